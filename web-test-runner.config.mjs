@@ -1,0 +1,18 @@
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { chromiumArgs, chromiumPath } from './test/support/chromium.mjs';
+import { viteForWtr } from './test/support/wtr-vite.mjs';
+
+const vite = await viteForWtr({ configFile: false, worker: { format: 'es' } });
+
+export default {
+  files: 'test/browser/**/*.test.ts',
+  nodeResolve: false,
+  concurrency: 1,
+  middleware: [vite.middleware],
+  plugins: [vite.plugin],
+  filterBrowserLogs: ({ args }) => !args.some((a) => String(a).startsWith('[vite]') || String(a).includes('Lit is in dev mode')),
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 120_000,
+  browsers: [chromeLauncher({ launchOptions: { executablePath: chromiumPath(), headless: true, args: chromiumArgs } })],
+};
