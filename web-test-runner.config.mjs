@@ -10,7 +10,8 @@ export default {
   concurrency: 1,
   middleware: [vite.middleware],
   plugins: [vite.plugin],
-  filterBrowserLogs: ({ args }) => !args.some((a) => String(a).startsWith('[vite]') || String(a).includes('Lit is in dev mode')),
+  filterBrowserLogs: ({ args }) =>
+    !args.some((a) => String(a).startsWith('[vite]') || String(a).includes('Lit is in dev mode')),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 120_000,

@@ -13,7 +13,10 @@ const candidates = [
 /** Path of an installed Chromium or Chrome. Throws, naming what to install, when there is none. */
 export function chromiumPath() {
   const found = candidates.find((path) => path && existsSync(path));
-  if (!found) throw new Error('No Chromium found. Install it (Debian: apt-get install chromium) or set CHROMIUM=/path/to/chromium.');
+  if (!found)
+    throw new Error(
+      'No Chromium found. Install it (Debian: apt-get install chromium) or set CHROMIUM=/path/to/chromium.',
+    );
   return found;
 }
 

@@ -1,0 +1,217 @@
+import type { EventFields } from '../domain/calendar/event-fields.js';
+import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
+import type { Collection, CollectionKind } from '../domain/collections/collection.js';
+import type { ContactFields } from '../domain/contacts/contact-fields.js';
+import type { ContactRow } from '../domain/contacts/contact-row.js';
+import type { Problem } from '../domain/errors.js';
+import type { ItemRef } from '../domain/items/item.js';
+import type { Settings } from '../domain/settings/settings.js';
+import type { EpochMs, LocalMs, Window } from '../domain/time/types.js';
+import type { Watchable } from '../domain/watchable.js';
+
+/** A command's answer: it is durable on this device, and can be taken back. */
+export interface Done {
+  /** Takes the command back by a new edit. */
+  undo(): Promise<void>;
+}
+
+export interface CollectionService {
+  watch(kind: CollectionKind): Watchable<readonly Collection[]>;
+  create(kind: CollectionKind, name: string, hue: number): Promise<Collection>;
+  update(
+    id: string,
+    change: Partial<Pick<Collection, 'name' | 'hue' | 'description' | 'order' | 'visible'>>,
+  ): Promise<void>;
+  /** With everything in it; undo brings all of it back. */
+  remove(id: string): Promise<Done>;
+}
+
+/** Which occurrences a view wants: those touching the window. */
+export interface OccurrenceQuery extends Window {
+  /** IANA zone that all-day and floating events are laid out in. */
+  readonly timeZone: string;
+  /** All visible calendars when absent. */
+  readonly collectionIds?: readonly string[];
+}
+
+export interface EventDetail {
+  readonly ref: OccurrenceRef;
+  readonly fields: EventFields;
+  /** Part of a series: an edit asks for *this* or *all*. */
+  readonly recurring: boolean;
+  /** RECURRENCE-ID has an override of its own. */
+  readonly overridden: boolean;
+  /** The item's text with its edits, for a person who wants to see it. */
+  readonly text: string;
+}
+
+export type Scope = 'this' | 'all';
+
+/** New times of an occurrence, as drag and resize give them. */
+export interface NewTimes {
+  /** Wall clock in `timeZone`. */
+  readonly start: LocalMs;
+  /** Exclusive. */
+  readonly end: LocalMs;
+  readonly allDay: boolean;
+  /** The zone the view is drawn in. The event keeps its own; times are converted. */
+  readonly timeZone: string;
+}
+
+export interface CalendarService {
+  /** Sorted by start, longer first. */
+  watchOccurrences(query: OccurrenceQuery): Watchable<readonly EventOccurrence[]>;
+  /** Next or latest occurrence of each matching event; at most `limit`. Title, place, description, people; accents and one typo forgiven. */
+  search(
+    text: string,
+    options: { readonly timeZone: string; readonly limit?: number },
+  ): Promise<readonly EventOccurrence[]>;
+  read(ref: OccurrenceRef): Promise<EventDetail | undefined>;
+  create(collectionId: string, fields: EventFields): Promise<Done & { readonly ref: OccurrenceRef }>;
+  /** Writes only what differs from the stored event. A changed `collectionId` moves the whole event there. */
+  update(ref: OccurrenceRef, fields: EventFields, scope: Scope, collectionId?: string): Promise<Done>;
+  move(ref: OccurrenceRef, times: NewTimes, scope: Scope): Promise<Done>;
+  remove(ref: OccurrenceRef, scope: Scope): Promise<Done>;
+  /** iCalendar text of these calendars, VTIMEZONEs included. */
+  exportIcs(collectionIds: readonly string[]): Promise<string>;
+}
+
+export interface ContactQuery {
+  /** All address books when absent. */
+  readonly collectionIds?: readonly string[];
+  readonly text?: string;
+  readonly favourites?: boolean;
+  readonly sort: Settings['contactSort'];
+}
+
+/** What a virtual list needs before it has any row. */
+export interface ContactListInfo {
+  readonly count: number;
+  /** First index of each letter; empty while searching (results are by relevance). */
+  readonly letters: readonly { readonly letter: string; readonly index: number }[];
+  /** Grows with each change: rows read before are stale. */
+  readonly version: number;
+}
+
+export interface ContactDetail {
+  readonly ref: ItemRef;
+  readonly fields: ContactFields;
+  readonly text: string;
+}
+
+export interface ContactService {
+  watchList(query: ContactQuery): Watchable<ContactListInfo>;
+  /** Rows `[from, to)` of the query's list. */
+  rows(query: ContactQuery, from: number, to: number): Promise<readonly ContactRow[]>;
+  /** Index of a contact in the query's list, -1 when it is not in it. */
+  indexOf(query: ContactQuery, ref: ItemRef): Promise<number>;
+  read(ref: ItemRef): Promise<ContactDetail | undefined>;
+  create(collectionId: string, fields: ContactFields): Promise<Done & { readonly ref: ItemRef }>;
+  update(ref: ItemRef, fields: ContactFields, collectionId?: string): Promise<Done>;
+  setFavourite(ref: ItemRef, favourite: boolean): Promise<Done>;
+  remove(refs: readonly ItemRef[]): Promise<Done>;
+  /** vCard text of whole address books, or of single contacts. */
+  exportVcf(
+    what: { readonly collectionIds: readonly string[] } | { readonly refs: readonly ItemRef[] },
+    version: '3.0' | '4.0',
+  ): Promise<string>;
+}
+
+/** What a file holds, before anything is stored. */
+export interface ImportPreview {
+  readonly id: string;
+  readonly fileName: string;
+  readonly kind: CollectionKind;
+  /** X-WR-CALNAME or the file's name without extension. */
+  readonly suggestedName: string;
+  readonly counts: {
+    readonly events: number;
+    readonly series: number;
+    readonly tasks: number;
+    readonly journals: number;
+    readonly contacts: number;
+  };
+  /** At most 1000; `problemCount` has them all. */
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+  /** First and last start, when it is a calendar with events. */
+  readonly span?: { readonly first: EpochMs; readonly last: EpochMs };
+  /** The first items, for the eye. */
+  readonly samples: readonly {
+    readonly title: string;
+    readonly detail: string;
+    readonly start?: EpochMs;
+    readonly allDay?: boolean;
+  }[];
+  /** How many UIDs each existing collection has already, by collection id. */
+  readonly duplicates: Readonly<Record<string, number>>;
+}
+
+export interface ImportTarget {
+  /** An existing collection, or a new one with this name and hue. */
+  readonly collection: { readonly id: string } | { readonly name: string; readonly hue: number };
+  /** What to do with UIDs the collection has: leave them, or take the file's version. */
+  readonly duplicates: 'skip' | 'replace';
+}
+
+export interface ImportReport extends Done {
+  readonly collectionId: string;
+  readonly added: number;
+  readonly replaced: number;
+  readonly skipped: number;
+}
+
+export interface Progress {
+  /** 0–1, or undefined while unknown. */
+  readonly fraction?: number;
+  readonly done: number;
+  readonly total?: number;
+}
+
+export interface ImportService {
+  /** Reads the file in a worker. Rejects with AppError `input/*`, or `cancelled` when the signal fires. */
+  preview(
+    file: Blob & { readonly name?: string },
+    options?: { readonly signal?: AbortSignal; onProgress?(progress: Progress): void },
+  ): Promise<ImportPreview>;
+  /** All or nothing. Rejects with `store/quota` when the disk is full, `cancelled` when the signal fires in time. */
+  commit(
+    previewId: string,
+    target: ImportTarget,
+    options?: { readonly signal?: AbortSignal; onProgress?(progress: Progress): void },
+  ): Promise<ImportReport>;
+  /** Forgets a preview that is not wanted. */
+  discard(previewId: string): void;
+}
+
+export interface SettingsService {
+  watch(): Watchable<Settings>;
+  update(change: Partial<Settings>): Promise<void>;
+}
+
+export interface StorageInfo {
+  /** Bytes. */
+  readonly usage: number;
+  readonly quota: number;
+  readonly persisted: boolean;
+}
+
+export interface StorageService {
+  info(): Promise<StorageInfo>;
+  /** Asks the browser not to evict our data; its answer. */
+  persist(): Promise<boolean>;
+  /** Zip of every calendar as .ics, every book as .vcf, settings as .json. */
+  exportAll(): Promise<Blob>;
+  /** Drops all rows and projects them anew from the documents. */
+  rebuild(): Promise<void>;
+}
+
+/** Everything a view may ask for. */
+export interface Services {
+  readonly collections: CollectionService;
+  readonly calendar: CalendarService;
+  readonly contacts: ContactService;
+  readonly imports: ImportService;
+  readonly settings: SettingsService;
+  readonly storage: StorageService;
+}

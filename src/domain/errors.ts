@@ -1,0 +1,45 @@
+/** What can go wrong in a way somebody can do something about. Views translate the code. */
+export type ProblemCode =
+  | 'input/empty'
+  | 'input/too-large'
+  | 'input/wrong-kind'
+  | 'input/truncated'
+  | 'input/limit'
+  | 'ics/syntax'
+  | 'ics/value'
+  | 'vcard/syntax'
+  | 'vcard/value'
+  | 'csv/syntax'
+  | 'store/quota'
+  | 'store/closed'
+  | 'store/not-found'
+  | 'store/failed'
+  | 'worker/crashed'
+  | 'worker/timeout'
+  | 'cancelled';
+
+export type Detail = Readonly<Record<string, string | number>>;
+
+/** A failure somebody can do something about. `message` is for developers, `code` for everything else. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    readonly detail: Detail = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Bad input that was met and survived: reported as data, next to what was good. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** 1-based line of the input. */
+  readonly line?: number;
+  /** The offending text, shortened to at most 200 characters. */
+  readonly text?: string;
+  /** For developers, in English. */
+  readonly message: string;
+}
