@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { mayImport } from '../support/layers.js';
+
+const IMPORT = /(?:\bfrom|\bimport\(?)\s*'([^']+)'/g;
+const RULE = /^- \*\*([A-Z]+\d+)\*\*/gm;
+
+const filesIn = (folder: string, ending: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => join(folder, file));
+
+describe('architecture', () => {
+  it.each(Object.entries(mayImport))('%s imports only what the table allows', (folder, allowed) => {
+    const broken = filesIn(folder, '.ts').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(IMPORT)]
+        .map(([, spec = '']) => (spec.startsWith('.') ? normalize(join(dirname(file), spec)) : spec))
+        .filter((target) => ![`${folder}/`, ...allowed].some((prefix) => target.startsWith(prefix)))
+        .map((target) => `${file} -> ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('has a test for every numbered rule', () => {
+    const tests = filesIn('test', '.test.ts')
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const untested = filesIn('docs/rules', '.md').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(RULE)]
+        .map(([, rule = '']) => rule)
+        .filter((rule) => !tests.includes(`[${rule}]`))
+        .map((rule) => `${file}: ${rule}`),
+    );
+    expect(untested).toEqual([]);
+  });
+});
