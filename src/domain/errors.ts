@@ -5,6 +5,7 @@ export type ProblemCode =
   | 'input/wrong-kind'
   | 'input/truncated'
   | 'input/limit'
+  | 'input/encoding'
   | 'ics/syntax'
   | 'ics/value'
   | 'vcard/syntax'
@@ -38,7 +39,7 @@ export interface Problem {
   readonly code: ProblemCode;
   /** 1-based line of the input. */
   readonly line?: number;
-  /** The offending text, shortened to at most 200 characters. */
+  /** The offending text: a line at most 200 characters of it, a component at most 10 000. */
   readonly text?: string;
   /** For developers, in English. */
   readonly message: string;

@@ -1,0 +1,124 @@
+import type { Problem } from '../../domain/errors.js';
+
+/** Bytes read at a time: big inputs decode in pieces, so that no second copy of the whole is made. */
+const CHUNK_BYTES = 4 * 1024 * 1024;
+/** Bytes looked at to recognise UTF-16 without a byte order mark. */
+const SAMPLE_BYTES = 4096;
+
+export interface DecodedText {
+  readonly text: string;
+  /** WHATWG name of the encoding that was used, such as `utf-8`. */
+  readonly encoding: string;
+  /** `input/encoding` when a guess had to be made. */
+  readonly problems: readonly Problem[];
+}
+
+export interface DecodeOptions {
+  /** Charset said outside the bytes (Content-Type, vCard's CHARSET). Tried after UTF-8 and UTF-16. */
+  readonly charset?: string;
+}
+
+/**
+ * Turns bytes into text: byte order mark, UTF-16 by its zero bytes, strict UTF-8, the declared charset, and
+ * Windows-1252 when nothing else fits. Never throws. A string is returned as it is, without byte order mark.
+ *
+ * UTF-8 goes before the declared charset: text that is valid UTF-8 beyond ASCII is not anything else by accident,
+ * while declarations are often wrong.
+ */
+export function decodeText(input: string | Uint8Array, options: DecodeOptions = {}): DecodedText {
+  if (typeof input === 'string') return { text: withoutMark(input), encoding: 'utf-8', problems: [] };
+  const marked = encodingByMark(input) ?? encodingByZeros(input);
+  if (marked !== undefined) {
+    const text = decodeWith(input, marked, true);
+    if (text !== undefined) return { text: withoutMark(text), encoding: marked, problems: [] };
+    if (marked !== 'utf-8') {
+      const repaired = withoutMark(decodeWith(input, marked, false) ?? '');
+      return { text: repaired, encoding: marked, problems: [guessed(`Some characters are not valid ${marked}.`)] };
+    }
+  }
+  const utf8 = decodeWith(input, 'utf-8', true);
+  if (utf8 !== undefined) return { text: withoutMark(utf8), encoding: 'utf-8', problems: [] };
+  const declared = declaredEncoding(options.charset);
+  if (declared !== undefined) {
+    const text = decodeWith(input, declared, true);
+    if (text !== undefined) return { text: withoutMark(text), encoding: declared, problems: [] };
+  }
+  return decodeMixed(input);
+}
+
+/** Not UTF-8 as a whole: mostly UTF-8 with a few broken bytes keeps its good characters, else it is Windows-1252. */
+function decodeMixed(input: Uint8Array): DecodedText {
+  const loose = decodeWith(input, 'utf-8', false) ?? '';
+  const { broken, good } = countBroken(loose);
+  if (good > 8 * broken) {
+    const problem = guessed(`${broken} characters are not valid UTF-8 and were replaced.`);
+    return { text: withoutMark(loose), encoding: 'utf-8', problems: [problem] };
+  }
+  const text = decodeWith(input, 'windows-1252', false) ?? loose;
+  return { text, encoding: 'windows-1252', problems: [guessed('Not UTF-8: read as Windows-1252 (Latin-1).')] };
+}
+
+function countBroken(text: string): { broken: number; good: number } {
+  let broken = 0;
+  let good = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0xfffd) broken += 1;
+    else if (code >= 0x80) good += 1;
+  }
+  return { broken, good };
+}
+
+const guessed = (message: string): Problem => ({ code: 'input/encoding', message });
+
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+function encodingByMark(bytes: Uint8Array): string | undefined {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+/** Western text in UTF-16 has a zero in every other byte; one side nearly always, the other nearly never. */
+function encodingByZeros(bytes: Uint8Array): string | undefined {
+  const pairs = Math.min(bytes.length, SAMPLE_BYTES) >> 1;
+  if (pairs < 2) return undefined;
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < 2 * pairs; at += 2) {
+    if (bytes[at] === 0) even += 1;
+    if (bytes[at + 1] === 0) odd += 1;
+  }
+  if (odd > 0.4 * pairs && even < 0.1 * pairs) return 'utf-16le';
+  if (even > 0.4 * pairs && odd < 0.1 * pairs) return 'utf-16be';
+  return undefined;
+}
+
+function declaredEncoding(charset: string | undefined): string | undefined {
+  if (charset === undefined || charset === '') return undefined;
+  try {
+    return new TextDecoder(charset).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined when `strict` and the bytes are not of that encoding, or the platform does not know it. */
+function decodeWith(bytes: Uint8Array, encoding: string, strict: boolean): string | undefined {
+  try {
+    const decoder = new TextDecoder(encoding, { fatal: strict, ignoreBOM: true });
+    if (bytes.length <= CHUNK_BYTES) return decoder.decode(bytes);
+    const parts: string[] = [];
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+      parts.push(decoder.decode(bytes.subarray(at, at + CHUNK_BYTES), { stream: true }));
+    }
+    parts.push(decoder.decode());
+    return parts.join('');
+  } catch {
+    return undefined;
+  }
+}
