@@ -1,0 +1,315 @@
+// Services that keep everything in memory, for component tests. Each part may be replaced: createFakeServices({ imports: … }).
+import type { ImportPreview, Services } from '../../src/app/services.js';
+import type { EventFields } from '../../src/domain/calendar/event-fields.js';
+import type { EventOccurrence, OccurrenceRef } from '../../src/domain/calendar/occurrence.js';
+import type { Collection } from '../../src/domain/collections/collection.js';
+import type { ContactFields } from '../../src/domain/contacts/contact-fields.js';
+import type { ContactRow } from '../../src/domain/contacts/contact-row.js';
+import { AppError } from '../../src/domain/errors.js';
+import type { ItemRef } from '../../src/domain/items/item.js';
+import { defaultSettings, type Settings } from '../../src/domain/settings/settings.js';
+import type { LocalMs } from '../../src/domain/time/types.js';
+import type { Watchable } from '../../src/domain/watchable.js';
+
+/** A value that tells its watchers when it is set. */
+export interface Cell<T> extends Watchable<T> {
+  get(): T;
+  set(value: T): void;
+}
+
+export function createCell<T>(value: T): Cell<T> {
+  const observers = new Set<{ next(value: T): void }>();
+  return {
+    get: () => value,
+    set(next) {
+      value = next;
+      for (const observer of observers) observer.next(value);
+    },
+    subscribe(observer) {
+      observers.add(observer);
+      observer.next(value);
+      return { unsubscribe: () => observers.delete(observer) };
+    },
+  };
+}
+
+/** A watchable made from another by a pure function. */
+export function mapWatchable<T, U>(source: Watchable<T>, map: (value: T) => U): Watchable<U> {
+  return {
+    subscribe: (observer) =>
+      source.subscribe({ next: (value) => observer.next(map(value)), error: (e) => observer.error(e) }),
+  };
+}
+
+export interface FakeEvent {
+  readonly occurrence: EventOccurrence;
+  readonly fields: EventFields;
+}
+export interface FakeContact {
+  readonly row: ContactRow;
+  readonly fields: ContactFields;
+}
+
+/** What the fakes hold; tests set the cells and read the calls. */
+export interface FakeState {
+  readonly collections: Cell<readonly Collection[]>;
+  readonly events: Cell<readonly FakeEvent[]>;
+  readonly contacts: Cell<readonly FakeContact[]>;
+  readonly settings: Cell<Settings>;
+  /** Name and arguments of each command, in order; `undo` when a command was taken back. */
+  readonly calls: (readonly [name: string, ...args: readonly unknown[]])[];
+}
+
+export type FakeServices = Services & { readonly state: FakeState };
+
+export const workCalendar: Collection = {
+  id: 'work',
+  kind: 'calendar',
+  name: 'Work',
+  hue: 265,
+  description: '',
+  order: 0,
+  visible: true,
+  itemCount: 0,
+};
+export const familyCalendar: Collection = { ...workCalendar, id: 'family', name: 'Family', hue: 150, order: 1 };
+export const personalBook: Collection = { ...workCalendar, id: 'personal', kind: 'addressbook', name: 'Personal' };
+
+export const emptyEventFields: EventFields = {
+  title: '',
+  location: '',
+  description: '',
+  url: '',
+  allDay: false,
+  start: 0 as LocalMs,
+  end: 3_600_000 as LocalMs,
+  zone: 'Europe/Zurich',
+  rrule: '',
+  transparent: false,
+  status: '',
+  visibility: 'PUBLIC',
+  categories: [],
+  alarms: [],
+  organizer: '',
+  attendees: [],
+};
+
+export const emptyContactFields: ContactFields = {
+  prefix: '',
+  given: '',
+  additional: '',
+  family: '',
+  suffix: '',
+  formattedName: '',
+  nickname: '',
+  organization: '',
+  department: '',
+  jobTitle: '',
+  emails: [],
+  phones: [],
+  urls: [],
+  impps: [],
+  addresses: [],
+  birthday: '',
+  anniversary: '',
+  note: '',
+  categories: [],
+  photo: '',
+  favourite: false,
+  others: [],
+};
+
+/** A preview of two events, as a dropped file would give it. */
+export const examplePreview: ImportPreview = {
+  id: 'preview-1',
+  fileName: 'team.ics',
+  kind: 'calendar',
+  suggestedName: 'Team',
+  counts: { events: 2, series: 1, tasks: 0, journals: 0, contacts: 0 },
+  problems: [],
+  problemCount: 0,
+  samples: [
+    { title: 'Stand-up', detail: 'every weekday' },
+    { title: 'Lunch', detail: 'Léman' },
+  ],
+  duplicates: {},
+};
+
+export function createFakeState(): FakeState {
+  return {
+    collections: createCell<readonly Collection[]>([workCalendar, familyCalendar, personalBook]),
+    events: createCell<readonly FakeEvent[]>([]),
+    contacts: createCell<readonly FakeContact[]>([]),
+    settings: createCell<Settings>({ ...defaultSettings, locale: 'en-GB', timeZone: 'Europe/Zurich', theme: 'light' }),
+    calls: [],
+  };
+}
+
+/** Services over a fresh in-memory state. */
+export function createFakeServices(overrides: Partial<Services> = {}, state = createFakeState()): FakeServices {
+  const log = (name: string, ...args: readonly unknown[]) => {
+    state.calls.push([name, ...args]);
+    return { undo: async () => void state.calls.push(['undo', name]) };
+  };
+  return {
+    state,
+    collections: createFakeCollections(state, log),
+    calendar: createFakeCalendar(state, log),
+    contacts: createFakeContacts(state, log),
+    imports: createFakeImports(log),
+    settings: {
+      watch: () => state.settings,
+      update: async (change) => {
+        log('settings.update', change);
+        state.settings.set({ ...state.settings.get(), ...change });
+      },
+    },
+    storage: {
+      info: async () => ({ usage: 12_000_000, quota: 2_000_000_000, persisted: false }),
+      persist: async () => {
+        log('storage.persist');
+        return true;
+      },
+      exportAll: async () => new Blob(['PK'], { type: 'application/zip' }),
+      rebuild: async () => void log('storage.rebuild'),
+    },
+    ...overrides,
+  };
+}
+
+type Log = (name: string, ...args: readonly unknown[]) => { undo(): Promise<void> };
+
+function createFakeCollections({ collections }: FakeState, log: Log): Services['collections'] {
+  return {
+    watch: (kind) => mapWatchable(collections, (all) => all.filter((c) => c.kind === kind)),
+    create: async (kind, name, hue) => {
+      log('collections.create', kind, name, hue);
+      const order = collections.get().length;
+      const collection = { ...workCalendar, id: `collection-${order + 1}`, kind, name, hue, order };
+      collections.set([...collections.get(), collection]);
+      return collection;
+    },
+    update: async (id, change) => {
+      log('collections.update', id, change);
+      collections.set(collections.get().map((c) => (c.id === id ? { ...c, ...change } : c)));
+    },
+    remove: async (id) => {
+      const before = collections.get();
+      const done = log('collections.remove', id);
+      collections.set(before.filter((c) => c.id !== id));
+      return { undo: () => done.undo().then(() => collections.set(before)) };
+    },
+  };
+}
+
+const sameEvent = (occurrence: EventOccurrence, ref: OccurrenceRef) =>
+  occurrence.collectionId === ref.collectionId &&
+  occurrence.uid === ref.uid &&
+  (ref.recurrenceId === undefined || occurrence.recurrenceId === ref.recurrenceId);
+
+function createFakeCalendar({ events }: FakeState, log: Log): Services['calendar'] {
+  return {
+    watchOccurrences: ({ from, to, collectionIds }) =>
+      mapWatchable(events, (all) =>
+        all
+          .map((e) => e.occurrence)
+          .filter((o) => o.start < to && o.end > from && (collectionIds?.includes(o.collectionId) ?? true))
+          .sort((a, b) => a.start - b.start || b.end - a.end),
+      ),
+    search: async (text, { limit = 20 }) =>
+      events
+        .get()
+        .map((e) => e.occurrence)
+        .filter((o) => o.title.toLowerCase().includes(text.toLowerCase()))
+        .slice(0, limit),
+    read: async (ref) => {
+      const found = events.get().find((e) => sameEvent(e.occurrence, ref));
+      return found && { ref, fields: found.fields, recurring: found.occurrence.recurring, overridden: false, text: '' };
+    },
+    create: async (collectionId, fields) => ({
+      ...log('calendar.create', collectionId, fields),
+      ref: { collectionId, uid: 'new' },
+    }),
+    update: async (ref, fields, scope, collectionId) => log('calendar.update', ref, fields, scope, collectionId),
+    move: async (ref, times, scope) => log('calendar.move', ref, times, scope),
+    remove: async (ref, scope) => {
+      const before = events.get();
+      const done = log('calendar.remove', ref, scope);
+      events.set(before.filter((e) => !sameEvent(e.occurrence, ref)));
+      return { undo: () => done.undo().then(() => events.set(before)) };
+    },
+    exportIcs: async (ids) => {
+      log('calendar.exportIcs', ids);
+      return 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n';
+    },
+  };
+}
+
+function createFakeContacts({ contacts }: FakeState, log: Log): Services['contacts'] {
+  const matching = (query: Parameters<Services['contacts']['watchList']>[0]) =>
+    contacts
+      .get()
+      .map((c) => c.row)
+      .filter((row) => query.collectionIds?.includes(row.collectionId) ?? true)
+      .filter((row) => !query.favourites || row.favourite)
+      .filter((row) => !query.text || row.name.toLowerCase().includes(query.text.toLowerCase()));
+  const isRef = (row: ContactRow, ref: ItemRef) => row.uid === ref.uid && row.collectionId === ref.collectionId;
+  let version = 0;
+  return {
+    watchList: (query) =>
+      mapWatchable(contacts, () => {
+        const rows = matching(query);
+        const letters = new Map<string, number>();
+        rows.forEach((row, index) => {
+          const letter = row.name.slice(0, 1).toUpperCase();
+          if (!letters.has(letter)) letters.set(letter, index);
+        });
+        version += 1;
+        const list = query.text ? [] : [...letters].map(([letter, index]) => ({ letter, index }));
+        return { count: rows.length, letters: list, version };
+      }),
+    rows: async (query, from, to) => matching(query).slice(from, to),
+    indexOf: async (query, ref) => matching(query).findIndex((row) => isRef(row, ref)),
+    read: async (ref) => {
+      const found = contacts.get().find((c) => isRef(c.row, ref));
+      return found && { ref, fields: found.fields, text: '' };
+    },
+    create: async (collectionId, fields) => ({
+      ...log('contacts.create', collectionId, fields),
+      ref: { collectionId, uid: 'new' },
+    }),
+    update: async (ref, fields, collectionId) => log('contacts.update', ref, fields, collectionId),
+    setFavourite: async (ref, favourite) => log('contacts.setFavourite', ref, favourite),
+    remove: async (refs) => {
+      const before = contacts.get();
+      const done = log('contacts.remove', refs);
+      contacts.set(before.filter((c) => !refs.some((ref) => isRef(c.row, ref))));
+      return { undo: () => done.undo().then(() => contacts.set(before)) };
+    },
+    exportVcf: async (what, version) => {
+      log('contacts.exportVcf', what, version);
+      return 'BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n';
+    },
+  };
+}
+
+function createFakeImports(log: Log): Services['imports'] {
+  return {
+    preview: async (file) => {
+      const fileName = file.name ?? '';
+      if (!/\.(ics|vcf)$/i.test(fileName))
+        throw new AppError('input/wrong-kind', 'not a calendar or contact file', { file: fileName, line: 1 });
+      log('imports.preview', fileName);
+      const contacts = /\.vcf$/i.test(fileName);
+      const counts = contacts ? { events: 0, series: 0, tasks: 0, journals: 0, contacts: 3 } : examplePreview.counts;
+      return { ...examplePreview, id: fileName, fileName, kind: contacts ? 'addressbook' : 'calendar', counts };
+    },
+    commit: async (previewId, target, options) => {
+      options?.onProgress?.({ fraction: 1, done: 2, total: 2 });
+      const done = log('imports.commit', previewId, target);
+      const collectionId = 'id' in target.collection ? target.collection.id : 'new';
+      return { ...done, collectionId, added: 2, replaced: 0, skipped: 0 };
+    },
+    discard: (previewId) => void log('imports.discard', previewId),
+  };
+}
