@@ -1,0 +1,142 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ContactSource } from '../../app/contacts/contact-source.js';
+import type { ContactListInfo, ContactQuery } from '../../app/services.js';
+import type { ContactRow } from '../../domain/contacts/contact-row.js';
+
+/** Rows read at once: a screenful and some. */
+const SLICE = 64;
+/** Slices kept: about 2,500 rows. */
+const MAX_SLICES = 40;
+/** Slices under way at once. A scroll bar pulled from end to end must not queue a thousand reads. */
+const MAX_PENDING = 4;
+
+/**
+ * A window into a long list that lives elsewhere. It knows how many rows there are, reads those that are drawn, and goes
+ * on showing what it had until the answer to a new question is complete: nothing flickers while somebody types.
+ */
+export class ContactRows implements ReactiveController {
+  info: ContactListInfo | undefined;
+  error: unknown;
+  private _source: ContactSource | undefined;
+  private _query: ContactQuery | undefined;
+  private _slices = new Map<number, readonly ContactRow[]>();
+  private _stale = new Map<number, readonly ContactRow[]>();
+  private _pending = new Set<number>();
+  /** Grows with each question; answers to older ones are dropped. */
+  private _question = 0;
+  private _stop = () => {};
+
+  constructor(
+    private readonly _host: ReactiveControllerHost,
+    /** The list is another one than before. */
+    private readonly _onReplace: () => void,
+  ) {
+    _host.addController(this);
+  }
+
+  hostConnected() {
+    if (this._source !== undefined && this._query !== undefined) this.show(this._source, this._query);
+  }
+
+  hostDisconnected() {
+    this._question += 1;
+    this._stop();
+  }
+
+  /** Asks for another list. */
+  show(source: ContactSource | undefined, query: ContactQuery) {
+    this._stop();
+    this._source = source;
+    this._query = query;
+    this._question += 1;
+    if (source === undefined) return;
+    const question = this._question;
+    const isCurrent = () => question === this._question;
+    const fail = (error: unknown) => {
+      if (!isCurrent()) return;
+      this.error = error;
+      this._host.requestUpdate();
+    };
+    // The first rows travel together with the count: one answer, one paint.
+    const firstSlice = source.rows(query, 0, SLICE);
+    firstSlice.catch(fail);
+    let isFirst = true;
+    const subscription = source.watchList(query).subscribe({
+      next: (info) => {
+        if (!isCurrent()) return;
+        if (!isFirst) return this._renew(info);
+        isFirst = false;
+        void firstSlice.then((rows) => isCurrent() && this._replace(info, rows), fail);
+      },
+      error: fail,
+    });
+    this._stop = () => subscription.unsubscribe();
+  }
+
+  /** Asks the same again, after an error. */
+  retry() {
+    if (this._query !== undefined) this.show(this._source, this._query);
+  }
+
+  /** `undefined` while it is being read. */
+  at(index: number): ContactRow | undefined {
+    const slice = Math.floor(index / SLICE);
+    return (this._slices.get(slice) ?? this._stale.get(slice))?.[index % SLICE];
+  }
+
+  /** Reads what is missing of `[from, to)`; the host is updated when it is there. */
+  want(from: number, to: number) {
+    for (let slice = Math.floor(from / SLICE); slice * SLICE < to; slice += 1) {
+      if (this._slices.has(slice) || this._pending.has(slice)) continue;
+      if (this._pending.size >= MAX_PENDING) return; // the update after each answer asks again, for what is drawn then
+      void this._read(slice);
+    }
+  }
+
+  /** Rows `[from, to)` as they are now, however many. */
+  async read(from: number, to: number): Promise<readonly ContactRow[]> {
+    if (this._source === undefined || this._query === undefined) return [];
+    return this._source.rows(this._query, from, to);
+  }
+
+  private async _read(slice: number) {
+    const question = this._question;
+    const { version } = this.info ?? {};
+    const isCurrent = () => question === this._question && version === this.info?.version;
+    this._pending.add(slice);
+    try {
+      const rows = await this.read(slice * SLICE, (slice + 1) * SLICE);
+      if (!isCurrent()) return;
+      this._slices.set(slice, rows);
+      const [oldest] = this._slices.keys();
+      if (this._slices.size > MAX_SLICES && oldest !== undefined) this._slices.delete(oldest);
+    } catch (error) {
+      if (isCurrent()) this.error = error;
+    } finally {
+      if (isCurrent()) this._pending.delete(slice);
+      this._host.requestUpdate();
+    }
+  }
+
+  private _replace(info: ContactListInfo, rows: readonly ContactRow[]) {
+    this.info = info;
+    this.error = undefined;
+    this._slices = new Map([[0, rows]]);
+    this._stale = new Map();
+    this._pending = new Set();
+    this._onReplace();
+    this._host.requestUpdate();
+  }
+
+  /** The same list after a change: old rows stay on screen until their successors are read. */
+  private _renew(info: ContactListInfo) {
+    if (info.version !== this.info?.version) {
+      this._stale = this._slices;
+      this._slices = new Map();
+      this._pending = new Set();
+    }
+    this.info = info;
+    this.error = undefined;
+    this._host.requestUpdate();
+  }
+}

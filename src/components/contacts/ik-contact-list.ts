@@ -1,0 +1,313 @@
+import { localized, msg } from '@lit/localize';
+import { VirtualizerController } from '@tanstack/lit-virtual';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query as queryElement } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { map } from 'lit/directives/map.js';
+import contactIcon from 'lucide-static/icons/users-round.svg?raw';
+import type { ContactSource } from '../../app/contacts/contact-source.js';
+import type { ContactListInfo, ContactQuery } from '../../app/services.js';
+import type { ContactRow } from '../../domain/contacts/contact-row.js';
+import type { ItemRef } from '../../domain/items/item.js';
+import { controls } from '../shared/controls.styles.js';
+import { hue } from '../shared/hue.styles.js';
+import { icon } from '../shared/icon.js';
+import { RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
+import { face, faceStyles } from './contact-face.js';
+import { ContactRows } from './contact-rows.js';
+import { styles } from './ik-contact-list.styles.js';
+import { isSameRef, RowSelection } from './row-selection.js';
+import { createTypeAhead, findByPrefix } from './type-ahead.js';
+
+/** CSS pixels; fixed, so that any place of the list is known without drawing what is before it. */
+const ROW_HEIGHT = 48;
+/** With fewer rows the letters would be in the way. */
+const ROWS_WORTH_A_RAIL = 60;
+
+/**
+ * A list of contacts of any length, as a listbox: only what is visible is drawn. Arrow keys, Page Up and Down, Home, End
+ * and letters move; Enter opens; Space, Ctrl and Shift select several.
+ *
+ * @slot empty - Shown when the list has no rows.
+ * @fires {RowSelectEvent} ik-row-select - A row was passed or opened. Does not bubble.
+ * @fires {SelectionChangeEvent} ik-selection-change - Other rows are selected. Does not bubble.
+ * @csspart row - One row.
+ */
+@localized()
+@customElement('ik-contact-list')
+export class IkContactList extends LitElement {
+  static override styles = [controls, hue, faceStyles, styles];
+
+  /** Where the rows come from. While it is missing the list draws its frame. */
+  @property({ attribute: false }) source: ContactSource | undefined;
+  /** Replaced, never changed in place. */
+  @property({ attribute: false }) query: ContactQuery = { sort: 'first' };
+  /** The contact whose card is shown; scrolled to when it is set from outside. */
+  @property({ attribute: false }) current: ItemRef | undefined;
+  /** Whether several rows may be selected. */
+  @property({ type: Boolean }) multiple = false;
+  /** Letters move to names. Off where single letters are commands. */
+  @property({ attribute: false }) typeAhead = true;
+
+  @queryElement('.scroller') private _scroller!: HTMLElement | null;
+  private readonly _rows = new ContactRows(this, () => this._onReplace());
+  private readonly _selection = new RowSelection();
+  private readonly _typed = createTypeAhead();
+  private readonly _virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
+    count: 0,
+    getScrollElement: () => this._scroller,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 4,
+  });
+  /** Index the keyboard is at; -1 before it was anywhere. */
+  private _active = -1;
+  /** Where a Shift selection begins. */
+  private _anchor = -1;
+  private _version = -1;
+
+  /** How many rows there are; `undefined` until it is known. */
+  get info(): ContactListInfo | undefined {
+    return this._rows.info;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('source') || changed.has('query')) this._rows.show(this.source, this.query);
+    const virtualizer = this._virtual.getVirtualizer();
+    const count = this._rows.info?.count ?? 0;
+    if (virtualizer.options.count !== count) virtualizer.setOptions({ ...virtualizer.options, count });
+    const version = this._rows.info?.version ?? -1;
+    const isOther = version !== this._version;
+    this._version = version;
+    if (isOther || changed.has('current')) void this._findCurrent(changed.has('current'));
+  }
+
+  override focus(options?: FocusOptions) {
+    this._scroller?.focus(options);
+  }
+
+  /** Selects nothing but the row of the card. */
+  clearSelection() {
+    this._select(this.current === undefined ? [] : [this.current]);
+  }
+
+  /** Steps on by as many rows, as the arrow keys do. */
+  async step(by: number) {
+    await this._moveTo(Math.max(0, this._active + by), 'move');
+  }
+
+  private _onReplace() {
+    this._active = -1;
+    this._anchor = -1;
+    this._version = this._rows.info?.version ?? -1;
+    if (this._scroller !== null) this._scroller.scrollTop = 0;
+    if (this._selection.size > 1) this.clearSelection();
+    void this._findCurrent(true);
+    this.dispatchEvent(new Event('ik-list-change'));
+  }
+
+  /** The row of the card may have moved; after a new address it may be far away. */
+  private async _findCurrent(scroll: boolean) {
+    const { current, source, query } = this;
+    if (current === undefined || source === undefined || this._rows.info === undefined) {
+      this.requestUpdate();
+      return;
+    }
+    if (!this._selection.has(current) && this._selection.size < 2) this._select([current]);
+    const shown = this._rows.at(this._active);
+    if (shown !== undefined && isSameRef(shown, current) && !scroll) return;
+    const index = isSameRef(shown, current) ? this._active : await source.indexOf(query, current).catch(() => -1);
+    if (index === -1 || !isSameRef(current, this.current) || query !== this.query) return;
+    this._active = index;
+    this._anchor = index;
+    if (scroll) this._virtual.getVirtualizer().scrollToIndex(index, { align: 'auto' });
+    this.requestUpdate();
+  }
+
+  private _select(refs: readonly ItemRef[]) {
+    this._selection.set(refs);
+    this._selectionChanged();
+  }
+
+  private _selectionChanged() {
+    this.requestUpdate();
+    this.dispatchEvent(new SelectionChangeEvent(this._selection.refs));
+  }
+
+  private _moveTo = async (index: number, via: 'move' | 'open') => {
+    const count = this._rows.info?.count ?? 0;
+    if (count === 0) return;
+    const to = Math.max(0, Math.min(count - 1, index));
+    this._active = to;
+    this._anchor = to;
+    this._virtual.getVirtualizer().scrollToIndex(to, { align: 'auto' });
+    this.requestUpdate();
+    const row = this._rows.at(to) ?? (await this._rows.read(to, to + 1))[0];
+    if (row === undefined || this._active !== to) return; // the keyboard went on while it was read
+    this._select([row]);
+    this.dispatchEvent(new RowSelectEvent(row, via));
+  };
+
+  private _extendTo = async (index: number) => {
+    const to = Math.max(0, Math.min((this._rows.info?.count ?? 1) - 1, index));
+    const from = Math.max(0, this._anchor);
+    this._active = to;
+    this._virtual.getVirtualizer().scrollToIndex(to, { align: 'auto' });
+    this.requestUpdate();
+    const rows = await this._rows.read(Math.min(from, to), Math.max(from, to) + 1);
+    if (this._active === to) this._select(rows);
+  };
+
+  private _toggle(index: number) {
+    const row = this._rows.at(index);
+    if (row === undefined) return;
+    this._active = index;
+    this._anchor = index;
+    this._selection.toggle(row);
+    this._selectionChanged();
+  }
+
+  private async _selectAll() {
+    this._select(await this._rows.read(0, this._rows.info?.count ?? 0));
+  }
+
+  private _onClick = (event: MouseEvent) => {
+    const element = (event.target as Element).closest<HTMLElement>('.row');
+    if (element === null) return;
+    const index = Number(element.dataset.index);
+    const onFace = (event.target as Element).closest('.face') !== null;
+    if (this.multiple && event.shiftKey) void this._extendTo(index);
+    else if (this.multiple && (event.ctrlKey || event.metaKey || onFace)) this._toggle(index);
+    else void this._moveTo(index, 'open');
+  };
+
+  private _onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || this._rows.info === undefined) return;
+    const index = this._indexForKey(event.key);
+    const withCtrl = event.ctrlKey || event.metaKey;
+    if (index !== undefined) {
+      if (event.shiftKey && this.multiple) void this._extendTo(index);
+      else void this._moveTo(index, 'move');
+    } else if (event.key === 'Enter' && this._active !== -1) void this._moveTo(this._active, 'open');
+    else if (event.key === 'Escape' && this._selection.size > 1) this.clearSelection();
+    else if (withCtrl && event.key.toLowerCase() === 'a' && this.multiple) void this._selectAll();
+    else if (event.key === ' ' && !this._typed.isTyping(event.timeStamp) && this._active !== -1) this._onSpace();
+    else if (!withCtrl && this.typeAhead && event.key.length === 1) void this._onLetter(event.key, event.timeStamp);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  private _onSpace() {
+    if (this.multiple) this._toggle(this._active);
+    else void this._moveTo(this._active, 'open');
+  }
+
+  private _indexForKey(key: string): number | undefined {
+    const page = Math.max(1, Math.floor((this._scroller?.clientHeight ?? ROW_HEIGHT) / ROW_HEIGHT) - 1);
+    switch (key) {
+      case 'ArrowDown':
+        return this._active + 1;
+      case 'ArrowUp':
+        return this._active - 1;
+      case 'PageDown':
+        return this._active + page;
+      case 'PageUp':
+        return this._active - page;
+      case 'Home':
+        return 0;
+      case 'End':
+        return (this._rows.info?.count ?? 1) - 1;
+      default:
+        return undefined;
+    }
+  }
+
+  private async _onLetter(letter: string, at: number) {
+    const word = this._typed.type(letter, at);
+    const { info } = this._rows;
+    if (info === undefined) return;
+    const index = await findByPrefix(word, info, this.query.sort, (from, to) => this._rows.read(from, to));
+    if (index !== -1) await this._moveTo(index, 'move');
+  }
+
+  /** The letter under the pointer becomes the top row; nothing is selected. */
+  private _onRail = (event: PointerEvent) => {
+    if (event.buttons === 0 || this._scroller === null) return;
+    const rail = event.currentTarget as HTMLElement;
+    const first = rail.firstElementChild?.getBoundingClientRect();
+    const letters = this._rows.info?.letters ?? [];
+    if (first === undefined || letters.length === 0) return;
+    event.preventDefault();
+    const place = Math.floor((event.clientY - first.top) / first.height);
+    const letter = letters[Math.max(0, Math.min(letters.length - 1, place))];
+    if (letter !== undefined) this._scroller.scrollTop = letter.index * ROW_HEIGHT;
+  };
+
+  private _row = (index: number, count: number) => {
+    const row = this._rows.at(index);
+    const selected = row !== undefined && this._selection.has(row);
+    const classes = {
+      row: true,
+      waiting: row === undefined,
+      active: index === this._active,
+      current: row !== undefined && isSameRef(row, this.current),
+      ticked: selected && this._selection.size > 1,
+      'only-name': row?.email === '',
+    };
+    return html`<div part="row" class=${classMap(classes)} role="option" id=${`row-${index}`} data-index=${index}
+      aria-selected=${selected ? 'true' : 'false'} aria-posinset=${index + 1} aria-setsize=${count}
+      aria-label=${row === undefined ? msg('Loading…') : nothing}
+    >${row === undefined ? waiting : cells(row)}</div>`;
+  };
+
+  protected override render() {
+    const { info, error } = this._rows;
+    if (error !== undefined) return this._error();
+    if (info?.count === 0)
+      return html`<div class="state"><slot name="empty">${icon(contactIcon)}<span>${msg('No contacts')}</span></slot></div>`;
+    const virtualizer = this._virtual.getVirtualizer();
+    const items = virtualizer.getVirtualItems();
+    const first = items[0];
+    const last = items.at(-1);
+    if (first !== undefined && last !== undefined) this._rows.want(first.index, last.index + 1);
+    const count = info?.count ?? 0;
+    const letters = count >= ROWS_WORTH_A_RAIL ? (info?.letters ?? []) : [];
+    const isActiveDrawn =
+      first !== undefined && last !== undefined && this._active >= first.index && this._active <= last.index;
+    return html`<div class=${classMap({ scroller: true, 'with-rail': letters.length > 1 })} role="listbox" tabindex="0"
+        aria-label=${msg('Contacts')} aria-multiselectable=${this.multiple ? 'true' : 'false'} aria-busy=${info === undefined ? 'true' : 'false'}
+        aria-activedescendant=${isActiveDrawn ? `row-${this._active}` : nothing}
+        @click=${this._onClick} @keydown=${this._onKeyDown}>
+        <div class="spacer" .style=${`block-size:${virtualizer.getTotalSize()}px`}>
+          <div class="window" .style=${`transform:translateY(${first?.start ?? 0}px)`}>${map(items, (item) => this._row(item.index, count))}</div>
+        </div>
+      </div>
+      ${letters.length > 1 ? this._rail(letters) : nothing}`;
+  }
+
+  /** For pointers only: the keyboard has letters, Home and End. */
+  private _rail(letters: ContactListInfo['letters']) {
+    return html`<div class="rail" aria-hidden="true" @pointerdown=${this._onRail} @pointermove=${this._onRail}>${letters.map(
+      ({ letter }) => html`<span>${letter}</span>`,
+    )}</div>`;
+  }
+
+  private _error() {
+    return html`<div class="state" role="alert"><strong>${msg('The contacts could not be read.')}</strong>
+      <button type="button" class="button" @click=${() => this._rows.retry()}>${msg('Try again')}</button></div>`;
+  }
+}
+
+const waiting = html`<span class="face"></span><span class="name"></span><span class="mail"></span><span class="phone"></span><span class="org"></span>`;
+
+function cells(row: ContactRow) {
+  return html`${face(row)}<span class="name">${row.name}</span><span class="mail">${row.email}</span><span class="phone">${
+    row.phone
+  }</span><span class="org">${row.organization}</span>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-contact-list': IkContactList;
+  }
+}
