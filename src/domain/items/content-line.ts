@@ -74,7 +74,8 @@ export function splitLines(text: string): RawLine[] {
   return lines;
 }
 
-const NAME = /^(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)(?=[;:])/;
+// Underscores are no standard, but names such as X-FOO_BAR are about.
+const NAME = /^(?:([\w-]+)\.)?([\w-]+)(?=[;:])/;
 
 /** Reads an unfolded line; `undefined` when it has no name, no colon, or an open quote. */
 export function parseContentLine(text: string): ContentLine | undefined {

@@ -7,7 +7,8 @@ export interface Item {
 
 /** All components of one UID: the master, its overrides, and VTIMEZONEs that no IANA zone stands for. */
 export interface CalendarItem extends Item {
-  readonly kind: 'event' | 'task' | 'journal' | 'freebusy';
+  /** `other`: a component of a later standard (VAVAILABILITY, VPOLL) or an experiment (X-…), kept as it is. */
+  readonly kind: 'event' | 'task' | 'journal' | 'freebusy' | 'other';
 }
 
 /** One vCard. */

@@ -2,20 +2,25 @@
 export function sniffKind(input: string | Uint8Array): string {
   const head = typeof input === 'string' ? input.slice(0, 1024) : bytesToLatin1(input.subarray(0, 1024));
   const start = head.replace(/^(?:\u00ef\u00bb\u00bf|\ufeff)/, '').trimStart();
-  const signature = signatures.find(([pattern]) => pattern.test(start));
-  if (signature !== undefined) return signature[1];
+  const known =
+    magicNumbers.find(([magic]) => start.startsWith(magic)) ?? beginnings.find(([pattern]) => pattern.test(start));
+  if (known !== undefined) return known[1];
   return hasBinaryBytes(head) ? 'a binary file' : '';
 }
 
-const signatures: readonly (readonly [RegExp, string])[] = [
-  [/^PK(?:\x03\x04|\x05\x06)/, 'a ZIP archive'],
-  [/^\x1f[\u008b\ufffd]/, 'a gzip archive'],
-  [/^%PDF-/, 'a PDF document'],
-  [/^\u0089?\ufffd?PNG\r\n/, 'a PNG picture'],
-  [/^\u00ff\u00d8\u00ff/, 'a JPEG picture'],
-  [/^GIF8[79]a/, 'a GIF picture'],
-  [/^SQLite format 3/, 'an SQLite database'],
-  [/^!BDN/, 'an Outlook data file (PST)'],
+const magicNumbers: readonly (readonly [string, string])[] = [
+  ['PK\x03\x04', 'a ZIP archive'],
+  ['PK\x05\x06', 'a ZIP archive'],
+  ['\u001f\u008b', 'a gzip archive'],
+  ['%PDF-', 'a PDF document'],
+  ['\u0089PNG\r\n', 'a PNG picture'],
+  ['\u00ff\u00d8\u00ff', 'a JPEG picture'],
+  ['GIF8', 'a GIF picture'],
+  ['SQLite format 3', 'an SQLite database'],
+  ['!BDN', 'an Outlook data file (PST)'],
+];
+
+const beginnings: readonly (readonly [RegExp, string])[] = [
   [/^<\?xml[^>]{0,200}>\s*<icalendar\b/i, 'xCal (XML), not iCalendar text'],
   [/^<(?:!doctype html|html|head|body)\b/i, 'an HTML page'],
   [/^<\?xml/i, 'an XML document'],
@@ -23,6 +28,7 @@ const signatures: readonly (readonly [RegExp, string])[] = [
   [/^BEGIN:VCARD\b/i, 'a vCard (contacts)'],
   [/^BEGIN:VCALENDAR\b/i, 'an iCalendar file'],
   [/^\[\s*"vcalendar"/i, 'jCal (JSON), not iCalendar text'],
+  [/^\[\s*"vcard"/i, 'jCard (JSON), not vCard text'],
   [/^[[{]/, 'a JSON document'],
   [/^(?:Received|Return-Path|MIME-Version|From|Subject|Date|Message-ID):? /i, 'a mail message'],
 ];

@@ -1,0 +1,73 @@
+import { parseContentLine } from '../../domain/items/content-line.js';
+import { parseDuration, parseIcalTime } from '../../domain/time/ical-time.js';
+
+/** What a scan remembers of a component's own properties: values unfolded, '' when missing. */
+export interface SeenProperties {
+  uid: string;
+  recurrenceId: string;
+  tzid: string;
+  start: 'good' | 'bad' | 'missing';
+  /** Name of a property that cannot be read and without which the component means something else. */
+  broken: string;
+}
+
+/**
+ * Notes the properties that identify a component and looks at the values that place it in time.
+ *
+ * @param readText - The unfolded line; only called for names that matter.
+ * @returns What is wrong with the value, '' when nothing is.
+ */
+export function checkTopProperty(seen: SeenProperties, writtenName: string, readText: () => string): string {
+  switch (writtenName.toUpperCase()) {
+    case 'UID':
+      seen.uid ||= valueOfLine(readText());
+      return '';
+    case 'TZID':
+      seen.tzid ||= valueOfLine(readText());
+      return '';
+    case 'RECURRENCE-ID': {
+      const value = valueOfLine(readText()).trim();
+      seen.recurrenceId ||= value;
+      if (parseIcalTime(value) !== undefined) return '';
+      seen.broken ||= 'RECURRENCE-ID';
+      return 'RECURRENCE-ID is no date or date-time.';
+    }
+    case 'DTSTART': {
+      const good = parseIcalTime(valueOfLine(readText()).trim()) !== undefined;
+      if (seen.start !== 'good') seen.start = good ? 'good' : 'bad';
+      return good ? '' : 'DTSTART is no date or date-time.';
+    }
+    case 'DTEND':
+    case 'DUE':
+      return parseIcalTime(valueOfLine(readText()).trim()) !== undefined
+        ? ''
+        : `${writtenName} is no date or date-time.`;
+    case 'DURATION':
+      return parseDuration(valueOfLine(readText())) !== undefined ? '' : 'DURATION is no duration.';
+    case 'EXDATE':
+    case 'RDATE':
+      return valueOfLine(readText()).split(',').every(isTimeOrPeriod)
+        ? ''
+        : `${writtenName} has a value that is no time.`;
+    case 'RRULE':
+      return /(?:^|;)\s*FREQ=/i.test(valueOfLine(readText())) ? '' : 'RRULE has no FREQ.';
+    default:
+      return '';
+  }
+}
+
+function isTimeOrPeriod(value: string): boolean {
+  const [start = '', end] = value.split('/');
+  if (parseIcalTime(start.trim()) === undefined) return false;
+  return end === undefined || parseDuration(end) !== undefined || parseIcalTime(end.trim()) !== undefined;
+}
+
+/** Value of a content line that is known to be one. */
+function valueOfLine(text: string): string {
+  const colon = text.indexOf(':');
+  const semicolon = text.indexOf(';');
+  if (semicolon === -1 || semicolon > colon) return text.slice(colon + 1);
+  const quote = text.indexOf('"');
+  if (quote === -1 || quote > colon) return text.slice(colon + 1);
+  return parseContentLine(text)?.value ?? '';
+}

@@ -1,0 +1,215 @@
+// Components of one UID become one item: the master, its overrides, and the VTIMEZONEs only the file can explain.
+import { parseContentLine, splitLines } from '../../domain/items/content-line.js';
+import { deriveUid } from '../../domain/items/derive-uid.js';
+import type { CalendarItem } from '../../domain/items/item.js';
+import { isKnownZone } from '../../domain/time/zone.js';
+import type { ProblemList } from '../text/problem-list.js';
+import type { IcsLimits } from './limits.js';
+import type { FoundComponent } from './scan-components.js';
+
+interface Part {
+  readonly text: string;
+  readonly line: number;
+  readonly recurrenceId: string;
+  /** Read when a second version turns up. */
+  revision?: Revision;
+}
+
+interface Group {
+  readonly uid: string;
+  readonly name: string;
+  /** By RECURRENCE-ID, '' for the master. */
+  readonly parts: Map<string, Part>;
+  /** VTIMEZONE text by TZID. */
+  zones: Map<string, string> | undefined;
+}
+
+const kinds = new Map<string, CalendarItem['kind']>([
+  ['VEVENT', 'event'],
+  ['VTODO', 'task'],
+  ['VJOURNAL', 'journal'],
+  ['VFREEBUSY', 'freebusy'],
+]);
+
+/** Collects components calendar by calendar. */
+export class ComponentGroups {
+  readonly #groups = new Map<string, Group>();
+  #pending: FoundComponent[] = [];
+  #zones = new Map<string, string>();
+  /** Unknown components without UID, as text. */
+  readonly otherComponents: string[] = [];
+
+  constructor(
+    private readonly limits: IcsLimits,
+    private readonly problems: ProblemList,
+  ) {}
+
+  get isFull(): boolean {
+    return this.#groups.size + this.#pending.length > this.limits.maxItems && this.#countUids() > this.limits.maxItems;
+  }
+
+  #countUids(): number {
+    const uids = new Set(this.#pending.map(({ uid }) => uid));
+    return [...uids].filter((uid) => !this.#groups.has(uid)).length + this.#groups.size;
+  }
+
+  add(found: FoundComponent): void {
+    if (found.name === 'VTIMEZONE') {
+      if (found.tzid === '') {
+        this.problems.addComponent('ics/value', 'VTIMEZONE has no TZID; it was left out.', found.line, found.text);
+      } else if (!isKnownZone(found.tzid) && !this.#zones.has(found.tzid)) {
+        this.#zones.set(found.tzid, found.text);
+      }
+      return;
+    }
+    if (found.name === 'VCARD') {
+      this.problems.addComponent('input/wrong-kind', 'A contact in a calendar was left out.', found.line, found.text);
+      return;
+    }
+    this.#pending.push(found);
+  }
+
+  /** VTIMEZONEs may follow the components that use them, so these are placed when their calendar is complete. */
+  endCalendar(method: string | undefined): void {
+    // Only scheduling messages may leave DTSTART out (RFC 5545 §3.6.1, RFC 5546 §3.2).
+    const needsStart = method === undefined || method.toUpperCase() === 'PUBLISH';
+    for (const found of this.#pending) this.#place(found, needsStart);
+    this.#pending = [];
+    this.#zones = new Map();
+  }
+
+  #place(found: FoundComponent, needsStart: boolean): void {
+    const reason = reasonToLeaveOut(found, needsStart);
+    if (reason !== '') {
+      this.problems.addComponent('ics/value', `${reason}; it was left out.`, found.line, found.text);
+      return;
+    }
+    const known = kinds.has(found.name);
+    if (!known && found.uid.trim() === '') {
+      if (this.otherComponents.length < this.limits.maxCalendarProperties) this.otherComponents.push(found.text);
+      return;
+    }
+    let { uid, text } = found;
+    if (uid.trim() === '' || uid.length > this.limits.maxUidLength) {
+      const tooLong = uid.length > this.limits.maxUidLength;
+      uid = deriveUid(text);
+      text = withUid(text, uid);
+      const message = tooLong ? 'UID is too long; it was replaced.' : `${found.name} has no UID; one was made.`;
+      this.problems.add(tooLong ? 'input/limit' : 'ics/value', message, found.line, text.slice(0, 300));
+    }
+    this.#join(uid, found.name, { text, line: found.line, recurrenceId: found.recurrenceId });
+  }
+
+  #join(uid: string, name: string, part: Part): void {
+    const group = this.#groups.get(uid);
+    if (group === undefined) {
+      const zones = this.#zones.size === 0 ? undefined : this.#zonesOf(part.text);
+      this.#groups.set(uid, { uid, name, parts: new Map([[part.recurrenceId, part]]), zones });
+      return;
+    }
+    if (group.name !== name) {
+      const own = `${uid}-${name.toLowerCase()}`;
+      this.problems.add('ics/value', `UID is also that of a ${group.name}; it was changed to ${own}.`, part.line, uid);
+      this.#join(own, name, { ...part, text: withUid(part.text, own) });
+      return;
+    }
+    if (this.#zones.size > 0) group.zones = new Map([...this.#zonesOf(part.text), ...(group.zones ?? [])]);
+    const present = group.parts.get(part.recurrenceId);
+    if (present === undefined) group.parts.set(part.recurrenceId, part);
+    else this.#settleDuplicate(group, present, part);
+  }
+
+  #settleDuplicate(group: Group, present: Part, part: Part): void {
+    const where = `same UID and RECURRENCE-ID as in line ${present.line}`;
+    if (present.text === part.text) {
+      this.problems.add('ics/value', `Duplicate: ${where}, same content.`, part.line, group.uid);
+      return;
+    }
+    present.revision ??= readRevision(present.text);
+    part.revision ??= readRevision(part.text);
+    const before = present.revision;
+    const after = part.revision;
+    const borrowed = before.start !== after.start && before.summary !== after.summary;
+    if (part.recurrenceId === '' && before.sequence === after.sequence && borrowed) {
+      // Some programs give every event the same UID. Taking them for versions of one would lose all but one.
+      const own = `${group.uid}-${deriveUid(part.text)}`;
+      this.problems.add('ics/value', `Another event has the same UID; it was changed to ${own}.`, part.line, group.uid);
+      this.#join(own, group.name, { ...part, text: withUid(part.text, own) });
+      return;
+    }
+    const newer = after.sequence - before.sequence || (after.stamp < before.stamp ? -1 : 1);
+    if (newer > 0) group.parts.set(part.recurrenceId, part);
+    const older = newer > 0 ? present : part;
+    this.problems.addComponent('ics/value', `Duplicate: ${where}; the newer one was taken.`, part.line, older.text);
+  }
+
+  #zonesOf(text: string): Map<string, string> {
+    const used = new Map<string, string>();
+    for (const tzid of zoneNamesIn(text)) {
+      const zone = this.#zones.get(tzid);
+      if (zone !== undefined) used.set(tzid, zone);
+    }
+    return used;
+  }
+
+  toItems(): CalendarItem[] {
+    const items: CalendarItem[] = [];
+    for (const { uid, name, parts, zones } of this.#groups.values()) {
+      const master = parts.get('');
+      const others = [...parts.values()].filter((part) => part !== master);
+      const body = (master?.text ?? '') + others.map(({ text }) => text).join('');
+      const text = zones === undefined || zones.size === 0 ? body : [...zones.values()].join('') + body;
+      items.push({ uid, kind: kinds.get(name) ?? 'other', text });
+    }
+    return items;
+  }
+}
+
+function reasonToLeaveOut(found: FoundComponent, needsStart: boolean): string {
+  if (found.broken !== '') return `${found.name} has a ${found.broken} that cannot be read`;
+  if (found.name !== 'VEVENT' || found.start === 'good') return '';
+  if (found.start === 'bad') return 'VEVENT has a DTSTART that cannot be read';
+  return needsStart ? 'VEVENT has no DTSTART' : '';
+}
+
+const UID_LINE = /^UID[;:].*\r\n(?:[ \t].*\r\n)*/im;
+
+/** The component with this UID instead of its own, if it has one. */
+function withUid(text: string, uid: string): string {
+  const line = `UID:${uid}\r\n`;
+  if (UID_LINE.test(text)) return text.replace(UID_LINE, () => line);
+  return text.replace(/^.*\r\n/, (begin) => begin + line);
+}
+
+const TZID_PARAMETER = /;TZID=(?:"([^"\r\n]*)"|([^";:,\r\n]*))/gi;
+
+/** TZIDs a text names, as written. */
+export function zoneNamesIn(text: string): Set<string> {
+  const unfolded = text.replace(/\r\n[ \t]/g, '');
+  return new Set(Array.from(unfolded.matchAll(TZID_PARAMETER), ([, quoted, bare]) => quoted ?? bare ?? ''));
+}
+
+interface Revision {
+  readonly sequence: number;
+  readonly stamp: string;
+  readonly start: string;
+  readonly summary: string;
+}
+
+/** What tells two versions of an event apart (RFC 5546 §2.1.5). */
+function readRevision(text: string): Revision {
+  const values = new Map<string, string>();
+  let depth = 0;
+  for (const line of splitLines(text)) {
+    const parsed = parseContentLine(line.text);
+    if (parsed?.name === 'BEGIN') depth += 1;
+    else if (parsed?.name === 'END') depth -= 1;
+    else if (depth === 1 && parsed !== undefined && !values.has(parsed.name)) values.set(parsed.name, parsed.value);
+  }
+  return {
+    sequence: Number.parseInt(values.get('SEQUENCE') ?? '0', 10) || 0,
+    stamp: values.get('DTSTAMP') ?? '',
+    start: values.get('DTSTART') ?? '',
+    summary: values.get('SUMMARY') ?? '',
+  };
+}
