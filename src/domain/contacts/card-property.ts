@@ -1,0 +1,76 @@
+// One vCard property of any version, its transfer encoding undone, so that nothing else has to know about 2.1.
+import { type ContentLine, type Param, parseContentLine } from '../items/content-line.js';
+import { decodeQuotedPrintable } from './quoted-printable.js';
+
+export interface CardProperty extends ContentLine {
+  /** Upper-case, with bare 2.1 parameters named: `TYPE=HOME`. Without ENCODING and CHARSET. */
+  readonly params: readonly Param[];
+  /** Escaped as in vCard 3.0, also when the card is 2.1. */
+  readonly value: string;
+  /** Lower-case TYPE values, `pref` among them. */
+  readonly types: readonly string[];
+  /** `value` is base64 without line breaks. */
+  readonly binary: boolean;
+}
+
+const ENCODINGS = new Set(['QUOTED-PRINTABLE', 'BASE64', 'B', '8BIT', '7BIT']);
+const VALUE_KINDS = new Set(['URL', 'URI', 'INLINE', 'CID', 'CONTENT-ID']);
+
+/** Reads an unfolded line; `undefined` when it is no content line. @param legacy - The card is vCard 2.1. */
+export function readCardProperty(text: string, legacy: boolean): CardProperty | undefined {
+  const line = parseContentLine(text);
+  if (line === undefined) return undefined;
+  if (line.params.length === 0 && !legacy) return { ...line, types: [], binary: false };
+  const { params, types, encoding, charset } = sortParams(line.params);
+  const binary = encoding === 'B' || encoding === 'BASE64';
+  const value = binary
+    ? line.value.replace(/[ \t]+/g, '')
+    : encoding === 'QUOTED-PRINTABLE'
+      ? escapeLegacy(decodeQuotedPrintable(line.value, charset), true)
+      : legacy
+        ? escapeLegacy(line.value, false)
+        : line.value;
+  return { ...line, params, types, value, binary };
+}
+
+function sortParams(written: readonly Param[]) {
+  const params: Param[] = [];
+  const types: string[] = [];
+  let encoding = '';
+  let charset = '';
+  for (const { name: writtenName, values } of written) {
+    const first = values[0] ?? '';
+    const name = writtenName === '' ? nameOfBare(first.toUpperCase()) : writtenName;
+    if (name === 'ENCODING') encoding = first.toUpperCase();
+    else if (name === 'CHARSET') charset = first;
+    else {
+      params.push({ name, values });
+      // TYPE="home,work" and TYPE=home;TYPE=work are written as often as the right TYPE=home,work.
+      if (name === 'TYPE') for (const value of values) types.push(...typesOf(value));
+    }
+  }
+  return { params, types, encoding, charset };
+}
+
+const nameOfBare = (value: string) => (ENCODINGS.has(value) ? 'ENCODING' : VALUE_KINDS.has(value) ? 'VALUE' : 'TYPE');
+
+const typesOf = (value: string) =>
+  value
+    .toLowerCase()
+    .split(',')
+    .map((type) => type.trim())
+    .filter((type) => type !== '');
+
+/** 2.1 escapes only `;`, so a lone backslash is itself; line breaks can only come out of quoted-printable. */
+function escapeLegacy(value: string, decoded: boolean): string {
+  if (!value.includes('\\') && !value.includes('\n')) return value;
+  const escaped = value.replace(decoded ? /\\(?![;,:\\])/g : /\\(?![;,:\\nN])/g, '\\\\');
+  return escaped.replace(/\r\n|\r|\n/g, '\\n');
+}
+
+/** 1 is most preferred, 101 is not said (RFC 6350 §5.3; TYPE=pref before 4.0). */
+export function preferenceOf(property: CardProperty): number {
+  if (property.types.includes('pref')) return 1;
+  const said = Number(property.params.find((param) => param.name === 'PREF')?.values[0] ?? 101);
+  return said >= 1 && said <= 100 ? said : 101;
+}

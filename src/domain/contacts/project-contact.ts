@@ -1,0 +1,108 @@
+import { splitEscaped, unescapeText } from '../items/content-line.js';
+import type { ContactItem } from '../items/item.js';
+import { scanCard } from './card-lines.js';
+import { type CardProperty, preferenceOf, readCardProperty } from './card-property.js';
+import { formatName, joinList, joinWords, readName } from './contact-name.js';
+import type { ContactRow } from './contact-row.js';
+import { hueOf, initialsOf } from './face.js';
+
+/**
+ * Says that a contact is a favourite. vCard has no property for it; programs keep an X- property they do not know, and
+ * unlike a CATEGORIES value it does not turn up as a group in other address books.
+ */
+export const FAVOURITE = 'X-IK-FAVOURITE';
+
+const wanted = new Set([
+  'VERSION',
+  'FN',
+  'N',
+  'NICKNAME',
+  'ORG',
+  'EMAIL',
+  'TEL',
+  'PHOTO',
+  'SORT-STRING',
+  'X-ABSHOWAS',
+  FAVOURITE,
+]);
+
+interface Found {
+  readonly first: Map<string, CardProperty>;
+  readonly best: Map<string, { readonly property: CardProperty; readonly preference: number }>;
+}
+
+/**
+ * What the list draws of a card of any version: one scan, without building the card. `item.text` has its edits applied.
+ */
+export function projectContact(collectionId: string, item: ContactItem): ContactRow {
+  const { first, best } = find(item.text);
+  const text = (name: string) => unescapeText(first.get(name)?.value ?? '').trim();
+  const [company = ''] = splitEscaped(first.get('ORG')?.value ?? '', ';');
+  const organization = unescapeText(company).trim();
+  const email = unescapeText(best.get('EMAIL')?.property.value ?? '').trim();
+  const phone = displayPhone(best.get('TEL')?.property);
+  const parts = readName(first.get('N')?.value ?? '');
+  const isCompany = text('X-ABSHOWAS').toUpperCase() === 'COMPANY' && organization !== '';
+  const written = isCompany ? organization : text('FN') || formatName(parts);
+  const name = written || organization || joinList(first.get('NICKNAME')?.value ?? '', ', ') || email || phone;
+  const ownName = isCompany ? '' : joinWords(parts.given, parts.family);
+  return {
+    uid: item.uid,
+    collectionId,
+    name,
+    byFirst: ownName || name,
+    byLast: (isCompany ? '' : sortName(first) || joinWords(parts.family, parts.given)) || name,
+    organization,
+    email,
+    phone,
+    initials: initialsOf(ownName || name),
+    hue: hueOf(item.uid),
+    hasPhoto: isInline(first.get('PHOTO')),
+    favourite: isYes(text(FAVOURITE)),
+  };
+}
+
+function find(text: string): Found {
+  const found: Found = { first: new Map(), best: new Map() };
+  let legacy = false;
+  const wants = (name: string) => wanted.has(name);
+  scanCard(text, wants, (name, line) => {
+    if (name === 'VERSION') {
+      legacy = line.endsWith('2.1');
+      return;
+    }
+    const property = readCardProperty(line, legacy);
+    if (property === undefined || property.value === '') return;
+    if (!found.first.has(name)) found.first.set(name, property);
+    if (name !== 'EMAIL' && name !== 'TEL') return;
+    const preference = preferenceOf(property);
+    if (preference < (found.best.get(name)?.preference ?? 102)) found.best.set(name, { property, preference });
+  });
+  return found;
+}
+
+/** How the family name sorts where it says so: SORT-STRING of 3.0, SORT-AS of 4.0. */
+function sortName(first: ReadonlyMap<string, CardProperty>): string {
+  const sortString = unescapeText(first.get('SORT-STRING')?.value ?? '').trim();
+  if (sortString !== '') return sortString;
+  const sortAs = first.get('N')?.params.find((param) => param.name === 'SORT-AS');
+  return sortAs === undefined
+    ? ''
+    : joinWords(...sortAs.values.flatMap((value) => value.split(/[,;]/)).map((v) => v.trim()));
+}
+
+/** A telephone number for the eye: TEL may be a `tel:` URI in 4.0. */
+export function displayPhone(property: CardProperty | undefined): string {
+  return unescapeText(property?.value ?? '')
+    .trim()
+    .replace(/^tel:/i, '');
+}
+
+/** Whether a photo is in the card itself; one on a server is never fetched unasked. */
+export function isInline(photo: CardProperty | undefined): boolean {
+  return photo !== undefined && (photo.binary || /^data:/i.test(photo.value));
+}
+
+export function isYes(value: string): boolean {
+  return value === '1' || value.toLowerCase() === 'true';
+}
