@@ -1,0 +1,18 @@
+// `npm run bench [name …]`: our speed beside that of the usual libraries, in one run. Prints ratios; judges nothing.
+import { installPackages, requireNode } from '../scripts/install.mjs';
+
+requireNode();
+installPackages();
+
+const benches = ['sizes', 'parse-ics', 'parse-vcf', 'expand', 'import', 'calendar-views', 'reload', 'contacts'];
+const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+const unknown = wanted.filter((name) => !benches.includes(name));
+if (unknown.length > 0) {
+  console.error(`No such benchmark: ${unknown.join(', ')}. There are: ${benches.join(', ')}.`);
+  process.exit(1);
+}
+for (const name of wanted.length > 0 ? wanted : benches) {
+  console.log(`\n── ${name} ──`);
+  const { run } = await import(`./${name}.mjs`);
+  await run();
+}
