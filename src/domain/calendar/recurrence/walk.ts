@@ -1,0 +1,254 @@
+// Walks through what a rule yields, in order, from anywhere: a period is found by arithmetic, never by stepping from
+// DTSTART (R2). All times are wall clock of the series' zone, in milliseconds.
+import { civilFromDay, dayFromCivil, dayOf, startOfWeek } from '../../time/calendar-date.js';
+import { MS_PER_DAY } from '../../time/types.js';
+import { daysOfMonthPeriod, daysOfWeekPeriod, daysOfYearPeriod, runsOnDay } from './day-sets.js';
+import { MAX_EMPTY_WORK, MAX_YEAR, WORK_OF_MONTH, WORK_OF_YEAR } from './limits.js';
+import { DAILY, HOURLY, MINUTELY, MONTHLY, type RulePlan, SECONDLY, WEEKLY, YEARLY } from './plan.js';
+
+/** Called with each time; false ends the walk. */
+export type Visit = (local: number) => boolean;
+
+const LAST_DAY = dayFromCivil(MAX_YEAR, 12, 31);
+
+/** One walk: what it still may yield, and when it gives up. */
+class Walk {
+  #emptyWork = 0;
+  #last = Number.NEGATIVE_INFINITY;
+  readonly #cost: number;
+  done = false;
+
+  constructor(
+    readonly plan: RulePlan,
+    readonly from: number,
+    readonly to: number,
+    readonly visit: Visit,
+  ) {
+    this.#cost = plan.freq === YEARLY ? WORK_OF_YEAR : plan.freq === MONTHLY ? WORK_OF_MONTH : 1;
+  }
+
+  /** Yields the times of one period: each of the days at each hour, minute and second. */
+  period(
+    days: readonly number[],
+    hours: readonly number[],
+    minutes: readonly number[],
+    seconds: readonly number[],
+  ): void {
+    const before = this.#last;
+    if (this.plan.rule.bySetPos === undefined) this.#all(days, hours, minutes, seconds);
+    else this.#positions(days, hours, minutes, seconds, this.plan.rule.bySetPos);
+    if (this.#last === before) this.empty();
+    else this.#emptyWork = 0;
+  }
+
+  /** A period without any time. A rule that goes on like this never comes back: 30 February. */
+  empty(): void {
+    this.#emptyWork += this.#cost;
+    if (this.#emptyWork > MAX_EMPTY_WORK) this.done = true;
+  }
+
+  #all(
+    days: readonly number[],
+    hours: readonly number[],
+    minutes: readonly number[],
+    seconds: readonly number[],
+  ): void {
+    for (const day of days) {
+      if ((day + 1) * MS_PER_DAY <= this.from) continue;
+      for (const hour of hours) {
+        if (day * MS_PER_DAY + (hour + 1) * 3_600_000 <= this.from) continue;
+        for (const minute of minutes) {
+          const base = day * MS_PER_DAY + (hour * 60 + minute) * 60_000;
+          for (const second of seconds) {
+            this.#yield(base + second * 1000);
+            if (this.done) return;
+          }
+        }
+      }
+    }
+  }
+
+  /** BYSETPOS picks by arithmetic: the set of a period may have millions of members (R9). */
+  #positions(
+    days: readonly number[],
+    hours: readonly number[],
+    minutes: readonly number[],
+    seconds: readonly number[],
+    positions: readonly number[],
+  ): void {
+    const perHour = minutes.length * seconds.length;
+    const perDay = hours.length * perHour;
+    const size = days.length * perDay;
+    const indexes = new Set<number>();
+    for (const position of positions) {
+      const index = position > 0 ? position - 1 : size + position;
+      if (index >= 0 && index < size) indexes.add(index);
+    }
+    for (const index of [...indexes].sort((a, b) => a - b)) {
+      const inDay = index % perDay;
+      const inHour = inDay % perHour;
+      const day = days[Math.floor(index / perDay)] ?? 0;
+      const hour = hours[Math.floor(inDay / perHour)] ?? 0;
+      const minute = minutes[Math.floor(inHour / seconds.length)] ?? 0;
+      const second = seconds[inHour % seconds.length] ?? 0;
+      this.#yield(day * MS_PER_DAY + ((hour * 60 + minute) * 60 + second) * 1000);
+      if (this.done) return;
+    }
+  }
+
+  #yield(local: number): void {
+    if (local > this.to) {
+      this.done = true;
+      return;
+    }
+    // SKIP=FORWARD may give a day that the next period gives again.
+    if (local < this.from || local <= this.#last) return;
+    this.#last = local;
+    if (!this.visit(local)) this.done = true;
+  }
+}
+
+/**
+ * Visits what the rule itself yields in `[from, to]`, in order; COUNT and UNTIL are the caller's. Ends early when the
+ * visitor says so, and when a rule yields nothing for a very long time.
+ */
+export function walkRule(plan: RulePlan, from: number, to: number, visit: Visit): void {
+  const walk = new Walk(plan, Math.max(from, plan.start), Math.min(to, (LAST_DAY + 1) * MS_PER_DAY - 1), visit);
+  if (walk.from > walk.to) return;
+  if (plan.freq === YEARLY) walkYears(walk);
+  else if (plan.freq === MONTHLY) walkMonths(walk);
+  else if (plan.freq === WEEKLY) walkWeeks(walk);
+  else if (plan.freq === DAILY) walkDays(walk);
+  else walkWithinDays(walk);
+}
+
+/** First of `base, base + interval, …` that is not before `wanted`. */
+function firstFrom(base: number, interval: number, wanted: number): number {
+  return wanted <= base ? base : base + Math.ceil((wanted - base) / interval) * interval;
+}
+
+const none: readonly number[] = [];
+
+function walkYears(walk: Walk): void {
+  const { plan } = walk;
+  const byWeek = plan.weekNumbers !== undefined;
+  const startYear = civilFromDay(plan.startDay).year;
+  // The first days of January may be in a week of the year before.
+  const base = byWeek && plan.interval === 1 ? startYear - 1 : startYear;
+  // A year's weeks and skipped days may reach into its neighbours.
+  const wanted = civilFromDay(dayOf(walk.from)).year - 1;
+  const last = Math.min(civilFromDay(dayOf(walk.to)).year + 1, MAX_YEAR + 1);
+  for (let year = firstFrom(base, plan.interval, wanted); year <= last && !walk.done; year += plan.interval) {
+    walk.period(daysOfYearPeriod(plan, year), plan.hours ?? none, plan.minutes ?? none, plan.seconds ?? none);
+  }
+}
+
+function walkMonths(walk: Walk): void {
+  const { plan } = walk;
+  const index = (day: number) => {
+    const date = civilFromDay(day);
+    return date.year * 12 + date.month - 1;
+  };
+  const last = index(dayOf(walk.to)) + 1;
+  let month = firstFrom(index(plan.startDay), plan.interval, index(dayOf(walk.from)) - 1);
+  for (; month <= last && !walk.done; month += plan.interval) {
+    const days = daysOfMonthPeriod(plan, Math.floor(month / 12), (month % 12) + 1);
+    walk.period(days, plan.hours ?? none, plan.minutes ?? none, plan.seconds ?? none);
+  }
+}
+
+function walkWeeks(walk: Walk): void {
+  const { plan } = walk;
+  const base = startOfWeek(plan.startDay, plan.rule.weekStart);
+  const step = plan.interval * 7;
+  for (
+    let week: number = firstFrom(base, step, dayOf(walk.from) - 6);
+    week <= dayOf(walk.to) && !walk.done;
+    week += step
+  ) {
+    walk.period(daysOfWeekPeriod(plan, week), plan.hours ?? none, plan.minutes ?? none, plan.seconds ?? none);
+  }
+}
+
+function walkDays(walk: Walk): void {
+  const { plan } = walk;
+  const one = [0];
+  const last = dayOf(walk.to);
+  for (let day = firstFrom(plan.startDay, plan.interval, dayOf(walk.from)); day <= last && !walk.done; ) {
+    one[0] = day;
+    if (runsOnDay(plan, day)) walk.period(one, plan.hours ?? none, plan.minutes ?? none, plan.seconds ?? none);
+    else walk.empty();
+    day += plan.interval;
+  }
+}
+
+const UNITS_PER_DAY = { [HOURLY]: 24, [MINUTELY]: 1440, [SECONDLY]: 86_400 } as const;
+const UNIT_MS = { [HOURLY]: 3_600_000, [MINUTELY]: 60_000, [SECONDLY]: 1000 } as const;
+
+/** HOURLY, MINUTELY, SECONDLY: by days, because most limits are about days; inside them by phase. */
+function walkWithinDays(walk: Walk): void {
+  const { plan } = walk;
+  const freq = plan.freq as 0 | 1 | 2;
+  const perDay = UNITS_PER_DAY[freq];
+  const base = Math.floor(plan.start / UNIT_MS[freq]);
+  const last = dayOf(walk.to);
+  for (let day: number = dayOf(walk.from); day <= last && !walk.done; day += 1) {
+    // A long interval steps over days without asking each of them.
+    day = Math.floor(firstFrom(base, plan.interval, day * perDay) / perDay);
+    if (day > last) return;
+    if (runsOnDay(plan, day)) walkDay(walk, day, base);
+    else walk.empty();
+  }
+}
+
+const DIGITS_24 = Array.from({ length: 24 }, (_, n) => n);
+const DIGITS_60 = Array.from({ length: 60 }, (_, n) => n);
+
+/** Which of `list` (or of all values below `size`) are in phase, when `zero` is the unit's index at value 0. */
+function inPhase(list: readonly number[] | undefined, size: 24 | 60, zero: number, base: number, step: number) {
+  const all = size === 24 ? DIGITS_24 : DIGITS_60;
+  if (step === 1) return list ?? all;
+  if (list !== undefined) return list.filter((value) => (zero + value - base) % step === 0);
+  const values: number[] = [];
+  const rest = (((zero - base) % step) + step) % step;
+  for (let value = rest === 0 ? 0 : step - rest; value < size; value += step) values.push(value);
+  return values;
+}
+
+function walkDay(walk: Walk, day: number, base: number): void {
+  const { plan } = walk;
+  const { freq, interval } = plan;
+  const days = [day];
+  const hours = freq === HOURLY ? inPhase(plan.hours, 24, day * 24, base, interval) : (plan.hours ?? DIGITS_24);
+  if (hours.length === 0) walk.empty();
+  for (const hour of hours) {
+    const hourIndex = day * 24 + hour;
+    if ((hourIndex + 1) * 3_600_000 <= walk.from) continue;
+    if (walk.done) return;
+    const oneHour = [hour];
+    if (freq === HOURLY) {
+      walk.period(days, oneHour, plan.minutes ?? none, plan.seconds ?? none);
+      continue;
+    }
+    const minutes = freq === MINUTELY ? inPhase(plan.minutes, 60, hourIndex * 60, base, interval) : plan.minutes;
+    for (const minute of minutes ?? DIGITS_60) {
+      const minuteIndex = hourIndex * 60 + minute;
+      if ((minuteIndex + 1) * 60_000 <= walk.from) continue;
+      if (walk.done) return;
+      if (freq === MINUTELY) walk.period(days, oneHour, [minute], plan.seconds ?? none);
+      else walkSeconds(walk, day, oneHour, minute, inPhase(plan.seconds, 60, minuteIndex * 60, base, interval));
+    }
+  }
+}
+
+/** Each second is a period of its own: BYSETPOS sees one at a time. */
+function walkSeconds(walk: Walk, day: number, hour: number[], minute: number, seconds: readonly number[]): void {
+  if (walk.plan.rule.bySetPos === undefined) {
+    if (seconds.length > 0) walk.period([day], hour, [minute], seconds);
+    return;
+  }
+  for (const second of seconds) {
+    walk.period([day], hour, [minute], [second]);
+    if (walk.done) return;
+  }
+}
