@@ -1,6 +1,6 @@
 // Logical lines of vCard text of any version. Beside folding (RFC 6350 §3.2) vCard 2.1 continues quoted-printable
 // after a `=` at the line's end, and many programs break base64 without indenting it.
-import type { RawLine } from '../items/content-line.js';
+import { foldLine, type RawLine } from '../items/content-line.js';
 
 export interface CardLine {
   /** Where the line begins in the text, and where it ends without its line break. */
@@ -17,6 +17,7 @@ const TAB = 9;
 const EQUALS = 61;
 const QUOTED_PRINTABLE = /[;=]QUOTED-PRINTABLE(?=[;:])/i;
 const BASE64 = /;(?:ENCODING=)?(?:BASE64|B)(?=[;:])/i;
+const BASE64_21 = /;(?:ENCODING=)?BASE64(?=[;:])/i;
 const BASE64_LINE = /^[A-Za-z0-9+/=]+$/;
 
 /** The logical line that begins at `at`. Lines end with LF or CRLF. */
@@ -54,8 +55,34 @@ export function cardLineAt(text: string, at: number): CardLine {
       ({ end, next } = line);
       take(from);
     }
+    // The blank line that ends base64 in 2.1 belongs to it.
+    const { end: blankEnd, next: afterBlank } = physicalLineAt(text, next);
+    if (next > to && blankEnd === next && afterBlank > next) ({ to, next } = { to: next, next: afterBlank });
   }
   return { from: at, to, next, text: parts.length === 1 ? first : parts.join('') };
+}
+
+const SOFT_BREAK_AT = 72;
+
+/** Folds an unfolded line for a card's text: quoted-printable by its own soft breaks, anything else by `foldLine`. */
+export function foldCardLine(text: string): string {
+  const head = text.slice(0, text.indexOf(':') + 1);
+  if (!QUOTED_PRINTABLE.test(head)) return needsBlankLine(head) ? `${foldLine(text)}\r\n` : foldLine(text);
+  const lines: string[] = [];
+  let from = 0;
+  for (let to = Math.max(SOFT_BREAK_AT, head.length); to < text.length; to = from + SOFT_BREAK_AT) {
+    // Not between `=` and its digits.
+    const coded = text.lastIndexOf('=', to - 1);
+    if (coded > to - 3) to = coded;
+    lines.push(text.slice(from, to));
+    from = to;
+  }
+  return [...lines, text.slice(from)].join('=\r\n');
+}
+
+/** Base64 of 2.1 ends with a blank line; 3.0 writes `b`, iCalendar VALUE=BINARY. */
+function needsBlankLine(head: string): boolean {
+  return BASE64_21.test(head) && !/;VALUE=BINARY/i.test(head);
 }
 
 /** Every logical line; blank lines are dropped. Linear in the text's length. */

@@ -23,13 +23,7 @@ export function readCardProperty(text: string, legacy: boolean): CardProperty | 
   if (line.params.length === 0 && !legacy) return { ...line, types: [], binary: false };
   const { params, types, encoding, charset } = sortParams(line.params);
   const binary = encoding === 'B' || encoding === 'BASE64';
-  const value = binary
-    ? line.value.replace(/[ \t]+/g, '')
-    : encoding === 'QUOTED-PRINTABLE'
-      ? escapeLegacy(decodeQuotedPrintable(line.value, charset), true)
-      : legacy
-        ? escapeLegacy(line.value, false)
-        : line.value;
+  const value = binary ? line.value.replace(/[ \t]+/g, '') : decodeValue(line, encoding, charset, legacy);
   return { ...line, params, types, value, binary };
 }
 
@@ -61,11 +55,27 @@ const typesOf = (value: string) =>
     .map((type) => type.trim())
     .filter((type) => type !== '');
 
-/** 2.1 escapes only `;`, so a lone backslash is itself; line breaks can only come out of quoted-printable. */
-function escapeLegacy(value: string, decoded: boolean): string {
-  if (!value.includes('\\') && !value.includes('\n')) return value;
-  const escaped = value.replace(decoded ? /\\(?![;,:\\])/g : /\\(?![;,:\\nN])/g, '\\\\');
-  return escaped.replace(/\r\n|\r|\n/g, '\\n');
+function decodeValue({ name, value }: ContentLine, encoding: string, charset: string, legacy: boolean): string {
+  if (encoding === 'QUOTED-PRINTABLE') return escapeLegacy(name, decodeQuotedPrintable(value, charset), ';,:\\');
+  return legacy ? escapeLegacy(name, value, ';,:\\nN') : value;
+}
+
+/** Properties whose commas separate also in 2.1, where programs write them though the standard has them not. */
+export const legacyLists: ReadonlySet<string> = new Set(['CATEGORIES', 'NICKNAME']);
+
+/**
+ * As 3.0 would have it. 2.1 escapes only `;`, so that a comma is a comma and a lone backslash itself; where nothing is
+ * encoded, many programs write 3.0's `\n` all the same.
+ */
+function escapeLegacy(name: string, value: string, escapable: string): string {
+  if (!/[\\,\r\n]/.test(value)) return value;
+  const comma = legacyLists.has(name) ? ',' : '\\,';
+  return value.replace(/\\([\s\S]?)|,|\r\n|\r|\n/g, (found, next: string | undefined) => {
+    if (found === ',') return comma;
+    if (next === undefined) return '\\n';
+    if (next !== '' && escapable.includes(next)) return found;
+    return `\\\\${next === ',' ? comma : next === '\n' || next === '\r' ? '\\n' : next}`;
+  });
 }
 
 /** 1 is most preferred, 101 is not said (RFC 6350 §5.3; TYPE=pref before 4.0). */

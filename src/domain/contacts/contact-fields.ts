@@ -54,3 +54,29 @@ export interface ContactFields {
   readonly favourite: boolean;
   readonly others: readonly OtherProperty[];
 }
+
+/** A contact of whom nothing is known yet. */
+export const emptyContactFields: ContactFields = {
+  prefix: '',
+  given: '',
+  additional: '',
+  family: '',
+  suffix: '',
+  formattedName: '',
+  nickname: '',
+  organization: '',
+  department: '',
+  jobTitle: '',
+  emails: [],
+  phones: [],
+  urls: [],
+  impps: [],
+  addresses: [],
+  birthday: '',
+  anniversary: '',
+  note: '',
+  categories: [],
+  photo: '',
+  favourite: false,
+  others: [],
+};

@@ -44,8 +44,10 @@ export function searchTextOf(text: string): string {
   return values.join('\n');
 }
 
-/** A telephone number without what people write between the digits; `+` and `00` at its front are dropped. */
+/**
+ * A telephone number without what people write between the digits. Zeros at its front and a `(0)` inside are dropped,
+ * so that `0660 123`, `0043 660 123` and `+43 (0)660 123` share their end, whichever way it was stored or asked for.
+ */
 export function phoneDigits(text: string): string {
-  const digits = text.normalize('NFKC').replace(/\D/g, '');
-  return digits.startsWith('00') ? digits.slice(2) : digits;
+  return text.normalize('NFKC').replace(/\(0\)/g, '').replace(/\D/g, '').replace(/^0+/, '');
 }

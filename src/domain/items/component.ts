@@ -1,6 +1,7 @@
 // An item's text as components of lines, each line with its original form, so that what is not changed is written
 // back as it was.
-import { foldLine, parseContentLine, splitLines } from './content-line.js';
+import { foldCardLine, splitCardLines } from '../contacts/card-lines.js';
+import { parseContentLine, splitLines } from './content-line.js';
 
 /** A property line, or a whole component inside (VALARM) as one block. */
 export interface Part {
@@ -39,7 +40,9 @@ export function parseComponents(text: string): Component[] {
     if (open !== undefined) components.push({ ...open, end });
     open = undefined;
   };
-  for (const line of splitLines(text)) {
+  // vCard 2.1 continues lines in ways of its own.
+  const split = /^BEGIN:VCARD/i.test(text) ? splitCardLines : splitLines;
+  for (const line of split(text)) {
     const name = (NAME.exec(line.text)?.[1] ?? '').toUpperCase();
     const begins = name === 'BEGIN';
     const ends = name === 'END';
@@ -76,7 +79,7 @@ export function formatComponent({ begin, parts, end }: Component): string {
 
 /** A part made of an unfolded content line. */
 export function createPart(name: string, text: string): Part {
-  return { name, raw: foldLine(text), text, block: false };
+  return { name, raw: foldCardLine(text), text, block: false };
 }
 
 /** Value of the first property of that name, `undefined` when there is none. */

@@ -22,8 +22,9 @@ const PLAIN: Readonly<Record<string, string>> = {
 
 const ASCII = /^[\x20-\x7e\s]*$/;
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
-/** Marks of alphabets where they are decoration; the vowel signs of Indic scripts are letters and stay. */
-const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff]/g;
+/** Marks that are decoration: Latin, Greek, Cyrillic, Hebrew, Arabic. The vowel signs of Indic scripts are letters. */
+const MARKS =
+  /[\u0300-\u036f]|[\u0483-\u0487]|[\u0591-\u05bd]|[\u05bf\u05c1\u05c2]|[\u064b-\u065f]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]/g;
 
 /**
  * Lower case without accents, full-width and other compatibility forms made plain, runs of white space made one space.

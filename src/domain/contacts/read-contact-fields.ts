@@ -1,0 +1,140 @@
+import { splitEscaped, unescapeText } from '../items/content-line.js';
+import type { Edits } from '../items/item.js';
+import { type CardProperty, preferenceOf, readCardProperty } from './card-property.js';
+import { type CardVersion, readCardDate, readPhoto } from './card-values.js';
+import type { ContactFields, OtherProperty, TypedAddress, TypedValue } from './contact-fields.js';
+import { joinList, readName } from './contact-name.js';
+import { keyedLines } from './keyed-lines.js';
+import { FAVOURITE, isYes } from './project-contact.js';
+
+/** A property of a card and the edit key of its line. */
+export interface KeyedProperty extends CardProperty {
+  readonly key: string;
+}
+
+export interface OpenCard {
+  readonly version: CardVersion;
+  readonly properties: readonly KeyedProperty[];
+}
+
+/** A card's own properties, edits applied, in order. Lines that are no property are left out. */
+export function openCard(text: string, edits: Edits = {}): OpenCard {
+  const lines = keyedLines(text, edits);
+  const said = lines.find((line) => line.name === 'VERSION')?.text ?? '';
+  const version = said.endsWith('2.1') ? '2.1' : /:\s*4/.test(said) ? '4.0' : '3.0';
+  const properties = lines.flatMap(({ key, text: line }) => {
+    const property = readCardProperty(line, version === '2.1');
+    return property === undefined ? [] : [{ ...property, key }];
+  });
+  return { version, properties };
+}
+
+/** Properties that no reader needs to see, or that stand in the fields already. */
+const notOthers = new Set([
+  ...['VERSION', 'UID', 'REV', 'PRODID', 'FN', 'N', 'NICKNAME', 'ORG', 'TITLE', 'NOTE', 'BDAY', 'ANNIVERSARY', 'PHOTO'],
+  ...['EMAIL', 'TEL', 'URL', 'IMPP', 'ADR', 'CATEGORIES', 'X-ABLABEL', 'CLIENTPIDMAP', FAVOURITE],
+]);
+const MAX_OTHER = 1000;
+
+/**
+ * What a person sees of a card of any version.
+ *
+ * @param text - The item's own text, as it was stored. With its `edits` the ids of repeated properties name the right
+ * lines; an item's text with edits already applied may be read too, but then the ids fit only that text.
+ */
+export function readContactFields(text: string, edits: Edits = {}): ContactFields {
+  const { properties } = openCard(text, edits);
+  const all = (name: string) => properties.filter((property) => property.name === name);
+  const first = (name: string) => properties.find((property) => property.name === name);
+  const plain = (name: string) => unescapeText(first(name)?.value ?? '').trim();
+  const date = (name: string) => dateOf(first(name));
+  const [organization = '', ...units] = splitEscaped(first('ORG')?.value ?? '', ';').map((part) =>
+    unescapeText(part).trim(),
+  );
+  const typed = (name: string) => all(name).map((property) => readTyped(property, properties));
+  const photo = all('PHOTO').find((property) => readPhoto(property) !== '');
+  return {
+    ...readName(first('N')?.value ?? ''),
+    formattedName: plain('FN'),
+    nickname: joinList(first('NICKNAME')?.value ?? '', ', '),
+    organization,
+    department: units.filter((unit) => unit !== '').join(' '),
+    jobTitle: plain('TITLE'),
+    emails: typed('EMAIL'),
+    phones: typed('TEL'),
+    urls: typed('URL'),
+    impps: typed('IMPP'),
+    addresses: all('ADR').map((property) => readAddress(property, properties)),
+    birthday: date('BDAY'),
+    anniversary: date('ANNIVERSARY'),
+    note: unescapeText(first('NOTE')?.value ?? ''),
+    categories: all('CATEGORIES').flatMap((property) => readList(property.value)),
+    photo: photo === undefined ? '' : readPhoto(photo),
+    favourite: isYes(plain(FAVOURITE)),
+    others: readOthers(properties, photo),
+  };
+}
+
+const dateOf = (property: CardProperty | undefined) => (property === undefined ? '' : readCardDate(property));
+
+export function readList(value: string): string[] {
+  return splitEscaped(value, ',')
+    .map((part) => unescapeText(part).trim())
+    .filter((part) => part !== '');
+}
+
+function readTyped(property: KeyedProperty, properties: readonly KeyedProperty[]): TypedValue {
+  const value = unescapeText(property.value).trim();
+  return { ...typing(property, properties), value: property.name === 'TEL' ? value.replace(/^tel:/i, '') : value };
+}
+
+function typing(property: KeyedProperty, properties: readonly KeyedProperty[]): Omit<TypedValue, 'value'> {
+  return {
+    id: property.key,
+    types: shownTypes(property),
+    preferred: preferenceOf(property) === 1,
+    label: readLabel(labelOf(property, properties)),
+  };
+}
+
+/** TYPE values that say something: `internet` is what every address of our time is, `pref` has a field of its own. */
+export function shownTypes(property: CardProperty): string[] {
+  return [...new Set(property.types)].filter((type) => !isHiddenType(property.name, type));
+}
+
+export function isHiddenType(name: string, type: string): boolean {
+  return type === 'pref' || (name === 'EMAIL' && type === 'internet');
+}
+
+/** Apple's label: an X-ABLabel of the same group. */
+export function labelOf(property: CardProperty, properties: readonly KeyedProperty[]): KeyedProperty | undefined {
+  if (property.group === '') return undefined;
+  const group = property.group.toLowerCase();
+  return properties.find((other) => other.name === 'X-ABLABEL' && other.group.toLowerCase() === group);
+}
+
+/** Apple writes its own labels as `_$!<HomePage>!$_`. */
+function readLabel(property: CardProperty | undefined): string {
+  const text = unescapeText(property?.value ?? '').trim();
+  return /^_\$!<(.*)>!\$_$/.exec(text)?.[1] ?? text;
+}
+
+function readAddress(property: KeyedProperty, properties: readonly KeyedProperty[]): TypedAddress {
+  const parts = splitEscaped(property.value, ';').map((part) => joinList(part, ', '));
+  const [poBox = '', extended = '', street = '', locality = '', region = '', postalCode = '', country = ''] = parts;
+  return { ...typing(property, properties), poBox, extended, street, locality, region, postalCode, country };
+}
+
+/** Everything else, and second values of what a contact has one of here. */
+function readOthers(properties: readonly KeyedProperty[], photo: KeyedProperty | undefined): OtherProperty[] {
+  const seen = new Set<string>();
+  const repeatable = new Set(['EMAIL', 'TEL', 'URL', 'IMPP', 'ADR', 'CATEGORIES', 'X-ABLABEL']);
+  return properties.flatMap((property) => {
+    const { name, value, binary } = property;
+    const again = seen.has(name) && !repeatable.has(name) && name !== 'VERSION';
+    seen.add(name);
+    if (name === 'PHOTO' ? property === photo : notOthers.has(name) && !again) return [];
+    const shown = binary || /^data:/i.test(value) ? '' : unescapeText(value).trim();
+    return [{ name, value: shown.length > MAX_OTHER ? `${shown.slice(0, MAX_OTHER)}…` : shown }];
+  });
+}
