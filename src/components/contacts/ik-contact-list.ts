@@ -25,11 +25,12 @@ const ROW_HEIGHT = 48;
 const ROWS_WORTH_A_RAIL = 60;
 
 /**
- * A list of contacts of any length, as a listbox: only what is visible is drawn. Arrow keys, Page Up and Down, Home, End
+ * A list of contacts of any length, as a grid of rows: only what is visible is drawn. Arrow keys, Page Up and Down, Home, End
  * and letters move; Enter opens; Space, Ctrl and Shift select several.
  *
  * @slot empty - Shown when the list has no rows.
  * @fires {RowSelectEvent} ik-row-select - A row was passed or opened. Does not bubble.
+ * @fires {Event} ik-list-change - `info` is another: other rows, or more of them. Does not bubble.
  * @fires {SelectionChangeEvent} ik-selection-change - Other rows are selected. Does not bubble.
  * @csspart row - One row.
  */
@@ -43,7 +44,9 @@ export class IkContactList extends LitElement {
   /** Replaced, never changed in place. */
   @property({ attribute: false }) query: ContactQuery = { sort: 'first' };
   /** The contact whose card is shown; scrolled to when it is set from outside. */
-  @property({ attribute: false }) current: ItemRef | undefined;
+  @property({ attribute: false, hasChanged: (now?: ItemRef, before?: ItemRef) => !isSameRef(now, before) }) current:
+    | ItemRef
+    | undefined;
   /** Whether several rows may be selected. */
   @property({ type: Boolean }) multiple = false;
   /** Letters move to names. Off where single letters are commands. */
@@ -64,6 +67,7 @@ export class IkContactList extends LitElement {
   /** Where a Shift selection begins. */
   private _anchor = -1;
   private _version = -1;
+  private _told: ContactListInfo | undefined;
 
   /** How many rows there are; `undefined` until it is known. */
   get info(): ContactListInfo | undefined {
@@ -81,6 +85,12 @@ export class IkContactList extends LitElement {
     if (isOther || changed.has('current')) void this._findCurrent(changed.has('current'));
   }
 
+  protected override updated() {
+    if (this._rows.info === this._told) return;
+    this._told = this._rows.info;
+    this.dispatchEvent(new Event('ik-list-change'));
+  }
+
   override focus(options?: FocusOptions) {
     this._scroller?.focus(options);
   }
@@ -95,6 +105,16 @@ export class IkContactList extends LitElement {
     await this._moveTo(Math.max(0, this._active + by), 'move');
   }
 
+  /** Opens the first row, as Enter does in a search field. */
+  async openFirst() {
+    await this._moveTo(0, 'open');
+  }
+
+  /** Every contact of the list. */
+  async allRefs(): Promise<readonly ItemRef[]> {
+    return this._rows.read(0, this._rows.info?.count ?? 0);
+  }
+
   private _onReplace() {
     this._active = -1;
     this._anchor = -1;
@@ -102,7 +122,6 @@ export class IkContactList extends LitElement {
     if (this._scroller !== null) this._scroller.scrollTop = 0;
     if (this._selection.size > 1) this.clearSelection();
     void this._findCurrent(true);
-    this.dispatchEvent(new Event('ik-list-change'));
   }
 
   /** The row of the card may have moved; after a new address it may be far away. */
@@ -119,6 +138,7 @@ export class IkContactList extends LitElement {
     if (index === -1 || !isSameRef(current, this.current) || query !== this.query) return;
     this._active = index;
     this._anchor = index;
+    await this.updateComplete; // the virtualizer learns of new rows in the update
     if (scroll) this._virtual.getVirtualizer().scrollToIndex(index, { align: 'auto' });
     this.requestUpdate();
   }
@@ -167,7 +187,7 @@ export class IkContactList extends LitElement {
   }
 
   private async _selectAll() {
-    this._select(await this._rows.read(0, this._rows.info?.count ?? 0));
+    this._select(await this.allRefs());
   }
 
   private _onClick = (event: MouseEvent) => {
@@ -243,7 +263,7 @@ export class IkContactList extends LitElement {
     if (letter !== undefined) this._scroller.scrollTop = letter.index * ROW_HEIGHT;
   };
 
-  private _row = (index: number, count: number) => {
+  private _row = (index: number) => {
     const row = this._rows.at(index);
     const selected = row !== undefined && this._selection.has(row);
     const classes = {
@@ -254,8 +274,8 @@ export class IkContactList extends LitElement {
       ticked: selected && this._selection.size > 1,
       'only-name': row?.email === '',
     };
-    return html`<div part="row" class=${classMap(classes)} role="option" id=${`row-${index}`} data-index=${index}
-      aria-selected=${selected ? 'true' : 'false'} aria-posinset=${index + 1} aria-setsize=${count}
+    return html`<div part="row" class=${classMap(classes)} role="row" id=${`row-${index}`} data-index=${index}
+      aria-selected=${selected ? 'true' : 'false'} aria-rowindex=${index + 1}
       aria-label=${row === undefined ? msg('Loading…') : nothing}
     >${row === undefined ? waiting : cells(row)}</div>`;
   };
@@ -274,12 +294,12 @@ export class IkContactList extends LitElement {
     const letters = count >= ROWS_WORTH_A_RAIL ? (info?.letters ?? []) : [];
     const isActiveDrawn =
       first !== undefined && last !== undefined && this._active >= first.index && this._active <= last.index;
-    return html`<div class=${classMap({ scroller: true, 'with-rail': letters.length > 1 })} role="listbox" tabindex="0"
-        aria-label=${msg('Contacts')} aria-multiselectable=${this.multiple ? 'true' : 'false'} aria-busy=${info === undefined ? 'true' : 'false'}
+    return html`<div class=${classMap({ scroller: true, 'with-rail': letters.length > 1 })} role="grid" tabindex="0"
+        aria-label=${msg('Contacts')} aria-multiselectable=${this.multiple ? 'true' : 'false'} aria-rowcount=${count} aria-busy=${info === undefined ? 'true' : 'false'}
         aria-activedescendant=${isActiveDrawn ? `row-${this._active}` : nothing}
         @click=${this._onClick} @keydown=${this._onKeyDown}>
         <div class="spacer" .style=${`block-size:${virtualizer.getTotalSize()}px`}>
-          <div class="window" .style=${`transform:translateY(${first?.start ?? 0}px)`}>${map(items, (item) => this._row(item.index, count))}</div>
+          <div class="window" .style=${`transform:translateY(${first?.start ?? 0}px)`}>${map(items, (item) => this._row(item.index))}</div>
         </div>
       </div>
       ${letters.length > 1 ? this._rail(letters) : nothing}`;
@@ -298,12 +318,12 @@ export class IkContactList extends LitElement {
   }
 }
 
-const waiting = html`<span class="face"></span><span class="name"></span><span class="mail"></span><span class="phone"></span><span class="org"></span>`;
+const waiting = html`<span class="face"></span><span class="name" role="gridcell"></span><span class="mail"></span><span class="phone"></span><span class="org"></span>`;
 
 function cells(row: ContactRow) {
-  return html`${face(row)}<span class="name">${row.name}</span><span class="mail">${row.email}</span><span class="phone">${
-    row.phone
-  }</span><span class="org">${row.organization}</span>`;
+  return html`${face(row)}<span class="name" role="rowheader">${row.name}</span><span class="mail" role="gridcell">${
+    row.email
+  }</span><span class="phone" role="gridcell">${row.phone}</span><span class="org" role="gridcell">${row.organization}</span>`;
 }
 
 declare global {

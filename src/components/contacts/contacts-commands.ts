@@ -1,0 +1,55 @@
+import { msg } from '@lit/localize';
+import exportIcon from 'lucide-static/icons/download.svg?raw';
+import editIcon from 'lucide-static/icons/pencil.svg?raw';
+import searchIcon from 'lucide-static/icons/search.svg?raw';
+import starIcon from 'lucide-static/icons/star.svg?raw';
+import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
+import newIcon from 'lucide-static/icons/user-plus.svg?raw';
+import type { Command } from '../../app/commands/command-registry.js';
+
+/** What the commands of the contacts page do. Those that need a contact do nothing without one. */
+export interface ContactsPageCommands {
+  create(): void;
+  search(): void;
+  edit(): void;
+  toggleFavourite(): void;
+  remove(): void;
+  exportList(): void;
+  step(by: 1 | -1): void;
+}
+
+/** The commands of the contacts page, in the person's language. */
+export function contactsCommands(page: ContactsPageCommands): readonly Command[] {
+  const group = msg('Contacts');
+  return [
+    { id: 'contacts.new', title: msg('New contact'), group, shortcut: 'n', icon: newIcon, run: () => page.create() },
+    {
+      id: 'contacts.search',
+      title: msg('Search contacts'),
+      group,
+      shortcut: '/',
+      icon: searchIcon,
+      run: () => page.search(),
+    },
+    { id: 'contacts.edit', title: msg('Edit contact'), group, shortcut: 'e', icon: editIcon, run: () => page.edit() },
+    {
+      id: 'contacts.favourite',
+      title: msg('Mark as favourite, or not'),
+      group,
+      shortcut: 's',
+      icon: starIcon,
+      run: () => page.toggleFavourite(),
+    },
+    {
+      id: 'contacts.delete',
+      title: msg('Delete contact'),
+      group,
+      shortcut: '#',
+      icon: deleteIcon,
+      run: () => page.remove(),
+    },
+    { id: 'contacts.next', title: msg('Next contact'), group, shortcut: 'j', run: () => page.step(1) },
+    { id: 'contacts.previous', title: msg('Previous contact'), group, shortcut: 'k', run: () => page.step(-1) },
+    { id: 'contacts.export', title: msg('Export this list'), group, icon: exportIcon, run: () => page.exportList() },
+  ];
+}

@@ -1,0 +1,38 @@
+import type { ItemRef } from '../../domain/items/item.js';
+
+/** What the contacts page shows. */
+export interface ContactsRoute {
+  /** `all`, `favourites`, or the id of an address book. */
+  readonly list: string;
+  /** The contact whose card is open. */
+  readonly uid?: string;
+  /** Its address book; `undefined` where the address does not say it. */
+  readonly bookId?: string;
+}
+
+/** Lists that are no address book. */
+export const isBuiltIn = (list: string) => list === 'all' || list === 'favourites';
+
+/** Reads `<list>`, `<list>/<uid>` or `<list>/<book>/<uid>`. Anything else is the list of all contacts. */
+export function parseContactsPath(path: string): ContactsRoute {
+  const [list = '', second, third] = path.split('/').filter(Boolean).map(decode);
+  if (list === '') return { list: 'all' };
+  if (second === undefined) return { list };
+  if (third !== undefined) return { list, bookId: second, uid: third };
+  return isBuiltIn(list) ? { list, uid: second } : { list, bookId: list, uid: second };
+}
+
+/** The address of a list, or of a contact in it. */
+export function contactsUrl(list: string, ref?: ItemRef): string {
+  const parts =
+    ref === undefined ? [list] : ref.collectionId === list ? [list, ref.uid] : [list, ref.collectionId, ref.uid];
+  return `/contacts/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // a stray %: no address of ours, shown as not found
+  }
+}

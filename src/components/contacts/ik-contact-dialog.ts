@@ -1,0 +1,220 @@
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import type { Collection } from '../../domain/collections/collection.js';
+import type { ContactFields } from '../../domain/contacts/contact-fields.js';
+import { formatName } from '../../domain/contacts/contact-name.js';
+import { displayName } from '../../domain/contacts/display-name.js';
+import { initialsOf } from '../../domain/contacts/face.js';
+import { controls } from '../shared/controls.styles.js';
+import '../shared/ik-dialog.js';
+import type { IkDialog } from '../shared/ik-dialog.js';
+import { describeError } from '../shared/problem-message.js';
+import { type AnyValue, checkDraft, draftOf, finishDraft } from './contact-draft.js';
+import { kindLabel, type ValueKind } from './contact-labels.js';
+import { styles } from './ik-contact-dialog.styles.js';
+import './ik-partial-date.js';
+import './ik-photo-field.js';
+import './ik-value-list.js';
+
+type TextField = {
+  [Key in keyof ContactFields]: ContactFields[Key] extends string ? Key : never;
+}[keyof ContactFields];
+
+/**
+ * The form of a contact. Open as soon as it is in the page. What is typed belongs to the form: changes that arrive
+ * meanwhile do not touch it.
+ *
+ * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
+ */
+@localized()
+@customElement('ik-contact-dialog')
+export class IkContactDialog extends LitElement {
+  static override styles = [controls, styles];
+
+  /** The contact as it is; `undefined` for a new one. Read once. */
+  @property({ attribute: false }) fields: ContactFields | undefined;
+  /** Where it may be kept; with one or none there is nothing to choose. */
+  @property({ attribute: false }) books: readonly Collection[] = [];
+  @property({ attribute: false }) bookId = '';
+  /** BCP 47. */
+  @property() locale = 'en';
+  /** Stores the contact. The dialog closes when it resolves; when it rejects it says why and keeps what was typed. */
+  @property({ attribute: false }) save: (fields: ContactFields, bookId: string) => Promise<void> = async () => {};
+  @state() private _draft!: ContactFields;
+  @state() private _book = '';
+  @state() private _open = true;
+  @state() private _asking = false;
+  @state() private _busy = false;
+  @state() private _problem = '';
+  @query('ik-dialog') private _dialog!: IkDialog;
+  private _before!: ContactFields;
+  /** Dates whose fields make no date. */
+  private readonly _wrongDates = new Set<string>();
+
+  protected override willUpdate() {
+    if (this.hasUpdated) return;
+    this._before = draftOf(this.fields);
+    this._draft = this._before;
+    this._book = this.bookId;
+  }
+
+  private get _isChanged() {
+    return this._book !== this.bookId || JSON.stringify(this._draft) !== JSON.stringify(this._before);
+  }
+
+  private _set(change: Partial<ContactFields>) {
+    this._draft = { ...this._draft, ...change };
+    this._problem = '';
+  }
+
+  private _onCancel(event: Event) {
+    if (!this._isChanged) return;
+    event.preventDefault();
+    this._asking = !this._asking;
+  }
+
+  private async _onSubmit(event: Event) {
+    event.preventDefault();
+    const problem = checkDraft(this._draft, this._before);
+    if (this._wrongDates.size > 0) this._problem = msg('One of the dates is not complete.');
+    else if (problem?.code === 'nameless')
+      this._problem = msg('A contact needs a name, an organisation, an email or a phone number.');
+    else if (problem !== undefined) this._problem = msg(str`“${problem.text}” is not an email address.`);
+    if (this._problem !== '' || this._busy) return;
+    this._busy = true;
+    try {
+      await this.save(finishDraft(this._draft), this._book);
+      this._asking = false;
+      this._open = false;
+    } catch (error) {
+      this._problem = describeError(error);
+    } finally {
+      this._busy = false;
+    }
+  }
+
+  private _text(
+    field: TextField,
+    label: string,
+    more: { readonly focus?: boolean; readonly placeholder?: string } = {},
+  ) {
+    return html`<label class="field">${label}<input autocomplete="off" .value=${live(this._draft[field])} ?autofocus=${more.focus ?? false}
+      placeholder=${more.placeholder ?? nothing} @input=${(event: Event) => this._set({ [field]: (event.target as HTMLInputElement).value })} /></label>`;
+  }
+
+  private _values(kind: ValueKind) {
+    return html`<fieldset class="group"><legend class="eyebrow">${kindLabel(kind)}</legend>
+      <ik-value-list .kind=${kind} .values=${this._draft[kind] as readonly AnyValue[]}
+        @ik-values-change=${(event: { readonly values: readonly AnyValue[] }) => this._set({ [kind]: event.values })}></ik-value-list></fieldset>`;
+  }
+
+  private _date(field: 'birthday' | 'anniversary', label: string) {
+    const onChange = ({ value }: { readonly value: string | undefined }) => {
+      if (value === undefined) this._wrongDates.add(field);
+      else this._wrongDates.delete(field);
+      this._set({ [field]: value ?? this._draft[field] });
+    };
+    return html`<ik-partial-date label=${label} value=${this._before[field]} locale=${this.locale} @ik-date-change=${onChange}></ik-partial-date>`;
+  }
+
+  /** Fields few contacts have: out of the way unless this one has them. */
+  private _more(summary: string, isOpen: boolean, content: TemplateResult) {
+    return html`<details ?open=${isOpen}><summary>${summary}</summary><div class="stack">${content}</div></details>`;
+  }
+
+  private _nameFields() {
+    const { _before: before } = this;
+    const isOpen = [before.prefix, before.additional, before.suffix, before.nickname, before.formattedName].some(
+      (text) => text !== '',
+    );
+    return html`
+      <div class="pair">${this._text('given', msg('First name'), { focus: true })} ${this._text('family', msg('Last name'))}</div>
+      ${this._more(
+        msg('More of the name'),
+        isOpen,
+        html`<div class="pair">${this._text('prefix', msg('Title before the name'))} ${this._text('additional', msg('Middle names'))}</div>
+          <div class="pair">${this._text('suffix', msg('After the name'))} ${this._text('nickname', msg('Nickname'))}</div>
+          ${this._text('formattedName', msg('Shown as'), { placeholder: formatName(this._draft) })}`,
+      )}
+      <div class="pair">${this._text('organization', msg('Organisation'))} ${this._text('jobTitle', msg('Job title'))}</div>
+      ${this._before.department === '' ? nothing : this._text('department', msg('Department'))}`;
+  }
+
+  private _otherFields() {
+    const { _before: before } = this;
+    const isOpen =
+      before.impps.length + before.urls.length > 0 ||
+      [before.anniversary, ...before.categories].some((text) => text !== '');
+    return html`${this._values('emails')} ${this._values('phones')} ${this._values('addresses')}
+      ${this._date('birthday', msg('Birthday'))}
+      <label class="field">${msg('Note')}<textarea .value=${live(this._draft.note)}
+        @input=${(event: Event) => this._set({ note: (event.target as HTMLTextAreaElement).value })}></textarea></label>
+      ${this._more(
+        msg('Websites, messengers, groups and more'),
+        isOpen,
+        html`${this._values('urls')} ${this._values('impps')}
+          ${before.department === '' ? this._text('department', msg('Department')) : nothing} ${this._date('anniversary', msg('Anniversary'))}
+          <label class="field">${msg('Groups, separated by commas')}<input autocomplete="off" value=${before.categories.join(', ')}
+            @input=${(event: Event) => this._set({ categories: (event.target as HTMLInputElement).value.split(',') })} /></label>`,
+      )}
+      ${
+        before.others.length === 0
+          ? nothing
+          : this._more(
+              msg('Also in this card, kept as it is'),
+              false,
+              html`<dl class="others">${before.others.map(({ name, value }) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`,
+            )
+      }`;
+  }
+
+  private _bookField() {
+    if (this.books.length < 2) return nothing;
+    return html`<label class="field">${msg('Address book')}<select @change=${(event: Event) => {
+      this._book = (event.target as HTMLSelectElement).value;
+    }}>${this.books.map((book) => html`<option value=${book.id} ?selected=${book.id === this._book}>${book.name}</option>`)}</select></label>`;
+  }
+
+  private _footer() {
+    if (this._asking)
+      return html`<p slot="footer" class="question" role="alert">${msg('Discard what you changed?')}</p>
+        <button slot="footer" type="button" class="button" @click=${() => {
+          this._asking = false;
+        }}>${msg('Keep editing')}</button>
+        <button slot="footer" type="button" class="button danger" @click=${() => {
+          this._open = false;
+        }}>${msg('Discard')}</button>`;
+    return html`<button slot="footer" type="button" class="button" @click=${() => this._leave()}>${msg('Cancel')}</button>
+      <button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._busy}>${msg('Save')}</button>`;
+  }
+
+  private _leave() {
+    if (this._isChanged) this._asking = true;
+    else this._open = false;
+  }
+
+  protected override updated() {
+    if (!this._open && this._dialog.open) this._dialog.open = false;
+  }
+
+  protected override render() {
+    const heading = this.fields === undefined ? msg('New contact') : msg('Edit contact');
+    return html`<ik-dialog heading=${heading} open @ik-cancel=${this._onCancel} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
+      <form id="form" novalidate @submit=${this._onSubmit}>
+        <ik-photo-field .photo=${this._draft.photo} initials=${initialsOf(displayName(this._draft))} .hue=${265}
+          @ik-photo-change=${({ photo }: { readonly photo: string }) => this._set({ photo })}></ik-photo-field>
+        ${this._nameFields()} ${this._otherFields()} ${this._bookField()}
+        ${this._problem === '' ? nothing : html`<p class="problem" role="alert">${this._problem}</p>`}
+      </form>
+      ${this._footer()}
+    </ik-dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-contact-dialog': IkContactDialog;
+  }
+}

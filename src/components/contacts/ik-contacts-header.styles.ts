@@ -1,0 +1,41 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host { display: block; flex: none; container: ik-header / inline-size; border-block-end: 1px solid var(--ik-line); }
+  :host([hidden]) { display: none; }
+  header {
+    display: flex; align-items: center; gap: 8px; min-block-size: 56px; padding: 9px 16px;
+  }
+  h1 {
+    display: flex; align-items: center; gap: 10px; flex: 1; min-inline-size: 0; margin: 0; font-size: 18px; font-weight: 650;
+  }
+  h1 span:first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  h1 .chip { flex: none; font-variant-numeric: tabular-nums; }
+  .search {
+    position: relative; display: flex; align-items: center; flex: 0 1 220px; min-inline-size: 110px; border-radius: var(--ik-radius);
+    background: var(--ik-surface-2); color: var(--ik-text-2);
+  }
+  .search .icon { position: absolute; inset-inline-start: 11px; pointer-events: none; }
+  .search .icon svg { inline-size: 16px; block-size: 16px; }
+  .search input {
+    inline-size: 100%; min-block-size: 36px; padding: 0 34px; border: 0; border-radius: inherit; background: none; color: var(--ik-text);
+    font-size: 14px;
+  }
+  .search input::placeholder { color: var(--ik-text-2); opacity: 1; }
+  .search input::-webkit-search-cancel-button { margin-inline-end: -22px; }
+  .search kbd {
+    position: absolute; inset-inline-end: 9px; padding: 1px 6px; border: 1px solid var(--ik-line); border-radius: 5px; font: inherit;
+    font-size: 11px; pointer-events: none;
+  }
+  .search input:not(:placeholder-shown) ~ kbd, .search input:focus ~ kbd { display: none; }
+  .selected h1 { color: var(--ik-accent); }
+  .menu-button { display: none; }
+  @container ik-header (width < 640px) {
+    .menu-button { display: inline-flex; }
+    header { padding: 6px 10px; gap: 4px; }
+    .label, .import, .search kbd { display: none; }
+    .search { flex: 1 1 120px; }
+    h1 { flex: 0 1 auto; font-size: 16px; }
+    h1 .chip { display: none; }
+  }
+`;
