@@ -1,13 +1,175 @@
-import type { Window } from '../time/types.js';
+// Rows to what a view draws, for one window (S1–S8 in docs/rules/calendar.md).
+import { formatIcalDate, formatIcalLocal } from '../time/ical-time.js';
+import { type LocalMs, MS_PER_DAY, type Window } from '../time/types.js';
+import { epochToLocal, findZone, localToEpoch, utcZone, type Zone } from '../time/zone.js';
 import type { EventOccurrence } from './occurrence.js';
-import type { CalendarRow } from './row-types.js';
+import { endOf } from './read-times.js';
+import { MAX_OCCURRENCES } from './recurrence/limits.js';
+import { isExcluded, startsBetween } from './recurrence/recurrence-set.js';
+import { formatRecurrenceId } from './recurrence-id.js';
+import { milliseconds } from './row-span.js';
+import type { CalendarRow, DrawnFields, EventRow, FixedTimes, Length, OverrideRow, SeriesRow } from './row-types.js';
+import { type CompiledSeries, compileSeries } from './series.js';
 
-/** Occurrences that touch the window, sorted by start, longer first. All-day and floating ones are laid out in `displayZone`. */
+/**
+ * Occurrences that touch the window, sorted by start, longer first. All-day and floating ones are laid out in
+ * `displayZone`. An unknown `displayZone` counts as UTC.
+ *
+ * @param limit - at most so many occurrences of each series.
+ */
 export function occurrencesOf(
   rows: readonly CalendarRow[],
   window: Window,
   displayZone: string,
   collectionId: string,
+  limit = MAX_OCCURRENCES,
 ): EventOccurrence[] {
-  throw new Error(`${rows.length} ${window.from} ${displayZone} ${collectionId}`);
+  const query: Query = { window, display: findZone(displayZone) ?? utcZone, collectionId, limit, found: [] };
+  for (const row of rows) {
+    if (row.kind === 'event') addEvent(query, row);
+    else if (row.kind === 'series') addSeries(query, row);
+  }
+  return query.found.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+interface Query {
+  readonly window: Window;
+  readonly display: Zone;
+  readonly collectionId: string;
+  readonly limit: number;
+  readonly found: EventOccurrence[];
+}
+
+/** What all occurrences of a row have in common. */
+interface RowNames {
+  readonly uid: string;
+  readonly part?: number;
+  readonly recurring: boolean;
+}
+
+function touches({ from, to }: Window, start: number, end: number): boolean {
+  return start < to && (end > from || (start === end && start >= from));
+}
+
+function addEvent(query: Query, row: EventRow): void {
+  const recurring = row.recurrenceId !== undefined;
+  addFixed(query, { uid: row.uid, part: row.part, recurring }, row, row, row.recurrenceId);
+}
+
+function addFixed(
+  query: Query,
+  names: RowNames,
+  fields: DrawnFields,
+  times: FixedTimes,
+  recurrenceId: string | undefined,
+): void {
+  let { start, end } = times;
+  let local = start;
+  if (times.floating) {
+    start = localToEpoch(query.display, times.start as LocalMs);
+    end = localToEpoch(query.display, times.end as LocalMs);
+  }
+  if (!touches(query.window, start, end)) return;
+  if (times.offset !== undefined) local = start + times.offset;
+  else if (times.zone !== undefined) local = epochToLocal(times.zone, start as never);
+  add(query, names, fields, { ...times, start, end, local }, recurrenceId);
+}
+
+interface Placed {
+  readonly start: number;
+  readonly end: number;
+  /** Wall clock in its own zone. */
+  readonly local: number;
+  readonly allDay?: boolean;
+  readonly floating?: boolean;
+  readonly zone?: string;
+}
+
+function add(query: Query, names: RowNames, fields: DrawnFields, placed: Placed, recurrenceId?: string): void {
+  const { start, end, local, allDay = false, floating = false, zone } = placed;
+  const { uid, part, recurring } = names;
+  const { title, location, status, transparent, hue } = fields;
+  const key = `${query.collectionId}/${uid}${part === undefined ? '' : `#${part}`}/${recurrenceId ?? ''}`;
+  query.found.push({
+    key,
+    collectionId: query.collectionId,
+    uid,
+    ...(recurrenceId !== undefined && { recurrenceId }),
+    start: start as EventOccurrence['start'],
+    end: end as EventOccurrence['end'],
+    allDay,
+    floating,
+    ...(zone !== undefined && { zone }),
+    local: allDay ? formatIcalDate(local) : formatIcalLocal(local),
+    title,
+    ...(location !== undefined && { location }),
+    ...(status !== undefined && { status }),
+    ...(transparent && { transparent }),
+    recurring,
+    ...(hue !== undefined && { hue }),
+  });
+}
+
+function addSeries(query: Query, row: SeriesRow): void {
+  const series = compileSeries(row);
+  const names: RowNames = { uid: row.uid, part: row.part, recurring: true };
+  const form = { date: row.allDay, utc: row.utc };
+  for (const override of row.overrides ?? []) {
+    // Taken away wins over changed (S5).
+    if (isExcluded(series.set, override.at)) continue;
+    addFixed(query, names, override, override, override.recurrenceId ?? formatRecurrenceId(override.at, form));
+  }
+  const clock = series.zone ?? query.display;
+  const { before, after } = reach(row, series);
+  const from = epochToLocal(clock, query.window.from) - before;
+  const to = epochToLocal(clock, query.window.to) + after;
+  let room = query.limit;
+  let last: number | undefined;
+  for (const at of startsBetween(series.set, from, to, query.limit)) {
+    if (series.overrides.has(at) || takenAwayByInstant(series, clock, at)) continue;
+    const placed = place(row, series, clock, at);
+    // Two times of an hourly rule are one instant where clocks go forward (T2).
+    if (placed.start === last || !touches(query.window, placed.start, placed.end)) continue;
+    last = placed.start;
+    add(query, names, lastOnwards(series.onwards, at) ?? row, placed, formatRecurrenceId(at, form));
+    room -= 1;
+    if (room <= 0) return;
+  }
+}
+
+/** How far from the window a start may be whose occurrence touches it. */
+function reach(row: SeriesRow, series: CompiledSeries): { before: number; after: number } {
+  let longest = milliseconds(row.length);
+  let before = 0;
+  let after = 0;
+  for (const { length } of series.extras.values()) if (length) longest = Math.max(longest, milliseconds(length));
+  for (const { onwards } of series.onwards) {
+    if (onwards === undefined) continue;
+    longest = Math.max(longest, milliseconds(onwards.length));
+    before = Math.max(before, onwards.shift);
+    after = Math.max(after, -onwards.shift);
+  }
+  return { before: before + longest + MS_PER_DAY, after: after + MS_PER_DAY };
+}
+
+/** EXDATE in UTC for an occurrence that a change of clocks has moved: its wall clock is not the rule's any more (S4). */
+function takenAwayByInstant({ set, zone }: CompiledSeries, clock: Zone, at: number): boolean {
+  if (set.exdates.size === 0 || zone === undefined) return false;
+  const shown = epochToLocal(clock, localToEpoch(clock, at as LocalMs));
+  return shown !== at && set.exdates.has(shown);
+}
+
+/** Where an occurrence is: moved and as long as the latest change onwards says. */
+function place(row: SeriesRow, series: CompiledSeries, clock: Zone, at: number): Placed {
+  const changed = lastOnwards(series.onwards, at)?.onwards;
+  const local = at + (changed?.shift ?? 0);
+  const length: Length = changed?.length ?? series.extras.get(at)?.length ?? row.length;
+  const start = localToEpoch(clock, local as LocalMs);
+  const shown = series.zone === undefined ? local : epochToLocal(clock, start);
+  const { allDay, floating, zone } = row;
+  return { start, end: endOf(clock, local, length), local: shown, allDay, floating, zone };
+}
+
+function lastOnwards(onwards: readonly OverrideRow[], at: number): OverrideRow | undefined {
+  return onwards.findLast((override) => override.at <= at);
 }

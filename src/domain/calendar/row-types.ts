@@ -1,6 +1,6 @@
 // Rows: what the store keeps of calendar items for drawing and counting. Plain JSON; they can be dropped and rebuilt
 // from the items with the same result.
-import type { EpochMs, LocalMs } from '../time/types.js';
+import type { LocalMs } from '../time/types.js';
 
 /** What a view draws of one VEVENT; absent is the default. */
 export interface DrawnFields {
@@ -12,16 +12,13 @@ export interface DrawnFields {
   readonly hue?: number;
 }
 
-/** A VEVENT that happens once. */
-export interface EventRow extends DrawnFields {
-  readonly kind: 'event';
-  readonly uid: string;
-  /** RECURRENCE-ID as written, when its series is not here. */
-  readonly recurrenceId?: string;
-  /** An instant; the wall clock (LocalMs) when floating or all-day. */
+/** When something happens that happens once. */
+export interface FixedTimes {
+  /** An instant; the wall clock (LocalMs) when floating. */
   readonly start: number;
   /** Exclusive, like `start`. */
   readonly end: number;
+  /** Floating, from midnight to midnight. */
   readonly allDay?: true;
   /** No zone: laid out by the wall clock of wherever it is looked at. All-day ones are floating too. */
   readonly floating?: true;
@@ -31,38 +28,50 @@ export interface EventRow extends DrawnFields {
   readonly offset?: number;
 }
 
-/** A zone that no IANA name stands for, from its VTIMEZONE: how it goes on from each onset. */
+/** A VEVENT that happens once. */
+export interface EventRow extends DrawnFields, FixedTimes {
+  readonly kind: 'event';
+  readonly uid: string;
+  /** RECURRENCE-ID as written, when its series is not here. */
+  readonly recurrenceId?: string;
+  /** Counts rows of one item beyond the first, so that their keys differ. */
+  readonly part?: number;
+}
+
+/** Length of an occurrence: days of the calendar, then seconds (RFC 5545 §3.3.6). */
+export interface Length {
+  readonly days: number;
+  readonly seconds: number;
+}
+
+/** STANDARD or DAYLIGHT of a zone that no IANA zone stands for. */
 export interface OnsetRow {
-  /** DTSTART of STANDARD or DAYLIGHT: wall clock before the change. */
+  /** DTSTART: the wall clock, by the offset before, at which it first begins. */
   readonly start: LocalMs;
-  /** TZOFFSETFROM and TZOFFSETTO, milliseconds. */
+  /** TZOFFSETFROM and TZOFFSETTO in milliseconds. */
   readonly from: number;
   readonly to: number;
   readonly rules?: readonly string[];
   /** Wall clock. */
-  readonly rdates?: readonly LocalMs[];
+  readonly rdates?: readonly number[];
 }
 
-/** An extra occurrence (RDATE) or a fixed end of one (VALUE=PERIOD). */
+/** One RDATE. */
 export interface ExtraRow {
   /** Wall clock in the series' zone. */
   readonly start: LocalMs;
-  /** Length when it is not the series' own. */
-  readonly days?: number;
-  readonly seconds?: number;
+  /** Of a PERIOD; the series' own otherwise. */
+  readonly length?: Length;
 }
 
-/** One occurrence that differs (RECURRENCE-ID), or all from it on (RANGE=THISANDFUTURE). */
-export interface OverrideRow extends DrawnFields {
-  /** RECURRENCE-ID, turned to the wall clock of the series. */
-  readonly recurrenceId: LocalMs;
-  readonly start: LocalMs;
-  readonly days: number;
-  readonly seconds: number;
-  readonly allDay?: true;
-  /** Absent: the series' own zone. '' is floating. */
-  readonly zone?: string;
-  readonly thisAndFuture?: true;
+/** One occurrence that differs (RECURRENCE-ID), or all from it on. */
+export interface OverrideRow extends DrawnFields, FixedTimes {
+  /** Which occurrence: its start on the wall clock of the series. */
+  readonly at: LocalMs;
+  /** RECURRENCE-ID as written, when the series would write it in another way. */
+  readonly recurrenceId?: string;
+  /** RANGE=THISANDFUTURE: later occurrences are as much later or earlier, and as long. */
+  readonly onwards?: { readonly shift: number; readonly length: Length };
 }
 
 /** A VEVENT with RRULE or RDATE, and its overrides. */
@@ -71,22 +80,23 @@ export interface SeriesRow extends DrawnFields {
   readonly uid: string;
   /** DTSTART: wall clock in its zone. */
   readonly start: LocalMs;
-  readonly days: number;
-  readonly seconds: number;
+  readonly length: Length;
   readonly allDay?: true;
-  readonly zone?: string;
   readonly floating?: true;
-  /** DTSTART was written in UTC: recurrence ids are too. */
+  readonly zone?: string;
+  /** DTSTART ends in `Z`: recurrence ids do too. */
   readonly utc?: true;
+  /** The zone itself, when IANA does not know it. */
   readonly onsets?: readonly OnsetRow[];
   readonly rules: readonly string[];
   readonly exrules?: readonly string[];
   readonly extras?: readonly ExtraRow[];
-  /** Wall clock; a whole day when `exdays` has it. */
-  readonly exdates?: readonly LocalMs[];
-  /** EXDATE;VALUE=DATE against DTSTART with time: day numbers. */
+  /** Wall clock. */
+  readonly exdates?: readonly number[];
+  /** Day numbers: EXDATE;VALUE=DATE takes all of a day. */
   readonly exdays?: readonly number[];
   readonly overrides?: readonly OverrideRow[];
+  readonly part?: number;
 }
 
 /** A task, journal entry or free-busy report: kept and counted, not drawn. */
@@ -98,11 +108,11 @@ export interface OtherRow {
 
 export type CalendarRow = EventRow | SeriesRow | OtherRow;
 
-/** Rows of one item: one as a rule; several when overrides came without their series. None for an event without start. */
+/** Rows of one item: one as a rule, several when overrides came without their series, none without a start. */
 export type ItemRows = readonly CalendarRow[];
 
 /** From the first start to the last end; `last` is Infinity for a series without end. */
 export interface Span {
-  readonly first: EpochMs;
+  readonly first: number;
   readonly last: number;
 }

@@ -1,6 +1,6 @@
 // Walks through what a rule yields, in order, from anywhere: a period is found by arithmetic, never by stepping from
 // DTSTART (R2). All times are wall clock of the series' zone, in milliseconds.
-import { civilFromDay, dayFromCivil, dayOf, startOfWeek } from '../../time/calendar-date.js';
+import { civilFromDay, dayFromCivil, dayOf, isoWeek, startOfWeek } from '../../time/calendar-date.js';
 import { MS_PER_DAY } from '../../time/types.js';
 import { daysOfMonthPeriod, daysOfWeekPeriod, daysOfYearPeriod, runsOnDay } from './day-sets.js';
 import { MAX_EMPTY_WORK, MAX_YEAR, WORK_OF_MONTH, WORK_OF_YEAR } from './limits.js';
@@ -132,9 +132,8 @@ const none: readonly number[] = [];
 function walkYears(walk: Walk): void {
   const { plan } = walk;
   const byWeek = plan.weekNumbers !== undefined;
-  const startYear = civilFromDay(plan.startDay).year;
-  // The first days of January may be in a week of the year before.
-  const base = byWeek && plan.interval === 1 ? startYear - 1 : startYear;
+  // DTSTART on the first days of January may be in a week of the year before (R8).
+  const base = byWeek ? isoWeek(plan.startDay, plan.rule.weekStart).year : civilFromDay(plan.startDay).year;
   // A year's weeks and skipped days may reach into its neighbours.
   const wanted = civilFromDay(dayOf(walk.from)).year - 1;
   const last = Math.min(civilFromDay(dayOf(walk.to)).year + 1, MAX_YEAR + 1);

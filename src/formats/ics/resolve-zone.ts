@@ -1,0 +1,1 @@
+export { resolveZone } from '../../domain/time/resolve-zone.js';
