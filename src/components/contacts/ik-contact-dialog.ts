@@ -6,7 +6,7 @@ import type { Collection } from '../../domain/collections/collection.js';
 import type { ContactFields } from '../../domain/contacts/contact-fields.js';
 import { formatName } from '../../domain/contacts/contact-name.js';
 import { displayName } from '../../domain/contacts/display-name.js';
-import { initialsOf } from '../../domain/contacts/face.js';
+import { hueOf, initialsOf } from '../../domain/contacts/face.js';
 import { controls } from '../shared/controls.styles.js';
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
@@ -35,6 +35,8 @@ export class IkContactDialog extends LitElement {
 
   /** The contact as it is; `undefined` for a new one. Read once. */
   @property({ attribute: false }) fields: ContactFields | undefined;
+  /** '' for a new one; decides the colour of its face. */
+  @property({ attribute: false }) uid = '';
   /** Where it may be kept; with one or none there is nothing to choose. */
   @property({ attribute: false }) books: readonly Collection[] = [];
   @property({ attribute: false }) bookId = '';
@@ -203,7 +205,7 @@ export class IkContactDialog extends LitElement {
     const heading = this.fields === undefined ? msg('New contact') : msg('Edit contact');
     return html`<ik-dialog heading=${heading} open @ik-cancel=${this._onCancel} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
       <form id="form" novalidate @submit=${this._onSubmit}>
-        <ik-photo-field .photo=${this._draft.photo} initials=${initialsOf(displayName(this._draft))} .hue=${265}
+        <ik-photo-field .photo=${this._draft.photo} initials=${initialsOf(displayName(this._draft))} .hue=${hueOf(this.uid)}
           @ik-photo-change=${({ photo }: { readonly photo: string }) => this._set({ photo })}></ik-photo-field>
         ${this._nameFields()} ${this._otherFields()} ${this._bookField()}
         ${this._problem === '' ? nothing : html`<p class="problem" role="alert">${this._problem}</p>`}

@@ -9,7 +9,7 @@ export const styles = css`
   .row {
     display: grid; grid-template-columns: 32px minmax(0, 1.9fr) minmax(0, 2.4fr) minmax(0, 1.45fr) minmax(0, 1.35fr);
     align-items: center; column-gap: 12px; block-size: 48px; padding-inline: 16px; border-block-end: 1px solid var(--ik-line);
-    font-size: 14px; color: var(--ik-text-2); cursor: default; contain: layout style;
+    font-size: 14px; color: var(--ik-text-2); cursor: default; user-select: none; contain: layout style;
   }
   .row > :not(.face) { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .name { color: var(--ik-text); font-weight: 600; }

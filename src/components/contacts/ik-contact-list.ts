@@ -299,7 +299,9 @@ export class IkContactList extends LitElement {
         aria-activedescendant=${isActiveDrawn ? `row-${this._active}` : nothing}
         @click=${this._onClick} @keydown=${this._onKeyDown}>
         <div class="spacer" .style=${`block-size:${virtualizer.getTotalSize()}px`}>
-          <div class="window" .style=${`transform:translateY(${first?.start ?? 0}px)`}>${map(items, (item) => this._row(item.index))}</div>
+          <div class="window" .style=${`transform:translateY(${first?.start ?? 0}px)`}>${
+            info === undefined ? skeleton : map(items, (item) => this._row(item.index))
+          }</div>
         </div>
       </div>
       ${letters.length > 1 ? this._rail(letters) : nothing}`;
@@ -319,6 +321,9 @@ export class IkContactList extends LitElement {
 }
 
 const waiting = html`<span class="face"></span><span class="name" role="gridcell"></span><span class="mail"></span><span class="phone"></span><span class="org"></span>`;
+
+/** Before the number of rows is known. */
+const skeleton = Array.from({ length: 12 }, () => html`<div class="row waiting" aria-hidden="true">${waiting}</div>`);
 
 function cells(row: ContactRow) {
   return html`${face(row)}<span class="name" role="rowheader">${row.name}</span><span class="mail" role="gridcell">${

@@ -119,6 +119,7 @@ export class IkContactsPage extends LitElement {
   }
 
   protected override updated(changed: PropertyValues) {
+    if (changed.has('path')) this.renderRoot.querySelector('ik-page')?.closeSidebar();
     if ((changed.has('_registry') || changed.has('_display')) && this.hasUpdated) this._registerCommands();
   }
 
@@ -171,6 +172,7 @@ export class IkContactsPage extends LitElement {
 
   private async _onSidebar({ action, book }: SidebarActionEvent) {
     if (action === 'new-contact') return this._openForm({});
+    if (action === 'import') return void this.dispatchEvent(new ImportRequestEvent());
     if (action === 'new-book' || book === undefined) return this._openBookForm(undefined);
     if (action === 'rename') return this._openBookForm(book);
     if (action !== 'delete') return this._actions.exportBooks([book], book.name, action === 'export-3' ? '3.0' : '4.0');
@@ -252,13 +254,14 @@ export class IkContactsPage extends LitElement {
       clearSearch: () => this._state.search(''),
     };
     const isCardAlone = this._narrow && uid !== undefined;
-    return html`<div class=${classMap({ panes: true, single: this._narrow })}>
+    const isSingle = this._narrow || (uid === undefined && this._list?.info?.count === 0);
+    return html`<div class=${classMap({ panes: true, single: isSingle })}>
       <ik-contact-list ?hidden=${isCardAlone} .source=${this._services?.contacts} .query=${this._state.query} .current=${this._state.current}
         .typeAhead=${false} multiple @ik-row-select=${this._onRow} @ik-list-change=${() => this.requestUpdate()}
         @ik-selection-change=${(event: SelectionChangeEvent) => {
           this._selection = event.refs;
         }}>${emptyList(empty, on)}</ik-contact-list>
-      ${isCardAlone || !this._narrow ? this._card() : nothing}
+      ${isCardAlone || !isSingle ? this._card() : nothing}
     </div>`;
   }
 
@@ -283,7 +286,7 @@ export class IkContactsPage extends LitElement {
     return html`${
       this._form === undefined
         ? nothing
-        : html`<ik-contact-dialog .fields=${this._form.fields} .books=${books} .bookId=${this._form.ref?.collectionId ?? homeBookId}
+        : html`<ik-contact-dialog .uid=${this._form.ref?.uid ?? ''} .fields=${this._form.fields} .books=${books} .bookId=${this._form.ref?.collectionId ?? homeBookId}
             locale=${this._locale} .save=${this._saveContact} @ik-close=${() => {
               this._form = undefined;
             }}></ik-contact-dialog>`

@@ -8,6 +8,7 @@ import renameIcon from 'lucide-static/icons/pencil.svg?raw';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
+import importIcon from 'lucide-static/icons/upload.svg?raw';
 import newIcon from 'lucide-static/icons/user-plus.svg?raw';
 import allIcon from 'lucide-static/icons/users-round.svg?raw';
 import type { Collection } from '../../domain/collections/collection.js';
@@ -19,10 +20,10 @@ import { contactsUrl } from './contacts-route.js';
 
 export type BookAction = 'rename' | 'export-4' | 'export-3' | 'delete';
 
-/** A wish about one address book, or for a new one or a new contact (`book` is undefined then). Does not bubble. */
+/** A wish about one address book, or, without `book`, about all of them. Does not bubble. */
 export class SidebarActionEvent extends Event {
   constructor(
-    readonly action: BookAction | 'new-contact' | 'new-book',
+    readonly action: BookAction | 'new-contact' | 'new-book' | 'import',
     readonly book?: Collection,
   ) {
     super('ik-sidebar-action');
@@ -45,6 +46,11 @@ const styles = css`
   .line:hover a { background: var(--ik-surface-2); }
   .line a[aria-current='page'] { background: var(--ik-accent-soft); color: var(--ik-accent); font-weight: 600; }
   .line a[aria-current='page'] .icon { color: inherit; }
+  .import {
+    display: flex; align-items: center; gap: 10px; inline-size: 100%; min-block-size: 32px; margin-block-start: 14px; padding: 4px 10px;
+    border: 0; border-radius: 8px; background: none; color: var(--ik-text-2); font-size: 14px; text-align: start; cursor: pointer;
+  }
+  .import:hover { background: var(--ik-surface-2); color: var(--ik-text); }
   .label { overflow-wrap: anywhere; }
   .count { color: var(--ik-text-2); font-size: 12.5px; font-variant-numeric: tabular-nums; }
   a[aria-current='page'] .count { color: inherit; }
@@ -55,7 +61,7 @@ const styles = css`
   @media (hover: none) {
     .line ik-menu { position: static; opacity: 1; }
     .line:hover.has-menu .count, .line:focus-within.has-menu .count { opacity: 1; }
-    .line a { min-block-size: 44px; }
+    .line a, .import { min-block-size: 44px; }
   }
 `;
 
@@ -114,6 +120,7 @@ export class IkContactsSidebar extends LitElement {
         </div>
         ${this.books.map((book) => this._line(book.id, book.name, bookIcon, book.itemCount, this._bookMenu(book)))}
       </nav>
+      <button type="button" class="import" @click=${() => this._wish('import')}>${icon(importIcon)}${msg('Import a file')}</button>
     `;
   }
 }
