@@ -1,7 +1,57 @@
+import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
+import { licenceNotices } from './scripts/licences.mjs';
+import { appMetaPolicy } from './scripts/security-headers.mjs';
+
+/** Writes what a built page needs into its head: the security policy, and the page that is shown first. */
+function builtPage(): Plugin {
+  return {
+    name: 'ikebana:built-page',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
+        const page = chunks.find((chunk) => chunk.facadeModuleId?.endsWith('/ik-calendar-page.ts'));
+        const policy = { 'http-equiv': 'Content-Security-Policy', content: appMetaPolicy };
+        return [
+          { tag: 'meta', attrs: policy, injectTo: 'head-prepend' as const },
+          ...(page ? [page.fileName, ...page.imports] : []).map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: '', href: `/${file}` },
+            injectTo: 'head' as const,
+          })),
+        ];
+      },
+    },
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: await licenceNotices() });
+    },
+  };
+}
 
 export default defineConfig({
-  build: { target: 'es2022', outDir: 'dist/app' },
+  define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(packageJson.version) },
+  build: { target: 'es2022', outDir: 'dist/app', manifest: true, modulePreload: { polyfill: false } },
   worker: { format: 'es' },
+  plugins: [
+    builtPage(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'service-worker.ts',
+      registerType: 'prompt',
+      injectRegister: null,
+      manifest: false, // public/manifest.webmanifest
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{js,css,html,wasm,svg,png,woff2,txt,webmanifest}'],
+        globIgnores: ['embed.html', 'demo/**', 'embed/**', 'screenshots/**'],
+        maximumFileSizeToCacheInBytes: 8_000_000, // Automerge's WebAssembly is 3.4 MB
+      },
+    }),
+  ],
   test: { include: ['test/unit/**/*.test.ts'], environment: 'node' },
 });

@@ -8,7 +8,7 @@ import { styles } from './ik-dialog.styles.js';
 
 /**
  * A modal dialog: focus is kept inside and goes back to where it was; Esc, the close button and a click beside it close
- * it. On phones it fills the screen. An element with `autofocus` in the slot gets the focus first.
+ * it. On phones it fills the screen. An element with `data-autofocus` in the slot gets the focus first.
  *
  * @slot - The content.
  * @slot footer - Buttons, the main one last.
@@ -32,7 +32,7 @@ export class IkDialog extends LitElement {
     if (!changed.has('open')) return;
     if (this.open && !this._dialog.open) {
       this._dialog.showModal();
-      this.querySelector<HTMLElement>('[autofocus]')?.focus();
+      this.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     }
     if (!this.open && this._dialog.open) this._dialog.close();
   }

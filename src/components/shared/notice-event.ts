@@ -1,13 +1,19 @@
+export interface NoticeOptions {
+  readonly kind?: 'info' | 'error';
+  /** Offered as a button, and by Ctrl+Z for the latest. */
+  readonly undo?: () => Promise<void>;
+  /** Another button; the notice goes when it is pressed. */
+  readonly action?: { readonly label: string; run(): void };
+  /** Stays until it is dismissed. Errors always do. */
+  readonly lasting?: boolean;
+}
+
 /** Something happened that the person should know; the shell shows it for some seconds. */
 export class NoticeEvent extends Event {
   constructor(
     /** One sentence, already in the person's language. */
     readonly message: string,
-    readonly options: {
-      readonly kind?: 'info' | 'error';
-      /** Offered as a button. */
-      readonly undo?: () => Promise<void>;
-    } = {},
+    readonly options: NoticeOptions = {},
   ) {
     super('ik-notice', { bubbles: true, composed: true });
   }

@@ -1,0 +1,78 @@
+// `npm run build`: everything that is published. With `--app` only what `npm start` serves.
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { root, run } from './prepare.mjs';
+import { measureApp, measureEmbed, report } from './sizes.mjs';
+
+const at = (...parts) => join(root, ...parts);
+const bin = (name) => at('node_modules', ...name.split('/'));
+const onlyApp = process.argv.includes('--app');
+const shared = { configFile: false, root, logLevel: 'warn', publicDir: false, worker: { format: 'es' } };
+
+/** One file per widget, for a script tag. What only `local` needs lies beside it and is loaded on demand. */
+async function buildEmbed() {
+  rmSync(at('dist/embed'), { recursive: true, force: true });
+  for (const name of ['calendar', 'contacts'])
+    await build({
+      ...shared,
+      base: './',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: {
+        target: 'es2022',
+        outDir: at('dist/embed'),
+        emptyOutDir: false,
+        modulePreload: false,
+        lib: { entry: at(`src/${name}.ts`), formats: ['es'], fileName: () => `ik-${name}.js` },
+        minify: true,
+        rollupOptions: {
+          output: {
+            chunkFileNames: `ik-${name}-[name]-[hash].js`,
+            assetFileNames: `ik-${name}-[name]-[hash][extname]`,
+          },
+        },
+      },
+    });
+}
+
+async function buildApp() {
+  await build({ configFile: at('vite.config.ts'), root, logLevel: 'warn' });
+  cpSync(at('dist/embed'), at('dist/app/embed'), { recursive: true });
+}
+
+/** ES modules for other projects' bundlers: packages stay imports, icons and style sheets are taken in. */
+async function buildLibrary() {
+  const isPackage = (id) => /^(?:@[\w-]+\/)?[\w-]/.test(id) && !id.includes('?');
+  await build({
+    ...shared,
+    build: {
+      target: 'es2022',
+      outDir: at('dist/lib'),
+      minify: false,
+      lib: {
+        entry: {
+          index: at('src/index.ts'),
+          calendar: at('src/calendar.ts'),
+          contacts: at('src/contacts.ts'),
+          formats: at('src/formats/index.ts'),
+        },
+        formats: ['es'],
+      },
+      rollupOptions: { external: isPackage },
+    },
+  });
+  rmSync(at('dist/types'), { recursive: true, force: true });
+  await run(process.execPath, [bin('typescript/bin/tsc'), '-p', at('tsconfig.types.json')]);
+  const analyzer = bin('@custom-elements-manifest/analyzer/cem.js');
+  await run(process.execPath, [analyzer, 'analyze', '--litelement', '--quiet', '--globs', 'src/components/**/ik-*.ts']);
+}
+
+await buildEmbed();
+await buildApp();
+const sizes = [...measureApp(at('dist/app')), ...measureEmbed(at('dist/embed'))];
+rmSync(at('dist/app/.vite'), { recursive: true, force: true });
+if (!onlyApp) {
+  if (!existsSync(at('src/index.ts'))) throw new Error('src/index.ts is missing');
+  await buildLibrary();
+  if (!report(sizes)) process.exitCode = 1;
+}

@@ -1,0 +1,1 @@
+export function licenceNotices(): Promise<string>;

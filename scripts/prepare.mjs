@@ -1,0 +1,85 @@
+// Installs packages and builds the app when that has not been done for the files as they are now.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const stampFile = join(root, '.cache', 'app-build');
+const sources = [
+  'index.html',
+  'package.json',
+  'package-lock.json',
+  'public',
+  'scripts',
+  'src',
+  'tsconfig.json',
+  'vite.config.ts',
+];
+
+/** Runs a program with our output; ends it when we end. Rejects when it fails. */
+export function run(command, args) {
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32' && command === 'npm',
+    });
+    const stop = () => child.kill();
+    process.once('exit', stop);
+    child.once('error', fail);
+    child.once('exit', (code) => {
+      process.off('exit', stop);
+      if (code === 0) done();
+      else fail(new Error(`“${command} ${args.join(' ')}” failed.`));
+    });
+  });
+}
+
+/** Whether node_modules is what package-lock.json asks for. */
+function isInstalled() {
+  const installedLock = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installedLock)) return false;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const installed = JSON.parse(readFileSync(installedLock, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional, peer }]) => !path || optional || peer || installed[path]?.version === version,
+  );
+}
+
+/** Installs the packages of package-lock.json unless they are there. */
+export async function install() {
+  if (isInstalled()) return;
+  console.log('Installing packages (once)…');
+  await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+}
+
+function filesIn(path) {
+  const absolute = join(root, path);
+  if (!existsSync(absolute)) return [];
+  const entries = readdirSync(absolute, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+/** Changes with any source file's name or content. */
+function sourceHash() {
+  const hash = createHash('sha256').update(process.version);
+  const files = sources.flatMap((path) => (/\.\w+$/.test(path) ? [join(root, path)] : filesIn(path)));
+  for (const file of files.sort())
+    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+/** Installs and builds where needed. */
+export async function prepare() {
+  await install();
+  const hash = sourceHash();
+  const isBuilt =
+    existsSync(join(root, 'dist/app/index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
+  if (isBuilt) return;
+  console.log('Building the app…');
+  await run(process.execPath, [join(root, 'scripts/build.mjs'), '--app']);
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  writeFileSync(stampFile, hash);
+}

@@ -1,0 +1,194 @@
+import { consume } from '@lit/context';
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import calendarIcon from 'lucide-static/icons/calendar-days.svg?raw';
+import fileIcon from 'lucide-static/icons/file-up.svg?raw';
+import warningIcon from 'lucide-static/icons/file-warning.svg?raw';
+import contactsIcon from 'lucide-static/icons/users-round.svg?raw';
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { ImportPreview, ImportTarget, Progress, Services } from '../../app/services.js';
+import { displayContext, servicesContext } from '../contexts.js';
+import { controls } from './controls.styles.js';
+import { icon } from './icon.js';
+import './ik-dialog.js';
+import { styles } from './ik-import-dialog.styles.js';
+import './ik-import-target.js';
+import type { IkImportTarget } from './ik-import-target.js';
+import { problemsTemplate, samplesTemplate, spanText } from './import-preview.js';
+import { ImportQueue } from './import-queue.js';
+import { countsText, finishedText, itemCount } from './import-texts.js';
+import { NoticeEvent } from './notice-event.js';
+import { describeError } from './problem-message.js';
+
+/**
+ * Brings .ics and .vcf files in, one after another: shows what is in a file before anything is stored, asks where to
+ * put it, and offers to take all of it back.
+ *
+ * @fires {Event} ik-close - It was closed. Does not bubble.
+ * @fires {NoticeEvent} ik-notice - What was imported, with undo.
+ */
+@localized()
+@customElement('ik-import-dialog')
+export class IkImportDialog extends LitElement {
+  static override styles = [controls, styles];
+
+  /** New files join those that wait. Without any the dialog asks for them. */
+  @property({ attribute: false }) files: readonly File[] = [];
+  @consume({ context: servicesContext, subscribe: true }) private _services?: Services;
+  @consume({ context: displayContext, subscribe: true }) private _display?: DisplaySettings;
+  @query('ik-import-target') private _target!: IkImportTarget;
+  @query('input[type=file]') private _input!: HTMLInputElement;
+  private readonly _queue = new ImportQueue(this, () => this._services?.imports);
+  private _taken: readonly File[] = [];
+
+  protected override willUpdate(_changed: PropertyValues<this>) {
+    if (this._services && this.files !== this._taken) {
+      this._taken = this.files;
+      if (this.files.length > 0) this._queue.add(this.files);
+    }
+  }
+
+  protected override updated() {
+    if (this._queue.step.kind === 'done' && this._queue.waiting.length === 0) this._finish();
+  }
+
+  /** Says what was done and closes. */
+  private _finish = () => {
+    if (!this.isConnected || this._closed) return;
+    this._closed = true;
+    this._queue.stop();
+    const { finished } = this._queue;
+    if (finished.length > 0) {
+      const undo = async () => {
+        for (const { report } of finished.toReversed()) await report.undo();
+      };
+      this.dispatchEvent(new NoticeEvent(finishedText(finished, this._locale), { undo }));
+    }
+    this.dispatchEvent(new Event('ik-close'));
+  };
+  private _closed = false;
+
+  private get _locale() {
+    return this._display?.locale ?? 'en';
+  }
+
+  private _onChoose() {
+    this._queue.add([...(this._input.files ?? [])]);
+  }
+
+  private _onDrop(event: DragEvent) {
+    event.preventDefault();
+    this._queue.add([...(event.dataTransfer?.files ?? [])]);
+  }
+
+  private _commit(target: ImportTarget) {
+    void this._queue.commit(target);
+  }
+
+  private _chooser() {
+    return html`<div class="drop" @dragover=${(event: DragEvent) => event.preventDefault()} @drop=${this._onDrop}>
+      ${icon(fileIcon)}
+      <span><strong>${msg('Drop files here')}</strong><br />${msg('Calendars (.ics) and contacts (.vcf). They are read on this device only.')}</span>
+      <button type="button" class="button primary" data-autofocus @click=${() => this._input.click()}>${msg('Choose files')}</button>
+      <input
+        type="file"
+        hidden
+        multiple
+        aria-label=${msg('Files')}
+        accept=".ics,.ical,.ifb,.vcf,.vcard,text/calendar,text/vcard,text/x-vcard"
+        @change=${this._onChoose}
+      />
+    </div>`;
+  }
+
+  private _progress(label: string, progress: Progress | undefined) {
+    const number = new Intl.NumberFormat(this._locale);
+    const done = progress?.done ? number.format(progress.done) : '';
+    return html`<div role="status">
+      <p>${label}</p>
+      <progress max="1" aria-label=${label} .value=${progress?.fraction ?? nothing}></progress>
+      <p class="waiting">${progress?.total ? `${done} / ${number.format(progress.total)}` : done}</p>
+    </div>`;
+  }
+
+  private _preview(preview: ImportPreview, error: unknown) {
+    const display = this._display;
+    return html`<div class="head">
+        <span class="tile">${icon(preview.kind === 'calendar' ? calendarIcon : contactsIcon)}</span>
+        <div>
+          <p class="name">${preview.fileName}</p>
+          <p>${countsText(preview, this._locale)}</p>
+          ${display && preview.span ? html`<p>${spanText(preview, display)}</p>` : nothing}
+        </div>
+      </div>
+      ${error === undefined ? nothing : html`<p class="error-text" role="alert">${describeError(error)}</p>`}
+      ${display ? samplesTemplate(preview, display) : nothing}
+      ${problemsTemplate(preview)}
+      ${itemCount(preview) > 0 ? html`<ik-import-target .preview=${preview}></ik-import-target>` : nothing}`;
+  }
+
+  private _failed(file: File, error: unknown) {
+    return html`<div class="head" role="alert">
+      <span class="tile error">${icon(warningIcon)}</span>
+      <div>
+        <p class="name">${file.name}</p>
+        <p>${describeError(error, { file: file.name })} ${msg('Nothing was stored from it.')}</p>
+      </div>
+    </div>`;
+  }
+
+  private _body() {
+    const { step } = this._queue;
+    switch (step.kind) {
+      case 'choose':
+        return this.files.length > 0
+          ? this._progress(msg('Waiting for the storage to open…'), undefined)
+          : this._chooser();
+      case 'reading':
+        return this._progress(msg(str`Reading ${step.file.name}…`), step.progress);
+      case 'saving':
+        return this._progress(msg(str`Storing ${step.file.name}…`), step.progress);
+      case 'preview':
+        return this._preview(step.preview, step.error);
+      case 'failed':
+        return this._failed(step.file, step.error);
+      case 'done':
+        return nothing;
+    }
+  }
+
+  private _buttons() {
+    const { step, waiting } = this._queue;
+    const skip = waiting.length > 0 ? msg('Skip this file') : msg('Cancel');
+    const leave = (label: string) =>
+      html`<button type="button" class="button" @click=${() => this._queue.next()}>${label}</button>`;
+    if (step.kind === 'reading') return leave(skip);
+    if (step.kind === 'failed') return leave(waiting.length > 0 ? msg('Next file') : msg('Close'));
+    if (step.kind === 'saving')
+      return html`<button type="button" class="button" @click=${() => this._queue.cancelSaving()}>${msg('Cancel')}</button>`;
+    if (step.kind !== 'preview') return nothing;
+    const isEmpty = itemCount(step.preview) === 0;
+    return html`${leave(isEmpty ? msg('Close') : skip)}
+    ${
+      isEmpty
+        ? nothing
+        : html`<button type="button" class="button primary" data-autofocus @click=${() => this._commit(this._target.value)}>${msg('Import')}</button>`
+    }`;
+  }
+
+  protected override render() {
+    const { waiting } = this._queue;
+    return html`<ik-dialog open heading=${msg('Import')} @ik-close=${this._finish}>
+      ${this._body()}
+      ${waiting.length > 0 ? html`<p class="waiting">${waiting.length === 1 ? msg('1 more file follows.') : msg(str`${waiting.length} more files follow.`)}</p>` : nothing}
+      <div slot="footer" class="buttons">${this._buttons()}</div>
+    </ik-dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-import-dialog': IkImportDialog;
+  }
+}

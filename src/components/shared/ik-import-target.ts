@@ -1,0 +1,117 @@
+import { consume } from '@lit/context';
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ImportPreview, ImportTarget, Services } from '../../app/services.js';
+import type { Collection } from '../../domain/collections/collection.js';
+import { servicesContext } from '../contexts.js';
+import { controls } from './controls.styles.js';
+import { freeHue } from './hue-names.js';
+import './ik-hue-picker.js';
+import type { IkHuePicker } from './ik-hue-picker.js';
+import { styles } from './ik-import-dialog.styles.js';
+import { LiveController } from './live-controller.js';
+
+/** Asks which collection a file goes into, a new one included, and what happens to items that are there already. */
+@localized()
+@customElement('ik-import-target')
+export class IkImportTarget extends LitElement {
+  static override styles = [controls, styles];
+
+  @property({ attribute: false }) preview!: ImportPreview;
+  @consume({ context: servicesContext }) private _services?: Services;
+  /** Id of an existing collection; '' for a new one; undefined until the person or the file decides. */
+  @state() private _chosen: string | undefined;
+  @state() private _duplicates: ImportTarget['duplicates'] = 'replace';
+  @state() private _hue: number | undefined;
+  @query('#name') private _name!: HTMLInputElement | null;
+  private readonly _collections = new LiveController<readonly Collection[]>(this, () =>
+    this._services?.collections.watch(this.preview.kind),
+  );
+
+  /** What the person chose. */
+  get value(): ImportTarget {
+    const id = this._collectionId();
+    const name = this._name?.value.trim() || this.preview.suggestedName;
+    return { collection: id ? { id } : { name, hue: this._newHue() }, duplicates: this._duplicates };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has('preview') || changed.get('preview') === undefined) return;
+    this._chosen = undefined;
+    this._hue = undefined;
+    this._collections.refresh();
+  }
+
+  private _newHue() {
+    return this._hue ?? freeHue((this._collections.value ?? []).map(({ hue }) => hue));
+  }
+
+  /** Where most of it is already; contacts otherwise go to the first book, calendars into one of their own. */
+  private _collectionId(): string {
+    if (this._chosen !== undefined) return this._chosen;
+    const collections = this._collections.value ?? [];
+    const known = (id: string) => this.preview.duplicates[id] ?? 0;
+    const fullest = collections.toSorted((a, b) => known(b.id) - known(a.id))[0];
+    if (fullest && known(fullest.id) > 0) return fullest.id;
+    return this.preview.kind === 'addressbook' ? (collections[0]?.id ?? '') : '';
+  }
+
+  private _newCollection() {
+    return html`<div class="indent">
+      <label class="field">${msg('Name')}<input id="name" .value=${this.preview.suggestedName} maxlength="200" /></label>
+      <ik-hue-picker
+        .value=${this._newHue()}
+        @change=${(event: Event) => {
+          this._hue = (event.target as IkHuePicker).value;
+        }}
+      ></ik-hue-picker>
+    </div>`;
+  }
+
+  private _duplicateChoice(count: number) {
+    const option = (value: ImportTarget['duplicates'], label: string) => html`<label class="choice">
+      <input
+        type="radio"
+        name="duplicates"
+        .checked=${this._duplicates === value}
+        @change=${() => {
+          this._duplicates = value;
+        }}
+      />${label}
+    </label>`;
+    return html`<fieldset>
+      <legend>${count === 1 ? msg('1 item is there already') : msg(str`${count} items are there already`)}</legend>
+      ${option('replace', msg('Take the version of the file'))} ${option('skip', msg('Keep mine'))}
+    </fieldset>`;
+  }
+
+  protected override render() {
+    const isCalendar = this.preview.kind === 'calendar';
+    const collections = this._collections.value ?? [];
+    const id = this._collectionId();
+    const duplicates = id ? (this.preview.duplicates[id] ?? 0) : 0;
+    return html`<fieldset>
+        <legend>${msg('Where to')}</legend>
+        <label class="field"
+          >${isCalendar ? msg('Calendar') : msg('Address book')}
+          <select
+            @change=${(event: Event) => {
+              this._chosen = (event.target as HTMLSelectElement).value;
+            }}
+          >
+            <option value="" ?selected=${id === ''}>${isCalendar ? msg('New calendar') : msg('New address book')}</option>
+            ${collections.map((collection) => html`<option value=${collection.id} ?selected=${collection.id === id}>${collection.name}</option>`)}
+          </select>
+        </label>
+        ${id === '' ? this._newCollection() : nothing}
+      </fieldset>
+      ${duplicates > 0 ? this._duplicateChoice(duplicates) : nothing}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-import-target': IkImportTarget;
+  }
+}

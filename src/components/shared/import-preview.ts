@@ -1,0 +1,58 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { ImportPreview } from '../../app/services.js';
+import type { Problem } from '../../domain/errors.js';
+import { dayOf } from '../../domain/time/calendar-date.js';
+import { createLocalFormats } from '../../domain/time/local-formats.js';
+import type { EpochMs } from '../../domain/time/types.js';
+import { epochToLocal } from '../../domain/time/zone.js';
+import { describeProblem } from './problem-message.js';
+
+const MOST_SAMPLES = 5;
+/** More lines than anybody reads; the number says how many there are. */
+const MOST_PROBLEMS = 200;
+
+/** The first items of a file. */
+export function samplesTemplate(preview: ImportPreview, display: DisplaySettings) {
+  const formats = createLocalFormats(display.locale);
+  const when = ({ start, allDay, detail }: ImportPreview['samples'][number]) => {
+    if (start === undefined) return detail;
+    const local = epochToLocal(display.timeZone, start);
+    return allDay ? formats.longDay(dayOf(local)) : formats.span({ start: local, end: local, allDay: false });
+  };
+  const samples = preview.samples.slice(0, MOST_SAMPLES);
+  if (samples.length === 0) return nothing;
+  return html`<ul class="samples">
+    ${samples.map(
+      (sample) => html`<li>
+        <span class="title">${sample.title || msg('(no title)')}</span><span class="when">${when(sample)}</span>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+/** From when to when the events of a file are. */
+export function spanText({ span }: ImportPreview, display: DisplaySettings): string {
+  if (!span) return '';
+  const day = (epoch: EpochMs) => dayOf(epochToLocal(display.timeZone, epoch));
+  return createLocalFormats(display.locale).dayRange(day(span.first), day(span.last));
+}
+
+/** What could not be read, with lines. */
+export function problemsTemplate(preview: ImportPreview) {
+  const { problems, problemCount } = preview;
+  if (problemCount === 0) return nothing;
+  const shown = problems.slice(0, MOST_PROBLEMS);
+  const more = problemCount - shown.length;
+  return html`<details>
+    <summary>${problemCount === 1 ? msg('1 problem: everything else is good') : msg(str`${problemCount} problems: everything else is good`)}</summary>
+    <ul class="problems" tabindex="0" aria-label=${msg('Problems')}>
+      ${shown.map(problemTemplate)} ${more > 0 ? html`<li>${msg(str`and ${more} more`)}</li>` : nothing}
+    </ul>
+  </details>`;
+}
+
+const problemTemplate = (problem: Problem) => html`<li>
+  ${describeProblem(problem)}${problem.text ? html`<code>${problem.text}</code>` : nothing}
+</li>`;

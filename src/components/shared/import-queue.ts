@@ -1,0 +1,109 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ImportPreview, ImportReport, ImportService, ImportTarget, Progress } from '../../app/services.js';
+import { isCancelled } from './problem-message.js';
+
+/** Where the import of the current file stands. */
+export type ImportStep =
+  | { readonly kind: 'choose' }
+  | { readonly kind: 'reading'; readonly file: File; readonly progress?: Progress }
+  | { readonly kind: 'preview'; readonly file: File; readonly preview: ImportPreview; readonly error?: unknown }
+  | { readonly kind: 'saving'; readonly file: File; readonly preview: ImportPreview; readonly progress?: Progress }
+  | { readonly kind: 'failed'; readonly file: File; readonly error: unknown }
+  | { readonly kind: 'done' };
+
+export interface FinishedImport {
+  readonly preview: ImportPreview;
+  readonly report: ImportReport;
+}
+
+/** Takes files through reading, preview and saving, one after another. Nothing is stored before `commit`. */
+export class ImportQueue implements ReactiveController {
+  step: ImportStep = { kind: 'choose' };
+  /** Files after the current one. */
+  waiting: readonly File[] = [];
+  readonly finished: FinishedImport[] = [];
+  private _abort: AbortController | undefined;
+
+  constructor(
+    private readonly _host: ReactiveControllerHost,
+    private readonly _imports: () => ImportService | undefined,
+  ) {
+    _host.addController(this);
+  }
+
+  hostDisconnected() {
+    this.stop();
+  }
+
+  /** Adds files at the end and begins when nothing else goes on. */
+  add(files: readonly File[]) {
+    this.waiting = [...this.waiting, ...files];
+    if (this.step.kind === 'choose' || this.step.kind === 'done') void this.next();
+    else this._host.requestUpdate();
+  }
+
+  /** Leaves the current file and reads the next one. */
+  async next() {
+    this.stop();
+    const imports = this._imports();
+    const [file, ...rest] = this.waiting;
+    if (!file || !imports) return this._to({ kind: 'done' });
+    this.waiting = rest;
+    const abort = new AbortController();
+    this._abort = abort;
+    const onProgress = (progress: Progress) => {
+      if (this._abort === abort) this._to({ kind: 'reading', file, progress });
+    };
+    this._to({ kind: 'reading', file });
+    try {
+      const preview = await imports.preview(file, { signal: abort.signal, onProgress });
+      if (this._abort === abort) this._to({ kind: 'preview', file, preview });
+      else imports.discard(preview.id);
+    } catch (error) {
+      if (this._abort !== abort) return;
+      if (isCancelled(error)) await this.next();
+      else this._to({ kind: 'failed', file, error });
+    }
+  }
+
+  /** Stores the file that is previewed. A failure leads back to the preview, where another target can be tried. */
+  async commit(target: ImportTarget) {
+    const imports = this._imports();
+    if (this.step.kind !== 'preview' || !imports) return;
+    const { file, preview } = this.step;
+    const abort = new AbortController();
+    this._abort = abort;
+    const onProgress = (progress: Progress) => {
+      if (this._abort === abort) this._to({ kind: 'saving', file, preview, progress });
+    };
+    this._to({ kind: 'saving', file, preview });
+    try {
+      const report = await imports.commit(preview.id, target, { signal: abort.signal, onProgress });
+      this.finished.push({ preview, report });
+      this._to({ kind: 'done' });
+      await this.next();
+    } catch (error) {
+      if (this._abort === abort)
+        this._to(isCancelled(error) ? { kind: 'preview', file, preview } : { kind: 'preview', file, preview, error });
+    }
+  }
+
+  /** Asks the storing to stop; it may be too late for that. */
+  cancelSaving() {
+    this._abort?.abort();
+  }
+
+  /** Stops whatever goes on and forgets the current preview. */
+  stop() {
+    const step = this.step;
+    this._abort?.abort();
+    this._abort = undefined;
+    if (step.kind === 'preview') this._imports()?.discard(step.preview.id);
+    this.step = { kind: 'done' };
+  }
+
+  private _to(step: ImportStep) {
+    this.step = step;
+    this._host.requestUpdate();
+  }
+}

@@ -1,0 +1,75 @@
+import { msg, str } from '@lit/localize';
+import type { Detail, Problem, ProblemCode } from '../../domain/errors.js';
+
+const MEGABYTE = 1_000_000;
+
+/** Every code in words that say what happened and what to do. */
+const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
+  'input/empty': (d) =>
+    named(
+      d,
+      (file) => msg(str`${file} is empty.`),
+      () => msg('The file is empty.'),
+    ),
+  'input/too-large': (d) => {
+    const limit = Math.floor(Number(d.limit ?? 0) / MEGABYTE);
+    const advice = limit > 0 ? msg(str`The limit is ${limit} MB: export it in parts.`) : msg('Export it in parts.');
+    return `${named(
+      d,
+      (file) => msg(str`${file} is too large.`),
+      () => msg('The file is too large.'),
+    )} ${advice}`;
+  },
+  'input/wrong-kind': (d) =>
+    named(
+      d,
+      (file) => msg(str`${file} is not a calendar (.ics) or contacts (.vcf) file.`),
+      () => msg('This is not a calendar (.ics) or contacts (.vcf) file.'),
+    ),
+  'input/encoding': () => msg('The encoding of its letters had to be guessed; some may look wrong.'),
+  'input/truncated': () => msg('The file ends too early; it may be cut off. What came before is good.'),
+  'input/limit': () => msg('This part is far larger than any real one and was left out.'),
+  'ics/syntax': () => msg('This is not how a calendar line is written.'),
+  'ics/value': () => msg('This value of an event cannot be understood.'),
+  'vcard/syntax': () => msg('This is not how a contact line is written.'),
+  'vcard/value': () => msg('This value of a contact cannot be understood.'),
+  'csv/syntax': () => msg('This row of the table cannot be read.'),
+  'store/quota': () =>
+    msg('This device has no room left. Nothing was changed. Free some space, or ask for lasting storage in Settings.'),
+  'store/closed': () => msg('The storage was closed, perhaps by a newer version in another tab. Reload this page.'),
+  'store/not-found': () => msg('This is not here any more; it may have been deleted in another tab.'),
+  'store/failed': () => msg('The browser could not store this. Nothing was changed; try again, or reload the page.'),
+  'worker/crashed': () => msg('A part of the app stopped working. Reload the page; everything stored is safe.'),
+  'worker/timeout': () => msg('This took too long and was stopped. Nothing was changed.'),
+  cancelled: () => msg('Cancelled. Nothing was changed.'),
+};
+
+function named(detail: Detail, withName: (file: string) => string, without: () => string): string {
+  const file = detail.file ?? detail.fileName;
+  return file ? withName(String(file)) : without();
+}
+
+/** What a person is told about a problem, as full sentences. A known line number is put in front. */
+export function problemMessage(code: ProblemCode, detail: Detail = {}): string {
+  const text = messages[code](detail);
+  const line = detail.line;
+  return line ? msg(str`Line ${line}: ${text}`) : text;
+}
+
+/** A problem of an import, with its line. */
+export function describeProblem(problem: Problem): string {
+  return problemMessage(problem.code, problem.line === undefined ? {} : { line: problem.line });
+}
+
+/** Any caught value: known failures by their code, others as "something went wrong". */
+export function describeError(error: unknown, detail: Detail = {}): string {
+  const failure = error as { readonly code?: unknown; readonly detail?: Detail } | undefined;
+  if (typeof failure?.code === 'string' && Object.hasOwn(messages, failure.code))
+    return problemMessage(failure.code as ProblemCode, { ...failure.detail, ...detail });
+  return msg('Something went wrong. Nothing was lost; try again, or reload the page.');
+}
+
+/** Whether the person stopped it: nothing to report then. */
+export function isCancelled(error: unknown): boolean {
+  return (error as { readonly code?: unknown } | undefined)?.code === 'cancelled';
+}

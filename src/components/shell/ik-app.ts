@@ -1,0 +1,245 @@
+import { ContextProvider } from '@lit/context';
+import { localized, msg } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import offlineIcon from 'lucide-static/icons/cloud-off.svg?raw';
+import dropIcon from 'lucide-static/icons/file-up.svg?raw';
+import { createCommandRegistry } from '../../app/commands/command-registry.js';
+import type { Services } from '../../app/services.js';
+import { commandsContext, servicesContext } from '../contexts.js';
+import { controls } from '../shared/controls.styles.js';
+import { icon } from '../shared/icon.js';
+import type { ImportRequestEvent } from '../shared/import-request-event.js';
+import { LiveController } from '../shared/live-controller.js';
+import type { NoticeEvent } from '../shared/notice-event.js';
+import { describeError } from '../shared/problem-message.js';
+import { DisplayController } from './display-controller.js';
+import { FileDropController } from './file-drop-controller.js';
+import { styles } from './ik-app.styles.js';
+import type { IkNotices } from './ik-notices.js';
+import './ik-notices.js';
+import type { AppName, Route } from './route.js';
+import { Router } from './router.js';
+import { calendarIcon, contactsIcon, searchIcon, settingsIcon, shellCommands } from './shell-commands.js';
+import { ShortcutController } from './shortcut-controller.js';
+
+/** Dialogs of the shell, loaded on first use. */
+type ShellDialog = 'command-box' | 'shortcuts' | 'import' | 'link';
+
+const dialogs: Readonly<Record<ShellDialog, () => Promise<unknown>>> = {
+  'command-box': () => import('./ik-command-box.js'),
+  shortcuts: () => import('./ik-shortcut-sheet.js'),
+  import: () => import('../shared/ik-import-dialog.js'),
+  link: () => import('./ik-link-import.js'),
+};
+
+/** Code of each page, loaded when it is first shown. */
+export const pages: Readonly<Record<AppName, () => Promise<unknown>>> = {
+  calendar: () => import('../calendar/ik-calendar-page.js'),
+  contacts: () => import('../contacts/ik-contacts-page.js'),
+  settings: () => import('./ik-settings-page.js'),
+};
+
+/**
+ * The app: rail of apps, the page of the address, dialogs and notices of the whole app. It takes `ik-navigate`,
+ * `ik-notice` and `ik-import` from whatever is inside.
+ */
+@localized()
+@customElement('ik-app')
+export class IkApp extends LitElement {
+  static override styles = [controls, styles];
+
+  /** Absent while the store opens; pages draw their frame meanwhile. */
+  @property({ attribute: false }) services: Services | undefined;
+  /** Of the app, such as `1.2.0`. */
+  @property() version = '';
+  /** Why there will be no services. */
+  @property({ attribute: false }) startError: unknown;
+  @state() private _dialog: ShellDialog | undefined;
+  @state() private _files: readonly File[] = [];
+  @state() private _online = navigator.onLine;
+  @query('#content') private _content!: HTMLElement;
+  @query('ik-notices') private _notices!: IkNotices;
+
+  private readonly _registry = createCommandRegistry();
+  private readonly _servicesProvider = new ContextProvider(this, { context: servicesContext });
+  private readonly _display = new DisplayController(this);
+  private readonly _router = new Router(this, (route, before) => this._onRoute(route, before));
+  private readonly _drop = new FileDropController(this, (files) => this.importFiles(files));
+  private readonly _settings = new LiveController(this, () => this.services?.settings.watch());
+  private _removeCommands = () => {};
+
+  constructor() {
+    super();
+    new ContextProvider(this, { context: commandsContext, initialValue: this._registry });
+    new ShortcutController(this, this._registry);
+    this.addEventListener('ik-notice', this._onNotice);
+    this.addEventListener('ik-import', this._onImport);
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('online', this._onLine);
+    window.addEventListener('offline', this._onLine);
+    window.addEventListener('lit-localize-status', this._onLanguage);
+    this._onLanguage();
+    this._onRoute(this._router.route);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('online', this._onLine);
+    window.removeEventListener('offline', this._onLine);
+    window.removeEventListener('lit-localize-status', this._onLanguage);
+    this._removeCommands();
+  }
+
+  /** Shows the import dialog for these files; without files it asks for them. */
+  importFiles(files: readonly File[] = []) {
+    this._files = files;
+    this._open('import');
+  }
+
+  /** Shows a message for some seconds. */
+  notify(...notice: Parameters<IkNotices['show']>) {
+    return this.updateComplete.then(() => this._notices.show(...notice));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('services') && this.services) {
+      this._servicesProvider.setValue(this.services);
+      this._settings.refresh();
+    }
+    const settings = this._settings.value;
+    if (settings && settings !== this._usedSettings) {
+      this._usedSettings = settings;
+      this._display.use(settings);
+    }
+  }
+  private _usedSettings: unknown;
+
+  private _onLine = () => {
+    this._online = navigator.onLine;
+  };
+
+  private _onLanguage = () => {
+    this._removeCommands();
+    this._removeCommands = this._registry.add(
+      shellCommands({
+        go: (app) => this._router.go(this._router.urlOf(app)),
+        openCommandBox: () => this._open('command-box'),
+        openShortcuts: () => this._open('shortcuts'),
+        importFiles: () => this.importFiles(),
+        toggleTheme: () =>
+          void this.services?.settings.update({ theme: this._display.display.theme === 'dark' ? 'light' : 'dark' }),
+        undo: () => void this._notices.undoLatest(),
+      }),
+    );
+  };
+
+  private _onNotice = (event: NoticeEvent) => void this._notices.show(event.message, event.options);
+
+  private _onImport = (event: ImportRequestEvent) => this.importFiles(event.files);
+
+  private _onRoute(route: Route, before?: Route) {
+    void pages[route.app]().catch((error) => this.notify(describeError(error), { kind: 'error' }));
+    document.title = `${this._tabs().find(({ app }) => app === route.app)?.name} – Ikebana`;
+    if (route.link) this._open('link');
+    // Another app: the focus goes to it, so that reading goes on there. Steps within a page are the page's own.
+    if (before && before.app !== route.app)
+      void this.updateComplete.then(() => this._content.focus({ preventScroll: true }));
+  }
+
+  private _open(dialog: ShellDialog) {
+    void dialogs[dialog]().then(
+      () => {
+        this._dialog = dialog;
+      },
+      (error) => this.notify(describeError(error), { kind: 'error' }),
+    );
+  }
+
+  private _closeDialog = () => {
+    this._dialog = undefined;
+    if (this._router.route.link) this._router.go('/calendar', { replace: true });
+  };
+
+  private _tabs() {
+    return [
+      { app: 'calendar', name: msg('Calendar'), icon: calendarIcon },
+      { app: 'contacts', name: msg('Contacts'), icon: contactsIcon },
+      { app: 'settings', name: msg('Settings'), icon: settingsIcon },
+    ] as const;
+  }
+
+  private _tab = ({ app, name, icon: svg }: ReturnType<IkApp['_tabs']>[number]) => html`<a
+    class="tab"
+    href=${this._router.urlOf(app)}
+    title=${name}
+    aria-current=${this._router.route.app === app ? 'page' : nothing}
+    >${icon(svg)}<span class="name">${name}</span></a
+  >`;
+
+  private _rail() {
+    const [calendar, contacts, settings] = this._tabs().map(this._tab);
+    const search = msg('Search');
+    return html`<nav class="rail" aria-label=${msg('Apps')}>
+      <img class="logo" src="/icon.svg" alt="" width="34" height="34" />
+      ${calendar}${contacts}
+      <span class="space"></span>
+      ${this._online ? nothing : html`<span class="offline" role="img" aria-label=${msg('Offline')} title=${msg('Offline: everything is on this device and still works.')}>${icon(offlineIcon)}</span>`}
+      <button type="button" class="tab" title="${search} (Ctrl+K)" @click=${() => this._open('command-box')}>
+        ${icon(searchIcon)}<span class="name">${search}</span>
+      </button>
+      ${settings}
+    </nav>`;
+  }
+
+  private _page(): TemplateResult {
+    if (this.startError !== undefined)
+      return html`<div class="failed" role="alert">
+        <h1>${msg('Ikebana cannot open its storage')}</h1>
+        <p>${describeError(this.startError)}</p>
+        <p>${msg('Private windows of some browsers, and settings that block site data, do not let pages store anything.')}</p>
+        <button type="button" class="button primary" @click=${() => location.reload()}>${msg('Try again')}</button>
+      </div>`;
+    const { app, path } = this._router.route;
+    if (app === 'settings') return html`<ik-settings-page .version=${this.version}></ik-settings-page>`;
+    if (app === 'contacts') return html`<ik-contacts-page .path=${path}></ik-contacts-page>`;
+    return html`<ik-calendar-page .path=${path}></ik-calendar-page>`;
+  }
+
+  private _dialogTemplate() {
+    switch (this._dialog) {
+      case 'command-box':
+        return html`<ik-command-box @ik-close=${this._closeDialog}></ik-command-box>`;
+      case 'shortcuts':
+        return html`<ik-shortcut-sheet @ik-close=${this._closeDialog}></ik-shortcut-sheet>`;
+      case 'import':
+        return html`<ik-import-dialog .files=${this._files} @ik-close=${this._closeDialog}></ik-import-dialog>`;
+      case 'link':
+        return html`<ik-link-import .link=${this._router.route.link ?? ''} @ik-close=${this._closeDialog}></ik-link-import>`;
+      default:
+        return nothing;
+    }
+  }
+
+  protected override render() {
+    return html`<button type="button" class="skip button" @click=${() => this._content.focus()}>${msg('Skip to content')}</button>
+      ${this._rail()}
+      <div id="content" class="content" tabindex="-1">${this._page()}</div>
+      ${
+        this._drop.active
+          ? html`<div class="drop">${icon(dropIcon)}${msg('Drop to import')}<small>${msg('Calendars (.ics) and contacts (.vcf)')}</small></div>`
+          : nothing
+      }
+      ${this._dialogTemplate()}
+      <ik-notices></ik-notices>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-app': IkApp;
+  }
+}

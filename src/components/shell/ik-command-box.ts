@@ -1,0 +1,187 @@
+import { consume } from '@lit/context';
+import { localized, msg } from '@lit/localize';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { Command, CommandRegistry } from '../../app/commands/command-registry.js';
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { Services } from '../../app/services.js';
+import { commandsContext, displayContext, servicesContext } from '../contexts.js';
+import { controls } from '../shared/controls.styles.js';
+import { icon } from '../shared/icon.js';
+import { NavigateEvent } from '../shared/navigate-event.js';
+import { styles } from './ik-command-box.styles.js';
+import { kbd, keysTemplate } from './ik-shortcut-sheet.js';
+import { matchingCommands, type SearchResult, search } from './search-results.js';
+import { calendarIcon, contactsIcon, searchIcon } from './shell-commands.js';
+
+interface Option {
+  readonly group: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly icon?: string;
+  readonly shortcut?: string;
+  run(): void;
+}
+
+/** Before this many letters only commands are looked for. */
+const SHORTEST_SEARCH = 2;
+
+/**
+ * Everything from one field: commands, events, contacts (ARIA combobox with a list). Arrow keys move, Enter chooses.
+ *
+ * @fires {Event} ik-close - It was closed. Does not bubble.
+ */
+@localized()
+@customElement('ik-command-box')
+export class IkCommandBox extends LitElement {
+  static override styles = [controls, kbd, styles];
+
+  @consume({ context: servicesContext, subscribe: true }) private _services?: Services;
+  @consume({ context: displayContext, subscribe: true }) private _display?: DisplaySettings;
+  @consume({ context: commandsContext }) private _registry?: CommandRegistry;
+  @state() private _text = '';
+  @state() private _results: readonly SearchResult[] = [];
+  @state() private _searching = false;
+  @state() private _active = 0;
+  @query('dialog') private _dialog!: HTMLDialogElement;
+  private _run: (() => void) | undefined;
+
+  protected override firstUpdated() {
+    this._dialog.showModal();
+  }
+
+  private _options(): readonly Option[] {
+    const commands = matchingCommands(this._registry?.list() ?? [], this._text).filter(
+      ({ id }) => id !== 'shell.search',
+    );
+    return [
+      ...this._results.map((result) => this._resultOption(result)),
+      ...groupTogether(commands).map((command) => ({ ...command, detail: '', run: () => command.run() })),
+    ];
+  }
+
+  private _resultOption(result: SearchResult): Option {
+    const isEvent = result.kind === 'event';
+    return {
+      group: isEvent ? msg('Events') : msg('Contacts'),
+      title: result.title || msg('(no title)'),
+      detail: result.detail,
+      icon: isEvent ? calendarIcon : contactsIcon,
+      run: () => this.dispatchEvent(new NavigateEvent(result.url)),
+    };
+  }
+
+  private async _onInput(event: InputEvent) {
+    const text = (event.target as HTMLInputElement).value;
+    this._text = text;
+    this._active = 0;
+    if (text.trim().length < SHORTEST_SEARCH || !this._services || !this._display) {
+      this._results = [];
+      this._searching = false;
+      return;
+    }
+    this._searching = true;
+    const results = await search(this._services, text.trim(), this._display);
+    if (this._text !== text) return; // a later letter asked anew
+    this._results = results;
+    this._searching = false;
+  }
+
+  private _onKeyDown(event: KeyboardEvent) {
+    const count = this._options().length;
+    if (event.isComposing || count === 0) return;
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: this._active + 1,
+      ArrowUp: this._active - 1,
+      PageDown: Math.min(this._active + 8, count - 1),
+      PageUp: Math.max(this._active - 8, 0),
+    };
+    const next = steps[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      this._active = (next + count) % count;
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }),
+      );
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      this._choose(this._options()[this._active]);
+    }
+  }
+
+  /** The box closes first: what runs may open a dialog, and takes the focus from where it was before. */
+  private _choose(option: Option | undefined) {
+    if (!option) return;
+    this._run = option.run;
+    this._dialog.close();
+  }
+
+  private _onClose() {
+    this._run?.();
+    this.dispatchEvent(new Event('ik-close'));
+  }
+
+  private _onClick(event: MouseEvent) {
+    if (event.target === this._dialog) this._dialog.close();
+  }
+
+  // The keyboard's way to an option is Enter in the field.
+  /* eslint-disable lit-a11y/click-events-have-key-events */
+  private _option = (option: Option, index: number, all: readonly Option[]) => html`
+    ${option.group === all[index - 1]?.group ? nothing : html`<div class="group eyebrow" role="presentation">${option.group}</div>`}
+    <div
+      class="option"
+      id="option-${index}"
+      role="option"
+      aria-selected=${String(index === this._active)}
+      @click=${() => this._choose(option)}
+      @pointermove=${() => {
+        this._active = index;
+      }}
+    >
+      ${option.icon ? icon(option.icon) : html`<span class="blank"></span>`}
+      <span class="text">${option.title}${option.detail ? html`<span class="detail">${option.detail}</span>` : nothing}</span>
+      ${option.shortcut ? html`<span>${keysTemplate(option.shortcut)}</span>` : nothing}
+    </div>`;
+
+  protected override render() {
+    const options = this._options();
+    const label = msg('Search events, contacts and commands');
+    return html`<dialog aria-label=${msg('Search and commands')} @close=${this._onClose} @click=${this._onClick}>
+      <div class="search">
+        ${icon(searchIcon)}
+        <input
+          type="text"
+          role="combobox"
+          autocomplete="off"
+          spellcheck="false"
+          enterkeyhint="go"
+          placeholder=${label}
+          aria-label=${label}
+          aria-expanded="true"
+          aria-controls="list"
+          aria-autocomplete="list"
+          aria-activedescendant=${options.length > 0 ? `option-${this._active}` : nothing}
+          .value=${this._text}
+          @input=${this._onInput}
+          @keydown=${this._onKeyDown}
+        />
+        <kbd>Esc</kbd>
+      </div>
+      <div class="list" id="list" role="listbox" aria-label=${msg('Results')} aria-busy=${String(this._searching)}>${options.map(this._option)}</div>
+      ${options.length === 0 && !this._searching ? html`<p class="nothing">${msg('Nothing found.')}</p>` : nothing}
+      <div class="visually-hidden" role="status">${this._searching ? '' : options.length}</div>
+    </dialog>`;
+  }
+}
+
+function groupTogether(commands: readonly Command[]): readonly Command[] {
+  const groups = [...new Set(commands.map(({ group }) => group))];
+  return groups.flatMap((group) => commands.filter((command) => command.group === group));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-command-box': IkCommandBox;
+  }
+}

@@ -1,0 +1,187 @@
+import { consume } from '@lit/context';
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import downloadIcon from 'lucide-static/icons/download.svg?raw';
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { Services, StorageInfo } from '../../app/services.js';
+import type { Settings } from '../../domain/settings/settings.js';
+import { dayOf, formatIsoDate, startOfWeek } from '../../domain/time/calendar-date.js';
+import { systemClock } from '../../domain/time/clock.js';
+import { createLocalFormats } from '../../domain/time/local-formats.js';
+import type { DayNumber } from '../../domain/time/types.js';
+import { epochToLocal } from '../../domain/time/zone.js';
+import { displayContext, servicesContext } from '../contexts.js';
+import { controls } from '../shared/controls.styles.js';
+import { icon } from '../shared/icon.js';
+import '../shared/ik-page.js';
+import { LiveController } from '../shared/live-controller.js';
+import { NoticeEvent } from '../shared/notice-event.js';
+import { describeError } from '../shared/problem-message.js';
+import { saveFile } from '../shared/save-file.js';
+import { styles } from './ik-settings-page.styles.js';
+import { bytesText } from './settings-choices.js';
+import { appearanceSection, contactsSection, regionSection } from './settings-sections.js';
+
+type Task = 'persist' | 'export' | 'rebuild';
+
+/**
+ * What a person chooses about the app, and what the app keeps on this device.
+ *
+ * @fires {NoticeEvent} ik-notice - A task is done, or failed.
+ */
+@localized()
+@customElement('ik-settings-page')
+export class IkSettingsPage extends LitElement {
+  static override styles = [controls, styles];
+
+  /** Of the app, such as `1.2.0`. */
+  @property() version = '';
+  @consume({ context: servicesContext, subscribe: true })
+  private set _services(services: Services | undefined) {
+    this.__services = services;
+    this._settings.refresh();
+    if (services) void this._readStorage();
+  }
+  private get _services() {
+    return this.__services;
+  }
+  private __services: Services | undefined;
+  @consume({ context: displayContext, subscribe: true })
+  @state()
+  private _display?: DisplaySettings;
+  @state() private _storage: StorageInfo | undefined;
+  @state() private _running: Task | undefined;
+  private readonly _settings = new LiveController<Settings>(this, () => this._services?.settings.watch());
+
+  private _change = (change: Partial<Settings>) => {
+    this._services?.settings.update(change).catch(this._report);
+  };
+
+  private _report = (error: unknown) => this.dispatchEvent(new NoticeEvent(describeError(error), { kind: 'error' }));
+
+  private async _readStorage() {
+    try {
+      this._storage = await this._services?.storage.info();
+    } catch {
+      this._storage = undefined; // some browsers do not tell: the section leaves the numbers out
+    }
+  }
+
+  private async _run(task: Task, work: (services: Services) => Promise<string>) {
+    if (!this._services || this._running) return;
+    this._running = task;
+    try {
+      this.dispatchEvent(new NoticeEvent(await work(this._services)));
+    } catch (error) {
+      this._report(error);
+    }
+    this._running = undefined;
+    await this._readStorage();
+  }
+
+  private _persist = () =>
+    this._run('persist', async ({ storage }) =>
+      (await storage.persist())
+        ? msg('The browser will keep your data until you remove it.')
+        : msg('The browser did not agree. It does for pages that are installed or often used; try again then.'),
+    );
+
+  private _export = () =>
+    this._run('export', async ({ storage }) => {
+      const zip = await storage.exportAll();
+      const today = dayOf(epochToLocal(this._display?.timeZone ?? 'UTC', systemClock.now()));
+      saveFile(zip, `ikebana-${formatIsoDate(today)}.zip`);
+      return msg('Everything is in your downloads.');
+    });
+
+  private _rebuild = () =>
+    this._run('rebuild', async ({ storage }) => {
+      await storage.rebuild();
+      return msg('The index was built anew.');
+    });
+
+  private _task(task: Task, label: string, run: () => void, svg?: string) {
+    const running = this._running === task;
+    return html`<button type="button" class="button" ?disabled=${this._running !== undefined} aria-busy=${String(running)} @click=${run}>
+      ${svg ? icon(svg) : nothing}${label}
+    </button>`;
+  }
+
+  private _storageSection(locale: string) {
+    const info = this._storage;
+    const used = info && bytesText(info.usage, locale);
+    const quota = info && bytesText(info.quota, locale);
+    return html`<section aria-labelledby="storage">
+      <h2 id="storage">${msg('On this device')}</h2>
+      ${
+        info
+          ? html`<p>${msg(str`${used} used of ${quota} the browser offers.`)}</p>
+              <meter min="0" .max=${info.quota} .high=${info.quota * 0.9} .value=${info.usage} aria-label=${msg('Storage used')}></meter>
+              <div class="row">
+                <p class="grow">
+                  ${
+                    info.persisted
+                      ? html`<span class="ok">${msg('Lasting storage is on:')}</span> ${msg('the browser does not remove your data by itself.')}`
+                      : msg(
+                          'When the disk is full, the browser may remove data of pages. Lasting storage prevents that.',
+                        )
+                  }
+                </p>
+                ${info.persisted ? nothing : this._task('persist', msg('Ask for lasting storage'), this._persist)}
+              </div>`
+          : nothing
+      }
+      <div class="row">
+        <p class="grow">${msg('Export everything: a zip of every calendar (.ics), every address book (.vcf) and your settings.')}</p>
+        ${this._task('export', msg('Export everything'), this._export, downloadIcon)}
+      </div>
+      <div class="row">
+        <p class="grow">${msg('Lists or searches look wrong? Build the index anew from your data. Nothing is lost.')}</p>
+        ${this._task('rebuild', msg('Rebuild index'), this._rebuild)}
+      </div>
+    </section>`;
+  }
+
+  private _about() {
+    return html`<section aria-labelledby="about">
+      <h2 id="about">${msg('About')}</h2>
+      <p>Ikebana ${this.version} <span class="quiet">· ${msg('MIT licence')}</span></p>
+      <p class="quiet">${msg('Your data stays on this device. This app sends nothing anywhere by itself.')}</p>
+      <p><a href="/licences.txt" target="_blank" rel="noopener">${msg('Licences of the parts it is made of')}</a></p>
+    </section>`;
+  }
+
+  protected override render() {
+    const settings = this._settings.value;
+    const display = this._display;
+    return html`<ik-page>
+      <div class="scroll">
+        <div class="column">
+          <h1>${msg('Settings')}</h1>
+          ${
+            settings && display
+              ? html`${appearanceSection(settings, this._change)}
+                ${regionSection(settings, weekdays(display.locale), this._change)}
+                ${contactsSection(settings, this._change)} ${this._storageSection(display.locale)}`
+              : nothing
+          }
+          ${this._about()}
+        </div>
+      </div>
+    </ik-page>`;
+  }
+}
+
+/** Monday to Sunday. */
+function weekdays(locale: string): readonly string[] {
+  const formats = createLocalFormats(locale);
+  const monday = startOfWeek(0, 1);
+  return Array.from({ length: 7 }, (_, index) => formats.weekday((monday + index) as DayNumber, 'long'));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-settings-page': IkSettingsPage;
+  }
+}

@@ -1,0 +1,29 @@
+export type AppName = 'calendar' | 'contacts' | 'settings';
+
+/** What an address shows. */
+export interface Route {
+  readonly app: AppName;
+  /** The address after the app's prefix, without slashes at its ends: `week/2026-11-18`. */
+  readonly path: string;
+  /** A calendar somewhere else that a link asks to import (`/import?url=…`). */
+  readonly link?: string;
+}
+
+/** The app's addresses, also read by the launcher and the manifest. Unknown ones lead to `fallback`. */
+export function parseRoute(pathname: string, search: string, fallback: AppName): Route {
+  const [app = '', ...rest] = pathname.split('/').filter(Boolean);
+  const path = rest.join('/');
+  if (app === 'calendar' || app === 'contacts' || app === 'settings') return { app, path };
+  const link = app === 'import' ? new URLSearchParams(search).get('url') : null;
+  return link ? { app: 'calendar', path: '', link } : { app: fallback, path: '' };
+}
+
+/**
+ * The address a calendar link is fetched from: `webcal:` is https by another name.
+ * @returns `undefined` when it is not a link to the web.
+ */
+export function linkToFetch(link: string): URL | undefined {
+  const address = link.trim().replace(/^webcals?:/i, 'https:');
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
+}

@@ -1,0 +1,58 @@
+import { languages } from './localization.js';
+
+/** Locales offered: the app's languages and the ways their countries write dates. Any BCP 47 name can be stored. */
+const LOCALES = [
+  'en-GB',
+  'en-US',
+  'en-CA',
+  'en-AU',
+  'en-IE',
+  'en-IN',
+  'en-NZ',
+  'en-ZA',
+  'en-CH',
+  'fr-FR',
+  'fr-CH',
+  'fr-BE',
+  'fr-CA',
+  'fr-LU',
+  'de-DE',
+  'de-CH',
+  'de-AT',
+  'de-LU',
+  'de-LI',
+  'it-IT',
+  'it-CH',
+  'es-ES',
+  'es-MX',
+  'es-AR',
+  'es-CO',
+  'es-US',
+]; // prettier-ignore
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** `fr-CH` as its own speakers call it. */
+export function localeChoices(): readonly Choice[] {
+  return LOCALES.filter((locale) => languages.some((language) => locale.startsWith(language))).map((locale) => {
+    const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale;
+    return { value: locale, label: name.charAt(0).toLocaleUpperCase(locale) + name.slice(1) };
+  });
+}
+
+/** `12.3 MB`. */
+export function bytesText(bytes: number, locale: string): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  const unit = units[power] ?? 'byte';
+  const format = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: power > 1 ? 1 : 0,
+  });
+  return format.format(bytes / 1000 ** power);
+}

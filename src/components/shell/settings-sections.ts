@@ -1,0 +1,83 @@
+import { msg } from '@lit/localize';
+import { html } from 'lit';
+import type { Settings } from '../../domain/settings/settings.js';
+import { type Choice, localeChoices } from './settings-choices.js';
+import './ik-zone-field.js';
+import type { IkZoneField } from './ik-zone-field.js';
+
+export type ChangeSettings = (change: Partial<Settings>) => void;
+
+const selected = (event: Event) => (event.target as HTMLSelectElement).value;
+
+export function select(label: string, value: string, choices: readonly Choice[], onChange: (value: string) => void) {
+  return html`<label class="field"
+    >${label}
+    <select @change=${(event: Event) => onChange(selected(event))}>
+      ${choices.map((choice) => html`<option value=${choice.value} ?selected=${choice.value === value}>${choice.label}</option>`)}
+    </select>
+  </label>`;
+}
+
+export function appearanceSection(settings: Settings, change: ChangeSettings) {
+  const themes = [
+    { value: 'auto', label: msg('As the device') },
+    { value: 'light', label: msg('Light') },
+    { value: 'dark', label: msg('Dark') },
+  ] as const;
+  return html`<section aria-labelledby="appearance">
+    <h2 id="appearance">${msg('Appearance')}</h2>
+    <div class="row">
+      <fieldset class="segments" aria-label=${msg('Theme')}>
+        ${themes.map(
+          ({ value, label }) => html`<label
+            ><input type="radio" name="theme" .checked=${settings.theme === value} @change=${() => change({ theme: value })} />${label}</label
+          >`,
+        )}
+      </fieldset>
+    </div>
+  </section>`;
+}
+
+export function regionSection(settings: Settings, weekdays: readonly string[], change: ChangeSettings) {
+  const locales = [{ value: '', label: msg('As the browser') }, ...localeChoices()];
+  const offered = locales.some(({ value }) => value === settings.locale);
+  const days = weekdays.map((label, index) => ({ value: String(index + 1), label }));
+  return html`<section aria-labelledby="region">
+    <h2 id="region">${msg('Language and region')}</h2>
+    <div class="pair">
+      ${select(
+        msg('Language, dates and numbers'),
+        settings.locale,
+        offered ? locales : [...locales, { value: settings.locale, label: settings.locale }],
+        (locale) => change({ locale }),
+      )}
+      ${select(
+        msg('Week starts on'),
+        String(settings.firstDay),
+        [{ value: '0', label: msg('As usual in the region') }, ...days],
+        (day) => change({ firstDay: Number(day) as Settings['firstDay'] }),
+      )}
+    </div>
+    <ik-zone-field
+      .label=${msg('Time zone')}
+      .value=${settings.timeZone}
+      @change=${(event: Event) => change({ timeZone: (event.target as IkZoneField).value })}
+    ></ik-zone-field>
+  </section>`;
+}
+
+export function contactsSection(settings: Settings, change: ChangeSettings) {
+  return html`<section aria-labelledby="contacts">
+    <h2 id="contacts">${msg('Contacts')}</h2>
+    ${select(
+      msg('Sorted by'),
+      settings.contactSort,
+      [
+        { value: 'first', label: msg('First name') },
+        { value: 'last', label: msg('Last name') },
+        { value: 'company', label: msg('Company') },
+      ],
+      (sort) => change({ contactSort: sort as Settings['contactSort'] }),
+    )}
+  </section>`;
+}

@@ -1,0 +1,37 @@
+// Composition root of the app: puts the parts together and hands them to <ik-app>.
+import './trusted-types.js';
+import './app.css';
+import { createServices } from './app/create-services.js';
+import { IkApp } from './components/shell/ik-app.js';
+import { registerServiceWorker } from './service-worker-client.js';
+
+async function start() {
+  await customElements.whenDefined('ik-app');
+  const app = document.querySelector('ik-app');
+  if (!(app instanceof IkApp)) return;
+  app.version = import.meta.env.VITE_APP_VERSION;
+  acceptLaunchedFiles(app);
+  try {
+    app.services = await createServices();
+  } catch (error) {
+    app.startError = error;
+  }
+  if (import.meta.env.PROD) await registerServiceWorker(app);
+}
+
+interface LaunchParams {
+  readonly files: readonly { getFile(): Promise<File> }[];
+}
+
+/** Files that were opened with the installed app (`file_handlers` of the manifest). */
+function acceptLaunchedFiles(app: IkApp) {
+  const { launchQueue } = window as {
+    readonly launchQueue?: { setConsumer(take: (launch: LaunchParams) => void): void };
+  };
+  launchQueue?.setConsumer(async ({ files }) => {
+    const opened = await Promise.all(files.map((handle) => handle.getFile()));
+    if (opened.length > 0) app.importFiles(opened);
+  });
+}
+
+void start();
