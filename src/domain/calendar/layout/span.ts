@@ -25,6 +25,13 @@ export interface Span {
   readonly bar: boolean;
 }
 
+/** Wall-clock start and exclusive end. */
+export interface LocalTimes {
+  readonly start: LocalMs;
+  readonly end: LocalMs;
+  readonly allDay: boolean;
+}
+
 /** Wall clock of an instant in the display zone. */
 export type ToLocal = (instant: EpochMs) => LocalMs;
 
@@ -37,9 +44,14 @@ export function spansOf(occurrences: readonly Placeable[], toLocal: ToLocal): Sp
 
 /** The days and minutes one occurrence covers. */
 export function spanOf(occurrence: Placeable, index: number, toLocal: ToLocal): Span {
-  const start = toLocal(occurrence.start);
-  const end = toLocal(occurrence.end);
-  if (occurrence.allDay) return allDaySpan(start, end, index);
+  const { start, end, allDay } = occurrence;
+  return spanOfLocal({ start: toLocal(start), end: toLocal(end), allDay }, index, end - start >= MS_PER_DAY);
+}
+
+/** The same for times that are wall clock already. */
+export function spanOfLocal(times: LocalTimes, index = 0, isLong = times.end - times.start >= MS_PER_DAY): Span {
+  const { start, end } = times;
+  if (times.allDay) return allDaySpan(start, end, index);
   const first = dayOf(start);
   // Where clocks go back, an end may read earlier than its start: then it is drawn as ending when it starts (L4).
   const last = end > start ? dayOf(end - 1) : first;
@@ -49,7 +61,7 @@ export function spanOf(occurrence: Placeable, index: number, toLocal: ToLocal): 
     last,
     startMinute: minuteOf(start, first),
     endMinute: Math.max(minuteOf(end, last), last === first ? minuteOf(start, first) : 0),
-    bar: occurrence.end - occurrence.start >= MS_PER_DAY,
+    bar: isLong,
   };
 }
 

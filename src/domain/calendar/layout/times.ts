@@ -1,13 +1,7 @@
 import { timeOfDay } from '../../time/calendar-date.js';
 import type { DayNumber, LocalMs } from '../../time/types.js';
 import { MS_PER_DAY, MS_PER_MINUTE } from '../../time/types.js';
-
-/** Wall-clock start and exclusive end, as a drag changes them. */
-export interface LocalTimes {
-  readonly start: LocalMs;
-  readonly end: LocalMs;
-  readonly allDay: boolean;
-}
+import type { LocalTimes } from './span.js';
 
 /** What is pointed at: a day, and a minute of it where the view shows time. */
 export interface Slot {

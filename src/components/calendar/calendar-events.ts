@@ -1,0 +1,85 @@
+import type { NewTimes } from '../../domain/calendar/event-change.js';
+import type { ViewName } from '../../domain/calendar/layout/range.js';
+import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
+import type { EpochMs } from '../../domain/time/types.js';
+
+/** Which event an occurrence is of. */
+export function refOf({ collectionId, uid, recurrenceId }: EventOccurrence): OccurrenceRef {
+  return recurrenceId === undefined ? { collectionId, uid } : { collectionId, uid, recurrenceId };
+}
+
+/** The person chose an event. When it is not cancelled, the calendar shows it in a popover. */
+export class EventSelectEvent extends Event {
+  readonly ref: OccurrenceRef;
+  constructor(readonly occurrence: EventOccurrence) {
+    super('ik-event-select', { bubbles: true, composed: true, cancelable: true });
+    this.ref = refOf(occurrence);
+  }
+}
+
+/** The person wants a new event at these times. The calendar itself makes none. */
+export class EventCreateEvent extends Event {
+  constructor(readonly times: NewTimes) {
+    super('ik-event-create', { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** The person moved or resized an event. When it is not cancelled, a calendar with `events` or `src` keeps the new times itself. */
+export class EventChangeEvent extends Event {
+  readonly ref: OccurrenceRef;
+  /** Settled when the new times are stored or refused; until then they are drawn. */
+  settled: Promise<unknown> | undefined;
+  constructor(
+    readonly occurrence: EventOccurrence,
+    readonly times: NewTimes,
+    readonly kind: 'move' | 'resize',
+  ) {
+    super('ik-event-change', { bubbles: true, composed: true, cancelable: true });
+    this.ref = refOf(occurrence);
+  }
+
+  /** Keeps the event drawn at its new times until the promise settles. */
+  waitUntil(promise: Promise<unknown>): void {
+    this.settled = promise;
+  }
+}
+
+/** Other days, or another view, are shown. */
+export class RangeChangeEvent extends Event {
+  constructor(
+    readonly view: ViewName,
+    /** `YYYY-MM-DD`: the value of `date`. */
+    readonly date: string,
+    readonly from: EpochMs,
+    /** Exclusive. */
+    readonly to: EpochMs,
+    /** What the header says, such as `November 2026`. */
+    readonly title: string,
+  ) {
+    super('ik-range-change', { bubbles: true, composed: true });
+  }
+}
+
+export type EventAction = 'edit' | 'duplicate' | 'delete';
+
+/** A button of the event's popover was pressed. Fired for the actions the host asked for. */
+export class EventActionEvent extends Event {
+  readonly ref: OccurrenceRef;
+  constructor(
+    readonly action: EventAction,
+    readonly occurrence: EventOccurrence,
+  ) {
+    super('ik-event-action', { bubbles: true, composed: true });
+    this.ref = refOf(occurrence);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'ik-event-select': EventSelectEvent;
+    'ik-event-create': EventCreateEvent;
+    'ik-event-change': EventChangeEvent;
+    'ik-range-change': RangeChangeEvent;
+    'ik-event-action': EventActionEvent;
+  }
+}

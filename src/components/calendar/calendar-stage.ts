@@ -1,0 +1,149 @@
+import type { ViewName } from '../../domain/calendar/layout/range.js';
+import type { LocalTimes } from '../../domain/calendar/layout/span.js';
+import type { Slot } from '../../domain/calendar/layout/times.js';
+import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
+import type { DayNumber } from '../../domain/time/types.js';
+import { epochToLocal } from '../../domain/time/zone.js';
+import { GridKeys } from './interaction/grid-keys.js';
+import { PointerDrag } from './interaction/pointer-drag.js';
+import type { StageHost } from './interaction/stage-host.js';
+import { createMonthView } from './views/month-view.js';
+import { createScheduleView } from './views/schedule-view.js';
+import { createTimeView } from './views/time-view.js';
+import type { CalendarView, ChipElement, ViewModel } from './views/view.js';
+
+/** Who hears what the person does on the stage. */
+export interface StageOwner {
+  readonly readonly: boolean;
+  describe(occurrence: EventOccurrence): string;
+  select(occurrence: EventOccurrence, anchor: Element): void;
+  create(times: LocalTimes): void;
+  /** @returns Settles when the times are kept, if they are kept elsewhere. */
+  change(occurrence: EventOccurrence, times: LocalTimes, kind: 'move' | 'resize'): Promise<unknown> | undefined;
+  showDay(day: DayNumber, anchor: Element): void;
+  openDay(day: DayNumber): void;
+  openDate(day: DayNumber): void;
+  extend(direction: 'earlier' | 'later'): void;
+  turnPage(by: 1 | -1): void;
+}
+
+/** The place where views are drawn. Each view is made when it is first shown, and kept. */
+export class CalendarStage implements StageHost {
+  calendarView!: CalendarView;
+  private readonly _views = new Map<'month' | 'time' | 'schedule', CalendarView>();
+  private _model!: ViewModel;
+  private _zone = 'UTC';
+  private _pendingFocus: Slot | undefined;
+
+  constructor(
+    readonly stage: HTMLElement,
+    private readonly _owner: StageOwner,
+  ) {
+    new PointerDrag(this);
+    new GridKeys(this);
+  }
+
+  get readonly(): boolean {
+    return this._owner.readonly;
+  }
+
+  draw(name: ViewName, model: ViewModel, zone: string): void {
+    this._model = model;
+    this._zone = zone;
+    const view = this._viewOf(name);
+    if (view !== this.calendarView) {
+      this.calendarView = view;
+      this.stage.replaceChildren(view.root);
+    }
+    const focusedKey = this._focusedKey();
+    view.draw(model);
+    if (focusedKey !== undefined) this._focusKey(focusedKey);
+    if (this._pendingFocus !== undefined) view.focusSlot(this._pendingFocus);
+    this._pendingFocus = undefined;
+  }
+
+  occurrenceOf(chip: ChipElement): EventOccurrence | undefined {
+    return this._model.occurrences[chip.index];
+  }
+
+  timesOf({ start, end, allDay }: EventOccurrence): LocalTimes {
+    return { start: epochToLocal(this._zone, start), end: epochToLocal(this._zone, end), allDay };
+  }
+
+  hueOf(occurrence: EventOccurrence): number {
+    return this._model.hueOf(occurrence);
+  }
+
+  describe(occurrence: EventOccurrence): string {
+    return this._owner.describe(occurrence);
+  }
+
+  select(occurrence: EventOccurrence, anchor: Element): void {
+    this._owner.select(occurrence, anchor);
+  }
+
+  create(times: LocalTimes): void {
+    this._owner.create(times);
+  }
+
+  change(occurrence: EventOccurrence, times: LocalTimes, kind: 'move' | 'resize'): void {
+    const view = this.calendarView;
+    const settled = this._owner.change(occurrence, times, kind);
+    if (settled === undefined) return;
+    // Until it is stored, it is seen where it was put.
+    view.showGhost(times, this.hueOf(occurrence), occurrence.title);
+    const done = () => view.showGhost(undefined, 0, '');
+    settled.then(done, done);
+  }
+
+  showMore(day: DayNumber, anchor: Element): void {
+    this._owner.showDay(day, anchor);
+  }
+
+  openDay(day: DayNumber): void {
+    this._owner.openDay(day);
+  }
+
+  turnPage(by: 1 | -1): void {
+    this._pendingFocus = undefined;
+    this._owner.turnPage(by);
+  }
+
+  goTo(slot: Slot): void {
+    const { first, days } = this._model;
+    this._pendingFocus = slot;
+    if (slot.day < first || slot.day >= first + days) this._owner.openDate(slot.day);
+    else {
+      this._pendingFocus = undefined;
+      this.calendarView.focusSlot(slot);
+    }
+  }
+
+  private _viewOf(name: ViewName): CalendarView {
+    const kind = name === 'month' || name === 'schedule' ? name : 'time';
+    const known = this._views.get(kind);
+    if (known !== undefined) return known;
+    const view =
+      kind === 'month'
+        ? createMonthView()
+        : kind === 'time'
+          ? createTimeView()
+          : createScheduleView((direction) => this._owner.extend(direction));
+    this._views.set(kind, view);
+    return view;
+  }
+
+  /** Elements are reused for other events: the focus follows the event, not the element. */
+  private _focusedKey(): string | undefined {
+    const focused = (this.stage.getRootNode() as ShadowRoot).activeElement;
+    if (focused === null || !focused.classList.contains('chip')) return undefined;
+    return (focused as ChipElement).dataset.key;
+  }
+
+  private _focusKey(key: string): void {
+    const at = this._model.occurrences.findIndex((occurrence) => occurrence.key === key);
+    if (at === -1) return;
+    const chips = this.calendarView.root.querySelectorAll<ChipElement>('.chip:not(.ghost)');
+    [...chips].find((chip) => chip.index === at)?.focus();
+  }
+}

@@ -1,0 +1,370 @@
+import { localized, msg } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import leftIcon from 'lucide-static/icons/chevron-left.svg?raw';
+import rightIcon from 'lucide-static/icons/chevron-right.svg?raw';
+import { groupByDay } from '../../domain/calendar/layout/day-groups.js';
+import {
+  type DayRange,
+  rangeOf,
+  SCHEDULE_DAYS,
+  stepDay,
+  type ViewName,
+  viewNames,
+} from '../../domain/calendar/layout/range.js';
+import { type LocalTimes, type Span, spansOf } from '../../domain/calendar/layout/span.js';
+import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
+import { dayOf, formatIsoDate, localOfDay, parseIsoDate, timeOfDay } from '../../domain/time/calendar-date.js';
+import { systemClock, systemZone } from '../../domain/time/clock.js';
+import { createLocalFormats, firstDayOfLocale, type LocalFormats } from '../../domain/time/local-formats.js';
+import type { DayNumber } from '../../domain/time/types.js';
+import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
+import { controls } from '../shared/controls.styles.js';
+import { hue } from '../shared/hue.styles.js';
+import { icon } from '../shared/icon.js';
+import { LiveController } from '../shared/live-controller.js';
+import { tokens } from '../shared/tokens.styles.js';
+import {
+  type EventAction,
+  EventChangeEvent,
+  EventCreateEvent,
+  EventSelectEvent,
+  RangeChangeEvent,
+  refOf,
+} from './calendar-events.js';
+import { frameStyles, gridStyles } from './ik-calendar.styles.js';
+import './ik-calendar-popover.js';
+import type { CalendarEventInput } from '../../app/calendar/event-input.js';
+import { CalendarStage, type StageOwner } from './calendar-stage.js';
+import type { IkCalendarPopover, PopoverPickEvent } from './ik-calendar-popover.js';
+import type { OccurrenceSource } from './sources/occurrence-source.js';
+import { SourceController } from './sources/source-controller.js';
+import { viewTitle } from './view-title.js';
+import type { ViewModel } from './views/view.js';
+
+/** A calendar's name and colour, for events that name it by `collectionId`. */
+export interface CalendarInfo {
+  readonly id: string;
+  readonly name: string;
+  /** OKLCH hue, 0–360. */
+  readonly hue: number;
+}
+
+const DEFAULT_HUE = 265;
+const MINUTE = 60_000;
+/** A schedule grows to this at most, in days, each way: then its date is changed instead. */
+const MAX_EXTENT = 3 * 366;
+
+/**
+ * A calendar: month, week, day or schedule of events that a page gives (`events`), names (`src`), or keeps on this
+ * device (`local`). Drag or click makes, moves and resizes; everything works by keyboard too.
+ *
+ * @fires {EventSelectEvent} ik-event-select - An event was chosen. Cancel it to show the event yourself.
+ * @fires {EventCreateEvent} ik-event-create - A new event is wanted at `times`; the calendar itself makes none.
+ * @fires {EventChangeEvent} ik-event-change - An event was moved or resized. Cancel it to refuse.
+ * @fires {RangeChangeEvent} ik-range-change - Other days or another view are shown.
+ * @csspart header - Title, steps and view switch.
+ * @csspart title - What days are shown.
+ * @csspart grid - The month, week or day grid.
+ * @csspart schedule - The list of days.
+ * @csspart event - An event.
+ * @csspart ghost - Where an event would be while it is dragged.
+ * @csspart more - "+n more".
+ * @csspart now - The line that shows the time.
+ * @cssproperty [--ik-accent=#4f46c8] - Today, focus, main buttons.
+ * @cssproperty [--ik-surface=#ffffff] - Background.
+ * @cssproperty [--ik-surface-2=#f1f1f5] - Hovered and pressed parts.
+ * @cssproperty [--ik-line=#e4e4ec] - Lines.
+ * @cssproperty [--ik-text=#1d1d29] - Text.
+ * @cssproperty [--ik-text-2=#5f5f73] - Quieter text.
+ * @cssproperty [--ik-weekend=#f7f7f9] - Saturdays and Sundays.
+ * @cssproperty [--ik-font="Inter Variable", system-ui, sans-serif] - Typeface.
+ */
+@localized()
+@customElement('ik-calendar')
+export class IkCalendar extends LitElement implements StageOwner {
+  static override styles = [tokens, controls, hue, frameStyles, gridStyles];
+
+  @property({ reflect: true }) view: ViewName = 'month';
+  /** `YYYY-MM-DD`: a day of the period shown. Today when empty. */
+  @property() date = '';
+  /** Address of an .ics file. It is fetched because the page names it; nothing else ever is. */
+  @property() src = '';
+  /** Events to show. Replace the array to change it. */
+  @property({ attribute: false }) events: readonly CalendarEventInput[] | undefined;
+  /** IANA zone to show times in; the machine's when empty. */
+  @property({ attribute: 'time-zone' }) timeZone = '';
+  /** BCP 47; the page's or browser's language when empty. */
+  @property() locale = '';
+  /** 1 = Monday … 7 = Sunday; 0 follows the locale. */
+  @property({ attribute: 'first-day', type: Number }) firstDay = 0;
+  @property() theme: 'light' | 'dark' | 'auto' = 'auto';
+  /** Nothing can be made, moved or resized. */
+  @property({ type: Boolean, reflect: true }) readonly = false;
+  /** Names and colours of the calendars that events are of. */
+  @property({ attribute: false }) calendars: readonly CalendarInfo[] = [];
+  /** Shows the calendars that the Ikebana app keeps on this device, at this origin. */
+  @property({ type: Boolean }) local = false;
+  /** Where events come from, for hosts with a store of their own. Takes the place of `events` and `src`. */
+  @property({ attribute: false }) source: OccurrenceSource | undefined;
+  /** Without its own header: the page around it has one. */
+  @property({ type: Boolean }) bare = false;
+  /** Buttons of the event's popover; each fires `ik-event-action`. */
+  @property({ attribute: false }) actions: readonly EventAction[] = [];
+
+  @state() private _extent = { before: 0, after: 0 };
+  @state() private _now = systemClock.now();
+  @query('.stage') private _stageElement!: HTMLElement;
+  @query('.said') private _said!: HTMLElement;
+  @query('ik-calendar-popover') private _popover!: IkCalendarPopover;
+
+  private _stage: CalendarStage | undefined;
+  private readonly _source = new SourceController(this);
+  private readonly _live = new LiveController(this, () => this._watch());
+  private _text!: LocalFormats;
+  private _zone = 'UTC';
+  private _focus = 0 as DayNumber;
+  private _range: DayRange = { first: 0 as DayNumber, days: 0 };
+  private _rangeKey = '';
+  private _hues = new Map<string, number>();
+  private _spans: Span[] = [];
+  private _spansOf: unknown;
+  private _spansZone = '';
+  private _watched: OccurrenceSource | undefined;
+  private _timer = 0;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this._timer = setInterval(() => {
+      this._now = systemClock.now();
+    }, MINUTE) as unknown as number;
+    darkMedia.addEventListener('change', this._onScheme);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this._timer);
+    darkMedia.removeEventListener('change', this._onScheme);
+  }
+
+  /** One page on (1) or back (-1). */
+  turnPage(by: 1 | -1): void {
+    this.date = formatIsoDate(stepDay(this.view, this._focus, by));
+  }
+
+  /** Shows today. */
+  goToToday(): void {
+    this.date = formatIsoDate(this._today);
+  }
+
+  private _onScheme = () => this.requestUpdate();
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('locale') || !this.hasUpdated) this._text = createLocalFormats(this._locale);
+    if (changed.has('timeZone') || !this.hasUpdated) this._zone = this.timeZone || systemZone();
+    if (changed.has('calendars')) this._hues = new Map(this.calendars.map(({ id, hue }) => [id, hue]));
+    if (changed.has('theme') || this.theme === 'auto') this._applyTheme();
+    if (changed.has('date') || changed.has('view')) this._extent = { before: 0, after: 0 };
+    this._focus = parseIsoDate(this.date) ?? this._today;
+    this._range = this._rangeNow();
+    const { source, events, src, local } = this;
+    this._source.set({ source, events, src, local });
+    const key = `${this._range.first} ${this._range.days} ${this._zone}`;
+    if (key !== this._rangeKey || this._watched !== this._source.source) this._live.refresh();
+    if (key !== this._rangeKey || changed.has('view')) this._announceRange();
+    this._rangeKey = key;
+  }
+
+  private _rangeNow(): DayRange {
+    const { first, days } = rangeOf(this.view, this._focus, this.firstDay || firstDayOfLocale(this._locale));
+    const { before, after } = this._extent;
+    return { first: (first - before) as DayNumber, days: days + before + after };
+  }
+
+  private _watch() {
+    const { source } = this._source;
+    this._watched = source;
+    if (this._range.days === 0) return undefined; // connected, but not yet asked to draw
+    return source?.watchOccurrences({ ...this._window(), timeZone: this._zone });
+  }
+
+  private _window() {
+    const { first, days } = this._range;
+    return {
+      from: localToEpoch(this._zone, localOfDay(first)),
+      to: localToEpoch(this._zone, localOfDay(first + days)),
+    };
+  }
+
+  private get _today(): DayNumber {
+    return dayOf(epochToLocal(this._zone, this._now));
+  }
+
+  private get _locale(): string {
+    return this.locale || document.documentElement.lang || navigator.language;
+  }
+
+  private _applyTheme() {
+    const dark = this.theme === 'dark' || (this.theme === 'auto' && darkMedia.matches);
+    const theme = dark ? 'dark' : 'light';
+    if (this.dataset.theme !== theme) this.dataset.theme = theme;
+  }
+
+  private _announceRange() {
+    const { from, to } = this._window();
+    const title = viewTitle(this.view, this._focus, this._range, this._text);
+    const event = new RangeChangeEvent(this.view, formatIsoDate(this._focus), from, to, title);
+    queueMicrotask(() => this.dispatchEvent(event));
+  }
+
+  protected override updated() {
+    this._stage ??= new CalendarStage(this._stageElement, this);
+    this._stage.draw(this.view, this._model(), this._zone);
+  }
+
+  private _model(): ViewModel {
+    const occurrences = this._live.value ?? [];
+    const key = `${this._zone}`;
+    if (this._spansOf !== occurrences || this._spansZone !== key) {
+      this._spans = spansOf(occurrences, (instant) => epochToLocal(this._zone, instant));
+      this._spansOf = occurrences;
+      this._spansZone = key;
+    }
+    const local = epochToLocal(this._zone, this._now);
+    return {
+      ...this._range,
+      focus: this._focus,
+      today: dayOf(local),
+      nowMinute: timeOfDay(local) / MINUTE,
+      occurrences,
+      spans: this._spans,
+      hueOf: this._hueOf,
+      text: this._text,
+      title: viewTitle(this.view, this._focus, this._range, this._text),
+    };
+  }
+
+  private _hueOf = (occurrence: EventOccurrence): number =>
+    occurrence.hue ?? this._hues.get(occurrence.collectionId) ?? DEFAULT_HUE;
+
+  /** For the stage: the person wants this. Not for hosts. */
+  select(occurrence: EventOccurrence, anchor: Element): void {
+    if (!this.dispatchEvent(new EventSelectEvent(occurrence))) return;
+    const source = this._source.source;
+    const calendar = this.calendars.find(({ id }) => id === occurrence.collectionId);
+    const content = {
+      kind: 'event' as const,
+      occurrence,
+      when: this._text.span(this._localTimes(occurrence)),
+      calendar: calendar?.name ?? '',
+      hue: this._hueOf(occurrence),
+      detail: source?.read?.(refOf(occurrence)),
+    };
+    void this._popover.open(content, anchor);
+  }
+
+  create(times: LocalTimes): void {
+    this.dispatchEvent(new EventCreateEvent({ ...times, timeZone: this._zone }));
+  }
+
+  change(occurrence: EventOccurrence, times: LocalTimes, kind: 'move' | 'resize'): Promise<unknown> | undefined {
+    const newTimes = { ...times, timeZone: this._zone };
+    const event = new EventChangeEvent(occurrence, newTimes, kind);
+    if (!this.dispatchEvent(event)) return undefined;
+    this._source.source?.keep?.(occurrence, newTimes);
+    this._said.textContent = `${occurrence.title}: ${this._text.span(times)}`;
+    return event.settled;
+  }
+
+  showDay(day: DayNumber, anchor: Element): void {
+    const { occurrences, spans, text } = this._model();
+    const rows = groupByDay(spans, day, 1).flatMap((group) =>
+      group.spans.map((span) => {
+        const occurrence = occurrences[span.index]!;
+        const time = span.bar ? '' : text.time(span.first < day ? 0 : span.startMinute);
+        return { occurrence, time, hue: this._hueOf(occurrence) };
+      }),
+    );
+    void this._popover.open({ kind: 'day', title: text.shortDay(day), rows }, anchor);
+  }
+
+  openDay(day: DayNumber): void {
+    this.view = 'day';
+    this.date = formatIsoDate(day);
+  }
+
+  openDate(day: DayNumber): void {
+    this.date = formatIsoDate(day);
+  }
+
+  extend(direction: 'earlier' | 'later'): void {
+    const { before, after } = this._extent;
+    if (direction === 'earlier' && before < MAX_EXTENT) this._extent = { before: before + SCHEDULE_DAYS, after };
+    if (direction === 'later' && after < MAX_EXTENT) this._extent = { before, after: after + SCHEDULE_DAYS };
+  }
+
+  describe(occurrence: EventOccurrence): string {
+    const calendar = this.calendars.find(({ id }) => id === occurrence.collectionId)?.name;
+    const parts = [occurrence.title || msg('(no title)'), this._text.span(this._localTimes(occurrence))];
+    if (occurrence.location) parts.push(occurrence.location);
+    if (calendar) parts.push(calendar);
+    if (occurrence.status === 'CANCELLED') parts.push(msg('cancelled'));
+    return parts.join(', ');
+  }
+
+  private _localTimes({ start, end, allDay }: EventOccurrence): LocalTimes {
+    return { start: epochToLocal(this._zone, start), end: epochToLocal(this._zone, end), allDay };
+  }
+
+  private _onPick = (event: PopoverPickEvent) => {
+    this._popover.close();
+    this.select(event.occurrence, this._stageElement);
+  };
+
+  private _header() {
+    const names = { day: msg('Day'), week: msg('Week'), month: msg('Month'), schedule: msg('Schedule') };
+    return html`<header part="header">
+      <button type="button" class="button" @click=${this.goToToday}>${msg('Today')}</button>
+      <button type="button" class="icon-button rtl-flip" aria-label=${msg('Previous')} @click=${() => this.turnPage(-1)}>${icon(leftIcon)}</button>
+      <button type="button" class="icon-button rtl-flip" aria-label=${msg('Next')} @click=${() => this.turnPage(1)}>${icon(rightIcon)}</button>
+      <h2 part="title" aria-live="polite">${viewTitle(this.view, this._focus, this._range, this._text)}</h2>
+      <div class="views" role="group" aria-label=${msg('View')}>
+        ${viewNames.map(
+          (name) =>
+            html`<button type="button" aria-pressed=${this.view === name ? 'true' : 'false'} @click=${() => {
+              this.view = name;
+            }}>${names[name]}</button>`,
+        )}
+      </div>
+    </header>`;
+  }
+
+  private _note() {
+    const { loading, failure } = this._source;
+    if (loading) return html`<p class="note" role="status">${msg('Loading…')}</p>`;
+    if (failure === undefined && this._live.error === undefined) return nothing;
+    const text =
+      failure === 'input'
+        ? msg('This address does not answer with a calendar.')
+        : failure === 'fetch'
+          ? msg('The calendar could not be fetched.')
+          : msg('The events could not be read.');
+    return html`<p class="note error" role="alert">${text}</p>`;
+  }
+
+  protected override render() {
+    return html`${this.bare ? nothing : this._header()}
+      <div class="stage"></div>
+      ${this._note()}
+      <div class="visually-hidden said" role="status"></div>
+      <ik-calendar-popover .text=${this._text} .actions=${this.actions} @ik-popover-pick=${this._onPick}></ik-calendar-popover>`;
+  }
+}
+
+const darkMedia = matchMedia('(prefers-color-scheme: dark)');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-calendar': IkCalendar;
+  }
+}

@@ -1,0 +1,35 @@
+import type { LocalTimes } from '../../../domain/calendar/layout/span.js';
+import type { Slot } from '../../../domain/calendar/layout/times.js';
+import type { EventOccurrence } from '../../../domain/calendar/occurrence.js';
+import type { DayNumber } from '../../../domain/time/types.js';
+import type { CalendarView, ChipElement } from '../views/view.js';
+
+/** What pointer and keyboard need of the calendar they act on. */
+export interface StageHost {
+  readonly stage: HTMLElement;
+  readonly calendarView: CalendarView;
+  readonly readonly: boolean;
+  occurrenceOf(chip: ChipElement): EventOccurrence | undefined;
+  /** Wall clock in the zone of the view. */
+  timesOf(occurrence: EventOccurrence): LocalTimes;
+  hueOf(occurrence: EventOccurrence): number;
+  /** A full sentence about an event, for a screen reader. */
+  describe(occurrence: EventOccurrence): string;
+  select(occurrence: EventOccurrence, anchor: Element): void;
+  create(times: LocalTimes): void;
+  change(occurrence: EventOccurrence, times: LocalTimes, kind: 'move' | 'resize'): void;
+  showMore(day: DayNumber, anchor: Element): void;
+  openDay(day: DayNumber): void;
+  /** Moves to another page when the slot is not on this one, then focuses it. */
+  goTo(slot: Slot): void;
+  /** One page on or back. */
+  turnPage(by: 1 | -1): void;
+}
+
+export function chipOf(event: Event): ChipElement | null {
+  return event.target instanceof Element ? event.target.closest<ChipElement>('.chip') : null;
+}
+
+export function cellOf(event: Event): (HTMLElement & { day: DayNumber }) | null {
+  return event.target instanceof Element ? event.target.closest('[role=gridcell]') : null;
+}

@@ -1,0 +1,83 @@
+import { msg } from '@lit/localize';
+import type { LocalFormats } from '../../../domain/time/local-formats.js';
+import { type DayElement, make, setText } from './view.js';
+
+/** The elements of one day. */
+export interface DayColumn {
+  readonly header: DayElement;
+  readonly weekday: HTMLElement;
+  readonly number: HTMLElement;
+  /** Its cell of the all-day lane. */
+  readonly allDay: DayElement;
+  readonly more: HTMLElement;
+  /** Its hours. */
+  readonly element: DayElement;
+}
+
+export interface TimeFrame {
+  readonly root: HTMLElement;
+  readonly allDay: HTMLElement;
+  readonly scroller: HTMLElement;
+  /** The days' columns together, without the hours' names. */
+  readonly canvas: HTMLElement;
+  /** Seven; `setDays` says how many are shown. */
+  readonly columns: readonly DayColumn[];
+  setDays(days: number): void;
+  setHours(text: LocalFormats): void;
+}
+
+/** The empty time grid: heads, all-day lane, hours. */
+export function createTimeFrame(hourHeight: number): TimeFrame {
+  const root = make('div', 'time', 'grid');
+  root.setAttribute('part', 'grid');
+  const head = root.appendChild(make('div', 'heads', 'row'));
+  head.appendChild(make('div', 'gutter', 'presentation'));
+  const lane = root.appendChild(make('div', 'lane', 'row'));
+  const laneName = lane.appendChild(make('div', 'gutter', 'rowheader'));
+  const allDay = lane.appendChild(make('div', 'cells', 'presentation'));
+  const scroller = root.appendChild(make('div', 'scroller', 'rowgroup'));
+  const hoursRow = scroller.appendChild(make('div', 'hours-row', 'row'));
+  hoursRow.style.setProperty('--hour', `${hourHeight}px`);
+  const gutter = hoursRow.appendChild(make('div', 'gutter hours', 'presentation'));
+  gutter.setAttribute('aria-hidden', 'true');
+  const hours = Array.from({ length: 23 }, () => gutter.appendChild(make('span', 'hour')));
+  const canvas = hoursRow.appendChild(make('div', 'canvas', 'presentation'));
+  const columns = Array.from({ length: 7 }, createColumn);
+  let shown = 0;
+  return {
+    root,
+    allDay,
+    scroller,
+    canvas,
+    columns,
+    setDays(days) {
+      if (days === shown) return;
+      shown = days;
+      root.style.setProperty('--days', String(days));
+      head.replaceChildren(head.firstChild!, ...columns.slice(0, days).map((column) => column.header));
+      allDay.replaceChildren(...columns.slice(0, days).map((column) => column.allDay));
+      canvas.replaceChildren(...columns.slice(0, days).map((column) => column.element));
+    },
+    setHours(text) {
+      setText(laneName, msg('all day'));
+      hours.forEach((hour, i) => {
+        setText(hour, text.time((i + 1) * 60));
+      });
+    },
+  };
+}
+
+function createColumn(): DayColumn {
+  const header = make('div', 'day-head', 'columnheader') as DayElement;
+  const weekday = header.appendChild(make('span', 'weekday'));
+  const number = header.appendChild(make('span', 'number'));
+  const allDay = make('div', 'cell', 'gridcell') as DayElement;
+  allDay.tabIndex = -1;
+  const more = allDay.appendChild(make('div', 'more', 'button'));
+  more.setAttribute('part', 'more');
+  more.tabIndex = -1;
+  more.hidden = true;
+  const element = make('div', 'column', 'gridcell') as DayElement;
+  element.tabIndex = -1;
+  return { header, weekday, number, allDay, more, element };
+}

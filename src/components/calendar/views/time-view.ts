@@ -1,0 +1,217 @@
+import { msg, str } from '@lit/localize';
+import { type LocalTimes, spanOfLocal } from '../../../domain/calendar/layout/span.js';
+import { layoutTimeGrid, type TimeBox } from '../../../domain/calendar/layout/time-columns.js';
+import type { Slot } from '../../../domain/calendar/layout/times.js';
+import { layoutRows } from '../../../domain/calendar/layout/week-rows.js';
+import { civilFromDay, weekdayOf } from '../../../domain/time/calendar-date.js';
+import type { DayNumber } from '../../../domain/time/types.js';
+import { ChipPool, stateClasses, titleOf } from './chip-pool.js';
+import { createTimeFrame, type TimeFrame } from './time-frame.js';
+import { type CalendarView, type ChipElement, make, setText, type ViewModel } from './view.js';
+
+/** Height of an hour, pixels. */
+const HOUR = 54;
+const CHIP = 24;
+const GAP = 2;
+/** All-day lines shown before the lane says "+n more". */
+const LANES = 4;
+const EDGE = 7;
+/** The first hour in sight when a view opens. */
+const MORNING = 8;
+
+/** Days as columns with hours, all-day events above. */
+export function createTimeView(): CalendarView {
+  const frame = createTimeFrame(HOUR);
+  const { root, columns, scroller, allDay, canvas } = frame;
+  const boxes = new ChipPool('event', true);
+  const bars = new ChipPool('event');
+  const ghosts = new ChipPool('ghost', true);
+  const nowLine = make('div', 'now');
+  nowLine.setAttribute('part', 'now');
+  const cursor = make('div', 'cursor');
+  let model: ViewModel | undefined;
+  // A grid that comes back on screen has lost its place: put it back when it has a size again, before it is painted.
+  let scrollTop = MORNING * HOUR;
+  scroller.addEventListener('scroll', () => {
+    if (scroller.clientHeight > 0) scrollTop = scroller.scrollTop;
+  });
+  const observer = new ResizeObserver(() => {
+    scroller.scrollTop = scrollTop;
+  });
+  observer.observe(scroller);
+
+  function draw(next: ViewModel): void {
+    const changed = model?.first !== next.first || model.days !== next.days;
+    const reworded = changed || model?.text !== next.text;
+    const moved = model?.today !== next.today || model.focus !== next.focus;
+    model = next;
+    if (reworded || moved) drawDays(frame, next, reworded);
+    drawBars(next);
+    drawBoxes(next);
+    drawNow(next);
+  }
+
+  function drawBars({ first, days, spans, occurrences, hueOf }: ViewModel): void {
+    const [row] = layoutRows(
+      spans.filter((span) => span.bar),
+      { first, rows: 1, columns: days, capacity: LANES },
+    );
+    bars.begin();
+    for (const { span, column, length, lane, before, after } of row?.segments ?? []) {
+      const occurrence = occurrences[span.index]!;
+      const name = `chip hue bar${before ? ' before' : ''}${after ? ' after' : ''}${stateClasses(occurrence)}`;
+      const style = `--h:${hueOf(occurrence)};top:${lane * (CHIP + GAP)}px;${length > 1 ? `--n:${length}` : ''}`;
+      const title = titleOf(occurrence, msg('(no title)'));
+      bars.place(columns[column]!.allDay, span.index, { name, style, title });
+    }
+    bars.end();
+    allDay.style.blockSize = `${Math.max(1, row?.lanes ?? 0) * (CHIP + GAP) + 6}px`;
+    columns.forEach((column, c) => {
+      const hidden = row?.hidden[c] ?? 0;
+      column.more.hidden = hidden === 0;
+      if (hidden > 0) setText(column.more, msg(str`+${hidden} more`));
+    });
+  }
+
+  function drawBoxes({ first, days, spans }: ViewModel): void {
+    boxes.begin();
+    layoutTimeGrid(spans, first, days).forEach((day, d) => {
+      for (const box of day) placeBox(box, d);
+    });
+    boxes.end();
+  }
+
+  function placeBox(box: TimeBox, day: number): void {
+    const { text, occurrences, hueOf } = model!;
+    const occurrence = occurrences[box.span.index]!;
+    const height = box.to - box.from;
+    const size = height < 40 ? ' short' : '';
+    const edges = `${box.before ? ' before' : ''}${box.after ? ' after' : ''}`;
+    const name = `chip hue box${size}${edges}${stateClasses(occurrence)}`;
+    const when = text.time(box.before ? 0 : box.span.startMinute);
+    const where = occurrence.location ? ` · ${occurrence.location}` : '';
+    boxes.place(columns[day]!.element, box.span.index, {
+      name,
+      style: boxStyle(box, hueOf(occurrence)),
+      title: titleOf(occurrence, msg('(no title)')),
+      rest: size ? `, ${when}` : `${when}${where}`,
+    });
+  }
+
+  function drawNow({ first, days, today, nowMinute }: ViewModel): void {
+    const column = today - first;
+    if (column < 0 || column >= days) nowLine.remove();
+    else {
+      nowLine.style.top = `${(nowMinute / 60) * HOUR}px`;
+      const parent = columns[column]!.element;
+      if (nowLine.parentNode !== parent) parent.appendChild(nowLine);
+    }
+  }
+
+  return {
+    root,
+    draw,
+    measure() {
+      const grid = canvas.getBoundingClientRect();
+      const lane = allDay.getBoundingClientRect();
+      const sight = scroller.getBoundingClientRect();
+      const scrollTop = scroller.scrollTop;
+      const rtl = getComputedStyle(root).direction === 'rtl';
+      return (x, y): Slot | undefined => {
+        if (model === undefined || y < lane.top || y >= sight.bottom) return undefined;
+        const across = rtl ? grid.right - x : x - grid.left;
+        const column = clamp(Math.floor((across / grid.width) * model.days), 0, model.days - 1);
+        const day = (model.first + column) as DayNumber;
+        if (y < lane.bottom) return { day };
+        const top = grid.top + scrollTop - scroller.scrollTop; // it may have been scrolled since
+        return { day, minute: clamp(((y - top) / HOUR) * 60, 0, 1439) };
+      };
+    },
+    showGhost(times: LocalTimes | undefined, hue, title) {
+      ghosts.begin();
+      if (times !== undefined && model !== undefined) drawGhost(model, times, hue, title);
+      ghosts.end();
+    },
+    edgeAt(chip: ChipElement, x, y) {
+      const box = chip.getBoundingClientRect();
+      if (chip.classList.contains('bar')) {
+        const rtl = getComputedStyle(chip).direction === 'rtl';
+        const toEnd = rtl ? x - box.left : box.right - x;
+        return toEnd < EDGE && !chip.classList.contains('after') ? 'end' : undefined;
+      }
+      const edge = Math.min(EDGE, box.height / 3);
+      if (box.bottom - y < edge && !chip.classList.contains('after')) return 'end';
+      return y - box.top < edge / 2 && !chip.classList.contains('before') ? 'start' : undefined;
+    },
+    focusSlot({ day, minute }) {
+      const column = columns[day - (model?.first ?? 0)];
+      if (column === undefined) return;
+      if (minute === undefined) {
+        cursor.remove();
+        column.allDay.focus();
+        return;
+      }
+      cursor.style.cssText = `top:${(minute / 60) * HOUR}px;block-size:${HOUR / 2}px`;
+      column.element.appendChild(cursor);
+      column.element.focus({ preventScroll: true });
+      cursor.scrollIntoView({ block: 'nearest' });
+    },
+    dispose: () => observer.disconnect(),
+  };
+
+  function drawGhost(shown: ViewModel, times: LocalTimes, hue: number, title: string): void {
+    const { first, days, text } = shown;
+    const span = spanOfLocal(times);
+    if (span.bar) {
+      const [row] = layoutRows([span], { first, rows: 1, columns: days, capacity: 1 });
+      for (const { column, length } of row?.segments ?? [])
+        ghosts.place(columns[column]!.allDay, -1, {
+          name: 'chip hue bar ghost',
+          style: `--h:${hue};top:0;--n:${length}`,
+          title,
+        });
+      return;
+    }
+    layoutTimeGrid([span], first, days).forEach(([box], d) => {
+      if (box === undefined) return;
+      const rest = `${text.time(span.startMinute)} – ${text.time(span.endMinute % 1440)}`;
+      ghosts.place(columns[d]!.element, -1, { name: 'chip hue box ghost', style: boxStyle(box, hue), title, rest });
+    });
+  }
+}
+
+function boxStyle(box: TimeBox, hue: number): string {
+  const top = (box.from / 60) * HOUR;
+  const height = ((box.to - box.from) / 60) * HOUR;
+  const share = 100 / box.columns;
+  return `--h:${hue};top:${top + 1}px;block-size:${height - 3}px;inset-inline-start:${share * box.column}%;inline-size:calc(${share * box.width}% - 6px)`;
+}
+
+function drawDays(frame: TimeFrame, model: ViewModel, reworded: boolean): void {
+  const { first, days, today, focus, text } = model;
+  frame.setDays(days);
+  if (reworded) {
+    frame.setHours(text);
+    frame.root.setAttribute('aria-label', model.title);
+  }
+  frame.columns.slice(0, days).forEach((column, c) => {
+    const day = (first + c) as DayNumber;
+    const weekend = weekdayOf(day) > 5 ? ' weekend' : '';
+    const state = day === today ? ' today' : '';
+    column.header.className = `day-head${state}`;
+    column.element.className = `column${weekend}${state}`;
+    column.allDay.className = `cell${weekend}${state}`;
+    column.element.tabIndex = day === focus ? 0 : -1;
+    if (!reworded && column.element.day === day) return;
+    column.element.day = day;
+    column.allDay.day = day;
+    setText(column.weekday, text.weekday(day, 'short'));
+    setText(column.number, String(civilFromDay(day).day));
+    column.header.day = day;
+    column.header.setAttribute('aria-label', text.longDay(day));
+    column.element.setAttribute('aria-label', text.longDay(day));
+    column.allDay.setAttribute('aria-label', `${text.longDay(day)}, ${msg('all day')}`);
+  });
+}
+
+const clamp = (value: number, min: number, max: number) => Math.max(min, Math.min(max, value));
