@@ -1,7 +1,8 @@
 // DATE and DATE-TIME properties: a wall clock and the zone it is of (RFC 5545 §3.3.4, §3.3.5).
 import { formatIcalDate, formatIcalLocal, type IcalDuration, parseIcalTime } from '../time/ical-time.js';
-import { type LocalMs, MS_PER_DAY } from '../time/types.js';
-import { epochToLocal, findZone, localToEpoch } from '../time/zone.js';
+import { resolveZone } from '../time/resolve-zone.js';
+import { type EpochMs, type LocalMs, MS_PER_DAY } from '../time/types.js';
+import { epochToLocal, localToEpoch } from '../time/zone.js';
 import { type ContentLine, formatContentLine, type Param, paramValue, parseContentLine } from './content-line.js';
 
 export interface Moment {
@@ -11,6 +12,11 @@ export interface Moment {
   readonly date: boolean;
   /** TZID as written, `UTC`, or '' when floating or a date. */
   readonly zone: string;
+}
+
+/** IANA name or `UTC` of a TZID; '' for floating times and for zones that IANA does not know. */
+export function ianaZone(tzid: string): string {
+  return tzid === '' ? '' : (resolveZone(tzid) ?? '');
 }
 
 /** Reads a value as DTSTART's line would have it: `…Z` is UTC, else the TZID holds. */
@@ -47,32 +53,31 @@ export function formatMomentLine(name: string, moment: Moment, like?: ContentLin
 
 /** Milliseconds since the epoch; of floating times, dates and unknown zones the wall clock as if it were UTC. */
 export function instantOf({ local, zone }: Moment): number {
-  return zone === '' || findZone(zone) === undefined ? local : localToEpoch(zone, local);
+  const known = ianaZone(zone);
+  return known === '' ? local : localToEpoch(known, local);
 }
 
 /** Equal for the same instant, whatever zone it is written in; dates equal only dates. */
 export function momentKey(moment: Moment): string {
   if (moment.date) return `D${moment.local}`;
-  const known = moment.zone !== '' && findZone(moment.zone) !== undefined;
-  return known ? `U${instantOf(moment)}` : `L${moment.local}`;
+  return ianaZone(moment.zone) === '' ? `L${moment.local}` : `U${instantOf(moment)}`;
 }
 
 /** Days on the wall clock first, then exact seconds (RFC 5545 §3.3.6). */
 export function addDuration(moment: Moment, { days, seconds }: IcalDuration): Moment {
   const local = (moment.local + days * MS_PER_DAY) as LocalMs;
   if (moment.date || seconds === 0) return { ...moment, local };
-  if (moment.zone === '' || findZone(moment.zone) === undefined) {
-    return { ...moment, local: (local + seconds * 1000) as LocalMs };
-  }
-  const epoch = localToEpoch(moment.zone, local) + seconds * 1000;
-  return { ...moment, local: epochToLocal(moment.zone, epoch as ReturnType<typeof localToEpoch>) };
+  const zone = ianaZone(moment.zone);
+  if (zone === '') return { ...moment, local: (local + seconds * 1000) as LocalMs };
+  const epoch = (localToEpoch(zone, local) + seconds * 1000) as EpochMs;
+  return { ...moment, local: epochToLocal(zone, epoch) };
 }
 
 /** The same instant on another zone's wall clock. */
 export function inZone(moment: Moment, zone: string): Moment {
   if (moment.zone === zone || moment.date) return moment;
-  if (moment.zone === '' || zone === '' || findZone(moment.zone) === undefined || findZone(zone) === undefined) {
-    return { ...moment, zone };
-  }
-  return { ...moment, zone, local: epochToLocal(zone, localToEpoch(moment.zone, moment.local)) };
+  const from = ianaZone(moment.zone);
+  const to = ianaZone(zone);
+  if (from === '' || to === '') return { ...moment, zone };
+  return { ...moment, zone, local: epochToLocal(to, localToEpoch(from, moment.local)) };
 }

@@ -2,7 +2,7 @@
 import { parseContentLine, splitLines } from '../../domain/items/content-line.js';
 import { deriveUid } from '../../domain/items/derive-uid.js';
 import type { CalendarItem } from '../../domain/items/item.js';
-import { isKnownZone } from '../../domain/time/zone.js';
+import { resolveZone } from '../../domain/time/resolve-zone.js';
 import type { ProblemList } from '../text/problem-list.js';
 import type { IcsLimits } from './limits.js';
 import type { FoundComponent } from './scan-components.js';
@@ -57,7 +57,7 @@ export class ComponentGroups {
     if (found.name === 'VTIMEZONE') {
       if (found.tzid === '') {
         this.problems.addComponent('ics/value', 'VTIMEZONE has no TZID; it was left out.', found.line, found.text);
-      } else if (!isKnownZone(found.tzid) && !this.#zones.has(found.tzid)) {
+      } else if (resolveZone(found.tzid) === undefined && !this.#zones.has(found.tzid)) {
         this.#zones.set(found.tzid, found.text);
       }
       return;

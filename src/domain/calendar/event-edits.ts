@@ -1,0 +1,204 @@
+// From what a person changed to the edits that say it: only what differs, and never DTEND (docs/decisions/0001).
+import { applyEdits } from '../items/apply-edits.js';
+import { type Component, parseComponents } from '../items/component.js';
+import { paramValue } from '../items/content-line.js';
+import { formatEditKey } from '../items/edit-key.js';
+import type { Edits } from '../items/item.js';
+import { formatMoment, formatMomentLine, ianaZone, inZone, type Moment } from '../items/moment.js';
+import { formatIcalUtc } from '../time/ical-time.js';
+import type { EpochMs } from '../time/types.js';
+import type { EventFields } from './event-fields.js';
+import {
+  categoriesLine,
+  durationLine,
+  propertyLine,
+  startMoment,
+  statusLines,
+  textLine,
+  textProperties,
+} from './event-lines.js';
+import { alarmEdits, attendeeEdits, type EditContext } from './event-list-edits.js';
+import { isMadeUpName, occurrenceName } from './occurrence-name.js';
+import {
+  type EventComponents,
+  findOverride,
+  lineOfPart,
+  momentOfPart,
+  readEventComponents,
+  recurrenceMoment,
+} from './read-event-fields.js';
+import { shiftRule } from './shift-rule.js';
+import { movedStart, shiftSeries } from './shift-series.js';
+
+/** What a change is for: the single event or whole series, or one occurrence of it. */
+export type EditTarget = { readonly scope: 'all' } | { readonly scope: 'this'; readonly recurrenceId: string };
+
+/**
+ * Edits that turn `before` into `after`. They replace edits of the same key; all others stay.
+ *
+ * With scope `all`, `before` may be the series or any occurrence of it: times move by the difference. What hangs on the
+ * start moves along: RRULE's days and UNTIL, EXDATEs, RDATEs, RECURRENCE-IDs.
+ *
+ * @param text - The item's text without edits.
+ * @param existing - Its edits.
+ * @param now - For DTSTAMP and LAST-MODIFIED.
+ * @returns No edits when nothing differs, or when the text has no such event.
+ */
+export function eventEdits(
+  text: string,
+  existing: Edits,
+  before: EventFields,
+  after: EventFields,
+  target: EditTarget,
+  now: EpochMs,
+): Edits {
+  const components = readEventComponents(applyEdits(text, existing));
+  const context = findContext(text, existing, components, target);
+  if (context === undefined) return {};
+  const edits = fieldEdits(context, before, after);
+  const put = (name: string, line: string) => edits.set(formatEditKey({ rid: context.rid, name }), line);
+  const seriesStart = components.master && momentOfPart(components.master, 'DTSTART');
+  const nameOf = (occurrence: Moment) => occurrenceName(existing, writtenEvents(text), occurrence, seriesStart);
+  const timing =
+    target.scope === 'all' ? seriesTimes(components, context, before, after, nameOf) : ownTimes(context, before, after);
+  for (const [key, line] of timing) edits.set(key, line);
+  if (edits.size === 0) return {};
+  if (context.occurrence !== undefined && isMadeUpName(context.rid)) {
+    put('RECURRENCE-ID', formatMomentLine('RECURRENCE-ID', context.occurrence));
+  }
+  stamp(context, now, timing.size > 0, put);
+  return Object.fromEntries(edits);
+}
+
+/** Everything but time. */
+function fieldEdits(context: Context, before: EventFields, after: EventFields): Map<string, string> {
+  const edits = new Map<string, string>();
+  const put = (name: string, line: string) => edits.set(formatEditKey({ rid: context.rid, name }), line);
+  const lineOf = (name: string) => lineOfPart(context.current, name);
+  for (const [name, field] of textProperties) {
+    if (before[field] !== after[field]) put(name, textLine(name, after[field], lineOf(name)));
+  }
+  // The formatted twin of an old description would go on saying the old text.
+  if (before.description !== after.description && lineOf('X-ALT-DESC') !== undefined) put('X-ALT-DESC', '');
+  if (before.url !== after.url) put('URL', propertyLine('URL', after.url));
+  if (before.organizer !== after.organizer) put('ORGANIZER', propertyLine('ORGANIZER', after.organizer));
+  if (before.categories.join('\n') !== after.categories.join('\n')) put('CATEGORIES', categoriesLine(after.categories));
+  const old = new Map(statusLines(before));
+  for (const [name, line] of statusLines(after)) if (old.get(name) !== line) put(name, line);
+  const lists = [...attendeeEdits(context, before, after), ...alarmEdits(context, before, after)];
+  for (const [key, line] of lists) edits.set(key, line);
+  return edits;
+}
+
+/** Edits that take one occurrence away from its series, whatever override it has. */
+export function removeOccurrenceEdits(text: string, existing: Edits, recurrenceId: string, now: EpochMs): Edits {
+  const components = readEventComponents(applyEdits(text, existing));
+  const { master } = components;
+  const start = master && momentOfPart(master, 'DTSTART');
+  const override = findOverride(components, recurrenceId);
+  const named = (override && momentOfPart(override, 'RECURRENCE-ID')) ?? recurrenceMoment(components, recurrenceId);
+  if (master === undefined || start === undefined || named === undefined) return {};
+  const moment = named.date === start.date ? inZone(named, start.zone) : named;
+  const edits = new Map([
+    [formatEditKey({ name: 'EXDATE', id: formatMoment(moment) }), formatMomentLine('EXDATE', moment)],
+  ]);
+  const context = { rid: '', current: master, written: master, existing };
+  stamp(context, now, true, (name, line) => edits.set(name, line));
+  return Object.fromEntries(edits);
+}
+
+function stamp(context: Context, now: EpochMs, sequence: boolean, put: (name: string, line: string) => void): void {
+  put('DTSTAMP', `DTSTAMP:${formatIcalUtc(now)}`);
+  put('LAST-MODIFIED', `LAST-MODIFIED:${formatIcalUtc(now)}`);
+  if (!sequence) return;
+  const old = Number.parseInt(lineOfPart(context.current, 'SEQUENCE')?.value ?? '0', 10);
+  put('SEQUENCE', `SEQUENCE:${(Number.isSafeInteger(old) && old >= 0 ? old : 0) + 1}`);
+}
+
+interface Context extends EditContext {
+  /** RECURRENCE-ID as it is now. */
+  readonly occurrence?: Moment;
+}
+
+const writtenEvents = (text: string) => parseComponents(text).filter(({ name }) => name !== 'VTIMEZONE');
+
+function findContext(
+  text: string,
+  existing: Edits,
+  components: EventComponents,
+  target: EditTarget,
+): Context | undefined {
+  const written = writtenEvents(text);
+  const { master, overrides } = components;
+  if (target.scope === 'all') {
+    const current = master ?? overrides[0];
+    const own =
+      master === undefined ? written[0] : written.find((one) => lineOfPart(one, 'RECURRENCE-ID') === undefined);
+    return current && { rid: '', current, written: own, existing };
+  }
+  const override = findOverride(components, target.recurrenceId);
+  const named = recurrenceMoment(components, target.recurrenceId);
+  const current = override ?? master;
+  if (current === undefined || named === undefined) return undefined;
+  const occurrence = (override && momentOfPart(override, 'RECURRENCE-ID')) ?? named;
+  const rid = occurrenceName(existing, written, occurrence, master && momentOfPart(master, 'DTSTART'));
+  const own = written.find((one) => lineOfPart(one, 'RECURRENCE-ID')?.value.trim() === rid);
+  return { rid, current, written: own, existing, occurrence };
+}
+
+/** The zone as the item names it when it stays the same, else its IANA name. */
+function tzidFor(current: Component, before: EventFields, after: EventFields): string {
+  const line = lineOfPart(current, 'DTSTART');
+  const own = (line && momentOfPart(current, 'DTSTART')?.zone) ?? '';
+  return after.zone === before.zone && ianaZone(own) === after.zone && line && paramValue(line, 'TZID') !== undefined
+    ? own
+    : after.zone;
+}
+
+const startDiffers = (a: EventFields, b: EventFields) =>
+  a.start !== b.start || a.zone !== b.zone || a.allDay !== b.allDay;
+const lengthDiffers = (a: EventFields, b: EventFields) => durationLine(a) !== durationLine(b) || a.allDay !== b.allDay;
+
+/** Times of one occurrence. */
+function ownTimes(context: Context, before: EventFields, after: EventFields): Map<string, string> {
+  const edits = new Map<string, string>();
+  const { rid, current } = context;
+  if (startDiffers(before, after)) {
+    const moment = startMoment(after, tzidFor(current, before, after));
+    edits.set(
+      formatEditKey({ rid, name: 'DTSTART' }),
+      formatMomentLine('DTSTART', moment, lineOfPart(current, 'DTSTART')),
+    );
+  }
+  if (lengthDiffers(before, after)) edits.set(formatEditKey({ rid, name: 'DURATION' }), durationLine(after));
+  return edits;
+}
+
+/** Times of the series, moved by as much as the occurrence that was edited. */
+function seriesTimes(
+  components: EventComponents,
+  context: Context,
+  before: EventFields,
+  after: EventFields,
+  nameOf: (occurrence: Moment) => string,
+): Map<string, string> {
+  const edits = new Map<string, string>();
+  const { current } = context;
+  const start = momentOfPart(current, 'DTSTART');
+  if (start === undefined) return edits;
+  // On the wall clock: one night of the clocks' change must not make every occurrence longer.
+  const longer = after.end - after.start !== before.end - before.start;
+  if (longer || after.allDay !== before.allDay) edits.set('DURATION', durationLine(after));
+  let { rrule } = after;
+  if (startDiffers(before, after)) {
+    const moved = movedStart(start, before, after, tzidFor(current, before, after));
+    edits.set('DTSTART', formatMomentLine('DTSTART', moved, lineOfPart(current, 'DTSTART')));
+    // A rule the person has just written means the new start.
+    if (rrule === before.rrule) rrule = shiftRule(rrule, asStart(start), asStart(moved));
+    for (const [key, line] of shiftSeries(components, nameOf, start, moved)) edits.set(key, line);
+  }
+  if (rrule !== before.rrule) edits.set('RRULE', propertyLine('RRULE', rrule));
+  return edits;
+}
+
+const asStart = (moment: Moment) => ({ start: moment.local, zone: ianaZone(moment.zone), allDay: moment.date });

@@ -1,0 +1,163 @@
+import { isOverride } from '../items/apply-edits.js';
+import { type Component, type Part, parseComponents } from '../items/component.js';
+import { type ContentLine, paramValue, parseContentLine, splitEscaped, unescapeText } from '../items/content-line.js';
+import { endOf, readLength } from '../items/edit-time.js';
+import { ianaZone, inZone, type Moment, momentKey, readMomentLine, readMomentValue } from '../items/moment.js';
+import { parseDuration } from '../time/ical-time.js';
+import { type LocalMs, MS_PER_DAY } from '../time/types.js';
+import type { AttendeeField, EventFields } from './event-fields.js';
+
+/** An event's components: the series or single event, and those of single occurrences. */
+export interface EventComponents {
+  /** `undefined` when only occurrences are known (an invitation to one of them). */
+  readonly master: Component | undefined;
+  readonly overrides: readonly Component[];
+}
+
+export function readEventComponents(text: string): EventComponents {
+  const events = parseComponents(text).filter(({ name }) => name !== 'VTIMEZONE');
+  return { master: events.find((event) => !isOverride(event)), overrides: events.filter(isOverride) };
+}
+
+/** The first line of a name, read. */
+export function lineOfPart(component: Component, name: string): ContentLine | undefined {
+  const part = component.parts.find((candidate) => candidate.name === name && !candidate.block);
+  return part === undefined ? undefined : parseContentLine(part.text);
+}
+
+/** Time a property stands for. */
+export function momentOfPart(component: Component, name: string): Moment | undefined {
+  return readMomentLine(component.parts.find((part) => part.name === name && !part.block)?.text);
+}
+
+/** The override of an occurrence, in whatever zone its RECURRENCE-ID is written. */
+export function findOverride(components: EventComponents, recurrenceId: string): Component | undefined {
+  const named = recurrenceMoment(components, recurrenceId);
+  return components.overrides.find((override) => {
+    const own = lineOfPart(override, 'RECURRENCE-ID')?.value.trim();
+    const moment = momentOfPart(override, 'RECURRENCE-ID');
+    return (
+      own === recurrenceId || (moment !== undefined && named !== undefined && momentKey(moment) === momentKey(named))
+    );
+  });
+}
+
+/** A RECURRENCE-ID's value as a time of its series: without `Z` it is in the series' zone. */
+export function recurrenceMoment({ master }: EventComponents, recurrenceId: string): Moment | undefined {
+  const zone = (master && momentOfPart(master, 'DTSTART')?.zone) ?? '';
+  return readMomentValue(recurrenceId, zone === 'UTC' ? '' : zone);
+}
+
+/**
+ * What a person sees of an event.
+ *
+ * @param text - The item's text, edits applied.
+ * @param recurrenceId - Which occurrence; absent: the series itself, or the single event.
+ * @param occurrenceStart - Start of that occurrence on the wall clock of the event's zone, where it is not the one
+ *   that `recurrenceId` says (RANGE=THISANDFUTURE). An override's own start always holds.
+ * @returns undefined when there is no such event or it has no readable start.
+ */
+export function readEventFields(
+  text: string,
+  recurrenceId?: string,
+  occurrenceStart?: LocalMs,
+): EventFields | undefined {
+  const components = readEventComponents(text);
+  const { master } = components;
+  if (recurrenceId === undefined) {
+    const component = master ?? components.overrides[0];
+    return component && readFields(component, momentOfPart(component, 'DTSTART'), master);
+  }
+  const override = findOverride(components, recurrenceId);
+  if (override !== undefined) return readFields(override, momentOfPart(override, 'DTSTART'), master);
+  const start = master && momentOfPart(master, 'DTSTART');
+  const named = recurrenceMoment(components, recurrenceId);
+  if (master === undefined || start === undefined || named === undefined) return undefined;
+  const local = occurrenceStart ?? inZone(named, start.zone).local;
+  return readFields(master, { ...start, local }, master);
+}
+
+function readFields(component: Component, start: Moment | undefined, master: Component | undefined) {
+  if (start === undefined) return undefined;
+  const length = readLength(component);
+  const noEnd = start.date ? start.local + MS_PER_DAY : start.local;
+  const fields: EventFields = {
+    title: textOf(component, 'SUMMARY'),
+    location: textOf(component, 'LOCATION'),
+    description: textOf(component, 'DESCRIPTION'),
+    url: lineOfPart(component, 'URL')?.value ?? '',
+    allDay: start.date,
+    start: start.local,
+    end: length === undefined ? (noEnd as LocalMs) : endOf(start, length).local,
+    zone: ianaZone(start.zone),
+    rrule: (master && lineOfPart(master, 'RRULE')?.value) ?? '',
+    transparent: lineOfPart(component, 'TRANSP')?.value.trim().toUpperCase() === 'TRANSPARENT',
+    status: oneOf(statuses, lineOfPart(component, 'STATUS')?.value, ''),
+    visibility: oneOf(visibilities, lineOfPart(component, 'CLASS')?.value, 'PUBLIC'),
+    categories: readCategories(component),
+    alarms: component.parts.flatMap((part) => alarmMinutes(part) ?? []),
+    organizer: lineOfPart(component, 'ORGANIZER')?.value ?? '',
+    attendees: readAttendees(component),
+  };
+  return fields;
+}
+
+const statuses = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;
+const visibilities = ['PUBLIC', 'PRIVATE', 'CONFIDENTIAL'] as const;
+const partStats = ['NEEDS-ACTION', 'ACCEPTED', 'DECLINED', 'TENTATIVE', 'DELEGATED'] as const;
+const roles = ['CHAIR', 'REQ-PARTICIPANT', 'OPT-PARTICIPANT', 'NON-PARTICIPANT'] as const;
+
+function oneOf<T extends string, F extends string>(known: readonly T[], value: string | undefined, fallback: F): T | F {
+  const upper = value?.trim().toUpperCase();
+  return known.find((candidate) => candidate === upper) ?? fallback;
+}
+
+function textOf(component: Component, name: string): string {
+  return unescapeText(lineOfPart(component, name)?.value ?? '');
+}
+
+function readCategories(component: Component): string[] {
+  const lines = component.parts.filter(({ name, block }) => name === 'CATEGORIES' && !block);
+  const values = lines.flatMap(({ text }) => splitEscaped(parseContentLine(text)?.value ?? '', ','));
+  return values.map((value) => unescapeText(value).trim()).filter((value) => value !== '');
+}
+
+function readAttendees(component: Component): AttendeeField[] {
+  return component.parts.flatMap((part) => {
+    const line = part.name === 'ATTENDEE' ? parseContentLine(part.text) : undefined;
+    if (line === undefined || line.value.trim() === '') return [];
+    return [
+      {
+        address: line.value.trim(),
+        name: decodeCarets(paramValue(line, 'CN') ?? ''),
+        status: oneOf(partStats, paramValue(line, 'PARTSTAT'), 'NEEDS-ACTION'),
+        role: oneOf(roles, paramValue(line, 'ROLE'), 'REQ-PARTICIPANT'),
+      },
+    ];
+  });
+}
+
+/** Parameter values as a person reads them (RFC 6868). */
+function decodeCarets(value: string): string {
+  return value.replace(/\^(['n^])/g, (_whole, c: string) => (c === 'n' ? '\n' : c === "'" ? '"' : '^'));
+}
+
+/**
+ * Minutes before the start at which an alarm shows or sounds.
+ *
+ * @returns undefined for anything else: other parts, mails, absolute times, and such as count from the end.
+ */
+export function alarmMinutes(part: Part): number | undefined {
+  if (!part.block || part.name !== 'VALARM') return undefined;
+  let before: number | undefined;
+  let shown = false;
+  for (const text of part.raw.replace(/\r\n[ \t]/g, '').split('\r\n')) {
+    const line = parseContentLine(text);
+    if (line?.name === 'ACTION') shown = /^\s*(?:DISPLAY|AUDIO)\s*$/i.test(line.value);
+    if (line?.name !== 'TRIGGER' || paramValue(line, 'RELATED')?.toUpperCase() === 'END') continue;
+    const duration = parseDuration(line.value);
+    if (duration !== undefined) before = -(duration.days * 1440 + duration.seconds / 60);
+  }
+  // -0 would not equal 0.
+  return shown && before !== undefined ? before + 0 : undefined;
+}

@@ -1,0 +1,386 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createEventText } from '../../../../src/domain/calendar/create-event-text.js';
+import { type EditTarget, eventEdits, removeOccurrenceEdits } from '../../../../src/domain/calendar/event-edits.js';
+import type { EventFields } from '../../../../src/domain/calendar/event-fields.js';
+import { readEventFields } from '../../../../src/domain/calendar/read-event-fields.js';
+import { applyEdits } from '../../../../src/domain/items/apply-edits.js';
+import { parseComponents, propertyValue } from '../../../../src/domain/items/component.js';
+import type { Edits } from '../../../../src/domain/items/item.js';
+import { parseIcalTime } from '../../../../src/domain/time/ical-time.js';
+import type { EpochMs, LocalMs } from '../../../../src/domain/time/types.js';
+
+const now = Date.UTC(2026, 10, 21, 12) as EpochMs;
+const at = (text: string) => parseIcalTime(text)?.local ?? (Number.NaN as LocalMs);
+const lines = (...list: readonly string[]) => `${list.join('\r\n')}\r\n`;
+
+const plain: EventFields = {
+  title: 'Tea',
+  location: '',
+  description: '',
+  url: '',
+  allDay: false,
+  start: at('20261118T140000'),
+  end: at('20261118T150000'),
+  zone: 'Europe/Zurich',
+  rrule: '',
+  transparent: false,
+  status: '',
+  visibility: 'PUBLIC',
+  categories: [],
+  alarms: [],
+  organizer: '',
+  attendees: [],
+};
+
+const series = lines(
+  'BEGIN:VEVENT',
+  'UID:s',
+  'DTSTAMP:20260101T000000Z',
+  'SEQUENCE:4',
+  'DTSTART;TZID=W. Europe Standard Time:20261102T100000',
+  'DTEND;TZID=W. Europe Standard Time:20261102T110000',
+  'RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20261231T090000Z',
+  'EXDATE;TZID=W. Europe Standard Time:20261109T100000,20261116T100000',
+  'RDATE:20261210T090000Z',
+  'SUMMARY;LANGUAGE=en;ALTREP="http://x":Series',
+  'DESCRIPTION:Old',
+  'X-ALT-DESC;FMTTYPE=text/html:<b>Old</b>',
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  'TRIGGER:-PT5M',
+  'END:VALARM',
+  'BEGIN:VALARM',
+  'ACTION:EMAIL',
+  'TRIGGER:-P1D',
+  'END:VALARM',
+  'END:VEVENT',
+  'BEGIN:VEVENT',
+  'UID:s',
+  'RECURRENCE-ID;TZID=W. Europe Standard Time:20261123T100000',
+  'DTSTART;TZID=W. Europe Standard Time:20261124T140000',
+  'DURATION:PT30M',
+  'SUMMARY:Elsewhere',
+  'END:VEVENT',
+  'BEGIN:VEVENT',
+  'UID:s',
+  'RECURRENCE-ID:20261130T090000Z',
+  'DTSTART:20261130T090000Z',
+  'DTEND:20261130T100000Z',
+  'SUMMARY:Renamed',
+  'END:VEVENT',
+);
+
+const fieldsOf = (text: string, recurrenceId?: string): EventFields => {
+  const fields = readEventFields(text, recurrenceId);
+  if (fields === undefined) throw new Error('no such event');
+  return fields;
+};
+
+/** Edits after a person changed some fields of what they saw. */
+function change(text: string, existing: Edits, target: EditTarget, what: Partial<EventFields>, seen?: string): Edits {
+  const rid = target.scope === 'this' ? target.recurrenceId : seen;
+  const before = fieldsOf(applyEdits(text, existing), rid);
+  return { ...existing, ...eventEdits(text, existing, before, { ...before, ...what }, target, now) };
+}
+
+const all: EditTarget = { scope: 'all' };
+const only = (recurrenceId: string): EditTarget => ({ scope: 'this', recurrenceId });
+
+describe('readEventFields', () => {
+  it('reads what a person sees, the zone under its IANA name', () => {
+    expect(fieldsOf(series)).toEqual({
+      ...plain,
+      title: 'Series',
+      description: 'Old',
+      start: at('20261102T100000'),
+      end: at('20261102T110000'),
+      zone: 'Europe/Berlin',
+      rrule: 'FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20261231T090000Z',
+      alarms: [5],
+    });
+  });
+
+  it('reads an occurrence with and without an override', () => {
+    expect(fieldsOf(series, '20261104T100000')).toMatchObject({ title: 'Series', start: at('20261104T100000') });
+    expect(fieldsOf(series, '20261123T100000')).toMatchObject({
+      title: 'Elsewhere',
+      start: at('20261124T140000'),
+      end: at('20261124T143000'),
+    });
+  });
+
+  it('finds an override whose RECURRENCE-ID is in UTC', () => {
+    expect(fieldsOf(series, '20261130T100000').title).toBe('Renamed');
+  });
+
+  it('gives an end in the zone of the start', () => {
+    const flight = createEventText(plain, { uid: 'f', now }).replace(/DTEND.*/, 'DTEND:20261118T160000Z');
+    expect(fieldsOf(flight).end).toBe(at('20261118T170000'));
+  });
+
+  it.each([
+    ['a date', 'DTSTART;VALUE=DATE:20261118', '20261119'],
+    ['a time', 'DTSTART:20261118T140000', '20261118T140000'],
+  ])('without end and duration %s has its default length', (_what, start, end) => {
+    expect(fieldsOf(lines('BEGIN:VEVENT', 'UID:x', start, 'END:VEVENT')).end).toBe(at(end));
+  });
+
+  it.each([
+    ['no event', ''],
+    ['no start', lines('BEGIN:VEVENT', 'UID:x', 'END:VEVENT')],
+    ['a start that is none', lines('BEGIN:VEVENT', 'UID:x', 'DTSTART:soon', 'END:VEVENT')],
+  ])('gives nothing for %s', (_what, text) => {
+    expect(readEventFields(text)).toBeUndefined();
+  });
+});
+
+describe('createEventText', () => {
+  it('writes a plain event plainly', () => {
+    expect(createEventText(plain, { uid: 'u', now })).toBe(
+      lines(
+        'BEGIN:VEVENT',
+        'UID:u',
+        'DTSTAMP:20261121T120000Z',
+        'CREATED:20261121T120000Z',
+        'LAST-MODIFIED:20261121T120000Z',
+        'SEQUENCE:0',
+        'DTSTART;TZID=Europe/Zurich:20261118T140000',
+        'DTEND;TZID=Europe/Zurich:20261118T150000',
+        'SUMMARY:Tea',
+        'END:VEVENT',
+      ),
+    );
+  });
+});
+
+const minute = fc.integer({ min: 0, max: 2_000_000 });
+const fields: fc.Arbitrary<EventFields> = fc
+  .record({
+    title: fc.string({ unit: 'grapheme' }),
+    location: fc.string(),
+    description: fc.string({ unit: 'grapheme' }).map((text) => `${text}\nnext; line, "quoted" \\`),
+    url: fc.constantFrom('', 'https://example.org/?a=1;b'),
+    allDay: fc.boolean(),
+    day: minute,
+    length: fc.integer({ min: 1, max: 5000 }),
+    zone: fc.constantFrom('', 'UTC', 'Europe/Zurich', 'America/New_York', 'Asia/Kolkata'),
+    transparent: fc.boolean(),
+    status: fc.constantFrom('', 'CONFIRMED', 'TENTATIVE', 'CANCELLED'),
+    visibility: fc.constantFrom('PUBLIC', 'PRIVATE', 'CONFIDENTIAL'),
+    categories: fc.uniqueArray(fc.constantFrom('Work', 'a,b', 'x;y'), { maxLength: 3 }),
+    alarms: fc.uniqueArray(fc.constantFrom(0, 5, 15, 90, 1440, -10), { maxLength: 3 }),
+    organizer: fc.constantFrom('', 'mailto:o@example.org'),
+    attendees: fc.uniqueArray(
+      fc.record({
+        address: fc.constantFrom('mailto:a@example.org', 'mailto:B@example.org', 'urn:x'),
+        name: fc.constantFrom('', 'Ann', 'O\'Neil, "Bob"; ^n'),
+        status: fc.constantFrom('NEEDS-ACTION', 'ACCEPTED', 'DECLINED'),
+        role: fc.constantFrom('CHAIR', 'REQ-PARTICIPANT'),
+      }),
+      { selector: ({ address }) => address, maxLength: 3 },
+    ),
+  })
+  .map(({ day, length, ...rest }) => {
+    const start = rest.allDay ? Math.floor(day / 1440) * 86_400_000 : day * 60_000;
+    const end = start + (rest.allDay ? Math.ceil(length / 1440) * 86_400_000 : length * 60_000);
+    // Noon to noon: no wall clock that is skipped or comes twice.
+    return {
+      ...rest,
+      title: clean(rest.title),
+      location: clean(rest.location),
+      description: clean(rest.description),
+      zone: rest.allDay ? '' : rest.zone,
+      start: (Date.UTC(2026, 0, 1) + start) as LocalMs,
+      end: (Date.UTC(2026, 0, 1) + end) as LocalMs,
+      rrule: '',
+    } as EventFields;
+  })
+  .filter(({ start, end }) => ![start, end].some((time) => /^20\d\d-(?:03|10|11)-/.test(new Date(time).toISOString())));
+/** One kind of line break is read back. */
+const clean = (text: string) => text.replace(/[\r\n]+/g, '\n').replace(/[^\P{Cc}\t\n]/gu, '');
+
+const sorted = (one: EventFields) => ({
+  ...one,
+  alarms: one.alarms.toSorted((a, b) => a - b),
+  attendees: one.attendees.toSorted((a, b) => (a.address < b.address ? -1 : 1)),
+});
+
+describe('eventEdits: what a person wrote is what is read back', () => {
+  it('in a new event', () => {
+    fc.assert(
+      fc.property(fields, (wanted) => {
+        expect(sorted(fieldsOf(createEventText(wanted, { uid: 'u', now })))).toEqual(sorted(wanted));
+      }),
+    );
+  });
+
+  it('in any number of edits of an event', () => {
+    fc.assert(
+      fc.property(fields, fc.array(fields, { minLength: 1, maxLength: 3 }), (first, versions) => {
+        const text = createEventText(first, { uid: 'u', now });
+        let edits: Edits = {};
+        for (const version of versions) {
+          edits = change(text, edits, all, version);
+          expect(Object.keys(edits).some((key) => key.includes('DTEND'))).toBe(false);
+          expect(sorted(fieldsOf(applyEdits(text, edits)))).toEqual(sorted(version));
+        }
+      }),
+    );
+  });
+
+  it('in any number of edits of an occurrence, and the series stays', () => {
+    const target = only('20261104T100000');
+    fc.assert(
+      fc.property(fc.array(fields, { minLength: 1, maxLength: 3 }), (versions) => {
+        let edits: Edits = {};
+        for (const version of versions) {
+          edits = change(series, edits, target, { ...version, rrule: fieldsOf(series).rrule });
+          const now = applyEdits(series, edits);
+          expect(sorted({ ...fieldsOf(now, '20261104T100000'), rrule: '' })).toEqual(sorted(version));
+          expect(now.startsWith(series)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('without edits when nothing differs', () => {
+    expect(change(series, {}, all, {})).toEqual({});
+    expect(change(series, {}, only('20261130T100000'), {})).toEqual({});
+  });
+});
+
+describe('eventEdits: only what differs', () => {
+  it('writes the changed property and the stamps, and keeps parameters that still hold', () => {
+    expect(change(series, {}, all, { title: 'Neu' })).toEqual({
+      SUMMARY: 'SUMMARY;LANGUAGE=en:Neu',
+      DTSTAMP: 'DTSTAMP:20261121T120000Z',
+      'LAST-MODIFIED': 'LAST-MODIFIED:20261121T120000Z',
+    });
+  });
+
+  it('raises SEQUENCE with the time', () => {
+    expect(change(series, {}, all, { end: at('20261102T113000') })).toMatchObject({
+      DURATION: 'DURATION:PT1H30M',
+      SEQUENCE: 'SEQUENCE:5',
+    });
+  });
+
+  it('drops the formatted twin of a description', () => {
+    expect(change(series, {}, all, { description: 'New' })).toMatchObject({ 'X-ALT-DESC': '' });
+  });
+
+  it('changes one answer and keeps the other parameters', () => {
+    const text = lines(
+      'BEGIN:VEVENT',
+      'UID:m',
+      'DTSTART:20261118T140000Z',
+      'ATTENDEE;CUTYPE=INDIVIDUAL;RSVP=TRUE;X-NUM-GUESTS=2;CN=Ann:mailto:Ann@example.org',
+      'ATTENDEE:mailto:b@example.org',
+      'END:VEVENT',
+    );
+    const [ann, b] = fieldsOf(text).attendees;
+    const edits = change(text, {}, all, { attendees: [{ ...ann!, status: 'ACCEPTED' }, b!] });
+    expect(edits['ATTENDEE;mailto:ann@example.org']).toBe(
+      'ATTENDEE;CN=Ann;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CUTYPE=INDIVIDUAL;RSVP=TRUE;X-NUM-GUESTS=2:mailto:Ann@example.org',
+    );
+    expect(edits).not.toHaveProperty('ATTENDEE;mailto:b@example.org');
+  });
+
+  it('leaves alarms alone that are no reminders', () => {
+    const edits = change(series, {}, all, { alarms: [30] });
+    const text = applyEdits(series, edits);
+    expect(text).toContain('ACTION:EMAIL');
+    expect(text).toContain('TRIGGER:-PT30M');
+    expect(text).not.toContain('TRIGGER:-PT5M');
+  });
+});
+
+describe('eventEdits: a series that moves', () => {
+  it('takes rule, exceptions and extra dates along', () => {
+    const edits = change(series, {}, all, { start: at('20261103T113000'), end: at('20261103T123000') });
+    const [master] = parseComponents(applyEdits(series, edits));
+    const of = (name: string) => master?.parts.filter((part) => part.name === name).map(({ text }) => text);
+    expect(of('DTSTART')).toEqual(['DTSTART;TZID=W. Europe Standard Time:20261103T113000']);
+    expect(of('DTEND')).toEqual(['DTEND;TZID=W. Europe Standard Time:20261103T123000']);
+    expect(of('RRULE')).toEqual(['RRULE:FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20270101T103000Z']);
+    expect(of('EXDATE')?.sort()).toEqual([
+      'EXDATE;TZID=W. Europe Standard Time:20261110T113000',
+      'EXDATE;TZID=W. Europe Standard Time:20261117T113000',
+    ]);
+    expect(of('RDATE')).toEqual(['RDATE;TZID=W. Europe Standard Time:20261211T113000']);
+  });
+
+  it('moves overrides along, but not one that a person put elsewhere', () => {
+    const text = applyEdits(
+      series,
+      change(series, {}, all, { start: at('20261102T113000'), end: at('20261102T123000') }),
+    );
+    expect(fieldsOf(text, '20261123T113000')).toMatchObject({ title: 'Elsewhere', start: at('20261124T140000') });
+    expect(fieldsOf(text, '20261130T113000')).toMatchObject({ title: 'Renamed', start: at('20261130T113000') });
+  });
+
+  it('moves by what one of its occurrences was moved by', () => {
+    const moved = change(
+      series,
+      {},
+      all,
+      { start: at('20261118T103000'), end: at('20261118T113000') },
+      '20261118T100000',
+    );
+    expect(fieldsOf(applyEdits(series, moved)).start).toBe(at('20261102T103000'));
+  });
+
+  it('keeps edits of an occurrence through two moves, also onto the place of another', () => {
+    const daily = createEventText({ ...plain, rrule: 'FREQ=DAILY' }, { uid: 'd', now });
+    const day = 86_400_000;
+    let edits = change(daily, {}, only('20261120T140000'), { title: 'Twentieth' });
+    const moveOn = () => {
+      const { start, end } = fieldsOf(applyEdits(daily, edits));
+      edits = change(daily, edits, all, { start: (start + day) as LocalMs, end: (end + day) as LocalMs });
+    };
+    moveOn();
+    edits = change(daily, edits, only('20261120T140000'), { title: 'Nineteenth before' });
+    moveOn();
+    const text = applyEdits(daily, edits);
+    expect(fieldsOf(text, '20261122T140000')).toMatchObject({ title: 'Twentieth', start: at('20261122T140000') });
+    expect(fieldsOf(text, '20261121T140000')).toMatchObject({
+      title: 'Nineteenth before',
+      start: at('20261121T140000'),
+    });
+    expect(fieldsOf(text, '20261120T140000').title).toBe('Tea');
+  });
+
+  it('becomes all-day with everything that names its occurrences', () => {
+    const text = applyEdits(
+      series,
+      change(series, {}, all, { allDay: true, zone: '', start: at('20261102'), end: at('20261103') }),
+    );
+    const [master, , renamed] = parseComponents(text);
+    expect(propertyValue(master!, 'DTSTART')).toBe('20261102');
+    expect(propertyValue(master!, 'DTEND')).toBe('20261103');
+    expect(text).toMatch(/EXDATE;VALUE=DATE:20261109\r\nEXDATE;VALUE=DATE:20261116|EXDATE;VALUE=DATE:20261116/);
+    expect(propertyValue(renamed!, 'RECURRENCE-ID')).toBe('20261130');
+  });
+
+  it('changes its zone', () => {
+    const text = applyEdits(series, change(series, {}, all, { zone: 'Asia/Kolkata' }));
+    expect(text).toContain('DTSTART;TZID=Asia/Kolkata:20261102T100000');
+    expect(text).toContain('EXDATE;TZID=Asia/Kolkata:20261109T100000');
+  });
+});
+
+describe('removeOccurrenceEdits', () => {
+  it.each([['20261104T100000'], ['20261123T100000'], ['20261130T100000']])('takes %s away with its override', (rid) => {
+    const text = applyEdits(series, removeOccurrenceEdits(series, {}, rid, now));
+    expect(text).toContain(`EXDATE;TZID=W. Europe Standard Time:${rid}`);
+    expect(parseComponents(text).some((one) => propertyValue(one, 'RECURRENCE-ID')?.startsWith(rid.slice(0, 8)))).toBe(
+      false,
+    );
+    expect(text).toContain('SEQUENCE:5');
+  });
+
+  it('gives nothing for what is no occurrence', () => {
+    expect(removeOccurrenceEdits(series, {}, 'x', now)).toEqual({});
+  });
+});
