@@ -6,9 +6,9 @@ import { chromium } from 'playwright-core';
 import { serveStatic } from '../../scripts/serve-static.mjs';
 import { chromiumArgs, chromiumPath } from '../support/chromium.mjs';
 
-/** Serves dist/app on a free port, or on `port`. @returns {Promise<{ url: string, port: number, stop(): Promise<void> }>} */
+/** Serves dist/app on a free port, or on `port`. @returns {Promise<{ url: string, close(): Promise<void> }>} */
 export function startApp(port = 0) {
-  return serveStatic({ root: 'dist/app', port, host: '127.0.0.1' });
+  return serveStatic({ folder: 'dist/app', port });
 }
 
 /**

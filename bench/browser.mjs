@@ -1,0 +1,86 @@
+// What the browser benchmarks share: pages built as for production, a fresh browser, the moment something is painted.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import { serveStatic } from '../scripts/serve-static.mjs';
+import { chromiumArgs, chromiumPath } from '../test/support/chromium.mjs';
+
+/** Builds `bench/pages/<name>.html` for production and serves it. @returns {Promise<{ url: string, close(): Promise<void> }>} */
+export async function servePage(name) {
+  const folder = join('.cache/bench', name);
+  await build({
+    configFile: false,
+    root: 'bench/pages',
+    logLevel: 'error',
+    publicDir: false,
+    worker: { format: 'es' },
+    build: {
+      outDir: join('../..', folder),
+      emptyOutDir: true,
+      target: 'es2022',
+      rollupOptions: { input: `bench/pages/${name}.html` },
+    },
+  });
+  const server = await serveStatic({ folder });
+  return { url: `${server.url}/${name}.html`, close: server.close };
+}
+
+/** Serves the built app. */
+export const serveApp = (port = 0) => serveStatic({ folder: 'dist/app', port });
+
+/** A browser with a fresh profile, 1280 × 800, in Zurich. */
+export async function freshBrowser() {
+  const profile = await mkdtemp(join(tmpdir(), 'ikebana-bench-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    args: chromiumArgs,
+    viewport: { width: 1280, height: 800 },
+    timezoneId: 'Europe/Zurich',
+    locale: 'en-GB',
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.addInitScript(watchPage);
+  return {
+    context,
+    page,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs in the page before anything else: finds elements through shadow roots, and collects tasks over 50 ms. */
+function watchPage() {
+  const find = (root, selector) => {
+    const own = root.querySelector(selector);
+    if (own) return own;
+    for (const element of root.querySelectorAll('*')) {
+      const inner = element.shadowRoot && find(element.shadowRoot, selector);
+      if (inner) return inner;
+    }
+    return null;
+  };
+  globalThis.bench = {
+    find: (selector) => find(document, selector),
+    longTasks: [],
+    /** Time of the frame after the one in which the selector was first found. */
+    painted: (selector) =>
+      new Promise((done) => {
+        const look = () => {
+          if (!find(document, selector)) return requestAnimationFrame(look);
+          requestAnimationFrame(() => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => done(performance.now());
+            channel.port2.postMessage(null);
+          });
+        };
+        look();
+      }),
+  };
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) globalThis.bench.longTasks.push({ startTime, duration });
+  }).observe({ type: 'longtask', buffered: true });
+}
