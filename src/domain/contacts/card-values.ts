@@ -46,6 +46,9 @@ export function readPhoto(property: CardProperty): string {
   }
   if (!/^data:/i.test(property.value)) return '';
   const uri = property.value.replace(/\\([,;:])/g, '$1').replace(/[ \t]+/g, '');
+  // Some programs forget the media type.
+  const untyped = /^data:;?base64,/i.exec(uri);
+  if (untyped !== null) return readPhoto({ ...property, binary: true, value: uri.slice(untyped[0].length) });
   const type = /^data:([^;,]*)/i.exec(uri)?.[1]?.toLowerCase() ?? '';
   return MEDIA_TYPE.test(type) ? uri : '';
 }

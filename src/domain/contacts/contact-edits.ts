@@ -9,7 +9,7 @@ import { formatName } from './contact-name.js';
 import type { EditTarget } from './edit-target.js';
 import { countInText } from './keyed-lines.js';
 import { FAVOURITE } from './project-contact.js';
-import { type KeyedProperty, openCard } from './read-contact-fields.js';
+import { type KeyedProperty, OLDER_ANNIVERSARY, openCard } from './read-contact-fields.js';
 import { type CardLineParts, changedParts, writeCardLine } from './write-card-line.js';
 
 /**
@@ -48,10 +48,8 @@ export function contactEdits(
   for (const [name, field] of Object.entries(texts)) {
     if (before[field] !== after[field]) single(name, () => ({ value: escapeText(after[field]) }));
   }
-  const dates = { BDAY: 'birthday', ANNIVERSARY: 'anniversary' } as const;
-  for (const [name, field] of Object.entries(dates)) {
-    if (before[field] !== after[field]) single(name, (old) => dateParts(after[field], version, old));
-  }
+  if (before.birthday !== after.birthday) single('BDAY', (old) => dateParts(after.birthday, version, old));
+  if (before.anniversary !== after.anniversary) editAnniversary(after.anniversary, target, single);
   if (before.photo !== after.photo) single('PHOTO', (old) => photoParts(after.photo, version, old));
   if (before.favourite !== after.favourite) single(FAVOURITE, () => ({ value: after.favourite ? '1' : '' }));
   if (before.categories.join('\n') !== after.categories.join('\n')) {
@@ -124,6 +122,20 @@ function organizationValue(old: string, before: ContactFields, after: ContactFie
   const parts = [name, ...rest];
   while (parts.at(-1) === '') parts.pop();
   return parts.join(';');
+}
+
+/** Before 4.0 in the X- property that others read, and in Apple's dated line of the same group. */
+function editAnniversary(date: string, target: EditTarget, single: EditSingle): void {
+  const { properties, version } = target.card;
+  const has = (name: string) => properties.some((property) => property.name === name);
+  const isOlder = !has('ANNIVERSARY') && (has(OLDER_ANNIVERSARY) || version !== '4.0');
+  single(isOlder ? OLDER_ANNIVERSARY : 'ANNIVERSARY', (old) => dateParts(date, version, old));
+  const group = properties.find(({ name }) => name === OLDER_ANNIVERSARY)?.group ?? '';
+  for (const apple of properties) {
+    if (group === '' || apple.name !== 'X-ABDATE' || apple.group !== group) continue;
+    const line = date === '' ? '' : writeCardLine({ ...apple, ...dateParts(date, version, apple) }, version);
+    target.edits.set(apple.key, line);
+  }
 }
 
 function dateParts(date: string, version: CardVersion, old: KeyedProperty | undefined) {

@@ -1,5 +1,7 @@
 // Quoted-printable of vCard 2.1 (RFC 2045 §6.7), line breaks already joined.
 
+import { decodeWindows1252 } from '../text/windows-1252.js';
+
 /**
  * Decodes to text in `charset`; where that is unknown, missing or wrong, UTF-8 and then Windows-1252. Characters that
  * stand unencoded, and `=` without two digits after it, are kept. Linear in the value's length.
@@ -47,15 +49,14 @@ function hexDigit(code: number): number {
 /** Text of bytes that are said to be in `charset`. Never throws. */
 export function decodeBytes(bytes: Uint8Array, charset: string): string {
   return (
-    (charset === '' ? undefined : strictly(bytes, charset)) ??
-    strictly(bytes, 'utf-8') ??
-    new TextDecoder('windows-1252').decode(bytes)
+    (charset === '' ? undefined : strictly(bytes, charset)) ?? strictly(bytes, 'utf-8') ?? decodeWindows1252(bytes)
   );
 }
 
 function strictly(bytes: Uint8Array, charset: string): string | undefined {
   try {
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
+    const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true });
+    return decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
   } catch {
     return undefined; // Not in that charset, or a charset this machine does not know.
   }

@@ -29,10 +29,13 @@ export function openCard(text: string, edits: Edits = {}): OpenCard {
   return { version, properties };
 }
 
+/** What programs write before vCard 4.0 has a property for it. */
+export const OLDER_ANNIVERSARY = 'X-ANNIVERSARY';
+
 /** Properties that no reader needs to see, or that stand in the fields already. */
 const notOthers = new Set([
   ...['VERSION', 'UID', 'REV', 'PRODID', 'FN', 'N', 'NICKNAME', 'ORG', 'TITLE', 'NOTE', 'BDAY', 'ANNIVERSARY', 'PHOTO'],
-  ...['EMAIL', 'TEL', 'URL', 'IMPP', 'ADR', 'CATEGORIES', 'X-ABLABEL', 'CLIENTPIDMAP', FAVOURITE],
+  ...['EMAIL', 'TEL', 'URL', 'IMPP', 'ADR', 'CATEGORIES', 'X-ABLABEL', 'CLIENTPIDMAP', FAVOURITE, OLDER_ANNIVERSARY],
 ]);
 const MAX_OTHER = 1000;
 
@@ -47,11 +50,15 @@ export function readContactFields(text: string, edits: Edits = {}): ContactField
   const all = (name: string) => properties.filter((property) => property.name === name);
   const first = (name: string) => properties.find((property) => property.name === name);
   const plain = (name: string) => unescapeText(first(name)?.value ?? '').trim();
-  const date = (name: string) => dateOf(first(name));
+  const date = (name: string, older?: string) =>
+    dateOf(first(name) ?? (older === undefined ? undefined : first(older)));
   const [organization = '', ...units] = splitEscaped(first('ORG')?.value ?? '', ';').map((part) =>
     unescapeText(part).trim(),
   );
-  const typed = (name: string) => all(name).map((property) => readTyped(property, properties));
+  const typed = (name: string) =>
+    all(name)
+      .map((property) => readTyped(property, properties))
+      .filter(({ value }) => value !== '');
   const photo = all('PHOTO').find((property) => readPhoto(property) !== '');
   return {
     ...readName(first('N')?.value ?? ''),
@@ -64,9 +71,11 @@ export function readContactFields(text: string, edits: Edits = {}): ContactField
     phones: typed('TEL'),
     urls: typed('URL'),
     impps: typed('IMPP'),
-    addresses: all('ADR').map((property) => readAddress(property, properties)),
+    addresses: all('ADR')
+      .filter(({ value }) => !/^[;,\s]*$/.test(value))
+      .map((property) => readAddress(property, properties)),
     birthday: date('BDAY'),
-    anniversary: date('ANNIVERSARY'),
+    anniversary: date('ANNIVERSARY', OLDER_ANNIVERSARY),
     note: unescapeText(first('NOTE')?.value ?? ''),
     categories: all('CATEGORIES').flatMap((property) => readList(property.value)),
     photo: photo === undefined ? '' : readPhoto(photo),

@@ -1,4 +1,5 @@
 import type { Problem } from '../../domain/errors.js';
+import { repairWindows1252 } from '../../domain/text/windows-1252.js';
 
 /** Bytes read at a time: big inputs decode in pieces, so that no second copy of the whole is made. */
 const CHUNK_BYTES = 4 * 1024 * 1024;
@@ -111,13 +112,14 @@ function declaredEncoding(charset: string | undefined): string | undefined {
 function decodeWith(bytes: Uint8Array, encoding: string, strict: boolean): string | undefined {
   try {
     const decoder = new TextDecoder(encoding, { fatal: strict, ignoreBOM: true });
-    if (bytes.length <= CHUNK_BYTES) return decoder.decode(bytes);
+    const repair = decoder.encoding === 'windows-1252' ? repairWindows1252 : (text: string) => text;
+    if (bytes.length <= CHUNK_BYTES) return repair(decoder.decode(bytes));
     const parts: string[] = [];
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
       parts.push(decoder.decode(bytes.subarray(at, at + CHUNK_BYTES), { stream: true }));
     }
     parts.push(decoder.decode());
-    return parts.join('');
+    return repair(parts.join(''));
   } catch {
     return undefined;
   }
