@@ -41,7 +41,9 @@ export function createLocalFormats(locale: string): LocalFormats {
   const time = (minute: number) => {
     const known = times.get(minute);
     if (known !== undefined) return known;
-    const text = clock().format(minute * MS_PER_MINUTE);
+    const text = clock()
+      .format(minute * MS_PER_MINUTE)
+      .replace(/^\d:\d\d$/, '0$&'); // as wide as 10:00
     times.set(minute, text);
     return text;
   };

@@ -61,7 +61,9 @@ function findIana(name: string): string | undefined {
   // An older platform may not know the new name yet.
   if (former !== undefined) return known(former) ?? known(name);
   const { names } = readPlatformZones();
-  return names.get(lowerCase) ?? (name.includes('/') ? known(name) : undefined);
+  // ICU still has zones of System V, which IANA has given up; their last part is a name of its own.
+  const mayBeUnlisted = name.includes('/') && !lowerCase.startsWith('systemv/');
+  return names.get(lowerCase) ?? (mayBeUnlisted ? known(name) : undefined);
 }
 
 /** `/mozilla.org/20050126_1/America/Argentina/Salta`, `tzone://Microsoft/Utc`: the longest end that is a name. */

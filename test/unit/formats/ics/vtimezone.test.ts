@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { scanComponents } from '../../../../src/domain/calendar/component-scan.js';
+import { guessZone } from '../../../../src/domain/calendar/item-zones.js';
+import { createOnsetZone, readOnsets } from '../../../../src/domain/calendar/onset-zone.js';
+import { expand } from '../../../../src/formats/ics/expand.js';
+import { readCases, readFixture } from './corpus.js';
+
+function timezoneOf(text: string) {
+  return scanComponents(text).find(({ name }) => name === 'VTIMEZONE')!;
+}
+
+describe('Z4 a VTIMEZONE read by its own rules', () => {
+  interface Sample {
+    readonly utc: string;
+    readonly offsetMinutes: number;
+  }
+  const cases = readCases<Sample[]>('tz/libical-zoneinfo/cases.json', 'vtimezone-offsets');
+  it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+    const zone = createOnsetZone(readOnsets(timezoneOf(readFixture(`tz/${String(one.file)}`))));
+    const found = one.expected.map(({ utc }) => ({ utc, offsetMinutes: zone.offsetAt(Date.parse(utc)) / 60_000 }));
+    expect(found).toEqual(one.expected);
+  });
+});
+
+describe('Z3 the IANA zone a VTIMEZONE stands for', () => {
+  const cases = readCases<string[]>('tz/aliases-sabre/cases.json', 'vtimezone-guess');
+  it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+    // Zones that only share a clock stay themselves: the name in the file wins.
+    expect(one.expected).toContain(guessZone(timezoneOf(String(one.input))));
+  });
+});
+
+const ODD_ZONE = `BEGIN:VTIMEZONE
+TZID:Office
+BEGIN:STANDARD
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0645
+TZOFFSETTO:+0545
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19700329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0545
+TZOFFSETTO:+0645
+END:DAYLIGHT
+END:VTIMEZONE
+`;
+
+function starts(text: string): unknown[] {
+  const window = { from: Date.UTC(2026, 0, 1), to: Date.UTC(2027, 0, 1) };
+  return expand({ uid: 'x', text }, window, { timeZone: 'Europe/Rome' }).map(({ start, local, floating, zone }) => [
+    new Date(start).toISOString(),
+    local,
+    floating,
+    zone,
+  ]);
+}
+
+describe('events in zones that IANA does not know', () => {
+  it('Z4 follow the VTIMEZONE of the item, a series across its change of clocks too', () => {
+    const rule = 'RRULE:FREQ=MONTHLY;COUNT=2\n';
+    const event = `BEGIN:VEVENT\nDTSTART;TZID=Office:20260318T140000\n${rule}END:VEVENT\n`;
+    expect(starts(ODD_ZONE + event)).toEqual([
+      ['2026-03-18T08:15:00.000Z', '20260318T140000', false, undefined],
+      ['2026-04-18T07:15:00.000Z', '20260418T140000', false, undefined],
+    ]);
+    expect(starts(`${ODD_ZONE}BEGIN:VEVENT\nDTSTART;TZID=Office:20260718T140000\nEND:VEVENT\n`)).toEqual([
+      ['2026-07-18T07:15:00.000Z', '20260718T140000', false, undefined],
+    ]);
+  });
+
+  it('Z3 take the IANA zone that X-LIC-LOCATION names', () => {
+    const text = ODD_ZONE.replace('TZID:Office', 'TZID:Office\nX-LIC-LOCATION:Asia/Tokyo');
+    expect(starts(`${text}BEGIN:VEVENT\nDTSTART;TZID=Office:20260718T140000\nEND:VEVENT\n`)).toEqual([
+      ['2026-07-18T05:00:00.000Z', '20260718T140000', false, 'Asia/Tokyo'],
+    ]);
+  });
+
+  it('Z5 float when nothing says what the name means', () => {
+    expect(starts('BEGIN:VEVENT\nDTSTART;TZID=Office:20260718T140000\nEND:VEVENT\n')).toEqual([
+      ['2026-07-18T12:00:00.000Z', '20260718T140000', true, undefined],
+    ]);
+  });
+
+  it('Z2 understand Windows and display names', () => {
+    const name = '"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"';
+    expect(starts(`BEGIN:VEVENT\nDTSTART;TZID=${name}:20260718T140000\nEND:VEVENT\n`)).toEqual([
+      ['2026-07-18T12:00:00.000Z', '20260718T140000', false, 'Europe/Berlin'],
+    ]);
+  });
+});
