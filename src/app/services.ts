@@ -1,12 +1,14 @@
+import type { NewTimes, Scope } from '../domain/calendar/event-change.js';
 import type { EventFields } from '../domain/calendar/event-fields.js';
+import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
 import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import type { ContactFields } from '../domain/contacts/contact-fields.js';
+import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
 import type { ContactRow } from '../domain/contacts/contact-row.js';
-import type { Problem } from '../domain/errors.js';
+import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Settings } from '../domain/settings/settings.js';
-import type { EpochMs, LocalMs, Window } from '../domain/time/types.js';
 import type { Watchable } from '../domain/watchable.js';
 
 /** A command's answer: it is durable on this device, and can be taken back. */
@@ -26,37 +28,18 @@ export interface CollectionService {
   remove(id: string): Promise<Done>;
 }
 
-/** Which occurrences a view wants: those touching the window. */
-export interface OccurrenceQuery extends Window {
-  /** IANA zone that all-day and floating events are laid out in. */
-  readonly timeZone: string;
-  /** All visible calendars when absent. */
-  readonly collectionIds?: readonly string[];
-}
-
-export interface EventDetail {
-  readonly ref: OccurrenceRef;
-  readonly fields: EventFields;
-  /** Part of a series: an edit asks for *this* or *all*. */
-  readonly recurring: boolean;
-  /** RECURRENCE-ID has an override of its own. */
-  readonly overridden: boolean;
-  /** The item's text with its edits, for a person who wants to see it. */
-  readonly text: string;
-}
-
-export type Scope = 'this' | 'all';
-
-/** New times of an occurrence, as drag and resize give them. */
-export interface NewTimes {
-  /** Wall clock in `timeZone`. */
-  readonly start: LocalMs;
-  /** Exclusive. */
-  readonly end: LocalMs;
-  readonly allDay: boolean;
-  /** The zone the view is drawn in. The event keeps its own; times are converted. */
-  readonly timeZone: string;
-}
+export type {
+  ContactDetail,
+  ContactListInfo,
+  ContactQuery,
+  EventDetail,
+  ImportPreview,
+  ImportTarget,
+  NewTimes,
+  OccurrenceQuery,
+  Progress,
+  Scope,
+};
 
 export interface CalendarService {
   /** Sorted by start, longer first. */
@@ -74,29 +57,6 @@ export interface CalendarService {
   remove(ref: OccurrenceRef, scope: Scope): Promise<Done>;
   /** iCalendar text of these calendars, VTIMEZONEs included. */
   exportIcs(collectionIds: readonly string[]): Promise<string>;
-}
-
-export interface ContactQuery {
-  /** All address books when absent. */
-  readonly collectionIds?: readonly string[];
-  readonly text?: string;
-  readonly favourites?: boolean;
-  readonly sort: Settings['contactSort'];
-}
-
-/** What a virtual list needs before it has any row. */
-export interface ContactListInfo {
-  readonly count: number;
-  /** First index of each letter; empty while searching (results are by relevance). */
-  readonly letters: readonly { readonly letter: string; readonly index: number }[];
-  /** Grows with each change: rows read before are stale. */
-  readonly version: number;
-}
-
-export interface ContactDetail {
-  readonly ref: ItemRef;
-  readonly fields: ContactFields;
-  readonly text: string;
 }
 
 export interface ContactService {
@@ -117,55 +77,11 @@ export interface ContactService {
   ): Promise<string>;
 }
 
-/** What a file holds, before anything is stored. */
-export interface ImportPreview {
-  readonly id: string;
-  readonly fileName: string;
-  readonly kind: CollectionKind;
-  /** X-WR-CALNAME or the file's name without extension. */
-  readonly suggestedName: string;
-  readonly counts: {
-    readonly events: number;
-    readonly series: number;
-    readonly tasks: number;
-    readonly journals: number;
-    readonly contacts: number;
-  };
-  /** At most 1000; `problemCount` has them all. */
-  readonly problems: readonly Problem[];
-  readonly problemCount: number;
-  /** First and last start, when it is a calendar with events. */
-  readonly span?: { readonly first: EpochMs; readonly last: EpochMs };
-  /** The first items, for the eye. */
-  readonly samples: readonly {
-    readonly title: string;
-    readonly detail: string;
-    readonly start?: EpochMs;
-    readonly allDay?: boolean;
-  }[];
-  /** How many UIDs each existing collection has already, by collection id. */
-  readonly duplicates: Readonly<Record<string, number>>;
-}
-
-export interface ImportTarget {
-  /** An existing collection, or a new one with this name and hue. */
-  readonly collection: { readonly id: string } | { readonly name: string; readonly hue: number };
-  /** What to do with UIDs the collection has: leave them, or take the file's version. */
-  readonly duplicates: 'skip' | 'replace';
-}
-
 export interface ImportReport extends Done {
   readonly collectionId: string;
   readonly added: number;
   readonly replaced: number;
   readonly skipped: number;
-}
-
-export interface Progress {
-  /** 0–1, or undefined while unknown. */
-  readonly fraction?: number;
-  readonly done: number;
-  readonly total?: number;
 }
 
 export interface ImportService {

@@ -1,0 +1,30 @@
+import { AppError } from '../domain/errors.js';
+import type { Engine } from './engine.js';
+import type { CalendarService } from './services.js';
+import { watchQuery } from './watch.js';
+
+export function createCalendarService(engine: Engine): CalendarService {
+  return {
+    watchOccurrences(query) {
+      const wanted = query.collectionIds === undefined ? undefined : new Set(query.collectionIds);
+      return watchQuery(
+        engine.changes,
+        () => engine.query((api) => api.occurrences(query)),
+        ({ items, collections }) =>
+          // Which calendars are shown is a property of theirs.
+          collections || items.some(({ collectionId }) => wanted?.has(collectionId) ?? true),
+      );
+    },
+    search: (text, options) => engine.query((api) => api.searchEvents(text, options)),
+    read: (ref) => engine.query((api) => api.readEvent(ref)),
+    async create(collectionId, fields) {
+      const done = await engine.run({ type: 'createEvent', collectionId, fields });
+      if (done.uid === undefined) throw new AppError('store/failed', 'No event was made.');
+      return { undo: done.undo, ref: { collectionId, uid: done.uid } };
+    },
+    update: (ref, fields, scope, collectionId) => engine.run({ type: 'updateEvent', ref, fields, scope, collectionId }),
+    move: (ref, times, scope) => engine.run({ type: 'moveEvent', ref, times, scope }),
+    remove: (ref, scope) => engine.run({ type: 'removeEvent', ref, scope }),
+    exportIcs: (collectionIds) => engine.format.call((api) => api.exportIcs(collectionIds)),
+  };
+}

@@ -1,0 +1,24 @@
+import { AppError } from '../domain/errors.js';
+import type { Engine } from './engine.js';
+import type { CollectionService } from './services.js';
+import { watchQuery } from './watch.js';
+
+export function createCollectionService(engine: Engine): CollectionService {
+  return {
+    watch: (kind) =>
+      watchQuery(
+        engine.changes,
+        async () => (await engine.query((api) => api.collections())).filter((collection) => collection.kind === kind),
+        (change) => change.collections,
+      ),
+    async create(kind, name, hue) {
+      const { collection } = await engine.run({ type: 'createCollection', collection: { kind, name, hue } });
+      if (collection === undefined) throw new AppError('store/failed', 'No collection was made.');
+      return collection;
+    },
+    async update(id, change) {
+      await engine.run({ type: 'updateCollection', id, change });
+    },
+    remove: (id) => engine.run({ type: 'deleteCollection', id, deleted: true }),
+  };
+}

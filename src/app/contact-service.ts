@@ -1,0 +1,31 @@
+import { AppError } from '../domain/errors.js';
+import type { Engine } from './engine.js';
+import type { ContactService } from './services.js';
+import { watchQuery } from './watch.js';
+
+export function createContactService(engine: Engine): ContactService {
+  return {
+    watchList(query) {
+      const wanted = query.collectionIds === undefined ? undefined : new Set(query.collectionIds);
+      return watchQuery(
+        engine.changes,
+        () => engine.query((api) => api.contactList(query)),
+        ({ items, collections, settings }) =>
+          // The locale, which sorts, is a setting.
+          collections || settings || items.some(({ collectionId }) => wanted?.has(collectionId) ?? true),
+      );
+    },
+    rows: (query, from, to) => engine.query((api) => api.contactRows(query, from, to)),
+    indexOf: (query, ref) => engine.query((api) => api.contactIndex(query, ref)),
+    read: (ref) => engine.query((api) => api.readContact(ref)),
+    async create(collectionId, fields) {
+      const done = await engine.run({ type: 'createContact', collectionId, fields });
+      if (done.uid === undefined) throw new AppError('store/failed', 'No contact was made.');
+      return { undo: done.undo, ref: { collectionId, uid: done.uid } };
+    },
+    update: (ref, fields, collectionId) => engine.run({ type: 'updateContact', ref, fields, collectionId }),
+    setFavourite: (ref, favourite) => engine.run({ type: 'setFavourite', ref, favourite }),
+    remove: (refs) => engine.run({ type: 'removeContacts', refs }),
+    exportVcf: (what, version) => engine.format.call((api) => api.exportVcf(what, version)),
+  };
+}

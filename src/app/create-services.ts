@@ -1,0 +1,64 @@
+import { DEFAULT_DATABASE } from '../workers/channels.js';
+import type { NewCollection } from '../workers/sync.api.js';
+import { createCalendarService } from './calendar-service.js';
+import { createCollectionService } from './collection-service.js';
+import { createContactService } from './contact-service.js';
+import { createEngine } from './engine.js';
+import { createImportService } from './import-service.js';
+import type { Services } from './services.js';
+import { createSettingsService } from './settings-service.js';
+import { createStorageService } from './storage-service.js';
+
+export interface ServicesOptions {
+  /** Name of the database, and of what tabs share: another name is another profile. */
+  readonly database?: string;
+  /** What a new profile begins with, names in the person's language; `personalCollections('Personal')` when absent. */
+  readonly firstCollections?: readonly NewCollection[];
+}
+
+export interface ClosableServices extends Services {
+  /** Ends the workers; calls fail with `store/closed`. For pages that stay when the app goes, and tests. */
+  close(): void;
+}
+
+/** OKLCH hue of the first calendar and address book. */
+const FIRST_HUE = 265;
+
+/** A calendar and an address book of one's own. */
+export function personalCollections(name: string): readonly NewCollection[] {
+  return [
+    { kind: 'calendar', name, hue: FIRST_HUE },
+    { kind: 'addressbook', name, hue: FIRST_HUE },
+  ];
+}
+
+/** Longer than the first view takes to be drawn. */
+const FIRST_RUN_DELAY_MS = 1500;
+
+/**
+ * The services over real workers. Returns at once: workers start with the first call, the one that reads right away, so
+ * that the first view waits for nothing else.
+ */
+export function createServices(options: ServicesOptions = {}): ClosableServices {
+  const engine = createEngine(options.database ?? DEFAULT_DATABASE);
+  const { firstCollections = personalCollections('Personal') } = options;
+  if (firstCollections.length > 0) {
+    const start = () => void engine.run({ type: 'firstRun', collections: firstCollections }).catch(() => {});
+    // A profile that has its collections can be drawn before the writer is started.
+    engine
+      .query((api) => api.collections())
+      .then(
+        (found) => (found.length > 0 ? setTimeout(start, FIRST_RUN_DELAY_MS) : start()),
+        () => {}, // whoever asks next gets the error
+      );
+  }
+  return {
+    collections: createCollectionService(engine),
+    calendar: createCalendarService(engine),
+    contacts: createContactService(engine),
+    imports: createImportService(engine),
+    settings: createSettingsService(engine),
+    storage: createStorageService(engine),
+    close: () => engine.close(),
+  };
+}

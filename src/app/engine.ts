@@ -1,0 +1,110 @@
+// The workers as the services use them: started when first needed, restarted when they die, wired to each other.
+import { transfer } from 'comlink';
+import { AppError } from '../domain/errors.js';
+import type { Progress } from '../domain/items/import.js';
+import { type Connection, createWorkerHandle, type WorkerHandle } from '../workers/connect-worker.js';
+import { type FormatApi, isProgressMessage } from '../workers/format.api.js';
+import { isChangedMessage, type QueryApi } from '../workers/query.api.js';
+import type { Command, CommandAnswer, SyncApi } from '../workers/sync.api.js';
+import { createWorker } from '../workers/worker-scripts.js';
+import type { Done } from './services.js';
+import { type ChangeSource, createChangeSource } from './watch.js';
+
+export interface Engine {
+  readonly changes: ChangeSource;
+  query<T>(read: (api: Connection<QueryApi>) => Promise<T>): Promise<T>;
+  /** Durable when it resolves, and seen by every query asked from then on. */
+  run(command: Command): Promise<CommandAnswer & Done>;
+  readonly format: WorkerHandle<FormatApi>;
+  /** Takes what an answer of the format worker has changed into account. */
+  finish(answer: CommandAnswer): Promise<CommandAnswer & Done>;
+  /** @returns stops it. */
+  onProgress(id: string, listener: (progress: Progress) => void): () => void;
+  /** Ends all workers; calls fail with `store/closed`. */
+  close(): void;
+}
+
+/** A query reads and expands; what takes longer is stuck. */
+const QUERY_LIMIT_MS = 60_000;
+/** Waiting for a disk, a lock of another tab, Automerge over a slow line. */
+const COMMAND_LIMIT_MS = 120_000;
+const RETRIES = 1;
+
+function isCrash(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'worker/crashed';
+}
+
+export function createEngine(database: string): Engine {
+  const changes = createChangeSource();
+  const progressListeners = new Map<string, (progress: Progress) => void>();
+  let closed = false;
+
+  const query = createWorkerHandle<QueryApi>({
+    create: () => createWorker('query', database),
+    onMessage: (data) => isChangedMessage(data) && changes.emit(data.change),
+  });
+  const sync = createWorkerHandle<SyncApi>({
+    create: () => createWorker('sync', database),
+    onCrash: () => format.stop(new AppError('worker/crashed', 'The other end of its port is gone.')),
+  });
+  const format: WorkerHandle<FormatApi> = createWorkerHandle<FormatApi>({
+    create: () => createWorker('format', database),
+    async onStart(api) {
+      const { port1, port2 } = new MessageChannel();
+      await Promise.all([
+        api.connectSync(transfer(port1, [port1])),
+        sync.call((remote) => remote.connectFormat(transfer(port2, [port2]))),
+      ]);
+    },
+    onMessage: (data) => isProgressMessage(data) && progressListeners.get(data.id)?.(data.progress),
+  });
+
+  function checkOpen(): void {
+    if (closed) throw new AppError('store/closed', 'The store was closed.');
+  }
+
+  /** Again with a new worker when the first one died: reading twice harms nobody, and commands have their id. */
+  async function persistent<T>(call: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt += 1) {
+      checkOpen();
+      try {
+        return await call();
+      } catch (error) {
+        if (!isCrash(error) || attempt >= RETRIES) throw error;
+      }
+    }
+  }
+
+  async function finish(answer: CommandAnswer): Promise<CommandAnswer & Done> {
+    await query.call((api) => api.noteChange(answer.change)).catch(() => {}); // a query worker that is dead knows nothing stale
+    changes.emit(answer.change);
+    return {
+      ...answer,
+      async undo() {
+        if (answer.inverse !== undefined) await run(answer.inverse);
+      },
+    };
+  }
+
+  async function run(command: Command): Promise<CommandAnswer & Done> {
+    const id = crypto.randomUUID();
+    return finish(await persistent(() => sync.call((api) => api.run(id, command), COMMAND_LIMIT_MS)));
+  }
+
+  return {
+    changes,
+    query: (read) => persistent(() => query.call(read, QUERY_LIMIT_MS)),
+    run,
+    format,
+    finish,
+    onProgress(id, listener) {
+      progressListeners.set(id, listener);
+      return () => progressListeners.delete(id);
+    },
+    close() {
+      closed = true;
+      const reason = new AppError('store/closed', 'The store was closed.');
+      for (const worker of [query, format, sync]) worker.stop(reason);
+    },
+  };
+}

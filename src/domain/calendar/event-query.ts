@@ -1,0 +1,22 @@
+import type { Window } from '../time/types.js';
+import type { EventFields } from './event-fields.js';
+import type { OccurrenceRef } from './occurrence.js';
+
+/** Which occurrences a view wants: those touching the window. */
+export interface OccurrenceQuery extends Window {
+  /** IANA zone that all-day and floating events are laid out in. */
+  readonly timeZone: string;
+  /** All visible calendars when absent. */
+  readonly collectionIds?: readonly string[];
+}
+
+export interface EventDetail {
+  readonly ref: OccurrenceRef;
+  readonly fields: EventFields;
+  /** Part of a series: an edit asks for *this* or *all*. */
+  readonly recurring: boolean;
+  /** RECURRENCE-ID has an override of its own. */
+  readonly overridden: boolean;
+  /** The item's text with its edits, for a person who wants to see it. */
+  readonly text: string;
+}

@@ -1,0 +1,64 @@
+import type { Collection, CollectionKind } from '../domain/collections/collection.js';
+import { SHARDS } from '../domain/collections/document-id.js';
+import type { CollectionRecord } from './database.js';
+import type { KeyChanges } from './shard-items.js';
+
+/** Keys of a collection's own document. All values are strings; a yes is `1`, a no ''. */
+export type CollectionProperties = Pick<Collection, 'kind' | 'name' | 'hue' | 'description' | 'order' | 'visible'> & {
+  readonly shards: number;
+};
+
+export function collectionToKeys(properties: Partial<CollectionProperties>): Map<string, string> {
+  const keys = new Map<string, string>();
+  for (const [name, value] of Object.entries(properties))
+    if (value !== undefined) keys.set(name, typeof value === 'boolean' ? (value ? '1' : '') : String(value));
+  return keys;
+}
+
+function readNumber(text: string, low: number, high: number, otherwise: number): number {
+  const value = Number(text);
+  return text !== '' && value >= low && value <= high ? value : otherwise;
+}
+
+// Twice what we ever make: a document from another device decides how many records its items are spread over.
+const MAX_SHARDS = 512;
+
+function newRecord(id: string): CollectionRecord {
+  return {
+    id,
+    kind: 'calendar',
+    name: '',
+    hue: 0,
+    description: '',
+    order: 0,
+    visible: true,
+    shards: SHARDS,
+    deleted: false,
+    itemCount: 0,
+  };
+}
+
+/** The record after changes of the collection's document. Values nobody of us writes leave the field as it was. */
+export function changeCollection(old: CollectionRecord | undefined, id: string, changes: KeyChanges): CollectionRecord {
+  const record = { ...(old ?? newRecord(id)) };
+  for (const [key, value = ''] of changes) {
+    if (key === 'kind' && (value === 'calendar' || value === 'addressbook')) record.kind = value as CollectionKind;
+    else if (key === 'name') record.name = value;
+    else if (key === 'description') record.description = value;
+    else if (key === 'hue') record.hue = readNumber(value, 0, 360, record.hue);
+    else if (key === 'order') record.order = readNumber(value, -1e9, 1e9, record.order);
+    else if (key === 'visible') record.visible = value !== '';
+    else if (key === 'shards') record.shards = Math.trunc(readNumber(value, 1, MAX_SHARDS, record.shards));
+    else if (key === 'deleted') record.deleted = value !== '';
+  }
+  return record;
+}
+
+export function recordToCollection(record: CollectionRecord): Collection {
+  const { id, kind, name, hue, description, order, visible, itemCount } = record;
+  return { id, kind, name, hue, description, order, visible, itemCount };
+}
+
+export function isLive(record: CollectionRecord | undefined): record is CollectionRecord {
+  return record !== undefined && !record.deleted;
+}

@@ -1,0 +1,116 @@
+// The one road from documents to rows: local edits, remote changes and imports all end in `commit`.
+import { placeOfDocument, SETTINGS_ID } from '../domain/collections/document-id.js';
+import { changeCollection } from './collection-record.js';
+import type { AppDatabase, AppliedRecord, ChunkRecord, CollectionRecord, TextsRecord } from './database.js';
+import { createRowChanges, type Projection, type RowChanges } from './packed-rows.js';
+import { changeTexts, emptyTexts, isCounted, type KeyChanges, type StoredItem } from './shard-items.js';
+import { mergeStoreChanges, type StoreChange } from './store-change.js';
+
+/** Rows of an item; pure. The shard is where contacts are packed. */
+export type Project = (collectionId: string, item: StoredItem, shard: number) => Projection;
+
+/** A new chunk of a document and what it changed there. */
+export interface DocumentWrite {
+  readonly chunk: ChunkRecord;
+  readonly changes: KeyChanges;
+  /** Made here: has to go to the relay. */
+  readonly local: boolean;
+}
+
+export interface CommitRequest {
+  readonly writes: readonly DocumentWrite[];
+  /** Written along, so that the command is carried out once. */
+  readonly applied?: AppliedRecord;
+}
+
+/** Tables a commit touches. */
+export function commitTables(db: AppDatabase) {
+  return [
+    db.chunks,
+    db.outbox,
+    db.texts,
+    db.events,
+    db.series,
+    db.contacts,
+    db.collections,
+    db.settings,
+    db.applied,
+    db.local,
+  ];
+}
+
+export function projectStored(
+  project: Project,
+  texts: Pick<TextsRecord, 'collectionId' | 'shard'>,
+  item: StoredItem | undefined,
+): Projection {
+  return isCounted(item) ? project(texts.collectionId, item, texts.shard) : [];
+}
+
+/** Writes one shard's changes to its texts and gathers what they mean for the rows. */
+export function changeShard(
+  texts: TextsRecord,
+  changes: KeyChanges,
+  project: Project,
+  rows: RowChanges,
+): { readonly uids: string[]; readonly countDelta: number } {
+  let countDelta = 0;
+  const changed = changeTexts(texts, changes);
+  for (const { before, after } of changed.values()) {
+    rows.replace(texts.collectionId, projectStored(project, texts, before), projectStored(project, texts, after));
+    countDelta += Number(isCounted(after)) - Number(isCounted(before));
+  }
+  return { uids: [...changed.keys()], countDelta };
+}
+
+async function writeSettings(db: AppDatabase, changes: KeyChanges): Promise<void> {
+  for (const [name, value] of changes)
+    await (value === undefined ? db.settings.delete(name) : db.settings.put({ name, value }));
+}
+
+/** Inside a transaction: adds to collections' item counts; makes the record of a collection whose properties come later. */
+export async function addToCounts(db: AppDatabase, deltas: ReadonlyMap<string, number>): Promise<void> {
+  for (const [id, delta] of deltas) {
+    if (delta === 0) continue;
+    const record: CollectionRecord = (await db.collections.get(id)) ?? changeCollection(undefined, id, new Map());
+    await db.collections.put({ ...record, itemCount: record.itemCount + delta });
+  }
+}
+
+/**
+ * Chunks, outbox, items, rows and counts in one transaction: all or nothing.
+ *
+ * @throws Dexie's ConstraintError when a chunk's number is taken: somebody else wrote the document, read it again.
+ */
+export async function commit(db: AppDatabase, project: Project, request: CommitRequest): Promise<StoreChange> {
+  return db.transaction('rw', commitTables(db), async () => {
+    const rows = createRowChanges();
+    const counts = new Map<string, number>();
+    const changes: StoreChange[] = [];
+    const textsById = new Map<string, TextsRecord>();
+    for (const { chunk, changes: keys, local } of request.writes) {
+      await db.chunks.add(chunk);
+      if (local) await db.outbox.add({ docId: chunk.docId, seq: chunk.seq });
+      const { collectionId, shard } = placeOfDocument(chunk.docId);
+      if (shard !== 'meta') {
+        const texts =
+          textsById.get(chunk.docId) ?? (await db.texts.get([collectionId, shard])) ?? emptyTexts(collectionId, shard);
+        textsById.set(chunk.docId, texts);
+        const { uids, countDelta } = changeShard(texts, keys, project, rows);
+        counts.set(collectionId, (counts.get(collectionId) ?? 0) + countDelta);
+        changes.push({ items: [{ collectionId, uids }], collections: countDelta !== 0, settings: false });
+      } else if (collectionId === SETTINGS_ID) {
+        await writeSettings(db, keys);
+        changes.push({ items: [], collections: false, settings: true });
+      } else {
+        await db.collections.put(changeCollection(await db.collections.get(collectionId), collectionId, keys));
+        changes.push({ items: [], collections: true, settings: false });
+      }
+    }
+    await db.texts.bulkPut([...textsById.values()]);
+    await rows.write(db);
+    await addToCounts(db, counts);
+    if (request.applied !== undefined) await db.applied.put(request.applied);
+    return mergeStoreChanges(changes);
+  });
+}

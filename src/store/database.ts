@@ -1,0 +1,138 @@
+// The schema: every table and what its records hold. Truth is `chunks` (and `outbox`, `local`); all else is projected
+// from it and can be dropped and rebuilt.
+import Dexie, { type Table } from 'dexie';
+import type { CollectionKind } from '../domain/collections/collection.js';
+import type { Edits } from '../domain/items/item.js';
+
+/** What `chunks` records have in common. `[docId, seq]` is a document's history in order, `seq` from 1 without gaps. */
+interface ChunkBase {
+  docId: string;
+  seq: number;
+  /** When it was written here, epoch ms. */
+  time: number;
+  /** Items it touches; empty for a collection's properties. */
+  uids: string[];
+  /** The import it belongs to, so that it can be taken back. */
+  importId?: string;
+}
+
+/** An Automerge change, or a snapshot (whole document) that stands for all chunks before it. */
+export interface BinaryChunk extends ChunkBase {
+  kind: 'change' | 'snapshot';
+  /** Absent once a snapshot has it: only the record of when and what is kept. */
+  data?: Uint8Array;
+  /** `data` is deflate-raw. */
+  deflated: boolean;
+}
+
+/** A change that is durable but not yet in Automerge's form (docs/decisions/0002): imports come this way. */
+export interface PendingChunk extends ChunkBase {
+  kind: 'pending';
+  /** Of this change alone. With `time` it makes the encoding the same whenever it is made. */
+  actor: string;
+  keys: string[];
+  /** `null` takes the key out. */
+  values: (string | null)[];
+}
+
+export type ChunkRecord = BinaryChunk | PendingChunk;
+
+/** An edit that is not yet in a relay's order. */
+export interface OutboxRecord {
+  docId: string;
+  seq: number;
+}
+
+/** A shard's items as they are: what reading an item by id needs. Parallel arrays sorted by uid. */
+export interface TextsRecord {
+  collectionId: string;
+  shard: number;
+  uids: string[];
+  texts: string[];
+  /** `null` where an item has none. */
+  edits: (Edits | null)[];
+}
+
+/** Rows of one table under one key, JSON: reading a month is one get and one parse. */
+export interface PackedRecord {
+  collectionId: string;
+  /** Year × 12 + month 0–11 (events); year of first and of last occurrence (series); shard (contacts). */
+  from: number;
+  /** Same as `from` but for series. */
+  to: number;
+  data: string;
+}
+
+/** A collection's properties, projected from its own document, and how many items it has. */
+export interface CollectionRecord {
+  id: string;
+  kind: CollectionKind;
+  name: string;
+  hue: number;
+  description: string;
+  order: number;
+  visible: boolean;
+  shards: number;
+  deleted: boolean;
+  itemCount: number;
+}
+
+/** Settings by name, each value JSON, projected from the settings' document. */
+export interface SettingRecord {
+  name: string;
+  value: string;
+}
+
+/** A command that was carried out: asked for again with the same id it is answered from here. */
+export interface AppliedRecord {
+  id: string;
+  time: number;
+  answer: unknown;
+}
+
+/** Facts about this device. */
+export interface LocalRecord {
+  name: string;
+  value: string;
+}
+
+/** Tables of packed rows. */
+export type RowTable = 'events' | 'series' | 'contacts';
+export const rowTables: readonly RowTable[] = ['events', 'series', 'contacts'];
+
+/** Last year of a series without end. */
+export const OPEN_END = 9999;
+
+export class AppDatabase extends Dexie {
+  declare chunks: Table<ChunkRecord, [string, number]>;
+  declare outbox: Table<OutboxRecord, [string, number]>;
+  declare texts: Table<TextsRecord, [string, number]>;
+  declare events: Table<PackedRecord, [string, number, number]>;
+  declare series: Table<PackedRecord, [string, number, number]>;
+  declare contacts: Table<PackedRecord, [string, number, number]>;
+  declare collections: Table<CollectionRecord, string>;
+  declare settings: Table<SettingRecord, string>;
+  declare applied: Table<AppliedRecord, string>;
+  declare local: Table<LocalRecord, string>;
+
+  constructor(
+    name: string,
+    options: { readonly indexedDB?: IDBFactory; readonly IDBKeyRange?: typeof IDBKeyRange } = {},
+  ) {
+    // Strict: a command is answered when its data is on the disk.
+    super(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' });
+    // Next change: version(2) with upgrade(), and a test that opens a version 1 database.
+    this.version(1).stores({
+      chunks: '[docId+seq], importId',
+      outbox: '[docId+seq]',
+      texts: '[collectionId+shard]',
+      events: '[collectionId+from+to]',
+      series: '[collectionId+from+to]',
+      contacts: '[collectionId+from+to]',
+      collections: 'id',
+      settings: 'name',
+      applied: 'id, time',
+      local: 'name',
+    });
+  }
+}

@@ -1,0 +1,85 @@
+// Documents as they lie on the disk: the only file besides commit.ts and import-batch.ts that touches `chunks`.
+import type { AppDatabase, BinaryChunk, ChunkRecord, PendingChunk } from './database.js';
+
+type Key = [string, number];
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** A pending chunk that has got its encoding. */
+export interface EncodedChunk {
+  readonly docId: string;
+  readonly seq: number;
+  readonly data: Uint8Array;
+  readonly deflated: boolean;
+}
+
+export interface DocumentStore {
+  /** In order. */
+  read(docId: string): Promise<ChunkRecord[]>;
+  chunk(docId: string, seq: number): Promise<ChunkRecord | undefined>;
+  /** Ids of all documents of a collection, or of all there are. */
+  docIds(collectionId?: string): Promise<string[]>;
+  /** Documents with a change that Automerge has not seen yet. */
+  pendingDocIds(): Promise<string[]>;
+  /** Puts encodings in the place of pending chunks; a chunk that was encoded meanwhile is left. */
+  replacePending(encoded: readonly EncodedChunk[]): Promise<void>;
+  /** Adds a snapshot and drops the data it covers, but for what a relay has not got yet. */
+  addSnapshot(chunk: BinaryChunk): Promise<void>;
+  /** Chunks of an import, in order of document and number. */
+  readImport(importId: string): Promise<ChunkRecord[]>;
+  /** Whether a shard's items changed after a moment, by what was written here. */
+  changedSince(docId: string, time: number): Promise<boolean>;
+}
+
+export function createDocumentStore(db: AppDatabase): DocumentStore {
+  const ofDocument = (docId: string) => db.chunks.where('[docId+seq]').between([docId, 0], [docId, LAST]);
+  const ofCollection = (id: string) => db.chunks.where('[docId+seq]').between([`${id}/`, 0], [`${id}0`, 0]); // '0' follows '/'
+
+  return {
+    read: (docId) => ofDocument(docId).toArray(),
+    chunk: (docId, seq) => db.chunks.get([docId, seq]),
+    async docIds(collectionId) {
+      const keys = (await (collectionId === undefined
+        ? db.chunks.toCollection()
+        : ofCollection(collectionId)
+      ).primaryKeys()) as Key[];
+      return [...new Set(keys.map(([docId]) => docId))];
+    },
+    async pendingDocIds() {
+      // Only imports and the first run leave pending chunks, all under an import id.
+      const docIds = new Set<string>();
+      await db.chunks
+        .where('importId')
+        .above('')
+        .each((chunk) => {
+          if (chunk.kind === 'pending') docIds.add(chunk.docId);
+        });
+      return [...docIds];
+    },
+    replacePending: (encoded) =>
+      db.transaction('rw', db.chunks, db.outbox, async () => {
+        for (const { docId, seq, data, deflated } of encoded) {
+          const chunk = await db.chunks.get([docId, seq]);
+          if (chunk?.kind !== 'pending') continue;
+          const { actor: _actor, keys: _keys, values: _values, ...rest } = chunk satisfies PendingChunk;
+          await db.chunks.put({ ...rest, kind: 'change', data, deflated });
+        }
+      }),
+    addSnapshot: (chunk) =>
+      db.transaction('rw', db.chunks, db.outbox, async () => {
+        const waiting = new Set(
+          (
+            (await db.outbox.where('[docId+seq]').between([chunk.docId, 0], [chunk.docId, LAST]).primaryKeys()) as Key[]
+          ).map(([, seq]) => seq),
+        );
+        await db.chunks.add(chunk);
+        await ofDocument(chunk.docId).modify((old) => {
+          if (old.kind !== 'pending' && old.seq < chunk.seq && !waiting.has(old.seq)) delete old.data;
+        });
+      }),
+    readImport: (importId) => db.chunks.where('importId').equals(importId).sortBy('seq'),
+    changedSince: async (docId, time) =>
+      (await ofDocument(docId)
+        .filter((chunk) => chunk.kind !== 'snapshot' && chunk.time > time)
+        .count()) > 0,
+  };
+}

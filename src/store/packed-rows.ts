@@ -1,0 +1,122 @@
+// Rows packed into records: one record per collection and month (or span of years, or shard).
+import { type AppDatabase, type PackedRecord, type RowTable, rowTables } from './database.js';
+
+/** Anything that can be kept in a packed record. */
+export interface Row {
+  readonly uid: string;
+}
+
+/** A row and where it belongs. */
+export interface Placement {
+  readonly table: RowTable;
+  readonly from: number;
+  readonly to: number;
+  readonly row: Row;
+}
+
+/** What an item leaves in the rows. */
+export type Projection = readonly Placement[];
+
+/** Packed records that can be written as they are. */
+export type PackedRows = Readonly<Record<RowTable, readonly PackedRecord[]>>;
+
+/** Changes of rows, gathered over any number of items and written together. */
+export interface RowChanges {
+  /** Takes what the item had out and puts what it has now in. */
+  replace(collectionId: string, before: Projection, after: Projection): void;
+  /** Takes records from elsewhere (an import), only rows of UIDs that `wanted` accepts. */
+  merge(packed: PackedRows, wanted: (uid: string) => boolean): void;
+  /** Inside a transaction over the row tables. */
+  write(db: AppDatabase): Promise<void>;
+  /** All rows as records, for an empty store. */
+  pack(): PackedRows;
+}
+
+interface Bucket {
+  readonly collectionId: string;
+  readonly from: number;
+  readonly to: number;
+  readonly gone: Set<string>;
+  /** By uid: an item may change again before anything is written. */
+  readonly added: Map<string, Row[]>;
+}
+
+const byUid = (a: Row, b: Row) => (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0);
+
+/** Rows of a record in their one order: by uid, an item's own rows as projected. */
+function packRows(rows: Row[]): string {
+  return JSON.stringify(rows.sort(byUid));
+}
+
+export function createRowChanges(): RowChanges {
+  const buckets: Record<RowTable, Map<string, Bucket>> = { events: new Map(), series: new Map(), contacts: new Map() };
+
+  function bucketOf(table: RowTable, collectionId: string, from: number, to: number): Bucket {
+    const id = `${from} ${to} ${collectionId}`;
+    let bucket = buckets[table].get(id);
+    if (bucket === undefined) {
+      bucket = { collectionId, from, to, gone: new Set(), added: new Map() };
+      buckets[table].set(id, bucket);
+    }
+    return bucket;
+  }
+
+  function add(bucket: Bucket, row: Row): void {
+    const rows = bucket.added.get(row.uid);
+    if (rows === undefined) bucket.added.set(row.uid, [row]);
+    else rows.push(row);
+  }
+
+  return {
+    replace(collectionId, before, after) {
+      for (const { table, from, to, row } of before) {
+        const bucket = bucketOf(table, collectionId, from, to);
+        bucket.gone.add(row.uid);
+        bucket.added.delete(row.uid);
+      }
+      for (const { table, from, to, row } of after) add(bucketOf(table, collectionId, from, to), row);
+    },
+    merge(packed, wanted) {
+      for (const table of rowTables)
+        for (const { collectionId, from, to, data } of packed[table]) {
+          const rows = (JSON.parse(data) as Row[]).filter(({ uid }) => wanted(uid));
+          if (rows.length === 0) continue;
+          const bucket = bucketOf(table, collectionId, from, to);
+          for (const row of rows) add(bucket, row);
+        }
+    },
+    async write(db) {
+      for (const table of rowTables) {
+        const touched = [...buckets[table].values()];
+        if (touched.length === 0) continue;
+        const old = await db[table].bulkGet(
+          touched.map((b): [string, number, number] => [b.collectionId, b.from, b.to]),
+        );
+        const put: PackedRecord[] = [];
+        const gone: [string, number, number][] = [];
+        touched.forEach(({ collectionId, from, to, gone: uids, added }, index) => {
+          const record = old[index];
+          const kept =
+            record === undefined ? [] : (JSON.parse(record.data) as Row[]).filter(({ uid }) => !uids.has(uid));
+          const rows = kept.concat([...added.values()].flat());
+          if (rows.length > 0) put.push({ collectionId, from, to, data: packRows(rows) });
+          else if (record !== undefined) gone.push([collectionId, from, to]);
+        });
+        if (put.length > 0) await db[table].bulkPut(put);
+        if (gone.length > 0) await db[table].bulkDelete(gone);
+      }
+    },
+    pack() {
+      const pack = (table: RowTable): PackedRecord[] =>
+        [...buckets[table].values()]
+          .filter(({ added }) => added.size > 0)
+          .map(({ collectionId, from, to, added }) => ({
+            collectionId,
+            from,
+            to,
+            data: packRows([...added.values()].flat()),
+          }));
+      return { events: pack('events'), series: pack('series'), contacts: pack('contacts') };
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// Reading what is projected: rows, items, collections, settings.
+import type { Settings } from '../domain/settings/settings.js';
+import { defaultSettings } from '../domain/settings/settings.js';
+import type { AppDatabase, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
+
+/** Packed records of one kind of key. */
+export interface RowStore {
+  /** Live ones, in their order. */
+  collections(): Promise<CollectionRecord[]>;
+  settings(): Promise<Settings>;
+  /** Those of the keys that exist: collection and `from`. For events and contacts. */
+  records(table: Exclude<RowTable, 'series'>, keys: readonly (readonly [string, number])[]): Promise<PackedRecord[]>;
+  /** All of a collection. */
+  recordsOf(table: RowTable, collectionId: string): Promise<PackedRecord[]>;
+  texts(collectionId: string, shard: number): Promise<TextsRecord | undefined>;
+  /** All shards of a collection, one after the other. */
+  eachTexts(collectionId: string, visit: (record: TextsRecord) => void): Promise<void>;
+}
+
+function readSettings(values: readonly { readonly name: string; readonly value: string }[]): Settings {
+  const settings: Record<string, unknown> = { ...defaultSettings };
+  for (const { name, value } of values) {
+    if (!Object.hasOwn(defaultSettings, name)) continue;
+    try {
+      const parsed: unknown = JSON.parse(value);
+      // Another device may have written anything: a wrong type is as if it were not there.
+      if (typeof parsed === typeof settings[name]) settings[name] = parsed;
+    } catch {
+      // not JSON: the default stays
+    }
+  }
+  return settings as unknown as Settings;
+}
+
+export function createRowStore(db: AppDatabase): RowStore {
+  return {
+    async collections() {
+      const records = await db.collections.toArray();
+      return records.filter(({ deleted }) => !deleted).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+    },
+    settings: async () => readSettings(await db.settings.toArray()),
+    async records(table, keys) {
+      const found = await db[table].bulkGet(keys.map(([id, from]): [string, number, number] => [id, from, from]));
+      return found.filter((record) => record !== undefined);
+    },
+    recordsOf: (table, collectionId) =>
+      db[table].where('[collectionId+from+to]').between([collectionId, -Infinity], [collectionId, Infinity]).toArray(),
+    texts: (collectionId, shard) => db.texts.get([collectionId, shard]),
+    eachTexts: async (collectionId, visit) => {
+      await db.texts
+        .where('[collectionId+shard]')
+        .between([collectionId, -Infinity], [collectionId, Infinity])
+        .each(visit);
+    },
+  };
+}

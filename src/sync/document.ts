@@ -1,0 +1,151 @@
+// One Automerge document: a flat map of immutable strings (docs/decisions/0001). This folder is the only one that loads
+// Automerge, and only the sync worker loads this folder, when it first needs it.
+import * as A from '@automerge/automerge/slim';
+
+type Root = Record<string, unknown>;
+
+/** Keys that changed, with their values afterwards; `undefined` for a key that is gone. */
+export type KeyChanges = ReadonlyMap<string, string | undefined>;
+
+export interface LocalChange {
+  /** The Automerge change. */
+  readonly bytes: Uint8Array;
+  readonly changes: KeyChanges;
+}
+
+/** A stored part of a document: a snapshot stands for everything before it. */
+export interface DocumentPart {
+  readonly kind: 'change' | 'snapshot';
+  readonly bytes: Uint8Array;
+}
+
+/** A change that is recorded but not encoded. `actor` makes only this one. */
+export interface PendingChange {
+  readonly actor: string;
+  /** Epoch ms. */
+  readonly time: number;
+  readonly keys: readonly string[];
+  /** `null` takes the key out. */
+  readonly values: readonly (string | null)[];
+}
+
+/** A document in memory. After an error it may be ahead of the disk: free it and open it anew. */
+export interface Document {
+  /** Every key with its value. */
+  read(): Map<string, string>;
+  /** @returns `undefined` when every key already has its value. @param time - Epoch ms. */
+  change(changes: KeyChanges, time: number): LocalChange | undefined;
+  /**
+   * Applies one change of another device; one per call, because Automerge 3.3 to 3.5 take memory by changes per call
+   * times operations in the document. A change whose predecessors are missing waits inside the document for them.
+   *
+   * @returns `undefined` when the document has the change already.
+   * @throws when the bytes are no change.
+   */
+  apply(bytes: Uint8Array): KeyChanges | undefined;
+  /** The map as it was then: every change made by that time whose predecessors were, too. @param time - Epoch ms. */
+  readAt(time: number): Map<string, string>;
+  /** The map just before a change, by the change's own predecessors. */
+  readBefore(change: Uint8Array): Map<string, string>;
+  /** The whole document with its history. */
+  save(): Uint8Array;
+  /** Changes other devices may lack, in an order in which they can be applied. */
+  allChanges(): Uint8Array[];
+  free(): void;
+}
+
+/** Starts Automerge's WebAssembly. Once per thread, before anything else here. */
+export function startAutomerge(wasmUrl: string): Promise<void> {
+  return A.initializeWasm(wasmUrl);
+}
+
+function valueToText(value: unknown): string | undefined {
+  if (A.isImmutableString(value)) return value.val;
+  // Nobody of us writes anything else; a collaborative text of another program is readable all the same.
+  return typeof value === 'string' ? value : undefined;
+}
+
+function readRoot(root: Root): Map<string, string> {
+  const entries = new Map<string, string>();
+  for (const [key, value] of Object.entries(root)) {
+    const text = valueToText(value);
+    if (text !== undefined) entries.set(key, text);
+  }
+  return entries;
+}
+
+const toSeconds = (epochMs: number) => Math.floor(epochMs / 1000);
+
+function putAll(draft: Root, changes: Iterable<readonly [string, string | undefined | null]>): void {
+  for (const [key, value] of changes) {
+    if (value == null) delete draft[key];
+    else draft[key] = new A.ImmutableString(value);
+  }
+}
+
+/** Heads of the document as of a moment. Device clocks disagree, so the cut is closed under predecessors. */
+function headsAt(doc: A.Doc<Root>, time: number): A.Heads {
+  const seconds = toSeconds(time);
+  const included = new Set<string>();
+  const heads = new Set<string>();
+  for (const { hash, deps, time: made } of A.getChangesMetaSince(doc, [])) {
+    if (made > seconds || !deps.every((dep) => included.has(dep))) continue;
+    included.add(hash);
+    for (const dep of deps) heads.delete(dep);
+    heads.add(hash);
+  }
+  return [...heads];
+}
+
+function readHeads(doc: A.Doc<Root>, heads: A.Heads): Map<string, string> {
+  return heads.length === 0 ? new Map() : readRoot(A.view(doc, heads));
+}
+
+/** @param actor - 32 hex digits of this device and session; no two threads may use the same. */
+export function openDocument(actor: string, parts: readonly DocumentPart[]): Document {
+  let doc: A.Doc<Root> = A.init<Root>({ actor });
+  let from = 0;
+  for (let index = parts.length - 1; index > 0 && from === 0; index -= 1)
+    if (parts[index]?.kind === 'snapshot') from = index;
+  for (const { bytes } of parts.slice(from)) if (bytes.byteLength > 0) doc = A.loadIncremental(doc, bytes);
+
+  return {
+    read: () => readRoot(doc),
+    change(changes, time) {
+      const news = [...changes].filter(([key, value]) => valueToText(doc[key]) !== value);
+      if (news.length === 0) return undefined;
+      doc = A.change(doc, { time: toSeconds(time) }, (draft) => putAll(draft, news));
+      const bytes = A.getLastLocalChange(doc);
+      if (bytes === undefined) throw new Error('Automerge made no change');
+      return { bytes, changes: new Map(news.map(([key]) => [key, valueToText(doc[key])])) };
+    },
+    apply(bytes) {
+      const keys = new Set<string>();
+      const { hash } = A.decodeChange(bytes); // throws for what is not one whole change, before the document sees it
+      if (A.hasHeads(doc, [hash])) return undefined;
+      [doc] = A.applyChanges(doc, [bytes], {
+        patchCallback: (patches) => {
+          for (const { path } of patches) keys.add(String(path[0]));
+        },
+      });
+      return new Map([...keys].map((key) => [key, valueToText(doc[key])]));
+    },
+    readAt: (time) => readHeads(doc, headsAt(doc, time)),
+    readBefore: (change) => readHeads(doc, A.decodeChange(change).deps),
+    save: () => A.save(doc),
+    allChanges: () => A.getAllChanges(doc),
+    free: () => A.free(doc),
+  };
+}
+
+/** Encodes a pending change on top of the parts before it; no bytes when it changes nothing. The same input gives the same bytes. */
+export function encodePending(parts: readonly DocumentPart[], pending: PendingChange): Uint8Array {
+  const document = openDocument(pending.actor, parts);
+  try {
+    const changes = new Map(pending.keys.map((key, index) => [key, pending.values[index] ?? undefined]));
+    const made = document.change(changes, pending.time);
+    return made?.bytes ?? new Uint8Array();
+  } finally {
+    document.free();
+  }
+}

@@ -1,0 +1,34 @@
+import type { Detail, ProblemCode } from '../domain/errors.js';
+import type { StoreChange } from '../store/store-change.js';
+import type { Command, CommandAnswer } from './sync.api.js';
+
+/** The database's name, and with it the profile's: tabs that share it are one. Workers get it as their own name. */
+export const DEFAULT_DATABASE = 'ikebana';
+
+export const changesChannel = (database: string) => `${database}/changes`;
+export const writerChannel = (database: string) => `${database}/writer`;
+/** Messages for one tab's sync worker alone. */
+export const inboxChannel = (database: string, id: string) => `${database}/writer/${id}`;
+export const writerLock = (database: string) => `${database}/writer`;
+
+/** Posted on the changes channel after each commit. */
+export interface ChangeBroadcast {
+  readonly change: StoreChange;
+}
+
+/** On the writer channel. */
+export type WriterMessage =
+  /** "I write from now on", also the answer to `who`. */
+  { readonly type: 'writer'; readonly id: string } | { readonly type: 'who' };
+
+/** In an inbox. */
+export type InboxMessage =
+  | { readonly type: 'run'; readonly from: string; readonly commandId: string; readonly command: Command }
+  | { readonly type: 'answer'; readonly commandId: string; readonly answer: CommandAnswer }
+  | {
+      readonly type: 'failure';
+      readonly commandId: string;
+      readonly code: ProblemCode;
+      readonly message: string;
+      readonly detail: Detail;
+    };

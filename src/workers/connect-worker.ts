@@ -1,0 +1,96 @@
+import { type Remote, wrap } from 'comlink';
+import { AppError } from '../domain/errors.js';
+import { READY } from './expose-api.js';
+import { registerErrorTransfer } from './transfer-errors.js';
+
+/** The other side's interface, every call a promise. */
+export type Connection<Api> = Remote<Api>;
+
+/** A worker that is started when first asked for, and again after it has died. */
+export interface WorkerHandle<Api> {
+  /**
+   * Calls the worker once it is ready.
+   *
+   * @param limitMs - After that long without an answer the call fails with `worker/timeout`; the worker goes on.
+   * @throws {AppError} `worker/crashed` when the worker dies or cannot start; otherwise what the call throws.
+   */
+  call<T>(use: (api: Connection<Api>) => Promise<T>, limitMs?: number): Promise<T>;
+  /** Ends the worker; calls under way fail with this error. The next call starts a new one. */
+  stop(reason: AppError): void;
+}
+
+interface Running<Api> {
+  readonly worker: Worker;
+  readonly api: Promise<Connection<Api>>;
+  readonly died: Promise<never>;
+  fail(reason: AppError): void;
+}
+
+/** A worker that neither answers nor fails in this time will not. Starting on a busy machine takes seconds. */
+const START_LIMIT_MS = 60_000;
+
+export interface WorkerHooks<Api> {
+  create(): Worker;
+  /** After each start, before any call: the worker knows nothing yet. */
+  onStart?(api: Connection<Api>): void | Promise<void>;
+  /** Messages that are not answers to calls. */
+  onMessage?(data: unknown): void;
+  onCrash?(): void;
+}
+
+function within<T>(work: Promise<T>, limitMs: number | undefined): Promise<T> {
+  if (limitMs === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new AppError('worker/timeout', `No answer in ${limitMs} ms.`)), limitMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+export function createWorkerHandle<Api>(hooks: WorkerHooks<Api>): WorkerHandle<Api> {
+  let running: Running<Api> | undefined;
+
+  function start(): Running<Api> {
+    registerErrorTransfer();
+    const worker = hooks.create();
+    let fail: (reason: AppError) => void = () => {};
+    const died = new Promise<never>((_resolve, reject) => {
+      fail = (reason) => {
+        worker.terminate();
+        if (running?.worker === worker) running = undefined;
+        reject(reason);
+      };
+    });
+    died.catch(() => {}); // whoever races against it handles it
+    const crash = (message: string) => {
+      fail(new AppError('worker/crashed', message || 'The worker could not start.'));
+      hooks.onCrash?.();
+    };
+    worker.onerror = (event) => {
+      event.preventDefault(); // reported here, not also as an uncaught error of the page
+      crash(event.message);
+    };
+    worker.onmessageerror = () => crash('A message could not be read.');
+    const ready = new Promise<void>((resolve) => {
+      worker.addEventListener('message', ({ data }) => (data === READY ? resolve() : hooks.onMessage?.(data)));
+    });
+    const api = within(Promise.race([ready, died]), START_LIMIT_MS).then(async () => {
+      const remote = wrap<Api>(worker);
+      await hooks.onStart?.(remote);
+      return { remote };
+    });
+    api.catch((error: unknown) => crash(error instanceof Error ? error.message : ''));
+    return { worker, api: api.then(({ remote }) => remote), died, fail };
+  }
+
+  return {
+    async call(use, limitMs) {
+      running ??= start();
+      const { api, died } = running;
+      const work = api.then((remote) => use(remote));
+      return within(Promise.race([work, died]), limitMs);
+    },
+    stop(reason) {
+      running?.fail(reason);
+    },
+  };
+}

@@ -1,0 +1,144 @@
+// A dropped file becomes items and their rows, a few milliseconds at a time.
+import type { ItemRows } from '../../domain/calendar/rows.js';
+import { projectCalendarItem, seriesSpan } from '../../domain/calendar/rows.js';
+import type { CollectionKind } from '../../domain/collections/collection.js';
+import { projectContact } from '../../domain/contacts/project-contact.js';
+import { AppError, type Problem } from '../../domain/errors.js';
+import type { ImportPreview, Progress } from '../../domain/items/import.js';
+import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
+import type { EpochMs } from '../../domain/time/types.js';
+import { defaultIcsLimits } from '../../formats/ics/limits.js';
+import { parseCalendarSteps } from '../../formats/ics/parse.js';
+import { decodeText } from '../../formats/text/decode.js';
+import { defaultVcardLimits } from '../../formats/vcard/limits.js';
+import { parseContacts } from '../../formats/vcard/parse.js';
+
+/** A calendar item with its rows, so that they are made once for the preview and the store. */
+export interface ReadEvent {
+  readonly item: CalendarItem;
+  readonly rows: ItemRows;
+}
+
+export type ReadFile = { readonly problems: readonly Problem[]; readonly problemCount: number } & (
+  | { readonly kind: 'calendar'; readonly name: string; readonly items: readonly ReadEvent[] }
+  | { readonly kind: 'addressbook'; readonly name: string; readonly items: readonly ContactItem[] }
+);
+
+/** Called every few milliseconds; throws when the work is to stop. */
+export type Checkpoint = (progress: Progress) => Promise<void>;
+
+const SAMPLES = 5;
+const ITEMS_PER_STEP = 250;
+const PARSED = 0.7;
+const HEAD_BYTES = 65_536;
+
+/** By what is in it, then by its name: people rename files. */
+function kindOf(bytes: Uint8Array, fileName: string): CollectionKind {
+  const { text } = decodeText(bytes.subarray(0, HEAD_BYTES));
+  const card = text.search(/^[ \t]*BEGIN:VCARD/im);
+  const calendar = text.search(/^[ \t]*BEGIN:V(?:CALENDAR|EVENT|TODO|JOURNAL)/im);
+  if (card !== -1 || calendar !== -1)
+    return card !== -1 && (calendar === -1 || card < calendar) ? 'addressbook' : 'calendar';
+  return /\.(?:vcf|vcard)$/i.test(fileName) ? 'addressbook' : 'calendar';
+}
+
+function nameWithoutExtension(fileName: string): string {
+  return fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]{1,8}$/, '');
+}
+
+async function readCalendar(bytes: Uint8Array, fileName: string, checkpoint: Checkpoint): Promise<ReadFile> {
+  const steps = parseCalendarSteps(bytes);
+  let step = steps.next();
+  while (step.done !== true) {
+    await checkpoint({ fraction: step.value * PARSED, done: 0 });
+    step = steps.next();
+  }
+  const { items, problems, problemCount, name } = step.value;
+  const read: ReadEvent[] = [];
+  for (const item of items) {
+    read.push({ item, rows: projectCalendarItem(item) });
+    const done = read.length;
+    if (done % ITEMS_PER_STEP === 0)
+      await checkpoint({ fraction: PARSED + (1 - PARSED) * (done / items.length), done, total: items.length });
+  }
+  return { kind: 'calendar', name: name ?? nameWithoutExtension(fileName), items: read, problems, problemCount };
+}
+
+/**
+ * @throws {AppError} `input/*` when nothing in it can be imported; whatever the checkpoint throws.
+ */
+export async function readFile(file: Blob, fileName: string, checkpoint: Checkpoint): Promise<ReadFile> {
+  const detail = { file: fileName };
+  const limit = Math.max(defaultIcsLimits.maxInputBytes, defaultVcardLimits.maxInputBytes);
+  if (file.size === 0) throw new AppError('input/empty', 'The file is empty.', detail);
+  if (file.size > limit)
+    throw new AppError('input/too-large', `The file is larger than ${limit} bytes.`, { ...detail, limit });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  await checkpoint({ fraction: 0, done: 0 });
+  let read: ReadFile;
+  if (kindOf(bytes, fileName) === 'calendar') read = await readCalendar(bytes, fileName, checkpoint);
+  else {
+    const { items, problems, problemCount } = parseContacts(bytes);
+    read = { kind: 'addressbook', name: nameWithoutExtension(fileName), items, problems, problemCount };
+  }
+  const fatal = read.items.length === 0 ? read.problems.find(({ code }) => code.startsWith('input/')) : undefined;
+  if (fatal !== undefined) throw new AppError(fatal.code, fatal.message, { ...detail, line: fatal.line ?? 1 });
+  return read;
+}
+
+function spanOf(items: readonly ReadEvent[]): ImportPreview['span'] {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { rows } of items)
+    for (const row of rows) {
+      if (row.kind !== 'event' && row.kind !== 'series') continue;
+      first = Math.min(first, row.start);
+      // The last start; a series may have no last one, then its first says enough.
+      const end = row.kind === 'event' ? row.start : seriesSpan(row).last;
+      last = Math.max(last, Number.isFinite(end) ? end : row.start);
+    }
+  return first <= last ? { first: first as EpochMs, last: last as EpochMs } : undefined;
+}
+
+function eventSample({ rows }: ReadEvent): ImportPreview['samples'][number] | undefined {
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  if (row.kind !== 'event' && row.kind !== 'series') return { title: row.title, detail: '' };
+  return {
+    title: row.title,
+    detail: row.location ?? '',
+    start: row.start as number as EpochMs,
+    allDay: row.allDay ?? false,
+  };
+}
+
+function contactSample(item: ContactItem): ImportPreview['samples'][number] {
+  const { name, organization, email, phone } = projectContact('', item);
+  return { title: name, detail: email || phone || organization };
+}
+
+const noCounts = { events: 0, series: 0, tasks: 0, journals: 0, contacts: 0 };
+
+function countEvents(items: readonly ReadEvent[]): ImportPreview['counts'] {
+  const counts = { ...noCounts };
+  for (const { item, rows } of items) {
+    if (item.kind === 'task') counts.tasks += 1;
+    else if (item.kind === 'journal') counts.journals += 1;
+    else if (item.kind === 'event') counts[rows.some(({ kind }) => kind === 'series') ? 'series' : 'events'] += 1;
+  }
+  return counts;
+}
+
+/** What a person sees before they decide. */
+export function describeFile(read: ReadFile, id: string, fileName: string): Omit<ImportPreview, 'duplicates'> {
+  const { kind, name, problems, problemCount } = read;
+  const common = { id, fileName, kind, suggestedName: name, problems, problemCount };
+  if (read.kind === 'addressbook')
+    return {
+      ...common,
+      counts: { ...noCounts, contacts: read.items.length },
+      samples: read.items.slice(0, SAMPLES).map(contactSample),
+    };
+  const samples = read.items.slice(0, SAMPLES).flatMap((item) => eventSample(item) ?? []);
+  return { ...common, counts: countEvents(read.items), span: spanOf(read.items), samples };
+}

@@ -1,0 +1,108 @@
+// Stored items as files.
+import { strToU8, zipSync } from 'fflate';
+import { shardOf } from '../../domain/collections/document-id.js';
+import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
+import { writeCalendar } from '../../formats/ics/write.js';
+import { writeContacts } from '../../formats/vcard/write.js';
+import type { CollectionRecord, TextsRecord } from '../../store/database.js';
+import type { RowStore } from '../../store/row-store.js';
+import { findItem, isCounted, itemAt } from '../../store/shard-items.js';
+import type { ContactSelection } from '../format.api.js';
+import { currentText } from '../project-stored.js';
+
+export interface FileWriter {
+  ics(collectionIds: readonly string[]): Promise<string>;
+  vcf(what: ContactSelection, version: '3.0' | '4.0'): Promise<string>;
+  zip(): Promise<Blob>;
+}
+
+type Kind = CalendarItem['kind'];
+const KINDS: Readonly<Record<string, Kind>> = {
+  VEVENT: 'event',
+  VTODO: 'task',
+  VJOURNAL: 'journal',
+  VFREEBUSY: 'freebusy',
+};
+
+function calendarKind(text: string): Kind {
+  return KINDS[/^BEGIN:(VEVENT|VTODO|VJOURNAL|VFREEBUSY)/im.exec(text)?.[1]?.toUpperCase() ?? ''] ?? 'event';
+}
+
+/** A name that every file system takes, another each time. */
+function fileName(folder: string, name: string, extension: string, taken: Set<string>): string {
+  const plain =
+    name
+      .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
+      .replace(/[. ]+$/, '')
+      .trim()
+      .slice(0, 100) || folder;
+  for (let count = 1; ; count += 1) {
+    const path = `${folder}/${plain}${count === 1 ? '' : ` ${count}`}.${extension}`;
+    if (taken.has(path.toLowerCase())) continue;
+    taken.add(path.toLowerCase());
+    return path;
+  }
+}
+
+export function createFileWriter(store: RowStore): FileWriter {
+  async function live(ids?: readonly string[]): Promise<CollectionRecord[]> {
+    const collections = await store.collections();
+    return ids === undefined ? collections : collections.filter(({ id }) => ids.includes(id));
+  }
+
+  async function textsOf(collectionId: string): Promise<{ uid: string; text: string }[]> {
+    const records: TextsRecord[] = [];
+    await store.eachTexts(collectionId, (record) => records.push(record));
+    const items = records.flatMap((record) => record.uids.map((_, index) => itemAt(record, index)));
+    return items.filter(isCounted).map((item) => ({ uid: item.uid, text: currentText(item) }));
+  }
+
+  async function calendarItems(id: string): Promise<CalendarItem[]> {
+    return (await textsOf(id)).map((item) => ({ ...item, kind: calendarKind(item.text) }));
+  }
+
+  async function contactItems(id: string): Promise<ContactItem[]> {
+    return (await textsOf(id)).map((item) => ({ ...item, kind: 'contact' }));
+  }
+
+  async function ics(collections: readonly CollectionRecord[]): Promise<string> {
+    const items = (await Promise.all(collections.map(({ id }) => calendarItems(id)))).flat();
+    const [first, second] = collections;
+    return writeCalendar(items, { name: second === undefined ? first?.name : undefined });
+  }
+
+  async function selected(what: ContactSelection): Promise<ContactItem[]> {
+    if ('collectionIds' in what) {
+      const books = await live(what.collectionIds);
+      return (await Promise.all(books.map(({ id }) => contactItems(id)))).flat();
+    }
+    const collections = new Map((await live()).map((collection) => [collection.id, collection]));
+    const items: ContactItem[] = [];
+    for (const { collectionId, uid } of what.refs) {
+      const collection = collections.get(collectionId);
+      if (collection === undefined) continue;
+      const item = findItem(await store.texts(collectionId, shardOf(uid, collection.shards)), uid);
+      if (isCounted(item)) items.push({ uid, text: currentText(item), kind: 'contact' });
+    }
+    return items;
+  }
+
+  return {
+    ics: async (collectionIds) => ics(await live(collectionIds)),
+    vcf: async (what, version) => writeContacts(await selected(what), { version }),
+    async zip() {
+      const files: Record<string, Uint8Array> = Object.create(null) as Record<string, Uint8Array>;
+      const taken = new Set<string>();
+      for (const collection of await live()) {
+        if (collection.kind === 'calendar')
+          files[fileName('calendars', collection.name, 'ics', taken)] = strToU8(await ics([collection]));
+        else
+          files[fileName('contacts', collection.name, 'vcf', taken)] = strToU8(
+            writeContacts(await contactItems(collection.id), { version: '4.0' }),
+          );
+      }
+      files['settings.json'] = strToU8(JSON.stringify(await store.settings(), null, 2));
+      return new Blob([zipSync(files) as BlobPart], { type: 'application/zip' });
+    },
+  };
+}

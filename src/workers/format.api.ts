@@ -1,0 +1,37 @@
+// The format worker reads and writes files. It may be ended at any time: what it has not handed over is lost, nothing else.
+import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
+import type { ItemRef } from '../domain/items/item.js';
+import type { CommandAnswer } from './sync.api.js';
+
+export type ContactSelection = { readonly collectionIds: readonly string[] } | { readonly refs: readonly ItemRef[] };
+
+export interface FormatApi {
+  /** Where items are handed to the sync worker. The port is transferred. */
+  connectSync(port: MessagePort): void;
+  /**
+   * Reads a file and keeps it under this id.
+   *
+   * @throws {AppError} `input/*` when nothing in it can be imported; `cancelled` after `cancel`.
+   */
+  preview(id: string, file: Blob, name: string): Promise<ImportPreview>;
+  /** Hands a preview's items to the sync worker. The preview stays until it is discarded. */
+  commit(id: string, target: ImportTarget, commandId: string): Promise<CommandAnswer>;
+  /** Stops reading, or handing over that has not reached the sync worker. */
+  cancel(id: string): void;
+  discard(id: string): void;
+  exportIcs(collectionIds: readonly string[]): Promise<string>;
+  exportVcf(what: ContactSelection, version: '3.0' | '4.0'): Promise<string>;
+  /** Zip of every calendar and address book, and the settings. */
+  exportAll(): Promise<Blob>;
+}
+
+/** Posted while a preview or commit is under way. */
+export interface ProgressMessage {
+  readonly type: 'progress';
+  readonly id: string;
+  readonly progress: Progress;
+}
+
+export function isProgressMessage(data: unknown): data is ProgressMessage {
+  return typeof data === 'object' && data !== null && (data as { type?: unknown }).type === 'progress';
+}

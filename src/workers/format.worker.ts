@@ -1,0 +1,111 @@
+import { wrap } from 'comlink';
+import { shardCountFor } from '../domain/collections/document-id.js';
+import { AppError } from '../domain/errors.js';
+import type { ImportTarget, Progress } from '../domain/items/import.js';
+import { AppDatabase } from '../store/database.js';
+import { createRowStore } from '../store/row-store.js';
+import { findItem, isCounted } from '../store/shard-items.js';
+import { toStoreError } from '../store/store-errors.js';
+import { exposeApi } from './expose-api.js';
+import { makeBatch } from './files/make-batch.js';
+import { describeFile, type ReadFile, readFile } from './files/read-file.js';
+import { createFileWriter } from './files/write-files.js';
+import type { FormatApi, ProgressMessage } from './format.api.js';
+import type { Command, SyncApi } from './sync.api.js';
+import { registerErrorTransfer } from './transfer-errors.js';
+
+const store = createRowStore(new AppDatabase(self.name));
+const files = createFileWriter(store);
+const previews = new Map<string, ReadFile>();
+const cancelled = new Set<string>();
+let sync: Pick<ReturnType<typeof wrap<SyncApi>>, 'run'> | undefined;
+
+/** A turn of the event loop, without the 4 ms that timers wait. */
+const turn = new MessageChannel();
+const waiting: (() => void)[] = [];
+turn.port1.onmessage = () => waiting.shift()?.();
+const nextTurn = () =>
+  new Promise<void>((resolve) => {
+    waiting.push(resolve);
+    turn.port2.postMessage(0);
+  });
+
+async function checkpoint(id: string, progress: Progress): Promise<void> {
+  postMessage({ type: 'progress', id, progress } satisfies ProgressMessage);
+  await nextTurn();
+  if (cancelled.has(id)) throw new AppError('cancelled', 'Reading was cancelled.');
+}
+
+/** How many of the file's UIDs each collection of its kind has. */
+async function countDuplicates(read: ReadFile): Promise<Record<string, number>> {
+  const uids = new Set(
+    read.kind === 'calendar' ? read.items.map(({ item }) => item.uid) : read.items.map(({ uid }) => uid),
+  );
+  const counts: Record<string, number> = {};
+  for (const { id, kind, itemCount } of await store.collections()) {
+    if (kind !== read.kind || itemCount === 0) continue;
+    let count = 0;
+    await store.eachTexts(id, (record) => {
+      for (const uid of record.uids) if (uids.has(uid) && isCounted(findItem(record, uid))) count += 1;
+    });
+    counts[id] = count;
+  }
+  return counts;
+}
+
+async function makeImport(id: string, read: ReadFile, target: ImportTarget): Promise<Command> {
+  const { collection, duplicates } = target;
+  if (!('id' in collection)) {
+    const shards = shardCountFor(read.items.length);
+    const create = { kind: read.kind, name: collection.name, hue: collection.hue, shards };
+    const batch = makeBatch(read, { collectionId: crypto.randomUUID(), shards, duplicates }, id);
+    return { type: 'import', batch, create };
+  }
+  const existing = (await store.collections()).find((record) => record.id === collection.id);
+  if (existing === undefined) throw new AppError('store/not-found', 'The collection is gone.', { id: collection.id });
+  return {
+    type: 'import',
+    batch: makeBatch(read, { collectionId: existing.id, shards: existing.shards, duplicates }, id),
+  };
+}
+
+exposeApi<FormatApi>({
+  connectSync(port) {
+    registerErrorTransfer();
+    sync = wrap<SyncApi>(port);
+  },
+  async preview(id, file, name) {
+    try {
+      const read = await readFile(file, name, (progress) => checkpoint(id, progress));
+      previews.set(id, read);
+      return { ...describeFile(read, id, name), duplicates: await countDuplicates(read) };
+    } catch (error) {
+      throw toStoreError(error);
+    } finally {
+      cancelled.delete(id);
+    }
+  },
+  async commit(id, target, commandId) {
+    const read = previews.get(id);
+    if (read === undefined) throw new AppError('store/not-found', 'The file has to be read again.', { id });
+    try {
+      const command = await makeImport(commandId, read, target);
+      await checkpoint(id, { fraction: 0.3, done: 0, total: read.items.length });
+      if (sync === undefined) throw new AppError('worker/crashed', 'There is no writer.');
+      const answer = await sync.run(commandId, command);
+      await checkpoint(id, { fraction: 1, done: read.items.length, total: read.items.length });
+      return answer;
+    } finally {
+      cancelled.delete(id);
+    }
+  },
+  cancel(id) {
+    cancelled.add(id);
+  },
+  discard(id) {
+    previews.delete(id);
+  },
+  exportIcs: (collectionIds) => files.ics(collectionIds),
+  exportVcf: (what, version) => files.vcf(what, version),
+  exportAll: () => files.zip(),
+});

@@ -1,0 +1,61 @@
+// From a stored item to its rows: where the domain's rules meet the store's packing.
+import { type ItemRows, projectCalendarItem, rowMonths, seriesSpan } from '../domain/calendar/rows.js';
+import { projectContact } from '../domain/contacts/project-contact.js';
+import { applyEdits } from '../domain/items/apply-edits.js';
+import type { ContactItem } from '../domain/items/item.js';
+import { civilFromDay, dayOf } from '../domain/time/calendar-date.js';
+import { OPEN_END } from '../store/database.js';
+import type { Placement, Projection } from '../store/packed-rows.js';
+import type { StoredItem } from '../store/shard-items.js';
+
+/** Whether an item's text is a vCard; otherwise it is iCalendar. */
+export function isCard(text: string): boolean {
+  return /^\s*BEGIN:VCARD/i.test(text);
+}
+
+/** An item's text with its edits: its value, as everything that reads it sees it. */
+export function currentText(item: StoredItem): string {
+  return Object.keys(item.edits).length === 0 ? item.text : applyEdits(item.text, item.edits);
+}
+
+/** `2026-11` as a number that counts on. */
+function monthNumber(month: string): number {
+  const dash = month.indexOf('-', 1);
+  return Number(month.slice(0, dash)) * 12 + Number(month.slice(dash + 1)) - 1;
+}
+
+/** Months (see `monthNumber`) that touch a window of instants. */
+export function monthsOf(window: { readonly from: number; readonly to: number }): number[] {
+  const monthAt = (epoch: number) => {
+    const { year, month } = civilFromDay(dayOf(epoch));
+    return year * 12 + month - 1;
+  };
+  const first = monthAt(window.from);
+  const last = monthAt(Math.max(window.from, window.to - 1));
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+export function yearOf(epoch: number): number {
+  if (epoch === Number.POSITIVE_INFINITY) return OPEN_END;
+  return Math.min(OPEN_END, Math.max(0, civilFromDay(dayOf(epoch)).year));
+}
+
+/** Where an item's rows are packed: by month, or by their span of years. Tasks and journals are kept, but not drawn. */
+export function placeRows(rows: ItemRows): Placement[] {
+  return rows.flatMap((row): Placement[] => {
+    if (row.kind !== 'event' && row.kind !== 'series') return [];
+    const months = row.kind === 'event' ? rowMonths(row).map(monthNumber) : [];
+    if (months.length > 0) return months.map((month) => ({ table: 'events', from: month, to: month, row }));
+    const { first, last } = seriesSpan(row);
+    return [{ table: 'series', from: yearOf(first), to: yearOf(last), row }];
+  });
+}
+
+/** Rows of an item with its edits; pure. */
+export function projectItem(collectionId: string, item: StoredItem, shard: number): Projection {
+  const { uid } = item;
+  const text = currentText(item);
+  if (!isCard(text)) return placeRows(projectCalendarItem({ uid, text }));
+  const contact: ContactItem = { uid, text, kind: 'contact' };
+  return [{ table: 'contacts', from: shard, to: shard, row: projectContact(collectionId, contact) }];
+}

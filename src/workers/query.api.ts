@@ -1,0 +1,41 @@
+// What the query worker answers: reading only, never held up by writing.
+import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
+import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
+import type { Collection } from '../domain/collections/collection.js';
+import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
+import type { ContactRow } from '../domain/contacts/contact-row.js';
+import type { ItemRef } from '../domain/items/item.js';
+import type { Settings } from '../domain/settings/settings.js';
+import type { StoreChange } from '../store/store-change.js';
+
+export interface SearchOptions {
+  /** IANA zone that all-day and floating events are laid out in. */
+  readonly timeZone: string;
+  readonly limit?: number;
+}
+
+/** Every call rejects with AppError `store/*` when the database cannot be read. */
+export interface QueryApi {
+  /** All kinds, in their order. */
+  collections(): Promise<Collection[]>;
+  settings(): Promise<Settings>;
+  occurrences(query: OccurrenceQuery): Promise<EventOccurrence[]>;
+  searchEvents(text: string, options: SearchOptions): Promise<EventOccurrence[]>;
+  readEvent(ref: OccurrenceRef): Promise<EventDetail | undefined>;
+  contactList(query: ContactQuery): Promise<ContactListInfo>;
+  contactRows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
+  contactIndex(query: ContactQuery, ref: ItemRef): Promise<number>;
+  readContact(ref: ItemRef): Promise<ContactDetail | undefined>;
+  /** What a command of this page has just written: later calls see it. Changes of other tabs arrive by themselves. */
+  noteChange(change: StoreChange): Promise<void>;
+}
+
+/** Posted to the page after what was read before may have changed. */
+export interface ChangedMessage {
+  readonly type: 'changed';
+  readonly change: StoreChange;
+}
+
+export function isChangedMessage(data: unknown): data is ChangedMessage {
+  return typeof data === 'object' && data !== null && (data as { type?: unknown }).type === 'changed';
+}

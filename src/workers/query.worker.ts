@@ -1,0 +1,45 @@
+import { systemClock } from '../domain/time/clock.js';
+import { AppDatabase } from '../store/database.js';
+import { createRowStore } from '../store/row-store.js';
+import type { StoreChange } from '../store/store-change.js';
+import { toStoreError } from '../store/store-errors.js';
+import { type ChangeBroadcast, changesChannel } from './channels.js';
+import { exposeApi } from './expose-api.js';
+import type { ChangedMessage, QueryApi } from './query.api.js';
+import { createReader, type Reader } from './reader/reader.js';
+
+const database = self.name;
+const reader = createReader(createRowStore(new AppDatabase(database)), systemClock);
+
+/** Started before anybody asks: the first view needs both. */
+const early = Promise.all([reader.collections(), reader.settings()]);
+early.catch(() => {}); // whoever asks gets the error
+
+new BroadcastChannel(changesChannel(database)).onmessage = ({ data }: MessageEvent<ChangeBroadcast>) => {
+  reader.forget(data.change);
+  postMessage({ type: 'changed', change: data.change } satisfies ChangedMessage);
+};
+
+type Reading = Omit<Reader, 'forget'>;
+
+/** A reader whose failures are AppErrors. */
+function guarded(reading: Reading): Reading {
+  const entries = Object.entries(reading).map(([name, read]) => [
+    name,
+    async (...args: unknown[]) => {
+      try {
+        return await (read as (...all: unknown[]) => Promise<unknown>)(...args);
+      } catch (error) {
+        throw toStoreError(error);
+      }
+    },
+  ]);
+  return Object.fromEntries(entries) as Reading;
+}
+
+exposeApi<QueryApi>({
+  ...guarded(reader),
+  async noteChange(change: StoreChange) {
+    reader.forget(change);
+  },
+});

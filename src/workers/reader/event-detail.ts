@@ -1,0 +1,82 @@
+// Single events, read from the item's text: what a dialog shows, what a search looks through, where a hit is drawn.
+import type { EventDetail } from '../../domain/calendar/event-query.js';
+import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
+import { findOverride, readEventComponents, readEventFields } from '../../domain/calendar/read-event-fields.js';
+import { type CalendarRow, occurrencesOf, projectCalendarItem, seriesSpan } from '../../domain/calendar/rows.js';
+import { isSeries } from '../../domain/items/apply-edits.js';
+import { paramValue, parseContentLine, splitLines, unescapeText } from '../../domain/items/content-line.js';
+import { type EpochMs, MS_PER_DAY } from '../../domain/time/types.js';
+import type { StoredItem } from '../../store/shard-items.js';
+import { currentText } from '../project-stored.js';
+import type { SearchText } from './search-index.js';
+
+/** @returns `undefined` when the item has no such occurrence. */
+export function readEventDetail(ref: OccurrenceRef, item: StoredItem): EventDetail | undefined {
+  const text = currentText(item);
+  const fields = readEventFields(text, ref.recurrenceId);
+  if (fields === undefined) return undefined;
+  const components = readEventComponents(text);
+  return {
+    ref,
+    fields,
+    recurring: components.master !== undefined && isSeries(components.master),
+    overridden: ref.recurrenceId !== undefined && findOverride(components, ref.recurrenceId) !== undefined,
+    text,
+  };
+}
+
+const SEARCHED = /^(?:SUMMARY|LOCATION|DESCRIPTION|CATEGORIES|COMMENT|CONTACT|ATTENDEE|ORGANIZER)[;:]/i;
+/** Attack: a description of megabytes, each word another; a person searches for what they saw at the top. */
+const MAX_SEARCHED = 10_000;
+
+/** Title, place, description, people of an item and all its overrides. */
+export function eventSearchText(item: StoredItem): SearchText {
+  const titles: string[] = [];
+  const rest: string[] = [];
+  for (const { text } of splitLines(currentText(item))) {
+    if (!SEARCHED.test(text)) continue;
+    const line = parseContentLine(text.slice(0, MAX_SEARCHED));
+    if (line === undefined) continue;
+    if (line.name === 'SUMMARY') titles.push(unescapeText(line.value));
+    else if (line.name === 'ATTENDEE' || line.name === 'ORGANIZER')
+      rest.push(paramValue(line, 'CN') ?? '', line.value.replace(/^mailto:/i, ''));
+    else rest.push(unescapeText(line.value));
+  }
+  return { title: titles.join('\n'), rest: rest.join('\n') };
+}
+
+/** Wide enough for a yearly event and its neighbour. */
+const FIRST_REACH = 400 * MS_PER_DAY;
+/** Until a rule such as "every 29 February on a Monday" has had its turn. */
+const REACH_GROWTH = 8;
+
+function expand(rows: readonly CalendarRow[], from: number, to: number, zone: string, collectionId: string) {
+  return occurrencesOf(rows, { from: from as EpochMs, to: to as EpochMs }, zone, collectionId);
+}
+
+/** The item's next occurrence, or its latest when all are past. */
+export function searchedOccurrence(
+  collectionId: string,
+  item: StoredItem,
+  timeZone: string,
+  now: EpochMs,
+): EventOccurrence | undefined {
+  const rows = projectCalendarItem({ uid: item.uid, text: currentText(item) });
+  const spans = rows.flatMap((row) => (row.kind === 'event' || row.kind === 'series' ? [seriesSpan(row)] : []));
+  if (spans.length === 0) return undefined;
+  const first = Math.min(...spans.map((span) => span.first));
+  const last = Math.max(...spans.map((span) => span.last));
+  const next = Math.max(now, first);
+  for (let reach = FIRST_REACH; next <= last; reach *= REACH_GROWTH) {
+    const [found] = expand(rows, next, next + reach, timeZone, collectionId);
+    if (found !== undefined) return found;
+    if (next + reach > last || reach > FIRST_REACH * REACH_GROWTH ** 2) break;
+  }
+  const latest = Math.min(now, last) + 1;
+  for (let reach = FIRST_REACH; latest >= first; reach *= REACH_GROWTH) {
+    const found = expand(rows, latest - reach, latest, timeZone, collectionId).at(-1);
+    if (found !== undefined) return found;
+    if (latest - reach < first || reach > FIRST_REACH * REACH_GROWTH ** 2) break;
+  }
+  return undefined;
+}

@@ -1,0 +1,85 @@
+// Occurrences of a window: single events from the months it touches, series expanded and remembered.
+import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
+import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
+import { type CalendarRow, occurrencesOf } from '../../domain/calendar/rows.js';
+import type { Window } from '../../domain/time/types.js';
+import type { CollectionRecord } from '../../store/database.js';
+import type { RowStore } from '../../store/row-store.js';
+import type { StoreChange } from '../../store/store-change.js';
+import { monthsOf, yearOf } from '../project-stored.js';
+import { createRowCache, createWholeCache } from './row-cache.js';
+
+export interface OccurrenceReader {
+  /** @param collections - Those there are, live ones. */
+  read(query: OccurrenceQuery, collections: readonly CollectionRecord[]): Promise<EventOccurrence[]>;
+  forget(change: StoreChange): void;
+}
+
+/** Windows kept for each series: a few months to and fro, a week, the mini month. */
+const WINDOWS_PER_SERIES = 12;
+
+const byStart = (a: EventOccurrence, b: EventOccurrence) => a.start - b.start || b.end - a.end;
+
+export function createOccurrenceReader(store: RowStore): OccurrenceReader {
+  const months = createRowCache<CalendarRow>(store, 'events');
+  const series = createWholeCache<CalendarRow>(store, 'series');
+  const expansions = new WeakMap<CalendarRow, Map<string, readonly EventOccurrence[]>>();
+
+  function expand(row: CalendarRow, window: Window, timeZone: string, collectionId: string) {
+    const key = `${window.from} ${window.to} ${timeZone}`;
+    let byWindow = expansions.get(row);
+    if (byWindow === undefined) {
+      byWindow = new Map();
+      expansions.set(row, byWindow);
+    }
+    let found = byWindow.get(key);
+    if (found === undefined) {
+      found = occurrencesOf([row], window, timeZone, collectionId);
+      if (byWindow.size >= WINDOWS_PER_SERIES) byWindow.delete([...byWindow.keys()][0] as string);
+      byWindow.set(key, found);
+    }
+    return found;
+  }
+
+  async function readSingles(ids: readonly string[], window: Window, timeZone: string): Promise<EventOccurrence[]> {
+    const byCollection = new Map<string, Set<string>>();
+    const result: EventOccurrence[] = [];
+    for (const { collectionId, rows } of await months.rows(ids, monthsOf(window))) {
+      // An event over the end of a month is in the records of both.
+      const seen = byCollection.get(collectionId) ?? new Set<string>();
+      byCollection.set(collectionId, seen);
+      for (const occurrence of occurrencesOf(rows, window, timeZone, collectionId)) {
+        if (seen.has(occurrence.key)) continue;
+        seen.add(occurrence.key);
+        result.push(occurrence);
+      }
+    }
+    return result;
+  }
+
+  async function readSeries(collectionId: string, window: Window, timeZone: string): Promise<EventOccurrence[]> {
+    const from = yearOf(window.from);
+    const to = yearOf(window.to);
+    const records = (await series.rows(collectionId)).filter(({ record }) => record.from <= to && record.to >= from);
+    return records.flatMap(({ rows }) => rows.flatMap((row) => expand(row, window, timeZone, collectionId)));
+  }
+
+  return {
+    async read({ from, to, timeZone, collectionIds }, collections) {
+      const wanted = collectionIds === undefined ? undefined : new Set(collectionIds);
+      const ids = collections
+        .filter(({ id, kind, visible }) => kind === 'calendar' && (wanted?.has(id) ?? visible))
+        .map(({ id }) => id);
+      const window: Window = { from, to };
+      const parts = await Promise.all([
+        readSingles(ids, window, timeZone),
+        ...ids.map((id) => readSeries(id, window, timeZone)),
+      ]);
+      return parts.flat().sort(byStart);
+    },
+    forget(change) {
+      months.forget(change);
+      series.forget(change);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+// Everything that is read, over one cache of collections and settings. Knows no threads.
+import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
+import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
+import { shardOf } from '../../domain/collections/document-id.js';
+import { readContactFields } from '../../domain/contacts/read-contact-fields.js';
+import { searchTextOf } from '../../domain/contacts/search-text.js';
+import type { ItemRef } from '../../domain/items/item.js';
+import type { Settings } from '../../domain/settings/settings.js';
+import type { Clock } from '../../domain/time/clock.js';
+import { recordToCollection } from '../../store/collection-record.js';
+import type { CollectionRecord } from '../../store/database.js';
+import type { RowStore } from '../../store/row-store.js';
+import { findItem, isCounted, type StoredItem } from '../../store/shard-items.js';
+import type { StoreChange } from '../../store/store-change.js';
+import { currentText } from '../project-stored.js';
+import type { QueryApi } from '../query.api.js';
+import { createContactReader } from './contact-list.js';
+import { eventSearchText, readEventDetail, searchedOccurrence } from './event-detail.js';
+import { createOccurrenceReader } from './occurrence-reader.js';
+import { createSearchIndex, type SearchText } from './search-index.js';
+
+export interface Reader extends Omit<QueryApi, 'noteChange'> {
+  /** Drops what the change makes stale. */
+  forget(change: StoreChange): void;
+}
+
+const SEARCH_LIMIT = 50;
+
+function contactSearchText(item: StoredItem): SearchText {
+  const text = currentText(item);
+  return {
+    title: /^(?:[\w-]+\.)?FN[;:][^\r\n]*/im.exec(text)?.[0].replace(/^[^:]*:/, '') ?? '',
+    rest: searchTextOf(text),
+  };
+}
+
+export function createReader(store: RowStore, clock: Clock): Reader {
+  let collectionsRead: Promise<CollectionRecord[]> | undefined;
+  let settingsRead: Promise<Settings> | undefined;
+  const collections = () => {
+    collectionsRead ??= store.collections();
+    collectionsRead.catch(() => {
+      collectionsRead = undefined;
+    });
+    return collectionsRead;
+  };
+  const settings = () => {
+    settingsRead ??= store.settings();
+    settingsRead.catch(() => {
+      settingsRead = undefined;
+    });
+    return settingsRead;
+  };
+  const occurrences = createOccurrenceReader(store);
+  const events = createSearchIndex(store, 'calendar', eventSearchText);
+  const contactSearch = createSearchIndex(store, 'addressbook', contactSearchText);
+  const contacts = createContactReader({
+    store,
+    search: contactSearch,
+    collections,
+    locale: async () => (await settings()).locale,
+  });
+
+  async function itemOf({ collectionId, uid }: ItemRef): Promise<StoredItem | undefined> {
+    const collection = (await collections()).find(({ id }) => id === collectionId);
+    if (collection === undefined) return undefined;
+    const item = findItem(await store.texts(collectionId, shardOf(uid, collection.shards)), uid);
+    return isCounted(item) ? item : undefined;
+  }
+
+  return {
+    collections: async () => (await collections()).map(recordToCollection),
+    settings,
+    occurrences: async (query: OccurrenceQuery) => occurrences.read(query, await collections()),
+    async searchEvents(text, { timeZone, limit = SEARCH_LIMIT }) {
+      const result: EventOccurrence[] = [];
+      for (const { collectionId, uid } of await events.search(text, await collections())) {
+        const item = await itemOf({ collectionId, uid });
+        const occurrence = item && searchedOccurrence(collectionId, item, timeZone, clock.now());
+        if (occurrence !== undefined) result.push(occurrence);
+        if (result.length >= limit) break;
+      }
+      return result;
+    },
+    async readEvent(ref: OccurrenceRef) {
+      const item = await itemOf(ref);
+      return item && readEventDetail(ref, item);
+    },
+    contactList: (query) => contacts.info(query),
+    contactRows: (query, from, to) => contacts.rows(query, from, to),
+    contactIndex: (query, ref) => contacts.indexOf(query, ref),
+    async readContact(ref) {
+      const item = await itemOf(ref);
+      return item && { ref, fields: readContactFields(item.text, item.edits), text: currentText(item) };
+    },
+    forget(change) {
+      if (change.collections) collectionsRead = undefined;
+      if (change.settings) settingsRead = undefined;
+      occurrences.forget(change);
+      events.forget(change);
+      contactSearch.forget(change);
+      contacts.forget(change);
+    },
+  };
+}

@@ -1,0 +1,131 @@
+// Full-text search over all items of one kind: built when first asked for, kept in step with changes.
+import MiniSearch from 'minisearch';
+import { shardOf } from '../../domain/collections/document-id.js';
+import { normalizeForSearch } from '../../domain/text/fold.js';
+import type { CollectionRecord } from '../../store/database.js';
+import type { RowStore } from '../../store/row-store.js';
+import { findItem, isCounted, itemAt, type StoredItem } from '../../store/shard-items.js';
+import type { StoreChange } from '../../store/store-change.js';
+
+export interface SearchHit {
+  readonly collectionId: string;
+  readonly uid: string;
+}
+
+/** What of an item is looked through; `title` counts more. */
+export interface SearchText {
+  readonly title: string;
+  readonly rest: string;
+}
+
+export interface SearchIndex {
+  /** Best first. Every word must be found; the last may be unfinished, and each of four letters or more may have a typo. */
+  search(text: string, collections: readonly CollectionRecord[]): Promise<SearchHit[]>;
+  forget(change: StoreChange): void;
+}
+
+interface IndexedItem extends SearchText {
+  readonly id: string;
+}
+
+/** Documents indexed between two looks at other work: a few milliseconds. */
+const SLICE = 100;
+/** Attack: a text of a hundred thousand words pasted into the search field. */
+const MAX_WORDS = 12;
+const MIN_LENGTH_FOR_TYPO = 4;
+
+const idOf = (collectionId: string, uid: string) => `${collectionId}\n${uid}`;
+const WORD = /[\p{L}\p{N}]+/gu;
+
+function wordsOf(text: string): string[] {
+  return normalizeForSearch(text).match(WORD) ?? [];
+}
+
+function createIndex(): MiniSearch<IndexedItem> {
+  return new MiniSearch<IndexedItem>({
+    fields: ['title', 'rest'],
+    tokenize: wordsOf,
+    processTerm: (term) => term,
+    searchOptions: {
+      combineWith: 'AND',
+      prefix: true,
+      fuzzy: (term) => (term.length >= MIN_LENGTH_FOR_TYPO && !/^\d+$/.test(term) ? 1 : false),
+      boost: { title: 3 },
+      weights: { fuzzy: 0.1, prefix: 0.6 },
+    },
+  });
+}
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+export function createSearchIndex(
+  store: RowStore,
+  kind: CollectionRecord['kind'],
+  readText: (item: StoredItem) => SearchText,
+): SearchIndex {
+  const index = createIndex();
+  /** Collections that are in the index, with what has changed in them since. */
+  const stale = new Map<string, Set<string>>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  function put(collectionId: string, uid: string, item: StoredItem | undefined): void {
+    const id = idOf(collectionId, uid);
+    if (index.has(id)) index.discard(id);
+    if (isCounted(item)) index.add({ id, ...readText(item) });
+  }
+
+  async function addCollection({ id, shards }: CollectionRecord): Promise<void> {
+    stale.set(id, new Set());
+    for (let shard = 0; shard < shards; shard += 1) {
+      const record = await store.texts(id, shard);
+      for (let at = 0; at < (record?.uids.length ?? 0); at += 1) {
+        if (record !== undefined) put(id, record.uids[at] as string, itemAt(record, at));
+        if (at % SLICE === SLICE - 1) await pause();
+      }
+      await pause();
+    }
+  }
+
+  async function refresh({ id, shards }: CollectionRecord, uids: ReadonlySet<string>): Promise<void> {
+    stale.set(id, new Set());
+    for (const uid of uids) put(id, uid, findItem(await store.texts(id, shardOf(uid, shards)), uid));
+  }
+
+  async function update(collections: readonly CollectionRecord[]): Promise<void> {
+    for (const collection of collections) {
+      if (collection.kind !== kind) continue;
+      const changed = stale.get(collection.id);
+      try {
+        if (changed === undefined) await addCollection(collection);
+        else if (changed.size > 0) await refresh(collection, changed);
+      } catch (error) {
+        stale.delete(collection.id); // half read: all of it next time
+        throw error;
+      }
+    }
+  }
+
+  return {
+    async search(text, collections) {
+      const words = wordsOf(text).slice(0, MAX_WORDS);
+      if (words.length === 0) return [];
+      const updated = last.then(() => update(collections));
+      last = updated.catch(() => {});
+      await updated;
+      const wanted = new Set(collections.map(({ id }) => id));
+      return index
+        .search(words.join(' '))
+        .map(({ id }): SearchHit => {
+          const [collectionId = '', uid = ''] = String(id).split('\n', 2);
+          return { collectionId, uid };
+        })
+        .filter(({ collectionId }) => wanted.has(collectionId));
+    },
+    forget({ items }) {
+      for (const { collectionId, uids } of items) {
+        if (uids === undefined) stale.delete(collectionId);
+        else for (const uid of uids) stale.get(collectionId)?.add(uid);
+      }
+    },
+  };
+}

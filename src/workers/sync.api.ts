@@ -1,0 +1,92 @@
+// What the sync worker does. It is the only writer; commands reach the one that holds the profile's lock from any tab.
+import type { NewTimes, Scope } from '../domain/calendar/event-change.js';
+import type { EventFields } from '../domain/calendar/event-fields.js';
+import type { OccurrenceRef } from '../domain/calendar/occurrence.js';
+import type { Collection, CollectionKind } from '../domain/collections/collection.js';
+import type { ContactFields } from '../domain/contacts/contact-fields.js';
+import type { ItemRef } from '../domain/items/item.js';
+import type { Settings } from '../domain/settings/settings.js';
+import type { ImportBatch, ImportCounts } from '../store/import-batch.js';
+import type { StoreChange } from '../store/store-change.js';
+
+export interface NewCollection {
+  readonly kind: CollectionKind;
+  readonly name: string;
+  /** OKLCH hue 0–360. */
+  readonly hue: number;
+}
+
+export type CollectionChange = Partial<Pick<Collection, 'name' | 'hue' | 'description' | 'order' | 'visible'>>;
+
+/** New content of one item, all or part: what undo is made of. */
+export interface ItemWrite {
+  readonly collectionId: string;
+  readonly uid: string;
+  /** Absent: the text stays. */
+  readonly text?: string;
+  /** By edit key; `null` takes the edit back. */
+  readonly edits: Readonly<Record<string, string | null>>;
+}
+
+/** Everything that writes. Plain data; carried out once per command id, also when it is sent again. */
+export type Command =
+  /** Makes these collections unless the profile has ever had any. */
+  | { readonly type: 'firstRun'; readonly collections: readonly NewCollection[] }
+  | { readonly type: 'createCollection'; readonly collection: NewCollection }
+  | { readonly type: 'updateCollection'; readonly id: string; readonly change: CollectionChange }
+  | { readonly type: 'deleteCollection'; readonly id: string; readonly deleted: boolean }
+  | { readonly type: 'updateSettings'; readonly change: Partial<Settings> }
+  | { readonly type: 'createEvent'; readonly collectionId: string; readonly fields: EventFields }
+  | {
+      readonly type: 'updateEvent';
+      readonly ref: OccurrenceRef;
+      readonly fields: EventFields;
+      readonly scope: Scope;
+      readonly collectionId?: string;
+    }
+  | { readonly type: 'moveEvent'; readonly ref: OccurrenceRef; readonly times: NewTimes; readonly scope: Scope }
+  | { readonly type: 'removeEvent'; readonly ref: OccurrenceRef; readonly scope: Scope }
+  | { readonly type: 'createContact'; readonly collectionId: string; readonly fields: ContactFields }
+  | {
+      readonly type: 'updateContact';
+      readonly ref: ItemRef;
+      readonly fields: ContactFields;
+      readonly collectionId?: string;
+    }
+  | { readonly type: 'setFavourite'; readonly ref: ItemRef; readonly favourite: boolean }
+  | { readonly type: 'removeContacts'; readonly refs: readonly ItemRef[] }
+  | { readonly type: 'writeItems'; readonly writes: readonly ItemWrite[] }
+  /** `create` makes the batch's collection. */
+  | {
+      readonly type: 'import';
+      readonly batch: ImportBatch;
+      readonly create?: NewCollection & { readonly shards: number };
+    }
+  | { readonly type: 'undoImport'; readonly importId: string }
+  /** Items of a collection as they were at a moment (epoch ms); all of them unless named. A new change, not a rewind. */
+  | {
+      readonly type: 'restore';
+      readonly collectionId: string;
+      readonly time: number;
+      readonly uids?: readonly string[];
+    }
+  | { readonly type: 'rebuild' };
+
+/** What a command answers once it is durable on this device. */
+export interface CommandAnswer {
+  /** For readers, before they look for what the command did. */
+  readonly change: StoreChange;
+  /** Takes the command back. Absent where there is nothing to take back. */
+  readonly inverse?: Command;
+  /** The item or collection made. */
+  readonly uid?: string;
+  readonly collection?: Collection;
+  readonly counts?: ImportCounts;
+}
+
+export interface SyncApi {
+  /** @throws {AppError} `store/*`. Sent again with the same id after a crash, it is carried out once. */
+  run(commandId: string, command: Command): Promise<CommandAnswer>;
+  /** Where the format worker hands over what it has read. The port is transferred. */
+  connectFormat(port: MessagePort): void;
+}

@@ -1,0 +1,53 @@
+import { systemClock } from '../domain/time/clock.js';
+import { AppDatabase } from '../store/database.js';
+import { exposeApi, exposeOnPort } from './expose-api.js';
+import { projectItem } from './project-stored.js';
+import type { SyncApi } from './sync.api.js';
+import type { DocumentModule } from './writer/document-pool.js';
+import { createWriter } from './writer/writer.js';
+import { createWriterLink } from './writer-link.js';
+
+/** Long enough for the first view to be drawn, and for a person to look at what they imported. */
+const IDLE_MS = 3000;
+const BETWEEN_MS = 100;
+
+const database = self.name;
+let documents: Promise<DocumentModule> | undefined;
+
+/** 1.2 MB of WebAssembly: when the first document is opened, not before. */
+function loadDocuments(): Promise<DocumentModule> {
+  documents ??= import('../sync/load.js').then((module) => module.loadDocuments());
+  documents.catch(() => {
+    documents = undefined; // offline before it was cached: the next command tries again
+  });
+  return documents;
+}
+
+const writer = createWriter({ db: new AppDatabase(database), clock: systemClock, project: projectItem, loadDocuments });
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** In idle time: gives imports their Automerge form, a little at a time, and has Automerge ready for the first edit. */
+function settleLater(delay: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    loadDocuments()
+      .then(() => writer.settle())
+      .then((more) => more && settleLater(BETWEEN_MS))
+      .catch(() => {}); // nothing is lost: whoever opens such a document does the same, and tells
+  }, delay);
+}
+
+const link = createWriterLink({
+  database,
+  writer,
+  onWriting: () => settleLater(IDLE_MS),
+  onCommitted: ({ type }) => type === 'import' && settleLater(IDLE_MS),
+});
+
+const api: SyncApi = {
+  run: (commandId, command) => link.run(commandId, command),
+  connectFormat: (port) => exposeOnPort<SyncApi>(api, port),
+};
+
+exposeApi<SyncApi>(api);

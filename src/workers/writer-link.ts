@@ -1,0 +1,132 @@
+// One writer per browser profile: the tab whose sync worker holds the Web Lock. The others send it their commands, and
+// send them again when it is gone. A command has an id under which it is carried out once, so nothing is lost or doubled.
+import { AppError } from '../domain/errors.js';
+import type { StoreChange } from '../store/store-change.js';
+import { toStoreError } from '../store/store-errors.js';
+import {
+  type ChangeBroadcast,
+  changesChannel,
+  type InboxMessage,
+  inboxChannel,
+  type WriterMessage,
+  writerChannel,
+  writerLock,
+} from './channels.js';
+import type { Command, CommandAnswer } from './sync.api.js';
+import type { Writer } from './writer/writer.js';
+
+export interface WriterLink {
+  run(commandId: string, command: Command): Promise<CommandAnswer>;
+}
+
+interface Pending {
+  readonly command: Command;
+  /** The writer it was sent to. */
+  sentTo?: string;
+  resolve(answer: CommandAnswer): void;
+  reject(error: unknown): void;
+}
+
+interface Options {
+  readonly database: string;
+  readonly writer: Writer;
+  /** Called once, when this worker becomes the writer. */
+  onWriting(): void;
+  onCommitted(command: Command): void;
+}
+
+export function createWriterLink({ database, writer, onWriting, onCommitted }: Options): WriterLink {
+  const me = crypto.randomUUID();
+  const changes = new BroadcastChannel(changesChannel(database));
+  const announcements = new BroadcastChannel(writerChannel(database));
+  const inbox = new BroadcastChannel(inboxChannel(database, me));
+  const pending = new Map<string, Pending>();
+  let writing = false;
+  let writerId: string | undefined;
+  let outbox: BroadcastChannel | undefined;
+
+  const announce = () => announcements.postMessage({ type: 'writer', id: me } satisfies WriterMessage);
+
+  async function carryOut(commandId: string, command: Command): Promise<CommandAnswer> {
+    const answer = await writer.run(commandId, command);
+    broadcast(answer.change);
+    onCommitted(command);
+    return answer;
+  }
+
+  function broadcast(change: StoreChange): void {
+    if (change.items.length > 0 || change.collections || change.settings)
+      changes.postMessage({ change } satisfies ChangeBroadcast);
+  }
+
+  async function answerOther(from: string, commandId: string, command: Command): Promise<void> {
+    let message: InboxMessage;
+    try {
+      message = { type: 'answer', commandId, answer: await carryOut(commandId, command) };
+    } catch (error) {
+      const { code, message: text, detail } = toStoreError(error);
+      message = { type: 'failure', commandId, code, message: text, detail };
+    }
+    const reply = new BroadcastChannel(inboxChannel(database, from));
+    reply.postMessage(message);
+    reply.close();
+  }
+
+  function send(commandId: string, waiting: Pending): void {
+    if (writing) {
+      pending.delete(commandId);
+      carryOut(commandId, waiting.command).then(waiting.resolve, waiting.reject);
+    } else if (writerId === undefined) {
+      announcements.postMessage({ type: 'who' } satisfies WriterMessage);
+    } else if (waiting.sentTo !== writerId) {
+      waiting.sentTo = writerId;
+      const { command } = waiting;
+      outbox?.postMessage({ type: 'run', from: me, commandId, command } satisfies InboxMessage);
+    }
+  }
+
+  const sendAll = () => {
+    for (const [commandId, waiting] of [...pending]) send(commandId, waiting);
+  };
+
+  announcements.onmessage = ({ data }: MessageEvent<WriterMessage>) => {
+    if (data.type === 'who') {
+      if (writing) announce();
+      return;
+    }
+    if (writing || data.id === writerId) return;
+    writerId = data.id;
+    outbox?.close();
+    outbox = new BroadcastChannel(inboxChannel(database, data.id));
+    sendAll();
+  };
+
+  inbox.onmessage = ({ data }: MessageEvent<InboxMessage>) => {
+    if (data.type === 'run') {
+      void answerOther(data.from, data.commandId, data.command);
+      return;
+    }
+    const waiting = pending.get(data.commandId);
+    pending.delete(data.commandId);
+    if (data.type === 'answer') waiting?.resolve(data.answer);
+    else waiting?.reject(new AppError(data.code, data.message, data.detail));
+  };
+
+  // Held as long as this worker lives: the browser gives it to the next tab when it ends, however it ends.
+  void navigator.locks.request(writerLock(database), () => {
+    writing = true;
+    announce();
+    sendAll();
+    onWriting();
+    return new Promise(() => {});
+  });
+
+  return {
+    run: (commandId, command) =>
+      new Promise((resolve, reject) => {
+        const waiting: Pending = { command, resolve, reject };
+        pending.set(commandId, waiting);
+        send(commandId, waiting);
+      }),
+  };
+}

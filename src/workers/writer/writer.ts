@@ -1,0 +1,213 @@
+// Carries out commands one after the other. Knows neither threads nor tabs.
+import { SHARDS } from '../../domain/collections/document-id.js';
+import { randomHex } from '../../domain/collections/random-hex.js';
+import type { Clock } from '../../domain/time/clock.js';
+import { recordToCollection } from '../../store/collection-record.js';
+import { commit, type DocumentWrite, type Project } from '../../store/commit.js';
+import type { AppDatabase } from '../../store/database.js';
+import { deflate } from '../../store/deflate.js';
+import { createActor } from '../../store/device.js';
+import { createDocumentStore } from '../../store/document-store.js';
+import { commitImport } from '../../store/import-batch.js';
+import { changeOfAll, type StoreChange } from '../../store/store-change.js';
+import { toStoreError } from '../../store/store-errors.js';
+import type { Command, CommandAnswer } from '../sync.api.js';
+import { planCalendarCommand } from './calendar-commands.js';
+import {
+  makeFirstCollections,
+  newProperties,
+  nextOrder,
+  planCreateCollection,
+  planDeleteCollection,
+  planSettings,
+  planUpdateCollection,
+} from './collection-commands.js';
+import { planContactCommand } from './contact-commands.js';
+import { createDocumentPool, type DocumentModule } from './document-pool.js';
+import { writesToRestore, writesToUndoImport } from './history.js';
+import { planItems } from './plan-items.js';
+import { rebuildRows } from './rebuild.js';
+import { type Plan, touchedUids, type WriterContext, writeDocuments } from './write-documents.js';
+
+export interface Writer {
+  /**
+   * @param id - A command that was carried out under this id is not carried out again, only answered.
+   * @throws {AppError} `store/*`; then nothing was written.
+   */
+  run(id: string, command: Command): Promise<CommandAnswer>;
+  /** Changes of another device, oldest first: same road to rows as our own. Known ones are left out. */
+  applyRemote(docId: string, changes: readonly Uint8Array[]): Promise<StoreChange>;
+  /** Encodes some of what imports left pending. @returns whether there is more. */
+  settle(): Promise<boolean>;
+  /** For reading history; not for changing anything. */
+  readonly context: WriterContext;
+}
+
+export interface WriterOptions {
+  readonly db: AppDatabase;
+  readonly clock: Clock;
+  readonly project: Project;
+  /** Loads and starts Automerge; called when a document is first opened. */
+  loadDocuments(): Promise<DocumentModule>;
+}
+
+/** How long an answer is kept for a command that is sent again: longer than any tab waits for one. */
+const APPLIED_KEPT_MS = 3_600_000;
+const DOCUMENTS_PER_SETTLE = 4;
+
+type PlannedCommand = Exclude<Command, { type: 'firstRun' | 'import' | 'rebuild' }>;
+
+async function planCommand(context: WriterContext, command: PlannedCommand): Promise<Plan> {
+  switch (command.type) {
+    case 'createCollection':
+      return planCreateCollection(context, command.collection);
+    case 'updateCollection':
+      return planUpdateCollection(context, command.id, command.change);
+    case 'deleteCollection':
+      return planDeleteCollection(context, command.id, command.deleted);
+    case 'updateSettings':
+      return planSettings(command.change);
+    case 'writeItems':
+      return planItems(context, command.writes);
+    case 'undoImport':
+      return planItems(context, await writesToUndoImport(context, command.importId));
+    case 'restore':
+      return planItems(context, await writesToRestore(context, command.collectionId, command.time, command.uids));
+    case 'createEvent':
+    case 'updateEvent':
+    case 'moveEvent':
+    case 'removeEvent':
+      return planCalendarCommand(context, command);
+    case 'createContact':
+    case 'updateContact':
+    case 'setFavourite':
+    case 'removeContacts':
+      return planContactCommand(context, command);
+  }
+}
+
+async function runImport(
+  context: WriterContext,
+  id: string,
+  command: Extract<Command, { type: 'import' }>,
+): Promise<CommandAnswer> {
+  const { db, clock, project, pool } = context;
+  const { batch, create } = command;
+  const time = clock.now();
+  const inverse: Command =
+    create === undefined
+      ? { type: 'undoImport', importId: batch.importId }
+      : { type: 'deleteCollection', id: batch.collectionId, deleted: true };
+  const properties = create && newProperties(create, await nextOrder(db, create.kind), create.shards ?? SHARDS);
+  const { counts, change } = await commitImport(db, project, {
+    batch,
+    actor: randomHex(16),
+    time,
+    create: properties,
+    applied: (made) => ({ id, time, answer: { counts: made, inverse } }),
+  });
+  pool.drop(batch.shards.map(({ shard }) => `${batch.collectionId}/${shard}`)); // they lack the new chunks
+  const record = await db.collections.get(batch.collectionId);
+  return { change, counts, inverse, collection: record && recordToCollection(record) };
+}
+
+async function runPlanned(context: WriterContext, id: string, command: PlannedCommand): Promise<CommandAnswer> {
+  const { changes, answer } = await planCommand(context, command);
+  const change = await writeDocuments(context, changes, { id, time: context.clock.now(), answer });
+  return { ...answer, change };
+}
+
+async function applyRemote(
+  context: WriterContext,
+  docId: string,
+  changes: readonly Uint8Array[],
+): Promise<StoreChange> {
+  const { db, pool, project, clock } = context;
+  const open = await pool.open(docId);
+  try {
+    const writes: DocumentWrite[] = [];
+    for (const bytes of changes) {
+      const applied = open.document.apply(bytes);
+      if (applied === undefined) continue;
+      const chunk = { docId, seq: open.nextSeq, time: clock.now(), uids: touchedUids(docId, applied.keys()) };
+      writes.push({ chunk: { ...chunk, kind: 'change', ...(await deflate(bytes)) }, changes: applied, local: false });
+      open.nextSeq += 1;
+    }
+    return await commit(db, project, { writes });
+  } catch (error) {
+    pool.drop([docId]);
+    throw error;
+  }
+}
+
+export function createWriter(options: WriterOptions): Writer {
+  const { db, clock, project } = options;
+  const store = createDocumentStore(db);
+  const pool = createDocumentPool({
+    store,
+    clock,
+    actor: createActor(db),
+    load: options.loadDocuments,
+  });
+  const context: WriterContext = { db, store, pool, clock, project };
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One at a time, in the order asked. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work).catch((error: unknown) => {
+      throw toStoreError(error);
+    });
+    last = turn.then(
+      () => pool.trim(),
+      () => pool.trim(),
+    );
+    return turn;
+  }
+
+  async function everything(): Promise<StoreChange> {
+    return changeOfAll((await db.collections.toCollection().primaryKeys()) as string[]);
+  }
+
+  async function carryOut(id: string, command: Command): Promise<CommandAnswer> {
+    switch (command.type) {
+      case 'firstRun':
+        return { change: await makeFirstCollections(context, command.collections) };
+      case 'import':
+        return runImport(context, id, command);
+      case 'rebuild':
+        await rebuildRows(context);
+        return { change: await everything() };
+      default:
+        return runPlanned(context, id, command);
+    }
+  }
+
+  async function runOnce(id: string, command: Command): Promise<CommandAnswer> {
+    const applied = await db.applied.get(id);
+    if (applied !== undefined) return { ...(applied.answer as Plan['answer']), change: await everything() };
+    try {
+      return await carryOut(id, command);
+    } catch (error) {
+      if ((error as Error | undefined)?.name !== 'ConstraintError') throw error;
+      // Somebody wrote the documents past us (a lock lost while asleep): read them again, once.
+      pool.dropAll();
+      return carryOut(id, command);
+    }
+  }
+
+  return {
+    context,
+    run: (id, command) => inTurn(() => runOnce(id, command)),
+    applyRemote: (docId, changes) => inTurn(() => applyRemote(context, docId, changes)),
+    settle: () =>
+      inTurn(async () => {
+        await db.applied
+          .where('time')
+          .below(clock.now() - APPLIED_KEPT_MS)
+          .delete();
+        const docIds = await store.pendingDocIds();
+        for (const docId of docIds.slice(0, DOCUMENTS_PER_SETTLE)) await pool.open(docId);
+        return docIds.length > DOCUMENTS_PER_SETTLE;
+      }),
+  };
+}
