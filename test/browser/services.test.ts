@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { EpochMs } from '../../src/domain/time/types.js';
-import { contactFields, eventFields, freshServices, valueOf } from '../support/services.js';
+import { contactFields, eventFields, freshServices, awaitValue } from '../support/services.js';
 
 const november = {
   from: Date.UTC(2026, 10, 1) as EpochMs,
@@ -13,12 +13,12 @@ describe('services over real workers', () => {
     const first = freshServices();
     const calendar = await first.collections.create('calendar', 'Work', 140);
     const { ref } = await first.calendar.create(calendar.id, eventFields());
-    const [shown] = await valueOf(first.calendar.watchOccurrences(november), (all) => all.length > 0);
+    const [shown] = await awaitValue(first.calendar.watchOccurrences(november), (all) => all.length > 0);
     expect(shown).to.include({ title: 'Lunch', uid: ref.uid, start: Date.UTC(2026, 10, 18, 11) });
     first.close();
 
     const second = freshServices({ database: first.database });
-    expect(await valueOf(second.collections.watch('calendar'))).to.deep.equal([{ ...calendar, itemCount: 1 }]);
+    expect(await awaitValue(second.collections.watch('calendar'))).to.deep.equal([{ ...calendar, itemCount: 1 }]);
     const detail = await second.calendar.read(ref);
     expect(detail?.fields).to.deep.equal(eventFields());
     const done = await second.calendar.update(ref, eventFields({ title: 'Dinner' }), 'all');
@@ -42,9 +42,9 @@ describe('services over real workers', () => {
     expect(rows.map(({ name }) => name)).to.deep.equal(['Ada Lovelace', 'Grace Hopper']);
     expect(await services.contacts.indexOf(query, ref)).to.equal(0);
     const done = await services.contacts.remove([ref]);
-    await valueOf(services.contacts.watchList(query), ({ count }) => count === 1);
+    await awaitValue(services.contacts.watchList(query), ({ count }) => count === 1);
     await done.undo();
-    await valueOf(services.contacts.watchList(query), ({ count }) => count === 2);
+    await awaitValue(services.contacts.watchList(query), ({ count }) => count === 2);
     expect(counts).to.include.members([1, 2]);
     subscription.unsubscribe();
     services.close();

@@ -11,7 +11,7 @@ export function freshServices(options: ServicesOptions = {}): ClosableServices &
 }
 
 /** First value that satisfies the condition. */
-export function valueOf<T>(watchable: Watchable<T>, condition: (value: T) => boolean = () => true): Promise<T> {
+export function awaitValue<T>(watchable: Watchable<T>, condition: (value: T) => boolean = () => true): Promise<T> {
   return new Promise((resolve, reject) => {
     let found = false;
     const subscription = watchable.subscribe({
