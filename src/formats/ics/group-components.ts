@@ -6,6 +6,7 @@ import { resolveZone } from '../../domain/time/resolve-zone.js';
 import type { ProblemList } from '../text/problem-list.js';
 import type { IcsLimits } from './limits.js';
 import type { FoundComponent } from './scan-components.js';
+import { zoneNamesIn } from './zone-names-in.js';
 
 interface Part {
   readonly text: string;
@@ -179,14 +180,6 @@ function withUid(text: string, uid: string): string {
   const line = `UID:${uid}\r\n`;
   if (UID_LINE.test(text)) return text.replace(UID_LINE, () => line);
   return text.replace(/^.*\r\n/, (begin) => begin + line);
-}
-
-const TZID_PARAMETER = /;TZID=(?:"([^"\r\n]*)"|([^";:,\r\n]*))/gi;
-
-/** TZIDs a text names, as written. */
-export function zoneNamesIn(text: string): Set<string> {
-  const unfolded = text.replace(/\r\n[ \t]/g, '');
-  return new Set(Array.from(unfolded.matchAll(TZID_PARAMETER), ([, quoted, bare]) => quoted ?? bare ?? ''));
 }
 
 interface Revision {
