@@ -21,7 +21,8 @@ export const styles = css`
       translate: -100% 0; transition: translate 160ms ease-out, visibility 160ms;
     }
     aside:dir(rtl) { translate: 100% 0; }
-    .open aside { visibility: visible; translate: 0 0; }
+    /* Visible at once, as what is hidden cannot take the focus; hidden only when it has left. */
+    .open aside { visibility: visible; translate: 0 0; transition: translate 160ms ease-out; }
     .open .scrim { display: block; position: absolute; z-index: 29; inset: 0; border: 0; background: rgb(15 15 30 / 0.42); }
     .frame { position: relative; overflow: hidden; }
   }

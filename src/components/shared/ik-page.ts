@@ -42,23 +42,24 @@ export class IkPage extends LitElement {
   }
 
   /** Closes the drawer; focus returns to where it was. */
-  closeSidebar() {
+  async closeSidebar() {
     if (!this._open) return;
     this._open = false;
+    await this.updateComplete; // until then the content is inert and cannot take the focus
     this._opener?.focus();
     this._opener = null;
   }
 
   private _onToggle = (event: Event) => {
     event.stopPropagation();
-    if (this._open) this.closeSidebar();
+    if (this._open) void this.closeSidebar();
     else void this.openSidebar();
   };
 
   private _onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !this._open) return;
     event.stopPropagation();
-    this.closeSidebar();
+    void this.closeSidebar();
   };
 
   private _onSlotChange = (event: Event) => {
@@ -70,7 +71,7 @@ export class IkPage extends LitElement {
       <aside tabindex="-1" aria-label=${msg('Sidebar')} @keydown=${this._onKeyDown}>
         <slot name="sidebar" @slotchange=${this._onSlotChange}></slot>
       </aside>
-      <button class="scrim" type="button" tabindex="-1" aria-label=${msg('Close sidebar')} @click=${this.closeSidebar}></button>
+      <button class="scrim" type="button" tabindex="-1" aria-label=${msg('Close sidebar')} @click=${() => this.closeSidebar()}></button>
       <main part="content" id="main" tabindex="-1" ?inert=${this._open}><slot></slot></main>
     </div>`;
   }

@@ -1,0 +1,120 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import { html } from 'lit';
+import type { Services } from '../../src/app/services.js';
+import type { NavigateEvent } from '../../src/components/shared/navigate-event.js';
+import '../../src/components/shell/ik-command-box.js';
+import '../../src/components/shell/ik-shortcut-sheet.js';
+import type { IkCommandBox } from '../../src/components/shell/ik-command-box.js';
+import type { EpochMs } from '../../src/domain/time/types.js';
+import { createFakeServices, createFakeState, emptyEventFields } from '../support/fake-services.js';
+import { deep, expectAccessible, mount, unmountAll, until } from '../support/mount.js';
+
+afterEach(unmountAll);
+
+const HOUR = 3_600_000;
+const start = Date.UTC(2026, 10, 18, 13) as EpochMs;
+
+function services(): Services {
+  const state = createFakeState();
+  const occurrence = {
+    uid: 'standup',
+    key: 'standup',
+    collectionId: 'work',
+    title: 'Stand-up',
+    start,
+    end: (start + HOUR) as EpochMs,
+    allDay: false,
+    floating: false,
+    local: '20261118T140000',
+    recurring: false,
+    location: 'Léman',
+  };
+  state.events.set([{ occurrence, fields: emptyEventFields }]);
+  return createFakeServices({}, state);
+}
+
+async function open() {
+  const ran: string[] = [];
+  const mounted = await mount<HTMLElement>(html`<div></div>`, { services: services() });
+  const command = (title: string, group: string) => ({ id: title, title, group, run: () => ran.push(title) });
+  mounted.commands.add([
+    command('New event', 'Calendar'),
+    command('Settings', 'Go to'),
+    command('Neuer Kontäkt', 'Contacts'),
+  ]);
+  const element = document.createElement('ik-command-box') as IkCommandBox;
+  mounted.element.append(element);
+  await element.updateComplete;
+  const options = () =>
+    [...(element.shadowRoot?.querySelectorAll('[role=option] .text') ?? [])].map(
+      (o) => o.firstChild?.nextSibling?.textContent ?? o.textContent,
+    );
+  const active = () =>
+    element.shadowRoot?.querySelector('[aria-selected=true]')?.textContent?.replace(/\s+/g, ' ').trim();
+  return { ...mounted, element, ran, options, active };
+}
+
+describe('<ik-command-box>', () => {
+  it('has the focus in its field and is accessible', async () => {
+    const { element } = await open();
+    expect(element.shadowRoot?.activeElement?.getAttribute('role')).to.equal('combobox');
+    await expectAccessible(element);
+  });
+
+  it('finds commands by the beginnings of words, accents or not, and runs one by Enter', async () => {
+    const { element, ran, active } = await open();
+    let closed = 0;
+    element.addEventListener('ik-close', () => {
+      closed += 1;
+    });
+    await sendKeys({ type: 'kontakt neu' });
+    expect(active()).to.equal('Neuer Kontäkt');
+    await sendKeys({ press: 'Enter' });
+    await until(() => closed === 1);
+    expect(ran).to.deep.equal(['Neuer Kontäkt']);
+  });
+
+  it('moves by arrow keys, round the ends', async () => {
+    const { active } = await open();
+    expect(active()).to.equal('New event');
+    await sendKeys({ press: 'ArrowDown' });
+    expect(active()).to.equal('Settings');
+    await sendKeys({ press: 'ArrowUp' });
+    await sendKeys({ press: 'ArrowUp' });
+    expect(active()).to.equal('Neuer Kontäkt');
+  });
+
+  it('finds events and goes to their day in the zone of the display', async () => {
+    const { element, active, events } = await open();
+    await sendKeys({ type: 'stand' });
+    await until(() => active()?.startsWith('Stand-up'));
+    expect(active()).to.contain('Wed 18 Nov').and.contain('14:00').and.contain('Léman');
+    await expectAccessible(element);
+    await sendKeys({ press: 'Enter' });
+    const navigated = await until(() => events<NavigateEvent>('ik-navigate')[0]);
+    expect(navigated.url).to.equal('/calendar/day/2026-11-18');
+  });
+
+  it('says when nothing is found', async () => {
+    const { element } = await open();
+    await sendKeys({ type: 'zzz' });
+    await until(() => element.shadowRoot?.textContent?.includes('Nothing found.'));
+    await expectAccessible(element);
+  });
+});
+
+describe('<ik-shortcut-sheet>', () => {
+  it('lists the shortcuts there are, by group', async () => {
+    const mounted = await mount<HTMLElement>(html`<div></div>`);
+    mounted.commands.add([
+      { id: 'a', title: 'New event', group: 'Calendar', shortcut: 'c', run() {} },
+      { id: 'b', title: 'Without', group: 'Calendar', run() {} },
+    ]);
+    const sheet = document.createElement('ik-shortcut-sheet');
+    mounted.element.append(sheet);
+    await until(() => sheet.shadowRoot?.querySelector('kbd'));
+    expect(deep(sheet, 'dl').textContent?.replace(/\s+/g, ' ').trim()).to.equal('New eventC');
+    await expectAccessible(sheet);
+  });
+});

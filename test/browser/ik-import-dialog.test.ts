@@ -1,0 +1,138 @@
+import { expect } from 'chai';
+import { html } from 'lit';
+import type { ImportPreview, ImportService, ImportTarget } from '../../src/app/services.js';
+import '../../src/components/shared/ik-import-dialog.js';
+import type { IkImportDialog } from '../../src/components/shared/ik-import-dialog.js';
+import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
+import { AppError } from '../../src/domain/errors.js';
+import { createFakeServices, examplePreview } from '../support/fake-services.js';
+import { deep, expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
+
+afterEach(unmountAll);
+
+const ics = (name = 'team.ics') => new File(['BEGIN:VCALENDAR'], name, { type: 'text/calendar' });
+
+async function open(files: readonly File[], imports: Partial<ImportService> = {}) {
+  const services = createFakeServices();
+  const used = { ...services, imports: { ...services.imports, ...imports } };
+  const mounted = await mount<IkImportDialog>(html`<ik-import-dialog .files=${files}></ik-import-dialog>`, {
+    services: used,
+  });
+  let closed = 0;
+  mounted.element.addEventListener('ik-close', () => {
+    closed += 1;
+  });
+  const root = mounted.element.shadowRoot as ShadowRoot;
+  const text = () => (root.textContent ?? '').replace(/\s+/g, ' ');
+  const button = async (label: string) => {
+    await settled(mounted.element);
+    return until(
+      () => [...root.querySelectorAll('button')].find((b) => b.textContent?.trim() === label),
+      `button ${label}`,
+    );
+  };
+  return { ...mounted, services, text, button, closed: () => closed, calls: () => services.state.calls };
+}
+
+describe('<ik-import-dialog>', () => {
+  it('asks for files when it has none', async () => {
+    const { element, button } = await open([]);
+    await button('Choose files');
+    await expectAccessible(element);
+  });
+
+  it('shows what is in a file, stores it in a new calendar of its name, and offers undo', async () => {
+    const { element, button, text, events, calls, closed } = await open([ics()]);
+    const store = await button('Import');
+    expect(text()).to.contain('team.ics').and.contain('2 events, 1 of them repeating').and.contain('Stand-up');
+    await expectAccessible(element);
+    store.click();
+    await until(() => closed() === 1);
+    expect(calls().at(-1)).to.deep.equal([
+      'imports.commit',
+      'team.ics',
+      { collection: { name: 'Team', hue: 230 }, duplicates: 'replace' },
+    ]);
+    const [notice] = events<NoticeEvent>('ik-notice');
+    expect(notice?.message).to.equal('team.ics: 2 imported.');
+    await notice?.options.undo?.();
+    expect(calls().at(-1)).to.deep.equal(['undo', 'imports.commit']);
+  });
+
+  it('takes contacts into the first address book', async () => {
+    const { button, calls, closed } = await open([ics('friends.vcf')]);
+    (await button('Import')).click();
+    await until(() => closed() === 1);
+    const target = calls().at(-1)?.[2] as ImportTarget | undefined;
+    expect(target?.collection).to.deep.equal({ id: 'personal' });
+  });
+
+  it('goes to the calendar that has most of it already, and asks what to do with what is there', async () => {
+    const preview: ImportPreview = { ...examplePreview, duplicates: { work: 0, family: 2 } };
+    const { element, button, calls, closed } = await open([ics()], { preview: async () => preview });
+    const store = await button('Import');
+    const target = deep(element, 'ik-import-target');
+    await until(() => target.shadowRoot?.textContent?.includes('2 items are there already'));
+    deep<HTMLInputElement>(target, 'label:last-of-type input[name=duplicates]').click();
+    store.click();
+    await until(() => closed() === 1);
+    expect(calls().at(-1)?.[2]).to.deep.equal({ collection: { id: 'family' }, duplicates: 'skip' });
+  });
+
+  it('takes files one after another and names the one that is of the wrong kind', async () => {
+    const { element, button, text, calls, closed } = await open([ics('photo.jpg'), ics()]);
+    const next = await button('Next file');
+    expect(text()).to.contain('Line 1: photo.jpg is not a calendar (.ics) or contacts (.vcf) file.');
+    expect(text()).to.contain('1 more file follows.');
+    await expectAccessible(element);
+    next.click();
+    (await button('Import')).click();
+    await until(() => closed() === 1);
+    expect(calls().filter(([name]) => name === 'imports.commit').length).to.equal(1);
+  });
+
+  it('lists problems with lines and text', async () => {
+    const preview: ImportPreview = {
+      ...examplePreview,
+      problemCount: 3,
+      problems: [{ code: 'ics/value', line: 12, text: 'DTSTART:yesterday', message: 'not a date' }],
+    };
+    const { element, button, text } = await open([ics()], { preview: async () => preview });
+    await button('Import');
+    expect(text())
+      .to.contain('3 problems')
+      .and.contain('Line 12:')
+      .and.contain('DTSTART:yesterday')
+      .and.contain('and 2 more');
+    deep<HTMLDetailsElement>(element, 'details').open = true;
+    await expectAccessible(element);
+  });
+
+  it('says that nothing was changed when the disk is full, and keeps the preview for another try', async () => {
+    const commit = () => Promise.reject(new AppError('store/quota', 'full'));
+    const { button, text, closed } = await open([ics()], { commit });
+    (await button('Import')).click();
+    await until(() => text().includes('no room left. Nothing was changed'));
+    await button('Import');
+    expect(closed()).to.equal(0);
+  });
+
+  it('stops reading when it is cancelled, and closes', async () => {
+    const aborted: string[] = [];
+    const preview: ImportService['preview'] = (file, options) =>
+      new Promise((_done, fail) => {
+        options?.onProgress?.({ done: 1000, total: 4000, fraction: 0.25 });
+        options?.signal?.addEventListener('abort', () => {
+          aborted.push(file.name ?? '');
+          fail(new AppError('cancelled', 'stopped'));
+        });
+      });
+    const { element, button, text, closed } = await open([ics()], { preview });
+    await until(() => text().includes('1,000 / 4,000'));
+    expect(deep<HTMLProgressElement>(element, 'progress').value).to.equal(0.25);
+    await expectAccessible(element);
+    (await button('Cancel')).click();
+    await until(() => closed() === 1);
+    expect(aborted).to.deep.equal(['team.ics']);
+  });
+});

@@ -1,0 +1,176 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import { html } from 'lit';
+import '../../src/components/shared/ik-dialog.js';
+import '../../src/components/shared/ik-hue-picker.js';
+import '../../src/components/shared/ik-menu.js';
+import '../../src/components/shared/ik-page.js';
+import type { IkDialog } from '../../src/components/shared/ik-dialog.js';
+import type { IkHuePicker } from '../../src/components/shared/ik-hue-picker.js';
+import type { IkMenu, MenuItem, MenuSelectEvent } from '../../src/components/shared/ik-menu.js';
+import type { IkPage } from '../../src/components/shared/ik-page.js';
+import { ToggleSidebarEvent } from '../../src/components/shared/toggle-sidebar-event.js';
+import { deep, expectAccessible, hasFocus, mount, settled, unmountAll, until } from '../support/mount.js';
+
+afterEach(unmountAll);
+
+describe('<ik-dialog>', () => {
+  const dialog = async () => {
+    const { element: opener } = await mount<HTMLButtonElement>(html`<button>Open</button>`);
+    opener.focus();
+    const { element } = await mount<IkDialog>(
+      html`<ik-dialog heading="Rename"><input aria-label="Name" data-autofocus /><button slot="footer">Save</button></ik-dialog>`,
+    );
+    let closed = 0;
+    element.addEventListener('ik-close', () => {
+      closed += 1;
+    });
+    element.open = true;
+    await element.updateComplete;
+    return { element, opener, closed: () => closed };
+  };
+
+  it('takes the focus, is named by its heading, and is accessible', async () => {
+    const { element } = await dialog();
+    expect(hasFocus(element.querySelector('input'))).to.equal(true);
+    await expectAccessible(element);
+  });
+
+  it('closes by Esc once, and gives the focus back', async () => {
+    const { element, opener, closed } = await dialog();
+    await sendKeys({ press: 'Escape' });
+    await until(() => !element.open);
+    expect(closed()).to.equal(1);
+    expect(hasFocus(opener)).to.equal(true);
+  });
+
+  it('stays open when its owner wants to ask first', async () => {
+    const { element, closed } = await dialog();
+    element.addEventListener('ik-cancel', (event) => event.preventDefault());
+    deep(element, '[aria-label=Close]').click();
+    await element.updateComplete;
+    expect(deep<HTMLDialogElement>(element, 'dialog').open).to.equal(true);
+    expect(closed()).to.equal(0);
+  });
+
+  it('closes by a press beside it, not by one that began inside', async () => {
+    const { element } = await dialog();
+    const native = deep<HTMLDialogElement>(element, 'dialog');
+    const box = native.getBoundingClientRect();
+    const at = (x: number, y: number) => ({ clientX: x, clientY: y, bubbles: true });
+    native.dispatchEvent(new PointerEvent('pointerdown', at(box.left + 5, box.top + 5)));
+    native.dispatchEvent(new MouseEvent('click', at(1, 1)));
+    await element.updateComplete;
+    expect(native.open).to.equal(true);
+    native.dispatchEvent(new PointerEvent('pointerdown', at(1, 1)));
+    native.dispatchEvent(new MouseEvent('click', at(1, 1)));
+    await element.updateComplete;
+    expect(native.open).to.equal(false);
+  });
+});
+
+describe('<ik-menu>', () => {
+  const items: readonly MenuItem[] = [
+    { id: 'edit', label: 'Edit' },
+    { id: 'copy', label: 'Copy', disabled: true },
+    { id: 'week', label: 'Show weekends', checked: true },
+    { id: 'delete', label: 'Delete', danger: true, separated: true },
+  ];
+  const menu = async () => {
+    const { element } = await mount<IkMenu>(html`<ik-menu .items=${items} label="More"></ik-menu>`);
+    const chosen: string[] = [];
+    element.addEventListener('ik-menu-select', (event) => chosen.push((event as MenuSelectEvent).id));
+    const button = deep<HTMLButtonElement>(element, '#button');
+    button.focus();
+    const focused = () => element.shadowRoot?.activeElement?.textContent?.trim();
+    return { element, button, chosen, focused };
+  };
+
+  it('is accessible, closed and open', async () => {
+    const { element } = await menu();
+    await expectAccessible(element);
+    await element.open();
+    await expectAccessible(element);
+  });
+
+  it('opens by arrow key, passes over what is disabled, wraps, chooses by Enter, and gives the focus back', async () => {
+    const { element, button, chosen, focused } = await menu();
+    await sendKeys({ press: 'ArrowDown' });
+    await until(() => focused() === 'Edit');
+    await sendKeys({ press: 'ArrowDown' });
+    expect(focused()).to.equal('Show weekends');
+    await sendKeys({ press: 'ArrowUp' });
+    await sendKeys({ press: 'ArrowUp' });
+    expect(focused()).to.equal('Delete');
+    await sendKeys({ press: 'Enter' });
+    expect(chosen).to.deep.equal(['delete']);
+    expect(hasFocus(button)).to.equal(true);
+  });
+
+  it('finds items by letter and closes by Esc without a choice', async () => {
+    const { chosen, focused, button, element } = await menu();
+    await sendKeys({ press: 'Enter' });
+    await until(() => focused() === 'Edit');
+    await sendKeys({ press: 'd' });
+    expect(focused()).to.equal('Delete');
+    await sendKeys({ press: 'Escape' });
+    await until(() => button.getAttribute('aria-expanded') === 'false');
+    expect(chosen).to.deep.equal([]);
+    expect(hasFocus(button)).to.equal(true);
+  });
+});
+
+describe('<ik-page>', () => {
+  const page = async (width: number) => {
+    const mounted = await mount<HTMLElement>(
+      html`<div .style=${`width:${width}px;height:500px`}>
+        <ik-page>
+          <nav slot="sidebar" aria-label="Lists"><button>Work</button></nav>
+          <button @click=${(event: Event) => event.target?.dispatchEvent(new ToggleSidebarEvent())}>Menu</button>
+        </ik-page>
+      </div>`,
+    );
+    const element = mounted.element.querySelector('ik-page') as IkPage;
+    await settled(element);
+    return element;
+  };
+  const sidebarIsVisible = (element: IkPage) => getComputedStyle(deep(element, 'aside')).visibility === 'visible';
+
+  it('shows the sidebar beside the content where there is room', async () => {
+    const element = await page(1000);
+    expect(sidebarIsVisible(element)).to.equal(true);
+    await expectAccessible(element);
+  });
+
+  it('is a drawer on narrow pages: opens by the menu button, closes by Esc with the focus back on it', async () => {
+    const element = await page(390);
+    expect(sidebarIsVisible(element)).to.equal(false);
+    const button = element.querySelector(':scope > button') as HTMLButtonElement;
+    button.focus();
+    button.click();
+    await until(() => sidebarIsVisible(element));
+    expect(deep(element, 'main').inert).to.equal(true);
+    await sendKeys({ press: 'Escape' });
+    await until(() => !sidebarIsVisible(element));
+    await until(() => hasFocus(button), 'focus back on the button');
+  });
+});
+
+describe('<ik-hue-picker>', () => {
+  it('chooses by arrow key and tells', async () => {
+    const { element } = await mount<IkHuePicker>(html`<ik-hue-picker .value=${265}></ik-hue-picker>`);
+    let changes = 0;
+    element.addEventListener('change', () => {
+      changes += 1;
+    });
+    deep<HTMLInputElement>(element, 'input:checked').focus();
+    await sendKeys({ press: 'ArrowRight' });
+    expect([element.value, changes]).to.deep.equal([230, 1]);
+    await expectAccessible(element);
+  });
+
+  it('keeps a hue that is not among the offered', async () => {
+    const { element } = await mount<IkHuePicker>(html`<ik-hue-picker .value=${212}></ik-hue-picker>`);
+    expect(deep(element, 'input:checked').getAttribute('aria-label')).to.equal('Current colour');
+  });
+});
