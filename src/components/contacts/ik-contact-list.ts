@@ -1,9 +1,9 @@
 import { localized, msg } from '@lit/localize';
-import { VirtualizerController } from '@tanstack/lit-virtual';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query as queryElement } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { map } from 'lit/directives/map.js';
+import { range } from 'lit/directives/range.js';
 import contactIcon from 'lucide-static/icons/users-round.svg?raw';
 import type { ContactSource } from '../../app/contacts/contact-source.js';
 import type { ContactListInfo, ContactQuery } from '../../app/services.js';
@@ -15,6 +15,7 @@ import { icon } from '../shared/icon.js';
 import { RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
 import { face, faceStyles } from './contact-face.js';
 import { ContactRows } from './contact-rows.js';
+import { FixedRows } from './fixed-rows.js';
 import { styles } from './ik-contact-list.styles.js';
 import { isSameRef, RowSelection } from './row-selection.js';
 import { createTypeAhead, findByPrefix } from './type-ahead.js';
@@ -56,12 +57,7 @@ export class IkContactList extends LitElement {
   private readonly _rows = new ContactRows(this, () => this._onReplace());
   private readonly _selection = new RowSelection();
   private readonly _typed = createTypeAhead();
-  private readonly _virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
-    count: 0,
-    getScrollElement: () => this._scroller,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 4,
-  });
+  private readonly _view = new FixedRows(this, () => this._scroller, ROW_HEIGHT);
   /** Index the keyboard is at; -1 before it was anywhere. */
   private _active = -1;
   /** Where a Shift selection begins. */
@@ -76,13 +72,12 @@ export class IkContactList extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('source') || changed.has('query')) this._rows.show(this.source, this.query);
-    const virtualizer = this._virtual.getVirtualizer();
-    const count = this._rows.info?.count ?? 0;
-    if (virtualizer.options.count !== count) virtualizer.setOptions({ ...virtualizer.options, count });
     const version = this._rows.info?.version ?? -1;
     const isOther = version !== this._version;
     this._version = version;
-    if (isOther || changed.has('current')) void this._findCurrent(changed.has('current'));
+    if (isOther) void this._findCurrent(changed.has('current'));
+    else if (changed.has('current') && !isSameRef(this._rows.at(this._active), this.current))
+      void this._findCurrent(true);
   }
 
   protected override updated() {
@@ -119,7 +114,7 @@ export class IkContactList extends LitElement {
     this._active = -1;
     this._anchor = -1;
     this._version = this._rows.info?.version ?? -1;
-    if (this._scroller !== null) this._scroller.scrollTop = 0;
+    this._view.scrollTo(0);
     if (this._selection.size > 1) this.clearSelection();
     void this._findCurrent(true);
   }
@@ -127,19 +122,15 @@ export class IkContactList extends LitElement {
   /** The row of the card may have moved; after a new address it may be far away. */
   private async _findCurrent(scroll: boolean) {
     const { current, source, query } = this;
-    if (current === undefined || source === undefined || this._rows.info === undefined) {
-      this.requestUpdate();
-      return;
-    }
-    if (!this._selection.has(current) && this._selection.size < 2) this._select([current]);
-    const shown = this._rows.at(this._active);
-    if (shown !== undefined && isSameRef(shown, current) && !scroll) return;
-    const index = isSameRef(shown, current) ? this._active : await source.indexOf(query, current).catch(() => -1);
+    const isSelected = current === undefined ? this._selection.size === 0 : this._selection.has(current);
+    if (this._selection.size < 2 && !isSelected) this._select(current ? [current] : []);
+    if (current === undefined || source === undefined || this._rows.info === undefined) return;
+    const index = await source.indexOf(query, current).catch(() => -1);
     if (index === -1 || !isSameRef(current, this.current) || query !== this.query) return;
     this._active = index;
     this._anchor = index;
-    await this.updateComplete; // the virtualizer learns of new rows in the update
-    if (scroll) this._virtual.getVirtualizer().scrollToIndex(index, { align: 'auto' });
+    await this.updateComplete; // the list must be as long as it will be
+    if (scroll) this._view.reveal(index);
     this.requestUpdate();
   }
 
@@ -159,7 +150,7 @@ export class IkContactList extends LitElement {
     const to = Math.max(0, Math.min(count - 1, index));
     this._active = to;
     this._anchor = to;
-    this._virtual.getVirtualizer().scrollToIndex(to, { align: 'auto' });
+    this._view.reveal(to);
     this.requestUpdate();
     const row = this._rows.at(to) ?? (await this._rows.read(to, to + 1))[0];
     if (row === undefined || this._active !== to) return; // the keyboard went on while it was read
@@ -171,7 +162,7 @@ export class IkContactList extends LitElement {
     const to = Math.max(0, Math.min((this._rows.info?.count ?? 1) - 1, index));
     const from = Math.max(0, this._anchor);
     this._active = to;
-    this._virtual.getVirtualizer().scrollToIndex(to, { align: 'auto' });
+    this._view.reveal(to);
     this.requestUpdate();
     const rows = await this._rows.read(Math.min(from, to), Math.max(from, to) + 1);
     if (this._active === to) this._select(rows);
@@ -223,7 +214,7 @@ export class IkContactList extends LitElement {
   }
 
   private _indexForKey(key: string): number | undefined {
-    const page = Math.max(1, Math.floor((this._scroller?.clientHeight ?? ROW_HEIGHT) / ROW_HEIGHT) - 1);
+    const page = Math.max(1, this._view.pageSize - 1);
     switch (key) {
       case 'ArrowDown':
         return this._active + 1;
@@ -252,7 +243,7 @@ export class IkContactList extends LitElement {
 
   /** The letter under the pointer becomes the top row; nothing is selected. */
   private _onRail = (event: PointerEvent) => {
-    if (event.buttons === 0 || this._scroller === null) return;
+    if (event.buttons === 0) return;
     const rail = event.currentTarget as HTMLElement;
     const first = rail.firstElementChild?.getBoundingClientRect();
     const letters = this._rows.info?.letters ?? [];
@@ -260,7 +251,7 @@ export class IkContactList extends LitElement {
     event.preventDefault();
     const place = Math.floor((event.clientY - first.top) / first.height);
     const letter = letters[Math.max(0, Math.min(letters.length - 1, place))];
-    if (letter !== undefined) this._scroller.scrollTop = letter.index * ROW_HEIGHT;
+    if (letter !== undefined) this._view.scrollTo(letter.index * ROW_HEIGHT);
   };
 
   private _row = (index: number) => {
@@ -285,22 +276,18 @@ export class IkContactList extends LitElement {
     if (error !== undefined) return this._error();
     if (info?.count === 0)
       return html`<div class="state"><slot name="empty">${icon(contactIcon)}<span>${msg('No contacts')}</span></slot></div>`;
-    const virtualizer = this._virtual.getVirtualizer();
-    const items = virtualizer.getVirtualItems();
-    const first = items[0];
-    const last = items.at(-1);
-    if (first !== undefined && last !== undefined) this._rows.want(first.index, last.index + 1);
     const count = info?.count ?? 0;
+    const { from, to } = this._view.range(count);
+    if (count > 0) this._rows.want(from, to);
     const letters = count >= ROWS_WORTH_A_RAIL ? (info?.letters ?? []) : [];
-    const isActiveDrawn =
-      first !== undefined && last !== undefined && this._active >= first.index && this._active <= last.index;
+    const isActiveDrawn = this._active >= from && this._active < to;
     return html`<div class=${classMap({ scroller: true, 'with-rail': letters.length > 1 })} role="grid" tabindex="0"
         aria-label=${msg('Contacts')} aria-multiselectable=${this.multiple ? 'true' : 'false'} aria-rowcount=${count} aria-busy=${info === undefined ? 'true' : 'false'}
         aria-activedescendant=${isActiveDrawn ? `row-${this._active}` : nothing}
         @click=${this._onClick} @keydown=${this._onKeyDown}>
-        <div class="spacer" .style=${`block-size:${virtualizer.getTotalSize()}px`}>
-          <div class="window" .style=${`transform:translateY(${first?.start ?? 0}px)`}>${
-            info === undefined ? skeleton : map(items, (item) => this._row(item.index))
+        <div class="spacer" .style=${`block-size:${count * ROW_HEIGHT}px`}>
+          <div class="window" .style=${`transform:translateY(${from * ROW_HEIGHT}px)`}>${
+            info === undefined ? skeleton : map(range(from, to), this._row)
           }</div>
         </div>
       </div>
