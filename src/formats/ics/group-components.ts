@@ -1,4 +1,5 @@
 // Components of one UID become one item: the master, its overrides, and the VTIMEZONEs only the file can explain.
+import { createPart, formatComponents, parseComponents } from '../../domain/items/component.js';
 import { parseContentLine, splitLines } from '../../domain/items/content-line.js';
 import { deriveUid } from '../../domain/items/derive-uid.js';
 import type { CalendarItem } from '../../domain/items/item.js';
@@ -173,13 +174,12 @@ function reasonToLeaveOut(found: FoundComponent, needsStart: boolean): string {
   return needsStart ? 'VEVENT has no DTSTART' : '';
 }
 
-const UID_LINE = /^UID[;:].*\r\n(?:[ \t].*\r\n)*/im;
-
-/** The component with this UID instead of its own, if it has one. */
+/** The component with this UID instead of its own, if it has one; alarms have UIDs too (RFC 9074) and keep them. */
 function withUid(text: string, uid: string): string {
-  const line = `UID:${uid}\r\n`;
-  if (UID_LINE.test(text)) return text.replace(UID_LINE, () => line);
-  return text.replace(/^.*\r\n/, (begin) => begin + line);
+  const [component] = parseComponents(text);
+  if (component === undefined) return text;
+  const others = component.parts.filter(({ name, block }) => name !== 'UID' || block);
+  return formatComponents([{ ...component, parts: [createPart('UID', `UID:${uid}`), ...others] }]);
 }
 
 interface Revision {

@@ -72,6 +72,12 @@ describe('parseCalendar: items', () => {
     expect(parseCalendar(text).items).toEqual([{ uid: 'a', kind: 'event', text }]);
   });
 
+  it('leaves the UID of an alarm alone when the event has none', () => {
+    const text = event('x', 'BEGIN:VALARM', 'UID:alarm', 'END:VALARM').replace('UID:x\r\n', '');
+    const [item] = parseCalendar(calendar(text)).items;
+    expect(item?.text).toBe(event(item?.uid ?? '', 'BEGIN:VALARM', 'UID:alarm', 'END:VALARM'));
+  });
+
   it('makes the same UID for the same component without one', () => {
     const text = event('x').replace('UID:x\r\n', '');
     const [one, two] = [parseCalendar(calendar(text)), parseCalendar(calendar(event('b'), text))];
