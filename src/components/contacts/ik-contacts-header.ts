@@ -92,7 +92,7 @@ export class IkContactsHeader extends LitElement {
     const selected = this.selected.toLocaleString(this.locale);
     return html`<header class="selected">
       <button type="button" class="icon-button plain" aria-label=${msg('Clear selection')} @click=${() => this._wish('clear')}>${icon(clearIcon)}</button>
-      <h1 role="status"><span>${msg(str`${selected} selected`)}</span></h1>
+      <h1 aria-live="polite"><span>${msg(str`${selected} selected`)}</span></h1>
       ${this._export()} ${this._button('delete', msg('Delete'), deleteIcon, 'danger')}
     </header>`;
   }
