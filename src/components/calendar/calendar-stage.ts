@@ -136,14 +136,14 @@ export class CalendarStage implements StageHost {
   /** Elements are reused for other events: the focus follows the event, not the element. */
   private _focusedKey(): string | undefined {
     const focused = (this.stage.getRootNode() as ShadowRoot).activeElement;
-    if (focused === null || !focused.classList.contains('chip')) return undefined;
+    if (focused === null || !focused.classList.contains('event')) return undefined;
     return (focused as ChipElement).dataset.key;
   }
 
   private _focusKey(key: string): void {
     const at = this._model.occurrences.findIndex((occurrence) => occurrence.key === key);
     if (at === -1) return;
-    const chips = this.calendarView.root.querySelectorAll<ChipElement>('.chip:not(.ghost)');
+    const chips = this.calendarView.root.querySelectorAll<ChipElement>('.event:not(.ghost)');
     [...chips].find((chip) => chip.index === at)?.focus();
   }
 }

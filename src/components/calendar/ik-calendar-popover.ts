@@ -1,4 +1,4 @@
-import { localized, msg, str } from '@lit/localize';
+import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import bellIcon from 'lucide-static/icons/bell.svg?raw';
@@ -17,6 +17,7 @@ import type { LocalFormats } from '../../domain/time/local-formats.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
+import { alarmText } from './alarm-text.js';
 import { type EventAction, EventActionEvent } from './calendar-events.js';
 import { linkify, safeLink } from './linkify.js';
 import { ruleText } from './rule-text.js';
@@ -58,6 +59,7 @@ export class IkCalendarPopover extends LitElement {
         overflow: auto; border: 1px solid var(--ik-line); border-radius: 16px; background: var(--ik-surface); color: var(--ik-text);
         box-shadow: var(--ik-shadow); font: 14px/1.45 var(--ik-font);
       }
+      .pop:focus { outline: none; }
       .top { display: flex; align-items: center; gap: 2px; }
       .top .chip { margin-inline-end: auto; min-inline-size: 0; }
       .dot { inline-size: 9px; block-size: 9px; border-radius: 3px; background: var(--hue-bar); flex: none; }
@@ -211,15 +213,6 @@ export class IkCalendarPopover extends LitElement {
 function row(svg: string, name: string, value: unknown): TemplateResult | typeof nothing {
   if (!value) return nothing;
   return html`<dt>${icon(svg)}<span class="visually-hidden">${name}</span></dt><dd>${value}</dd>`;
-}
-
-/** 10 → "10 minutes before". */
-export function alarmText(minutes: number): string {
-  if (minutes === 0) return msg('at the start');
-  if (minutes < 0) return msg(str`${-minutes} minutes after`);
-  if (minutes % 1440 === 0) return minutes === 1440 ? msg('1 day before') : msg(str`${minutes / 1440} days before`);
-  if (minutes % 60 === 0) return minutes === 60 ? msg('1 hour before') : msg(str`${minutes / 60} hours before`);
-  return minutes === 1 ? msg('1 minute before') : msg(str`${minutes} minutes before`);
 }
 
 declare global {

@@ -34,25 +34,25 @@ export const frameStyles = css`
 
 /** The grids. Positions and hues come from each chip's own style. */
 export const gridStyles = css`
-  .chip {
+  .event {
     position: absolute; overflow: hidden; padding-inline: 10px 4px; border-radius: 6px; color: var(--hue-text); font-size: 12px;
-    white-space: nowrap; cursor: pointer; user-select: none; -webkit-user-select: none; -webkit-touch-callout: none;
+    white-space: nowrap; text-align: start; cursor: pointer; user-select: none; -webkit-user-select: none; -webkit-touch-callout: none;
     background: linear-gradient(var(--hue-bar) 0 0) 4px 50% / 3px calc(100% - 8px) no-repeat, var(--chip-fill, transparent);
   }
-  .chip:dir(rtl) { background-position-x: calc(100% - 4px), 0; }
+  .event:dir(rtl) { background-position-x: calc(100% - 4px), 0; }
   .bar, .box, .row { --chip-fill: var(--hue-fill); }
-  .chip:hover { --chip-fill: color-mix(in oklab, var(--hue-fill) 92%, var(--ik-text)); }
-  .chip:focus-visible { outline: 2px solid var(--ik-accent); outline-offset: 1px; z-index: 4; }
-  .chip.cancelled { text-decoration: line-through; opacity: 0.65; }
-  .chip.tentative, .chip.free { --chip-fill: var(--ik-surface); box-shadow: inset 0 0 0 1px var(--hue-bar); }
-  .chip.tentative { box-shadow: none; outline: 1px dashed var(--hue-bar); outline-offset: -1px; }
-  .chip.lifted { opacity: 0.4; }
-  .chip.ghost { z-index: 5; pointer-events: none; box-shadow: var(--ik-shadow), inset 0 0 0 2px var(--hue-bar); }
-  .month .chip, .lane .chip {
+  .event:hover { --chip-fill: color-mix(in oklab, var(--hue-fill) 92%, var(--ik-text)); }
+  .event:focus-visible { outline: 2px solid var(--ik-accent); outline-offset: 1px; z-index: 4; }
+  .event.cancelled { text-decoration: line-through; opacity: 0.65; }
+  .event.tentative, .event.free { --chip-fill: var(--ik-surface); box-shadow: inset 0 0 0 1px var(--hue-bar); }
+  .event.tentative { box-shadow: none; outline: 1px dashed var(--hue-bar); outline-offset: -1px; }
+  .event.lifted { opacity: 0.4; }
+  .event.ghost { z-index: 5; pointer-events: none; box-shadow: var(--ik-shadow), inset 0 0 0 2px var(--hue-bar); }
+  .month .event, .lane .event {
     inset-inline-start: 4px; block-size: 22px; line-height: 22px; inline-size: calc(var(--n, 1) * 100% + (var(--n, 1) - 1) * 1px - 8px); z-index: 1;
   }
-  .chip.before { border-start-start-radius: 0; border-end-start-radius: 0; }
-  .chip.after { border-start-end-radius: 0; border-end-end-radius: 0; }
+  .event.before { border-start-start-radius: 0; border-end-start-radius: 0; }
+  .event.after { border-start-end-radius: 0; border-end-end-radius: 0; }
   .more {
     position: absolute; inset-inline: 4px; block-size: 22px; padding-inline: 8px; overflow: hidden; border-radius: 6px; color: var(--ik-text-2);
     font-size: 12px; font-weight: 550; line-height: 22px; white-space: nowrap; cursor: pointer; z-index: 1;
@@ -73,7 +73,7 @@ export const gridStyles = css`
   }
   .outside .number { color: var(--ik-text-2); }
   .outside { background: color-mix(in oklab, var(--ik-bg) 60%, transparent); }
-  .weekend { background: var(--ik-weekend, var(--ik-bg)); }
+  .month .weekend { background: var(--ik-weekend, var(--ik-bg)); }
   .today > .number { background: var(--ik-accent); color: var(--ik-on-accent); }
 
   .time { display: flex; flex-direction: column; --gutter: 56px; }
@@ -106,7 +106,7 @@ export const gridStyles = css`
   .column:focus-visible { outline: none; }
   .box:hover::after { content: ''; position: absolute; inset-inline: 0; inset-block-end: 0; block-size: 7px; cursor: ns-resize; }
   .month .bar:hover::after, .lane .bar:hover::after { content: ''; position: absolute; inset-block: 0; inset-inline-end: 0; inline-size: 8px; cursor: ew-resize; }
-  :host([readonly]) .chip::after { display: none; }
+  :host([readonly]) .event::after { display: none; }
 
   .schedule { overflow: auto; padding: 4px 16px 24px; scrollbar-width: thin; }
   .schedule .group { content-visibility: auto; contain-intrinsic-size: auto 120px; padding-block-end: 6px; }
@@ -123,9 +123,9 @@ export const gridStyles = css`
     .day-head { justify-items: center; padding-inline: 2px; }
     .day-head .number { margin: 0; font-size: 16px; line-height: 28px; min-inline-size: 28px; }
     .weekday { padding-inline: 4px; text-align: center; }
-    .month .chip, .lane .chip, .box { font-size: 11px; padding-inline: 7px 2px; }
-    .month .chip, .lane .chip, .more { inset-inline-start: 1px; inline-size: calc(var(--n, 1) * 100% - 2px); padding-inline-end: 0; }
-    .month .chip, .box { background-position-x: 1px, 0; }
+    .month .event, .lane .event, .box { font-size: 11px; padding-inline: 7px 2px; }
+    .month .event, .lane .event, .more { inset-inline-start: 1px; inline-size: calc(var(--n, 1) * 100% - 2px); padding-inline-end: 0; }
+    .month .event, .box { background-position-x: 1px, 0; }
     .more { padding-inline: 3px; }
     .gutter { padding-inline-end: 4px; font-size: 10px; }
     .month .number { margin: 3px auto; }

@@ -50,6 +50,7 @@ export interface CalendarInfo {
   readonly hue: number;
 }
 
+const darkMedia = matchMedia('(prefers-color-scheme: dark)');
 const DEFAULT_HUE = 265;
 const MINUTE = 60_000;
 /** A schedule grows to this at most, in days, each way: then its date is changed instead. */
@@ -360,8 +361,6 @@ export class IkCalendar extends LitElement implements StageOwner {
       <ik-calendar-popover .text=${this._text} .actions=${this.actions} @ik-popover-pick=${this._onPick}></ik-calendar-popover>`;
   }
 }
-
-const darkMedia = matchMedia('(prefers-color-scheme: dark)');
 
 declare global {
   interface HTMLElementTagNameMap {

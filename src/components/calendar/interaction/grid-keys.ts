@@ -117,7 +117,7 @@ export class GridKeys {
   /** Events on screen in the order of their start; a piece of one that goes on elsewhere counts once. */
   private _chips(): ChipElement[] {
     const seen = new Set<number>();
-    return [...this._host.calendarView.root.querySelectorAll<ChipElement>('.chip:not(.ghost)')]
+    return [...this._host.calendarView.root.querySelectorAll<ChipElement>('.event:not(.ghost)')]
       .sort((a, b) => a.index - b.index)
       .filter((chip) => !seen.has(chip.index) && seen.add(chip.index));
   }

@@ -27,7 +27,7 @@ export interface StageHost {
 }
 
 export function chipOf(event: Event): ChipElement | null {
-  return event.target instanceof Element ? event.target.closest<ChipElement>('.chip') : null;
+  return event.target instanceof Element ? event.target.closest<ChipElement>('.event') : null;
 }
 
 export function cellOf(event: Event): (HTMLElement & { day: DayNumber }) | null {

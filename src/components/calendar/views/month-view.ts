@@ -75,7 +75,7 @@ export function createMonthView(): CalendarView {
       for (const segment of row.segments) {
         const occurrence = occurrences[segment.span.index]!;
         const { bar } = segment.span;
-        const name = `chip hue${bar ? ' bar' : ''}${segment.before ? ' before' : ''}${segment.after ? ' after' : ''}${stateClasses(occurrence)}`;
+        const name = `event hue${bar ? ' bar' : ''}${segment.before ? ' before' : ''}${segment.after ? ' after' : ''}${stateClasses(occurrence)}`;
         const title = titleOf(occurrence, msg('(no title)'));
         const text = bar ? title : `${model!.text.time(segment.span.startMinute)} ${title}`;
         place(chips, segment, r, name, model!.hueOf(occurrence), text);
@@ -123,7 +123,7 @@ export function createMonthView(): CalendarView {
         const span = { ...spanOfLocal(times), bar: true };
         const layout = layoutRows([span], { first: model.first, rows: weeks, columns: 7, capacity: 1 });
         layout.forEach((row, r) => {
-          for (const segment of row.segments) place(ghosts, segment, r, 'chip hue bar ghost', hue, title);
+          for (const segment of row.segments) place(ghosts, segment, r, 'event hue bar ghost', hue, title);
         });
       }
       ghosts.end();

@@ -65,7 +65,7 @@ export function createScheduleView(extend: (direction: 'earlier' | 'later') => v
     const occurrence = occurrences[span.index]!;
     const where = occurrence.location ? ` · ${occurrence.location}` : '';
     rows.place(section.element, span.index, {
-      name: `chip hue row${stateClasses(occurrence)}`,
+      name: `event hue row${stateClasses(occurrence)}`,
       style: `--h:${hueOf(occurrence)}`,
       title: titleOf(occurrence, msg('(no title)')),
       rest: whenText(span, day, text) + where,
@@ -80,7 +80,7 @@ export function createScheduleView(extend: (direction: 'earlier' | 'later') => v
     edgeAt: () => undefined,
     focusSlot({ day }) {
       const section = sections.find((s) => s.element.isConnected && s.element.day >= day) ?? sections[0];
-      section?.element.querySelector<HTMLElement>('.chip')?.focus();
+      section?.element.querySelector<HTMLElement>('.event')?.focus();
     },
     dispose() {},
   };

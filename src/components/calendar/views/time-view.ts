@@ -31,7 +31,7 @@ export function createTimeView(): CalendarView {
   const cursor = make('div', 'cursor');
   let model: ViewModel | undefined;
   // A grid that comes back on screen has lost its place: put it back when it has a size again, before it is painted.
-  let scrollTop = MORNING * HOUR;
+  let scrollTop = MORNING * HOUR + 9; // the morning's name is out of sight, not cut
   scroller.addEventListener('scroll', () => {
     if (scroller.clientHeight > 0) scrollTop = scroller.scrollTop;
   });
@@ -59,7 +59,7 @@ export function createTimeView(): CalendarView {
     bars.begin();
     for (const { span, column, length, lane, before, after } of row?.segments ?? []) {
       const occurrence = occurrences[span.index]!;
-      const name = `chip hue bar${before ? ' before' : ''}${after ? ' after' : ''}${stateClasses(occurrence)}`;
+      const name = `event hue bar${before ? ' before' : ''}${after ? ' after' : ''}${stateClasses(occurrence)}`;
       const style = `--h:${hueOf(occurrence)};top:${lane * (CHIP + GAP)}px;${length > 1 ? `--n:${length}` : ''}`;
       const title = titleOf(occurrence, msg('(no title)'));
       bars.place(columns[column]!.allDay, span.index, { name, style, title });
@@ -87,7 +87,7 @@ export function createTimeView(): CalendarView {
     const height = box.to - box.from;
     const size = height < 40 ? ' short' : '';
     const edges = `${box.before ? ' before' : ''}${box.after ? ' after' : ''}`;
-    const name = `chip hue box${size}${edges}${stateClasses(occurrence)}`;
+    const name = `event hue box${size}${edges}${stateClasses(occurrence)}`;
     const when = text.time(box.before ? 0 : box.span.startMinute);
     const where = occurrence.location ? ` · ${occurrence.location}` : '';
     boxes.place(columns[day]!.element, box.span.index, {
@@ -166,7 +166,7 @@ export function createTimeView(): CalendarView {
       const [row] = layoutRows([span], { first, rows: 1, columns: days, capacity: 1 });
       for (const { column, length } of row?.segments ?? [])
         ghosts.place(columns[column]!.allDay, -1, {
-          name: 'chip hue bar ghost',
+          name: 'event hue bar ghost',
           style: `--h:${hue};top:0;--n:${length}`,
           title,
         });
@@ -175,7 +175,7 @@ export function createTimeView(): CalendarView {
     layoutTimeGrid([span], first, days).forEach(([box], d) => {
       if (box === undefined) return;
       const rest = `${text.time(span.startMinute)} – ${text.time(span.endMinute % 1440)}`;
-      ghosts.place(columns[d]!.element, -1, { name: 'chip hue box ghost', style: boxStyle(box, hue), title, rest });
+      ghosts.place(columns[d]!.element, -1, { name: 'event hue box ghost', style: boxStyle(box, hue), title, rest });
     });
   }
 }

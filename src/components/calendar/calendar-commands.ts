@@ -1,0 +1,54 @@
+import { msg } from '@lit/localize';
+import todayIcon from 'lucide-static/icons/calendar-check.svg?raw';
+import newIcon from 'lucide-static/icons/calendar-plus.svg?raw';
+import exportIcon from 'lucide-static/icons/download.svg?raw';
+import searchIcon from 'lucide-static/icons/search.svg?raw';
+import type { Command } from '../../app/commands/command-registry.js';
+import type { ViewName } from '../../domain/calendar/layout/range.js';
+
+/** What the commands of the calendar page do. */
+export interface CalendarPageCommands {
+  create(): void;
+  today(): void;
+  step(by: 1 | -1): void;
+  show(view: ViewName): void;
+  search(): void;
+  exportVisible(): void;
+}
+
+/** The commands of the calendar page, in the person's language. */
+export function calendarCommands(page: CalendarPageCommands): readonly Command[] {
+  const group = msg('Calendar');
+  const view = (name: ViewName, title: string, shortcut: string): Command => ({
+    id: `calendar.${name}`,
+    title,
+    group,
+    shortcut,
+    run: () => page.show(name),
+  });
+  return [
+    { id: 'calendar.new', title: msg('New event'), group, shortcut: 'c', icon: newIcon, run: () => page.create() },
+    { id: 'calendar.today', title: msg('Go to today'), group, shortcut: 't', icon: todayIcon, run: () => page.today() },
+    { id: 'calendar.next', title: msg('Next period'), group, shortcut: 'j', run: () => page.step(1) },
+    { id: 'calendar.previous', title: msg('Previous period'), group, shortcut: 'k', run: () => page.step(-1) },
+    view('day', msg('Show the day'), 'd'),
+    view('week', msg('Show the week'), 'w'),
+    view('month', msg('Show the month'), 'm'),
+    view('schedule', msg('Show the schedule'), 'a'),
+    {
+      id: 'calendar.search',
+      title: msg('Search events'),
+      group,
+      shortcut: '/',
+      icon: searchIcon,
+      run: () => page.search(),
+    },
+    {
+      id: 'calendar.export',
+      title: msg('Export visible calendars'),
+      group,
+      icon: exportIcon,
+      run: () => page.exportVisible(),
+    },
+  ];
+}

@@ -1,0 +1,93 @@
+import { msg } from '@lit/localize';
+import type { LitElement } from 'lit';
+import type { Services } from '../../app/services.js';
+import type { Scope } from '../../domain/calendar/event-change.js';
+import type { LocalTimes } from '../../domain/calendar/layout/span.js';
+import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
+import type { Collection } from '../../domain/collections/collection.js';
+import type { CalendarActions } from './calendar-actions.js';
+import { refOf } from './calendar-events.js';
+import { newEventFields } from './event-draft.js';
+import type { IkEventDialog, SaveEvent } from './ik-event-dialog.js';
+
+/** Hues of new calendars, far apart. */
+const hues = [265, 150, 185, 75, 15, 320];
+
+interface DialogDisplay {
+  readonly timeZone: string;
+  readonly locale: string;
+}
+
+/** The page's dialogs: their code is loaded when one is first opened. */
+export class CalendarDialogs {
+  constructor(private readonly _host: LitElement) {}
+
+  async askScope(heading: string): Promise<Scope | undefined> {
+    const { askScope } = await import('./ik-scope-dialog.js');
+    return askScope(this._root, heading);
+  }
+
+  async editCalendar(
+    calendar: Collection | undefined,
+    count: number,
+    save: (name: string, hue: number) => Promise<unknown>,
+  ): Promise<void> {
+    await import('./ik-calendar-dialog.js');
+    const dialog = document.createElement('ik-calendar-dialog');
+    dialog.name = calendar?.name ?? '';
+    dialog.hue = calendar?.hue ?? hues[count % hues.length]!;
+    dialog.save = save;
+    this._show(dialog);
+  }
+
+  async createEvent(
+    times: LocalTimes,
+    calendarId: string,
+    calendars: readonly Collection[],
+    options: DialogDisplay & { readonly save: SaveEvent },
+  ): Promise<void> {
+    const { start, end, allDay } = times;
+    const fields = newEventFields(start, end, allDay, options.timeZone);
+    await this._showEvent({ ...options, fields, calendarId, calendars, isNew: true });
+  }
+
+  async editEvent(
+    occurrence: EventOccurrence,
+    services: Services,
+    calendars: readonly Collection[],
+    options: DialogDisplay & Pick<CalendarActions, 'update'>,
+  ): Promise<void> {
+    const ref = refOf(occurrence);
+    const detail = await services.calendar.read(ref);
+    if (detail === undefined) return; // deleted meanwhile
+    const { fields, recurring } = detail;
+    const { collectionId } = occurrence;
+    const save: SaveEvent = async (changed, calendarId) => {
+      // A rule and a calendar are of the whole series: there is nothing to ask then.
+      const isWhole = !recurring || changed.rrule !== fields.rrule || calendarId !== collectionId;
+      const scope = isWhole ? 'all' : await this.askScope(msg('Save for which events?'));
+      if (scope === undefined) return false;
+      await options.update(ref, changed, scope, calendarId);
+      return true;
+    };
+    await this._showEvent({ ...options, fields, calendarId: collectionId, calendars, isNew: false, save });
+  }
+
+  private async _showEvent(
+    values: Pick<IkEventDialog, 'fields' | 'calendarId' | 'calendars' | 'isNew' | 'timeZone' | 'locale' | 'save'>,
+  ): Promise<void> {
+    await import('./ik-event-dialog.js');
+    const dialog = document.createElement('ik-event-dialog');
+    const { fields, calendarId, calendars, isNew, timeZone, locale, save } = values;
+    this._show(Object.assign(dialog, { fields, calendarId, calendars, isNew, timeZone, locale, save }));
+  }
+
+  private get _root(): ShadowRoot {
+    return this._host.shadowRoot!;
+  }
+
+  private _show(dialog: HTMLElement): void {
+    dialog.addEventListener('ik-close', () => dialog.remove());
+    this._root.appendChild(dialog);
+  }
+}

@@ -1,0 +1,115 @@
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import downIcon from 'lucide-static/icons/chevron-down.svg?raw';
+import leftIcon from 'lucide-static/icons/chevron-left.svg?raw';
+import rightIcon from 'lucide-static/icons/chevron-right.svg?raw';
+import menuIcon from 'lucide-static/icons/menu.svg?raw';
+import searchIcon from 'lucide-static/icons/search.svg?raw';
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { CalendarService } from '../../app/services.js';
+import { type ViewName, viewNames } from '../../domain/calendar/layout/range.js';
+import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
+import { isoWeek, parseIsoDate } from '../../domain/time/calendar-date.js';
+import { createLocalFormats } from '../../domain/time/local-formats.js';
+import { controls } from '../shared/controls.styles.js';
+import { icon } from '../shared/icon.js';
+import '../shared/ik-menu.js';
+import type { MenuSelectEvent } from '../shared/ik-menu.js';
+import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
+import { styles } from './ik-calendar-header.styles.js';
+import './ik-calendar-search.js';
+import type { IkCalendarSearch } from './ik-calendar-search.js';
+
+export type HeaderWish =
+  | { readonly kind: 'today' }
+  | { readonly kind: 'step'; readonly by: 1 | -1 }
+  | { readonly kind: 'view'; readonly view: ViewName }
+  | { readonly kind: 'mini-month' };
+
+/** A button of the calendar page's header was pressed. Does not bubble. */
+export class HeaderEvent extends Event {
+  constructor(readonly wish: HeaderWish) {
+    super('ik-header');
+  }
+}
+
+/**
+ * Header of the calendar page: today, steps, title, search, views; on phones month, search and a menu of views.
+ *
+ * @fires {HeaderEvent} ik-header - A button was pressed. Does not bubble.
+ * @fires {EventSelectEvent} ik-event-select - A search result was chosen.
+ */
+@localized()
+@customElement('ik-calendar-header')
+export class IkCalendarHeader extends LitElement {
+  static override styles = [controls, styles];
+
+  @property() view: ViewName = 'week';
+  /** `YYYY-MM-DD`. */
+  @property() date = '';
+  @property() heading = '';
+  @property({ attribute: false }) display: DisplaySettings | undefined;
+  @property({ attribute: false }) service: CalendarService | undefined;
+  @property({ attribute: false }) hueOf: (occurrence: EventOccurrence) => number = () => 265;
+  @property({ type: Boolean }) miniOpen = false;
+  @state() private _searching = false;
+  @query('ik-calendar-search') private _search!: IkCalendarSearch;
+
+  /** Moves the focus to the search field. */
+  search() {
+    this._searching = true;
+    void this.updateComplete.then(() => this._search.focus());
+  }
+
+  private _wish(wish: HeaderWish) {
+    this.dispatchEvent(new HeaderEvent(wish));
+  }
+
+  private _views() {
+    const names = { day: msg('Day'), week: msg('Week'), month: msg('Month'), schedule: msg('Schedule') };
+    const items = viewNames.map((id) => ({ id, label: names[id], checked: id === this.view }));
+    return html`<div class="views" role="group" aria-label=${msg('View')}>
+        ${viewNames.map(
+          (view) =>
+            html`<button type="button" aria-pressed=${view === this.view ? 'true' : 'false'} @click=${() => this._wish({ kind: 'view', view })}>${names[view]}</button>`,
+        )}
+      </div>
+      <ik-menu class="view-menu" button-class="button soft" .items=${items} @ik-menu-select=${(event: MenuSelectEvent) => this._wish({ kind: 'view', view: event.id as ViewName })}>
+        ${names[this.view]}${icon(downIcon)}
+      </ik-menu>`;
+  }
+
+  protected override render() {
+    const day = parseIsoDate(this.date);
+    const locale = this.display?.locale ?? 'en';
+    const week = day !== undefined && (this.view === 'week' || this.view === 'day') ? isoWeek(day).week : undefined;
+    const month = day === undefined ? '' : createLocalFormats(locale).longMonth(day);
+    return html`<header class=${this._searching ? 'searching' : ''}>
+      <button type="button" class="icon-button plain menu-button" aria-label=${msg('Calendars')} @click=${() => this.dispatchEvent(new ToggleSidebarEvent())}>${icon(menuIcon)}</button>
+      <button type="button" class="button today" @click=${() => this._wish({ kind: 'today' })}>${msg('Today')}</button>
+      <button type="button" class="icon-button step" aria-label=${msg('Previous')} @click=${() => this._wish({ kind: 'step', by: -1 })}>${icon(leftIcon)}</button>
+      <button type="button" class="icon-button step" aria-label=${msg('Next')} @click=${() => this._wish({ kind: 'step', by: 1 })}>${icon(rightIcon)}</button>
+      <div class="titles">
+        <h1 aria-live="polite">${this.heading}</h1>
+        ${week === undefined ? nothing : html`<span class="chip week">${msg(str`Week ${week}`)}</span>`}
+        <button type="button" class="drop" aria-expanded=${this.miniOpen ? 'true' : 'false'} @click=${() => this._wish({ kind: 'mini-month' })}>${month}${icon(downIcon)}</button>
+      </div>
+      <ik-calendar-search .service=${this.service} .hueOf=${this.hueOf} .locale=${locale} .timeZone=${this.display?.timeZone ?? 'UTC'}
+        @focusout=${() => {
+          this._searching = false;
+        }}></ik-calendar-search>
+      <button type="button" class="icon-button plain find" aria-label=${msg('Search events')} @click=${this.search}>${icon(searchIcon)}</button>
+      ${this._views()}
+    </header>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-calendar-header': IkCalendarHeader;
+  }
+  interface HTMLElementEventMap {
+    'ik-header': HeaderEvent;
+  }
+}
