@@ -65,11 +65,16 @@ function valueToText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Automerge refuses the key `__proto__`, and a UID may be that. Backslashes before it are data. */
+const REFUSED = /^\\*__proto__$/;
+const toDocumentKey = (key: string) => (REFUSED.test(key) ? `\\${key}` : key);
+const fromDocumentKey = (key: string) => (key.startsWith('\\') && REFUSED.test(key) ? key.slice(1) : key);
+
 function readRoot(root: Root): Map<string, string> {
   const entries = new Map<string, string>();
   for (const [key, value] of Object.entries(root)) {
     const text = valueToText(value);
-    if (text !== undefined) entries.set(key, text);
+    if (text !== undefined) entries.set(fromDocumentKey(key), text);
   }
   return entries;
 }
@@ -77,7 +82,8 @@ function readRoot(root: Root): Map<string, string> {
 const toSeconds = (epochMs: number) => Math.floor(epochMs / 1000);
 
 function putAll(draft: Root, changes: Iterable<readonly [string, string | undefined | null]>): void {
-  for (const [key, value] of changes) {
+  for (const [wanted, value] of changes) {
+    const key = toDocumentKey(wanted);
     if (value == null) delete draft[key];
     else draft[key] = new A.ImmutableString(value);
   }
@@ -109,15 +115,21 @@ export function openDocument(actor: string, parts: readonly DocumentPart[]): Doc
     if (parts[index]?.kind === 'snapshot') from = index;
   for (const { bytes } of parts.slice(from)) if (bytes.byteLength > 0) doc = A.loadIncremental(doc, bytes);
 
+  /** Own property: a key such as `constructor` is not taken for what every object has. */
+  const currentValue = (key: string) => {
+    const own = toDocumentKey(key);
+    return Object.hasOwn(doc, own) ? valueToText(doc[own]) : undefined;
+  };
+
   return {
     read: () => readRoot(doc),
     change(changes, time) {
-      const news = [...changes].filter(([key, value]) => valueToText(doc[key]) !== value);
+      const news = [...changes].filter(([key, value]) => currentValue(key) !== value);
       if (news.length === 0) return undefined;
       doc = A.change(doc, { time: toSeconds(time) }, (draft) => putAll(draft, news));
       const bytes = A.getLastLocalChange(doc);
       if (bytes === undefined) throw new Error('Automerge made no change');
-      return { bytes, changes: new Map(news.map(([key]) => [key, valueToText(doc[key])])) };
+      return { bytes, changes: new Map(news.map(([key]) => [key, currentValue(key)])) };
     },
     apply(bytes) {
       const keys = new Set<string>();
@@ -125,10 +137,10 @@ export function openDocument(actor: string, parts: readonly DocumentPart[]): Doc
       if (A.hasHeads(doc, [hash])) return undefined;
       [doc] = A.applyChanges(doc, [bytes], {
         patchCallback: (patches) => {
-          for (const { path } of patches) keys.add(String(path[0]));
+          for (const { path } of patches) keys.add(fromDocumentKey(String(path[0])));
         },
       });
-      return new Map([...keys].map((key) => [key, valueToText(doc[key])]));
+      return new Map([...keys].map((key) => [key, currentValue(key)]));
     },
     readAt: (time) => readHeads(doc, headsAt(doc, time)),
     readBefore: (change) => readHeads(doc, A.decodeChange(change).deps),

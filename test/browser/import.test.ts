@@ -24,7 +24,11 @@ const november = { from: Date.UTC(2026, 10, 1) as EpochMs, to: Date.UTC(2026, 11
 describe('import', () => {
   it('shows what a file holds, writes it, and takes it back', async () => {
     const services = freshServices();
-    const file = icsOf(event('a', 'Chess'), event('b', 'Go', 'RRULE:FREQ=WEEKLY;COUNT=3'), event('c', 'Poker', 'X-KEPT:1'));
+    const file = icsOf(
+      event('a', 'Chess'),
+      event('b', 'Go', 'RRULE:FREQ=WEEKLY;COUNT=3'),
+      event('c', 'Poker', 'X-KEPT:1'),
+    );
     const preview = await services.imports.preview(file);
     expect(preview).to.deep.include({ kind: 'calendar', suggestedName: 'club', problemCount: 0, duplicates: {} });
     expect(preview.counts).to.deep.equal({ events: 2, series: 1, tasks: 0, journals: 0, contacts: 0 });
@@ -50,7 +54,11 @@ describe('import', () => {
     const ref = { collectionId, uid: 'a' };
     const titleOfA = async () => (await services.calendar.read(ref))?.fields.title;
     const before = await services.calendar.read(ref);
-    await services.calendar.update(ref, { ...(before?.fields as NonNullable<typeof before>['fields']), title: 'Blitz' }, 'all');
+    await services.calendar.update(
+      ref,
+      { ...(before?.fields as NonNullable<typeof before>['fields']), title: 'Blitz' },
+      'all',
+    );
 
     const again = await services.imports.preview(icsOf(event('a', 'Rapid'), event('c', 'Poker')));
     expect(again.duplicates).to.deep.equal({ [collectionId]: 1 });

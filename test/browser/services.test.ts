@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { EpochMs } from '../../src/domain/time/types.js';
-import { contactFields, eventFields, freshServices, awaitValue } from '../support/services.js';
+import { contactFields, eventFields } from '../support/fields.js';
+import { awaitValue, freshServices } from '../support/services.js';
 
 const november = {
   from: Date.UTC(2026, 10, 1) as EpochMs,

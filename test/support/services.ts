@@ -1,7 +1,4 @@
 import { type ClosableServices, createServices, type ServicesOptions } from '../../src/app/create-services.js';
-import type { EventFields } from '../../src/domain/calendar/event-fields.js';
-import type { ContactFields } from '../../src/domain/contacts/contact-fields.js';
-import type { LocalMs } from '../../src/domain/time/types.js';
 import type { Watchable } from '../../src/domain/watchable.js';
 
 /** Services over a profile of their own. */
@@ -24,54 +21,4 @@ export function awaitValue<T>(watchable: Watchable<T>, condition: (value: T) => 
       error: reject,
     });
   });
-}
-
-export function eventFields(fields: Partial<EventFields> = {}): EventFields {
-  return {
-    title: 'Lunch',
-    location: '',
-    description: '',
-    url: '',
-    allDay: false,
-    start: Date.UTC(2026, 10, 18, 12) as LocalMs,
-    end: Date.UTC(2026, 10, 18, 13) as LocalMs,
-    zone: 'Europe/Vienna',
-    rrule: '',
-    transparent: false,
-    status: '',
-    visibility: 'PUBLIC',
-    categories: [],
-    alarms: [],
-    organizer: '',
-    attendees: [],
-    ...fields,
-  };
-}
-
-export function contactFields(fields: Partial<ContactFields> = {}): ContactFields {
-  return {
-    prefix: '',
-    given: 'Ada',
-    additional: '',
-    family: 'Lovelace',
-    suffix: '',
-    formattedName: '',
-    nickname: '',
-    organization: '',
-    department: '',
-    jobTitle: '',
-    emails: [],
-    phones: [],
-    urls: [],
-    impps: [],
-    addresses: [],
-    birthday: '',
-    anniversary: '',
-    note: '',
-    categories: [],
-    photo: '',
-    favourite: false,
-    others: [],
-    ...fields,
-  };
 }

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { metaDocId, shardDocId, shardOf } from '../../../src/domain/collections/document-id.js';
+import { inflate } from '../../../src/store/deflate.js';
+import { eventFields } from '../../support/fields.js';
+import { commandId, projections, type TestWriter, testWriter } from '../../support/writer.js';
+
+/** Everything one device has that the other may lack, in its order. */
+async function sendAll(from: TestWriter, to: TestWriter): Promise<void> {
+  while (await from.settle());
+  for (const chunk of await from.db.chunks.toArray()) {
+    if (chunk.kind !== 'change' || chunk.data === undefined) continue;
+    await to.applyRemote(chunk.docId, [await inflate({ data: chunk.data, deflated: chunk.deflated })]);
+  }
+}
+
+async function twoDevices(): Promise<{ a: TestWriter; b: TestWriter; collectionId: string; uids: string[] }> {
+  const [a, b] = [testWriter(), testWriter()];
+  const calendar = { kind: 'calendar', name: 'Shared', hue: 140 } as const;
+  const { collection } = await a.run(commandId(), { type: 'createCollection', collection: calendar });
+  const collectionId = collection?.id ?? '';
+  const uids: string[] = [];
+  for (const title of ['One', 'Two']) {
+    const fields = eventFields({ title, rrule: 'FREQ=DAILY;COUNT=9' });
+    uids.push((await a.run(commandId(), { type: 'createEvent', collectionId, fields })).uid ?? '');
+  }
+  await sendAll(a, b);
+  return { a, b, collectionId, uids };
+}
+
+const edit = fc.record({
+  device: fc.constantFrom('a', 'b'),
+  item: fc.nat(1),
+  kind: fc.constantFrom('title', 'place', 'move', 'cancel one', 'move one', 'remove', 'rename collection'),
+  value: fc.nat(5),
+});
+
+async function carryOut(
+  writer: TestWriter,
+  collectionId: string,
+  uid: string,
+  { kind, value }: { readonly kind: string; readonly value: number },
+): Promise<void> {
+  const day = 18 + value;
+  const one = { collectionId, uid, recurrenceId: `202611${day}T120000` };
+  const whole = { collectionId, uid };
+  const times = (shift: number) => {
+    const fields = eventFields();
+    const start = (fields.start + shift * 3_600_000) as typeof fields.start;
+    return { start, end: (start + 7_200_000) as typeof fields.end, allDay: false, timeZone: 'Europe/Vienna' };
+  };
+  const fields = eventFields({ rrule: 'FREQ=DAILY;COUNT=9' });
+  const commands = {
+    title: { type: 'updateEvent', ref: whole, fields: { ...fields, title: `Title ${value}` }, scope: 'all' },
+    place: { type: 'updateEvent', ref: whole, fields: { ...fields, location: `Place ${value}` }, scope: 'all' },
+    move: { type: 'moveEvent', ref: whole, times: times(value), scope: 'all' },
+    'cancel one': { type: 'removeEvent', ref: one, scope: 'this' },
+    'move one': { type: 'moveEvent', ref: one, times: times(24 * value + 1), scope: 'this' },
+    remove: { type: 'removeEvent', ref: whole, scope: 'all' },
+    'rename collection': { type: 'updateCollection', id: collectionId, change: { name: `Name ${value}` } },
+  } as const;
+  await writer.run(commandId(), commands[kind as keyof typeof commands]).catch((error: { code?: string }) => {
+    // Its occurrence or the whole item was taken away before: nothing to edit.
+    if (error.code !== 'store/not-found') throw error;
+  });
+}
+
+describe('two devices that exchange their changes', () => {
+  it('see the same, in whatever order and however often changes arrive', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 8 }), async (edits) => {
+        const { a, b, collectionId, uids } = await twoDevices();
+        for (const each of edits) {
+          const writer = each.device === 'a' ? a : b;
+          writer.time += 1000;
+          await carryOut(writer, collectionId, uids[each.item] ?? '', each);
+        }
+        await sendAll(b, a);
+        await sendAll(a, b);
+        await sendAll(b, a);
+        const [seenByA, seenByB] = [await projections(a.db), await projections(b.db)];
+        expect(seenByA).toEqual(seenByB);
+        await a.run(commandId(), { type: 'rebuild' });
+        expect(await projections(a.db)).toEqual(seenByA);
+      }),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+
+  it('lose no edit of different properties', async () => {
+    const { a, b, collectionId, uids } = await twoDevices();
+    const uid = uids[0] ?? '';
+    await carryOut(a, collectionId, uid, { kind: 'title', value: 1 });
+    await carryOut(b, collectionId, uid, { kind: 'cancel one', value: 2 });
+    await carryOut(b, collectionId, uids[1] ?? '', { kind: 'remove', value: 0 });
+    await sendAll(a, b);
+    await sendAll(b, a);
+    const series = JSON.stringify(await a.db.series.toArray());
+    expect(series).toContain('Title 1');
+    expect(series).toContain('exdates');
+    expect(series).not.toContain('Two');
+    expect((await a.db.collections.get(collectionId))?.itemCount).toBe(1);
+  });
+
+  it('wait for a change whose predecessor is missing', async () => {
+    const { a, b, collectionId, uids } = await twoDevices();
+    const uid = uids[0] ?? '';
+    await carryOut(a, collectionId, uid, { kind: 'title', value: 1 });
+    await carryOut(a, collectionId, uid, { kind: 'title', value: 2 });
+    const docId = shardDocId(collectionId, shardOf(uid, 64));
+    const chunks = await a.db.chunks.where('[docId+seq]').between([docId, 0], [docId, 99]).toArray();
+    const changes = chunks.slice(-2).flatMap((chunk) => (chunk.kind === 'change' && chunk.data ? [chunk.data] : []));
+    const [first = new Uint8Array(), second = new Uint8Array()] = changes;
+    await b.applyRemote(docId, [second]);
+    expect(JSON.stringify(await b.db.series.toArray())).toContain('One');
+    await b.applyRemote(docId, [first]);
+    expect(JSON.stringify(await b.db.series.toArray())).toContain('Title 2');
+  });
+
+  it('refuse bytes that are no change, and go on', async () => {
+    const { a, b, collectionId } = await twoDevices();
+    const before = await projections(b.db);
+    const docId = metaDocId(collectionId);
+    await expect(b.applyRemote(docId, [new Uint8Array([1, 2, 3])])).rejects.toMatchObject({ code: 'store/failed' });
+    expect(await projections(b.db)).toEqual(before);
+    await carryOut(a, collectionId, '', { kind: 'rename collection', value: 3 });
+    await sendAll(a, b);
+    expect((await b.db.collections.get(collectionId))?.name).toBe('Name 3');
+  });
+});
