@@ -1,6 +1,20 @@
 // The public parsers and writers, `ikebana/formats`: pure, the same in Node, worker and page.
 export type { Problem } from '../domain/errors.js';
-export type { CalendarItem } from '../domain/items/item.js';
+// vCard and contact tables.
+export type { CalendarItem, ContactItem } from '../domain/items/item.js';
+export {
+  type CsvLimits,
+  defaultCsvLimits,
+  type ParseContactsCsvOptions,
+  type ParsedContactsCsv,
+  parseContactsCsv,
+} from './csv/parse-contacts-csv.js';
+export { type WriteContactsCsvOptions, writeContactsCsv } from './csv/write-contacts-csv.js';
 export { defaultIcsLimits, type IcsLimits } from './ics/limits.js';
 export { type ParseCalendarOptions, type ParsedCalendar, parseCalendar, parseCalendarSteps } from './ics/parse.js';
 export { type WriteCalendarOptions, writeCalendar } from './ics/write.js';
+export { contactToJcard, type JCard, type JCardProperty } from './vcard/jcard.js';
+export { defaultVcardLimits, type VcardLimits } from './vcard/limits.js';
+export type { ParseContactsOptions } from './vcard/parse.js';
+export { type ContactItemWithJcard, type ParsedContactsWithJcard, parseContacts } from './vcard/parse-with-jcard.js';
+export { type WriteContactsOptions, writeContacts } from './vcard/write.js';

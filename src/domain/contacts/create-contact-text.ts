@@ -4,16 +4,17 @@ import { foldCardLine } from './card-lines.js';
 import { contactEdits } from './contact-edits.js';
 import { type ContactFields, emptyContactFields } from './contact-fields.js';
 
+const NO_TIME = 0 as EpochMs;
 /** Lines first what a reader of the text looks for. */
 const FIRST = ['FN', 'N'];
 
 /**
  * A new card: vCard 4.0 by RFC 6350, lines folded and ended by CRLF. FN is made from what there is when it is empty.
- * The ids of repeated values are not used; `others` belong to lines of a card that was read, and a new one has none.
+ * Without `now` it has no REV. The ids of repeated values are not used; `others` belong to lines of a card that was read, and a new one has none.
  */
 export function createContactText(
   fields: ContactFields,
-  options: { readonly uid: string; readonly now: EpochMs },
+  options: { readonly uid: string; readonly now?: EpochMs },
 ): string {
   const head = ['BEGIN:VCARD', 'VERSION:4.0', uidLine(options.uid)];
   let words = 0;
@@ -31,7 +32,14 @@ export function createContactText(
     impps: asNew(fields.impps),
     addresses: asNew(fields.addresses),
   };
-  const edits = contactEdits([...head, 'END:VCARD', ''].join('\r\n'), emptyContactFields, after, newId, options.now);
+  const edits: Record<string, string> = contactEdits(
+    [...head, 'END:VCARD', ''].join('\r\n'),
+    emptyContactFields,
+    after,
+    newId,
+    options.now ?? NO_TIME,
+  );
+  if (options.now === undefined) delete edits.REV;
   const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
   const lines = Object.keys(edits)
     .sort((a, b) => rank(a) - rank(b))
