@@ -8,7 +8,6 @@ import {
   MEMORY,
   type MemoryContact,
 } from '../../app/contacts/memory-contacts.js';
-import type { ContactService } from '../../app/services.js';
 import type { ContactFields } from '../../domain/contacts/contact-fields.js';
 import type { ItemRef } from '../../domain/items/item.js';
 
@@ -19,15 +18,6 @@ export interface WidgetContacts {
   update(ref: ItemRef, fields: ContactFields): Promise<void>;
   remove(ref: ItemRef): Promise<void>;
 }
-
-/** The store of this device, for `local`: where contacts are read and written, and where new ones go. */
-export interface LocalContacts {
-  readonly contacts: ContactService;
-  newContactBook(): Promise<string>;
-}
-
-/** Gives the store of this device; set by the package's entry, so that a build that never asks for it has none of it. */
-export const localStore: { open?: () => Promise<LocalContacts> } = {};
 
 /** Where a page said its contacts are; the first that is there counts. */
 export interface WidgetOptions {
@@ -115,12 +105,13 @@ function inMemory(contacts: readonly MemoryContact[], locale: string): WidgetCon
   };
 }
 
+/** The store, its workers and Automerge are loaded here, for `local` only. */
 async function openLocal(): Promise<WidgetContacts> {
-  if (localStore.open === undefined) throw new Error('This build has no local store.');
-  const { contacts, newContactBook } = await localStore.open();
+  const { openLocalContacts } = await import('../../app/contacts/open-local-contacts.js');
+  const { contacts, homeBook } = openLocalContacts();
   return {
     source: contacts,
-    create: async (_uid, fields) => (await contacts.create(await newContactBook(), fields)).ref,
+    create: async (_uid, fields) => (await contacts.create(await homeBook(), fields)).ref,
     update: async (ref, fields) => void (await contacts.update(ref, fields)),
     remove: async (ref) => void (await contacts.remove([ref])),
   };
