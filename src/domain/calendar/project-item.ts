@@ -24,6 +24,7 @@ import type {
   EventRow,
   ExtraRow,
   ItemRows,
+  Length,
   OtherRow,
   OverrideRow,
   SeriesRow,
@@ -31,6 +32,9 @@ import type {
 
 /** Longer titles and places are cut: rows are for drawing. */
 const MAX_TEXT = 500;
+
+const NO_LENGTH: Length = { days: 0, seconds: 0 };
+const ONE_DAY: Length = { days: 1, seconds: 0 };
 
 const OTHER_KINDS = { VTODO: 'task', VJOURNAL: 'journal', VFREEBUSY: 'freebusy' } as const;
 
@@ -67,16 +71,32 @@ export function projectComponents(
     const part = rows.length > 0 ? { part: rows.length } : {};
     rows.push({ ...projectMaster(uid, master, times, own, zones), ...part });
   }
-  if (rows.length === 0) {
-    for (const override of overrides) {
-      const times = readTimes(override, zones);
-      const recurrenceId = lineOf(override, 'RECURRENCE-ID')?.value.trim() ?? '';
-      const part = rows.length > 0 ? { part: rows.length } : {};
-      if (times)
-        rows.push({ kind: 'event', uid, recurrenceId, ...drawnFields(override), ...fixedTimes(times), ...part });
-    }
+  if (rows.length > 0) return rows;
+  for (const orphan of overrides) {
+    const times = readTimes(orphan, zones) ?? timesOfId(orphan, zones);
+    const part = rows.length > 0 ? { part: rows.length } : {};
+    if (times !== undefined) rows.push({ ...projectOrphan(uid, orphan, times, zones), ...part });
   }
   return rows;
+}
+
+/** An override without its series: on its own, with what it repeats itself (Lotus Notes sends series like this). */
+function projectOrphan(
+  uid: string,
+  orphan: ScannedComponent,
+  times: ReadTimes,
+  zones: ItemZones,
+): EventRow | SeriesRow {
+  const row = projectMaster(uid, orphan, times, [], zones);
+  const recurrenceId = lineOf(orphan, 'RECURRENCE-ID')?.value.trim() ?? '';
+  return row.kind === 'event' ? { ...row, recurrenceId } : row;
+}
+
+/** An override that does not say when it is stays where it was. */
+function timesOfId(override: ScannedComponent, zones: ItemZones, length = NO_LENGTH): ReadTimes | undefined {
+  const line = lineOf(override, 'RECURRENCE-ID');
+  const start = line && readTime(line, line.value.trim(), zones);
+  return start && { start, length: start.date && length.days === 0 ? ONE_DAY : length };
 }
 
 const RECURRING = new Set(['RRULE', 'RDATE', 'EXDATE']);
@@ -112,7 +132,7 @@ function projectSeries(
     else exdates.push(onSeriesClock(start, time));
   }
   const extras = extrasOf(master, start, zones);
-  const rows = overrides.map((override) => projectOverride(override, start, zones)).filter((row) => row !== undefined);
+  const rows = overrides.map((override) => projectOverride(override, times, zones)).filter((row) => row !== undefined);
   const exrules = rulesOf(master, 'EXRULE');
   return {
     kind: 'series',
@@ -171,10 +191,11 @@ function extrasOf(master: ScannedComponent, series: ReadTime, zones: ItemZones):
   return extras;
 }
 
-function projectOverride(override: ScannedComponent, series: ReadTime, zones: ItemZones): OverrideRow | undefined {
+function projectOverride(override: ScannedComponent, master: ReadTimes, zones: ItemZones): OverrideRow | undefined {
+  const series = master.start;
   const line = lineOf(override, 'RECURRENCE-ID');
   const id = line && readTime(line, line.value.trim(), zones);
-  const times = readTimes(override, zones);
+  const times = readTimes(override, zones) ?? timesOfId(override, zones, master.length);
   if (line === undefined || id === undefined || times === undefined) return undefined;
   const at = onSeriesClock(series, id);
   const written = line.value.trim();

@@ -7,6 +7,8 @@
 export const MAX_EMPTY_WORK = 20_000;
 export const WORK_OF_MONTH = 2;
 export const WORK_OF_YEAR = 10;
+/** An hour or minute that steps of the rule miss. */
+export const WORK_WITHIN_DAY = 0.1;
 
 /** Occurrences that are counted to find the end of a rule with COUNT; beyond them it counts as endless. */
 export const MAX_COUNTED = 50_000;

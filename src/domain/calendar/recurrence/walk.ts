@@ -3,7 +3,7 @@
 import { civilFromDay, dayFromCivil, dayOf, isoWeek, startOfWeek } from '../../time/calendar-date.js';
 import { MS_PER_DAY } from '../../time/types.js';
 import { daysOfMonthPeriod, daysOfWeekPeriod, daysOfYearPeriod, runsOnDay } from './day-sets.js';
-import { MAX_EMPTY_WORK, MAX_YEAR, WORK_OF_MONTH, WORK_OF_YEAR } from './limits.js';
+import { MAX_EMPTY_WORK, MAX_YEAR, WORK_OF_MONTH, WORK_OF_YEAR, WORK_WITHIN_DAY } from './limits.js';
 import { DAILY, HOURLY, MINUTELY, MONTHLY, type RulePlan, SECONDLY, WEEKLY, YEARLY } from './plan.js';
 
 /** Called with each time; false ends the walk. */
@@ -42,8 +42,8 @@ class Walk {
   }
 
   /** A period without any time. A rule that goes on like this never comes back: 30 February. */
-  empty(): void {
-    this.#emptyWork += this.#cost;
+  empty(work = this.#cost): void {
+    this.#emptyWork += work;
     if (this.#emptyWork > MAX_EMPTY_WORK) this.done = true;
   }
 
@@ -230,6 +230,7 @@ function walkDay(walk: Walk, day: number, base: number): void {
       continue;
     }
     const minutes = freq === MINUTELY ? inPhase(plan.minutes, 60, hourIndex * 60, base, interval) : plan.minutes;
+    if (minutes?.length === 0) walk.empty(WORK_WITHIN_DAY);
     for (const minute of minutes ?? DIGITS_60) {
       const minuteIndex = hourIndex * 60 + minute;
       if ((minuteIndex + 1) * 60_000 <= walk.from) continue;
@@ -242,6 +243,7 @@ function walkDay(walk: Walk, day: number, base: number): void {
 
 /** Each second is a period of its own: BYSETPOS sees one at a time. */
 function walkSeconds(walk: Walk, day: number, hour: number[], minute: number, seconds: readonly number[]): void {
+  if (seconds.length === 0) walk.empty(WORK_WITHIN_DAY);
   if (walk.plan.rule.bySetPos === undefined) {
     if (seconds.length > 0) walk.period([day], hour, [minute], seconds);
     return;
