@@ -3,28 +3,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { build } from 'vite';
+import { build, preview } from 'vite';
 import { serveStatic } from '../scripts/serve-static.mjs';
 import { chromiumArgs, chromiumPath } from '../test/support/chromium.mjs';
 
 /** Builds `bench/pages/<name>.html` for production and serves it. @returns {Promise<{ url: string, close(): Promise<void> }>} */
 export async function servePage(name) {
-  const folder = join('.cache/bench', name);
-  await build({
+  const shared = {
     configFile: false,
     root: 'bench/pages',
     logLevel: 'error',
     publicDir: false,
     worker: { format: 'es' },
-    build: {
-      outDir: join('../..', folder),
-      emptyOutDir: true,
-      target: 'es2022',
-      rollupOptions: { input: `bench/pages/${name}.html` },
-    },
-  });
-  const server = await serveStatic({ folder });
-  return { url: `${server.url}/${name}.html`, close: server.close };
+  };
+  const outDir = join('../../.cache/bench', name);
+  const input = `bench/pages/${name}.html`;
+  await build({ ...shared, build: { outDir, emptyOutDir: true, target: 'es2022', rollupOptions: { input } } });
+  const server = await preview({ ...shared, build: { outDir }, preview: { port: 0, open: false } });
+  return { url: `${server.resolvedUrls.local[0]}${name}.html`, close: () => server.close() };
 }
 
 /** Serves the built app. */
