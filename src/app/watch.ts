@@ -1,5 +1,5 @@
 import type { Watchable } from '../domain/watchable.js';
-import type { StoreChange } from '../store/store-change.js';
+import type { StoreChange } from '../workers/query.api.js';
 
 /** Tells of changes in the store, from this tab or another. */
 export interface ChangeSource {

@@ -11,6 +11,7 @@ import { makeBatch } from './files/make-batch.js';
 import { describeFile, type ReadFile, readFile } from './files/read-file.js';
 import { createFileWriter } from './files/write-files.js';
 import type { FormatApi, ProgressMessage } from './format.api.js';
+import { nextTurn } from './next-turn.js';
 import type { Command, SyncApi } from './sync.api.js';
 import { registerErrorTransfer } from './transfer-errors.js';
 
@@ -19,16 +20,6 @@ const files = createFileWriter(store);
 const previews = new Map<string, ReadFile>();
 const cancelled = new Set<string>();
 let sync: Pick<ReturnType<typeof wrap<SyncApi>>, 'run'> | undefined;
-
-/** A turn of the event loop, without the 4 ms that timers wait. */
-const turn = new MessageChannel();
-const waiting: (() => void)[] = [];
-turn.port1.onmessage = () => waiting.shift()?.();
-const nextTurn = () =>
-  new Promise<void>((resolve) => {
-    waiting.push(resolve);
-    turn.port2.postMessage(0);
-  });
 
 async function checkpoint(id: string, progress: Progress): Promise<void> {
   postMessage({ type: 'progress', id, progress } satisfies ProgressMessage);

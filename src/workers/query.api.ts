@@ -8,6 +8,8 @@ import type { ItemRef } from '../domain/items/item.js';
 import type { Settings } from '../domain/settings/settings.js';
 import type { StoreChange } from '../store/store-change.js';
 
+export type { StoreChange };
+
 export interface SearchOptions {
   /** IANA zone that all-day and floating events are laid out in. */
   readonly timeZone: string;

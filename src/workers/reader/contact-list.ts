@@ -33,7 +33,7 @@ interface Deps {
 const MAX_LISTS = 12;
 const idOf = ({ collectionId, uid }: ItemRef) => `${collectionId}\n${uid}`;
 
-function sortKey(row: ContactRow, sort: ContactQuery['sort']): string {
+function sortText(row: ContactRow, sort: ContactQuery['sort']): string {
   if (sort === 'last') return row.byLast;
   return sort === 'company' ? row.organization || row.byFirst : row.byFirst;
 }
@@ -44,19 +44,30 @@ function letterOf(text: string): string {
   return /\p{L}/u.test(first) ? first.toLocaleUpperCase() : '#';
 }
 
-function lettersOf(rows: readonly ContactRow[], sort: ContactQuery['sort']): ContactListInfo['letters'] {
-  const letters: { letter: string; index: number }[] = [];
-  rows.forEach((row, index) => {
-    const letter = letterOf(sortKey(row, sort));
-    if (!letters.some((known) => known.letter === letter)) letters.push({ letter, index });
+/** What sorting looks at, made once per row. */
+interface SortKey {
+  readonly id: string;
+  readonly text: string;
+  readonly letter: string;
+}
+
+function lettersOf(keys: readonly SortKey[]): ContactListInfo['letters'] {
+  const first = new Map<string, number>();
+  keys.forEach(({ letter }, index) => {
+    if (!first.has(letter)) first.set(letter, index);
   });
-  return letters;
+  return [...first].map(([letter, index]) => ({ letter, index }));
 }
 
 export function createContactReader(deps: Deps): ContactReader {
   const { store, search } = deps;
   const cache = createWholeCache<ContactRow>(store, 'contacts');
   const lists = new Map<string, List>();
+  const sortKeys = {
+    first: new WeakMap<ContactRow, SortKey>(),
+    last: new WeakMap<ContactRow, SortKey>(),
+    company: new WeakMap<ContactRow, SortKey>(),
+  };
   let version = 1;
 
   async function wantedCollections(query: ContactQuery): Promise<CollectionRecord[]> {
@@ -70,29 +81,38 @@ export function createContactReader(deps: Deps): ContactReader {
     return favourites ? rows.filter(({ favourite }) => favourite) : rows;
   }
 
-  async function sorted(query: ContactQuery, old: List | undefined): Promise<ContactRow[]> {
+  function keyOf(row: ContactRow, sort: ContactQuery['sort']): SortKey {
+    const keys = sortKeys[sort];
+    let key = keys.get(row);
+    if (key === undefined) {
+      const text = sortText(row, sort);
+      key = { id: idOf(row), text, letter: letterOf(text) };
+      keys.set(row, key);
+    }
+    return key;
+  }
+
+  async function sorted(query: ContactQuery, old: List | undefined): Promise<Pick<List, 'rows' | 'letters'>> {
     const rows = await readRows(await wantedCollections(query), query.favourites);
+    const { compare } = new Intl.Collator((await deps.locale()) || undefined, { numeric: true });
+    const keyed = rows.map((row) => ({ row, key: keyOf(row, query.sort) }));
     // Starting from the order there was, the sort has next to nothing to do.
     const places = new Map(old?.rows.map((row, index) => [idOf(row), index]));
-    if (places.size > 0)
-      rows.sort((a, b) => (places.get(idOf(a)) ?? Infinity) - (places.get(idOf(b)) ?? Infinity) || 0);
-    const { compare } = new Intl.Collator((await deps.locale()) || undefined, { numeric: true });
-    const keys = new Map(rows.map((row) => [row, sortKey(row, query.sort)]));
-    return rows.sort((a, b) => {
-      const left = keys.get(a) ?? '';
-      const right = keys.get(b) ?? '';
-      // Names that begin with no letter come last, whatever the collation thinks of digits and signs.
-      return (
-        Number(letterOf(left) === '#') - Number(letterOf(right) === '#') ||
-        compare(left, right) ||
-        (a.uid < b.uid ? -1 : 1)
-      );
-    });
+    const placeOf = ({ key }: { readonly key: SortKey }) => places.get(key.id) ?? places.size;
+    if (places.size > 0) keyed.sort((a, b) => placeOf(a) - placeOf(b));
+    keyed.sort(
+      ({ key: a }, { key: b }) =>
+        // Names that begin with no letter come last, whatever the collation thinks of digits and signs.
+        Number(a.letter === '#') - Number(b.letter === '#') || compare(a.text, b.text) || (a.id < b.id ? -1 : 1),
+    );
+    return { rows: keyed.map(({ row }) => row), letters: lettersOf(keyed.map(({ key }) => key)) };
   }
 
   async function found(query: ContactQuery, text: string): Promise<ContactRow[]> {
     const collections = await wantedCollections(query);
-    const rows = new Map((await readRows(collections, query.favourites)).map((row) => [idOf(row), row]));
+    const rows = new Map(
+      (await readRows(collections, query.favourites)).map((row) => [keyOf(row, query.sort).id, row]),
+    );
     return (await search.search(text, collections)).flatMap((hit) => rows.get(idOf(hit)) ?? []);
   }
 
@@ -102,8 +122,10 @@ export function createContactReader(deps: Deps): ContactReader {
     const old = lists.get(key);
     if (old?.version === version) return old;
     const made = version;
-    const rows = text === '' ? await sorted(query, old) : await found(query, text);
-    const list: List = { version: made, rows, letters: text === '' ? lettersOf(rows, query.sort) : [] };
+    const list: List = {
+      version: made,
+      ...(text === '' ? await sorted(query, old) : { rows: await found(query, text), letters: [] }),
+    };
     lists.delete(key);
     lists.set(key, list);
     if (lists.size > MAX_LISTS) lists.delete([...lists.keys()][0] as string);

@@ -25,6 +25,7 @@ export interface Reader extends Omit<QueryApi, 'noteChange'> {
 }
 
 const SEARCH_LIMIT = 50;
+const PREPARE_DELAY_MS = 1000;
 
 function contactSearchText(item: StoredItem): SearchText {
   const text = currentText(item);
@@ -68,6 +69,14 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     return isCounted(item) ? item : undefined;
   }
 
+  let prepared = false;
+  /** Once the first list is on the screen, the index is built: the first letter typed finds it ready. */
+  function prepareContactSearch(): void {
+    if (prepared) return;
+    prepared = true;
+    setTimeout(async () => contactSearch.prepare(await collections()).catch(() => {}), PREPARE_DELAY_MS);
+  }
+
   return {
     collections: async () => (await collections()).map(recordToCollection),
     settings,
@@ -86,7 +95,11 @@ export function createReader(store: RowStore, clock: Clock): Reader {
       const item = await itemOf(ref);
       return item && readEventDetail(ref, item);
     },
-    contactList: (query) => contacts.info(query),
+    async contactList(query) {
+      const info = await contacts.info(query);
+      if (info.count > 0) prepareContactSearch();
+      return info;
+    },
     contactRows: (query, from, to) => contacts.rows(query, from, to),
     contactIndex: (query, ref) => contacts.indexOf(query, ref),
     async readContact(ref) {

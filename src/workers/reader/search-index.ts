@@ -6,6 +6,7 @@ import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { findItem, isCounted, itemAt, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
+import { nextTurn } from '../next-turn.js';
 
 export interface SearchHit {
   readonly collectionId: string;
@@ -19,6 +20,8 @@ export interface SearchText {
 }
 
 export interface SearchIndex {
+  /** Brings the index up to date before somebody searches. */
+  prepare(collections: readonly CollectionRecord[]): Promise<void>;
   /** Best first. Every word must be found; the last may be unfinished, and each of four letters or more may have a typo. */
   search(text: string, collections: readonly CollectionRecord[]): Promise<SearchHit[]>;
   forget(change: StoreChange): void;
@@ -56,8 +59,6 @@ function createIndex(): MiniSearch<IndexedItem> {
   });
 }
 
-const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-
 export function createSearchIndex(
   store: RowStore,
   kind: CollectionRecord['kind'],
@@ -80,9 +81,9 @@ export function createSearchIndex(
       const record = await store.texts(id, shard);
       for (let at = 0; at < (record?.uids.length ?? 0); at += 1) {
         if (record !== undefined) put(id, record.uids[at] as string, itemAt(record, at));
-        if (at % SLICE === SLICE - 1) await pause();
+        if (at % SLICE === SLICE - 1) await nextTurn();
       }
-      await pause();
+      await nextTurn();
     }
   }
 
@@ -105,13 +106,18 @@ export function createSearchIndex(
     }
   }
 
+  function prepare(collections: readonly CollectionRecord[]): Promise<void> {
+    const updated = last.then(() => update(collections));
+    last = updated.catch(() => {});
+    return updated;
+  }
+
   return {
+    prepare,
     async search(text, collections) {
       const words = wordsOf(text).slice(0, MAX_WORDS);
       if (words.length === 0) return [];
-      const updated = last.then(() => update(collections));
-      last = updated.catch(() => {});
-      await updated;
+      await prepare(collections);
       const wanted = new Set(collections.map(({ id }) => id));
       return index
         .search(words.join(' '))

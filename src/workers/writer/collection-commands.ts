@@ -10,10 +10,13 @@ import {
   recordToCollection,
 } from '../../store/collection-record.js';
 import { commit, type DocumentWrite } from '../../store/commit.js';
-import type { AppDatabase } from '../../store/database.js';
+import type { AppDatabase, ChunkRecord } from '../../store/database.js';
 import type { StoreChange } from '../../store/store-change.js';
-import type { CollectionChange, NewCollection } from '../sync.api.js';
+import type { CollectionChange, CommandAnswer, NewCollection } from '../sync.api.js';
 import { liveCollection, type Plan, planMeta, type WriterContext } from './write-documents.js';
+
+/** Import id of chunks that are pending for another reason; the index over it finds them. */
+const NEW_COLLECTION = 'new-collection';
 
 /** Last of its kind. */
 export async function nextOrder(db: AppDatabase, kind: Collection['kind']): Promise<number> {
@@ -24,15 +27,6 @@ export async function nextOrder(db: AppDatabase, kind: Collection['kind']): Prom
 export function newProperties(collection: NewCollection, order: number, shards: number): CollectionProperties {
   const { kind, name, hue } = collection;
   return { kind, name, hue, description: '', order, visible: true, shards };
-}
-
-export async function planCreateCollection(context: WriterContext, collection: NewCollection): Promise<Plan> {
-  const id = crypto.randomUUID();
-  const keys = collectionToKeys(newProperties(collection, await nextOrder(context.db, collection.kind), SHARDS));
-  return planMeta(id, keys, {
-    collection: recordToCollection(changeCollection(undefined, id, keys)),
-    inverse: { type: 'deleteCollection', id, deleted: true },
-  });
 }
 
 export async function planUpdateCollection(
@@ -56,34 +50,48 @@ export function planSettings(change: Partial<Settings>): Plan {
   return planMeta(SETTINGS_ID, new Map(entries.map(([name, value]) => [name, JSON.stringify(value)])));
 }
 
-/**
- * Makes the first collections, once in a profile's life: records of collections are never taken out. Automerge is not
- * loaded for it.
- */
+/** A new collection's document as a pending chunk: making one does not have to load Automerge. */
+function newDocument(context: WriterContext, id: string, properties: CollectionProperties): DocumentWrite {
+  const changes = collectionToKeys(properties);
+  const chunk: ChunkRecord = {
+    docId: metaDocId(id),
+    seq: 1,
+    time: context.clock.now(),
+    uids: [],
+    importId: NEW_COLLECTION,
+    kind: 'pending',
+    actor: randomHex(16),
+    keys: [...changes.keys()],
+    values: [...changes.values()],
+  };
+  return { chunk, changes, local: true };
+}
+
+export async function createCollection(
+  context: WriterContext,
+  commandId: string,
+  collection: NewCollection,
+): Promise<CommandAnswer> {
+  const { db, clock, project } = context;
+  const id = crypto.randomUUID();
+  const write = newDocument(context, id, newProperties(collection, await nextOrder(db, collection.kind), SHARDS));
+  const answer = {
+    collection: recordToCollection(changeCollection(undefined, id, write.changes)),
+    inverse: { type: 'deleteCollection', id, deleted: true },
+  } as const;
+  const change = await commit(db, project, { writes: [write], applied: { id: commandId, time: clock.now(), answer } });
+  return { ...answer, change };
+}
+
+/** Makes the first collections, once in a profile's life: records of collections are never taken out. */
 export async function makeFirstCollections(
   context: WriterContext,
   collections: readonly NewCollection[],
 ): Promise<StoreChange> {
-  const { db, clock, project } = context;
+  const { db, project } = context;
   if ((await db.collections.count()) > 0) return { items: [], collections: false, settings: false };
-  const time = clock.now();
-  const writes = collections.map((collection): DocumentWrite => {
-    const changes = collectionToKeys(newProperties(collection, 0, SHARDS));
-    return {
-      chunk: {
-        docId: metaDocId(crypto.randomUUID()),
-        seq: 1,
-        time,
-        uids: [],
-        importId: 'first-run',
-        kind: 'pending',
-        actor: randomHex(16),
-        keys: [...changes.keys()],
-        values: [...changes.values()],
-      },
-      changes,
-      local: true,
-    };
-  });
+  const writes = collections.map((collection) =>
+    newDocument(context, crypto.randomUUID(), newProperties(collection, 0, SHARDS)),
+  );
   return commit(db, project, { writes });
 }

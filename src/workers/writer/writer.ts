@@ -14,10 +14,10 @@ import { toStoreError } from '../../store/store-errors.js';
 import type { Command, CommandAnswer } from '../sync.api.js';
 import { planCalendarCommand } from './calendar-commands.js';
 import {
+  createCollection,
   makeFirstCollections,
   newProperties,
   nextOrder,
-  planCreateCollection,
   planDeleteCollection,
   planSettings,
   planUpdateCollection,
@@ -55,12 +55,10 @@ export interface WriterOptions {
 const APPLIED_KEPT_MS = 3_600_000;
 const DOCUMENTS_PER_SETTLE = 4;
 
-type PlannedCommand = Exclude<Command, { type: 'firstRun' | 'import' | 'rebuild' }>;
+type PlannedCommand = Exclude<Command, { type: 'firstRun' | 'createCollection' | 'import' | 'rebuild' }>;
 
 async function planCommand(context: WriterContext, command: PlannedCommand): Promise<Plan> {
   switch (command.type) {
-    case 'createCollection':
-      return planCreateCollection(context, command.collection);
     case 'updateCollection':
       return planUpdateCollection(context, command.id, command.change);
     case 'deleteCollection':
@@ -172,6 +170,8 @@ export function createWriter(options: WriterOptions): Writer {
     switch (command.type) {
       case 'firstRun':
         return { change: await makeFirstCollections(context, command.collections) };
+      case 'createCollection':
+        return createCollection(context, id, command.collection);
       case 'import':
         return runImport(context, id, command);
       case 'rebuild':
