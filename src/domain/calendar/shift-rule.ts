@@ -1,8 +1,8 @@
 // A rule that names days (BYDAY=MO, BYMONTHDAY=18) has to follow when its series is dragged to another day.
-import { civilFromDay, dayOf, weekdayOf } from '../time/calendar-date.js';
+import { civilFromDay, dayOf, localOfDay, weekdayOf } from '../time/calendar-date.js';
 import { formatIcalDate, formatIcalLocal, formatIcalUtc, parseIcalTime } from '../time/ical-time.js';
-import type { LocalMs } from '../time/types.js';
-import { localToEpoch } from '../time/zone.js';
+import type { EpochMs, LocalMs } from '../time/types.js';
+import { epochToLocal, localToEpoch } from '../time/zone.js';
 
 interface Start {
   readonly start: LocalMs;
@@ -28,19 +28,20 @@ function ordinalWeekday(start: LocalMs, fromEnd: boolean): string {
   return fromEnd ? `-1${name}` : `${Math.ceil(civil.day / 7)}${name}`;
 }
 
+const startOfDay = (local: number) => localOfDay(dayOf(local));
+
 /** UNTIL moves with the start, so that the last occurrence stays one (RFC 5545 §3.3.10: its form follows DTSTART's). */
 function shiftUntil(value: string, from: Start, to: Start): string {
   const until = parseIcalTime(value);
   if (until === undefined) return value;
-  const shift = to.start - from.start;
-  if (to.allDay) return formatIcalDate(until.local + shift);
-  if (!until.utc)
-    return until.date
-      ? formatIcalDate(until.local + Math.floor(shift / 86_400_000) * 86_400_000)
-      : formatIcalLocal(until.local + shift);
-  const before = localToEpoch(from.zone === '' ? 'UTC' : from.zone, from.start);
-  const after = localToEpoch(to.zone === '' ? 'UTC' : to.zone, to.start);
-  return formatIcalUtc((until.local + (after - before)) as Parameters<typeof formatIcalUtc>[0]);
+  const days = startOfDay(to.start) - startOfDay(from.start);
+  // A date for a series with times: not by the book, but it means a day.
+  if (until.date && !from.allDay) return formatIcalDate(until.local + days);
+  const utc = until.utc && from.zone !== '';
+  const local = utc ? epochToLocal(from.zone, until.local as number as EpochMs) : until.local;
+  if (to.allDay) return formatIcalDate(startOfDay(local) + days);
+  const moved = (local + to.start - from.start) as LocalMs;
+  return to.zone === '' ? formatIcalLocal(moved) : formatIcalUtc(localToEpoch(to.zone, moved));
 }
 
 function shiftPart(name: string, value: string, frequency: string, from: Start, to: Start): string {

@@ -363,6 +363,38 @@ describe('eventEdits: a series that moves', () => {
     expect(propertyValue(renamed!, 'RECURRENCE-ID')).toBe('20261130');
   });
 
+  const until = (rrule: string, start: string, what: Partial<EventFields>) => {
+    const fields = { ...plain, start: at(start), end: (at(start) + 3_600_000) as LocalMs, rrule };
+    const text = createEventText(fields, { uid: 'u', now });
+    return fieldsOf(applyEdits(text, change(text, {}, all, what))).rrule.replace(/.*UNTIL=/, '');
+  };
+  it.each([
+    ['later', '20261230T090000Z', { start: at('20261102T110000'), end: at('20261102T120000') }, '20261230T100000Z'],
+    [
+      'to all-day',
+      '20261230T090000Z',
+      { allDay: true, zone: '', start: at('20261102'), end: at('20261103') },
+      '20261230',
+    ],
+    ['to another zone', '20261230T090000Z', { zone: 'America/New_York' }, '20261230T150000Z'],
+    [
+      'over the change of clocks',
+      '20270601T080000Z',
+      { start: at('20261103T100000'), end: at('20261103T110000') },
+      '20270602T080000Z',
+    ],
+    ['to floating', '20261230T090000Z', { zone: '' }, '20261230T100000'],
+  ] as const)('keeps its last occurrence when it moves %s', (_how, before, what, after) => {
+    expect(until(`FREQ=WEEKLY;UNTIL=${before}`, '20261102T100000', what)).toBe(after);
+  });
+
+  it('keeps its last occurrence when all-day becomes timed', () => {
+    const fields = { ...plain, allDay: true, zone: '', start: at('20261102'), end: at('20261103') };
+    const text = createEventText({ ...fields, rrule: 'FREQ=DAILY;UNTIL=20261110' }, { uid: 'u', now });
+    const times = { allDay: false, zone: 'Europe/Zurich', start: at('20261102T090000'), end: at('20261102T100000') };
+    expect(fieldsOf(applyEdits(text, change(text, {}, all, times))).rrule).toBe('FREQ=DAILY;UNTIL=20261110T080000Z');
+  });
+
   it('changes its zone', () => {
     const text = applyEdits(series, change(series, {}, all, { zone: 'Asia/Kolkata' }));
     expect(text).toContain('DTSTART;TZID=Asia/Kolkata:20261102T100000');
