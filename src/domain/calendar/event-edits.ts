@@ -1,7 +1,6 @@
 // From what a person changed to the edits that say it: only what differs, and never DTEND (docs/decisions/0001).
-import { applyEdits } from '../items/apply-edits.js';
+import { applyEdits, isOverride } from '../items/apply-edits.js';
 import { type Component, parseComponents } from '../items/component.js';
-import { paramValue } from '../items/content-line.js';
 import { formatEditKey } from '../items/edit-key.js';
 import type { Edits } from '../items/item.js';
 import { formatMoment, formatMomentLine, ianaZone, inZone, type Moment } from '../items/moment.js';
@@ -148,12 +147,12 @@ function findContext(
 
 /** The zone as the item names it when it stays the same, else its IANA name. */
 function tzidFor(current: Component, before: EventFields, after: EventFields): string {
-  const line = lineOfPart(current, 'DTSTART');
-  const own = (line && momentOfPart(current, 'DTSTART')?.zone) ?? '';
-  return after.zone === before.zone && ianaZone(own) === after.zone && line && paramValue(line, 'TZID') !== undefined
-    ? own
-    : after.zone;
+  const own = momentOfPart(current, 'DTSTART')?.zone ?? '';
+  return after.zone === before.zone && (isOwnZone(own) || ianaZone(own) === after.zone) ? own : after.zone;
 }
+
+/** A zone that only the item's VTIMEZONE knows; fields give its times in UTC, so edits move by the difference. */
+const isOwnZone = (tzid: string) => tzid !== '' && ianaZone(tzid) === '';
 
 const startDiffers = (a: EventFields, b: EventFields) =>
   a.start !== b.start || a.zone !== b.zone || a.allDay !== b.allDay;
@@ -164,7 +163,12 @@ function ownTimes(context: Context, before: EventFields, after: EventFields): Ma
   const edits = new Map<string, string>();
   const { rid, current } = context;
   if (startDiffers(before, after)) {
-    const moment = startMoment(after, tzidFor(current, before, after));
+    const tzid = tzidFor(current, before, after);
+    const now = isOverride(current) ? momentOfPart(current, 'DTSTART') : context.occurrence;
+    const moment =
+      isOwnZone(tzid) && now !== undefined && !after.allDay
+        ? movedStart(now, before, after, tzid)
+        : startMoment(after, tzid);
     edits.set(
       formatEditKey({ rid, name: 'DTSTART' }),
       formatMomentLine('DTSTART', moment, lineOfPart(current, 'DTSTART')),

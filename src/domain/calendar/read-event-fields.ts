@@ -5,18 +5,29 @@ import { endOf, readLength } from '../items/edit-time.js';
 import { ianaZone, inZone, type Moment, momentKey, readMomentLine, readMomentValue } from '../items/moment.js';
 import { parseDuration } from '../time/ical-time.js';
 import { type LocalMs, MS_PER_DAY } from '../time/types.js';
+import { localToEpoch } from '../time/zone.js';
+import { scanComponents } from './component-scan.js';
 import type { AttendeeField, EventFields } from './event-fields.js';
+import { ItemZones } from './item-zones.js';
 
 /** An event's components: the series or single event, and those of single occurrences. */
 export interface EventComponents {
   /** `undefined` when only occurrences are known (an invitation to one of them). */
   readonly master: Component | undefined;
   readonly overrides: readonly Component[];
+  /** Zones that the item's own VTIMEZONEs define. */
+  readonly zones: ItemZones;
 }
 
 export function readEventComponents(text: string): EventComponents {
-  const events = parseComponents(text).filter(({ name }) => name !== 'VTIMEZONE');
-  return { master: events.find((event) => !isOverride(event)), overrides: events.filter(isOverride) };
+  const components = parseComponents(text);
+  const events = components.filter(({ name }) => name !== 'VTIMEZONE');
+  const hasOwnZones = events.length < components.length;
+  return {
+    master: events.find((event) => !isOverride(event)),
+    overrides: events.filter(isOverride),
+    zones: new ItemZones(hasOwnZones ? scanComponents(text) : []),
+  };
 }
 
 /** The first line of a name, read. */
@@ -66,30 +77,34 @@ export function readEventFields(
   const { master } = components;
   if (recurrenceId === undefined) {
     const component = master ?? components.overrides[0];
-    return component && readFields(component, momentOfPart(component, 'DTSTART'), master);
+    return component && readFields(component, momentOfPart(component, 'DTSTART'), components);
   }
   const override = findOverride(components, recurrenceId);
-  if (override !== undefined) return readFields(override, momentOfPart(override, 'DTSTART'), master);
+  if (override !== undefined) return readFields(override, momentOfPart(override, 'DTSTART'), components);
   const start = master && momentOfPart(master, 'DTSTART');
   const named = recurrenceMoment(components, recurrenceId);
   if (master === undefined || start === undefined || named === undefined) return undefined;
   const local = occurrenceStart ?? inZone(named, start.zone).local;
-  return readFields(master, { ...start, local }, master);
+  return readFields(master, { ...start, local }, components);
 }
 
-function readFields(component: Component, start: Moment | undefined, master: Component | undefined) {
+function readFields(
+  component: Component,
+  start: Moment | undefined,
+  components: EventComponents,
+): EventFields | undefined {
   if (start === undefined) return undefined;
+  const { master } = components;
   const length = readLength(component);
   const noEnd = start.date ? start.local + MS_PER_DAY : start.local;
-  const fields: EventFields = {
+  const end = length === undefined ? (noEnd as LocalMs) : endOf(start, length).local;
+  return {
     title: textOf(component, 'SUMMARY'),
     location: textOf(component, 'LOCATION'),
     description: textOf(component, 'DESCRIPTION'),
     url: lineOfPart(component, 'URL')?.value ?? '',
     allDay: start.date,
-    start: start.local,
-    end: length === undefined ? (noEnd as LocalMs) : endOf(start, length).local,
-    zone: ianaZone(start.zone),
+    ...timesOf(start, end, components.zones),
     rrule: (master && lineOfPart(master, 'RRULE')?.value) ?? '',
     transparent: lineOfPart(component, 'TRANSP')?.value.trim().toUpperCase() === 'TRANSPARENT',
     status: oneOf(statuses, lineOfPart(component, 'STATUS')?.value, ''),
@@ -99,7 +114,16 @@ function readFields(component: Component, start: Moment | undefined, master: Com
     organizer: lineOfPart(component, 'ORGANIZER')?.value ?? '',
     attendees: readAttendees(component),
   };
-  return fields;
+}
+
+/** A zone that only a VTIMEZONE of the item knows has no name others would understand: its times are given in UTC. */
+function timesOf(start: Moment, end: LocalMs, zones: ItemZones): Pick<EventFields, 'start' | 'end' | 'zone'> {
+  const zone = ianaZone(start.zone);
+  const own = zone === '' && start.zone !== '' ? zones.find(start.zone) : undefined;
+  if (own === undefined) return { start: start.local, end, zone };
+  if (own.name !== undefined) return { start: start.local, end, zone: own.name };
+  const utc = (local: LocalMs) => localToEpoch(own.rules, local) as number as LocalMs;
+  return { start: utc(start.local), end: utc(end), zone: 'UTC' };
 }
 
 const statuses = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;

@@ -402,6 +402,40 @@ describe('eventEdits: a series that moves', () => {
   });
 });
 
+describe('an event in a zone of its own', () => {
+  const office = lines(
+    ...['BEGIN:VTIMEZONE', 'TZID:Office', 'BEGIN:STANDARD', 'DTSTART:19700101T000000'],
+    ...['TZOFFSETFROM:+0130', 'TZOFFSETTO:+0130', 'END:STANDARD', 'END:VTIMEZONE'],
+    ...[
+      'BEGIN:VEVENT',
+      'UID:o',
+      'DTSTART;TZID=Office:20261118T100000',
+      'DURATION:PT1H',
+      'RRULE:FREQ=DAILY',
+      'END:VEVENT',
+    ],
+  );
+
+  it('is read in UTC', () => {
+    const expected = { zone: 'UTC', start: at('20261118T083000'), end: at('20261118T093000') };
+    expect(fieldsOf(office)).toMatchObject(expected);
+    expect(fieldsOf(office.replace('TZID:Office\r\n', 'TZID:Office\r\nX-LIC-LOCATION:Europe/Rome\r\n'))).toMatchObject({
+      zone: 'Europe/Rome',
+      start: at('20261118T100000'),
+    });
+  });
+
+  it.each([
+    ['series', all, undefined],
+    ['occurrence', only('20261118T100000'), '20261118T100000'],
+  ] as const)('keeps its zone when the %s moves', (_what, target, rid) => {
+    const times = { start: at('20261118T093000'), end: at('20261118T103000') };
+    const text = applyEdits(office, change(office, {}, target, times));
+    expect(text).toContain('DTSTART;TZID=Office:20261118T110000');
+    expect(fieldsOf(text, rid)).toMatchObject(times);
+  });
+});
+
 describe('removeOccurrenceEdits', () => {
   it.each([['20261104T100000'], ['20261123T100000'], ['20261130T100000']])('takes %s away with its override', (rid) => {
     const text = applyEdits(series, removeOccurrenceEdits(series, {}, rid, now));
