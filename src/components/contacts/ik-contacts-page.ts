@@ -164,6 +164,7 @@ export class IkContactsPage extends LitElement {
         this._list.focus();
         return void this._list.step(1);
       case 'open':
+        this._list.focus(); // where the commands for the contact work
         return void this._list.openFirst();
       default:
         return void this._export(event.action === 'export-3' ? '3.0' : '4.0');
