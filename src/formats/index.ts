@@ -1,6 +1,5 @@
 // The public parsers and writers, `ikebana/formats`: pure, the same in Node, worker and page.
 export type { Problem } from '../domain/errors.js';
-// vCard and contact tables.
 export type { CalendarItem, ContactItem } from '../domain/items/item.js';
 export {
   type CsvLimits,

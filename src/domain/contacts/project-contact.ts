@@ -23,6 +23,7 @@ const wanted = new Set([
   'PHOTO',
   'SORT-STRING',
   'X-ABSHOWAS',
+  'KIND',
   FAVOURITE,
 ]);
 
@@ -42,7 +43,8 @@ export function projectContact(collectionId: string, item: ContactItem): Contact
   const email = unescapeText(best.get('EMAIL')?.property.value ?? '').trim();
   const phone = displayPhone(best.get('TEL')?.property);
   const parts = readName(first.get('N')?.value ?? '');
-  const isCompany = text('X-ABSHOWAS').toUpperCase() === 'COMPANY' && organization !== '';
+  const saysCompany = text('X-ABSHOWAS').toUpperCase() === 'COMPANY' || text('KIND').toLowerCase() === 'org';
+  const isCompany = saysCompany && organization !== '';
   const written = isCompany ? organization : text('FN') || formatName(parts);
   const name = written || organization || joinList(first.get('NICKNAME')?.value ?? '', ', ') || email || phone;
   const ownName = isCompany ? '' : joinWords(parts.given, parts.family);

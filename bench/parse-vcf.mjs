@@ -1,0 +1,63 @@
+// Reading an address book: parseContacts, and the rows of the list, against ical.js alone, in one process, on fresh strings.
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ICAL from 'ical.js';
+import { build } from 'vite';
+import { generateVcf } from './generate-vcf.mjs';
+import { median, printTable } from './table.mjs';
+
+const ROUNDS = 7;
+
+/** The parser and the projection as they are shipped: bundled, no types. */
+async function loadModules() {
+  const outDir = join(tmpdir(), `ikebana-bench-vcf-${process.pid}`);
+  const entry = { parse: 'src/formats/vcard/parse.ts', project: 'src/domain/contacts/project-contact.ts' };
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true, minify: false, lib: { entry, formats: ['es'] } },
+  });
+  const load = (name) => import(pathToFileURL(join(outDir, `${name}.js`)).href);
+  const modules = { ...(await load('parse')), ...(await load('project')) };
+  await rm(outDir, { recursive: true, force: true });
+  return modules;
+}
+
+/** CPU milliseconds of the process. */
+function measure(work) {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** Prints CPU milliseconds for each version; ratios are of the medians, to ical.js, which reads no 2.1. */
+export async function run({ contacts = 10_000 } = {}) {
+  const { parseContacts, projectContact } = await loadModules();
+  for (const version of ['4.0', '3.0', '2.1']) {
+    const bytes = new TextEncoder().encode(generateVcf({ contacts, version }));
+    // A new string each time: V8 remembers facts about strings it has seen.
+    const fresh = () => new TextDecoder().decode(bytes);
+    const rowsOf = (items) => items.map((item) => projectContact('book', item));
+    const contestants = {
+      ...(version === '2.1' ? {} : { 'ical.js: ICAL.parse': ICAL.parse }),
+      parseContacts,
+      'parseContacts + rows': (text) => rowsOf(parseContacts(text).items),
+    };
+    const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const [name, work] of Object.entries(contestants)) {
+        const text = fresh();
+        times[name].push(measure(() => work(text)));
+      }
+    }
+    const base = median(Object.values(times)[0]);
+    console.log(`${contacts} cards, vCard ${version}`);
+    printTable(
+      ['', 'ms CPU', 'ratio'],
+      Object.entries(times).map(([name, list]) => [name, median(list).toFixed(0), (median(list) / base).toFixed(2)]),
+    );
+  }
+}
