@@ -12,13 +12,14 @@ function builtPage(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
+      handler(html, { bundle }) {
         const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
         const page = chunks.find((chunk) => chunk.facadeModuleId?.endsWith('/ik-calendar-page.ts'));
         const policy = { 'http-equiv': 'Content-Security-Policy', content: appMetaPolicy };
+        const preloads = page ? [page.fileName, ...page.imports].filter((file) => !html.includes(file)) : [];
         return [
           { tag: 'meta', attrs: policy, injectTo: 'head-prepend' as const },
-          ...(page ? [page.fileName, ...page.imports] : []).map((file) => ({
+          ...preloads.map((file) => ({
             tag: 'link',
             attrs: { rel: 'modulepreload', crossorigin: '', href: `/${file}` },
             injectTo: 'head' as const,

@@ -5,8 +5,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
+const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
-const { prepare } = await import('./prepare.mjs');
+const { prepare, root } = await import('./prepare.mjs');
 const { serveStatic } = await import('./serve-static.mjs');
 
 const usage = 'Usage: npm start -- [--port 8080] [--host localhost]';
@@ -42,7 +43,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => p
 try {
   await prepare();
   const { url } = await serveStatic({
-    folder: new URL('../dist/app', import.meta.url).pathname,
+    folder: join(root, 'dist/app'),
     port: options.port,
     host: options.host,
   });

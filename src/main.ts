@@ -1,9 +1,9 @@
 // Composition root of the app: puts the parts together and hands them to <ik-app>.
-import './trusted-types.js';
 import './app.css';
 import { createServices } from './app/create-services.js';
 import { IkApp } from './components/shell/ik-app.js';
 import { registerServiceWorker } from './service-worker-client.js';
+import { allowOwnScripts } from './trusted-types.js';
 
 async function start() {
   await customElements.whenDefined('ik-app');
@@ -12,7 +12,7 @@ async function start() {
   app.version = import.meta.env.VITE_APP_VERSION;
   acceptLaunchedFiles(app);
   try {
-    app.services = await createServices();
+    app.services = createServices();
   } catch (error) {
     app.startError = error;
   }
@@ -34,4 +34,5 @@ function acceptLaunchedFiles(app: IkApp) {
   });
 }
 
+allowOwnScripts();
 void start();

@@ -44,7 +44,7 @@ describe('<ik-import-dialog>', () => {
   it('shows what is in a file, stores it in a new calendar of its name, and offers undo', async () => {
     const { element, button, text, events, calls, closed } = await open([ics()]);
     const store = await button('Import');
-    expect(text()).to.contain('team.ics').and.contain('2 events, 1 of them repeating').and.contain('Stand-up');
+    expect(text()).to.contain('team.ics').and.contain('3 events, 1 of them repeating').and.contain('Stand-up');
     await expectAccessible(element);
     store.click();
     await until(() => closed() === 1);

@@ -94,7 +94,7 @@ describe('<ik-menu>', () => {
   });
 
   it('opens by arrow key, passes over what is disabled, wraps, chooses by Enter, and gives the focus back', async () => {
-    const { element, button, chosen, focused } = await menu();
+    const { button, chosen, focused } = await menu();
     await sendKeys({ press: 'ArrowDown' });
     await until(() => focused() === 'Edit');
     await sendKeys({ press: 'ArrowDown' });
@@ -108,7 +108,7 @@ describe('<ik-menu>', () => {
   });
 
   it('finds items by letter and closes by Esc without a choice', async () => {
-    const { chosen, focused, button, element } = await menu();
+    const { chosen, focused, button } = await menu();
     await sendKeys({ press: 'Enter' });
     await until(() => focused() === 'Edit');
     await sendKeys({ press: 'd' });

@@ -82,7 +82,7 @@ export class IkDialog extends LitElement {
       @pointerdown=${this._onPointerDown}
       @click=${this._onClick}
     >
-      <header>
+      <header role="presentation">
         <h2 id="heading">${this.heading}</h2>
         <button type="button" class="icon-button plain" aria-label=${msg('Close')} @click=${this._leave}>${icon(closeIcon)}</button>
       </header>

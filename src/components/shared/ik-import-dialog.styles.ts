@@ -29,5 +29,6 @@ export const styles = css`
   .problems li { padding-block: 6px; border-block-start: 1px solid var(--ik-line); }
   code { display: block; margin-block-start: 2px; color: var(--ik-text-2); font-size: 12px; overflow-wrap: anywhere; white-space: pre-wrap; }
   .error-text { margin: 0 0 14px; padding: 10px 12px; border-radius: var(--ik-radius); background: color-mix(in oklab, var(--ik-danger) 10%, var(--ik-surface)); color: var(--ik-text); }
+  .buttons { display: contents; }
   .waiting { margin: 0; color: var(--ik-text-2); font-size: 13px; }
 `;

@@ -7,11 +7,12 @@ export function countsText({ counts }: ImportPreview, locale: string): string {
   const number = new Intl.NumberFormat(locale);
   const n = (value: number) => number.format(value);
   const events = () => {
-    const total = counts.events === 1 ? msg('1 event') : msg(str`${n(counts.events)} events`);
+    const all = counts.events + counts.series;
+    const total = all === 1 ? msg('1 event') : msg(str`${n(all)} events`);
     return counts.series > 0 ? msg(str`${total}, ${n(counts.series)} of them repeating`) : total;
   };
   const parts = [
-    counts.events > 0 && events(),
+    counts.events + counts.series > 0 && events(),
     counts.tasks > 0 && (counts.tasks === 1 ? msg('1 task') : msg(str`${n(counts.tasks)} tasks`)),
     counts.journals > 0 &&
       (counts.journals === 1 ? msg('1 journal entry') : msg(str`${n(counts.journals)} journal entries`)),
@@ -22,7 +23,7 @@ export function countsText({ counts }: ImportPreview, locale: string): string {
 
 /** How many items a preview has in all. */
 export function itemCount({ counts }: ImportPreview): number {
-  return counts.events + counts.tasks + counts.journals + counts.contacts;
+  return counts.events + counts.series + counts.tasks + counts.journals + counts.contacts;
 }
 
 /** One sentence about everything that was imported. */

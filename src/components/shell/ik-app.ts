@@ -196,10 +196,11 @@ export class IkApp extends LitElement {
   }
 
   private _page(): TemplateResult {
-    if (this.startError !== undefined)
+    const failure = this.startError ?? (this._settings.value === undefined ? this._settings.error : undefined);
+    if (failure !== undefined)
       return html`<div class="failed" role="alert">
         <h1>${msg('Ikebana cannot open its storage')}</h1>
-        <p>${describeError(this.startError)}</p>
+        <p>${describeError(failure)}</p>
         <p>${msg('Private windows of some browsers, and settings that block site data, do not let pages store anything.')}</p>
         <button type="button" class="button primary" @click=${() => location.reload()}>${msg('Try again')}</button>
       </div>`;

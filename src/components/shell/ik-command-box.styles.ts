@@ -9,6 +9,9 @@ export const styles = css`
   dialog::backdrop { background: rgb(15 15 30 / 0.3); }
   .search { display: flex; align-items: center; gap: 10px; padding: 4px 8px 4px 16px; border-block-end: 1px solid var(--ik-line); color: var(--ik-text-2); }
   input { flex: 1; min-inline-size: 0; min-block-size: 48px; border: 0; outline: none; background: none; color: var(--ik-text); font-size: 16px; }
+  /* The field is the only place for the focus here: its row shows it. */
+  input:focus-visible { outline: none; }
+  .search:has(:focus-visible) { border-color: var(--ik-accent); box-shadow: inset 0 -1px var(--ik-accent); }
   .list { flex: 1; min-block-size: 0; padding: 6px; overflow: auto; overscroll-behavior: contain; }
   .group { padding: 8px 10px 4px; }
   .option { display: flex; align-items: center; gap: 12px; min-block-size: 40px; padding: 4px 10px; border-radius: 10px; cursor: pointer; }

@@ -30,8 +30,8 @@ export class IkZoneField extends LitElement {
     controls,
     css`
       :host { display: block; }
-      .hint { font-size: 12.5px; color: var(--ik-text-2); }
-      .error { color: var(--ik-danger); font-size: 12.5px; }
+      p { margin: 5px 0 0; font-size: 12.5px; color: var(--ik-text-2); }
+      .error { color: var(--ik-danger); }
     `,
   ];
 
@@ -71,7 +71,7 @@ export class IkZoneField extends LitElement {
       ${
         this._wrong
           ? html`<p id="hint" class="error" role="alert">${msg(str`There is no time zone “${this._wrong}”. Choose one from the list.`)}</p>`
-          : html`<p id="hint" class="hint">${inForce} · ${offsetText(offsetAt(inForce, now))}</p>`
+          : html`<p id="hint" >${inForce} · ${offsetText(offsetAt(inForce, now))}</p>`
       }`;
   }
 }

@@ -45,12 +45,11 @@ export function localeChoices(): readonly Choice[] {
 
 /** `12.3 MB`. */
 export function bytesText(bytes: number, locale: string): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
-  const unit = units[power] ?? 'byte';
+  const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 1), units.length);
   const format = new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit,
+    unit: units[power - 1] ?? 'terabyte',
     unitDisplay: 'short',
     maximumFractionDigits: power > 1 ? 1 : 0,
   });
