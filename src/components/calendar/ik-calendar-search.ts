@@ -86,6 +86,13 @@ export class IkCalendarSearch extends LitElement {
     event.preventDefault();
   };
 
+  /** One listener for all: the keyboard chooses from the field. */
+  private _onListClick = (event: Event) => {
+    const row = (event.target as Element).closest('[id^=result-]');
+    const chosen = this._results?.[Number(row?.id.slice('result-'.length) ?? Number.NaN)];
+    if (chosen !== undefined) this._choose(chosen);
+  };
+
   private _choose(occurrence: EventOccurrence) {
     this._close();
     this.dispatchEvent(new EventSelectEvent(occurrence));
@@ -109,15 +116,14 @@ export class IkCalendarSearch extends LitElement {
       const local = { start: epochToLocal(this.timeZone, start), end: epochToLocal(this.timeZone, end), allDay };
       return `${text.span(local)} ${civilFromDay(dayOf(local.start)).year}`;
     };
-    return html`<ul id="results" role="listbox" aria-label=${msg('Results')} @mousedown=${(e: Event) => e.preventDefault()}>
+    return html`<ul id="results" role="listbox" aria-label=${msg('Results')} @mousedown=${(e: Event) => e.preventDefault()} @click=${this._onListClick}>
       ${this._results.length === 0 ? html`<li class="none" role="option" aria-selected="false">${msg('Nothing found.')}</li>` : nothing}
       ${this._results.map(
-        // eslint-disable-next-line lit-a11y/click-events-have-key-events -- the keyboard chooses from the field (combobox)
         (
           occurrence,
           i,
         ) => html`<li id="result-${i}" class="hue" role="option" aria-selected=${i === this._active ? 'true' : 'false'}
-          .style=${`--h:${this.hueOf(occurrence)}`} @click=${() => this._choose(occurrence)}>
+          .style=${`--h:${this.hueOf(occurrence)}`}>
           <span class="dot"></span><span class="title">${occurrence.title || msg('(no title)')}</span>
           <span class="when">${when(occurrence)}${occurrence.location ? ` · ${occurrence.location}` : ''}</span>
         </li>`,

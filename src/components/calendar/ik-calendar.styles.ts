@@ -7,8 +7,8 @@ export const frameStyles = css`
     background: var(--ik-surface); color: var(--ik-text); font: 14px/1.4 var(--ik-font); overflow: hidden; position: relative;
   }
   :host([hidden]) { display: none; }
-  header { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 16px; border-block-end: 1px solid var(--ik-line); }
-  header h2 { flex: 1; margin: 0 6px; font-size: 18px; font-weight: 650; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  .header { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 16px; border-block-end: 1px solid var(--ik-line); }
+  .header h2 { flex: 1; margin: 0 6px; font-size: 18px; font-weight: 650; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .views { display: flex; padding: 3px; border-radius: var(--ik-radius); background: var(--ik-surface-2); }
   .views button {
     min-block-size: 32px; padding: 0 11px; border: 0; border-radius: 8px; background: none; color: var(--ik-text-2);
@@ -25,8 +25,8 @@ export const frameStyles = css`
   .note.error { color: var(--ik-danger); border-radius: var(--ik-radius); pointer-events: auto; }
   .rtl-flip:dir(rtl) svg { scale: -1 1; }
   @container ik-calendar (width < 560px) {
-    header { padding: 8px; gap: 6px; }
-    header h2 { font-size: 16px; }
+    .header { padding: 8px; gap: 6px; }
+    .header h2 { font-size: 16px; }
     .views { order: 1; inline-size: 100%; }
     .views button { flex: 1; padding: 0 4px; }
   }

@@ -324,7 +324,7 @@ export class IkCalendar extends LitElement implements StageOwner {
 
   private _header() {
     const names = { day: msg('Day'), week: msg('Week'), month: msg('Month'), schedule: msg('Schedule') };
-    return html`<header part="header">
+    return html`<div class="header" part="header">
       <button type="button" class="button" @click=${this.goToToday}>${msg('Today')}</button>
       <button type="button" class="icon-button rtl-flip" aria-label=${msg('Previous')} @click=${() => this.turnPage(-1)}>${icon(leftIcon)}</button>
       <button type="button" class="icon-button rtl-flip" aria-label=${msg('Next')} @click=${() => this.turnPage(1)}>${icon(rightIcon)}</button>
@@ -337,7 +337,7 @@ export class IkCalendar extends LitElement implements StageOwner {
             }}>${names[name]}</button>`,
         )}
       </div>
-    </header>`;
+    </div>`;
   }
 
   private _note() {

@@ -122,13 +122,13 @@ export class IkEventDialog extends LitElement {
     return html`<div class="times">
         <fieldset class="time"><legend>${msg('Start')}</legend>
           <input class="input" type="date" aria-label=${msg('Start date')} required .value=${dateText(draft.start)}
-            @change=${(e: Event) => this._set(withStart(draft, withDate(draft.start, textOf(e))))} />
-          ${timeField(msg('Start time'), timeText(draft.start), (text) => this._set(withStart(draft, withTime(draft.start, text))))}
+            @change=${(e: Event) => this._set(withStart(this._draft, withDate(this._draft.start, textOf(e))))} />
+          ${timeField(msg('Start time'), timeText(draft.start), (text) => this._set(withStart(this._draft, withTime(this._draft.start, text))))}
         </fieldset>
         <fieldset class="time"><legend>${msg('End')}</legend>
           <input class="input" type="date" aria-label=${msg('End date')} required .value=${lastDateText(draft)} aria-invalid=${problem === '' ? 'false' : 'true'}
-            @change=${(e: Event) => this._set(withLastDate(draft, textOf(e)))} />
-          ${timeField(msg('End time'), timeText(draft.end), (text) => this._set({ end: withTime(draft.end, text) }))}
+            @change=${(e: Event) => this._set(withLastDate(this._draft, textOf(e)))} />
+          ${timeField(msg('End time'), timeText(draft.end), (text) => this._set({ end: withTime(this._draft.end, text) }))}
         </fieldset>
       </div>
       ${problem === '' ? nothing : html`<p class="error" role="alert">${problem}</p>`}`;
@@ -178,7 +178,7 @@ export class IkEventDialog extends LitElement {
       <input class="title" aria-label=${msg('Title')} placeholder=${msg('Title')} .value=${draft.title} autocomplete="off" ?autofocus=${true}
         @input=${(e: Event) => this._set({ title: textOf(e) })} />
       <label class="check"><input type="checkbox" .checked=${draft.allDay}
-        @change=${(e: Event) => this._set(withAllDay(draft, (e.target as HTMLInputElement).checked, this.timeZone))} />${msg('All day')}</label>
+        @change=${(e: Event) => this._set(withAllDay(this._draft, (e.target as HTMLInputElement).checked, this.timeZone))} />${msg('All day')}</label>
       ${this._times()} ${this._zone()}
       <ik-rule-field .value=${draft.rrule} .day=${dayOf(draft.start)} .allDay=${draft.allDay} .zone=${draft.zone} .locale=${this.locale}
         @change=${(e: Event) => this._set({ rrule: (e.target as IkRuleField).value })}></ik-rule-field>
@@ -243,7 +243,7 @@ export class IkEventDialog extends LitElement {
           this._open = false;
         }}>${msg('Discard')}</button>
       </div>`;
-    return html`<button slot="footer" type="submit" class="button primary" ?disabled=${this._problem() !== '' || this._saving} @click=${this._onSubmit}>${msg('Save')}</button>`;
+    return html`<button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._problem() !== '' || this._saving}>${msg('Save')}</button>`;
   }
 
   protected override render() {

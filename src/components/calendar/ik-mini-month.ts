@@ -42,7 +42,7 @@ export class IkMiniMonth extends LitElement {
         font-variant-numeric: tabular-nums; cursor: pointer; text-align: center; line-height: 24px;
       }
       .day:hover { background: var(--ik-surface-2); }
-      .day.outside { color: var(--ik-text-2); opacity: 0.75; }
+      .day.outside { color: var(--ik-text-2); }
       .day.shown-day { background: var(--ik-accent-soft); font-weight: 600; }
       .day.today { background: var(--ik-accent); color: var(--ik-on-accent); font-weight: 600; }
       .day:focus-visible { outline-offset: -2px; }

@@ -78,7 +78,7 @@ export class GridKeys {
       return true;
     }
     const chips = this._chips();
-    const at = chips.findIndex((c) => c === chip);
+    const at = chips.indexOf(chip);
     const next = chips[at + (arrow.days + arrow.lines > 0 ? 1 : -1)];
     next?.focus();
     return true;

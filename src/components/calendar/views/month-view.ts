@@ -12,6 +12,8 @@ const GAP = 2;
 const HEAD = 30;
 const EDGE = 10;
 const MAX_ROWS = 6;
+/** Narrower, a day has room for a word of the title only. */
+const NARROW = 560;
 
 /** Weeks as rows. Heights come from a ResizeObserver: drawing never reads layout. */
 export function createMonthView(): CalendarView {
@@ -26,13 +28,18 @@ export function createMonthView(): CalendarView {
   const ghosts = new ChipPool('ghost');
   let model: ViewModel | undefined;
   let capacity = 0;
+  let narrow = false;
   let weeks = 0;
 
+  let height = 0;
+  const capacityOf = () => Math.max(1, Math.floor((height / weeks - HEAD) / (CHIP + GAP)));
   const observer = new ResizeObserver(([entry]) => {
-    const height = (entry?.contentRect.height ?? 0) / Math.max(1, weeks);
-    const next = Math.max(1, Math.floor((height - HEAD) / (CHIP + GAP)));
-    if (next === capacity) return;
-    capacity = next;
+    const size = entry?.contentRect;
+    if (size === undefined || size.height === 0) return; // not on screen
+    height = size.height;
+    const small = size.width < NARROW;
+    if (capacityOf() === capacity && small === narrow) return;
+    narrow = small;
     drawChips();
   });
   observer.observe(body);
@@ -43,7 +50,7 @@ export function createMonthView(): CalendarView {
     const previous = model;
     model = next;
     if (reworded || previous?.today !== next.today || previous.focus !== next.focus) drawDays(next, reworded);
-    if (capacity > 0) drawChips();
+    if (height > 0) drawChips();
   }
 
   function drawDays(next: ViewModel, reworded: boolean): void {
@@ -68,6 +75,7 @@ export function createMonthView(): CalendarView {
 
   function drawChips(): void {
     if (model === undefined) return;
+    capacity = capacityOf();
     const { first, occurrences } = model;
     const layout = layoutRows(model.spans, { first, rows: weeks, columns: 7, capacity });
     chips.begin();
@@ -77,7 +85,7 @@ export function createMonthView(): CalendarView {
         const { bar } = segment.span;
         const name = `event hue${bar ? ' bar' : ''}${segment.before ? ' before' : ''}${segment.after ? ' after' : ''}${stateClasses(occurrence)}`;
         const title = titleOf(occurrence, msg('(no title)'));
-        const text = bar ? title : `${model!.text.time(segment.span.startMinute)} ${title}`;
+        const text = bar || narrow ? title : `${model!.text.time(segment.span.startMinute)} ${title}`;
         place(chips, segment, r, name, model!.hueOf(occurrence), text);
       }
       drawMore(rows[r]!, row);
@@ -96,7 +104,7 @@ export function createMonthView(): CalendarView {
       if (hidden === 0) cell.more?.remove();
       else {
         cell.more ??= createMore();
-        const count = capacity === 1 && hidden > 0 ? `+${hidden}` : msg(str`+${hidden} more`);
+        const count = narrow ? `+${hidden}` : msg(str`+${hidden} more`);
         setText(cell.more, count);
         cell.more.style.top = `${HEAD + (capacity - 1) * (CHIP + GAP)}px`;
         if (cell.more.parentNode === null) cell.element.appendChild(cell.more);
@@ -159,7 +167,7 @@ function createRow(): Row {
   const cells = Array.from({ length: 7 }, (): Cell => {
     const cell = make('div', 'cell', 'gridcell') as DayElement;
     cell.tabIndex = -1;
-    const number = cell.appendChild(make('span', 'number'));
+    const number = cell.appendChild(make('span', 'number', 'button'));
     element.appendChild(cell);
     return { element: cell, number, more: undefined };
   });
@@ -181,8 +189,12 @@ function drawCell(cell: Cell, day: DayNumber, month: number, model: ViewModel): 
   if (element.className !== name) element.className = name;
   if (element.day !== day) {
     element.day = day;
-    element.setAttribute('aria-label', model.text.longDay(day));
-    setText(cell.number, date.day === 1 ? `${date.day} ${model.text.shortMonth(day)}` : String(date.day));
+    const isFirst = date.day === 1;
+    const shown = isFirst ? `${date.day} ${model.text.shortMonth(day)}` : String(date.day);
+    setText(cell.number, shown);
+    // What is read out must contain what is seen.
+    const name = isFirst ? `${shown} ${date.year}, ${model.text.weekday(day, 'long')}` : model.text.longDay(day);
+    cell.number.setAttribute('aria-label', name);
   }
   const tabIndex = day === model.focus ? 0 : -1;
   if (element.tabIndex !== tabIndex) element.tabIndex = tabIndex;

@@ -9,6 +9,8 @@ export interface DayColumn {
   readonly number: HTMLElement;
   /** Its cell of the all-day lane. */
   readonly allDay: DayElement;
+  /** Names of the two cells, for who does not see the heads. */
+  readonly names: readonly [allDay: HTMLElement, hours: HTMLElement];
   readonly more: HTMLElement;
   /** Its hours. */
   readonly element: DayElement;
@@ -73,11 +75,13 @@ function createColumn(): DayColumn {
   const number = header.appendChild(make('span', 'number'));
   const allDay = make('div', 'cell', 'gridcell') as DayElement;
   allDay.tabIndex = -1;
+  const allDayName = allDay.appendChild(make('span', 'visually-hidden'));
   const more = allDay.appendChild(make('div', 'more', 'button'));
   more.setAttribute('part', 'more');
   more.tabIndex = -1;
   more.hidden = true;
   const element = make('div', 'column', 'gridcell') as DayElement;
   element.tabIndex = -1;
-  return { header, weekday, number, allDay, more, element };
+  const name = element.appendChild(make('span', 'visually-hidden'));
+  return { header, weekday, number, allDay, names: [allDayName, name], more, element };
 }

@@ -208,9 +208,10 @@ function drawDays(frame: TimeFrame, model: ViewModel, reworded: boolean): void {
     setText(column.weekday, text.weekday(day, 'short'));
     setText(column.number, String(civilFromDay(day).day));
     column.header.day = day;
-    column.header.setAttribute('aria-label', text.longDay(day));
-    column.element.setAttribute('aria-label', text.longDay(day));
-    column.allDay.setAttribute('aria-label', `${text.longDay(day)}, ${msg('all day')}`);
+    const name = text.longDay(day);
+    column.header.setAttribute('aria-label', name);
+    setText(column.names[0], `${name}, ${msg('all day')}`);
+    setText(column.names[1], name);
   });
 }
 

@@ -1,0 +1,262 @@
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import { html } from 'lit';
+import { createArraySource } from '../../src/app/calendar/array-source.js';
+import '../../src/components/calendar/ik-calendar-page.js';
+import type { IkCalendarPage } from '../../src/components/calendar/ik-calendar-page.js';
+import type { IkEventDialog } from '../../src/components/calendar/ik-event-dialog.js';
+import type { NavigateEvent } from '../../src/components/shared/navigate-event.js';
+import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
+import { createFakeServices, createFakeState, workCalendar } from '../support/fake-services.js';
+import { deep, expectAccessible, hasFocus, mount, settled, unmountAll, until } from '../support/mount.js';
+import { sampleCalendars, sampleEvents } from '../support/sample-events.js';
+
+before(() => setViewport({ width: 1280, height: 900 }));
+after(() => setViewport({ width: 800, height: 600 }));
+afterEach(unmountAll);
+
+async function open(path = 'week/2026-11-18', hasEvents = true) {
+  const state = createFakeState();
+  state.collections.set(
+    sampleCalendars.map((calendar, order) => ({ ...workCalendar, ...calendar, order, itemCount: hasEvents ? 3 : 0 })),
+  );
+  const fakes = createFakeServices({}, state);
+  const source = createArraySource(hasEvents ? sampleEvents : []);
+  const calendar = { ...fakes.calendar, watchOccurrences: source.watchOccurrences, read: source.read };
+  const services = { ...fakes, calendar };
+  const mounted = await mount<IkCalendarPage>(
+    html`<ik-calendar-page style="block-size: 860px" .path=${path}></ik-calendar-page>`,
+    { services },
+  );
+  const page = mounted.element;
+  mounted.host.addEventListener('ik-navigate', (event) => {
+    page.path = event.url.replace('/calendar/', '');
+  });
+  if (hasEvents) await until(() => deep(page, 'ik-calendar').shadowRoot!.querySelector('.event'));
+  const event = (text: string) =>
+    [...deep(page, 'ik-calendar').shadowRoot!.querySelectorAll<HTMLElement>('.event')].find((c) =>
+      c.textContent?.includes(text),
+    )!;
+  const run = (id: string) =>
+    mounted.commands
+      .list()
+      .find((command) => command.id === id)!
+      .run();
+  const choose = async (text: string, label: string) => {
+    event(text).click();
+    const button = await until(() =>
+      deep(page, 'ik-calendar', 'ik-calendar-popover').shadowRoot!.querySelector<HTMLElement>(`[aria-label=${label}]`),
+    );
+    button.click();
+  };
+  const dialog = () => until(() => page.shadowRoot!.querySelector('ik-event-dialog'), 'the dialog opens');
+  return { ...mounted, page, state, event, run, choose, dialog };
+}
+
+const urls = (events: readonly NavigateEvent[]) => events.map(({ url }) => url);
+const field = <T extends HTMLElement = HTMLInputElement>(dialog: IkEventDialog, label: string) =>
+  [...dialog.shadowRoot!.querySelectorAll<HTMLElement>('input, select, textarea')].find(
+    (input) =>
+      input.getAttribute('aria-label') === label || input.closest('label')?.textContent?.trim().startsWith(label),
+  ) as T;
+function fill(input: HTMLInputElement | HTMLTextAreaElement, value: string) {
+  input.value = value;
+  input.dispatchEvent(new Event('input'));
+  input.dispatchEvent(new Event('change'));
+}
+const submit = (dialog: IkEventDialog) => deep(dialog, 'button[type=submit]').click();
+
+describe('<ik-calendar-page>', () => {
+  it('shows calendars, small month, title and week, and is accessible', async () => {
+    const { page } = await open();
+    expect(deep(page, 'ik-calendar-header', 'h1').textContent).to.match(/16.*22 November 2026/);
+    expect(deep(page, 'ik-calendar-header', '.week').textContent).to.equal('Week 47');
+    await expectAccessible(page);
+  });
+
+  it('gives each view and date an address', async () => {
+    const { page, events, run } = await open();
+    run('calendar.next');
+    run('calendar.month');
+    await settled(page);
+    expect(urls(events<NavigateEvent>('ik-navigate'))).to.deep.equal([
+      '/calendar/week/2026-11-25',
+      '/calendar/month/2026-11-25',
+    ]);
+    expect(events<NavigateEvent>('ik-navigate').map(({ options }) => options.replace)).to.deep.equal([true, false]);
+    await until(() => deep(page, 'ik-calendar-header', 'h1').textContent === 'November 2026');
+  });
+
+  it('goes to the day chosen in the small month, also by keyboard', async () => {
+    const { page, events } = await open();
+    const mini = deep(page, 'ik-mini-month');
+    mini.shadowRoot!.querySelector<HTMLElement>('.day[tabindex="0"]')!.focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'PageDown' });
+    await sendKeys({ press: 'Enter' });
+    expect(urls(events<NavigateEvent>('ik-navigate'))).to.deep.equal(['/calendar/week/2026-12-25']);
+  });
+
+  it('hides a calendar by its checkbox', async () => {
+    const { page, state } = await open();
+    deep<HTMLInputElement>(page, 'ik-calendar-sidebar', 'input[type=checkbox]').click();
+    expect(state.calls).to.deep.include(['collections.update', 'work', { visible: false }]);
+  });
+
+  it('makes, renames and deletes calendars; deletion can be taken back', async () => {
+    const { page, state, events } = await open();
+    deep(page, 'ik-calendar-sidebar', '[aria-label="New calendar"]').click();
+    const dialog = await until(() => page.shadowRoot!.querySelector('ik-calendar-dialog'));
+    await settled(dialog);
+    deep<HTMLInputElement>(dialog, 'input').value = 'Garden';
+    deep(dialog, 'button[type=submit]').click();
+    await until(() => state.calls.some(([name, , title]) => name === 'collections.create' && title === 'Garden'));
+    await until(() => !dialog.isConnected);
+    const menu = deep(page, 'ik-calendar-sidebar').shadowRoot!.querySelectorAll('ik-menu')[1]!;
+    [...menu.shadowRoot!.querySelectorAll<HTMLElement>('.item')].at(-1)!.click();
+    const notice = await until(() => events<NoticeEvent>('ik-notice').at(-1));
+    expect(notice.message).to.include('Family');
+    await notice.options.undo!();
+    expect(state.calls.at(-1)).to.deep.equal(['undo', 'collections.remove']);
+  });
+
+  it('writes a new event', async () => {
+    const { run, dialog, state, events } = await open();
+    run('calendar.new');
+    const form = await dialog();
+    await settled(form);
+    await until(() => hasFocus(field(form, 'Title')));
+    await expectAccessible(form);
+    fill(field(form, 'Title'), 'Choir');
+    fill(field(form, 'Start date'), '2026-11-20');
+    fill(field(form, 'Start time'), '19:00');
+    await settled(form);
+    expect(field(form, 'End time').value).to.equal('20:00');
+    fill(field(form, 'Place'), 'Church');
+    await settled(form);
+    submit(form);
+    await until(() => !form.isConnected);
+    const [, calendarId, fields] = state.calls.find(([name]) => name === 'calendar.create')!;
+    expect(calendarId).to.equal('work');
+    expect(fields).to.include({ title: 'Choir', location: 'Church', zone: 'Europe/Zurich', allDay: false });
+    expect(new Date((fields as { start: number }).start).toISOString()).to.equal('2026-11-20T19:00:00.000Z');
+    expect(events<NoticeEvent>('ik-notice').at(-1)?.options.undo).to.be.a('function');
+  });
+
+  it('refuses an end before the start, in words', async () => {
+    const { run, dialog, state } = await open();
+    run('calendar.new');
+    const form = await dialog();
+    await settled(form);
+    fill(field(form, 'End date'), '2020-01-01');
+    await settled(form);
+    expect(deep(form, '[role=alert]').textContent).to.equal('The event ends before it starts.');
+    submit(form);
+    await settled(form);
+    expect(state.calls.some(([name]) => name === 'calendar.create')).to.equal(false);
+  });
+
+  it('asks before it throws changes away', async () => {
+    const { run, dialog } = await open();
+    run('calendar.new');
+    const form = await dialog();
+    await settled(form);
+    fill(field(form, 'Title'), 'Half an idea');
+    await settled(form);
+    await sendKeys({ press: 'Escape' });
+    const discard = await until(() => form.shadowRoot!.querySelector<HTMLElement>('.leave .danger'));
+    expect(form.isConnected).to.equal(true);
+    discard.click();
+    await until(() => !form.isConnected);
+  });
+
+  it('edits one occurrence or all of a series', async () => {
+    const { page, choose, dialog, state } = await open();
+    await choose('Relay rollout', 'Edit');
+    const form = await dialog();
+    await settled(form);
+    fill(field(form, 'Title'), 'Rollout');
+    await settled(form);
+    submit(form);
+    const scope = await until(() => page.shadowRoot!.querySelector('ik-scope-dialog'));
+    await settled(scope);
+    await expectAccessible(scope);
+    deep(scope, '.choices button').click();
+    await until(() => state.calls.some(([name]) => name === 'calendar.update'));
+    const [, ref, fields, which] = state.calls.find(([name]) => name === 'calendar.update')!;
+    expect(which).to.equal('this');
+    expect(ref).to.have.property('recurrenceId');
+    expect(fields).to.include({ title: 'Rollout', rrule: 'FREQ=WEEKLY;BYDAY=WE' });
+  });
+
+  it('keeps the form open when the person closes the question', async () => {
+    const { page, choose, dialog, state } = await open();
+    await choose('Relay rollout', 'Edit');
+    const form = await dialog();
+    await settled(form);
+    fill(field(form, 'Title'), 'Rollout');
+    await settled(form);
+    field(form, 'Title').focus();
+    await sendKeys({ press: 'Enter' });
+    const scope = await until(() => page.shadowRoot!.querySelector('ik-scope-dialog'));
+    await settled(scope);
+    await sendKeys({ press: 'Escape' });
+    await until(() => !scope.isConnected);
+    expect(form.isConnected).to.equal(true);
+    expect(state.calls.some(([name]) => name === 'calendar.update')).to.equal(false);
+  });
+
+  it('sets and shows how an event repeats, and keeps a rule it cannot say', async () => {
+    const { run, dialog, state } = await open();
+    run('calendar.new');
+    const form = await dialog();
+    await settled(form);
+    const rule = deep(form, 'ik-rule-field');
+    const select = deep<HTMLSelectElement>(rule, 'select');
+    select.value = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR';
+    select.dispatchEvent(new Event('change'));
+    await settled(form);
+    submit(form);
+    await until(() => !form.isConnected);
+    expect(state.calls.at(-1)![2]).to.include({ rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' });
+    Object.assign(rule, { value: 'FREQ=MONTHLY;BYDAY=2MO' });
+    document.body.append(rule);
+    await settled(rule);
+    expect(deep(rule, '.kept').textContent).to.equal('FREQ=MONTHLY;BYDAY=2MO');
+    rule.remove();
+  });
+
+  it('deletes with a way back', async () => {
+    const { choose, state, events } = await open();
+    await choose('School concert', 'Delete');
+    const notice = await until(() => events<NoticeEvent>('ik-notice').at(-1));
+    expect(state.calls.find(([name]) => name === 'calendar.remove')?.[2]).to.equal('all');
+    await notice.options.undo!();
+    expect(state.calls.at(-1)).to.deep.equal(['undo', 'calendar.remove']);
+  });
+
+  it('finds events and goes to them', async () => {
+    const state = createFakeState();
+    const { page, run } = await open();
+    run('calendar.search');
+    const search = deep(page, 'ik-calendar-header', 'ik-calendar-search');
+    await until(() => hasFocus(deep(search, 'input')));
+    const source = createArraySource(sampleEvents);
+    let hike: unknown;
+    source
+      .watchOccurrences({ from: 0 as never, to: 2e12 as never, timeZone: 'UTC' })
+      .subscribe({ next: (all) => (hike = all.filter((o) => o.title.startsWith('Hike'))), error: () => {} });
+    Object.assign(search, { service: { ...createFakeServices({}, state).calendar, search: async () => hike } });
+    await sendKeys({ type: 'hike' });
+    await until(() => search.shadowRoot!.querySelector('[role=option]'));
+    await expectAccessible(search);
+    await sendKeys({ press: 'Enter' });
+    await until(() => page.path === 'week/2026-11-22');
+  });
+
+  it('offers a beginning when there is nothing', async () => {
+    const { page } = await open('month/2026-11-18', false);
+    expect(deep(page, '.empty').textContent).to.include('Drop an .ics file');
+    await expectAccessible(page);
+  });
+});
