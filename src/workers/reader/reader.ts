@@ -27,11 +27,16 @@ export interface Reader extends Omit<QueryApi, 'noteChange'> {
 const SEARCH_LIMIT = 50;
 const PREPARE_DELAY_MS = 1000;
 
+/** Digits of a number are looked for from their start, so its ends stand beside it: without country, without area. */
+function withNumberEnds(text: string): string {
+  return text.replace(/^\d{7,20}$/gm, (digits) => [0, 1, 2, 3, 4, 5, 6].map((at) => digits.slice(at)).join(' '));
+}
+
 function contactSearchText(item: StoredItem): SearchText {
   const text = currentText(item);
   return {
     title: /^(?:[\w-]+\.)?FN[;:][^\r\n]*/im.exec(text)?.[0].replace(/^[^:]*:/, '') ?? '',
-    rest: searchTextOf(text),
+    rest: withNumberEnds(searchTextOf(text)),
   };
 }
 

@@ -1,6 +1,7 @@
 // Full-text search over all items of one kind: built when first asked for, kept in step with changes.
-import MiniSearch from 'minisearch';
+import MiniSearch, { type Query } from 'minisearch';
 import { shardOf } from '../../domain/collections/document-id.js';
+import { phoneDigits } from '../../domain/contacts/search-text.js';
 import { normalizeForSearch } from '../../domain/text/fold.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
@@ -22,7 +23,7 @@ export interface SearchText {
 export interface SearchIndex {
   /** Brings the index up to date before somebody searches. */
   prepare(collections: readonly CollectionRecord[]): Promise<void>;
-  /** Best first. Every word must be found; the last may be unfinished, and each of four letters or more may have a typo. */
+  /** Best first. Every word must be found; each may be unfinished, and one of four letters or more may have a typo. */
   search(text: string, collections: readonly CollectionRecord[]): Promise<SearchHit[]>;
   forget(change: StoreChange): void;
 }
@@ -36,6 +37,10 @@ const SLICE = 100;
 /** Attack: a text of a hundred thousand words pasted into the search field. */
 const MAX_WORDS = 12;
 const MIN_LENGTH_FOR_TYPO = 4;
+/** Digits that name a telephone without its country. */
+const MIN_LOCAL_NUMBER = 6;
+/** `+43 (0)660 123-456`: one number, not four. */
+const NUMBER = /^\+?[\d\s()/.-]{4,}$/;
 
 const idOf = (collectionId: string, uid: string) => `${collectionId}\n${uid}`;
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -52,11 +57,31 @@ function createIndex(): MiniSearch<IndexedItem> {
     searchOptions: {
       combineWith: 'AND',
       prefix: true,
-      fuzzy: (term) => (term.length >= MIN_LENGTH_FOR_TYPO && !/^\d+$/.test(term) ? 1 : false),
       boost: { title: 3 },
       weights: { fuzzy: 0.1, prefix: 0.6 },
     },
   });
+}
+
+/** The word with each two neighbours exchanged: to the index two typos, to a person one. */
+function exchanged(word: string): string[] {
+  return Array.from(
+    { length: word.length - 1 },
+    (_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2),
+  ).filter((other) => other !== word);
+}
+
+/** A number as it was asked for, and without the country it may be stored without. */
+function numberQuery(digits: string): Query {
+  const shorter = [1, 2, 3].map((at) => digits.slice(at)).filter(({ length }) => length >= MIN_LOCAL_NUMBER);
+  return { combineWith: 'OR', queries: [digits, ...shorter] };
+}
+
+function queryFor(word: string): Query {
+  if (/^\d+$/.test(word)) return numberQuery(word);
+  if (word.length < MIN_LENGTH_FOR_TYPO) return word;
+  const typos = exchanged(word).map((other): Query => ({ queries: [other], boost: { title: 1, rest: 0.3 } }));
+  return { combineWith: 'OR', queries: [{ queries: [word], fuzzy: 1 }, ...typos] };
 }
 
 export function createSearchIndex(
@@ -115,12 +140,13 @@ export function createSearchIndex(
   return {
     prepare,
     async search(text, collections) {
-      const words = wordsOf(text).slice(0, MAX_WORDS);
+      const trimmed = text.trim();
+      const words = NUMBER.test(trimmed) ? wordsOf(phoneDigits(trimmed)) : wordsOf(text).slice(0, MAX_WORDS);
       if (words.length === 0) return [];
       await prepare(collections);
       const wanted = new Set(collections.map(({ id }) => id));
       return index
-        .search(words.join(' '))
+        .search({ combineWith: 'AND', queries: words.map(queryFor) })
         .map(({ id }): SearchHit => {
           const [collectionId = '', uid = ''] = String(id).split('\n', 2);
           return { collectionId, uid };
