@@ -55,9 +55,10 @@ export function readContactFields(text: string, edits: Edits = {}): ContactField
   const [organization = '', ...units] = splitEscaped(first('ORG')?.value ?? '', ';').map((part) =>
     unescapeText(part).trim(),
   );
+  const labels = labelsOf(properties);
   const typed = (name: string) =>
     all(name)
-      .map((property) => readTyped(property, properties))
+      .map((property) => readTyped(property, labels))
       .filter(({ value }) => value !== '');
   const photo = all('PHOTO').find((property) => readPhoto(property) !== '');
   return {
@@ -73,7 +74,7 @@ export function readContactFields(text: string, edits: Edits = {}): ContactField
     impps: typed('IMPP'),
     addresses: all('ADR')
       .filter(({ value }) => !/^[;,\s]*$/.test(value))
-      .map((property) => readAddress(property, properties)),
+      .map((property) => readAddress(property, labels)),
     birthday: date('BDAY'),
     anniversary: date('ANNIVERSARY', OLDER_ANNIVERSARY),
     note: unescapeText(first('NOTE')?.value ?? ''),
@@ -92,17 +93,17 @@ export function readList(value: string): string[] {
     .filter((part) => part !== '');
 }
 
-function readTyped(property: KeyedProperty, properties: readonly KeyedProperty[]): TypedValue {
+function readTyped(property: KeyedProperty, labels: Labels): TypedValue {
   const value = unescapeText(property.value).trim();
-  return { ...typing(property, properties), value: property.name === 'TEL' ? value.replace(/^tel:/i, '') : value };
+  return { ...typing(property, labels), value: property.name === 'TEL' ? value.replace(/^tel:/i, '') : value };
 }
 
-function typing(property: KeyedProperty, properties: readonly KeyedProperty[]): Omit<TypedValue, 'value'> {
+function typing(property: KeyedProperty, labels: Labels): Omit<TypedValue, 'value'> {
   return {
     id: property.key,
     types: shownTypes(property),
     preferred: preferenceOf(property) === 1,
-    label: readLabel(labelOf(property, properties)),
+    label: readLabel(labels.get(property.group.toLowerCase())),
   };
 }
 
@@ -115,11 +116,21 @@ export function isHiddenType(name: string, type: string): boolean {
   return type === 'pref' || (name === 'EMAIL' && type === 'internet');
 }
 
-/** Apple's label: an X-ABLabel of the same group. */
+/** Apple's labels: the X-ABLabel of each group, by its name in lower case. */
+type Labels = ReadonlyMap<string, KeyedProperty>;
+
+function labelsOf(properties: readonly KeyedProperty[]): Labels {
+  const labels = new Map<string, KeyedProperty>();
+  for (const property of properties) {
+    const group = property.group.toLowerCase();
+    if (property.name === 'X-ABLABEL' && group !== '' && !labels.has(group)) labels.set(group, property);
+  }
+  return labels;
+}
+
+/** The label of a property, a line of its own in the same group. */
 export function labelOf(property: CardProperty, properties: readonly KeyedProperty[]): KeyedProperty | undefined {
-  if (property.group === '') return undefined;
-  const group = property.group.toLowerCase();
-  return properties.find((other) => other.name === 'X-ABLABEL' && other.group.toLowerCase() === group);
+  return labelsOf(properties).get(property.group.toLowerCase());
 }
 
 /** Apple writes its own labels as `_$!<HomePage>!$_`. */
@@ -128,10 +139,10 @@ function readLabel(property: CardProperty | undefined): string {
   return /^_\$!<(.*)>!\$_$/.exec(text)?.[1] ?? text;
 }
 
-function readAddress(property: KeyedProperty, properties: readonly KeyedProperty[]): TypedAddress {
+function readAddress(property: KeyedProperty, labels: Labels): TypedAddress {
   const parts = splitEscaped(property.value, ';').map((part) => joinList(part, ', '));
   const [poBox = '', extended = '', street = '', locality = '', region = '', postalCode = '', country = ''] = parts;
-  return { ...typing(property, properties), poBox, extended, street, locality, region, postalCode, country };
+  return { ...typing(property, labels), poBox, extended, street, locality, region, postalCode, country };
 }
 
 /** Everything else, and second values of what a contact has one of here. */

@@ -132,12 +132,17 @@ function sortStrings(properties: readonly KeyedProperty[], lines: CardLineParts[
 
 /** LABEL becomes the LABEL parameter of the address with the same types, or an address that is nothing but a label. */
 function labels(properties: readonly KeyedProperty[], lines: CardLineParts[]): void {
+  const bare = new Map<string, number[]>();
+  for (const [at, { name, params }] of lines.entries()) {
+    if (name !== 'ADR' || valueOfParam(params, 'LABEL') !== '') continue;
+    const key = typeKey(params);
+    const list = bare.get(key);
+    if (list === undefined) bare.set(key, [at]);
+    else list.push(at);
+  }
   for (const label of properties.filter(({ name }) => name === 'LABEL')) {
-    const types = typeKey(label.params);
-    const at = lines.findIndex(
-      ({ name, params }) => name === 'ADR' && typeKey(params) === types && valueOfParam(params, 'LABEL') === '',
-    );
-    const old = lines[at] ?? { ...line('ADR', ';;;;;;', preferences(label.params), label.group) };
+    const at = bare.get(typeKey(label.params))?.shift() ?? -1;
+    const old = lines[at] ?? line('ADR', ';;;;;;', preferences(label.params), label.group);
     const labelled = { ...old, params: [...old.params, { name: 'LABEL', values: [unescapeText(label.value)] }] };
     if (at === -1) lines.push(labelled);
     else lines[at] = labelled;

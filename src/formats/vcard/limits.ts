@@ -6,6 +6,8 @@ export interface VcardLimits {
   readonly maxInputBytes: number;
   /** Characters of one logical line: a photo of several megabytes passes. */
   readonly maxLineLength: number;
+  /** Logical lines of one card: a group card has one for each member. */
+  readonly maxLines: number;
   /** Cards inside one another (AGENT). The standard needs 2. */
   readonly maxDepth: number;
   /** Cards of one file. */
@@ -19,6 +21,7 @@ export interface VcardLimits {
 export const defaultVcardLimits: VcardLimits = {
   maxInputBytes: 256 * 1024 * 1024,
   maxLineLength: 16 * 1024 * 1024,
+  maxLines: 50_000,
   maxDepth: 8,
   maxItems: 250_000,
   maxUidLength: 1000,

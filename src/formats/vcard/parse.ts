@@ -98,6 +98,9 @@ function readCard(
     problems.addComponent(code, message, line, text.slice(0, 12_000));
     return undefined;
   };
+  if (lines.length > limits.maxLines) {
+    return reject('input/limit', `A card of more than ${limits.maxLines} lines.`, card.line);
+  }
   let uid = '';
   let version = '';
   let count = 0;

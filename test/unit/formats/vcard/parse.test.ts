@@ -189,6 +189,14 @@ describe('limits', () => {
     expect(parseContacts(text, { limits: { maxLineLength: 0 } }).items).toHaveLength(0);
   });
 
+  it('lines of a card', () => {
+    const text = card('VERSION:3.0', 'FN:B', 'TEL:1') + simple('A');
+    expect(reports(text, { maxLines: 5 })).toEqual([]);
+    expect(reports(text, { maxLines: 4 })).toEqual(['input/limit 1']);
+    expect(parseContacts(text, { limits: { maxLines: 4 } }).items).toHaveLength(1);
+    expect(parseContacts(text, { limits: { maxLines: 0 } }).items).toHaveLength(0);
+  });
+
   it('depth', () => {
     const nest = (depth: number): string =>
       depth === 0 ? card('VERSION:2.1', 'N:x') : card('VERSION:2.1', 'N:x', 'AGENT:', nest(depth - 1).trimEnd());
