@@ -2,12 +2,12 @@
 import { formatIcalDate, formatIcalLocal } from '../time/ical-time.js';
 import { type LocalMs, MS_PER_DAY, type Window } from '../time/types.js';
 import { epochToLocal, findZone, localToEpoch, utcZone, type Zone } from '../time/zone.js';
+import { milliseconds } from './length.js';
 import type { EventOccurrence } from './occurrence.js';
 import { endOf } from './read-times.js';
 import { MAX_OCCURRENCES } from './recurrence/limits.js';
 import { isExcluded, startsBetween } from './recurrence/recurrence-set.js';
 import { formatRecurrenceId } from './recurrence-id.js';
-import { milliseconds } from './row-span.js';
 import type { CalendarRow, DrawnFields, EventRow, FixedTimes, Length, OverrideRow, SeriesRow } from './row-types.js';
 import { type CompiledSeries, compileSeries } from './series.js';
 
@@ -120,9 +120,7 @@ function addSeries(query: Query, row: SeriesRow): void {
     addFixed(query, names, override, override, override.recurrenceId ?? formatRecurrenceId(override.at, form));
   }
   const clock = series.zone ?? query.display;
-  const { before, after } = reach(row, series);
-  const from = epochToLocal(clock, query.window.from) - before;
-  const to = epochToLocal(clock, query.window.to) + after;
+  const { from, to } = reach(row, series, clock, query.window);
   let room = query.limit;
   let last: number | undefined;
   for (const at of startsBetween(series.set, from, to, query.limit)) {
@@ -137,19 +135,29 @@ function addSeries(query: Query, row: SeriesRow): void {
   }
 }
 
-/** How far from the window a start may be whose occurrence touches it. */
-function reach(row: SeriesRow, series: CompiledSeries): { before: number; after: number } {
+/** Wall-clock bounds outside which no start has an occurrence that touches the window. */
+function reach(row: SeriesRow, series: CompiledSeries, clock: Zone, window: Window): { from: number; to: number } {
   let longest = milliseconds(row.length);
-  let before = 0;
-  let after = 0;
+  let later = 0;
+  let earlier = 0;
   for (const { length } of series.extras.values()) if (length) longest = Math.max(longest, milliseconds(length));
   for (const { onwards } of series.onwards) {
     if (onwards === undefined) continue;
     longest = Math.max(longest, milliseconds(onwards.length));
-    before = Math.max(before, onwards.shift);
-    after = Math.max(after, -onwards.shift);
+    later = Math.max(later, onwards.shift);
+    earlier = Math.max(earlier, -onwards.shift);
   }
-  return { before: before + longest + MS_PER_DAY, after: after + MS_PER_DAY };
+  const before = window.from - longest;
+  // Wall clocks are that much ahead or behind where clocks change; nothing elsewhere, or an endless rule of seconds
+  // would use up its limit outside the window.
+  const offsets = [before - MS_PER_DAY, before, window.from, window.to, window.to + MS_PER_DAY].map((epoch) =>
+    clock.offsetAt(epoch),
+  );
+  const change = Math.max(...offsets) - Math.min(...offsets);
+  return {
+    from: epochToLocal(clock, window.from) - longest - later - change,
+    to: epochToLocal(clock, window.to) + earlier + change,
+  };
 }
 
 /** EXDATE in UTC for an occurrence that a change of clocks has moved: its wall clock is not the rule's any more (S4). */

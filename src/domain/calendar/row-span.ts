@@ -1,8 +1,9 @@
 // Where the store keeps rows, so that the rows of a window are found.
 import { civilFromDay, dayOf, pad } from '../time/calendar-date.js';
 import { MS_PER_DAY } from '../time/types.js';
+import { milliseconds } from './length.js';
 import { lastStart } from './recurrence/recurrence-set.js';
-import type { EventRow, FixedTimes, Length, SeriesRow, Span } from './row-types.js';
+import type { EventRow, FixedTimes, SeriesRow, Span } from './row-types.js';
 import { compileSeries } from './series.js';
 
 /** Wall clocks are at most 14 hours from UTC; a day is on the safe side. */
@@ -41,21 +42,28 @@ export function rowMonths(row: EventRow): string[] {
 /** From the first start to the last end, wide enough for every display zone; `last` is Infinity without end. */
 export function seriesSpan(row: EventRow | SeriesRow): Span {
   if (row.kind === 'event') return spanOf(row);
-  const { overrides = [], extras = [], start, length } = row;
-  const lengths = [length, ...extras.map((extra) => extra.length ?? length)];
-  for (const { onwards } of overrides) if (onwards) lengths.push(onwards.length);
-  const shifts = overrides.map(({ onwards }) => onwards?.shift ?? 0);
-  const longest = Math.max(...lengths.map(milliseconds));
-  const spans = overrides.map(spanOf);
-  const firstStart = Math.min(start, ...extras.map((extra) => extra.start)) + Math.min(0, ...shifts);
-  const last = lastStart(compileSeries(row).set, MAX_COUNTED_FOR_SPAN) + Math.max(0, ...shifts) + longest;
+  let longest = milliseconds(row.length);
+  let firstStart: number = row.start;
+  let earliest = Number.POSITIVE_INFINITY;
+  let latest = Number.NEGATIVE_INFINITY;
+  let shiftBack = 0;
+  let shiftOn = 0;
+  for (const extra of row.extras ?? []) {
+    firstStart = Math.min(firstStart, extra.start);
+    if (extra.length) longest = Math.max(longest, milliseconds(extra.length));
+  }
+  for (const override of row.overrides ?? []) {
+    const { first, last } = spanOf(override);
+    earliest = Math.min(earliest, first);
+    latest = Math.max(latest, last);
+    if (override.onwards === undefined) continue;
+    longest = Math.max(longest, milliseconds(override.onwards.length));
+    shiftBack = Math.min(shiftBack, override.onwards.shift);
+    shiftOn = Math.max(shiftOn, override.onwards.shift);
+  }
+  const last = lastStart(compileSeries(row).set, MAX_COUNTED_FOR_SPAN);
   return {
-    first: Math.min(firstStart - ZONE_PAD, ...spans.map(({ first }) => first)),
-    last: Math.max(last + ZONE_PAD, ...spans.map((span) => span.last)),
+    first: Math.min(earliest, firstStart + shiftBack - ZONE_PAD),
+    last: Math.max(latest, last + longest + shiftOn + ZONE_PAD),
   };
-}
-
-/** Upper bound of a length: a day may have 25 hours. */
-export function milliseconds({ days, seconds }: Length): number {
-  return days * (MS_PER_DAY + 3_600_000) + seconds * 1000;
 }

@@ -2,6 +2,7 @@
 import type { EpochMs } from '../time/types.js';
 import { epochToLocal, findZone, utcZone, type Zone } from '../time/zone.js';
 import { createOnsetZone } from './onset-zone.js';
+import { MAX_ONWARDS } from './recurrence/limits.js';
 import { compileSet, type RecurrenceSet } from './recurrence/recurrence-set.js';
 import type { ExtraRow, OverrideRow, SeriesRow } from './row-types.js';
 
@@ -50,7 +51,10 @@ function compile(row: SeriesRow): CompiledSeries {
     set,
     zone,
     overrides: new Map(overrides.map((override) => [override.at, override])),
-    onwards: overrides.filter(({ onwards }) => onwards !== undefined).sort((a, b) => a.at - b.at),
+    onwards: overrides
+      .filter(({ onwards }) => onwards !== undefined)
+      .slice(0, MAX_ONWARDS)
+      .sort((a, b) => a.at - b.at),
     extras: new Map(extras.filter(({ length }) => length !== undefined).map((extra) => [extra.start, extra])),
   };
 }

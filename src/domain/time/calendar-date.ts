@@ -118,8 +118,9 @@ export function parseIsoDate(text: string): DayNumber | undefined {
 
 /** Day number of a date that exists; `undefined` otherwise. */
 export function validDay(year: number, month: number, day: number): DayNumber | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
-  return dayFromCivil(year, month, day);
+  // Asked so that not-a-number is refused too.
+  const exists = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) && !Number.isNaN(year);
+  return exists ? dayFromCivil(year, month, day) : undefined;
 }
 
 /** `2026-11-18`. Years are four digits: 0–9999. */

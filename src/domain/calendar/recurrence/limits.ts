@@ -24,3 +24,6 @@ export const MAX_RULE_LENGTH = 8192;
 
 /** RRULE and EXRULE lines of one series that are read. */
 export const MAX_RULES = 50;
+
+/** Overrides of one series with RANGE=THISANDFUTURE that are followed. */
+export const MAX_ONWARDS = 500;
