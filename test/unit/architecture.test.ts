@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mayImport } from '../support/layers.js';
 
-const IMPORT = /(?:\bfrom|\bimport\(?)\s*'([^']+)'/g;
+const IMPORT = /^(?:import|export)\b[^'"`;]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
 const RULE = /^- \*\*([A-Z]+\d+)\*\*/gm;
 
 const filesIn = (folder: string, ending: string) =>
@@ -15,7 +15,8 @@ describe('architecture', () => {
   it.each(Object.entries(mayImport))('%s imports only what the table allows', (folder, allowed) => {
     const broken = filesIn(folder, '.ts').flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(IMPORT)]
-        .map(([, spec = '']) => (spec.startsWith('.') ? normalize(join(dirname(file), spec)) : spec))
+        .map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '')
+        .map((spec) => (spec.startsWith('.') ? normalize(join(dirname(file), spec)) : spec))
         .filter((target) => ![`${folder}/`, ...allowed].some((prefix) => target.startsWith(prefix)))
         .map((target) => `${file} -> ${target}`),
     );
