@@ -26,6 +26,8 @@ async function buildEmbed() {
         lib: { entry: at(`src/${name}.ts`), formats: ['es'], fileName: () => `ik-${name}.js` },
         minify: true,
         rollupOptions: {
+          // What the entry shares with the parts loaded on demand stays in the entry's own file.
+          preserveEntrySignatures: 'allow-extension',
           output: {
             chunkFileNames: `ik-${name}-[name]-[hash].js`,
             assetFileNames: `ik-${name}-[name]-[hash][extname]`,

@@ -24,6 +24,7 @@ import { createTypeAhead, findByPrefix } from './type-ahead.js';
 const ROW_HEIGHT = 48;
 /** With fewer rows the letters would be in the way. */
 const ROWS_WORTH_A_RAIL = 60;
+const MAX_RAIL_LETTERS = 30;
 
 /**
  * A list of contacts of any length, as a grid of rows: only what is visible is drawn. Arrow keys, Page Up and Down, Home, End
@@ -246,8 +247,8 @@ export class IkContactList extends LitElement {
     if (event.buttons === 0) return;
     const rail = event.currentTarget as HTMLElement;
     const first = rail.firstElementChild?.getBoundingClientRect();
-    const letters = this._rows.info?.letters ?? [];
-    if (first === undefined || letters.length === 0) return;
+    const letters = railLetters(this._rows.info?.letters ?? []);
+    if (first === undefined) return;
     event.preventDefault();
     const place = Math.floor((event.clientY - first.top) / first.height);
     const letter = letters[Math.max(0, Math.min(letters.length - 1, place))];
@@ -296,15 +297,21 @@ export class IkContactList extends LitElement {
 
   /** For pointers only: the keyboard has letters, Home and End. */
   private _rail(letters: ContactListInfo['letters']) {
-    return html`<div class="rail" aria-hidden="true" @pointerdown=${this._onRail} @pointermove=${this._onRail}>${letters.map(
-      ({ letter }) => html`<span>${letter}</span>`,
-    )}</div>`;
+    return html`<div class="rail" aria-hidden="true" @pointerdown=${this._onRail} @pointermove=${this._onRail}>${railLetters(
+      letters,
+    ).map(({ letter }) => html`<span>${letter}</span>`)}</div>`;
   }
 
   private _error() {
     return html`<div class="state" role="alert"><strong>${msg('The contacts could not be read.')}</strong>
       <button type="button" class="button" @click=${() => this._rows.retry()}>${msg('Try again')}</button></div>`;
   }
+}
+
+/** As many letters as fit beside a list; of the many that names in Chinese begin with, some. */
+function railLetters(letters: ContactListInfo['letters']): ContactListInfo['letters'] {
+  const step = Math.ceil(letters.length / MAX_RAIL_LETTERS);
+  return step < 2 ? letters : letters.filter((_letter, index) => index % step === 0);
 }
 
 const waiting = html`<span class="face"></span><span class="name" role="gridcell"></span><span class="mail"></span><span class="phone"></span><span class="org"></span>`;

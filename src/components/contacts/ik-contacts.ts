@@ -190,7 +190,9 @@ export class IkContacts extends LitElement {
         @input=${(event: Event) => {
           this.query = (event.target as HTMLInputElement).value;
         }} /></div>
-      <span class="count" role="status">${info === undefined ? nothing : msg(str`${count} contacts`)}</span>
+      <span class="count" role="status">${
+        info === undefined ? nothing : info.count === 1 ? msg('1 contact') : msg(str`${count} contacts`)
+      }</span>
       ${
         this.readonly
           ? nothing
