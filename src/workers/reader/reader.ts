@@ -8,7 +8,7 @@ import type { ItemRef } from '../../domain/items/item.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { recordToCollection } from '../../store/collection-record.js';
-import type { CollectionRecord } from '../../store/database.js';
+import type { CollectionRecord, TextsRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { findItem, isCounted, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
@@ -26,6 +26,8 @@ export interface Reader extends Omit<QueryApi, 'noteChange'> {
 
 const SEARCH_LIMIT = 50;
 const PREPARE_DELAY_MS = 1000;
+/** A calendar of 10,000 events: some 7 MB. */
+const MAX_TEXTS = 64;
 
 /** Digits of a number are looked for from their start, so its ends stand beside it: without country, without area. */
 function withNumberEnds(text: string): string {
@@ -67,10 +69,27 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     locale: async () => (await settings()).locale,
   });
 
+  /** Shards looked into lately: fifty hits of a search are spread over all of them. */
+  const texts = new Map<string, Promise<TextsRecord | undefined>>();
+  function textsOf(collectionId: string, shard: number): Promise<TextsRecord | undefined> {
+    const key = `${shard} ${collectionId}`;
+    const known = texts.get(key) ?? store.texts(collectionId, shard);
+    known.catch(() => texts.delete(key));
+    texts.delete(key);
+    texts.set(key, known);
+    if (texts.size > MAX_TEXTS) texts.delete([...texts.keys()][0] as string);
+    return known;
+  }
+
+  function forgetTexts({ items }: StoreChange): void {
+    for (const { collectionId } of items)
+      for (const key of [...texts.keys()]) if (key.endsWith(` ${collectionId}`)) texts.delete(key);
+  }
+
   async function itemOf({ collectionId, uid }: ItemRef): Promise<StoredItem | undefined> {
     const collection = (await collections()).find(({ id }) => id === collectionId);
     if (collection === undefined) return undefined;
-    const item = findItem(await store.texts(collectionId, shardOf(uid, collection.shards)), uid);
+    const item = findItem(await textsOf(collectionId, shardOf(uid, collection.shards)), uid);
     return isCounted(item) ? item : undefined;
   }
 
@@ -114,6 +133,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     forget(change) {
       if (change.collections) collectionsRead = undefined;
       if (change.settings) settingsRead = undefined;
+      forgetTexts(change);
       occurrences.forget(change);
       events.forget(change);
       contactSearch.forget(change);
