@@ -69,6 +69,31 @@ describe('<ik-contact-list>', () => {
     }
   });
 
+  it('reads what is drawn in the end, however many places were passed while answers were slow', async () => {
+    const { element, grid, names, services } = await open();
+    const { contacts } = services;
+    const waiting: (() => void)[] = [];
+    const asked: number[] = [];
+    element.source = {
+      ...contacts,
+      rows: async (query, from, to) => {
+        asked.push(from);
+        if (from > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+        return contacts.rows(query, from, to);
+      },
+    };
+    await until(() => asked.length > 0);
+    for (let index = 1_000; index <= 9_000; index += 500) {
+      grid.scrollTop = index * 48;
+      await new Promise(requestAnimationFrame);
+    }
+    expect(asked.length).to.be.below(8);
+    await until(() => {
+      for (const give of waiting.splice(0)) give();
+      return names().includes('X09000 Person');
+    }, 'the last place is drawn');
+  });
+
   it('moves by arrows, pages, Home and End; the screen reader hears of it', async () => {
     const { grid, activeName, opened } = await open();
     grid.focus();

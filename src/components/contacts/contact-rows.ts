@@ -5,10 +5,12 @@ import type { ContactRow } from '../../domain/contacts/contact-row.js';
 
 /** Rows read at once: a screenful and some. */
 const SLICE = 64;
-/** Slices kept: about 2,500 rows. */
-const MAX_SLICES = 40;
+/** Slices kept: about 25,000 rows, 10 MB. */
+const MAX_SLICES = 400;
 /** Slices under way at once. A scroll bar pulled from end to end must not queue a thousand reads. */
 const MAX_PENDING = 4;
+/** A list that stays this long is read to its end, so that a jump finds its rows here. */
+const REST_MS = 200;
 
 /**
  * A window into a long list that lives elsewhere. It knows how many rows there are, reads those that are drawn, and goes
@@ -25,6 +27,9 @@ export class ContactRows implements ReactiveController {
   /** Grows with each question; answers to older ones are dropped. */
   private _question = 0;
   private _stop = () => {};
+  private _restTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Half-open range that is drawn. */
+  private _drawn = { from: 0, to: 0 };
 
   constructor(
     private readonly _host: ReactiveControllerHost,
@@ -41,11 +46,13 @@ export class ContactRows implements ReactiveController {
   hostDisconnected() {
     this._question += 1;
     this._stop();
+    clearTimeout(this._restTimer);
   }
 
   /** Asks for another list. */
   show(source: ContactSource | undefined, query: ContactQuery) {
     this._stop();
+    clearTimeout(this._restTimer);
     this._source = source;
     this._query = query;
     this._question += 1;
@@ -86,9 +93,10 @@ export class ContactRows implements ReactiveController {
 
   /** Reads what is missing of `[from, to)`; the host is updated when it is there. */
   want(from: number, to: number) {
+    this._drawn = { from, to };
     for (let slice = Math.floor(from / SLICE); slice * SLICE < to; slice += 1) {
       if (this._slices.has(slice) || this._pending.has(slice)) continue;
-      if (this._pending.size >= MAX_PENDING) return; // the update after each answer asks again, for what is drawn then
+      if (this._pending.size >= MAX_PENDING) return; // each answer asks again, for what is drawn then
       void this._read(slice);
     }
   }
@@ -99,22 +107,42 @@ export class ContactRows implements ReactiveController {
     return this._source.rows(this._query, from, to);
   }
 
-  private async _read(slice: number) {
+  private async _read(slice: number): Promise<boolean> {
     const question = this._question;
     const { version } = this.info ?? {};
     const isCurrent = () => question === this._question && version === this.info?.version;
+    const isDrawn = () => slice * SLICE < this._drawn.to && (slice + 1) * SLICE > this._drawn.from;
     this._pending.add(slice);
     try {
       const rows = await this.read(slice * SLICE, (slice + 1) * SLICE);
-      if (!isCurrent()) return;
+      if (!isCurrent()) return false;
       this._slices.set(slice, rows);
       const [oldest] = this._slices.keys();
       if (this._slices.size > MAX_SLICES && oldest !== undefined) this._slices.delete(oldest);
+      return true;
     } catch (error) {
-      if (isCurrent()) this.error = error;
+      if (isCurrent() && isDrawn()) this.error = error;
+      return false;
     } finally {
-      if (isCurrent()) this._pending.delete(slice);
-      this._host.requestUpdate();
+      if (isCurrent()) {
+        this._pending.delete(slice);
+        if (this.error === undefined) this.want(this._drawn.from, this._drawn.to);
+      }
+      if (isDrawn()) this._host.requestUpdate();
+    }
+  }
+
+  private _restThenReadAhead() {
+    clearTimeout(this._restTimer);
+    this._restTimer = setTimeout(() => void this._readAhead(), REST_MS);
+  }
+
+  /** One slice after the other, until there is nothing left or something else is asked. */
+  private async _readAhead() {
+    const count = Math.min(this.info?.count ?? 0, SLICE * MAX_SLICES);
+    for (let slice = 0; slice * SLICE < count; slice += 1) {
+      if (this._slices.has(slice) || this._pending.has(slice)) continue;
+      if (!(await this._read(slice))) return;
     }
   }
 
@@ -125,6 +153,7 @@ export class ContactRows implements ReactiveController {
     this._stale = new Map();
     this._pending = new Set();
     this._onReplace();
+    this._restThenReadAhead();
     this._host.requestUpdate();
   }
 
@@ -134,6 +163,7 @@ export class ContactRows implements ReactiveController {
       this._stale = this._slices;
       this._slices = new Map();
       this._pending = new Set();
+      this._restThenReadAhead();
     }
     this.info = info;
     this.error = undefined;
