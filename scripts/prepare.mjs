@@ -1,7 +1,7 @@
 // Installs packages and builds the app when that has not been done for the files as they are now.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -78,6 +78,7 @@ export async function prepare() {
   const isBuilt =
     existsSync(join(root, 'dist/app/index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
   if (isBuilt) return;
+  rmSync(stampFile, { force: true }); // a build that is broken off leaves nothing that counts as built
   console.log('Building the app…');
   await run(process.execPath, [join(root, 'scripts/build.mjs'), '--app']);
   mkdirSync(join(root, '.cache'), { recursive: true });
