@@ -7,7 +7,7 @@ import { createRowStore } from '../store/row-store.js';
 import { findItem, isCounted } from '../store/shard-items.js';
 import { toStoreError } from '../store/store-errors.js';
 import { exposeApi } from './expose-api.js';
-import { makeBatch } from './files/make-batch.js';
+import { makeBatch, type PreparedBatch, prepareBatch } from './files/make-batch.js';
 import { describeFile, type ReadFile, readFile } from './files/read-file.js';
 import { createFileWriter } from './files/write-files.js';
 import type { FormatApi, ProgressMessage } from './format.api.js';
@@ -17,7 +17,13 @@ import { registerErrorTransfer } from './transfer-errors.js';
 
 const store = createRowStore(new AppDatabase(self.name));
 const files = createFileWriter(store);
-const previews = new Map<string, ReadFile>();
+/** A file that was read, and what of its import could be made already. */
+interface Preview {
+  readonly read: ReadFile;
+  prepared?: PreparedBatch;
+}
+
+const previews = new Map<string, Preview>();
 const cancelled = new Set<string>();
 let sync: Pick<ReturnType<typeof wrap<SyncApi>>, 'run'> | undefined;
 
@@ -44,20 +50,24 @@ async function countDuplicates(read: ReadFile): Promise<Record<string, number>> 
   return counts;
 }
 
-async function makeImport(id: string, read: ReadFile, target: ImportTarget): Promise<Command> {
+/** Packs while the person looks at the preview: as a new collection, or one of the usual size. */
+async function prepareAhead(preview: Preview): Promise<void> {
+  await nextTurn(); // the preview's answer goes first
+  preview.prepared ??= prepareBatch(preview.read, shardCountFor(preview.read.items.length));
+}
+
+async function makeImport(importId: string, { read, prepared }: Preview, target: ImportTarget): Promise<Command> {
   const { collection, duplicates } = target;
   if (!('id' in collection)) {
     const shards = shardCountFor(read.items.length);
     const create = { kind: read.kind, name: collection.name, hue: collection.hue, shards };
-    const batch = makeBatch(read, { collectionId: crypto.randomUUID(), shards, duplicates }, id);
+    const batch = makeBatch(read, { collectionId: crypto.randomUUID(), shards, duplicates }, importId, prepared);
     return { type: 'import', batch, create };
   }
   const existing = (await store.collections()).find((record) => record.id === collection.id);
   if (existing === undefined) throw new AppError('store/not-found', 'The collection is gone.', { id: collection.id });
-  return {
-    type: 'import',
-    batch: makeBatch(read, { collectionId: existing.id, shards: existing.shards, duplicates }, id),
-  };
+  const { id: collectionId, shards } = existing;
+  return { type: 'import', batch: makeBatch(read, { collectionId, shards, duplicates }, importId, prepared) };
 }
 
 exposeApi<FormatApi>({
@@ -68,8 +78,11 @@ exposeApi<FormatApi>({
   async preview(id, file, name) {
     try {
       const read = await readFile(file, name, (progress) => checkpoint(id, progress));
-      previews.set(id, read);
-      return { ...describeFile(read, id, name), duplicates: await countDuplicates(read) };
+      const preview: Preview = { read };
+      const described = { ...describeFile(read, id, name), duplicates: await countDuplicates(read) };
+      previews.set(id, preview);
+      void prepareAhead(preview);
+      return described;
     } catch (error) {
       throw toStoreError(error);
     } finally {
@@ -77,14 +90,14 @@ exposeApi<FormatApi>({
     }
   },
   async commit(id, target, commandId) {
-    const read = previews.get(id);
-    if (read === undefined) throw new AppError('store/not-found', 'The file has to be read again.', { id });
+    const preview = previews.get(id);
+    if (preview === undefined) throw new AppError('store/not-found', 'The file has to be read again.', { id });
     try {
-      const command = await makeImport(commandId, read, target);
-      await checkpoint(id, { fraction: 0.3, done: 0, total: read.items.length });
+      const command = await makeImport(commandId, preview, target);
+      await checkpoint(id, { fraction: 0.3, done: 0, total: preview.read.items.length });
       if (sync === undefined) throw new AppError('worker/crashed', 'There is no writer.');
       const answer = await sync.run(commandId, command);
-      await checkpoint(id, { fraction: 1, done: read.items.length, total: read.items.length });
+      await checkpoint(id, { fraction: 1, done: preview.read.items.length, total: preview.read.items.length });
       return answer;
     } finally {
       cancelled.delete(id);

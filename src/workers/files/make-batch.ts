@@ -1,44 +1,77 @@
 import { shardOf } from '../../domain/collections/document-id.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
+import type { ContactItem, Item } from '../../domain/items/item.js';
+import type { PackedRecord } from '../../store/database.js';
 import type { ImportBatch, ShardBatch } from '../../store/import-batch.js';
-import { createRowChanges } from '../../store/packed-rows.js';
+import { createRowChanges, type PackedRows } from '../../store/packed-rows.js';
 import { placeRows } from '../project-stored.js';
-import type { ReadFile } from './read-file.js';
+import type { ReadEvent, ReadFile } from './read-file.js';
+
+/** A batch as far as it can be made before it is known where it goes. */
+export interface PreparedBatch {
+  readonly shardCount: number;
+  readonly shards: readonly ShardBatch[];
+  /** Of a calendar; rows of contacts name their collection. */
+  readonly rows?: PackedRows;
+}
+
+export interface BatchTarget {
+  readonly collectionId: string;
+  readonly shards: number;
+  readonly duplicates: ImportBatch['duplicates'];
+}
+
+const byUid = (a: Item, b: Item) => (a.uid < b.uid ? -1 : 1);
+
+function packShards(items: readonly Item[], shardCount: number): ShardBatch[] {
+  const byShard = new Map<number, Item[]>();
+  for (const item of items) {
+    const shard = shardOf(item.uid, shardCount);
+    const own = byShard.get(shard);
+    if (own === undefined) byShard.set(shard, [item]);
+    else own.push(item);
+  }
+  return [...byShard].map(([shard, own]) => {
+    own.sort(byUid);
+    return { shard, uids: own.map(({ uid }) => uid), texts: own.map(({ text }) => text) };
+  });
+}
+
+function packEvents(items: readonly ReadEvent[]): PackedRows {
+  const rows = createRowChanges();
+  for (const item of items) rows.replace('', [], placeRows(item.rows));
+  return rows.pack();
+}
+
+function packContacts(items: readonly ContactItem[], { collectionId, shards }: BatchTarget): PackedRows {
+  const rows = createRowChanges();
+  for (const item of items) {
+    const shard = shardOf(item.uid, shards);
+    const row = projectContact(collectionId, item);
+    rows.replace(collectionId, [], [{ table: 'contacts', from: shard, to: shard, row }]);
+  }
+  return rows.pack();
+}
+
+/** Packs what was read, for a collection of that many shards. */
+export function prepareBatch(read: ReadFile, shardCount: number): PreparedBatch {
+  if (read.kind === 'addressbook') return { shardCount, shards: packShards(read.items, shardCount) };
+  const items = read.items.map(({ item }) => item);
+  return { shardCount, shards: packShards(items, shardCount), rows: packEvents(read.items) };
+}
 
 /** Everything the sync worker needs to write an import, packed the way it is stored. */
 export function makeBatch(
   read: ReadFile,
-  target: { readonly collectionId: string; readonly shards: number; readonly duplicates: ImportBatch['duplicates'] },
+  target: BatchTarget,
   importId: string,
+  prepared: PreparedBatch = prepareBatch(read, target.shards),
 ): ImportBatch {
-  const { collectionId, shards, duplicates } = target;
-  const rows = createRowChanges();
-  const byShard = new Map<number, { uid: string; text: string }[]>();
-  const add = (uid: string, text: string): number => {
-    const shard = shardOf(uid, shards);
-    const items = byShard.get(shard);
-    if (items === undefined) byShard.set(shard, [{ uid, text }]);
-    else items.push({ uid, text });
-    return shard;
-  };
-  if (read.kind === 'calendar') {
-    for (const { item, rows: itemRows } of read.items) {
-      add(item.uid, item.text);
-      rows.replace(collectionId, [], placeRows(itemRows));
-    }
-  } else {
-    for (const item of read.items) {
-      const shard = add(item.uid, item.text);
-      rows.replace(
-        collectionId,
-        [],
-        [{ table: 'contacts', from: shard, to: shard, row: projectContact(collectionId, item) }],
-      );
-    }
-  }
-  const batches = [...byShard].map(([shard, items]): ShardBatch => {
-    items.sort((a, b) => (a.uid < b.uid ? -1 : 1));
-    return { shard, uids: items.map(({ uid }) => uid), texts: items.map(({ text }) => text) };
-  });
-  return { importId, collectionId, shards: batches, rows: rows.pack(), duplicates };
+  const { collectionId, duplicates } = target;
+  const { shards, rows } = prepared.shardCount === target.shards ? prepared : prepareBatch(read, target.shards);
+  const addressed = (records: readonly PackedRecord[]) => records.map((record) => ({ ...record, collectionId }));
+  const common = { importId, collectionId, shards, duplicates };
+  if (read.kind === 'addressbook') return { ...common, rows: packContacts(read.items, target) };
+  const { events, series } = rows ?? packEvents(read.items);
+  return { ...common, rows: { events: addressed(events), series: addressed(series), contacts: [] } };
 }
