@@ -24,17 +24,26 @@ interface OpenComponent {
 }
 
 const WANTED = new Set([
-  ...['SUMMARY', 'LOCATION', 'STATUS', 'TRANSP', 'COLOR', 'UID', 'DTSTART', 'DTEND', 'DUE', 'DURATION', 'RRULE'],
+  ...['SUMMARY', 'LOCATION', 'STATUS', 'TRANSP', 'COLOR', 'DTSTART', 'DTEND', 'DUE', 'DURATION', 'RRULE'],
   ...['EXRULE', 'RDATE', 'EXDATE', 'RECURRENCE-ID', 'TZID', 'X-LIC-LOCATION', 'TZOFFSETFROM', 'TZOFFSETTO'],
 ]);
 const TOP_LEVEL = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY', 'VTIMEZONE']);
 const IN_TIMEZONE = new Set(['STANDARD', 'DAYLIGHT']);
 
-/** Is this the first letter of a wanted name, or of BEGIN or END? Spares the slice for the others. */
-const FIRST_LETTERS = new Set<number>();
+/** 1 where two letters begin a wanted name, BEGIN or END. Most lines of real files are done with after this look. */
+const BEGINNINGS = new Uint8Array(128 * 128);
 for (const name of [...WANTED, 'BEGIN', 'END']) {
-  FIRST_LETTERS.add(name.charCodeAt(0));
-  FIRST_LETTERS.add(name.toLowerCase().charCodeAt(0));
+  for (const first of [name.charAt(0), name.charAt(0).toLowerCase()]) {
+    for (const second of [name.charAt(1), name.charAt(1).toLowerCase()]) {
+      BEGINNINGS[first.charCodeAt(0) * 128 + second.charCodeAt(0)] = 1;
+    }
+  }
+}
+
+function mayBeWanted(text: string, at: number): boolean {
+  const first = text.charCodeAt(at);
+  const second = text.charCodeAt(at + 1);
+  return first < 128 && second < 128 && BEGINNINGS[first * 128 + second] === 1;
 }
 
 const CARRIAGE_RETURN = 13;
@@ -54,7 +63,7 @@ export function scanComponents(text: string): ScannedComponent[] {
     if (end === -1) end = length;
     let next = end + 1;
     let line: string | undefined;
-    const wanted = FIRST_LETTERS.has(text.charCodeAt(at));
+    const wanted = mayBeWanted(text, at);
     while (isFold(text, next)) {
       if (wanted) line = (line ?? text.slice(at, trimmed(text, at, end))) + text.slice(next + 1, lineEnd(text, next));
       end = text.indexOf('\n', next);
@@ -146,11 +155,10 @@ class Scan {
 }
 
 function endOfName(line: string): number {
-  for (let at = 0; at < line.length; at += 1) {
-    const code = line.charCodeAt(at);
-    if (code === COLON || code === SEMICOLON) return at;
-  }
-  return line.length;
+  const colon = line.indexOf(':');
+  const semicolon = line.indexOf(';');
+  if (semicolon !== -1 && (semicolon < colon || colon === -1)) return semicolon;
+  return colon === -1 ? line.length : colon;
 }
 
 /** Position of the colon that ends the parameters; -1 when there is none outside quotes. */

@@ -1,6 +1,6 @@
 // Rows to what a view draws, for one window (S1–S8 in docs/rules/calendar.md).
 import { formatIcalDate, formatIcalLocal } from '../time/ical-time.js';
-import { type LocalMs, MS_PER_DAY, type Window } from '../time/types.js';
+import { type EpochMs, type LocalMs, MS_PER_DAY, type Window } from '../time/types.js';
 import { epochToLocal, findZone, localToEpoch, utcZone, type Zone } from '../time/zone.js';
 import { milliseconds } from './length.js';
 import type { EventOccurrence } from './occurrence.js';
@@ -43,8 +43,13 @@ interface Query {
 /** What all occurrences of a row have in common. */
 interface RowNames {
   readonly uid: string;
-  readonly part?: number;
+  /** What the keys of its occurrences begin with. */
+  readonly key: string;
   readonly recurring: boolean;
+}
+
+function namesOf(query: Query, { uid, part }: EventRow | SeriesRow, recurring: boolean): RowNames {
+  return { uid, key: `${query.collectionId}/${uid}${part === undefined ? '' : `#${part}`}/`, recurring };
 }
 
 function touches({ from, to }: Window, start: number, end: number): boolean {
@@ -53,7 +58,7 @@ function touches({ from, to }: Window, start: number, end: number): boolean {
 
 function addEvent(query: Query, row: EventRow): void {
   const recurring = row.recurrenceId !== undefined;
-  addFixed(query, { uid: row.uid, part: row.part, recurring }, row, row, row.recurrenceId);
+  addFixed(query, namesOf(query, row, recurring), row, row, row.recurrenceId);
 }
 
 function addFixed(
@@ -71,7 +76,7 @@ function addFixed(
   }
   if (!touches(query.window, start, end)) return;
   if (times.offset !== undefined) local = start + times.offset;
-  else if (times.zone !== undefined) local = epochToLocal(times.zone, start as never);
+  else if (times.zone !== undefined) local = epochToLocal(times.zone, start as EpochMs);
   add(query, names, fields, { ...times, start, end, local }, recurrenceId);
 }
 
@@ -85,34 +90,34 @@ interface Placed {
   readonly zone?: string;
 }
 
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+/** Field by field: this runs for each occurrence of each view, and spreading costs more than all the rest. */
 function add(query: Query, names: RowNames, fields: DrawnFields, placed: Placed, recurrenceId?: string): void {
-  const { start, end, local, allDay = false, floating = false, zone } = placed;
-  const { uid, part, recurring } = names;
-  const { title, location, status, transparent, hue } = fields;
-  const key = `${query.collectionId}/${uid}${part === undefined ? '' : `#${part}`}/${recurrenceId ?? ''}`;
-  query.found.push({
-    key,
+  const found: Writable<EventOccurrence> = {
+    key: recurrenceId === undefined ? names.key : names.key + recurrenceId,
     collectionId: query.collectionId,
-    uid,
-    ...(recurrenceId !== undefined && { recurrenceId }),
-    start: start as EventOccurrence['start'],
-    end: end as EventOccurrence['end'],
-    allDay,
-    floating,
-    ...(zone !== undefined && { zone }),
-    local: allDay ? formatIcalDate(local) : formatIcalLocal(local),
-    title,
-    ...(location !== undefined && { location }),
-    ...(status !== undefined && { status }),
-    ...(transparent && { transparent }),
-    recurring,
-    ...(hue !== undefined && { hue }),
-  });
+    uid: names.uid,
+    start: placed.start as EpochMs,
+    end: placed.end as EpochMs,
+    allDay: placed.allDay === true,
+    floating: placed.floating === true,
+    local: placed.allDay ? formatIcalDate(placed.local) : formatIcalLocal(placed.local),
+    title: fields.title,
+    recurring: names.recurring,
+  };
+  if (recurrenceId !== undefined) found.recurrenceId = recurrenceId;
+  if (placed.zone !== undefined) found.zone = placed.zone;
+  if (fields.location !== undefined) found.location = fields.location;
+  if (fields.status !== undefined) found.status = fields.status;
+  if (fields.transparent) found.transparent = true;
+  if (fields.hue !== undefined) found.hue = fields.hue;
+  query.found.push(found);
 }
 
 function addSeries(query: Query, row: SeriesRow): void {
   const series = compileSeries(row);
-  const names: RowNames = { uid: row.uid, part: row.part, recurring: true };
+  const names = namesOf(query, row, true);
   const form = { date: row.allDay, utc: row.utc };
   for (const override of row.overrides ?? []) {
     // Taken away wins over changed (S5).
@@ -174,8 +179,8 @@ function place(row: SeriesRow, series: CompiledSeries, clock: Zone, at: number):
   const length: Length = changed?.length ?? series.extras.get(at)?.length ?? row.length;
   const start = localToEpoch(clock, local as LocalMs);
   const shown = series.zone === undefined ? local : epochToLocal(clock, start);
-  const { allDay, floating, zone } = row;
-  return { start, end: endOf(clock, local, length), local: shown, allDay, floating, zone };
+  const end = length.days === 0 ? start + length.seconds * 1000 : endOf(clock, local, length);
+  return { start, end, local: shown, allDay: row.allDay, floating: row.floating, zone: row.zone };
 }
 
 function lastOnwards(onwards: readonly OverrideRow[], at: number): OverrideRow | undefined {

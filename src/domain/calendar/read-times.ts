@@ -1,7 +1,7 @@
 // When a component happens: DTSTART with DTEND, DUE or DURATION, in whatever zones they are (T1–T6).
 import { dayOf, localOfDay, timeOfDay } from '../time/calendar-date.js';
 import { parseDuration, parseIcalTime } from '../time/ical-time.js';
-import { type LocalMs, MS_PER_DAY } from '../time/types.js';
+import { type EpochMs, type LocalMs, MS_PER_DAY } from '../time/types.js';
 import { epochToLocal, localToEpoch, type Zone } from '../time/zone.js';
 import { lineOf, type ScannedComponent, type ScannedLine, scannedParam } from './component-scan.js';
 import type { ItemZone, ItemZones } from './item-zones.js';
@@ -89,7 +89,7 @@ export function fixedTimes({ start, length }: ReadTimes): FixedTimes {
   const at = instantOf(zone.rules, local);
   const end = length.days === 0 ? at + length.seconds * 1000 : endOf(zone.rules, local, length);
   if (zone.name !== undefined) return { start: at, end, zone: zone.name };
-  return { start: at, end, offset: epochToLocal(zone.rules, at as never) - at };
+  return { start: at, end, offset: epochToLocal(zone.rules, at as EpochMs) - at };
 }
 
 /**

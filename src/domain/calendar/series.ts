@@ -1,4 +1,4 @@
-// A series made ready to expand. Made once per row and kept as long as the row is.
+// A series made ready to expand.
 import type { EpochMs } from '../time/types.js';
 import { epochToLocal, findZone, utcZone, type Zone } from '../time/zone.js';
 import { createOnsetZone } from './onset-zone.js';
@@ -23,8 +23,13 @@ export function compileSeries(row: SeriesRow): CompiledSeries {
   const known = compiled.get(row);
   if (known !== undefined) return known;
   const series = compile(row);
-  compiled.set(row, series);
+  if (isCostly(row)) compiled.set(row, series);
   return series;
+}
+
+/** Worth remembering: COUNT is counted and zones are worked out once. The rest is made faster than it is found again. */
+function isCostly({ onsets, rules, exrules = [] }: SeriesRow): boolean {
+  return onsets !== undefined || [...rules, ...exrules].some((rule) => /COUNT/i.test(rule));
 }
 
 function zoneOfRow(row: SeriesRow): Zone | undefined {

@@ -55,15 +55,15 @@ function normalised(text: string): string {
 /** `20261118`: the day a wall-clock time is on. */
 export function formatIcalDate(local: number): string {
   const { year, month, day } = civilFromDay(dayOf(local));
-  return pad(year, 4) + pad(month, 2) + pad(day, 2);
+  return pad(year * 10_000 + month * 100 + day, 8);
 }
 
 /** `20261118T140000`. */
 export function formatIcalLocal(local: number): string {
   const seconds = Math.floor(timeOfDay(local) / 1000);
-  const hour = Math.floor(seconds / 3600);
-  const minute = Math.floor(seconds / 60) % 60;
-  return `${formatIcalDate(local)}T${pad(hour, 2)}${pad(minute, 2)}${pad(seconds % 60, 2)}`;
+  const minutes = Math.floor(seconds / 60);
+  const time = Math.floor(minutes / 60) * 10_000 + (minutes % 60) * 100 + (seconds % 60);
+  return `${formatIcalDate(local)}T${pad(time, 6)}`;
 }
 
 /** `20261118T140000Z`. */

@@ -19,7 +19,7 @@ interface Span {
 const BLOCK_MS = 2 ** 35;
 // Shorter than the shortest stretch between two changes of offset that undo each other (Morocco's and Egypt's
 // interruptions of summer time for Ramadan: four weeks).
-const SAMPLES_PER_BLOCK = 48;
+const SAMPLES_PER_BLOCK = 32;
 /** Before it local mean time, which does not change. */
 const FIRST_RULE = Date.UTC(1800, 0, 1);
 /** From here on rules only repeat, with the calendar's period of 400 years. */
