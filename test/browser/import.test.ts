@@ -32,7 +32,7 @@ describe('import', () => {
     const preview = await services.imports.preview(file);
     expect(preview).to.deep.include({ kind: 'calendar', suggestedName: 'club', problemCount: 0, duplicates: {} });
     expect(preview.counts).to.deep.equal({ events: 2, series: 1, tasks: 0, journals: 0, contacts: 0 });
-    expect(preview.samples[0]).to.deep.include({ title: 'Chess', start: Date.UTC(2026, 10, 18, 12) });
+    expect(preview.samples[0]).to.deep.include({ title: 'Chess', start: { instant: Date.UTC(2026, 10, 18, 12) } });
 
     const target = { collection: { name: 'Club', hue: 20 }, duplicates: 'skip' } as const;
     const report = await services.imports.commit(preview.id, target);

@@ -5,7 +5,6 @@ import type { ImportPreview } from '../../app/services.js';
 import type { Problem } from '../../domain/errors.js';
 import { dayOf } from '../../domain/time/calendar-date.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
-import type { EpochMs } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { describeProblem } from './problem-message.js';
 
@@ -18,7 +17,7 @@ export function samplesTemplate(preview: ImportPreview, display: DisplaySettings
   const formats = createLocalFormats(display.locale);
   const when = ({ start, allDay, detail }: ImportPreview['samples'][number]) => {
     if (start === undefined) return detail;
-    const local = epochToLocal(display.timeZone, start);
+    const local = 'instant' in start ? epochToLocal(display.timeZone, start.instant) : start.wallClock;
     return allDay ? formats.longDay(dayOf(local)) : formats.span({ start: local, end: local, allDay: false });
   };
   const samples = preview.samples.slice(0, MOST_SAMPLES);
@@ -35,8 +34,7 @@ export function samplesTemplate(preview: ImportPreview, display: DisplaySettings
 /** From when to when the events of a file are. */
 export function spanText({ span }: ImportPreview, display: DisplaySettings): string {
   if (!span) return '';
-  const day = (epoch: EpochMs) => dayOf(epochToLocal(display.timeZone, epoch));
-  return createLocalFormats(display.locale).dayRange(day(span.first), day(span.last));
+  return createLocalFormats(display.locale).dayRange(dayOf(span.first), dayOf(span.last));
 }
 
 /** What could not be read, with lines. */

@@ -1,6 +1,7 @@
+import type { Start } from '../calendar/starts.js';
 import type { CollectionKind } from '../collections/collection.js';
 import type { Problem } from '../errors.js';
-import type { EpochMs } from '../time/types.js';
+import type { LocalMs } from '../time/types.js';
 
 /** What a file holds, before anything is stored. */
 export interface ImportPreview {
@@ -19,13 +20,13 @@ export interface ImportPreview {
   /** At most 1000; `problemCount` has them all. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
-  /** First and last start, when it is a calendar with events. */
-  readonly span?: { readonly first: EpochMs; readonly last: EpochMs };
+  /** First and last start, each on its event's own wall clock, when it is a calendar with events. */
+  readonly span?: { readonly first: LocalMs; readonly last: LocalMs };
   /** The first items, for the eye. */
   readonly samples: readonly {
     readonly title: string;
     readonly detail: string;
-    readonly start?: EpochMs;
+    readonly start?: Start;
     readonly allDay?: boolean;
   }[];
   /** How many UIDs each existing collection has already, by collection id. */

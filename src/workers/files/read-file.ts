@@ -1,12 +1,13 @@
 // A dropped file becomes items and their rows, a few milliseconds at a time.
 import type { ItemRows } from '../../domain/calendar/rows.js';
-import { projectCalendarItem, seriesSpan } from '../../domain/calendar/rows.js';
+import { projectCalendarItem } from '../../domain/calendar/rows.js';
+import { ownStarts, startOf } from '../../domain/calendar/starts.js';
 import type { CollectionKind } from '../../domain/collections/collection.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
 import { AppError, type Problem } from '../../domain/errors.js';
 import type { ImportPreview, Progress } from '../../domain/items/import.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
-import type { EpochMs } from '../../domain/time/types.js';
+import type { LocalMs } from '../../domain/time/types.js';
 import { defaultIcsLimits } from '../../formats/ics/limits.js';
 import { parseCalendarSteps } from '../../formats/ics/parse.js';
 import { decodeText } from '../../formats/text/decode.js';
@@ -92,24 +93,18 @@ function spanOf(items: readonly ReadEvent[]): ImportPreview['span'] {
   for (const { rows } of items)
     for (const row of rows) {
       if (row.kind !== 'event' && row.kind !== 'series') continue;
-      first = Math.min(first, row.start);
-      // The last start; a series may have no last one, then its first says enough.
-      const end = row.kind === 'event' ? row.start : seriesSpan(row).last;
-      last = Math.max(last, Number.isFinite(end) ? end : row.start);
+      const starts = ownStarts(row);
+      first = Math.min(first, starts.first);
+      last = Math.max(last, starts.last);
     }
-  return first <= last ? { first: first as EpochMs, last: last as EpochMs } : undefined;
+  return first <= last ? { first: first as LocalMs, last: last as LocalMs } : undefined;
 }
 
 function eventSample({ rows }: ReadEvent): ImportPreview['samples'][number] | undefined {
   const [row] = rows;
   if (row === undefined) return undefined;
   if (row.kind !== 'event' && row.kind !== 'series') return { title: row.title, detail: '' };
-  return {
-    title: row.title,
-    detail: row.location ?? '',
-    start: row.start as number as EpochMs,
-    allDay: row.allDay ?? false,
-  };
+  return { title: row.title, detail: row.location ?? '', start: startOf(row), allDay: row.allDay ?? false };
 }
 
 function contactSample(item: ContactItem): ImportPreview['samples'][number] {
