@@ -2,6 +2,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { documentElements } from './document-elements.mjs';
 import { root, run } from './prepare.mjs';
 import { measureApp, measureEmbed, report } from './sizes.mjs';
 
@@ -67,6 +68,7 @@ async function buildLibrary() {
   await run(process.execPath, [bin('typescript/bin/tsc'), '-p', at('tsconfig.types.json')]);
   const analyzer = bin('@custom-elements-manifest/analyzer/cem.js');
   await run(process.execPath, [analyzer, 'analyze', '--litelement', '--quiet', '--globs', 'src/components/**/ik-*.ts']);
+  documentElements();
 }
 
 await buildEmbed();

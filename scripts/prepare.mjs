@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installPackages } from './install.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, '.cache', 'app-build');
@@ -24,7 +25,6 @@ export function run(command, args) {
     const child = spawn(command, args, {
       cwd: root,
       stdio: 'inherit',
-      shell: process.platform === 'win32' && command === 'npm',
     });
     const stop = () => child.kill();
     process.once('exit', stop);
@@ -35,24 +35,6 @@ export function run(command, args) {
       else fail(new Error(`“${command} ${args.join(' ')}” failed.`));
     });
   });
-}
-
-/** Whether node_modules is what package-lock.json asks for. */
-function isInstalled() {
-  const installedLock = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(installedLock)) return false;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  const installed = JSON.parse(readFileSync(installedLock, 'utf8')).packages;
-  return Object.entries(wanted).every(
-    ([path, { version, optional, peer }]) => !path || optional || peer || installed[path]?.version === version,
-  );
-}
-
-/** Installs the packages of package-lock.json unless they are there. */
-export async function install() {
-  if (isInstalled()) return;
-  console.log('Installing packages (once)…');
-  await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
 }
 
 function filesIn(path) {
@@ -73,7 +55,7 @@ function sourceHash() {
 
 /** Installs and builds where needed. */
 export async function prepare() {
-  await install();
+  installPackages();
   const hash = sourceHash();
   const isBuilt =
     existsSync(join(root, 'dist/app/index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
