@@ -1,4 +1,5 @@
 // The public parsers and writers, `ikebana/formats`: pure, the same in Node, worker and page.
+export type { Occurrence } from '../domain/calendar/occurrence.js';
 export type { Problem } from '../domain/errors.js';
 export type { CalendarItem, ContactItem } from '../domain/items/item.js';
 export {
@@ -9,8 +10,16 @@ export {
   parseContactsCsv,
 } from './csv/parse-contacts-csv.js';
 export { type WriteContactsCsvOptions, writeContactsCsv } from './csv/write-contacts-csv.js';
+export {
+  type ExpandOptions,
+  type ExpandRuleOptions,
+  type ExpandWindow,
+  expand,
+  expandRule,
+} from './ics/expand.js';
 export { defaultIcsLimits, type IcsLimits } from './ics/limits.js';
 export { type ParseCalendarOptions, type ParsedCalendar, parseCalendar, parseCalendarSteps } from './ics/parse.js';
+export { resolveZone } from './ics/resolve-zone.js';
 export { type WriteCalendarOptions, writeCalendar } from './ics/write.js';
 export { contactToJcard, type JCard, type JCardProperty } from './vcard/jcard.js';
 export { defaultVcardLimits, type VcardLimits } from './vcard/limits.js';
