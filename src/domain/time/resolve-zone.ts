@@ -54,16 +54,20 @@ function readPlatformZones(): { names: Map<string, string>; cities: Map<string, 
   return { names: properNames, cities: zonesByCity };
 }
 
+/** As IANA writes names: `America/Port-au-Prince`. The first words are the same in all of them. */
+const PROPER_NAME = /^[A-Z][a-z]+\/[A-Z]/;
+
 /** IANA's names in any case. */
 function findIana(name: string): string | undefined {
   const lowerCase = name.toLowerCase();
   const former = zoneOfFormerName(lowerCase);
   // An older platform may not know the new name yet.
   if (former !== undefined) return known(former) ?? known(name);
-  const { names } = readPlatformZones();
   // ICU still has zones of System V, which IANA has given up; their last part is a name of its own.
-  const mayBeUnlisted = name.includes('/') && !lowerCase.startsWith('systemv/');
-  return names.get(lowerCase) ?? (mayBeUnlisted ? known(name) : undefined);
+  if (lowerCase.startsWith('systemv/')) return undefined;
+  // The list of all zones takes milliseconds; most files do not need it.
+  const proper = PROPER_NAME.test(name) ? known(name) : undefined;
+  return proper ?? readPlatformZones().names.get(lowerCase) ?? (name.includes('/') ? known(name) : undefined);
 }
 
 /** `/mozilla.org/20050126_1/America/Argentina/Salta`, `tzone://Microsoft/Utc`: the longest end that is a name. */
