@@ -5,6 +5,7 @@ import type { AppDatabase, AppliedRecord, ChunkRecord, CollectionRecord, TextsRe
 import { createRowChanges, type Projection, type RowChanges } from './packed-rows.js';
 import { changeTexts, emptyTexts, isCounted, type KeyChanges, type StoredItem } from './shard-items.js';
 import { mergeStoreChanges, type StoreChange } from './store-change.js';
+import { getTexts } from './texts.js';
 
 /** Rows of an item; pure. The shard is where contacts are packed. */
 export type Project = (collectionId: string, item: StoredItem, shard: number) => Projection;
@@ -94,7 +95,7 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
       const { collectionId, shard } = placeOfDocument(chunk.docId);
       if (shard !== 'meta') {
         const texts =
-          textsById.get(chunk.docId) ?? (await db.texts.get([collectionId, shard])) ?? emptyTexts(collectionId, shard);
+          textsById.get(chunk.docId) ?? (await getTexts(db, collectionId, shard)) ?? emptyTexts(collectionId, shard);
         textsById.set(chunk.docId, texts);
         const { uids, countDelta } = changeShard(texts, keys, project, rows);
         counts.set(collectionId, (counts.get(collectionId) ?? 0) + countDelta);

@@ -1,5 +1,7 @@
 // Documents as they lie on the disk: the only file besides commit.ts and import-batch.ts that touches `chunks`.
+
 import type { AppDatabase, BinaryChunk, ChunkRecord, PendingChunk } from './database.js';
+import { textsOfPending } from './texts.js';
 
 type Key = [string, number];
 const LAST = Number.MAX_SAFE_INTEGER;
@@ -56,10 +58,13 @@ export function createDocumentStore(db: AppDatabase): DocumentStore {
       return [...docIds];
     },
     replacePending: (encoded) =>
-      db.transaction('rw', db.chunks, db.outbox, async () => {
+      db.transaction('rw', db.chunks, db.texts, async () => {
         for (const { docId, seq, data, deflated } of encoded) {
           const chunk = await db.chunks.get([docId, seq]);
           if (chunk?.kind !== 'pending') continue;
+          const texts = textsOfPending(chunk);
+          if (texts !== undefined && (await db.texts.get([texts.collectionId, texts.shard])) === undefined)
+            await db.texts.add(texts);
           const { actor: _actor, keys: _keys, values: _values, ...rest } = chunk satisfies PendingChunk;
           await db.chunks.put({ ...rest, kind: 'change', data, deflated });
         }

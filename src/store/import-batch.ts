@@ -7,6 +7,7 @@ import type { AppDatabase, AppliedRecord, PendingChunk, TextsRecord } from './da
 import { createRowChanges, type PackedRows, type RowChanges } from './packed-rows.js';
 import { changeTexts, findItem, isCounted } from './shard-items.js';
 import type { StoreChange } from './store-change.js';
+import { getAllTexts } from './texts.js';
 
 /** Items of one shard, sorted by uid, each uid once. */
 export interface ShardBatch {
@@ -52,7 +53,8 @@ async function lastSeqs(db: AppDatabase, collectionId: string): Promise<Map<stri
 }
 
 interface ShardResult {
-  readonly texts: TextsRecord;
+  /** Absent while the pending chunk says it all. */
+  readonly texts?: TextsRecord;
   readonly keys: string[];
   readonly values: (string | null)[];
   /** UIDs whose rows are not taken. */
@@ -60,14 +62,8 @@ interface ShardResult {
   readonly replaced: number;
 }
 
-function importIntoEmpty(collectionId: string, { shard, uids, texts }: ShardBatch): ShardResult {
-  return {
-    texts: { collectionId, shard, uids: [...uids], texts: [...texts], edits: uids.map(() => null) },
-    keys: [...uids],
-    values: [...texts],
-    skipped: [],
-    replaced: 0,
-  };
+function importIntoEmpty({ uids, texts }: ShardBatch): ShardResult {
+  return { keys: [...uids], values: [...texts], skipped: [], replaced: 0 };
 }
 
 function importIntoFilled(
@@ -141,7 +137,11 @@ export async function commitImport(
     const seqs = create === undefined ? await lastSeqs(db, collectionId) : new Map<string, number>();
     const olds =
       create === undefined
-        ? await db.texts.bulkGet(batch.shards.map(({ shard }): [string, number] => [collectionId, shard]))
+        ? await getAllTexts(
+            db,
+            collectionId,
+            batch.shards.map(({ shard }) => shard),
+          )
         : [];
 
     const rows = createRowChanges();
@@ -154,7 +154,7 @@ export async function commitImport(
       const old = olds[index];
       const result =
         old === undefined
-          ? importIntoEmpty(collectionId, shardBatch)
+          ? importIntoEmpty(shardBatch)
           : importIntoFilled(old, shardBatch, batch.duplicates, project, rows);
       for (const uid of result.skipped) skipped.add(uid);
       replaced += result.replaced;
@@ -165,7 +165,7 @@ export async function commitImport(
       const seq = (seqs.get(docId) ?? 0) + 1;
       const { keys, values } = result;
       chunks.push({ docId, seq, time, uids, importId, kind: 'pending', actor, keys, values });
-      texts.push(result.texts);
+      if (result.texts !== undefined) texts.push(result.texts);
     });
 
     await db.chunks.bulkAdd(chunks);

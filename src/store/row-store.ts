@@ -2,6 +2,7 @@
 import type { Settings } from '../domain/settings/settings.js';
 import { defaultSettings } from '../domain/settings/settings.js';
 import type { AppDatabase, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
+import { getAllTexts, getTexts } from './texts.js';
 
 /** Packed records of one kind of key. */
 export interface RowStore {
@@ -13,8 +14,8 @@ export interface RowStore {
   /** All of a collection. */
   recordsOf(table: RowTable, collectionId: string): Promise<PackedRecord[]>;
   texts(collectionId: string, shard: number): Promise<TextsRecord | undefined>;
-  /** All shards of a collection, one after the other. */
-  eachTexts(collectionId: string, visit: (record: TextsRecord) => void): Promise<void>;
+  /** All shards of a collection that hold anything. */
+  allTexts(collection: Pick<CollectionRecord, 'id' | 'shards'>): Promise<TextsRecord[]>;
 }
 
 function readSettings(values: readonly { readonly name: string; readonly value: string }[]): Settings {
@@ -45,12 +46,14 @@ export function createRowStore(db: AppDatabase): RowStore {
     },
     recordsOf: (table, collectionId) =>
       db[table].where('[collectionId+from+to]').between([collectionId, -Infinity], [collectionId, Infinity]).toArray(),
-    texts: (collectionId, shard) => db.texts.get([collectionId, shard]),
-    eachTexts: async (collectionId, visit) => {
-      await db.texts
-        .where('[collectionId+shard]')
-        .between([collectionId, -Infinity], [collectionId, Infinity])
-        .each(visit);
+    texts: (collectionId, shard) => getTexts(db, collectionId, shard),
+    async allTexts({ id, shards }) {
+      const all = await getAllTexts(
+        db,
+        id,
+        Array.from({ length: shards }, (_, shard) => shard),
+      );
+      return all.filter((record) => record !== undefined);
     },
   };
 }

@@ -39,13 +39,12 @@ async function countDuplicates(read: ReadFile): Promise<Record<string, number>> 
     read.kind === 'calendar' ? read.items.map(({ item }) => item.uid) : read.items.map(({ uid }) => uid),
   );
   const counts: Record<string, number> = {};
-  for (const { id, kind, itemCount } of await store.collections()) {
-    if (kind !== read.kind || itemCount === 0) continue;
+  for (const collection of await store.collections()) {
+    if (collection.kind !== read.kind || collection.itemCount === 0) continue;
     let count = 0;
-    await store.eachTexts(id, (record) => {
+    for (const record of await store.allTexts(collection))
       for (const uid of record.uids) if (uids.has(uid) && isCounted(findItem(record, uid))) count += 1;
-    });
-    counts[id] = count;
+    counts[collection.id] = count;
   }
   return counts;
 }

@@ -4,7 +4,7 @@ import { shardOf } from '../../domain/collections/document-id.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
 import { writeCalendar } from '../../formats/ics/write.js';
 import { writeContacts } from '../../formats/vcard/write.js';
-import type { CollectionRecord, TextsRecord } from '../../store/database.js';
+import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { findItem, isCounted, itemAt } from '../../store/shard-items.js';
 import type { ContactSelection } from '../format.api.js';
@@ -50,23 +50,22 @@ export function createFileWriter(store: RowStore): FileWriter {
     return ids === undefined ? collections : collections.filter(({ id }) => ids.includes(id));
   }
 
-  async function textsOf(collectionId: string): Promise<{ uid: string; text: string }[]> {
-    const records: TextsRecord[] = [];
-    await store.eachTexts(collectionId, (record) => records.push(record));
+  async function textsOf(collection: CollectionRecord): Promise<{ uid: string; text: string }[]> {
+    const records = await store.allTexts(collection);
     const items = records.flatMap((record) => record.uids.map((_, index) => itemAt(record, index)));
     return items.filter(isCounted).map((item) => ({ uid: item.uid, text: currentText(item) }));
   }
 
-  async function calendarItems(id: string): Promise<CalendarItem[]> {
-    return (await textsOf(id)).map((item) => ({ ...item, kind: calendarKind(item.text) }));
+  async function calendarItems(collection: CollectionRecord): Promise<CalendarItem[]> {
+    return (await textsOf(collection)).map((item) => ({ ...item, kind: calendarKind(item.text) }));
   }
 
-  async function contactItems(id: string): Promise<ContactItem[]> {
-    return (await textsOf(id)).map((item) => ({ ...item, kind: 'contact' }));
+  async function contactItems(collection: CollectionRecord): Promise<ContactItem[]> {
+    return (await textsOf(collection)).map((item) => ({ ...item, kind: 'contact' }));
   }
 
   async function ics(collections: readonly CollectionRecord[]): Promise<string> {
-    const items = (await Promise.all(collections.map(({ id }) => calendarItems(id)))).flat();
+    const items = (await Promise.all(collections.map(calendarItems))).flat();
     const [first, second] = collections;
     return writeCalendar(items, { name: second === undefined ? first?.name : undefined });
   }
@@ -74,7 +73,7 @@ export function createFileWriter(store: RowStore): FileWriter {
   async function selected(what: ContactSelection): Promise<ContactItem[]> {
     if ('collectionIds' in what) {
       const books = await live(what.collectionIds);
-      return (await Promise.all(books.map(({ id }) => contactItems(id)))).flat();
+      return (await Promise.all(books.map(contactItems))).flat();
     }
     const collections = new Map((await live()).map((collection) => [collection.id, collection]));
     const items: ContactItem[] = [];
@@ -98,7 +97,7 @@ export function createFileWriter(store: RowStore): FileWriter {
           files[fileName('calendars', collection.name, 'ics', taken)] = strToU8(await ics([collection]));
         else
           files[fileName('contacts', collection.name, 'vcf', taken)] = strToU8(
-            writeContacts(await contactItems(collection.id), { version: '4.0' }),
+            writeContacts(await contactItems(collection), { version: '4.0' }),
           );
       }
       files['settings.json'] = strToU8(JSON.stringify(await store.settings(), null, 2));

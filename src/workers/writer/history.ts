@@ -3,6 +3,7 @@ import { placeOfDocument, shardDocId, splitItemKey } from '../../domain/collecti
 import type { BinaryChunk } from '../../store/database.js';
 import { inflate } from '../../store/deflate.js';
 import { findItem, isCounted, itemAt, makeEdits, type StoredItem } from '../../store/shard-items.js';
+import { getTexts } from '../../store/texts.js';
 import type { ItemWrite } from '../sync.api.js';
 import { deletion } from './plan-items.js';
 import { liveCollection, readStored, type WriterContext } from './write-documents.js';
@@ -30,7 +31,7 @@ export function itemsOfMap(map: ReadonlyMap<string, string>): Map<string, Stored
 }
 
 async function shardNow(context: WriterContext, collectionId: string, shard: number): Promise<Map<string, StoredItem>> {
-  const record = await context.db.texts.get([collectionId, shard]);
+  const record = await getTexts(context.db, collectionId, shard);
   return new Map(record?.uids.map((uid, index) => [uid, itemAt(record, index)]));
 }
 
@@ -133,7 +134,7 @@ async function writesToUndoChunk(context: WriterContext, docId: string, chunk: B
   if (bytes.byteLength === 0) return [];
   const { document } = await context.pool.open(docId);
   const before = itemsOfMap(document.readBefore(bytes));
-  const record = await context.db.texts.get([collectionId, shard]);
+  const record = await getTexts(context.db, collectionId, shard);
   return chunk.uids.map((uid) => restoring(context, collectionId, uid, before.get(uid), findItem(record, uid)));
 }
 

@@ -9,6 +9,7 @@ import { deflate } from '../../store/deflate.js';
 import type { DocumentStore } from '../../store/document-store.js';
 import { findItem, isCounted, type KeyChanges, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
+import { getTexts } from '../../store/texts.js';
 import type { CommandAnswer } from '../sync.api.js';
 import type { DocumentPool } from './document-pool.js';
 
@@ -49,7 +50,7 @@ export async function docIdOf(db: AppDatabase, collectionId: string, uid: string
 /** An item as it is stored, deleted ones too. */
 export async function readStored(db: AppDatabase, collectionId: string, uid: string): Promise<StoredItem | undefined> {
   const { shards } = await liveCollection(db, collectionId);
-  return findItem(await db.texts.get([collectionId, shardOf(uid, shards)]), uid);
+  return findItem(await getTexts(db, collectionId, shardOf(uid, shards)), uid);
 }
 
 /** @throws {AppError} `store/not-found` when it is not there or deleted. */

@@ -186,6 +186,7 @@ describe('rows', () => {
     await writer.run(commandId(), { type: 'updateSettings', change: { theme: 'dark', firstDay: 7 } });
     await writer.run(commandId(), { type: 'import', batch: batchOf(other, { a: 'A', b: 'B' }, 'i') });
     await writer.run(commandId(), { type: 'deleteCollection', id: other, deleted: true });
+    while (await writer.settle());
     const before = await projections(writer.db);
     await writer.run(commandId(), { type: 'rebuild' });
     expect(await projections(writer.db)).toEqual(before);
