@@ -1,4 +1,4 @@
-// Which zone a TZID means inside one item: IANA's if any name leads there, its own VTIMEZONE otherwise (Z1–Z5).
+// Which zone a TZID means inside one item: IANA's if any name leads there, its own VTIMEZONE otherwise (TZ1–TZ5).
 import { resolveZone } from '../time/resolve-zone.js';
 import { findZone, utcZone, type Zone } from '../time/zone.js';
 import { lineOf, type ScannedComponent } from './component-scan.js';

@@ -1,4 +1,4 @@
-// Rows to what a view draws, for one window (S1–S8 in docs/rules/calendar.md).
+// Rows to what a view draws, for one window (RS1–RS8 in docs/rules/calendar.md).
 import { formatIcalDate, formatIcalLocal } from '../time/ical-time.js';
 import { type EpochMs, type LocalMs, MS_PER_DAY, type Window } from '../time/types.js';
 import { epochToLocal, findZone, localToEpoch, utcZone, type Zone } from '../time/zone.js';
@@ -120,7 +120,7 @@ function addSeries(query: Query, row: SeriesRow): void {
   const names = namesOf(query, row, true);
   const form = { date: row.allDay, utc: row.utc };
   for (const override of row.overrides ?? []) {
-    // Taken away wins over changed (S5).
+    // Taken away wins over changed (RS5).
     if (isExcluded(series.set, override.at)) continue;
     addFixed(query, names, override, override, override.recurrenceId ?? formatRecurrenceId(override.at, form));
   }
@@ -131,7 +131,7 @@ function addSeries(query: Query, row: SeriesRow): void {
   for (const at of startsBetween(series.set, from, to, query.limit)) {
     if (series.overrides.has(at) || takenAwayByInstant(series, clock, at)) continue;
     const placed = place(row, series, clock, at);
-    // Two times of an hourly rule are one instant where clocks go forward (T2).
+    // Two times of an hourly rule are one instant where clocks go forward (DT2).
     if (placed.start === last || !touches(query.window, placed.start, placed.end)) continue;
     last = placed.start;
     add(query, names, lastOnwards(series.onwards, at) ?? row, placed, formatRecurrenceId(at, form));
@@ -165,7 +165,7 @@ function reach(row: SeriesRow, series: CompiledSeries, clock: Zone, window: Wind
   };
 }
 
-/** EXDATE in UTC for an occurrence that a change of clocks has moved: its wall clock is not the rule's any more (S4). */
+/** EXDATE in UTC for an occurrence that a change of clocks has moved: its wall clock is not the rule's any more (RS4). */
 function takenAwayByInstant({ set, zone }: CompiledSeries, clock: Zone, at: number): boolean {
   if (set.exdates.size === 0 || zone === undefined) return false;
   const shown = epochToLocal(clock, localToEpoch(clock, at as LocalMs));

@@ -112,7 +112,7 @@ function projectMaster(
     return { kind: 'event', uid, ...drawnFields(master), ...fixedTimes(times) };
   }
   const series = projectSeries(uid, master, times, overrides, zones);
-  // A rule that cannot be read or followed leaves a single event (R1).
+  // A rule that cannot be read or followed leaves a single event (RR1).
   const single = series.rules.length === 0 && !series.extras && !series.exdates && !series.exdays && !series.overrides;
   return single ? { kind: 'event', uid, ...drawnFields(master), ...fixedTimes(times) } : series;
 }

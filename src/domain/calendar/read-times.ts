@@ -1,4 +1,4 @@
-// When a component happens: DTSTART with DTEND, DUE or DURATION, in whatever zones they are (T1–T6).
+// When a component happens: DTSTART with DTEND, DUE or DURATION, in whatever zones they are (DT1–DT6).
 import { dayOf, localOfDay, timeOfDay } from '../time/calendar-date.js';
 import { parseDuration, parseIcalTime } from '../time/ical-time.js';
 import { type EpochMs, type LocalMs, MS_PER_DAY } from '../time/types.js';
@@ -50,7 +50,7 @@ export function readTimes(component: ScannedComponent, zones: ItemZones): ReadTi
   return { start, length: start.date ? wholeDays(written) : positive(written) };
 }
 
-/** The exact length to an end (T3): what DTEND gives each occurrence, also where clocks change in between. */
+/** The exact length to an end (DT3): what DTEND gives each occurrence, also where clocks change in between. */
 export function lengthTo(start: ReadTime, end: ReadTime): Length {
   if (start.date || end.date || start.zone === undefined || end.zone === undefined) {
     const apart = end.local - start.local;
@@ -60,12 +60,12 @@ export function lengthTo(start: ReadTime, end: ReadTime): Length {
   return { days: 0, seconds: (instantOf(end.zone.rules, end.local) - instantOf(start.zone.rules, start.local)) / 1000 };
 }
 
-/** All-day: at least one day (T4). */
+/** All-day: at least one day (DT4). */
 function wholeDays(length: Length = { days: 1, seconds: 0 }): Length {
   return { days: Math.max(1, length.days + Math.floor(length.seconds / 86_400)), seconds: 0 };
 }
 
-/** An end before the start counts as none (T5). */
+/** An end before the start counts as none (DT5). */
 function positive(length: Length = { days: 0, seconds: 0 }): Length {
   return length.days < 0 || length.seconds < 0 ? { days: 0, seconds: 0 } : length;
 }
@@ -94,7 +94,7 @@ export function fixedTimes({ start, length }: ReadTimes): FixedTimes {
 
 /**
  * A time as the wall clock of a series: how RECURRENCE-ID, EXDATE and RDATE name an occurrence, whatever zone they are
- * written in (S4). A date names the occurrence of that day.
+ * written in (RS4). A date names the occurrence of that day.
  */
 export function onSeriesClock(series: ReadTime, time: ReadTime): LocalMs {
   if (series.date) return localOfDay(dayOf(time.local));

@@ -1,4 +1,4 @@
-// From whatever a TZID says to an IANA name the platform knows (rules Z1–Z5 in docs/rules/calendar.md).
+// From whatever a TZID says to an IANA name the platform knows (rules TZ1–TZ5 in docs/rules/calendar.md).
 import { isKnownZone } from './zone.js';
 import { zoneOfDisplayName, zoneOfFormerName } from './zone-names.js';
 

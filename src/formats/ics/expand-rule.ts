@@ -17,7 +17,7 @@ export interface ExpandRuleOptions {
   readonly limit?: number;
   /** Only starts from `from` on and before `to`: iCalendar local times, or epoch milliseconds. */
   readonly window?: { readonly from?: string | number; readonly to?: string | number };
-  /** DTSTART belongs to the set and to COUNT even if the rule does not yield it, as in an event (rule R3). */
+  /** DTSTART belongs to the set and to COUNT even if the rule does not yield it, as in an event (rule RR3). */
   readonly includeStart?: boolean;
 }
 

@@ -25,7 +25,7 @@ export interface ExpandOptions {
 /**
  * Occurrences of events, tasks and journal entries that touch the window, sorted by start, longer first. Never throws
  * for bad data: a rule that cannot be read leaves its event single, a component without start has no occurrence.
- * Bounded in time, whatever the rules say (docs/rules/calendar.md, L1–L6).
+ * Bounded in time, whatever the rules say (docs/rules/calendar.md, RL1–RL6).
  */
 export function expand(
   items: CalendarItem | readonly CalendarItem[] | Item | readonly Item[],

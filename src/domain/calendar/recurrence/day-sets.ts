@@ -72,7 +72,7 @@ function passesWeekday(plan: RulePlan, day: number, scope: 'month' | 'year'): bo
   return plan.nthDays.some(({ weekday: wanted, nth }) => wanted === weekday && (nth === fromStart || nth === fromEnd));
 }
 
-/** All weekdays that BYDAY names in a stretch of days (R6). */
+/** All weekdays that BYDAY names in a stretch of days (RR6). */
 function weekdaysIn(plan: RulePlan, first: number, length: number, out: number[]): void {
   const last = first + length - 1;
   if (plan.weekdays !== 0) {
@@ -90,7 +90,7 @@ function weekdaysIn(plan: RulePlan, first: number, length: number, out: number[]
   }
 }
 
-/** The n-th of `length` days from `first`, from the end when negative; SKIP moves one that does not exist (R12). */
+/** The n-th of `length` days from `first`, from the end when negative; SKIP moves one that does not exist (RR12). */
 function pushNth(plan: RulePlan, first: number, length: number, n: number, out: number[]): void {
   if (Math.abs(n) <= length) out.push(n > 0 ? first + n - 1 : first + length + n);
   else if (plan.rule.skip === 'BACKWARD') out.push(n > 0 ? first + length - 1 : first - 1);
@@ -134,7 +134,7 @@ export function daysOfMonthPeriod(plan: RulePlan, year: number, month: number): 
   return sorted(out);
 }
 
-/** Days of a year, in the order RFC 5545 §3.3.10 applies the parts (R5). */
+/** Days of a year, in the order RFC 5545 §3.3.10 applies the parts (RR5). */
 export function daysOfYearPeriod(plan: RulePlan, year: number): number[] {
   const out: number[] = [];
   const scope = plan.months === 0 ? 'year' : 'month';
@@ -160,7 +160,7 @@ export function daysOfYearPeriod(plan: RulePlan, year: number): number[] {
   return sorted(out);
 }
 
-/** BYWEEKNO: the weeks of that year, some days of which are in the year before or after (R8). */
+/** BYWEEKNO: the weeks of that year, some days of which are in the year before or after (RR8). */
 function weeksInto(plan: RulePlan, year: number, out: number[]): void {
   const { weekStart } = plan.rule;
   const firstWeek = firstWeekStart(year, weekStart);

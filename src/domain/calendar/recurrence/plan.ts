@@ -27,7 +27,7 @@ export interface RulePlan {
   readonly months: number;
   /** Bit n = weekday n of BYDAY without ordinal; 0 = none. */
   readonly weekdays: number;
-  /** Ordinals of BYDAY; empty where RFC 5545 has no meaning for them (R7). */
+  /** Ordinals of BYDAY; empty where RFC 5545 has no meaning for them (RR7). */
   readonly nthDays: readonly { readonly weekday: number; readonly nth: number }[];
   readonly monthDays: readonly number[] | undefined;
   readonly yearDays: readonly number[] | undefined;

@@ -18,7 +18,7 @@ export interface RecurrenceSource {
   readonly exdays?: readonly number[];
   /** Turns UNTIL in UTC into the series' wall clock. */
   readonly utcToLocal: (epoch: number) => number;
-  /** DTSTART belongs to the set even if no rule yields it, and uses up one of COUNT (R3). */
+  /** DTSTART belongs to the set even if no rule yields it, and uses up one of COUNT (RR3). */
   readonly includeStart: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface RecurrenceSet {
   readonly exdays: ReadonlySet<number>;
 }
 
-/** Rules that cannot be read are left out: the event is shown without them (R1). */
+/** Rules that cannot be read are left out: the event is shown without them (RR1). */
 export function compileSet(source: RecurrenceSource): RecurrenceSet {
   return {
     source,

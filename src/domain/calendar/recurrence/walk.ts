@@ -1,5 +1,5 @@
 // Walks through what a rule yields, in order, from anywhere: a period is found by arithmetic, never by stepping from
-// DTSTART (R2). All times are wall clock of the series' zone, in milliseconds.
+// DTSTART (RR2). All times are wall clock of the series' zone, in milliseconds.
 import { civilFromDay, dayFromCivil, dayOf, isoWeek, startOfWeek } from '../../time/calendar-date.js';
 import { MS_PER_DAY } from '../../time/types.js';
 import { daysOfMonthPeriod, daysOfWeekPeriod, daysOfYearPeriod, runsOnDay } from './day-sets.js';
@@ -68,7 +68,7 @@ class Walk {
     }
   }
 
-  /** BYSETPOS picks by arithmetic: the set of a period may have millions of members (R9). */
+  /** BYSETPOS picks by arithmetic: the set of a period may have millions of members (RR9). */
   #positions(
     days: readonly number[],
     hours: readonly number[],
@@ -132,7 +132,7 @@ const none: readonly number[] = [];
 function walkYears(walk: Walk): void {
   const { plan } = walk;
   const byWeek = plan.weekNumbers !== undefined;
-  // DTSTART on the first days of January may be in a week of the year before (R8).
+  // DTSTART on the first days of January may be in a week of the year before (RR8).
   const base = byWeek ? isoWeek(plan.startDay, plan.rule.weekStart).year : civilFromDay(plan.startDay).year;
   // A year's weeks and skipped days may reach into its neighbours.
   const wanted = civilFromDay(dayOf(walk.from)).year - 1;

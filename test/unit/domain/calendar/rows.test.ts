@@ -37,7 +37,7 @@ function project(...components: string[][]): readonly CalendarRow[] {
 }
 
 describe('a single event', () => {
-  it('T1 is an instant when it has a zone, with what a view draws', () => {
+  it('[DT1] is an instant when it has a zone, with what a view draws', () => {
     const rows = project([
       'DTSTART;TZID=America/New_York:20261118T140000',
       'DTEND;TZID=America/New_York:20261118T153000',
@@ -65,7 +65,7 @@ describe('a single event', () => {
     expect(one).toMatchObject({ local: '20261118T140000', allDay: false, floating: false, recurring: false, hue: 29 });
   });
 
-  it('T4 lasts a day when all-day without end, and at least a day', () => {
+  it('[DT4] lasts a day when all-day without end, and at least a day', () => {
     expect(drawn(project(['DTSTART;VALUE=DATE:20260701']))).toEqual([
       '2026-06-30T22:00:00.000Z 2026-07-01T22:00:00.000Z 20260701 - ',
     ]);
@@ -75,19 +75,19 @@ describe('a single event', () => {
     ]);
   });
 
-  it('T5 lasts no time when its end is missing or before its start', () => {
+  it('[DT5] lasts no time when its end is missing or before its start', () => {
     const none = ['2026-07-01T10:00:00.000Z 2026-07-01T10:00:00.000Z 20260701T100000 - '];
     expect(drawn(project(['DTSTART:20260701T100000Z']))).toEqual(none);
     expect(drawn(project(['DTSTART:20260701T100000Z', 'DTEND:20260701T090000Z']))).toEqual(none);
     expect(drawn(project(['DTSTART:20260701T100000Z', 'DURATION:-PT1H']))).toEqual(none);
   });
 
-  it('T3 may end in another zone than it starts in', () => {
+  it('[DT3] may end in another zone than it starts in', () => {
     const rows = project(['DTSTART;TZID=Europe/Rome:20260701T100000', 'DTEND;TZID=America/New_York:20260701T130000']);
     expect(drawn(rows)).toEqual(['2026-07-01T08:00:00.000Z 2026-07-01T17:00:00.000Z 20260701T100000 - ']);
   });
 
-  it('T2 in the hour that is skipped is an hour later; in the hour that comes twice the first one', () => {
+  it('[DT2] in the hour that is skipped is an hour later; in the hour that comes twice the first one', () => {
     expect(drawn(project(['DTSTART;TZID=Europe/Rome:20260329T023000']))).toEqual([
       '2026-03-29T01:30:00.000Z 2026-03-29T01:30:00.000Z 20260329T033000 - ',
     ]);
@@ -96,7 +96,7 @@ describe('a single event', () => {
     ]);
   });
 
-  it('T6 floats with the zone it is looked at in', () => {
+  it('[DT6] floats with the zone it is looked at in', () => {
     const rows = project(['DTSTART:20260701T100000', 'DURATION:PT1H']);
     expect(drawn(rows, YEAR, 'Asia/Tokyo')).toEqual([
       '2026-07-01T01:00:00.000Z 2026-07-01T02:00:00.000Z 20260701T100000 - ',
@@ -165,14 +165,14 @@ describe('a series', () => {
     ['as a whole day', 'EXDATE;VALUE=DATE:20260327'],
     ['in a list', 'EXDATE:20260101T090000Z,20260327T090000Z'],
     ['by EXRULE', 'EXRULE:FREQ=MONTHLY;BYMONTHDAY=27'],
-  ])('S4 loses an occurrence to an exception %s', (_how, line) => {
+  ])('[RS4] loses an occurrence to an exception %s', (_how, line) => {
     expect(occurrencesOf(project([...weekly, line]), YEAR, 'UTC', 'c').map((one) => one.recurrenceId)).toEqual([
       '20260320T100000',
       '20260403T100000',
     ]);
   });
 
-  it('S4 loses an occurrence that a change of clocks has moved to an exception in UTC', () => {
+  it('[RS4] loses an occurrence that a change of clocks has moved to an exception in UTC', () => {
     const nightly = ['DTSTART;TZID=Europe/Rome:20260328T023000', 'RRULE:FREQ=DAILY;COUNT=3', 'EXDATE:20260329T013000Z'];
     expect(occurrencesOf(project(nightly), YEAR, 'UTC', 'c').map((one) => one.local)).toEqual([
       '20260328T023000',
@@ -185,14 +185,14 @@ describe('a series', () => {
     ['in UTC', 'RECURRENCE-ID:20260327T090000Z', '20260327T090000Z'],
     ['in another zone', 'RECURRENCE-ID;TZID=America/New_York:20260327T050000', '20260327T050000'],
     ['by its day', 'RECURRENCE-ID;VALUE=DATE:20260327', '20260327'],
-  ])('S5 draws an override named %s in place of its occurrence', (_how, id, written) => {
+  ])('[RS5] draws an override named %s in place of its occurrence', (_how, id, written) => {
     const override = [id, 'DTSTART;TZID=Asia/Tokyo:20260328T080000', 'DURATION:PT2H', 'SUMMARY:Moved'];
     expect(drawn(project(weekly, override))[1]).toBe(
       `2026-03-27T23:00:00.000Z 2026-03-28T01:00:00.000Z 20260328T080000 ${written} Moved`,
     );
   });
 
-  it('S5 finds an override that was moved into the window from far away, and one moved out is gone', () => {
+  it('[RS5] finds an override that was moved into the window from far away, and one moved out is gone', () => {
     const override = ['RECURRENCE-ID:20260327T090000Z', 'DTSTART:20301001T100000Z', 'SUMMARY:Late'];
     const rows = project(weekly, override);
     expect(drawn(rows)).toHaveLength(2);
@@ -203,7 +203,7 @@ describe('a series', () => {
     expect(seriesSpan(rows[0] as SeriesRow).last).toBeGreaterThan(later.from);
   });
 
-  it('S5 an exception takes away the override of the same occurrence; a cancelled one stays, as cancelled', () => {
+  it('[RS5] an exception takes away the override of the same occurrence; a cancelled one stays, as cancelled', () => {
     const gone = [...weekly, 'EXDATE:20260327T090000Z'];
     const override = ['RECURRENCE-ID:20260327T090000Z', 'DTSTART:20260327T120000Z', 'STATUS:CANCELLED'];
     expect(drawn(project(gone, override))).toHaveLength(2);
@@ -214,14 +214,14 @@ describe('a series', () => {
     ]);
   });
 
-  it('S5 an override without DTSTART stays where it was', () => {
+  it('[RS5] an override without DTSTART stays where it was', () => {
     const rows = project(weekly, ['RECURRENCE-ID;TZID=Europe/Rome:20260327T100000', 'SUMMARY:Renamed']);
     expect(drawn(rows)[1]).toBe(
       '2026-03-27T09:00:00.000Z 2026-03-27T10:00:00.000Z 20260327T100000 20260327T100000 Renamed',
     );
   });
 
-  it('S6 RANGE=THISANDFUTURE moves, lengthens and renames the later ones too', () => {
+  it('[RS6] RANGE=THISANDFUTURE moves, lengthens and renames the later ones too', () => {
     const onwards = [
       'RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Rome:20260327T100000',
       'DTSTART;TZID=Europe/Rome:20260326T140000',
@@ -235,14 +235,14 @@ describe('a series', () => {
     ]);
   });
 
-  it('S7 overrides without their series are drawn by themselves', () => {
+  it('[RS7] overrides without their series are drawn by themselves', () => {
     const rows = project(['RECURRENCE-ID:20260327T090000Z', 'DTSTART:20260327T120000Z', 'SUMMARY:Invited']);
     expect(occurrencesOf(rows, YEAR, 'UTC', 'c')).toMatchObject([
       { recurrenceId: '20260327T090000Z', recurring: true },
     ]);
   });
 
-  it('S2 RDATE adds occurrences, PERIOD with a length of its own, none twice', () => {
+  it('[RS2] RDATE adds occurrences, PERIOD with a length of its own, none twice', () => {
     const rows = project([
       'DTSTART:20260320T100000Z',
       'DURATION:PT1H',
@@ -257,7 +257,7 @@ describe('a series', () => {
     ]);
   });
 
-  it('S1 several RRULEs add up; an exception may take DTSTART away', () => {
+  it('[RS1] several RRULEs add up; an exception may take DTSTART away', () => {
     const rows = project([
       'DTSTART:20260320T100000Z',
       'RRULE:FREQ=WEEKLY;COUNT=2',
@@ -271,20 +271,20 @@ describe('a series', () => {
     ]);
   });
 
-  it('R1 a rule that cannot be read or followed leaves a single event', () => {
+  it('[RR1] a rule that cannot be read or followed leaves a single event', () => {
     for (const rule of ['RRULE:FREQ=SOMETIMES', 'RRULE:RSCALE=CHINESE;FREQ=YEARLY', 'RRULE:']) {
       const rows = project(['DTSTART:20260320T100000Z', rule]);
       expect(occurrencesOf(rows, YEAR, 'UTC', 'c')).toMatchObject([{ local: '20260320T100000', recurring: false }]);
     }
   });
 
-  it('S8 two components with one UID and no RECURRENCE-ID are both drawn, under keys of their own', () => {
+  it('[RS8] two components with one UID and no RECURRENCE-ID are both drawn, under keys of their own', () => {
     const found = occurrencesOf(project(weekly, ['DTSTART:20260320T100000Z']), YEAR, 'UTC', 'c');
     expect(found).toHaveLength(4);
     expect(new Set(found.map((one) => one.key)).size).toBe(4);
   });
 
-  it('R4 UNTIL as a date takes in that day; in UTC it is that instant, itself included', () => {
+  it('[RR4] UNTIL as a date takes in that day; in UTC it is that instant, itself included', () => {
     const last = (rule: string) =>
       occurrencesOf(project(['DTSTART;TZID=America/New_York:20260601T220000', rule]), YEAR, 'UTC', 'c').at(-1)?.local;
     expect(last('RRULE:FREQ=DAILY;UNTIL=20260610')).toBe('20260610T220000');

@@ -41,7 +41,7 @@ describe('zones', () => {
     );
   });
 
-  it('T2 read wall clocks as RFC 5545 §3.3.5 says, which Temporal calls "compatible"', () => {
+  it('[DT2] read wall clocks as RFC 5545 §3.3.5 says, which Temporal calls "compatible"', () => {
     fc.assert(
       fc.property(zones, seconds, (zone, second) => {
         fc.pre(second > -2_208_988_800);
@@ -60,7 +60,7 @@ describe('zones', () => {
     ['2026-10-25T02:30', 'Europe/Rome', '2026-10-25T00:30:00Z', 'twice: the first'],
     ['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z', 'skipped by half an hour'],
     ['2011-12-30T12:00', 'Pacific/Apia', '2011-12-30T22:00:00Z', 'a whole day skipped'],
-  ])('T2 %s in %s is %s (%s)', (local, zone, instant) => {
+  ])('[DT2] %s in %s is %s (%s)', (local, zone, instant) => {
     expect(localToEpoch(zone, Date.parse(`${local}:00Z`) as LocalMs)).toBe(Date.parse(instant));
   });
 

@@ -2,10 +2,10 @@
 // that agrees after all fails. Rule numbers are those of docs/rules/calendar.md.
 
 const DAYS =
-  "RFC 5545 §3.3.10: BYMONTHDAY expands FREQ=YEARLY, so it names that day of every month, as dateutil and rrule-temporal have it; here it is taken for a day of DTSTART's month (R5)";
-const SCALE = 'RSCALE other than GREGORIAN is not supported: the event is shown once (R13)';
+  "RFC 5545 §3.3.10: BYMONTHDAY expands FREQ=YEARLY, so it names that day of every month, as dateutil and rrule-temporal have it; here it is taken for a day of DTSTART's month (RR5)";
+const SCALE = 'RSCALE other than GREGORIAN is not supported: the event is shown once (RR13)';
 const COUNT =
-  'RFC 5545 §3.3.10: DTSTART always counts as the first occurrence, so it uses up one of COUNT; Thunderbird does not count it (R3)';
+  'RFC 5545 §3.3.10: DTSTART always counts as the first occurrence, so it uses up one of COUNT; Thunderbird does not count it (RR3)';
 
 export const recurrenceDifferences: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ical4j: {
@@ -21,7 +21,7 @@ export const recurrenceDifferences: Readonly<Record<string, Readonly<Record<stri
     '30.12 in WEEK 1 with expansion on BYMONTH, BYMONTHDAY, BYWEEKNO (FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=30;BYWEEKNO=1;UNTIL=20320101 from 20241230)':
       'libical says that it has not implemented this; 30 December 2024 is in week 1 of 2025',
     'github issue1223 (FREQ=YEARLY;BYWEEKNO=53;INTERVAL=6;BYDAY=TH;COUNT=1 from 20270103T000000Z)':
-      '3 January 2027 is in week 53 of 2026, so six years on is 2032, which has a week 53; four other cases of libical count the year of the week like this (R8)',
+      '3 January 2027 is in week 53 of 2026, so six years on is 2032, which has a week 53; four other cases of libical count the year of the week like this (RR8)',
     'yearly, by Feb 29th day of month (FREQ=YEARLY;BYMONTHDAY=29;COUNT=3 from 20240229)': DAYS,
     'yearly, by last and -29th of Feb (FREQ=YEARLY;BYMONTHDAY=-29,-1;COUNT=4 from 20240201)': DAYS,
     'Ethiopic last day of year (RSCALE=ETHIOPIC;FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=-1;COUNT=6 from 20140910)': SCALE,
@@ -45,7 +45,7 @@ export const recurrenceDifferences: Readonly<Record<string, Readonly<Record<stri
   },
   'libical counts': {
     'recur.txt: Every other week on Monday\\, Wednesday and Friday until December24\\,1997\\, but starting on Tuesday\\, September 2\\, 1997:':
-      'the event starts on a Tuesday that its rule does not match: DTSTART is an occurrence all the same (R3)',
+      'the event starts on a Tuesday that its rule does not match: DTSTART is an occurrence all the same (RR3)',
     'recur.txt: Try to choke the parser with an invalid month':
       'the lines begin with a semicolon, so they are none, and BYMONTH=0 is no month: there is no event',
   },
@@ -67,6 +67,6 @@ export const recurrenceDifferences: Readonly<Record<string, Readonly<Record<stri
   'ical.net': {
     YearlyInterval1: DAYS,
     WeeklyUntilWkst2:
-      'the event starts on a Tuesday that its rule does not match: DTSTART is an occurrence all the same (R3)',
+      'the event starts on a Tuesday that its rule does not match: DTSTART is an occurrence all the same (RR3)',
   },
 };

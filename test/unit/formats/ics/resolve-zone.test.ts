@@ -15,7 +15,7 @@ function sameClock(a: string, b: string): boolean {
   return true;
 }
 
-describe('Z1 names of zones', () => {
+describe('[TZ1] names of zones', () => {
   const sources = ['aliases-ical4j', 'aliases-node-ical', 'aliases-sabre'];
   const cases = sources.flatMap((source) => readCases<string[]>(`tz/${source}/cases.json`, 'tz-alias'));
   it.each(cases.map((one) => [`${String(one.input)} -> ${one.expected.join(', ')}`, one] as const))(
@@ -64,7 +64,7 @@ describe('Z1 names of zones', () => {
   });
 });
 
-describe('Z2 our table of Windows zones', () => {
+describe('[TZ2] our table of Windows zones', () => {
   // Kazakhstan and Chihuahua have changed since the library's data.
   const newer = ['Central Asia Standard Time', 'Mountain Standard Time (Mexico)'];
   const zones = WINDOWS_TO_IANA_MAP.filter(

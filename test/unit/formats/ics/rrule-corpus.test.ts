@@ -48,7 +48,7 @@ describe.each(['dateutil', 'ical4j', 'icaljs', 'libical', 'sabre-vobject'])('rul
   });
 });
 
-describe('R1 rules that are none', () => {
+describe('[RR1] rules that are none', () => {
   const cases = readCases<unknown>(
     'ical/sabre-vobject/recurrence-cases.json',
     'rrule-invalid',

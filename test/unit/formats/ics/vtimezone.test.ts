@@ -9,7 +9,7 @@ function timezoneOf(text: string) {
   return scanComponents(text).find(({ name }) => name === 'VTIMEZONE')!;
 }
 
-describe('Z4 a VTIMEZONE read by its own rules', () => {
+describe('[TZ4] a VTIMEZONE read by its own rules', () => {
   interface Sample {
     readonly utc: string;
     readonly offsetMinutes: number;
@@ -22,7 +22,7 @@ describe('Z4 a VTIMEZONE read by its own rules', () => {
   });
 });
 
-describe('Z3 the IANA zone a VTIMEZONE stands for', () => {
+describe('[TZ3] the IANA zone a VTIMEZONE stands for', () => {
   const cases = readCases<string[]>('tz/aliases-sabre/cases.json', 'vtimezone-guess');
   it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
     // Zones that only share a clock stay themselves: the name in the file wins.
@@ -58,7 +58,7 @@ function starts(text: string): unknown[] {
 }
 
 describe('events in zones that IANA does not know', () => {
-  it('Z4 follow the VTIMEZONE of the item, a series across its change of clocks too', () => {
+  it('[TZ4] follow the VTIMEZONE of the item, a series across its change of clocks too', () => {
     const rule = 'RRULE:FREQ=MONTHLY;COUNT=2\n';
     const event = `BEGIN:VEVENT\nDTSTART;TZID=Office:20260318T140000\n${rule}END:VEVENT\n`;
     expect(starts(ODD_ZONE + event)).toEqual([
@@ -70,20 +70,20 @@ describe('events in zones that IANA does not know', () => {
     ]);
   });
 
-  it('Z3 take the IANA zone that X-LIC-LOCATION names', () => {
+  it('[TZ3] take the IANA zone that X-LIC-LOCATION names', () => {
     const text = ODD_ZONE.replace('TZID:Office', 'TZID:Office\nX-LIC-LOCATION:Asia/Tokyo');
     expect(starts(`${text}BEGIN:VEVENT\nDTSTART;TZID=Office:20260718T140000\nEND:VEVENT\n`)).toEqual([
       ['2026-07-18T05:00:00.000Z', '20260718T140000', false, 'Asia/Tokyo'],
     ]);
   });
 
-  it('Z5 float when nothing says what the name means', () => {
+  it('[TZ5] float when nothing says what the name means', () => {
     expect(starts('BEGIN:VEVENT\nDTSTART;TZID=Office:20260718T140000\nEND:VEVENT\n')).toEqual([
       ['2026-07-18T12:00:00.000Z', '20260718T140000', true, undefined],
     ]);
   });
 
-  it('Z2 understand Windows and display names', () => {
+  it('[TZ2] understand Windows and display names', () => {
     const name = '"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"';
     expect(starts(`BEGIN:VEVENT\nDTSTART;TZID=${name}:20260718T140000\nEND:VEVENT\n`)).toEqual([
       ['2026-07-18T12:00:00.000Z', '20260718T140000', false, 'Europe/Berlin'],
