@@ -33,7 +33,7 @@ export function personalCollections(name: string): readonly NewCollection[] {
 }
 
 /** Longer than the first view takes to be drawn. */
-const FIRST_RUN_DELAY_MS = 1500;
+const IDLE_MS = 1500;
 
 /**
  * The services over real workers. Returns at once: workers start with the first call, the one that reads right away, so
@@ -42,16 +42,17 @@ const FIRST_RUN_DELAY_MS = 1500;
 export function createServices(options: ServicesOptions = {}): ClosableServices {
   const engine = createEngine(options.database ?? DEFAULT_DATABASE);
   const { firstCollections = personalCollections('Personal') } = options;
-  if (firstCollections.length > 0) {
-    const start = () => void engine.run({ type: 'firstRun', collections: firstCollections }).catch(() => {});
-    // A profile that has its collections can be drawn before the writer is started.
-    engine
-      .query((api) => api.collections())
-      .then(
-        (found) => (found.length > 0 ? setTimeout(start, FIRST_RUN_DELAY_MS) : start()),
-        () => {}, // whoever asks next gets the error
-      );
-  }
+  const start = () => void engine.run({ type: 'firstRun', collections: firstCollections }).catch(() => {});
+  engine
+    .query((api) => api.collections())
+    .then(
+      (found) => {
+        if (found.length === 0 && firstCollections.length > 0) start();
+        // By then the first view is drawn: the first file dropped and the first edit find their workers ready.
+        setTimeout(() => engine.warmUp(), IDLE_MS);
+      },
+      () => {}, // whoever asks next gets the error
+    );
   return {
     collections: createCollectionService(engine),
     calendar: createCalendarService(engine),

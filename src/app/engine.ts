@@ -20,6 +20,8 @@ export interface Engine {
   finish(answer: CommandAnswer): Promise<CommandAnswer & Done>;
   /** @returns stops it. */
   onProgress(id: string, listener: (progress: Progress) => void): () => void;
+  /** Starts the workers that nobody has needed yet. */
+  warmUp(): void;
   /** Ends all workers; calls fail with `store/closed`. */
   close(): void;
 }
@@ -100,6 +102,9 @@ export function createEngine(database: string): Engine {
     onProgress(id, listener) {
       progressListeners.set(id, listener);
       return () => progressListeners.delete(id);
+    },
+    warmUp() {
+      if (!closed) void format.call((api) => api.discard('')).catch(() => {}); // it starts the writer, too
     },
     close() {
       closed = true;
