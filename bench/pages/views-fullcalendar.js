@@ -7,7 +7,7 @@ import timeGrid from 'fullcalendar/timegrid';
 import 'fullcalendar/skeleton.css';
 import 'fullcalendar/themes/classic/theme.css';
 import 'fullcalendar/themes/classic/palette.css';
-import { createEvents, quiet } from './views-data.js';
+import { createEvents, quiet, warmIntl } from './views-data.js';
 
 const stage = document.querySelector('#stage');
 const names = { month: 'dayGridMonth', week: 'timeGridWeek' };
@@ -16,6 +16,7 @@ const settled = () => quiet([stage], () => stage.querySelector('[role=gridcell]'
 
 globalThis.bench = {
   async prepare(count) {
+    warmIntl();
     this.events = createEvents(count);
   },
   mount(view) {

@@ -1,6 +1,6 @@
 import '../../src/components/calendar/ik-calendar.ts';
 import { createServices } from '../../src/app/create-services.ts';
-import { createEvents, createIcs, quiet } from './views-data.js';
+import { createEvents, createIcs, quiet, warmIntl } from './views-data.js';
 
 const stage = document.querySelector('#stage');
 let calendar;
@@ -10,6 +10,7 @@ const settled = () => quiet([calendar.shadowRoot, stage], isThere);
 globalThis.bench = {
   /** Makes what is shown; measured apart. */
   async prepare(count, from) {
+    warmIntl();
     if (from === 'array') this.events = createEvents(count);
     else {
       this.services = createServices({ database: `bench-${count}`, firstCollections: [] });

@@ -5,7 +5,7 @@ import '../../src/calendar.js';
 import type { EventChangeEvent, EventCreateEvent, IkCalendar, RangeChangeEvent } from '../../src/calendar.js';
 import type { DayElement } from '../../src/components/calendar/views/view.js';
 import { dayFromCivil } from '../../src/domain/time/calendar-date.js';
-import { deep, expectAccessible, hasFocus, mount, settled, unmountAll, until } from '../support/mount.js';
+import { expectAccessible, hasFocus, mount, settled, unmountAll, until } from '../support/mount.js';
 import { sampleCalendars, sampleEvents } from '../support/sample-events.js';
 
 before(() => setViewport({ width: 1280, height: 900 }));
@@ -44,6 +44,8 @@ const chip = (element: IkCalendar, text: string) => {
   if (found === undefined) throw new Error(`${text} is not drawn`);
   return found;
 };
+const popoverOf = (element: IkCalendar) =>
+  until(() => root(element).querySelector('ik-calendar-popover')?.shadowRoot?.querySelector<HTMLElement>('.pop'));
 const middle = (element: Element): [number, number] => {
   const box = element.getBoundingClientRect();
   return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)];
@@ -68,19 +70,13 @@ async function press(modifiers: readonly string[], key: string) {
 const local = (ms: number) => new Date(ms).toISOString().slice(0, 16);
 
 describe('<ik-calendar>', () => {
-  it('shows a month, week, day and schedule, and is accessible in both themes', async () => {
-    const { element } = await open('month');
-    for (const view of ['month', 'week', 'day', 'schedule'] as const) {
-      element.view = view;
-      await settled(element);
-      await until(() => chip(element, 'Relay rollout'), view);
-      for (const theme of ['light', 'dark'] as const) {
-        element.theme = theme;
-        await settled(element);
+  for (const view of ['month', 'week', 'day', 'schedule'] as const)
+    for (const theme of ['light', 'dark'] as const)
+      it(`shows a ${view} in the ${theme} theme, accessible`, async () => {
+        const { element } = await open(view, { theme });
+        await until(() => chip(element, 'Relay rollout'));
         await expectAccessible(element);
-      }
-    }
-  });
+      });
 
   it('draws a recurring event on each of its days and a long one over the weeks it touches', async () => {
     const { element } = await open('month');
@@ -94,7 +90,7 @@ describe('<ik-calendar>', () => {
     const shown = cellOf(element, 24).querySelectorAll('.event').length;
     expect(more.textContent).to.equal(`+${8 - shown} more`);
     more.click();
-    const popover = deep(element, 'ik-calendar-popover', '.pop');
+    const popover = await popoverOf(element);
     await until(() => popover.matches(':popover-open'));
     expect(popover.querySelectorAll('.pick')).to.have.lengthOf(8);
   });
@@ -102,7 +98,7 @@ describe('<ik-calendar>', () => {
   it('tells which event was chosen, and shows it unless the host does', async () => {
     const { element, heard } = await open('week');
     chip(element, 'Relay rollout').click();
-    const popover = deep(element, 'ik-calendar-popover', '.pop');
+    const popover = await popoverOf(element);
     await until(() => popover.textContent?.includes('Every week on Wednesday'));
     expect(heard('ik-event-select')).to.have.lengthOf(1);
     const link = popover.querySelector<HTMLAnchorElement>('.long a')!;
@@ -259,7 +255,8 @@ describe('<ik-calendar>', () => {
     await until(() => chips(element).length === 3);
     expect(chips(element)[0]?.textContent).to.equal('18:30 From a file');
     chips(element)[0]!.click();
-    await until(() => deep(element, 'ik-calendar-popover', '.pop').textContent?.includes('Said in the file'));
+    const popover = await popoverOf(element);
+    await until(() => popover.textContent?.includes('Said in the file'));
   });
 
   it('says when the address has no calendar, or cannot be fetched', async () => {

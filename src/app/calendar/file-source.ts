@@ -2,7 +2,7 @@ import { readEventFields } from '../../domain/calendar/read-event-fields.js';
 import { projectCalendarItem } from '../../domain/calendar/rows.js';
 import { AppError } from '../../domain/errors.js';
 import { parseCalendarSteps } from '../../formats/ics/parse.js';
-import { createMemorySource, type MemorySource } from './memory-source.js';
+import { createMemorySource, createRowCalendar, type MemorySource } from './memory-source.js';
 import { readAtMost } from './read-at-most.js';
 
 /** A page may name any address: what is longer is not read. */
@@ -40,7 +40,7 @@ export async function readCalendarFile(bytes: Uint8Array, signal: AbortSignal): 
     if (slice.isOver()) await slice.rest();
   }
   const itemsByUid = new Map(items.map((item) => [item.uid, item]));
-  return createMemorySource([{ id: '', rows }], (ref) => {
+  return createMemorySource([createRowCalendar('', rows)], (ref) => {
     const item = itemsByUid.get(ref.uid);
     const fields = item && readEventFields(item.text, ref.recurrenceId);
     return fields && { ref, fields, recurring: fields.rrule !== '', overridden: false, text: item.text };

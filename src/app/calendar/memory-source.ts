@@ -2,9 +2,8 @@ import type { NewTimes } from '../../domain/calendar/event-change.js';
 import type { EventDetail, OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import { createSpanIndex } from '../../domain/calendar/layout/span-index.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
-import type { CalendarRow, EventRow } from '../../domain/calendar/row-types.js';
-import { occurrencesOf, type Span, seriesSpan } from '../../domain/calendar/rows.js';
-import { MS_PER_DAY } from '../../domain/time/types.js';
+import type { CalendarRow } from '../../domain/calendar/row-types.js';
+import { occurrencesOf, seriesSpan } from '../../domain/calendar/rows.js';
 import { localToEpoch } from '../../domain/time/zone.js';
 import type { Watchable } from '../../domain/watchable.js';
 
@@ -16,10 +15,11 @@ export interface MemorySource {
   keep(occurrence: EventOccurrence, times: NewTimes): void;
 }
 
-/** Rows of one calendar. */
+/** One calendar's events. */
 export interface MemoryCalendar {
   readonly id: string;
-  readonly rows: readonly CalendarRow[];
+  /** Rows of what may touch `[from, to)`; a few too many do no harm. */
+  find(from: number, to: number): readonly CalendarRow[];
 }
 
 /** @param read - Gives an event's details. */
@@ -27,18 +27,19 @@ export function createMemorySource(
   calendars: readonly MemoryCalendar[],
   read: (ref: OccurrenceRef) => EventDetail | undefined,
 ): MemorySource {
-  const indexes = calendars.map(({ id, rows }) => ({ id, index: indexOf(rows) }));
   const moved = new Map<string, EventOccurrence>();
   const watchers = new Set<() => void>();
 
   function occurrencesIn(query: OccurrenceQuery): EventOccurrence[] {
     const { from, to, timeZone, collectionIds } = query;
-    const found = indexes
+    const found = calendars
       .filter(({ id }) => collectionIds?.includes(id) ?? true)
-      .flatMap(({ id, index }) => occurrencesOf(index.query(from, to), { from, to }, timeZone, id))
+      .flatMap((calendar) => occurrencesOf(calendar.find(from, to), { from, to }, timeZone, calendar.id))
       .filter(({ key }) => !moved.has(key));
     for (const occurrence of moved.values()) if (occurrence.start < to && occurrence.end > from) found.push(occurrence);
-    return indexes.length === 1 && moved.size === 0 ? found : found.sort((a, b) => a.start - b.start || b.end - a.end);
+    return calendars.length === 1 && moved.size === 0
+      ? found
+      : found.sort((a, b) => a.start - b.start || b.end - a.end);
   }
 
   return {
@@ -65,14 +66,15 @@ export function createMemorySource(
   };
 }
 
-/** Wall-clock rows may be in any zone: they are found a day early and a day late, and looked at closely then. */
-function indexOf(rows: readonly CalendarRow[]) {
-  const drawn = rows.filter((row) => row.kind === 'event' || row.kind === 'series');
-  const series = new Map<CalendarRow, Span>();
-  for (const row of drawn) if (row.kind === 'series') series.set(row, seriesSpan(row));
-  return createSpanIndex<CalendarRow>(
-    drawn,
-    (row) => series.get(row)?.first ?? (row as EventRow).start - MS_PER_DAY,
-    (row) => series.get(row)?.last ?? (row as EventRow).end + MS_PER_DAY,
+/** A calendar of rows, found by their spans. */
+export function createRowCalendar(id: string, rows: readonly CalendarRow[]): MemoryCalendar {
+  const spans = rows.flatMap((row) =>
+    row.kind === 'event' || row.kind === 'series' ? [{ row, ...seriesSpan(row) }] : [],
   );
+  const index = createSpanIndex(
+    spans,
+    ({ first }) => first,
+    ({ last }) => last,
+  );
+  return { id, find: (from, to) => index.query(from, to).map(({ row }) => row) };
 }

@@ -219,4 +219,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'ik-calendar-popover': IkCalendarPopover;
   }
+  interface HTMLElementEventMap {
+    'ik-popover-pick': PopoverPickEvent;
+  }
 }

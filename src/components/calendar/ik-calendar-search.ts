@@ -86,7 +86,7 @@ export class IkCalendarSearch extends LitElement {
     event.preventDefault();
   };
 
-  /** One listener for all: the keyboard chooses from the field. */
+  /** One listener for all rows. */
   private _onListClick = (event: Event) => {
     const row = (event.target as Element).closest('[id^=result-]');
     const chosen = this._results?.[Number(row?.id.slice('result-'.length) ?? Number.NaN)];
@@ -116,6 +116,7 @@ export class IkCalendarSearch extends LitElement {
       const local = { start: epochToLocal(this.timeZone, start), end: epochToLocal(this.timeZone, end), allDay };
       return `${text.span(local)} ${civilFromDay(dayOf(local.start)).year}`;
     };
+    // eslint-disable-next-line lit-a11y/click-events-have-key-events -- the keyboard chooses from the field (combobox)
     return html`<ul id="results" role="listbox" aria-label=${msg('Results')} @mousedown=${(e: Event) => e.preventDefault()} @click=${this._onListClick}>
       ${this._results.length === 0 ? html`<li class="none" role="option" aria-selected="false">${msg('Nothing found.')}</li>` : nothing}
       ${this._results.map(

@@ -37,18 +37,13 @@ import './ik-calendar-popover.js';
 import type { CalendarEventInput } from '../../app/calendar/event-input.js';
 import { CalendarStage, type StageOwner } from './calendar-stage.js';
 import type { IkCalendarPopover, PopoverPickEvent } from './ik-calendar-popover.js';
-import type { OccurrenceSource } from './sources/occurrence-source.js';
+import type { OccurrenceSource, SourceCalendar } from './sources/occurrence-source.js';
 import { SourceController } from './sources/source-controller.js';
 import { viewTitle } from './view-title.js';
 import type { ViewModel } from './views/view.js';
 
-/** A calendar's name and colour, for events that name it by `collectionId`. */
-export interface CalendarInfo {
-  readonly id: string;
-  readonly name: string;
-  /** OKLCH hue, 0–360. */
-  readonly hue: number;
-}
+/** A calendar's name and colour, for events that name it by `calendar`. */
+export type CalendarInfo = SourceCalendar;
 
 const darkMedia = matchMedia('(prefers-color-scheme: dark)');
 const DEFAULT_HUE = 265;
@@ -117,17 +112,16 @@ export class IkCalendar extends LitElement implements StageOwner {
   @state() private _now = systemClock.now();
   @query('.stage') private _stageElement!: HTMLElement;
   @query('.said') private _said!: HTMLElement;
-  @query('ik-calendar-popover') private _popover!: IkCalendarPopover;
 
   private _stage: CalendarStage | undefined;
   private readonly _source = new SourceController(this);
   private readonly _live = new LiveController(this, () => this._watch());
+  private readonly _named = new LiveController(this, () => this._source.source?.calendars);
   private _text!: LocalFormats;
   private _zone = 'UTC';
   private _focus = 0 as DayNumber;
   private _range: DayRange = { first: 0 as DayNumber, days: 0 };
   private _rangeKey = '';
-  private _hues = new Map<string, number>();
   private _spans: Span[] = [];
   private _spansOf: unknown;
   private _spansZone = '';
@@ -163,7 +157,6 @@ export class IkCalendar extends LitElement implements StageOwner {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('locale') || !this.hasUpdated) this._text = createLocalFormats(this._locale);
     if (changed.has('timeZone') || !this.hasUpdated) this._zone = this.timeZone || systemZone();
-    if (changed.has('calendars')) this._hues = new Map(this.calendars.map(({ id, hue }) => [id, hue]));
     if (changed.has('theme') || this.theme === 'auto') this._applyTheme();
     if (changed.has('date') || changed.has('view')) this._extent = { before: 0, after: 0 };
     this._focus = parseIsoDate(this.date) ?? this._today;
@@ -171,6 +164,7 @@ export class IkCalendar extends LitElement implements StageOwner {
     const { source, events, src, local } = this;
     this._source.set({ source, events, src, local });
     const key = `${this._range.first} ${this._range.days} ${this._zone}`;
+    if (this._watched !== this._source.source) this._named.refresh();
     if (key !== this._rangeKey || this._watched !== this._source.source) this._live.refresh();
     if (key !== this._rangeKey || changed.has('view')) this._announceRange();
     this._rangeKey = key;
@@ -246,13 +240,17 @@ export class IkCalendar extends LitElement implements StageOwner {
   }
 
   private _hueOf = (occurrence: EventOccurrence): number =>
-    occurrence.hue ?? this._hues.get(occurrence.collectionId) ?? DEFAULT_HUE;
+    occurrence.hue ?? this._infoOf(occurrence)?.hue ?? DEFAULT_HUE;
+
+  private _infoOf({ collectionId }: EventOccurrence): CalendarInfo | undefined {
+    return (this._named.value ?? this.calendars).find(({ id }) => id === collectionId);
+  }
 
   /** For the stage: the person wants this. Not for hosts. */
   select(occurrence: EventOccurrence, anchor: Element): void {
     if (!this.dispatchEvent(new EventSelectEvent(occurrence))) return;
     const source = this._source.source;
-    const calendar = this.calendars.find(({ id }) => id === occurrence.collectionId);
+    const calendar = this._infoOf(occurrence);
     const content = {
       kind: 'event' as const,
       occurrence,
@@ -261,7 +259,7 @@ export class IkCalendar extends LitElement implements StageOwner {
       hue: this._hueOf(occurrence),
       detail: source?.read?.(refOf(occurrence)),
     };
-    void this._popover.open(content, anchor);
+    void this._popover().open(content, anchor);
   }
 
   create(times: LocalTimes): void {
@@ -286,7 +284,7 @@ export class IkCalendar extends LitElement implements StageOwner {
         return { occurrence, time, hue: this._hueOf(occurrence) };
       }),
     );
-    void this._popover.open({ kind: 'day', title: text.shortDay(day), rows }, anchor);
+    void this._popover().open({ kind: 'day', title: text.shortDay(day), rows }, anchor);
   }
 
   openDay(day: DayNumber): void {
@@ -305,7 +303,7 @@ export class IkCalendar extends LitElement implements StageOwner {
   }
 
   describe(occurrence: EventOccurrence): string {
-    const calendar = this.calendars.find(({ id }) => id === occurrence.collectionId)?.name;
+    const calendar = this._infoOf(occurrence)?.name;
     const parts = [occurrence.title || msg('(no title)'), this._text.span(this._localTimes(occurrence))];
     if (occurrence.location) parts.push(occurrence.location);
     if (calendar) parts.push(calendar);
@@ -317,8 +315,21 @@ export class IkCalendar extends LitElement implements StageOwner {
     return { start: epochToLocal(this._zone, start), end: epochToLocal(this._zone, end), allDay };
   }
 
+  /** Made when it is first needed: most calendars are only looked at. */
+  private _popover(): IkCalendarPopover {
+    const popover =
+      this.renderRoot.querySelector('ik-calendar-popover') ?? document.createElement('ik-calendar-popover');
+    popover.text = this._text;
+    popover.actions = this.actions;
+    if (!popover.isConnected) {
+      popover.addEventListener('ik-popover-pick', this._onPick);
+      this.renderRoot.append(popover);
+    }
+    return popover;
+  }
+
   private _onPick = (event: PopoverPickEvent) => {
-    this._popover.close();
+    this._popover().close();
     this.select(event.occurrence, this._stageElement);
   };
 
@@ -357,8 +368,7 @@ export class IkCalendar extends LitElement implements StageOwner {
     return html`${this.bare ? nothing : this._header()}
       <div class="stage"></div>
       ${this._note()}
-      <div class="visually-hidden said" role="status"></div>
-      <ik-calendar-popover .text=${this._text} .actions=${this.actions} @ik-popover-pick=${this._onPick}></ik-calendar-popover>`;
+      <div class="visually-hidden said" role="status"></div>`;
   }
 }
 

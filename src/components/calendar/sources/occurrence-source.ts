@@ -3,12 +3,22 @@ import type { EventDetail, OccurrenceQuery } from '../../../domain/calendar/even
 import type { EventOccurrence, OccurrenceRef } from '../../../domain/calendar/occurrence.js';
 import type { Watchable } from '../../../domain/watchable.js';
 
+/** A calendar's name and colour. */
+export interface SourceCalendar {
+  readonly id: string;
+  readonly name: string;
+  /** OKLCH hue, 0–360. */
+  readonly hue: number;
+}
+
 /** Where a calendar's events come from. The app's calendar service is one. */
 export interface OccurrenceSource {
   /** Sorted by start, longer first. */
   watchOccurrences(query: OccurrenceQuery): Watchable<readonly EventOccurrence[]>;
   /** The whole event, for its popover. */
   read?(ref: OccurrenceRef): Promise<EventDetail | undefined>;
+  /** Names and colours, where the source knows them: they take the place of the element's `calendars`. */
+  readonly calendars?: Watchable<readonly SourceCalendar[]>;
   /** Takes new times in by itself, where nobody else stores them. */
   keep?(occurrence: EventOccurrence, times: NewTimes): void;
 }
