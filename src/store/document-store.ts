@@ -18,8 +18,7 @@ export interface DocumentStore {
   /** In order. */
   read(docId: string): Promise<ChunkRecord[]>;
   chunk(docId: string, seq: number): Promise<ChunkRecord | undefined>;
-  /** Ids of all documents of a collection, or of all there are. */
-  docIds(collectionId?: string): Promise<string[]>;
+  docIds(): Promise<string[]>;
   /** Documents with a change that Automerge has not seen yet. */
   pendingDocIds(): Promise<string[]>;
   /** Puts encodings in the place of pending chunks; a chunk that was encoded meanwhile is left. */
@@ -34,16 +33,12 @@ export interface DocumentStore {
 
 export function createDocumentStore(db: AppDatabase): DocumentStore {
   const ofDocument = (docId: string) => db.chunks.where('[docId+seq]').between([docId, 0], [docId, LAST]);
-  const ofCollection = (id: string) => db.chunks.where('[docId+seq]').between([`${id}/`, 0], [`${id}0`, 0]); // '0' follows '/'
 
   return {
     read: (docId) => ofDocument(docId).toArray(),
     chunk: (docId, seq) => db.chunks.get([docId, seq]),
-    async docIds(collectionId) {
-      const keys = (await (collectionId === undefined
-        ? db.chunks.toCollection()
-        : ofCollection(collectionId)
-      ).primaryKeys()) as Key[];
+    async docIds() {
+      const keys = (await db.chunks.toCollection().primaryKeys()) as Key[];
       return [...new Set(keys.map(([docId]) => docId))];
     },
     async pendingDocIds() {

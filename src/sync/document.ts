@@ -49,8 +49,6 @@ export interface Document {
   readBefore(change: Uint8Array): Map<string, string>;
   /** The whole document with its history. */
   save(): Uint8Array;
-  /** Changes other devices may lack, in an order in which they can be applied. */
-  allChanges(): Uint8Array[];
   free(): void;
 }
 
@@ -145,7 +143,6 @@ export function openDocument(actor: string, parts: readonly DocumentPart[]): Doc
     readAt: (time) => readHeads(doc, headsAt(doc, time)),
     readBefore: (change) => readHeads(doc, A.decodeChange(change).deps),
     save: () => A.save(doc),
-    allChanges: () => A.getAllChanges(doc),
     free: () => A.free(doc),
   };
 }

@@ -253,6 +253,40 @@ describe('first run', () => {
   });
 });
 
+describe('a document with many changes', () => {
+  it('gets a snapshot when it is opened, and loses neither its history nor what a relay still has to get', async () => {
+    const first = testWriter();
+    const id = await withCalendar(first);
+    const ref = { collectionId: id, uid: await addEvent(first, id, { title: 'Start' }) };
+    const then = first.time;
+    for (let index = 0; index < 110; index += 1) {
+      first.time += 1000;
+      const fields = eventFields({ title: `Title ${index}` });
+      await first.run(commandId(), { type: 'updateEvent', ref, fields, scope: 'all' });
+    }
+    const docId = shardDocId(id, shardOf(ref.uid, 64));
+    const sent = await first.db.outbox.where('[docId+seq]').between([docId, 0], [docId, 50]).primaryKeys();
+    await first.db.outbox.bulkDelete(sent);
+
+    const second = testWriter({ name: first.db.name });
+    second.time = first.time + 1000;
+    const last = eventFields({ title: 'End' });
+    await second.run(commandId(), { type: 'updateEvent', ref, fields: last, scope: 'all' });
+    const chunks = await second.db.chunks.where('[docId+seq]').between([docId, 0], [docId, 999]).toArray();
+    expect(chunks.map(({ kind }) => kind).slice(-3)).toEqual(['change', 'snapshot', 'change']);
+    const withoutData = chunks.filter((chunk) => chunk.kind === 'change' && chunk.data === undefined);
+    expect(withoutData).toHaveLength(sent.length);
+    const [item] = await itemsAt(testWriter({ name: first.db.name }).context, id, then);
+    expect(item && [item.uid, item.text.includes('SUMMARY:Start'), Object.keys(item.edits)]).toEqual([
+      ref.uid,
+      true,
+      [],
+    ]);
+    await second.run(commandId(), { type: 'rebuild' });
+    expect(await titles(second)).toEqual(['End']);
+  });
+});
+
 describe('time travel', () => {
   it('shows a collection as it was, what differs, and restores it as a new change', async () => {
     const writer = testWriter();
