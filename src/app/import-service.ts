@@ -11,22 +11,31 @@ type Options = Parameters<ImportService['preview']>[1];
 export function createImportService(engine: Engine): ImportService {
   const { format } = engine;
 
-  /** Runs work of the format worker that may be cancelled, its progress told. */
-  async function work<T>(id: string, options: Options, start: () => Promise<T>): Promise<T> {
+  /** Tells the worker when the signal fires. @returns stops listening. */
+  function onAbort(signal: AbortSignal | undefined, id: string, then: () => void): () => void {
+    const abort = () => {
+      void format.call((api) => api.cancel(id)).catch(() => {});
+      then();
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    return () => signal?.removeEventListener('abort', abort);
+  }
+
+  /** Reading stores nothing: the caller is free at once, and a worker that does not stop when asked is ended. */
+  async function read<T>(id: string, options: Options, start: () => Promise<T>): Promise<T> {
     const { signal, onProgress } = options ?? {};
     if (signal?.aborted === true) throw cancelled();
     const stopProgress = onProgress && engine.onProgress(id, onProgress);
-    let stop = () => {};
     let over = false;
+    let fail: (error: unknown) => void = () => {};
     const aborted = new Promise<never>((_resolve, reject) => {
-      stop = () => {
-        reject(cancelled());
-        void format.call((api) => api.cancel(id)).catch(() => {});
-        setTimeout(() => over || format.stop(cancelled()), STOP_LIMIT_MS);
-      };
+      fail = reject;
     });
     aborted.catch(() => {}); // raced against below
-    signal?.addEventListener('abort', stop, { once: true });
+    const stopListening = onAbort(signal, id, () => {
+      fail(cancelled());
+      setTimeout(() => over || format.stop(cancelled()), STOP_LIMIT_MS);
+    });
     const running = start().finally(() => {
       over = true;
     });
@@ -34,7 +43,21 @@ export function createImportService(engine: Engine): ImportService {
     try {
       return await Promise.race([running, aborted]);
     } finally {
-      signal?.removeEventListener('abort', stop);
+      stopListening();
+      stopProgress?.();
+    }
+  }
+
+  /** Writing may be past the point where it can be stopped: the worker's answer says what happened. */
+  async function write<T>(id: string, options: Options, start: () => Promise<T>): Promise<T> {
+    const { signal, onProgress } = options ?? {};
+    if (signal?.aborted === true) throw cancelled();
+    const stopProgress = onProgress && engine.onProgress(id, onProgress);
+    const stopListening = onAbort(signal, id, () => {});
+    try {
+      return await start();
+    } finally {
+      stopListening();
       stopProgress?.();
     }
   }
@@ -42,11 +65,11 @@ export function createImportService(engine: Engine): ImportService {
   return {
     preview(file, options) {
       const id = crypto.randomUUID();
-      return work(id, options, () => format.call((api) => api.preview(id, file, file.name ?? '')));
+      return read(id, options, () => format.call((api) => api.preview(id, file, file.name ?? '')));
     },
     async commit(previewId, target, options) {
       const commandId = crypto.randomUUID();
-      const answer = await work(previewId, options, () =>
+      const answer = await write(previewId, options, () =>
         format.call((api) => api.commit(previewId, target, commandId)),
       );
       const { undo, collection, counts } = await engine.finish(answer);

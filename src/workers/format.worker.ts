@@ -95,8 +95,10 @@ exposeApi<FormatApi>({
       const command = await makeImport(commandId, preview, target);
       await checkpoint(id, { fraction: 0.3, done: 0, total: preview.read.items.length });
       if (sync === undefined) throw new AppError('worker/crashed', 'There is no writer.');
+      // From here on it is too late to cancel: the answer says what happened.
       const answer = await sync.run(commandId, command);
-      await checkpoint(id, { fraction: 1, done: preview.read.items.length, total: preview.read.items.length });
+      const total = preview.read.items.length;
+      postMessage({ type: 'progress', id, progress: { fraction: 1, done: total, total } } satisfies ProgressMessage);
       return answer;
     } finally {
       cancelled.delete(id);

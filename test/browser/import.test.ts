@@ -93,6 +93,25 @@ describe('import', () => {
     services.close();
   });
 
+  it('that is cancelled while it is written is either cancelled or done, as it says', async () => {
+    const services = freshServices();
+    const many = Array.from({ length: 500 }, (_, index) => event(`e${index}`, `Event ${index}`));
+    for (const late of [false, true]) {
+      const preview = await services.imports.preview(icsOf(...many));
+      const abort = new AbortController();
+      const target = { collection: { name: `Late ${late}`, hue: 20 }, duplicates: 'skip' } as const;
+      const committed = services.imports.commit(preview.id, target, {
+        signal: abort.signal,
+        onProgress: ({ fraction = 0 }) => (late ? fraction === 1 : true) && abort.abort(),
+      });
+      const added = await committed.then((report) => report.added).catch((error: { code: string }) => error.code);
+      const calendars = await awaitValue(services.collections.watch('calendar'));
+      const found = calendars.find(({ name }) => name === target.collection.name);
+      expect([added, found?.itemCount]).to.deep.equal(added === 'cancelled' ? ['cancelled', undefined] : [500, 500]);
+    }
+    services.close();
+  });
+
   it('says what is wrong with a file that holds nothing', async () => {
     const services = freshServices();
     const codeOf = (file: File) =>
