@@ -259,4 +259,19 @@ describe('<ik-calendar-page>', () => {
     expect(deep(page, '.empty').textContent).to.include('Drop an .ics file');
     await expectAccessible(page);
   });
+
+  it('makes a first calendar with its first event, and none for a form that is closed', async () => {
+    const { page, state, run, dialog } = await open('week/2026-11-18', false);
+    state.collections.set([]);
+    await until(() => deep(page, 'ik-calendar-sidebar').shadowRoot!.querySelector('li') === null);
+    run('calendar.new');
+    const form = await dialog();
+    await form.updateComplete;
+    const made = () => state.calls.filter(([name]) => name === 'collections.create').length;
+    expect(made()).to.equal(0);
+    fill(field(form, 'Title'), 'First');
+    submit(form);
+    await until(() => made() === 1 && page.shadowRoot!.querySelector('ik-event-dialog') === null);
+    expect(state.calls.find(([name]) => name === 'calendar.create')?.[1]).to.equal('collection-1');
+  });
 });

@@ -189,6 +189,7 @@ describe('<ik-calendar>', () => {
     await press(['Alt'], 'ArrowRight');
     expect(local(heard<EventChangeEvent>('ik-event-change')[0]!.times.start)).to.equal('2026-11-17T10:30');
     await until(() => hasFocus(chip(element, 'Design review')), 'the focus follows the event');
+    await until(() => chip(element, 'Design review').ariaLabel?.includes('Tue 17 Nov'), 'its name says the new time');
     expect(root(element).querySelector('.said')?.textContent).to.include('Design review');
     await press(['Shift', 'Alt'], 'ArrowDown');
     expect(local(heard<EventChangeEvent>('ik-event-change')[1]!.times.end)).to.equal('2026-11-17T12:15');

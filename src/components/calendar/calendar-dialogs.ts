@@ -43,7 +43,7 @@ export class CalendarDialogs {
   async createEvent(
     times: LocalTimes,
     calendarId: string,
-    calendars: readonly Collection[],
+    calendars: IkEventDialog['calendars'],
     options: DialogDisplay & { readonly save: SaveEvent },
   ): Promise<void> {
     const { start, end, allDay } = times;

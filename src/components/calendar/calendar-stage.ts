@@ -144,6 +144,9 @@ export class CalendarStage implements StageHost {
     const at = this._model.occurrences.findIndex((occurrence) => occurrence.key === key);
     if (at === -1) return;
     const chips = this.calendarView.root.querySelectorAll<ChipElement>('.event:not(.ghost)');
-    [...chips].find((chip) => chip.index === at)?.focus();
+    const chip = [...chips].find(({ index }) => index === at);
+    if (chip === undefined) return;
+    chip.focus();
+    chip.setAttribute('aria-label', this.describe(this._model.occurrences[at]!)); // it may have other times now
   }
 }

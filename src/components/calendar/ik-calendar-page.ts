@@ -44,6 +44,8 @@ import type { DayPickEvent } from './ik-mini-month.js';
 
 /** CSS pixels of the window below which the first view is the schedule. */
 const PHONE = 720;
+/** OKLCH hue of a first calendar. */
+const FIRST_HUE = 265;
 
 /** The calendar app: sidebar, header, views. Shown at `/calendar/<view>/<date>`. */
 @localized()
@@ -189,17 +191,19 @@ export class IkCalendarPage extends LitElement {
   private async _create(times?: LocalTimes) {
     const services = this._services;
     if (services === undefined) return;
-    const calendar =
-      this._defaultCalendar() ?? (await services.collections.create('calendar', msg('My calendar'), 265));
+    const none = { id: '', name: msg('My calendar') };
     await this._dialogs.createEvent(
       times ?? this._nextHour(),
-      calendar.id,
-      this._all.length > 0 ? this._all : [calendar],
+      this._defaultCalendar()?.id ?? none.id,
+      this._all.length > 0 ? this._all : [none],
       {
         timeZone: this._zone,
         locale: this._display?.locale ?? 'en',
         save: async (fields, calendarId) => {
-          await this._actions.create(calendarId, fields);
+          // A first calendar is made with its first event: not for somebody who thinks better of it.
+          const known = calendarId || this._defaultCalendar()?.id;
+          const id = known ?? (await services.collections.create('calendar', none.name, FIRST_HUE)).id;
+          await this._actions.create(id, fields);
           return true;
         },
       },

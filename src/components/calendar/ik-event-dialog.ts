@@ -46,7 +46,7 @@ export class IkEventDialog extends LitElement {
   /** As it is now. */
   @property({ attribute: false }) fields!: EventFields;
   @property() calendarId = '';
-  @property({ attribute: false }) calendars: readonly Collection[] = [];
+  @property({ attribute: false }) calendars: readonly Pick<Collection, 'id' | 'name'>[] = [];
   @property({ type: Boolean }) isNew = false;
   /** Zone of new times. */
   @property() timeZone = 'UTC';
