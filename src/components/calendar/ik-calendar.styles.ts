@@ -42,10 +42,11 @@ export const gridStyles = css`
   .event:dir(rtl) { background-position-x: calc(100% - 4px), 0; }
   .bar, .box, .row { --chip-fill: var(--hue-fill); }
   .event:hover { --chip-fill: color-mix(in oklab, var(--hue-fill) 92%, var(--ik-text)); }
-  .event:focus-visible { outline: 2px solid var(--ik-accent); outline-offset: 1px; z-index: 4; }
+  .event.event:focus-visible { outline: 2px solid var(--ik-accent); outline-offset: 1px; z-index: 4; }
   .event.cancelled { text-decoration: line-through; opacity: 0.65; }
-  .event.tentative, .event.free { --chip-fill: var(--ik-surface); box-shadow: inset 0 0 0 1px var(--hue-bar); }
-  .event.tentative { box-shadow: none; outline: 1px dashed var(--hue-bar); outline-offset: -1px; }
+  .event.tentative:is(.bar, .box, .row) { --chip-fill: var(--ik-surface); outline: 1px dashed var(--hue-bar); outline-offset: -1px; }
+  .event.free:is(.box, .row:not(.bar)) { --chip-fill: var(--ik-surface); box-shadow: inset 0 0 0 1px var(--hue-bar); }
+  .event.tentative { font-style: italic; }
   .event.lifted { opacity: 0.4; }
   .event.ghost { z-index: 5; pointer-events: none; box-shadow: var(--ik-shadow), inset 0 0 0 2px var(--hue-bar); }
   .month .event, .lane .event {
