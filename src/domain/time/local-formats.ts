@@ -90,6 +90,11 @@ function createFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl
   }
 }
 
+// For browsers without Intl.Locale.getWeekInfo (CLDR 47, supplemental data: weekData). Everywhere else: Monday.
+const SUNDAY_REGIONS =
+  'AG AS AU BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW';
+const SATURDAY_REGIONS = 'AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY';
+
 /** 1 = Monday … 7 = Sunday: where weeks begin for a locale; Monday when it is no locale. */
 export function firstDayOfLocale(locale: string): number {
   try {
