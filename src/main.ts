@@ -1,7 +1,9 @@
 // Composition root of the app: puts the parts together and hands them to <ik-app>.
 import './app.css';
-import { createServices } from './app/create-services.js';
+import { msg } from '@lit/localize';
+import { createServices, personalCollections } from './app/create-services.js';
 import { IkApp } from './components/shell/ik-app.js';
+import { useLocale } from './components/shell/localization.js';
 import { registerServiceWorker } from './service-worker-client.js';
 import { allowOwnScripts } from './trusted-types.js';
 
@@ -12,11 +14,17 @@ async function start() {
   app.version = import.meta.env.VITE_APP_VERSION;
   acceptLaunchedFiles(app);
   try {
-    app.services = createServices();
+    app.services = createServices({ firstCollections: namedCollections });
   } catch (error) {
     app.startError = error;
   }
   if (import.meta.env.PROD) await registerServiceWorker(app);
+}
+
+/** The first calendar and address book, named in the browser's language: nobody has chosen another yet. */
+async function namedCollections() {
+  await useLocale(navigator.language);
+  return personalCollections(msg('Personal'));
 }
 
 interface LaunchParams {

@@ -12,8 +12,11 @@ import { createStorageService } from './storage-service.js';
 export interface ServicesOptions {
   /** Name of the database, and of what tabs share: another name is another profile. */
   readonly database?: string;
-  /** What a new profile begins with, names in the person's language; `personalCollections('Personal')` when absent. */
-  readonly firstCollections?: readonly NewCollection[];
+  /**
+   * What a new profile begins with, names in the person's language; asked for only when the profile is new.
+   * `personalCollections('Personal')` when absent.
+   */
+  readonly firstCollections?: readonly NewCollection[] | (() => Promise<readonly NewCollection[]>);
 }
 
 export interface ClosableServices extends Services {
@@ -42,12 +45,15 @@ const IDLE_MS = 1500;
 export function createServices(options: ServicesOptions = {}): ClosableServices {
   const engine = createEngine(options.database ?? DEFAULT_DATABASE);
   const { firstCollections = personalCollections('Personal') } = options;
-  const start = () => void engine.run({ type: 'firstRun', collections: firstCollections }).catch(() => {});
+  const start = async () => {
+    const collections = typeof firstCollections === 'function' ? await firstCollections() : firstCollections;
+    if (collections.length > 0) await engine.run({ type: 'firstRun', collections });
+  };
   engine
     .query((api) => api.collections())
     .then(
       (found) => {
-        if (found.length === 0 && firstCollections.length > 0) start();
+        if (found.length === 0) start().catch(() => {}); // the next command says what is wrong
         // By then the first view is drawn: the first file dropped and the first edit find their workers ready.
         setTimeout(() => engine.warmUp(), IDLE_MS);
       },
