@@ -322,6 +322,7 @@
 'sd1f44f1a8bc20e67': `E-Mail`,
 'sd3bfec32e82ef5b3': `Mein Kalender`,
 'sd3c883da346e298c': `Diese Datei überspringen`,
+'sd55fc5f69bdfe24d': `Persönlich`,
 'sd5b6130b4937488c': `Neu laden`,
 'sd5e9b70ffb7a8b46': `Zum Inhalt`,
 'sd64e938ec6064978': `Der Browser behält Ihre Daten, bis Sie sie entfernen.`,

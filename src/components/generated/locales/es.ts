@@ -322,6 +322,7 @@
 'sd1f44f1a8bc20e67': `Correo`,
 'sd3bfec32e82ef5b3': `Mi calendario`,
 'sd3c883da346e298c': `Omitir este archivo`,
+'sd55fc5f69bdfe24d': `Personal`,
 'sd5b6130b4937488c': `Recargar`,
 'sd5e9b70ffb7a8b46': `Ir al contenido`,
 'sd64e938ec6064978': `El navegador conservará sus datos hasta que usted los elimine.`,

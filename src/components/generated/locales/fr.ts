@@ -322,6 +322,7 @@
 'sd1f44f1a8bc20e67': `E-mail`,
 'sd3bfec32e82ef5b3': `Mon calendrier`,
 'sd3c883da346e298c': `Passer ce fichier`,
+'sd55fc5f69bdfe24d': `Personnel`,
 'sd5b6130b4937488c': `Recharger`,
 'sd5e9b70ffb7a8b46': `Aller au contenu`,
 'sd64e938ec6064978': `Le navigateur gardera vos données jusqu’à ce que vous les supprimiez.`,

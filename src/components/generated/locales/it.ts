@@ -322,6 +322,7 @@
 'sd1f44f1a8bc20e67': `Email`,
 'sd3bfec32e82ef5b3': `Il mio calendario`,
 'sd3c883da346e298c': `Salta questo file`,
+'sd55fc5f69bdfe24d': `Personale`,
 'sd5b6130b4937488c': `Ricarica`,
 'sd5e9b70ffb7a8b46': `Vai al contenuto`,
 'sd64e938ec6064978': `Il browser terrà i tuoi dati finché non li rimuovi.`,
