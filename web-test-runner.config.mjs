@@ -4,14 +4,15 @@ import { viteForWtr } from './test/support/wtr-vite.mjs';
 
 const vite = await viteForWtr({ configFile: false, worker: { format: 'es' } });
 
+const text = (value) => `${value?.message ?? value}`;
+
 export default {
   files: 'test/browser/**/*.test.ts',
   nodeResolve: false,
   concurrency: 1,
   middleware: [vite.middleware],
   plugins: [vite.plugin],
-  filterBrowserLogs: ({ args }) =>
-    !args.some((a) => String(a).startsWith('[vite]') || String(a).includes('Lit is in dev mode')),
+  filterBrowserLogs: ({ args }) => !args.some((a) => /^\[vite\]|Lit is in dev mode/.test(text(a))),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 120_000,
