@@ -9,7 +9,7 @@ import type { NavigateEvent } from '../../src/components/shared/navigate-event.j
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
 import { createFakeServices, createFakeState, workCalendar } from '../support/fake-services.js';
 import { deep, expectAccessible, hasFocus, mount, settled, unmountAll, until } from '../support/mount.js';
-import { sampleCalendars, sampleEvents } from '../support/sample-events.js';
+import { readSample, sampleCalendars, sampleEvents } from '../support/sample-events.js';
 
 before(() => setViewport({ width: 1280, height: 900 }));
 after(() => setViewport({ width: 800, height: 600 }));
@@ -22,7 +22,7 @@ async function open(path = 'week/2026-11-18', hasEvents = true) {
   );
   const fakes = createFakeServices({}, state);
   const source = createArraySource(hasEvents ? sampleEvents : []);
-  const calendar = { ...fakes.calendar, watchOccurrences: source.watchOccurrences, read: source.read };
+  const calendar = { ...fakes.calendar, watchOccurrences: source.watchOccurrences, read: readSample };
   const services = { ...fakes, calendar };
   const mounted = await mount<IkCalendarPage>(
     html`<ik-calendar-page style="block-size: 860px" .path=${path}></ik-calendar-page>`,

@@ -1,5 +1,8 @@
-import type { CalendarEventInput } from '../../src/app/calendar/event-input.js';
+import { type CalendarEventInput, inputTimes } from '../../src/app/calendar/event-input.js';
 import type { CalendarInfo } from '../../src/components/calendar/ik-calendar.js';
+import type { EventDetail } from '../../src/domain/calendar/event-query.js';
+import type { OccurrenceRef } from '../../src/domain/calendar/occurrence.js';
+import type { LocalMs } from '../../src/domain/time/types.js';
 
 /** Calendars of somebody's working week. */
 export const sampleCalendars: readonly CalendarInfo[] = [
@@ -48,3 +51,22 @@ export const sampleEvents: readonly CalendarEventInput[] = [
   event('family', 'Night train', '2026-11-26T22:30', '2026-11-27T06:10', { location: 'Zürich HB' }),
   ...Array.from({ length: 7 }, (_, i) => event('work', `Call ${i + 1}`, `2026-11-24T1${i}:00`, `2026-11-24T1${i}:30`)),
 ];
+
+/** A sample as the app's calendar service would read it. */
+export async function readSample(ref: OccurrenceRef): Promise<EventDetail | undefined> {
+  const event = sampleEvents.find(({ id }) => id === ref.uid);
+  const times = event && inputTimes(event);
+  if (event === undefined || times === undefined) return undefined;
+  const { title, location = '', description = '', url = '', rrule = '', status = '' } = event;
+  return {
+    ref,
+    fields: {
+      ...{ title, location, description, url, rrule, status, transparent: false, visibility: 'PUBLIC', zone: '' },
+      ...{ allDay: times.allDay, start: times.start as LocalMs, end: times.end as LocalMs },
+      ...{ categories: [], alarms: [], organizer: '', attendees: [] },
+    },
+    recurring: rrule !== '',
+    overridden: false,
+    text: '',
+  };
+}

@@ -1,11 +1,9 @@
-import type { EventFields } from '../../domain/calendar/event-fields.js';
-import type { EventDetail } from '../../domain/calendar/event-query.js';
+import type { EventCard } from '../../domain/calendar/event-card.js';
 import { createSpanIndex } from '../../domain/calendar/layout/span-index.js';
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import type { CalendarRow, SeriesRow } from '../../domain/calendar/row-types.js';
 import { seriesSpan } from '../../domain/calendar/rows.js';
-import { type LocalMs, MS_PER_DAY } from '../../domain/time/types.js';
-import { epochToLocal } from '../../domain/time/zone.js';
+import { MS_PER_DAY } from '../../domain/time/types.js';
 import { type CalendarEventInput, type InputTimes, inputTimes, inputToRow } from './event-input.js';
 import { createMemorySource, type MemoryCalendar, type MemorySource } from './memory-source.js';
 
@@ -29,7 +27,7 @@ export function createArraySource(events: readonly CalendarEventInput[]): Memory
     else entries.push(entry);
   }
   const calendars = [...entriesByCalendar].map(([id, entries]) => createEntryCalendar(id, entries));
-  return createMemorySource(calendars, (ref) => detailOf(events, ref));
+  return createMemorySource(calendars, (ref) => cardOf(events, ref));
 }
 
 /** Wall clocks may be of any zone: they are found a day early and a day late, and looked at closely then. */
@@ -57,29 +55,9 @@ function createEntryCalendar(id: string, entries: readonly Entry[]): MemoryCalen
   };
 }
 
-function detailOf(events: readonly CalendarEventInput[], ref: OccurrenceRef): EventDetail | undefined {
+function cardOf(events: readonly CalendarEventInput[], ref: OccurrenceRef): EventCard | undefined {
   const event = events.find(({ id, calendar = '' }) => id === ref.uid && calendar === ref.collectionId);
-  const times = event === undefined ? undefined : inputTimes(event);
-  if (event === undefined || times === undefined) return undefined;
-  const zone = times.fixed ? (event.timeZone ?? 'UTC') : '';
-  const local = (at: number) => (zone === '' ? at : epochToLocal(zone, at as never)) as LocalMs;
-  const fields: EventFields = {
-    title: event.title,
-    location: event.location ?? '',
-    description: event.description ?? '',
-    url: event.url ?? '',
-    allDay: times.allDay,
-    start: local(times.start),
-    end: local(times.end),
-    zone,
-    rrule: event.rrule ?? '',
-    transparent: event.transparent ?? false,
-    status: event.status ?? '',
-    visibility: 'PUBLIC',
-    categories: [],
-    alarms: [],
-    organizer: '',
-    attendees: [],
-  };
-  return { ref, fields, recurring: fields.rrule !== '', overridden: false, text: '' };
+  if (event === undefined) return undefined;
+  const { location = '', description = '', url = '', rrule = '' } = event;
+  return { location, description, url, rrule, alarms: [], attendees: [] };
 }

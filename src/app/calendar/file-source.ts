@@ -1,7 +1,4 @@
-import { readEventFields } from '../../domain/calendar/read-event-fields.js';
-import { projectCalendarItem } from '../../domain/calendar/rows.js';
-import { AppError } from '../../domain/errors.js';
-import { parseCalendarSteps } from '../../formats/ics/parse.js';
+import { viewCalendarSteps } from '../../formats/ics/view.js';
 import { createMemorySource, createRowCalendar, type MemorySource } from './memory-source.js';
 import { readAtMost } from './read-at-most.js';
 
@@ -13,7 +10,7 @@ const SLICE_MS = 12;
 /**
  * Fetches an .ics file and reads it, a few milliseconds at a time.
  *
- * @throws {AppError} `input/too-large`, `input/empty`, `input/wrong-kind`.
+ * @throws {AppError} `input/too-large`, `input/wrong-kind`.
  * @throws {TypeError} The address cannot be fetched, or does not answer with a file.
  */
 export async function fetchCalendarFile(address: string, signal: AbortSignal): Promise<MemorySource> {
@@ -24,38 +21,19 @@ export async function fetchCalendarFile(address: string, signal: AbortSignal): P
 
 /** A source of the events of an .ics file. */
 export async function readCalendarFile(bytes: Uint8Array, signal: AbortSignal): Promise<MemorySource> {
-  const slice = createSlice(signal);
-  const steps = parseCalendarSteps(bytes, {});
-  let step = steps.next();
-  while (step.done !== true) {
-    await slice.rest();
-    step = steps.next();
-  }
-  const { items, problems } = step.value;
-  const fatal = problems.find(({ code }) => code.startsWith('input/'));
-  if (items.length === 0 && fatal !== undefined) throw new AppError(fatal.code, fatal.message);
-  const rows = [];
-  for (const item of items) {
-    if (item.kind === 'event') rows.push(...projectCalendarItem(item));
-    if (slice.isOver()) await slice.rest();
-  }
-  const itemsByUid = new Map(items.map((item) => [item.uid, item]));
-  return createMemorySource([createRowCalendar('', rows)], (ref) => {
-    const item = itemsByUid.get(ref.uid);
-    const fields = item && readEventFields(item.text, ref.recurrenceId);
-    return fields && { ref, fields, recurring: fields.rrule !== '', overridden: false, text: item.text };
-  });
+  const { rows, readCard } = await finish(viewCalendarSteps(bytes), signal);
+  return createMemorySource([createRowCalendar('', rows)], ({ uid, recurrenceId }) => readCard(uid, recurrenceId));
 }
 
 /** Lets the page draw and answer between two slices of work. */
-function createSlice(signal: AbortSignal) {
+async function finish<Result>(steps: Generator<void, Result>, signal: AbortSignal): Promise<Result> {
   let began = performance.now();
-  return {
-    isOver: () => performance.now() - began > SLICE_MS,
-    async rest() {
-      await new Promise<void>((resolve) => setTimeout(resolve));
-      signal.throwIfAborted();
-      began = performance.now();
-    },
-  };
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    signal.throwIfAborted();
+    if (performance.now() - began < SLICE_MS) continue;
+    await new Promise<void>((resolve) => setTimeout(resolve));
+    began = performance.now();
+  }
 }

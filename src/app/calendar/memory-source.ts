@@ -1,5 +1,6 @@
+import type { EventCard } from '../../domain/calendar/event-card.js';
 import type { NewTimes } from '../../domain/calendar/event-change.js';
-import type { EventDetail, OccurrenceQuery } from '../../domain/calendar/event-query.js';
+import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import { createSpanIndex } from '../../domain/calendar/layout/span-index.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import type { CalendarRow } from '../../domain/calendar/row-types.js';
@@ -10,7 +11,7 @@ import type { Watchable } from '../../domain/watchable.js';
 /** A calendar that lives in memory: events a page gave, or a file it named. */
 export interface MemorySource {
   watchOccurrences(query: OccurrenceQuery): Watchable<readonly EventOccurrence[]>;
-  read(ref: OccurrenceRef): Promise<EventDetail | undefined>;
+  read(ref: OccurrenceRef): Promise<{ readonly fields: EventCard } | undefined>;
   /** Draws an occurrence at other times from now on. Nothing else remembers it. */
   keep(occurrence: EventOccurrence, times: NewTimes): void;
 }
@@ -22,10 +23,10 @@ export interface MemoryCalendar {
   find(from: number, to: number): readonly CalendarRow[];
 }
 
-/** @param read - Gives an event's details. */
+/** @param readCard - Gives an event's details. */
 export function createMemorySource(
   calendars: readonly MemoryCalendar[],
-  read: (ref: OccurrenceRef) => EventDetail | undefined,
+  readCard: (ref: OccurrenceRef) => EventCard | undefined,
 ): MemorySource {
   const moved = new Map<string, EventOccurrence>();
   const watchers = new Set<() => void>();
@@ -57,7 +58,10 @@ export function createMemorySource(
         return { unsubscribe: () => watchers.delete(tell) };
       },
     }),
-    read: async (ref) => read(ref),
+    async read(ref) {
+      const fields = readCard(ref);
+      return fields && { fields };
+    },
     keep(occurrence, { start, end, allDay, timeZone }) {
       const times = { start: localToEpoch(timeZone, start), end: localToEpoch(timeZone, end), allDay };
       moved.set(occurrence.key, { ...occurrence, ...times });

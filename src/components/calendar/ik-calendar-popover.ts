@@ -11,7 +11,7 @@ import textIcon from 'lucide-static/icons/text.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import usersIcon from 'lucide-static/icons/users.svg?raw';
 import closeIcon from 'lucide-static/icons/x.svg?raw';
-import type { EventDetail } from '../../domain/calendar/event-query.js';
+import type { EventCard } from '../../domain/calendar/event-card.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
 import { controls } from '../shared/controls.styles.js';
@@ -31,7 +31,7 @@ export type PopoverContent =
       readonly calendar: string;
       readonly hue: number;
       /** The rest of the event, as soon as it is read. */
-      readonly detail?: Promise<EventDetail | undefined>;
+      readonly detail?: Promise<{ readonly fields: EventCard } | undefined>;
     }
   | {
       readonly kind: 'day';
@@ -90,7 +90,7 @@ export class IkCalendarPopover extends LitElement {
   @property({ attribute: false }) text!: LocalFormats;
   /** Buttons of an event's card. */
   @property({ attribute: false }) actions: readonly EventAction[] = [];
-  @state() private _detail: EventDetail | undefined;
+  @state() private _card: EventCard | undefined;
   @query('.pop') private _pop!: HTMLElement;
   private _anchor: Element | undefined;
 
@@ -110,20 +110,20 @@ export class IkCalendarPopover extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('content')) return;
-    this._detail = undefined;
+    this._card = undefined;
     const content = this.content;
     if (content?.kind !== 'event') return;
     // Without its details the card still says what the grid knows.
     content.detail?.then(
       (detail) => {
-        if (this.content === content) this._detail = detail;
+        if (this.content === content) this._card = detail?.fields;
       },
       () => {},
     );
   }
 
   protected override updated(changed: PropertyValues) {
-    if (changed.has('_detail') && this._pop?.matches(':popover-open')) this._place();
+    if (changed.has('_card') && this._pop?.matches(':popover-open')) this._place();
   }
 
   /** Beside the event, where there is room; over its edge otherwise. On phones the CSS makes it a sheet. */
@@ -171,7 +171,7 @@ export class IkCalendarPopover extends LitElement {
 
   private _event(content: Extract<PopoverContent, { kind: 'event' }>): TemplateResult {
     const { occurrence, when } = content;
-    const fields = this._detail?.fields;
+    const fields = this._card;
     const rule = ruleText(fields?.rrule ?? '', this.text) || (occurrence.recurring ? msg('Repeats') : '');
     const under = [rule, occurrence.zone ?? ''].filter(Boolean).join(' · ');
     return html`<div class="top hue" .style=${`--h:${content.hue}`}>

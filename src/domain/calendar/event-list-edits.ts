@@ -5,7 +5,7 @@ import { formatEditKey } from '../items/edit-key.js';
 import type { Edits } from '../items/item.js';
 import type { EventFields } from './event-fields.js';
 import { alarmBlock, attendeeLine } from './event-lines.js';
-import { alarmMinutes } from './read-event-fields.js';
+import { alarmMinutesOfPart } from './read-event-fields.js';
 
 /** What an edit is written against. */
 export interface EditContext {
@@ -63,7 +63,7 @@ export function alarmEdits(context: EditContext, before: EventFields, after: Eve
 }
 
 function isOneOf(block: Part, minutes: ReadonlySet<number>): boolean {
-  const own = alarmMinutes(block);
+  const own = alarmMinutesOfPart(block);
   return own !== undefined && minutes.has(own);
 }
 

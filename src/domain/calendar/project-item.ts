@@ -50,13 +50,17 @@ export function projectCalendarItem(item: Item): ItemRows {
   return rows;
 }
 
-/** Rows of one kind of component of an item: the series or single, or the overrides that came without it. */
+/**
+ * Rows of one kind of component of an item: the series or single, or the overrides that came without it.
+ *
+ * @param zones - of the whole file, where the components do not hold their own.
+ */
 export function projectComponents(
   uid: string,
   components: readonly ScannedComponent[],
   name: 'VEVENT' | 'VTODO' | 'VJOURNAL',
+  zones = new ItemZones(components),
 ): (EventRow | SeriesRow)[] {
-  const zones = new ItemZones(components);
   const masters: ScannedComponent[] = [];
   const overrides: ScannedComponent[] = [];
   for (const component of components) {

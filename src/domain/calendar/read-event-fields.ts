@@ -3,10 +3,10 @@ import { type Component, type Part, parseComponents } from '../items/component.j
 import { type ContentLine, paramValue, parseContentLine, splitEscaped, unescapeText } from '../items/content-line.js';
 import { endOf, readLength } from '../items/edit-time.js';
 import { ianaZone, inZone, type Moment, momentKey, readMomentLine, readMomentValue } from '../items/moment.js';
-import { parseDuration } from '../time/ical-time.js';
 import { type LocalMs, MS_PER_DAY } from '../time/types.js';
 import { localToEpoch } from '../time/zone.js';
 import { scanComponents } from './component-scan.js';
+import { alarmMinutes, cardNames, decodeCarets } from './event-card.js';
 import type { AttendeeField, EventFields } from './event-fields.js';
 import { ItemZones } from './item-zones.js';
 
@@ -110,7 +110,7 @@ function readFields(
     status: oneOf(statuses, lineOfPart(component, 'STATUS')?.value, ''),
     visibility: oneOf(visibilities, lineOfPart(component, 'CLASS')?.value, 'PUBLIC'),
     categories: readCategories(component),
-    alarms: component.parts.flatMap((part) => alarmMinutes(part) ?? []),
+    alarms: component.parts.flatMap((part) => alarmMinutesOfPart(part) ?? []),
     organizer: lineOfPart(component, 'ORGANIZER')?.value ?? '',
     attendees: readAttendees(component),
   };
@@ -161,27 +161,8 @@ function readAttendees(component: Component): AttendeeField[] {
   });
 }
 
-/** Parameter values as a person reads them (RFC 6868). */
-function decodeCarets(value: string): string {
-  return value.replace(/\^(['n^])/g, (_whole, c: string) => (c === 'n' ? '\n' : c === "'" ? '"' : '^'));
-}
-
-/**
- * Minutes before the start at which an alarm shows or sounds.
- *
- * @returns undefined for anything else: other parts, mails, absolute times, and such as count from the end.
- */
-export function alarmMinutes(part: Part): number | undefined {
-  if (!part.block || part.name !== 'VALARM') return undefined;
-  let before: number | undefined;
-  let shown = false;
-  for (const text of part.raw.replace(/\r\n[ \t]/g, '').split('\r\n')) {
-    const line = parseContentLine(text);
-    if (line?.name === 'ACTION') shown = /^\s*(?:DISPLAY|AUDIO)\s*$/i.test(line.value);
-    if (line?.name !== 'TRIGGER' || paramValue(line, 'RELATED')?.toUpperCase() === 'END') continue;
-    const duration = parseDuration(line.value);
-    if (duration !== undefined) before = -(duration.days * 1440 + duration.seconds / 60);
-  }
-  // -0 would not equal 0.
-  return shown && before !== undefined ? before + 0 : undefined;
+/** As {@link alarmMinutes}, of a block of an event's text. */
+export function alarmMinutesOfPart(part: Part): number | undefined {
+  const [alarm] = part.block && part.name === 'VALARM' ? scanComponents(part.raw, cardNames) : [];
+  return alarm && alarmMinutes(alarm);
 }

@@ -1,5 +1,6 @@
+import type { EventCard } from '../../../domain/calendar/event-card.js';
 import type { NewTimes } from '../../../domain/calendar/event-change.js';
-import type { EventDetail, OccurrenceQuery } from '../../../domain/calendar/event-query.js';
+import type { OccurrenceQuery } from '../../../domain/calendar/event-query.js';
 import type { EventOccurrence, OccurrenceRef } from '../../../domain/calendar/occurrence.js';
 import type { Watchable } from '../../../domain/watchable.js';
 
@@ -15,8 +16,8 @@ export interface SourceCalendar {
 export interface OccurrenceSource {
   /** Sorted by start, longer first. */
   watchOccurrences(query: OccurrenceQuery): Watchable<readonly EventOccurrence[]>;
-  /** The whole event, for its popover. */
-  read?(ref: OccurrenceRef): Promise<EventDetail | undefined>;
+  /** What the popover shows of an event beyond its occurrence. */
+  read?(ref: OccurrenceRef): Promise<{ readonly fields: EventCard } | undefined>;
   /** Names and colours, where the source knows them: they take the place of the element's `calendars`. */
   readonly calendars?: Watchable<readonly SourceCalendar[]>;
   /** Takes new times in by itself, where nobody else stores them. */

@@ -32,10 +32,12 @@ describe('readCalendarFile', () => {
   });
 
   it.each([
-    ['', 'input/empty'],
-    ['<!doctype html><p>Not here</p>', 'input/wrong-kind'],
-  ])('says why %j is no calendar', async (text, code) => {
-    await expect(readCalendarFile(bytes(text), signal)).rejects.toMatchObject({ code });
+    '',
+    '<!doctype html><p>Not here</p>',
+    'BEGIN:VCARD\r\nFN:Ada\r\nEND:VCARD\r\n',
+    'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:2026',
+  ])('says that %j is no calendar', async (text) => {
+    await expect(readCalendarFile(bytes(text), signal)).rejects.toMatchObject({ code: 'input/wrong-kind' });
   });
 
   it('stops when nobody waits for it any more', async () => {
