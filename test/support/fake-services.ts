@@ -94,31 +94,6 @@ export const emptyEventFields: EventFields = {
   attendees: [],
 };
 
-export const emptyContactFields: ContactFields = {
-  prefix: '',
-  given: '',
-  additional: '',
-  family: '',
-  suffix: '',
-  formattedName: '',
-  nickname: '',
-  organization: '',
-  department: '',
-  jobTitle: '',
-  emails: [],
-  phones: [],
-  urls: [],
-  impps: [],
-  addresses: [],
-  birthday: '',
-  anniversary: '',
-  note: '',
-  categories: [],
-  photo: '',
-  favourite: false,
-  others: [],
-};
-
 /** A preview of two events, as a dropped file would give it. */
 export const examplePreview: ImportPreview = {
   id: 'preview-1',

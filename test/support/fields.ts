@@ -1,5 +1,5 @@
 import type { EventFields } from '../../src/domain/calendar/event-fields.js';
-import type { ContactFields } from '../../src/domain/contacts/contact-fields.js';
+import { type ContactFields, emptyContactFields } from '../../src/domain/contacts/contact-fields.js';
 import type { LocalMs } from '../../src/domain/time/types.js';
 
 /** Lunch on 18 November 2026, 12:00–13:00 in Vienna. */
@@ -27,29 +27,5 @@ export function eventFields(fields: Partial<EventFields> = {}): EventFields {
 
 /** Ada Lovelace, nothing else known. */
 export function contactFields(fields: Partial<ContactFields> = {}): ContactFields {
-  return {
-    prefix: '',
-    given: 'Ada',
-    additional: '',
-    family: 'Lovelace',
-    suffix: '',
-    formattedName: '',
-    nickname: '',
-    organization: '',
-    department: '',
-    jobTitle: '',
-    emails: [],
-    phones: [],
-    urls: [],
-    impps: [],
-    addresses: [],
-    birthday: '',
-    anniversary: '',
-    note: '',
-    categories: [],
-    photo: '',
-    favourite: false,
-    others: [],
-    ...fields,
-  };
+  return { ...emptyContactFields, given: 'Ada', family: 'Lovelace', ...fields };
 }

@@ -2,7 +2,8 @@
 
 import { fieldsToRow } from '../../src/app/contacts/contact-input.js';
 import type { ContactFields, TypedValue } from '../../src/domain/contacts/contact-fields.js';
-import { emptyContactFields, type FakeContact } from './fake-services.js';
+import { emptyContactFields } from '../../src/domain/contacts/contact-fields.js';
+import type { FakeContact } from './fake-services.js';
 
 export const typed = (value: string, types: readonly string[] = []): TypedValue => ({
   id: value,

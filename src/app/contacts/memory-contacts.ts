@@ -1,5 +1,5 @@
 import type { ContactFields } from '../../domain/contacts/contact-fields.js';
-import { lettersOf, sortRows } from '../../domain/contacts/contact-order.js';
+import { lettersOf, sortKeyOf, sortRows } from '../../domain/contacts/contact-order.js';
 import type { ContactListInfo, ContactQuery } from '../../domain/contacts/contact-query.js';
 import type { ContactRow } from '../../domain/contacts/contact-row.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
@@ -74,7 +74,8 @@ export function createMemoryContacts(contacts: readonly MemoryContact[], locale:
       subscribe(observer) {
         const tell = () => {
           const rows = rowsOf(query);
-          observer.next({ count: rows.length, letters: query.text ? [] : lettersOf(rows, query.sort), version });
+          const letters = query.text ? [] : lettersOf(rows.map((row) => sortKeyOf(row, query.sort)));
+          observer.next({ count: rows.length, letters, version });
         };
         watchers.add(tell);
         tell();

@@ -6,6 +6,7 @@ import { type CardVersion, readPhoto, writeCardDate, writePhoto } from './card-v
 import { editRepeated } from './contact-edits-repeated.js';
 import type { ContactFields } from './contact-fields.js';
 import { formatName } from './contact-name.js';
+import { displayName } from './display-name.js';
 import type { EditTarget } from './edit-target.js';
 import { countInText } from './keyed-lines.js';
 import { FAVOURITE } from './project-contact.js';
@@ -101,18 +102,12 @@ function editNames(before: ContactFields, after: ContactFields, single: EditSing
   }
   const derived = before.formattedName === '' || before.formattedName === formatName(before);
   const follows = changed && derived && after.formattedName === before.formattedName;
-  const formattedName = follows || after.formattedName === '' ? displayName(after) : after.formattedName;
+  // FN must not be missing (RFC 6350 §6.2.1), so a card without any name takes what there is.
+  const formattedName = displayName(follows ? { ...after, formattedName: '' } : after);
   if (formattedName !== before.formattedName) single('FN', () => ({ value: escapeText(formattedName) }));
   if (before.organization !== after.organization || before.department !== after.department) {
     single('ORG', (old) => ({ value: organizationValue(old?.value ?? '', before, after) }));
   }
-}
-
-/** FN must not be missing (RFC 6350 §6.2.1), so a card without any name takes what there is. */
-export function displayName(fields: ContactFields): string {
-  const candidates = [formatName(fields), fields.organization, fields.nickname];
-  const found = candidates.find((name) => name !== '');
-  return found ?? fields.emails[0]?.value ?? fields.phones[0]?.value ?? '';
 }
 
 function organizationValue(old: string, before: ContactFields, after: ContactFields): string {

@@ -2,8 +2,7 @@
 import type { ContactListInfo, ContactQuery } from './contact-query.js';
 import type { ContactRow } from './contact-row.js';
 
-/** What a row is sorted by. */
-export function sortKey(row: ContactRow, sort: ContactQuery['sort']): string {
+function sortText(row: ContactRow, sort: ContactQuery['sort']): string {
   if (sort === 'last') return row.byLast;
   return sort === 'company' ? row.organization || row.byFirst : row.byFirst;
 }
@@ -14,33 +13,46 @@ export function letterOf(text: string): string {
   return /\p{L}/u.test(first) ? first.toUpperCase() : '#';
 }
 
-/** First index of each letter of a sorted list. */
-export function lettersOf(rows: readonly ContactRow[], sort: ContactQuery['sort']): ContactListInfo['letters'] {
-  const letters: { letter: string; index: number }[] = [];
-  const seen = new Set<string>();
-  rows.forEach((row, index) => {
-    const letter = letterOf(sortKey(row, sort));
-    if (seen.has(letter)) return;
-    seen.add(letter);
-    letters.push({ letter, index });
-  });
-  return letters;
+/** What sorting looks at, made once per row. */
+export interface SortKey {
+  /** Names the row among all: equal names go by it. */
+  readonly id: string;
+  readonly text: string;
+  readonly letter: string;
+}
+
+export function sortKeyOf(row: ContactRow, sort: ContactQuery['sort']): SortKey {
+  const text = sortText(row, sort);
+  return { id: `${row.collectionId}\n${row.uid}`, text, letter: letterOf(text) };
 }
 
 /**
- * Rows in the language's order; names that begin with no letter come last, equal names by their uid.
+ * Order of a list: by name in the language's order; names that begin with no letter come last, whatever the collation
+ * thinks of digits and signs; equal names by id.
  *
  * @param compare - The language's comparison of names, such as `Intl.Collator#compare`.
  */
+export function compareSortKeys(compare: (a: string, b: string) => number): (a: SortKey, b: SortKey) => number {
+  return (a, b) =>
+    Number(a.letter === '#') - Number(b.letter === '#') || compare(a.text, b.text) || (a.id < b.id ? -1 : 1);
+}
+
+/** First index of each letter of a sorted list. */
+export function lettersOf(keys: readonly SortKey[]): ContactListInfo['letters'] {
+  const first = new Map<string, number>();
+  keys.forEach(({ letter }, index) => {
+    if (!first.has(letter)) first.set(letter, index);
+  });
+  return [...first].map(([letter, index]) => ({ letter, index }));
+}
+
+/** Rows in their order, for lists small enough to sort whole each time. */
 export function sortRows(
   rows: readonly ContactRow[],
   sort: ContactQuery['sort'],
   compare: (a: string, b: string) => number,
 ): ContactRow[] {
-  const keyed = rows.map((row) => {
-    const key = sortKey(row, sort);
-    return { row, key, last: letterOf(key) === '#' ? 1 : 0 };
-  });
-  keyed.sort((a, b) => a.last - b.last || compare(a.key, b.key) || (a.row.uid < b.row.uid ? -1 : 1));
-  return keyed.map(({ row }) => row);
+  const order = compareSortKeys(compare);
+  const keyed = rows.map((row) => ({ row, key: sortKeyOf(row, sort) }));
+  return keyed.sort((a, b) => order(a.key, b.key)).map(({ row }) => row);
 }

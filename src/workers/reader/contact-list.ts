@@ -1,4 +1,5 @@
 // Sorted lists of contacts, kept while nothing changes and re-sorted from where they were when something does.
+import { compareSortKeys, lettersOf, type SortKey, sortKeyOf } from '../../domain/contacts/contact-order.js';
 import type { ContactListInfo, ContactQuery } from '../../domain/contacts/contact-query.js';
 import type { ContactRow } from '../../domain/contacts/contact-row.js';
 import type { ItemRef } from '../../domain/items/item.js';
@@ -33,32 +34,6 @@ interface Deps {
 const MAX_LISTS = 12;
 const idOf = ({ collectionId, uid }: ItemRef) => `${collectionId}\n${uid}`;
 
-function sortText(row: ContactRow, sort: ContactQuery['sort']): string {
-  if (sort === 'last') return row.byLast;
-  return sort === 'company' ? row.organization || row.byFirst : row.byFirst;
-}
-
-/** Heading letter of a name: its first letter without accents; `#` for anything that is no letter. */
-function letterOf(text: string): string {
-  const first = text.normalize('NFD').match(/[\p{L}\p{N}]/u)?.[0] ?? '';
-  return /\p{L}/u.test(first) ? first.toLocaleUpperCase() : '#';
-}
-
-/** What sorting looks at, made once per row. */
-interface SortKey {
-  readonly id: string;
-  readonly text: string;
-  readonly letter: string;
-}
-
-function lettersOf(keys: readonly SortKey[]): ContactListInfo['letters'] {
-  const first = new Map<string, number>();
-  keys.forEach(({ letter }, index) => {
-    if (!first.has(letter)) first.set(letter, index);
-  });
-  return [...first].map(([letter, index]) => ({ letter, index }));
-}
-
 export function createContactReader(deps: Deps): ContactReader {
   const { store, search } = deps;
   const cache = createWholeCache<ContactRow>(store, 'contacts');
@@ -85,8 +60,7 @@ export function createContactReader(deps: Deps): ContactReader {
     const keys = sortKeys[sort];
     let key = keys.get(row);
     if (key === undefined) {
-      const text = sortText(row, sort);
-      key = { id: idOf(row), text, letter: letterOf(text) };
+      key = sortKeyOf(row, sort);
       keys.set(row, key);
     }
     return key;
@@ -100,11 +74,8 @@ export function createContactReader(deps: Deps): ContactReader {
     const places = new Map(old?.rows.map((row, index) => [idOf(row), index]));
     const placeOf = ({ key }: { readonly key: SortKey }) => places.get(key.id) ?? places.size;
     if (places.size > 0) keyed.sort((a, b) => placeOf(a) - placeOf(b));
-    keyed.sort(
-      ({ key: a }, { key: b }) =>
-        // Names that begin with no letter come last, whatever the collation thinks of digits and signs.
-        Number(a.letter === '#') - Number(b.letter === '#') || compare(a.text, b.text) || (a.id < b.id ? -1 : 1),
-    );
+    const order = compareSortKeys(compare);
+    keyed.sort((a, b) => order(a.key, b.key));
     return { rows: keyed.map(({ row }) => row), letters: lettersOf(keyed.map(({ key }) => key)) };
   }
 
