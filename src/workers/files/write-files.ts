@@ -88,7 +88,7 @@ export function createFileWriter(store: RowStore): FileWriter {
 
   return {
     ics: async (collectionIds) => ics(await live(collectionIds)),
-    vcf: async (what, version) => writeContacts(await selected(what), { version }),
+    vcf: async (what, version) => writeContacts(await selected(what), { version, identify: true }),
     async zip() {
       const files: Record<string, Uint8Array> = Object.create(null) as Record<string, Uint8Array>;
       const taken = new Set<string>();
@@ -97,7 +97,7 @@ export function createFileWriter(store: RowStore): FileWriter {
           files[fileName('calendars', collection.name, 'ics', taken)] = strToU8(await ics([collection]));
         else
           files[fileName('contacts', collection.name, 'vcf', taken)] = strToU8(
-            writeContacts(await contactItems(collection), { version: '4.0' }),
+            writeContacts(await contactItems(collection), { version: '4.0', identify: true }),
           );
       }
       files['settings.json'] = strToU8(JSON.stringify(await store.settings(), null, 2));

@@ -42,6 +42,19 @@ describe('writeContacts', () => {
     expect(convert(text, version)).toBe(text);
   });
 
+  it('writes down who a card without UID is, once its text is another', () => {
+    const { items } = parseContacts(card('3.0', 'FN:A') + card('3.0', 'UID:b', 'FN:B') + card('4.0', 'FN:C'));
+    const uids = (text: string) => parseContacts(text).items.map(({ uid }) => uid);
+    for (const version of ['3.0', '4.0'] as const) {
+      const text = writeContacts(items, { version, identify: true });
+      expect(uids(text)).toEqual(items.map(({ uid }) => uid));
+      expect(text).toContain(card(version, version === '3.0' ? 'FN:A' : 'FN:C'));
+      expect(uids(writeContacts(items, { version }))).not.toEqual(items.map(({ uid }) => uid));
+    }
+    const edited = items.map((item) => ({ ...item, text: item.text.replace('FN:', 'FN:Dr. ') }));
+    expect(uids(writeContacts(edited, { version: '4.0', identify: true }))).toEqual(items.map(({ uid }) => uid));
+  });
+
   describe('converts as sabre/vobject does', () => {
     /** Where we differ on purpose. */
     const different: Readonly<Record<string, string>> = {
