@@ -1,23 +1,34 @@
 // What end-to-end tests share: the built app served as `npm start` serves it, and a person's browser.
-import { mkdtemp, rm } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { serveStatic } from '../../scripts/serve-static.mjs';
 import { chromiumArgs, chromiumPath } from '../support/chromium.mjs';
 
+/** Long enough for a loaded machine; nothing waits for it when all is well. */
+const PATIENCE_MS = Number(process.env.PATIENCE ?? 15_000);
+
 /** Serves dist/app on a free port, or on `port`. @returns {Promise<{ url: string, close(): Promise<void> }>} */
-export function startApp(port = 0) {
-  return serveStatic({ folder: 'dist/app', port });
+export function startApp({ port = 0, folder = 'dist/app' } = {}) {
+  return serveStatic({ folder, port });
+}
+
+/** A folder for a browser's data. */
+export function newProfile() {
+  return mkdtemp(join(tmpdir(), 'ikebana-e2e-'));
 }
 
 /**
- * A browser with a profile of its own on disk, as an installed app has.
+ * A browser with a profile of its own on disk, as an installed app has. A `profile` that is given is kept.
  * `troubles` collects page errors, console errors and CSP violations: a test ends by finding it empty.
  */
-export async function openBrowser(options = {}) {
-  const profile = await mkdtemp(join(tmpdir(), 'ikebana-e2e-'));
-  const context = await chromium.launchPersistentContext(profile, {
+export async function openBrowser({ profile, ...options } = {}) {
+  const folder = profile ?? (await newProfile());
+  const context = await chromium.launchPersistentContext(folder, {
     executablePath: chromiumPath(),
     args: chromiumArgs,
     viewport: { width: 1440, height: 900 },
@@ -26,11 +37,12 @@ export async function openBrowser(options = {}) {
     acceptDownloads: true,
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const troubles = [];
   const watch = (page) => {
     page.on('pageerror', (error) => troubles.push(`page error: ${error.message}`));
     page.on('console', (message) => {
-      if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+      if (message.type() === 'error') troubles.push(`console: ${message.text()} ${message.location().url}`);
     });
   };
   context.pages().forEach(watch);
@@ -41,20 +53,112 @@ export async function openBrowser(options = {}) {
     troubles,
     async close() {
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      if (profile === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** Drops files on the page as a person does. */
+/**
+ * Body of a test with a server and a browser of its own; at its end nothing has complained.
+ *
+ * @param {object} options for the browser
+ * @param {(given: { page: import('playwright-core').Page, context: import('playwright-core').BrowserContext, url: string,
+ *   app: { url: string, close(): Promise<void> }, troubles: string[] }) => Promise<void>} body
+ */
+export function withApp(body, options = {}) {
+  return async () => {
+    const app = await startApp();
+    const browser = await openBrowser(options);
+    try {
+      await body({ ...browser, app, url: app.url });
+      assert.deepEqual(browser.troubles, []);
+    } finally {
+      await browser.close();
+      await app.close();
+    }
+  };
+}
+
+/** Asks until the answer is the wanted one; fails with the difference when it never is. */
+export async function until(ask, wanted) {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    try {
+      assert.deepEqual(answer, wanted);
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+    await pause(50);
+  }
+}
+
+/** Text of a file of the repository. */
+export const textOf = (path) => readFileSync(path, 'utf8');
+
+/** Drops files on the page as a person does. `bytes` (base64) or `text`. */
 export async function dropFiles(page, files) {
   const data = await page.evaluateHandle((list) => {
     const transfer = new DataTransfer();
-    for (const { name, text, type } of list) transfer.items.add(new File([text], name, { type: type ?? '' }));
+    for (const { name, text, bytes, type } of list) {
+      const content = bytes === undefined ? text : Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([content], name, { type: type ?? '' }));
+    }
     return transfer;
   }, files);
   for (const type of ['dragenter', 'dragover', 'drop'])
     await page.dispatchEvent('ik-app', type, { dataTransfer: data });
+}
+
+/** The import dialog and its parts. */
+export function importDialog(page) {
+  const dialog = page.locator('ik-import-dialog');
+  return { dialog, go: dialog.getByRole('button', { name: 'Import', exact: true }) };
+}
+
+/** Drops a file and imports it as the dialog proposes. */
+export async function importFile(page, name, text) {
+  const { dialog, go } = importDialog(page);
+  await dropFiles(page, [{ name, text }]);
+  await go.click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Opens an address of the app and waits until it draws its content. */
+export async function open(page, url) {
+  await page.goto(url);
+  await page
+    .locator('ik-calendar [part~=grid], ik-calendar [part~=schedule], ik-contact-list, ik-settings-page h2')
+    .first()
+    .waitFor();
+}
+
+/** Events on screen with this text. */
+export function events(page, text) {
+  return page.locator('ik-calendar [part~=event]').filter({ hasText: text });
+}
+
+/** Takes back what the notice with this text reports. */
+export async function undo(page, text) {
+  const notice = page.locator('ik-notices [part=notice]').filter({ hasText: text });
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  await page.locator('ik-notices').getByText('Undone.').last().waitFor();
+}
+
+/** What a click downloads, as text. */
+export async function downloaded(page, click) {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** Drags the mouse from one point to another, as a hand does: in steps. */
+export async function drag(page, from, to) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 3 });
+  await page.mouse.up();
 }
 
 /** Violations axe finds on the page, shadow roots included, one line each. */
