@@ -1,3 +1,4 @@
+import { type CalendarExtras, joinExtras } from '../domain/calendar/calendar-extras.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import { SHARDS } from '../domain/collections/document-id.js';
 import type { CollectionRecord } from './database.js';
@@ -13,6 +14,43 @@ export function collectionToKeys(properties: Partial<CollectionProperties>): Map
   for (const [name, value] of Object.entries(properties))
     if (value !== undefined) keys.set(name, typeof value === 'boolean' ? (value ? '1' : '') : String(value));
   return keys;
+}
+
+const EXTRAS = 'extras\n';
+
+/** Key of what one imported file says of the calendar: a key for each, so that files imported on two devices both count. */
+export function extrasKey(importId: string): string {
+  return `${EXTRAS}${importId}`;
+}
+
+export function extrasToText({ properties, components }: CalendarExtras): string {
+  return JSON.stringify({ properties, components });
+}
+
+const textsIn = (value: unknown) => (Array.isArray(value) ? value.filter((text) => typeof text === 'string') : []);
+
+/** Another device may have written anything: what is no list of texts is as if it were not there. */
+function textToExtras(text: string): CalendarExtras {
+  try {
+    const { properties, components } = JSON.parse(text) as Partial<Record<keyof CalendarExtras, unknown>>;
+    return { properties: textsIn(properties), components: textsIn(components) };
+  } catch {
+    return { properties: [], components: [] };
+  }
+}
+
+/** What all the files together say of the calendar. */
+export function recordToExtras({ extras }: Pick<CollectionRecord, 'extras'>): CalendarExtras {
+  const entries = [...(extras ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+  return joinExtras(entries.map(([, text]) => textToExtras(text)));
+}
+
+function changeExtras(record: CollectionRecord, key: string, value: string): void {
+  const extras = new Map(record.extras);
+  if (value === '') extras.delete(key);
+  else extras.set(key, value);
+  if (extras.size > 0) record.extras = extras;
+  else delete record.extras;
 }
 
 function readNumber(text: string, low: number, high: number, otherwise: number): number {
@@ -50,6 +88,7 @@ export function changeCollection(old: CollectionRecord | undefined, id: string, 
     else if (key === 'visible') record.visible = value !== '';
     else if (key === 'shards') record.shards = Math.trunc(readNumber(value, 1, MAX_SHARDS, record.shards));
     else if (key === 'deleted') record.deleted = value !== '';
+    else if (key.startsWith(EXTRAS)) changeExtras(record, key, value);
   }
   return record;
 }

@@ -75,6 +75,8 @@ export interface CollectionRecord {
   shards: number;
   deleted: boolean;
   itemCount: number;
+  /** What files said of the calendar, by key of its document, JSON; absent when nothing. */
+  extras?: ReadonlyMap<string, string>;
 }
 
 /** Settings by name, each value JSON, projected from the settings' document. */

@@ -1,11 +1,20 @@
 // An import is one transaction: a tab that dies or a disk that is full leaves all of it or nothing.
+import { type CalendarExtras, extrasLength, MAX_EXTRAS_LENGTH, newExtras } from '../domain/calendar/calendar-extras.js';
 import { metaDocId, shardDocId } from '../domain/collections/document-id.js';
 import { AppError } from '../domain/errors.js';
-import { type CollectionProperties, changeCollection, collectionToKeys, isLive } from './collection-record.js';
+import {
+  type CollectionProperties,
+  changeCollection,
+  collectionToKeys,
+  extrasKey,
+  extrasToText,
+  isLive,
+  recordToExtras,
+} from './collection-record.js';
 import { commitTables, type Project, projectStored } from './commit.js';
-import type { AppDatabase, AppliedRecord, PendingChunk, TextsRecord } from './database.js';
+import type { AppDatabase, AppliedRecord, CollectionRecord, PendingChunk, TextsRecord } from './database.js';
 import { createRowChanges, type PackedRows, type RowChanges } from './packed-rows.js';
-import { changeTexts, findItem, isCounted } from './shard-items.js';
+import { changeTexts, findItem, isCounted, type KeyChanges } from './shard-items.js';
 import type { StoreChange } from './store-change.js';
 import { getAllTexts } from './texts.js';
 
@@ -24,6 +33,8 @@ export interface ImportBatch {
   readonly rows: PackedRows;
   /** What to do with UIDs the collection has. */
   readonly duplicates: 'skip' | 'replace';
+  /** What the file says of the calendar. */
+  readonly extras?: CalendarExtras;
 }
 
 export interface ImportCounts {
@@ -99,23 +110,33 @@ function importIntoFilled(
   };
 }
 
-async function createCollection(db: AppDatabase, request: ImportRequest, create: CollectionProperties): Promise<void> {
-  const { collectionId, importId } = request.batch;
-  const keys = collectionToKeys(create);
-  const chunk: PendingChunk = {
-    docId: metaDocId(collectionId),
-    seq: 1,
-    time: request.time,
-    uids: [],
-    importId,
-    kind: 'pending',
-    actor: request.actor,
-    keys: [...keys.keys()],
-    values: [...keys.values()],
-  };
-  await db.chunks.add(chunk);
-  await db.outbox.add({ docId: chunk.docId, seq: chunk.seq });
-  await db.collections.add(changeCollection(undefined, collectionId, keys));
+/** Imported again and again, files must not fill a document that every device holds. */
+const MAX_ALL_EXTRAS = 4 * MAX_EXTRAS_LENGTH;
+
+/** What the file says of the calendar that the calendar does not know yet. */
+function extrasToKeys({ extras, importId }: ImportBatch, record: CollectionRecord | undefined): Map<string, string> {
+  if (extras === undefined) return new Map();
+  const known = recordToExtras(record ?? {});
+  const found = record === undefined ? extras : newExtras(known, extras);
+  const length = extrasLength(found);
+  if (length === 0 || length + extrasLength(known) > MAX_ALL_EXTRAS) return new Map();
+  return new Map([[extrasKey(importId), extrasToText(found)]]);
+}
+
+/** Adds a chunk to the collection's own document. @returns the collection after it. */
+async function writeProperties(
+  db: AppDatabase,
+  { batch, actor, time }: ImportRequest,
+  record: CollectionRecord | undefined,
+  keys: KeyChanges,
+  seq: number,
+): Promise<CollectionRecord> {
+  const { collectionId, importId } = batch;
+  const values = [...keys.values()].map((value) => value ?? null);
+  const docId = metaDocId(collectionId);
+  await db.chunks.add({ docId, seq, time, uids: [], importId, kind: 'pending', actor, keys: [...keys.keys()], values });
+  await db.outbox.add({ docId, seq });
+  return changeCollection(record, collectionId, keys);
 }
 
 /**
@@ -131,10 +152,16 @@ export async function commitImport(
   const { batch, actor, time, create } = request;
   const { collectionId, importId } = batch;
   return db.transaction('rw', commitTables(db), async () => {
-    if (create !== undefined) await createCollection(db, request, create);
-    const collection = await db.collections.get(collectionId);
-    if (!isLive(collection)) throw new AppError('store/not-found', 'The collection is gone.', { id: collectionId });
+    const existing = create === undefined ? await db.collections.get(collectionId) : undefined;
+    if (create === undefined && !isLive(existing))
+      throw new AppError('store/not-found', 'The collection is gone.', { id: collectionId });
     const seqs = create === undefined ? await lastSeqs(db, collectionId) : new Map<string, number>();
+    const nextSeq = (docId: string) => (seqs.get(docId) ?? 0) + 1;
+    const properties = new Map([...(create ? collectionToKeys(create) : []), ...extrasToKeys(batch, existing)]);
+    const collection =
+      existing && properties.size === 0
+        ? existing
+        : await writeProperties(db, request, existing, properties, nextSeq(metaDocId(collectionId)));
     const olds =
       create === undefined
         ? await getAllTexts(
@@ -162,9 +189,8 @@ export async function commitImport(
       if (result.keys.length === 0) return;
       const docId = shardDocId(collectionId, shardBatch.shard);
       const uids = shardBatch.uids.filter((uid) => !skipped.has(uid));
-      const seq = (seqs.get(docId) ?? 0) + 1;
       const { keys, values } = result;
-      chunks.push({ docId, seq, time, uids, importId, kind: 'pending', actor, keys, values });
+      chunks.push({ docId, seq: nextSeq(docId), time, uids, importId, kind: 'pending', actor, keys, values });
       if (result.texts !== undefined) texts.push(result.texts);
     });
 

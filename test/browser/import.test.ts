@@ -46,6 +46,22 @@ describe('import', () => {
     services.close();
   });
 
+  it('keeps every line of a file, of the calendar itself, too', async () => {
+    const url = '/test/fixtures/ical/ical4j/files/samples/valid/google_aus_holidays.ics';
+    const text = await (await fetch(url)).text();
+    const services = freshServices();
+    const preview = await services.imports.preview(new File([text], 'holidays.ics'));
+    const target = { collection: { name: preview.suggestedName, hue: 20 }, duplicates: 'skip' } as const;
+    const { collectionId } = await services.imports.commit(preview.id, target);
+    const linesOf = (ics: string) => ics.replace(/\r?\n[ \t]/g, '').split(/\r?\n/);
+    const lines = new Set(linesOf(await services.calendar.exportIcs([collectionId])));
+    // Known zones are written from our own list.
+    const original = linesOf(text.replace(/^BEGIN:VTIMEZONE[\s\S]*?^END:VTIMEZONE\r?\n/gm, ''));
+    expect(original.filter((line) => !lines.has(line) && !/^(?:PRODID|METHOD):/.test(line))).to.deep.equal([]);
+    expect(lines).to.include('X-WR-RELCALID:F3C6195A-5DDF-11D9-95A8-000A958A3252');
+    services.close();
+  });
+
   it('leaves or replaces what is there already, and takes that back, too', async () => {
     const services = freshServices();
     const first = await services.imports.preview(icsOf(event('a', 'Chess'), event('b', 'Go')));

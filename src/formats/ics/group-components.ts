@@ -37,8 +37,9 @@ const kinds = new Map<string, CalendarItem['kind']>([
 export class ComponentGroups {
   readonly #groups = new Map<string, Group>();
   #pending: FoundComponent[] = [];
-  #zones = new Map<string, string>();
-  /** Unknown components without UID, as text. */
+  #zones = new Map<string, Pick<FoundComponent, 'text' | 'line'>>();
+  readonly #usedZones = new Set<string>();
+  /** Unknown components without UID and unknown zones that nothing uses, as text. */
   readonly otherComponents: string[] = [];
 
   constructor(
@@ -60,7 +61,7 @@ export class ComponentGroups {
       if (found.tzid === '') {
         this.problems.addComponent('ics/value', 'VTIMEZONE has no TZID; it was left out.', found.line, found.text);
       } else if (resolveZone(found.tzid) === undefined && !this.#zones.has(found.tzid)) {
-        this.#zones.set(found.tzid, found.text);
+        this.#zones.set(found.tzid, found);
       }
       return;
     }
@@ -76,8 +77,10 @@ export class ComponentGroups {
     // Only scheduling messages may leave DTSTART out (RFC 5545 §3.6.1, RFC 5546 §3.2).
     const needsStart = method === undefined || method.toUpperCase() === 'PUBLISH';
     for (const found of this.#pending) this.#place(found, needsStart);
+    for (const [tzid, { text, line }] of this.#zones) if (!this.#usedZones.has(tzid)) this.#keepOther(text, line);
     this.#pending = [];
     this.#zones = new Map();
+    this.#usedZones.clear();
   }
 
   #place(found: FoundComponent, needsStart: boolean): void {
@@ -88,7 +91,7 @@ export class ComponentGroups {
     }
     const known = kinds.has(found.name);
     if (!known && found.uid.trim() === '') {
-      if (this.otherComponents.length < this.limits.maxCalendarProperties) this.otherComponents.push(found.text);
+      this.#keepOther(found.text, found.line);
       return;
     }
     let { uid, text } = found;
@@ -100,6 +103,11 @@ export class ComponentGroups {
       this.problems.add(tooLong ? 'input/limit' : 'ics/value', message, found.line, text.slice(0, 300));
     }
     this.#join(uid, found.name, { text, line: found.line, recurrenceId: found.recurrenceId });
+  }
+
+  #keepOther(text: string, line: number): void {
+    if (this.otherComponents.length < this.limits.maxCalendarProperties) this.otherComponents.push(text);
+    else this.problems.addComponent('input/limit', 'Too many components without UID: it was left out.', line, text);
   }
 
   #join(uid: string, name: string, part: Part): void {
@@ -149,7 +157,9 @@ export class ComponentGroups {
     const used = new Map<string, string>();
     for (const tzid of zoneNamesIn(text)) {
       const zone = this.#zones.get(tzid);
-      if (zone !== undefined) used.set(tzid, zone);
+      if (zone === undefined) continue;
+      used.set(tzid, zone.text);
+      this.#usedZones.add(tzid);
     }
     return used;
   }

@@ -1,9 +1,10 @@
+import { isNameProperty, propertyName } from '../../domain/calendar/calendar-extras.js';
 import { AppError, type Problem } from '../../domain/errors.js';
-import { unescapeText } from '../../domain/items/content-line.js';
 import type { CalendarItem } from '../../domain/items/item.js';
 import { decodeText } from '../text/decode.js';
 import { createProblemList, type ProblemList } from '../text/problem-list.js';
 import { sniffKind } from '../text/sniff-kind.js';
+import { readCalendarName } from './calendar-name.js';
 import { ComponentGroups } from './group-components.js';
 import { defaultIcsLimits, type IcsLimits } from './limits.js';
 import { ComponentScanner, type ScanTarget } from './scan-components.js';
@@ -31,9 +32,12 @@ export interface ParsedCalendar {
   readonly method?: string;
   /** NAME (RFC 7986) or X-WR-CALNAME of the first calendar that has one. */
   readonly name?: string;
-  /** The calendars' other properties, unfolded content lines: COLOR, X-WR-TIMEZONE, REFRESH-INTERVAL … */
+  /**
+   * The calendars' properties but VERSION, PRODID and METHOD, unfolded content lines: names, COLOR, X-WR-TIMEZONE,
+   * REFRESH-INTERVAL …
+   */
   readonly properties: readonly string[];
-  /** Components without UID that are no standard kind, as text. */
+  /** Components without UID that are no standard kind, and unknown time zones that nothing uses, as text. */
   readonly components: readonly string[];
 }
 
@@ -64,11 +68,11 @@ export function* parseCalendarSteps(
   const problems = createProblemList(limits.maxProblems);
   const text = readText(input, limits, problems);
   const groups = new ComponentGroups(limits, problems);
-  const header = createHeader(limits);
+  const header = createHeader(limits, problems);
   if (text !== '') {
     const target: ScanTarget = {
       calendarBegin: () => header.begin(),
-      calendarProperty: (line) => header.add(line),
+      calendarProperty: (line, number) => header.add(line, number),
       component: (found) => groups.add(found),
       calendarEnd: () => groups.endCalendar(header.currentMethod()),
     };
@@ -119,38 +123,37 @@ function readText(input: string | Uint8Array, limits: IcsLimits, problems: Probl
 }
 
 /** Properties of the calendars themselves. */
-function createHeader(limits: IcsLimits) {
+function createHeader(limits: IcsLimits, problems: ProblemList) {
   const properties = new Set<string>();
   let current: string | undefined;
   let method: string | undefined;
-  let name: string | undefined;
+  let name = '';
   return {
     begin() {
       current = undefined;
     },
-    add(line: string) {
-      const colon = line.indexOf(':');
-      const value = line.slice(colon + 1);
-      switch (line.slice(0, colon).split(';', 1)[0]?.toUpperCase()) {
+    add(line: string, number: number) {
+      switch (propertyName(line)) {
         case 'VERSION':
         case 'PRODID':
           return;
         case 'METHOD':
-          current = value.trim().toUpperCase();
+          current = line
+            .slice(line.indexOf(':') + 1)
+            .trim()
+            .toUpperCase();
           method ??= current;
           return;
-        case 'NAME':
-        case 'X-WR-CALNAME':
-          name ??= unescapeText(value).trim();
-          return;
-        default:
-          if (properties.size < limits.maxCalendarProperties) properties.add(line);
       }
+      if (isNameProperty(line)) name ||= readCalendarName(line);
+      if (properties.size < limits.maxCalendarProperties) properties.add(line);
+      else if (!properties.has(line))
+        problems.add('input/limit', 'Too many properties of the calendar: this one was left out.', number, line);
     },
     currentMethod: () => current,
     result: () => ({
       ...(method === undefined ? {} : { method }),
-      ...(name === undefined ? {} : { name }),
+      ...(name === '' ? {} : { name }),
       properties: [...properties],
     }),
   };

@@ -1,6 +1,7 @@
-import { escapeText, foldLine } from '../../domain/items/content-line.js';
+import { foldLine } from '../../domain/items/content-line.js';
 import type { CalendarItem } from '../../domain/items/item.js';
 import { resolveZone } from '../../domain/time/resolve-zone.js';
+import { withCalendarName } from './calendar-name.js';
 import { zoneToVtimezone } from './write-zones.js';
 import { zoneNamesIn } from './zone-names-in.js';
 
@@ -9,7 +10,7 @@ const PRODID = '-//Ikebana//Ikebana//EN';
 export interface WriteCalendarOptions {
   /** iTIP method (RFC 5546); none for a plain file. */
   readonly method?: string;
-  /** Written as NAME (RFC 7986 §5.1) and X-WR-CALNAME, which older programs read. */
+  /** Written as NAME (RFC 7986 §5.1) and X-WR-CALNAME, which older programs read, unless `properties` say it. */
   readonly name?: string;
   /** Write VTIMEZONEs of IANA zones; true when absent. Those that items carry are always written. */
   readonly zones?: boolean;
@@ -32,8 +33,8 @@ interface Sheet {
  */
 export function writeCalendar(items: readonly CalendarItem[], options: WriteCalendarOptions = {}): string {
   const sheets: Sheet[] = [{ zones: new Map(), bodies: [] }];
-  for (const item of items) {
-    const { zones, body } = splitZones(item.text);
+  for (const text of [...items.map((item) => item.text), ...(options.components ?? [])]) {
+    const { zones, body } = splitZones(text);
     let sheet = sheets.find((candidate) => !contradicts(candidate.zones, zones));
     if (sheet === undefined) {
       sheet = { zones: new Map(), bodies: [] };
@@ -42,18 +43,13 @@ export function writeCalendar(items: readonly CalendarItem[], options: WriteCale
     for (const [tzid, zone] of zones) sheet.zones.set(tzid, zone);
     sheet.bodies.push(body);
   }
-  sheets[0]?.bodies.push(...(options.components ?? []));
   return sheets.map((sheet) => writeSheet(sheet, options)).join('');
 }
 
 function writeSheet({ zones, bodies }: Sheet, options: WriteCalendarOptions): string {
   const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:${PRODID}`];
   if (options.method !== undefined) head.push(`METHOD:${options.method}`);
-  if (options.name !== undefined) {
-    const name = escapeText(options.name);
-    head.push(`NAME:${name}`, `X-WR-CALNAME:${name}`);
-  }
-  head.push(...(options.properties ?? []));
+  head.push(...withCalendarName(options.properties ?? [], options.name));
   const lines = head.map((line) => `${foldLine(line.replace(/[\r\n]+/g, ' '))}\r\n`).join('');
   const own = options.zones === false ? [] : ianaZones(bodies, zones);
   return [lines, ...zones.values(), ...own, ...bodies.map(endLine), 'END:VCALENDAR\r\n'].join('');

@@ -73,5 +73,9 @@ export function makeBatch(
   const common = { importId, collectionId, shards, duplicates };
   if (read.kind === 'addressbook') return { ...common, rows: packContacts(read.items, target) };
   const { events, series } = rows ?? packEvents(read.items);
-  return { ...common, rows: { events: addressed(events), series: addressed(series), contacts: [] } };
+  return {
+    ...common,
+    extras: read.extras,
+    rows: { events: addressed(events), series: addressed(series), contacts: [] },
+  };
 }

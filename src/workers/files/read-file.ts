@@ -1,4 +1,5 @@
 // A dropped file becomes items and their rows, a few milliseconds at a time.
+import { type CalendarExtras, limitExtras } from '../../domain/calendar/calendar-extras.js';
 import type { ItemRows } from '../../domain/calendar/rows.js';
 import { projectCalendarItem } from '../../domain/calendar/rows.js';
 import { ownStarts, startOf } from '../../domain/calendar/starts.js';
@@ -9,7 +10,7 @@ import type { ImportPreview, Progress } from '../../domain/items/import.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
 import type { LocalMs } from '../../domain/time/types.js';
 import { defaultIcsLimits } from '../../formats/ics/limits.js';
-import { parseCalendarSteps } from '../../formats/ics/parse.js';
+import { type ParsedCalendar, parseCalendarSteps } from '../../formats/ics/parse.js';
 import { decodeText } from '../../formats/text/decode.js';
 import { defaultVcardLimits } from '../../formats/vcard/limits.js';
 import { parseContacts } from '../../formats/vcard/parse.js';
@@ -21,7 +22,12 @@ export interface ReadEvent {
 }
 
 export type ReadFile = { readonly problems: readonly Problem[]; readonly problemCount: number } & (
-  | { readonly kind: 'calendar'; readonly name: string; readonly items: readonly ReadEvent[] }
+  | {
+      readonly kind: 'calendar';
+      readonly name: string;
+      readonly items: readonly ReadEvent[];
+      readonly extras: CalendarExtras;
+    }
   | { readonly kind: 'addressbook'; readonly name: string; readonly items: readonly ContactItem[] }
 );
 
@@ -47,6 +53,16 @@ function nameWithoutExtension(fileName: string): string {
   return fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]{1,8}$/, '');
 }
 
+/** What the file says of the calendar, and a report when that is more than is kept. */
+function keepExtras(parsed: ParsedCalendar): Pick<ReadFile, 'problems' | 'problemCount'> & { extras: CalendarExtras } {
+  const { problems, problemCount } = parsed;
+  const { kept: extras, left } = limitExtras(parsed);
+  if (left === 0) return { extras, problems, problemCount };
+  const message = `${left} properties or components of the calendar itself are too long: they were left out.`;
+  const problem: Problem = { code: 'input/limit', message };
+  return { extras, problems: [...problems, problem], problemCount: problemCount + 1 };
+}
+
 async function readCalendar(bytes: Uint8Array, fileName: string, checkpoint: Checkpoint): Promise<ReadFile> {
   const steps = parseCalendarSteps(bytes);
   let step = steps.next();
@@ -54,7 +70,7 @@ async function readCalendar(bytes: Uint8Array, fileName: string, checkpoint: Che
     await checkpoint({ fraction: step.value * PARSED, done: 0 });
     step = steps.next();
   }
-  const { items, problems, problemCount, name } = step.value;
+  const { items, name } = step.value;
   const read: ReadEvent[] = [];
   for (const item of items) {
     read.push({ item, rows: projectCalendarItem(item) });
@@ -62,7 +78,12 @@ async function readCalendar(bytes: Uint8Array, fileName: string, checkpoint: Che
     if (done % ITEMS_PER_STEP === 0)
       await checkpoint({ fraction: PARSED + (1 - PARSED) * (done / items.length), done, total: items.length });
   }
-  return { kind: 'calendar', name: name ?? nameWithoutExtension(fileName), items: read, problems, problemCount };
+  return {
+    kind: 'calendar',
+    name: name ?? nameWithoutExtension(fileName),
+    items: read,
+    ...keepExtras(step.value),
+  };
 }
 
 /**

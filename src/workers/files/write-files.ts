@@ -1,9 +1,11 @@
 // Stored items as files.
 import { strToU8, zipSync } from 'fflate';
+import { type CalendarExtras, joinExtras, newExtras, noExtras } from '../../domain/calendar/calendar-extras.js';
 import { shardOf } from '../../domain/collections/document-id.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
 import { writeCalendar } from '../../formats/ics/write.js';
 import { writeContacts } from '../../formats/vcard/write.js';
+import { recordToExtras } from '../../store/collection-record.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { findItem, isCounted, itemAt } from '../../store/shard-items.js';
@@ -44,6 +46,13 @@ function fileName(folder: string, name: string, extension: string, taken: Set<st
   }
 }
 
+/** Together in one file, the calendars have no name, and what two of them say differently is said as the first one does. */
+function extrasOf(collections: readonly CollectionRecord[]): CalendarExtras {
+  const all = collections.map(recordToExtras);
+  if (all.length === 1) return all[0] ?? noExtras;
+  return all.reduce((known, found) => joinExtras([known, newExtras(known, found)]), noExtras);
+}
+
 export function createFileWriter(store: RowStore): FileWriter {
   async function live(ids?: readonly string[]): Promise<CollectionRecord[]> {
     const collections = await store.collections();
@@ -66,8 +75,8 @@ export function createFileWriter(store: RowStore): FileWriter {
 
   async function ics(collections: readonly CollectionRecord[]): Promise<string> {
     const items = (await Promise.all(collections.map(calendarItems))).flat();
-    const [first, second] = collections;
-    return writeCalendar(items, { name: second === undefined ? first?.name : undefined });
+    const name = collections.length === 1 ? collections[0]?.name : undefined;
+    return writeCalendar(items, { name, ...extrasOf(collections) });
   }
 
   async function selected(what: ContactSelection): Promise<ContactItem[]> {

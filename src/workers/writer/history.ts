@@ -1,8 +1,6 @@
 // Time travel: what a collection's items were at a moment, how they differ from now, and the writes that restore them.
-import { placeOfDocument, shardDocId, splitItemKey } from '../../domain/collections/document-id.js';
-import type { BinaryChunk } from '../../store/database.js';
-import { inflate } from '../../store/deflate.js';
-import { findItem, isCounted, itemAt, makeEdits, type StoredItem } from '../../store/shard-items.js';
+import { shardDocId, splitItemKey } from '../../domain/collections/document-id.js';
+import { isCounted, itemAt, makeEdits, type StoredItem } from '../../store/shard-items.js';
 import { getTexts } from '../../store/texts.js';
 import type { ItemWrite } from '../sync.api.js';
 import { deletion } from './plan-items.js';
@@ -123,30 +121,6 @@ export async function writesToRestore(
     if (wanted !== undefined && !wanted.has(uid)) continue;
     // With its deletion, if it is deleted now: that edit has to go, too.
     writes.push(restoring(context, collectionId, uid, before, await readStored(context.db, collectionId, uid)));
-  }
-  return writes;
-}
-
-async function writesToUndoChunk(context: WriterContext, docId: string, chunk: BinaryChunk): Promise<ItemWrite[]> {
-  const { collectionId, shard } = placeOfDocument(docId);
-  if (shard === 'meta' || chunk.data === undefined) return [];
-  const bytes = await inflate({ data: chunk.data, deflated: chunk.deflated });
-  if (bytes.byteLength === 0) return [];
-  const { document } = await context.pool.open(docId);
-  const before = itemsOfMap(document.readBefore(bytes));
-  const record = await getTexts(context.db, collectionId, shard);
-  return chunk.uids.map((uid) => restoring(context, collectionId, uid, before.get(uid), findItem(record, uid)));
-}
-
-/** Writes that take back an import into a collection that existed: every item as it was just before. */
-export async function writesToUndoImport(context: WriterContext, importId: string): Promise<ItemWrite[]> {
-  const { store, pool } = context;
-  const writes: ItemWrite[] = [];
-  for (const { docId, seq } of await store.readImport(importId)) {
-    await pool.open(docId); // encodes the chunk, if that is still to be done
-    const chunk = await store.chunk(docId, seq);
-    if (chunk?.kind === 'change') writes.push(...(await writesToUndoChunk(context, docId, chunk)));
-    pool.trim();
   }
   return writes;
 }

@@ -1,5 +1,5 @@
 // Carries out commands one after the other. Knows neither threads nor tabs.
-import { SHARDS } from '../../domain/collections/document-id.js';
+import { metaDocId, SHARDS, shardDocId } from '../../domain/collections/document-id.js';
 import { randomHex } from '../../domain/collections/random-hex.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { recordToCollection } from '../../store/collection-record.js';
@@ -24,9 +24,10 @@ import {
 } from './collection-commands.js';
 import { planContactCommand } from './contact-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
-import { writesToRestore, writesToUndoImport } from './history.js';
+import { writesToRestore } from './history.js';
 import { planItems } from './plan-items.js';
 import { rebuildRows } from './rebuild.js';
+import { planUndoImport } from './undo-import.js';
 import { type Plan, touchedUids, type WriterContext, writeDocuments } from './write-documents.js';
 
 export interface Writer {
@@ -68,7 +69,7 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
     case 'writeItems':
       return planItems(context, command.writes);
     case 'undoImport':
-      return planItems(context, await writesToUndoImport(context, command.importId));
+      return planUndoImport(context, command.importId);
     case 'restore':
       return planItems(context, await writesToRestore(context, command.collectionId, command.time, command.uids));
     case 'createEvent':
@@ -104,7 +105,8 @@ async function runImport(
     create: properties,
     applied: (made) => ({ id, time, answer: { counts: made, inverse } }),
   });
-  pool.drop(batch.shards.map(({ shard }) => `${batch.collectionId}/${shard}`)); // they lack the new chunks
+  const documents = batch.shards.map(({ shard }) => shardDocId(batch.collectionId, shard));
+  pool.drop([metaDocId(batch.collectionId), ...documents]); // they lack the new chunks
   const record = await db.collections.get(batch.collectionId);
   return { change, counts, inverse, collection: record && recordToCollection(record) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noExtras } from '../../../src/domain/calendar/calendar-extras.js';
 import type { EventFields } from '../../../src/domain/calendar/event-fields.js';
 import { projectCalendarItem } from '../../../src/domain/calendar/rows.js';
 import { shardDocId, shardOf } from '../../../src/domain/collections/document-id.js';
@@ -34,7 +35,7 @@ function batchOf(collectionId: string, items: Readonly<Record<string, string>>, 
     const item = { uid, text: text(uid, title), kind: 'event' } as const;
     return { item, rows: projectCalendarItem(item) };
   });
-  const file = { kind: 'calendar', name: '', items: read, problems: [], problemCount: 0 } as const;
+  const file = { kind: 'calendar', name: '', items: read, extras: noExtras, problems: [], problemCount: 0 } as const;
   return makeBatch(file, { collectionId, shards: 64, duplicates: 'replace' }, importId);
 }
 

@@ -64,7 +64,8 @@ describe('parseCalendar: items', () => {
     );
     const { items, method, name, properties } = parseCalendar(first + calendar(event('b')));
     expect(items.map(({ uid }) => uid)).toEqual(['a', 'b']);
-    expect({ method, name, properties }).toEqual({ method: 'PUBLISH', name: 'Work, home', properties: ['COLOR:red'] });
+    expect({ method, name }).toEqual({ method: 'PUBLISH', name: 'Work, home' });
+    expect(properties).toEqual(['X-WR-CALNAME:Work\\, home', 'COLOR:red']);
   });
 
   it('reads a component without VCALENDAR, and one with lower-case names', () => {
