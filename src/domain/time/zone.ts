@@ -4,6 +4,8 @@ import { type EpochMs, type LocalMs, MS_PER_DAY } from './types.js';
 
 /** Wall clock of a place. */
 export interface Zone {
+  /** The platform's name for one of IANA's. */
+  readonly name?: string;
   /** Milliseconds to add to an instant to get its wall clock; positive east of Greenwich. */
   offsetAt(epoch: number): number;
 }
@@ -26,10 +28,11 @@ const FIRST_RULE = Date.UTC(1800, 0, 1);
 const LAST_RULE = Date.UTC(2100, 0, 1);
 const CALENDAR_PERIOD = 146_097 * MS_PER_DAY;
 
-export const utcZone: Zone = { offsetAt: () => 0 };
+export const utcZone: Zone = { name: 'UTC', offsetAt: () => 0 };
 
 /** The zone that all of IANA's zones are read through: one per name, filled as instants are asked for. */
 class IntlZone implements Zone {
+  readonly name: string;
   readonly #format: Intl.DateTimeFormat;
   readonly #blocks = new Map<number, readonly Span[]>();
   #last: Span = { from: 0, to: 0, offset: 0 };
@@ -45,6 +48,7 @@ class IntlZone implements Zone {
       minute: '2-digit',
       second: '2-digit',
     });
+    this.name = this.#format.resolvedOptions().timeZone;
   }
 
   offsetAt(epoch: number): number {

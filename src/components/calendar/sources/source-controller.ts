@@ -1,5 +1,4 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { createArraySource } from '../../../app/calendar/array-source.js';
 import type { CalendarEventInput } from '../../../app/calendar/event-input.js';
 import type { OccurrenceSource } from './occurrence-source.js';
 
@@ -13,8 +12,12 @@ export interface SourceOptions {
   readonly local: boolean;
 }
 
-/** Gives the store of this device; set by the package's entry, so that a build that never asks for it has none of it. */
-export const localStore: { open?: () => Promise<OccurrenceSource> } = {};
+/** What attributes become; set by the package's entry, so that the app, which gives a `source`, has none of it. */
+export const sourceOpeners: {
+  events?: (events: readonly CalendarEventInput[]) => OccurrenceSource;
+  src?: (address: string, signal: AbortSignal) => Promise<OccurrenceSource>;
+  local?: () => Promise<OccurrenceSource>;
+} = {};
 
 export type SourceFailure = 'fetch' | 'input' | 'local';
 
@@ -51,15 +54,9 @@ export class SourceController implements ReactiveController {
     this._abort?.abort();
     this.loading = false;
     this.failure = undefined;
-    this.source = options.source;
-    if (options.source === undefined && options.events !== undefined) this.source = createArraySource(options.events);
-    else if (options.source === undefined) this._load(options);
+    this.source = options.source ?? (options.events && sourceOpeners.events?.(options.events));
+    if (this.source === undefined) this._load(options);
     return true;
-  }
-
-  /** Tries again after a failure. */
-  retry(): void {
-    this._load(this._options);
   }
 
   private _load({ src, local }: SourceOptions): void {
@@ -75,20 +72,9 @@ export class SourceController implements ReactiveController {
       this.loading = false;
       this._host.requestUpdate();
     };
-    open(src, abort.signal).then(
-      (source) => done(source),
-      (error: unknown) => done(undefined, failureOf(error, src)),
-    );
+    const opened = src === '' ? sourceOpeners.local?.() : sourceOpeners.src?.(src, abort.signal);
+    opened?.then(done, (error: unknown) => done(undefined, failureOf(error, src)));
   }
-}
-
-async function open(src: string, signal: AbortSignal): Promise<OccurrenceSource> {
-  if (src === '') {
-    if (localStore.open === undefined) throw new Error('This build has no local store.');
-    return localStore.open();
-  }
-  const { fetchCalendarFile } = await import('../../../app/calendar/file-source.js');
-  return fetchCalendarFile(src, signal);
 }
 
 function failureOf(error: unknown, src: string): SourceFailure {
