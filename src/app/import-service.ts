@@ -63,6 +63,9 @@ export function createImportService(engine: Engine): ImportService {
   }
 
   return {
+    prepare() {
+      void format.call((api) => api.prepare()).catch(() => {});
+    },
     preview(file, options) {
       const id = crypto.randomUUID();
       return read(id, options, () => format.call((api) => api.preview(id, file, file.name ?? '')));

@@ -85,6 +85,8 @@ export interface ImportReport extends Done {
 }
 
 export interface ImportService {
+  /** A file may come in a moment: what reads it gets ready. */
+  prepare(): void;
   /** Reads the file in a worker. Rejects with AppError `input/*`, or `cancelled` when the signal fires. */
   preview(
     file: Blob & { readonly name?: string },

@@ -48,6 +48,26 @@ function packRows(rows: Row[]): string {
   return JSON.stringify(rows.sort(byUid));
 }
 
+/** Rows as records, for an empty store. Each item's placements follow each other. */
+export function packPlacements(collectionId: string, placements: Iterable<Placement>): PackedRows {
+  const packed: Record<RowTable, PackedRecord[]> = { events: [], series: [], contacts: [] };
+  const places = new Map<string, Row[]>();
+  const records = new Map<Row[], Omit<PackedRecord, 'data'> & { readonly table: RowTable }>();
+  for (const { table, from, to, row } of placements) {
+    const id = `${table} ${from} ${to}`;
+    const rows = places.get(id);
+    if (rows !== undefined) {
+      rows.push(row);
+      continue;
+    }
+    const own = [row];
+    places.set(id, own);
+    records.set(own, { table, collectionId, from, to });
+  }
+  for (const [rows, { table, ...record }] of records) packed[table].push({ ...record, data: packRows(rows) });
+  return packed;
+}
+
 export function createRowChanges(): RowChanges {
   const buckets: Record<RowTable, Map<string, Bucket>> = { events: new Map(), series: new Map(), contacts: new Map() };
 

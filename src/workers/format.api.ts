@@ -8,6 +8,8 @@ export type ContactSelection = { readonly collectionIds: readonly string[] } | {
 export interface FormatApi {
   /** Where items are handed to the sync worker. The port is transferred. */
   connectSync(port: MessagePort): void;
+  /** Has everything ready for a file. */
+  prepare(): Promise<void>;
   /**
    * Reads a file and keeps it under this id.
    *

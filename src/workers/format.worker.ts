@@ -9,13 +9,16 @@ import { toStoreError } from '../store/store-errors.js';
 import { exposeApi } from './expose-api.js';
 import { makeBatch, type PreparedBatch, prepareBatch } from './files/make-batch.js';
 import { describeFile, type ReadFile, readFile } from './files/read-file.js';
+import { warmUpReading } from './files/warm-up.js';
 import { createFileWriter } from './files/write-files.js';
 import type { FormatApi, ProgressMessage } from './format.api.js';
 import { nextTurn } from './next-turn.js';
 import type { Command, SyncApi } from './sync.api.js';
 import { registerErrorTransfer } from './transfer-errors.js';
 
-const store = createRowStore(new AppDatabase(self.name));
+const db = new AppDatabase(self.name);
+db.open().catch(() => {}); // whoever reads gets the error
+const store = createRowStore(db);
 const files = createFileWriter(store);
 /** A file that was read, and what of its import could be made already. */
 interface Preview {
@@ -25,6 +28,8 @@ interface Preview {
 
 const previews = new Map<string, Preview>();
 const cancelled = new Set<string>();
+let warm = false;
+let previewsAsked = 0;
 let sync: Pick<ReturnType<typeof wrap<SyncApi>>, 'run'> | undefined;
 
 async function checkpoint(id: string, progress: Progress): Promise<void> {
@@ -35,12 +40,13 @@ async function checkpoint(id: string, progress: Progress): Promise<void> {
 
 /** How many of the file's UIDs each collection of its kind has. */
 async function countDuplicates(read: ReadFile): Promise<Record<string, number>> {
+  const filled = (await store.collections()).filter(({ kind, itemCount }) => kind === read.kind && itemCount > 0);
+  const counts: Record<string, number> = {};
+  if (filled.length === 0) return counts;
   const uids = new Set(
     read.kind === 'calendar' ? read.items.map(({ item }) => item.uid) : read.items.map(({ uid }) => uid),
   );
-  const counts: Record<string, number> = {};
-  for (const collection of await store.collections()) {
-    if (collection.kind !== read.kind || collection.itemCount === 0) continue;
+  for (const collection of filled) {
     let count = 0;
     for (const record of await store.allTexts(collection))
       for (const uid of record.uids) if (uids.has(uid) && isCounted(findItem(record, uid))) count += 1;
@@ -74,7 +80,16 @@ exposeApi<FormatApi>({
     registerErrorTransfer();
     sync = wrap<SyncApi>(port);
   },
+  async prepare() {
+    if (warm) return;
+    warm = true;
+    await warmUpReading(async () => {
+      await nextTurn();
+      if (previewsAsked > 0) throw new AppError('cancelled', 'A real file has come.');
+    }).catch(() => {}); // then it is only slower
+  },
   async preview(id, file, name) {
+    previewsAsked += 1;
     try {
       const read = await readFile(file, name, (progress) => checkpoint(id, progress));
       const preview: Preview = { read };

@@ -1,5 +1,5 @@
 // From a stored item to its rows: where the domain's rules meet the store's packing.
-import { type ItemRows, projectCalendarItem, rowMonths, seriesSpan } from '../domain/calendar/rows.js';
+import { type ItemRows, monthIndex, projectCalendarItem, rowMonths, seriesSpan } from '../domain/calendar/rows.js';
 import { projectContact } from '../domain/contacts/project-contact.js';
 import { applyEdits } from '../domain/items/apply-edits.js';
 import type { ContactItem } from '../domain/items/item.js';
@@ -18,20 +18,10 @@ export function currentText(item: StoredItem): string {
   return Object.keys(item.edits).length === 0 ? item.text : applyEdits(item.text, item.edits);
 }
 
-/** `2026-11` as a number that counts on. */
-function monthNumber(month: string): number {
-  const dash = month.indexOf('-', 1);
-  return Number(month.slice(0, dash)) * 12 + Number(month.slice(dash + 1)) - 1;
-}
-
-/** Months (see `monthNumber`) that touch a window of instants. */
+/** Months (see `monthIndex`) that touch a window of instants. */
 export function monthsOf(window: { readonly from: number; readonly to: number }): number[] {
-  const monthAt = (epoch: number) => {
-    const { year, month } = civilFromDay(dayOf(epoch));
-    return year * 12 + month - 1;
-  };
-  const first = monthAt(window.from);
-  const last = monthAt(Math.max(window.from, window.to - 1));
+  const first = monthIndex(window.from);
+  const last = monthIndex(Math.max(window.from, window.to - 1));
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
@@ -44,7 +34,7 @@ export function yearOf(epoch: number): number {
 export function placeRows(rows: ItemRows): Placement[] {
   return rows.flatMap((row): Placement[] => {
     if (row.kind !== 'event' && row.kind !== 'series') return [];
-    const months = row.kind === 'event' ? rowMonths(row).map(monthNumber) : [];
+    const months = row.kind === 'event' ? rowMonths(row) : [];
     if (months.length > 0) return months.map((month) => ({ table: 'events', from: month, to: month, row }));
     const { first, last } = seriesSpan(row);
     return [{ table: 'series', from: yearOf(first), to: yearOf(last), row }];

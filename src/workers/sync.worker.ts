@@ -23,7 +23,9 @@ function loadDocuments(): Promise<DocumentModule> {
   return documents;
 }
 
-const writer = createWriter({ db: new AppDatabase(database), clock: systemClock, project: projectItem, loadDocuments });
+const db = new AppDatabase(database);
+db.open().catch(() => {}); // whoever writes gets the error
+const writer = createWriter({ db, clock: systemClock, project: projectItem, loadDocuments });
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -179,13 +179,15 @@ describe('<ik-app>', () => {
   });
 
   it('imports files that are dropped anywhere', async () => {
-    const { app } = await open('/settings');
+    const services = createFakeServices();
+    const { app } = await open('/settings', services);
     const files = new DataTransfer();
     files.items.add(new File(['BEGIN:VCALENDAR'], 'team.ics'));
     const drag = (type: string) =>
       document.body.dispatchEvent(new DragEvent(type, { dataTransfer: files, bubbles: true, cancelable: true }));
     drag('dragenter');
     await until(() => app.shadowRoot?.querySelector('.drop'));
+    expect(services.state.calls).to.deep.include(['imports.prepare']);
     drag('drop');
     const dialog = await until(() => app.shadowRoot?.querySelector('ik-import-dialog'));
     await until(() => dialog.shadowRoot?.textContent?.includes('team.ics'));

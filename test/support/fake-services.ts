@@ -270,6 +270,7 @@ function createFakeContacts({ contacts }: FakeState, log: Log): Services['contac
 
 function createFakeImports(log: Log): Services['imports'] {
   return {
+    prepare: () => void log('imports.prepare'),
     preview: async (file) => {
       const fileName = file.name ?? '';
       if (!/\.(ics|vcf)$/i.test(fileName))

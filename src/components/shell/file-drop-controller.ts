@@ -9,6 +9,8 @@ export class FileDropController implements ReactiveController {
   constructor(
     private readonly _host: ReactiveControllerHost,
     private readonly _onFiles: (files: readonly File[]) => void,
+    /** Files have come over the page: they may be dropped in a moment. */
+    private readonly _onEnter: () => void,
   ) {
     _host.addController(this);
   }
@@ -25,6 +27,7 @@ export class FileDropController implements ReactiveController {
     if (!hasFiles(event)) return;
     event.preventDefault();
     this._depth += 1;
+    if (!this.active) this._onEnter();
     this._set(true);
   };
 

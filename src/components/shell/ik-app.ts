@@ -65,7 +65,14 @@ export class IkApp extends LitElement {
   private readonly _servicesProvider = new ContextProvider(this, { context: servicesContext });
   private readonly _display = new DisplayController(this);
   private readonly _router = new Router(this, (route, before) => this._onRoute(route, before));
-  private readonly _drop = new FileDropController(this, (files) => this.importFiles(files));
+  private readonly _drop = new FileDropController(
+    this,
+    (files) => this.importFiles(files),
+    () => {
+      dialogs.import().catch(() => {}); // the drop tries again, and tells
+      this.services?.imports.prepare();
+    },
+  );
   private readonly _settings = new LiveController(this, () => this.services?.settings.watch());
   private _removeCommands = () => {};
 
@@ -97,6 +104,7 @@ export class IkApp extends LitElement {
   /** Shows the import dialog for these files; without files it asks for them. */
   importFiles(files: readonly File[] = []) {
     this._files = files;
+    if (files.length === 0) this.services?.imports.prepare();
     this._open('import');
   }
 

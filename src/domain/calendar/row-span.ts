@@ -1,5 +1,5 @@
 // Where the store keeps rows, so that the rows of a window are found.
-import { civilFromDay, dayOf, pad } from '../time/calendar-date.js';
+import { civilFromDay, dayOf } from '../time/calendar-date.js';
 import { MS_PER_DAY } from '../time/types.js';
 import { milliseconds } from './length.js';
 import { lastStart } from './recurrence/recurrence-set.js';
@@ -18,24 +18,23 @@ function spanOf(times: FixedTimes): Span {
   return { first: times.start - padding, last: Math.max(times.end, times.start + 1) + padding };
 }
 
-function monthIndex(epoch: number): number {
+/** Number of the UTC month of an instant that counts on: year × 12 + month 0–11. */
+export function monthIndex(epoch: number): number {
   const { year, month } = civilFromDay(dayOf(epoch));
   return year * 12 + month - 1;
 }
 
 /**
- * UTC months (`2026-11`) whose packed record must hold this row, so that the UTC months of any window, in any display
+ * UTC months (see {@link monthIndex}) whose packed record must hold this row, so that the UTC months of any window, in any display
  * zone, find it. Empty for an event of more than twelve months: that is kept by its span, like a series.
  */
-export function rowMonths(row: EventRow): string[] {
+export function rowMonths(row: EventRow): number[] {
   const { first, last } = spanOf(row);
-  const months: string[] = [];
+  const months: number[] = [];
   const from = monthIndex(first);
   const to = monthIndex(last - 1);
   if (to - from >= MAX_MONTHS) return months;
-  for (let index = from; index <= to; index += 1) {
-    months.push(`${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}`);
-  }
+  for (let index = from; index <= to; index += 1) months.push(index);
   return months;
 }
 

@@ -8,6 +8,9 @@ import { compileSeries } from './series.js';
 /** Occurrences counted to find the end of COUNT. */
 const MAX_COUNTED_FOR_LAST = 2000;
 
+/** Whether a rule ends. */
+const ENDS = /COUNT|UNTIL/i;
+
 /** When something begins: an instant, or the wall clock of wherever it is looked at. */
 export type Start = { readonly instant: EpochMs } | { readonly wallClock: LocalMs };
 
@@ -22,6 +25,8 @@ export function startOf(row: EventRow | SeriesRow): Start {
 /** First and last start on the event's own wall clock; the first twice for a series without end. */
 export function ownStarts(row: EventRow | SeriesRow): { readonly first: LocalMs; readonly last: LocalMs } {
   if (row.kind === 'series') {
+    if (row.extras === undefined && !row.rules.some((rule) => ENDS.test(rule)))
+      return { first: row.start, last: row.start };
     const last = lastStart(compileSeries(row).set, MAX_COUNTED_FOR_LAST);
     return { first: row.start, last: (Number.isFinite(last) ? last : row.start) as LocalMs };
   }

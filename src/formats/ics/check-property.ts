@@ -1,3 +1,4 @@
+import { createScanNames } from '../../domain/calendar/component-scan.js';
 import { parseContentLine } from '../../domain/items/content-line.js';
 import { parseDuration, parseIcalTime } from '../../domain/time/ical-time.js';
 
@@ -9,6 +10,19 @@ export interface SeenProperties {
   start: 'good' | 'bad' | 'missing';
   /** Name of a property that cannot be read and without which the component means something else. */
   broken: string;
+}
+
+/** The longest name that is checked: RECURRENCE-ID. */
+const MAX_NAME = 13;
+const { beginnings } = createScanNames(
+  ...['UID', 'TZID', 'RECURRENCE-ID', 'DTSTART', 'DTEND', 'DUE', 'DURATION', 'EXDATE', 'RDATE', 'RRULE'],
+);
+
+/** Whether a name may be one that {@link checkTopProperty} looks at, by a look at two letters: most lines are not. */
+export function mayBeChecked(text: string, from: number, nameEnd: number): boolean {
+  const first = text.charCodeAt(from);
+  const second = text.charCodeAt(from + 1);
+  return nameEnd - from <= MAX_NAME && first < 128 && second < 128 && beginnings[first * 128 + second] === 1;
 }
 
 /**

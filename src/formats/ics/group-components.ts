@@ -20,8 +20,10 @@ interface Part {
 interface Group {
   readonly uid: string;
   readonly name: string;
-  /** By RECURRENCE-ID, '' for the master. */
-  readonly parts: Map<string, Part>;
+  /** What came first: nearly always all there is. */
+  readonly first: Part;
+  /** By RECURRENCE-ID, '' for the master; made for the second part. */
+  parts: Map<string, Part> | undefined;
   /** VTIMEZONE text by TZID. */
   zones: Map<string, string> | undefined;
 }
@@ -52,16 +54,16 @@ export class ComponentGroups {
   }
 
   #countUids(): number {
-    const uids = new Set(this.#pending.map(({ uid }) => uid));
+    const uids = new Set(this.#pending.map(({ seen }) => seen.uid));
     return [...uids].filter((uid) => !this.#groups.has(uid)).length + this.#groups.size;
   }
 
   add(found: FoundComponent): void {
     if (found.name === 'VTIMEZONE') {
-      if (found.tzid === '') {
+      if (found.seen.tzid === '') {
         this.problems.addComponent('ics/value', 'VTIMEZONE has no TZID; it was left out.', found.line, found.text);
-      } else if (resolveZone(found.tzid) === undefined && !this.#zones.has(found.tzid)) {
-        this.#zones.set(found.tzid, found);
+      } else if (resolveZone(found.seen.tzid) === undefined && !this.#zones.has(found.seen.tzid)) {
+        this.#zones.set(found.seen.tzid, found);
       }
       return;
     }
@@ -90,11 +92,12 @@ export class ComponentGroups {
       return;
     }
     const known = kinds.has(found.name);
-    if (!known && found.uid.trim() === '') {
+    if (!known && found.seen.uid.trim() === '') {
       this.#keepOther(found.text, found.line);
       return;
     }
-    let { uid, text } = found;
+    let { text } = found;
+    let { uid } = found.seen;
     if (uid.trim() === '' || uid.length > this.limits.maxUidLength) {
       const tooLong = uid.length > this.limits.maxUidLength;
       uid = deriveUid(text);
@@ -102,7 +105,7 @@ export class ComponentGroups {
       const message = tooLong ? 'UID is too long; it was replaced.' : `${found.name} has no UID; one was made.`;
       this.problems.add(tooLong ? 'input/limit' : 'ics/value', message, found.line, text.slice(0, 300));
     }
-    this.#join(uid, found.name, { text, line: found.line, recurrenceId: found.recurrenceId });
+    this.#join(uid, found.name, { text, line: found.line, recurrenceId: found.seen.recurrenceId });
   }
 
   #keepOther(text: string, line: number): void {
@@ -114,7 +117,7 @@ export class ComponentGroups {
     const group = this.#groups.get(uid);
     if (group === undefined) {
       const zones = this.#zones.size === 0 ? undefined : this.#zonesOf(part.text);
-      this.#groups.set(uid, { uid, name, parts: new Map([[part.recurrenceId, part]]), zones });
+      this.#groups.set(uid, { uid, name, first: part, parts: undefined, zones });
       return;
     }
     if (group.name !== name) {
@@ -124,12 +127,13 @@ export class ComponentGroups {
       return;
     }
     if (this.#zones.size > 0) group.zones = new Map([...this.#zonesOf(part.text), ...(group.zones ?? [])]);
+    group.parts ??= new Map([[group.first.recurrenceId, group.first]]);
     const present = group.parts.get(part.recurrenceId);
     if (present === undefined) group.parts.set(part.recurrenceId, part);
-    else this.#settleDuplicate(group, present, part);
+    else this.#settleDuplicate(group, group.parts, present, part);
   }
 
-  #settleDuplicate(group: Group, present: Part, part: Part): void {
+  #settleDuplicate(group: Group, parts: Map<string, Part>, present: Part, part: Part): void {
     const where = `same UID and RECURRENCE-ID as in line ${present.line}`;
     if (present.text === part.text) {
       this.problems.add('ics/value', `Duplicate: ${where}, same content.`, part.line, group.uid);
@@ -148,7 +152,7 @@ export class ComponentGroups {
       return;
     }
     const newer = after.sequence - before.sequence || (after.stamp < before.stamp ? -1 : 1);
-    if (newer > 0) group.parts.set(part.recurrenceId, part);
+    if (newer > 0) parts.set(part.recurrenceId, part);
     const older = newer > 0 ? present : part;
     this.problems.addComponent('ics/value', `Duplicate: ${where}; the newer one was taken.`, part.line, older.text);
   }
@@ -166,10 +170,8 @@ export class ComponentGroups {
 
   toItems(): CalendarItem[] {
     const items: CalendarItem[] = [];
-    for (const { uid, name, parts, zones } of this.#groups.values()) {
-      const master = parts.get('');
-      const others = [...parts.values()].filter((part) => part !== master);
-      const body = (master?.text ?? '') + others.map(({ text }) => text).join('');
+    for (const { uid, name, first, parts, zones } of this.#groups.values()) {
+      const body = parts === undefined ? first.text : joinParts(parts);
       const text = zones === undefined || zones.size === 0 ? body : [...zones.values()].join('') + body;
       items.push({ uid, kind: kinds.get(name) ?? 'other', text });
     }
@@ -177,10 +179,18 @@ export class ComponentGroups {
   }
 }
 
+/** The master before its overrides. */
+function joinParts(parts: ReadonlyMap<string, Part>): string {
+  const master = parts.get('');
+  const others = [...parts.values()].filter((part) => part !== master);
+  return (master?.text ?? '') + others.map(({ text }) => text).join('');
+}
+
 function reasonToLeaveOut(found: FoundComponent, needsStart: boolean): string {
-  if (found.broken !== '') return `${found.name} has a ${found.broken} that cannot be read`;
-  if (found.name !== 'VEVENT' || found.start === 'good') return '';
-  if (found.start === 'bad') return 'VEVENT has a DTSTART that cannot be read';
+  const { broken, start } = found.seen;
+  if (broken !== '') return `${found.name} has a ${broken} that cannot be read`;
+  if (found.name !== 'VEVENT' || start === 'good') return '';
+  if (start === 'bad') return 'VEVENT has a DTSTART that cannot be read';
   return needsStart ? 'VEVENT has no DTSTART' : '';
 }
 

@@ -2,18 +2,19 @@
 // itself, never the file. Nothing is parsed that grouping does not need.
 import { parseContentLine } from '../../domain/items/content-line.js';
 import type { ProblemList } from '../text/problem-list.js';
-import { checkTopProperty, type SeenProperties } from './check-property.js';
+import { checkTopProperty, mayBeChecked, type SeenProperties } from './check-property.js';
 import type { IcsLimits } from './limits.js';
 import { endOfName, hasColon, isKeyword, unfoldSlice } from './scan-text.js';
 
 /** A complete component directly below VCALENDAR, repaired where that loses nothing. */
-export interface FoundComponent extends Readonly<SeenProperties> {
+export interface FoundComponent {
   /** Upper-case. */
   readonly name: string;
   /** 1-based line of its BEGIN. */
   readonly line: number;
   /** Lines ended by CRLF, blank lines left out, otherwise as it came. */
   readonly text: string;
+  readonly seen: Readonly<SeenProperties>;
 }
 
 /** What the scan reports as it goes. */
@@ -32,7 +33,7 @@ interface Patch {
   readonly insert: string;
 }
 
-interface OpenComponent extends SeenProperties {
+interface OpenComponent {
   readonly name: string;
   readonly from: number;
   readonly line: number;
@@ -40,6 +41,7 @@ interface OpenComponent extends SeenProperties {
   /** All lines so far end in CRLF and none is blank: the text is a slice. */
   clean: boolean;
   tooDeep: boolean;
+  readonly seen: SeenProperties;
 }
 
 const itemNames = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY', 'VTIMEZONE']);
@@ -200,10 +202,8 @@ export class ComponentScanner {
       this.target.calendarBegin();
       return;
     }
-    this.#top = {
-      ...{ name, from, line, patches: [], clean: this.#lastBreakIsClean(), tooDeep: false },
-      ...{ uid: '', recurrenceId: '', tzid: '', start: 'missing', broken: '' },
-    };
+    const seen: SeenProperties = { uid: '', recurrenceId: '', tzid: '', start: 'missing', broken: '' };
+    this.#top = { name, from, line, patches: [], clean: this.#lastBreakIsClean(), tooDeep: false, seen };
     this.#push(name);
   }
 
@@ -257,7 +257,8 @@ export class ComponentScanner {
       this.problems.addComponent('input/limit', `${top.name} has too many components inside.`, top.line, text);
       return;
     }
-    this.target.component({ ...top, text });
+    const { name, line, seen } = top;
+    this.target.component({ name, line, text, seen });
   }
 
   #textOf(top: OpenComponent, to: number): string {
@@ -321,8 +322,8 @@ export class ComponentScanner {
     if (top === undefined) {
       if (this.#calendarOpen) this.target.calendarProperty(unfoldSlice(text, from, end), line);
       else this.#badLine(from, end, line);
-    } else if (this.#stack.length === 1 && this.#overDepth === 0 && nameEnd - from <= 13) {
-      const problem = checkTopProperty(top, text.slice(from, nameEnd), () => unfoldSlice(text, from, end));
+    } else if (this.#stack.length === 1 && this.#overDepth === 0 && mayBeChecked(text, from, nameEnd)) {
+      const problem = checkTopProperty(top.seen, text.slice(from, nameEnd), () => unfoldSlice(text, from, end));
       if (problem !== '')
         this.problems.add('ics/value', problem, line, unfoldSlice(text, from, Math.min(end, from + 1000)));
     }

@@ -10,6 +10,9 @@ import { decodeCards } from './decode-cards.js';
 import { defaultVcardLimits, type VcardLimits } from './limits.js';
 import { type BadSpan, type CardSpan, splitCards } from './split-cards.js';
 
+/** About a millisecond of work. */
+const CARDS_PER_STEP = 50;
+
 export interface ParsedContacts {
   readonly items: ContactItem[];
   readonly problems: readonly Problem[];
@@ -32,14 +35,30 @@ export interface ParseContactsOptions {
  * @param input - Text, or bytes whose encoding is detected: UTF-8, UTF-16, the lines' CHARSET, Windows-1252.
  */
 export function parseContacts(input: string | Uint8Array, options: ParseContactsOptions = {}): ParsedContacts {
+  const steps = parseContactsSteps(input, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** {@link parseContacts} in steps of about a millisecond: yields the fraction read, returns the result. */
+export function* parseContactsSteps(
+  input: string | Uint8Array,
+  options: ParseContactsOptions = {},
+): Generator<number, ParsedContacts> {
   const limits = { ...defaultVcardLimits, ...options.limits };
   const problems = createProblemList(limits.maxProblems);
-  const items = readInput(input, limits, problems);
+  const items = yield* readInput(input, limits, problems);
   const sorted = [...problems.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { items, problems: sorted, problemCount: problems.count };
 }
 
-function readInput(input: string | Uint8Array, limits: VcardLimits, problems: ProblemList): ContactItem[] {
+function* readInput(
+  input: string | Uint8Array,
+  limits: VcardLimits,
+  problems: ProblemList,
+): Generator<number, ContactItem[]> {
   if (input.length > limits.maxInputBytes) {
     problems.add('input/too-large', `The file is larger than ${limits.maxInputBytes} bytes.`);
     return [];
@@ -66,7 +85,13 @@ function readInput(input: string | Uint8Array, limits: VcardLimits, problems: Pr
   }
   for (const stray of strays) reportBad(text, stray, problems);
   const names = new NameGiver(limits.maxUidLength, problems);
-  return cards.flatMap((card) => readCard(text, card, limits, names, problems) ?? []);
+  const items: ContactItem[] = [];
+  for (const [index, card] of cards.entries()) {
+    if (index % CARDS_PER_STEP === 0) yield card.from / text.length;
+    const item = readCard(text, card, limits, names, problems);
+    if (item !== undefined) items.push(item);
+  }
+  return items;
 }
 
 function reportBad(text: string, bad: BadSpan, problems: ProblemList): void {

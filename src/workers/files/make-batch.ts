@@ -3,7 +3,7 @@ import { projectContact } from '../../domain/contacts/project-contact.js';
 import type { ContactItem, Item } from '../../domain/items/item.js';
 import type { PackedRecord } from '../../store/database.js';
 import type { ImportBatch, ShardBatch } from '../../store/import-batch.js';
-import { createRowChanges, type PackedRows } from '../../store/packed-rows.js';
+import { type PackedRows, packPlacements } from '../../store/packed-rows.js';
 import { placeRows } from '../project-stored.js';
 import type { ReadEvent, ReadFile } from './read-file.js';
 
@@ -38,19 +38,20 @@ function packShards(items: readonly Item[], shardCount: number): ShardBatch[] {
 }
 
 function packEvents(items: readonly ReadEvent[]): PackedRows {
-  const rows = createRowChanges();
-  for (const item of items) rows.replace('', [], placeRows(item.rows));
-  return rows.pack();
+  return packPlacements(
+    '',
+    items.flatMap(({ rows }) => placeRows(rows)),
+  );
 }
 
 function packContacts(items: readonly ContactItem[], { collectionId, shards }: BatchTarget): PackedRows {
-  const rows = createRowChanges();
-  for (const item of items) {
-    const shard = shardOf(item.uid, shards);
-    const row = projectContact(collectionId, item);
-    rows.replace(collectionId, [], [{ table: 'contacts', from: shard, to: shard, row }]);
-  }
-  return rows.pack();
+  return packPlacements(
+    collectionId,
+    items.map((item) => {
+      const shard = shardOf(item.uid, shards);
+      return { table: 'contacts', from: shard, to: shard, row: projectContact(collectionId, item) };
+    }),
+  );
 }
 
 /** Packs what was read, for a collection of that many shards. */

@@ -13,7 +13,7 @@ import { defaultIcsLimits } from '../../formats/ics/limits.js';
 import { type ParsedCalendar, parseCalendarSteps } from '../../formats/ics/parse.js';
 import { decodeText } from '../../formats/text/decode.js';
 import { defaultVcardLimits } from '../../formats/vcard/limits.js';
-import { parseContacts } from '../../formats/vcard/parse.js';
+import { parseContactsSteps } from '../../formats/vcard/parse.js';
 
 /** A calendar item with its rows, so that they are made once for the preview and the store. */
 export interface ReadEvent {
@@ -35,7 +35,10 @@ export type ReadFile = { readonly problems: readonly Problem[]; readonly problem
 export type Checkpoint = (progress: Progress) => Promise<void>;
 
 const SAMPLES = 5;
-const ITEMS_PER_STEP = 250;
+/** Less than a millisecond of work. */
+const ITEMS_PER_STEP = 20;
+/** Work between two checkpoints. */
+const SLICE_MS = 12;
 const PARSED = 0.7;
 const HEAD_BYTES = 65_536;
 
@@ -63,27 +66,39 @@ function keepExtras(parsed: ParsedCalendar): Pick<ReadFile, 'problems' | 'proble
   return { extras, problems: [...problems, problem], problemCount: problemCount + 1 };
 }
 
-async function readCalendar(bytes: Uint8Array, fileName: string, checkpoint: Checkpoint): Promise<ReadFile> {
+function* readCalendar(bytes: Uint8Array, fileName: string): Generator<Progress, ReadFile> {
   const steps = parseCalendarSteps(bytes);
   let step = steps.next();
-  while (step.done !== true) {
-    await checkpoint({ fraction: step.value * PARSED, done: 0 });
-    step = steps.next();
-  }
+  for (; step.done !== true; step = steps.next()) yield { fraction: step.value * PARSED, done: 0 };
   const { items, name } = step.value;
   const read: ReadEvent[] = [];
   for (const item of items) {
     read.push({ item, rows: projectCalendarItem(item) });
     const done = read.length;
     if (done % ITEMS_PER_STEP === 0)
-      await checkpoint({ fraction: PARSED + (1 - PARSED) * (done / items.length), done, total: items.length });
+      yield { fraction: PARSED + (1 - PARSED) * (done / items.length), done, total: items.length };
   }
-  return {
-    kind: 'calendar',
-    name: name ?? nameWithoutExtension(fileName),
-    items: read,
-    ...keepExtras(step.value),
-  };
+  return { kind: 'calendar', name: name ?? nameWithoutExtension(fileName), items: read, ...keepExtras(step.value) };
+}
+
+function* readContacts(bytes: Uint8Array, fileName: string): Generator<Progress, ReadFile> {
+  const steps = parseContactsSteps(bytes);
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) yield { fraction: step.value, done: 0 };
+  const { items, problems, problemCount } = step.value;
+  return { kind: 'addressbook', name: nameWithoutExtension(fileName), items, problems, problemCount };
+}
+
+/** Takes steps to their end, with a checkpoint every few milliseconds. */
+async function run<Result>(steps: Generator<Progress, Result>, checkpoint: Checkpoint): Promise<Result> {
+  let since = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < SLICE_MS) continue;
+    await checkpoint(step.value);
+    since = performance.now();
+  }
 }
 
 /**
@@ -97,12 +112,8 @@ export async function readFile(file: Blob, fileName: string, checkpoint: Checkpo
     throw new AppError('input/too-large', `The file is larger than ${limit} bytes.`, { ...detail, limit });
   const bytes = new Uint8Array(await file.arrayBuffer());
   await checkpoint({ fraction: 0, done: 0 });
-  let read: ReadFile;
-  if (kindOf(bytes, fileName) === 'calendar') read = await readCalendar(bytes, fileName, checkpoint);
-  else {
-    const { items, problems, problemCount } = parseContacts(bytes);
-    read = { kind: 'addressbook', name: nameWithoutExtension(fileName), items, problems, problemCount };
-  }
+  const reading = kindOf(bytes, fileName) === 'calendar' ? readCalendar : readContacts;
+  const read = await run(reading(bytes, fileName), checkpoint);
   const fatal = read.items.length === 0 ? read.problems.find(({ code }) => code.startsWith('input/')) : undefined;
   if (fatal !== undefined) throw new AppError(fatal.code, fatal.message, { ...detail, line: fatal.line ?? 1 });
   return read;

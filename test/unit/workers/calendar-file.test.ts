@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../src/domain/errors.js';
 import { splitLines } from '../../../src/domain/items/content-line.js';
+import type { Progress } from '../../../src/domain/items/import.js';
 import { resolveZone } from '../../../src/domain/time/resolve-zone.js';
 import { parseCalendar } from '../../../src/formats/ics/parse.js';
 import { decodeText } from '../../../src/formats/text/decode.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
 import { describeFile, readFile } from '../../../src/workers/files/read-file.js';
+import { sampleCalendar } from '../../../src/workers/files/warm-up.js';
 import { createFileWriter } from '../../../src/workers/files/write-files.js';
 import type { CommandAnswer } from '../../../src/workers/sync.api.js';
 import { commandId, projections, type TestWriter, testWriter } from '../../support/writer.js';
@@ -158,6 +161,13 @@ describe('a calendar file that is imported and exported', () => {
     expect(describeFile(file, '', 'a.ics').problems).toMatchObject([{ code: 'input/limit' }]);
   });
 
+  it('is like the sample that readers are warmed up with: nothing wrong with it, and of every kind', async () => {
+    const file = await read(sampleCalendar());
+    const { counts, problemCount } = describeFile(file, '', '');
+    expect(problemCount).toBe(0);
+    expect([counts.events > 0, counts.series > 0]).toEqual([true, true]);
+  });
+
   it('is safe from what another device writes there', async () => {
     const writer = testWriter();
     const { collection } = await importInto(writer, calendar(event('a')));
@@ -167,5 +177,23 @@ describe('a calendar file that is imported and exported', () => {
       extras: new Map(Array.from(bad, ([index, value]) => [`extras\n${index}`, value])),
     });
     expect(await exported(writer, collection?.id)).toBe(before);
+  });
+});
+
+describe('a long file', () => {
+  const many = (one: (index: number) => string) => Array.from({ length: 20_000 }, (_, index) => one(index));
+  it.each([
+    ['events', calendar(...many((index) => event(`e${index}`, 'SUMMARY:Chess')))],
+    ['contacts', many((index) => `BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada ${index}\r\nEND:VCARD\r\n`).join('')],
+  ])('of %s is read in turns, and not to the end when it is not wanted any more', async (_kind, text) => {
+    const fractions: number[] = [];
+    const checkpoint = async ({ fraction = 0 }: Progress) => {
+      fractions.push(fraction);
+      if (fraction > 0.3) throw new AppError('cancelled', '');
+    };
+    const reading = readFile(new Blob([text]), 'many', checkpoint);
+    await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+    expect(fractions.toSorted((a, b) => a - b)).toEqual(fractions);
+    expect(fractions.at(-1)).toBeLessThan(1);
   });
 });
