@@ -21,6 +21,7 @@ import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
 import { createContactActions, type VcardVersion } from './contact-actions.js';
+import { draftOf } from './contact-draft.js';
 import type { CardActionEvent, RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
 import { contactsCommands } from './contacts-commands.js';
 import { contactsUrl } from './contacts-route.js';
@@ -227,9 +228,10 @@ export class IkContactsPage extends LitElement {
   }
 
   private _saveContact = async (fields: ContactFields, bookId: string) => {
-    const ref = await this._actions.save(this._form?.ref, fields, bookId);
+    const { ref: old, fields: before } = this._form ?? {};
+    const ref = await this._actions.save(old && before && { ref: old, before: draftOf(before) }, fields, bookId);
     this._state.refresh();
-    this._go(ref, this._form?.ref !== undefined);
+    this._go(ref, old !== undefined);
   };
 
   private _saveBook = async (name: string) => {
