@@ -33,6 +33,10 @@ export class IkCalendarDialog extends LitElement {
   @state() private _error = '';
   @query('input') private _input!: HTMLInputElement;
 
+  private _leave = () => {
+    this._open = false;
+  };
+
   private async _onSubmit(event: Event) {
     event.preventDefault();
     const name = this._input.value.trim();
@@ -58,6 +62,7 @@ export class IkCalendarDialog extends LitElement {
         }}></ik-hue-picker>
         ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
       </form>
+      <button slot="footer" type="button" class="button" @click=${this._leave}>${msg('Cancel')}</button>
       <button slot="footer" type="submit" form="form" class="button primary">${isNew ? msg('Create') : msg('Save')}</button>
     </ik-dialog>`;
   }

@@ -36,7 +36,7 @@ export const frameStyles = css`
 export const gridStyles = css`
   .event {
     position: absolute; overflow: hidden; padding-inline: 10px 4px; border-radius: 6px; color: var(--hue-text); font-size: 12px;
-    white-space: nowrap; text-align: start; cursor: pointer; user-select: none; -webkit-user-select: none; -webkit-touch-callout: none;
+    white-space: nowrap; text-overflow: ellipsis; text-align: start; cursor: pointer; user-select: none; -webkit-user-select: none; -webkit-touch-callout: none;
     background: linear-gradient(var(--hue-bar) 0 0) 4px 50% / 3px calc(100% - 8px) no-repeat, var(--chip-fill, transparent);
   }
   .event:dir(rtl) { background-position-x: calc(100% - 4px), 0; }
@@ -96,9 +96,9 @@ export const gridStyles = css`
   .canvas { background: repeating-linear-gradient(transparent 0 calc(var(--hour) - 1px), var(--ik-line) 0 var(--hour)); }
   .column { position: relative; border-inline-start: 1px solid var(--ik-line); }
   .column.weekend { background: repeating-linear-gradient(var(--ik-weekend, var(--ik-bg)) 0 calc(var(--hour) - 1px), transparent 0 var(--hour)); }
-  .box { margin-inline-start: 3px; padding-block: 3px; border-radius: 8px; line-height: 16px; white-space: pre-line; overflow-wrap: anywhere; contain: strict; }
+  .box { margin-inline-start: 3px; padding-block: 3px; border-radius: 8px; line-height: 16px; white-space: pre-line; overflow: clip; overflow-clip-margin: content-box; contain: size layout; }
   .box b { display: block; font-weight: 600; }
-  .box.short { padding-block: 0; white-space: nowrap; }
+  .event.short { padding-block: 0; white-space: nowrap; overflow: hidden; }
   .box.short b { display: inline; }
   .now { position: absolute; inset-inline: 0; z-index: 3; border-block-start: 2px solid var(--ik-danger); translate: 0 -1px; pointer-events: none; }
   .now::before { content: ''; position: absolute; inset-inline-start: -5px; inset-block-start: -6px; inline-size: 10px; block-size: 10px; border-radius: 50%; background: var(--ik-danger); }

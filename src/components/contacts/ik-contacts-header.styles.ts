@@ -34,8 +34,9 @@ export const styles = css`
     .menu-button { display: inline-flex; }
     header { padding: 6px 10px; gap: 4px; }
     .label, .import, .search kbd { display: none; }
-    .search { flex: 1 1 120px; }
+    .search { flex: 1 1 120px; margin-inline-start: 6px; }
     h1 { flex: 0 1 auto; font-size: 16px; }
+    .selected h1 { flex: 1; }
     h1 .chip { display: none; }
   }
 `;

@@ -7,6 +7,8 @@ import { type CalendarView, type DayElement, make, setText, type ViewModel } fro
 
 /** How near the end of the list, in pixels, more days are asked for. */
 const NEAR = 600;
+/** Above the first day, pixels. */
+const TOP = 4;
 
 /**
  * Days that have something, one under the other.
@@ -57,7 +59,7 @@ export function createScheduleView(extend: (direction: 'earlier' | 'later') => v
     for (const section of sections.slice(groups.length)) section.element.remove();
     rows.end();
     if (grownBefore) root.scrollTop = root.scrollHeight - fromEnd;
-    else if (shownFocus !== next.focus) root.scrollTop = 0;
+    else if (shownFocus !== next.focus) root.scrollTop = list.offsetTop - TOP; // "Earlier" is found by scrolling back
     shownFocus = next.focus;
   }
 
@@ -65,7 +67,7 @@ export function createScheduleView(extend: (direction: 'earlier' | 'later') => v
     const occurrence = occurrences[span.index]!;
     const where = occurrence.location ? ` · ${occurrence.location}` : '';
     rows.place(section.element, span.index, {
-      name: `event hue row${stateClasses(occurrence)}`,
+      name: `event hue row${span.bar ? ' bar' : ''}${stateClasses(occurrence)}`,
       style: `--h:${hueOf(occurrence)}`,
       title: titleOf(occurrence, msg('(no title)')),
       rest: whenText(span, day, text) + where,

@@ -22,6 +22,7 @@ describe('createLocalFormats', () => {
     expect(plain(text.span({ start: at(22), end: at(2, 1), allDay: false }))).toBe('Wed 18 Nov 22:00 – 02:00');
     expect(plain(text.span({ start: at(0), end: at(0, 1), allDay: true }))).toBe('Wed 18 Nov');
     expect(plain(text.span({ start: at(0), end: at(0, 2), allDay: true }))).toBe('Wed 18 Nov – Thu 19 Nov');
+    expect(plain(text.span({ start: at(14), end: at(15), allDay: false }, true))).toBe('Wed 18 Nov 2026 14:00 – 15:00');
   });
   it.each(['', 'not a tag', 'x'.repeat(300), 'en_GB'])('does not fail for the locale %j', (locale) => {
     expect(createLocalFormats(locale).monthAndYear(day)).toContain('2026');
