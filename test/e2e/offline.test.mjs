@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventDialog, team, week } from './calendar-support.mjs';
-import { events, importFile, open, textOf, until, withApp } from './support.mjs';
+import { events, importFile, open, serviceWorkerReady, textOf, until, withApp } from './support.mjs';
 
 const people = textOf('test/fixtures/vcard/thunderbird-addrbook/files/basic_vcard_addressbook.vcf');
 
@@ -10,11 +10,7 @@ test(
   'from the second load on the app starts, shows and edits everything without a server',
   withApp(async ({ page, context, app, url }) => {
     await open(page, url + week);
-    await page.evaluate(async () => {
-      const { active } = await navigator.serviceWorker.ready;
-      if (active.state === 'activated') return;
-      await new Promise((done) => active.addEventListener('statechange', () => active.state === 'activated' && done()));
-    });
+    await serviceWorkerReady(page);
     await importFile(page, 'team.ics', team);
     await events(page, 'Design review').waitFor();
     await importFile(page, 'people.vcf', people);
