@@ -19,7 +19,8 @@ export const styles = css`
   @container calendar-header (width < 620px) {
     header { padding: 6px 8px; gap: 2px; }
     .menu-button, .find { display: inline-flex; }
-    .today, .step, ik-calendar-search, h1, .week { display: none; }
+    .today, .step, ik-calendar-search, .week { display: none; }
+    h1 { position: absolute; inline-size: 1px; block-size: 1px; clip-path: inset(50%); }
     .searching ik-calendar-search { display: block; flex: 1; }
     .searching .titles, .searching .find { display: none; }
     .drop {

@@ -304,7 +304,7 @@ export class IkCalendar extends LitElement implements StageOwner {
 
   describe(occurrence: EventOccurrence): string {
     const calendar = this._infoOf(occurrence)?.name;
-    const parts = [occurrence.title || msg('(no title)'), this._text.span(this._localTimes(occurrence))];
+    const parts = [this._text.span(this._localTimes(occurrence))];
     if (occurrence.location) parts.push(occurrence.location);
     if (calendar) parts.push(calendar);
     if (occurrence.status === 'CANCELLED') parts.push(msg('cancelled'));

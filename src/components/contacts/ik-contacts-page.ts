@@ -310,6 +310,7 @@ export class IkContactsPage extends LitElement {
           .total=${this._state.counts.all} .favourites=${this._state.counts.favourites} @ik-sidebar-action=${this._onSidebar}
         ></ik-contacts-sidebar>
         <div class="content">
+          ${isCardAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
           <ik-contacts-header ?hidden=${isCardAlone} .heading=${this._heading} .count=${this._list?.info?.count} .text=${this._state.text}
             locale=${this._locale} .selected=${this._selection.length} @ik-header-action=${this._onHeader}></ik-contacts-header>
           ${this._panes()}

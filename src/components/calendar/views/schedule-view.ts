@@ -95,7 +95,7 @@ interface Section {
 
 function createSection(sections: Section[]): Section {
   const element = make('section', 'group') as DayElement;
-  const heading = element.appendChild(make('h3', 'day'));
+  const heading = element.appendChild(make('h2', 'day'));
   const section = { element, heading };
   sections.push(section);
   return section;
