@@ -158,6 +158,21 @@ describe('<ik-calendar-page>', () => {
     await setViewport({ width: 1280, height: 900 });
   });
 
+  it('keeps title, search and list of calendars in reach at 200 % zoom', async () => {
+    await setViewport({ width: 720, height: 450 });
+    try {
+      const { page } = await open('week/2026-11-18');
+      const header = deep(page, 'ik-calendar-header').shadowRoot!;
+      const heading = header.querySelector('h1')!;
+      expect(heading.scrollWidth).to.be.at.most(heading.clientWidth);
+      expect(header.querySelector<HTMLElement>('.menu-button')!.offsetWidth).to.be.at.least(32);
+      header.querySelector<HTMLElement>('.find')!.click();
+      await until(() => header.querySelector<HTMLElement>('ik-calendar-search')!.offsetWidth > 300);
+    } finally {
+      await setViewport({ width: 1280, height: 900 });
+    }
+  });
+
   it('has one way to a first event on a phone, not two on top of each other', async () => {
     await setViewport({ width: 390, height: 844 });
     const { page } = await open('schedule/2026-11-18', false);

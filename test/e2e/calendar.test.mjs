@@ -49,7 +49,7 @@ describe('a newcomer', () => {
       await go.waitFor();
       await dialog.getByText('11 events, 3 of them repeating').waitFor();
       await dialog.getByText('31 January – 27 November 2026').waitFor();
-      assert.match(await dialog.locator('ik-dialog').ariaSnapshot(), /Stand-up ?Mon 7 Sept, 09:00/);
+      assert.match(await dialog.locator('ik-dialog').ariaSnapshot(), /Stand-up ?Mon,? 7 Sept 2026, 09:00/);
       await dialog.getByText(/\d problems?: everything else is good/).click();
       for (const wrong of ['THIS IS NO LINE', 'DTSTART:in the afternoon']) {
         const line = lines.findIndex((text) => text.startsWith(wrong)) + 1;

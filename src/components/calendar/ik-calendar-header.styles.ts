@@ -16,13 +16,18 @@ export const styles = css`
     .views { display: none; }
     .view-menu { display: inline-block; }
   }
-  @container calendar-header (width < 620px) {
-    header { padding: 6px 8px; gap: 2px; }
-    .menu-button, .find { display: inline-flex; }
-    .today, .step, ik-calendar-search, .week { display: none; }
-    h1 { position: absolute; inline-size: 1px; block-size: 1px; clip-path: inset(50%); }
+  @container calendar-header (width < 740px) {
+    .find { display: inline-flex; }
+    ik-calendar-search, .week { display: none; }
     .searching ik-calendar-search { display: block; flex: 1; }
     .searching .titles, .searching .find { display: none; }
+  }
+  /* Where the page has no room for its sidebar beside the rail. */
+  @media (width < 780px) { .menu-button { display: inline-flex; } }
+  @container calendar-header (width < 620px) {
+    header { padding: 6px 8px; gap: 2px; }
+    .today, .step { display: none; }
+    h1 { position: absolute; inline-size: 1px; block-size: 1px; clip-path: inset(50%); }
     .drop {
       display: inline-flex; align-items: center; gap: 8px; min-block-size: 44px; padding: 0 8px; border: 0; background: none; color: var(--ik-text); font: inherit;
       font-size: 18px; font-weight: 650; cursor: pointer;

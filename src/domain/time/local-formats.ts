@@ -1,9 +1,11 @@
 // Days and wall-clock times in a person's language: what grids and forms are labelled with. No zone is involved.
-import { type DayNumber, type LocalMs, MS_PER_DAY, MS_PER_MINUTE } from './types.js';
+import { type DayNumber, type LocalMs, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from './types.js';
 
 export interface LocalFormats {
   /** Time of day from minutes after midnight: 09:00, 9:00 AM. Kept, as grids ask for the same ones again. */
   time(minute: number): string;
+  /** An hour of the day in as few letters as it needs: 09:00, 9 AM. */
+  hour(hour: number): string;
   weekday(day: DayNumber, style: 'long' | 'short' | 'narrow'): string;
   /** Wednesday 18 November 2026. */
   longDay(day: DayNumber): string;
@@ -48,10 +50,12 @@ export function createLocalFormats(locale: string): LocalFormats {
     times.set(minute, text);
     return text;
   };
+  const hours = formatOf({ hour: 'numeric' });
   const timeOf = (local: number) =>
     time(Math.floor((local - Math.floor(local / MS_PER_DAY) * MS_PER_DAY) / MS_PER_MINUTE));
   return {
     time,
+    hour: (hour) => (clock().resolvedOptions().hour12 ? hours().format(hour * MS_PER_HOUR) : time(hour * 60)),
     weekday: (day, style) => weekdays[style](day),
     longDay,
     shortDay,

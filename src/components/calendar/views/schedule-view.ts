@@ -60,7 +60,7 @@ export function createScheduleView(extend: (direction: 'earlier' | 'later') => v
     rows.end();
     if (grownBefore) root.scrollTop = root.scrollHeight - fromEnd;
     else if (shownFocus !== next.focus) root.scrollTop = list.offsetTop - TOP; // "Earlier" is found by scrolling back
-    shownFocus = next.focus;
+    shownFocus = groups.length > 0 ? next.focus : undefined; // the days may still be on their way
   }
 
   function placeRow(section: Section, span: Span, day: DayNumber, { occurrences, hueOf, text }: ViewModel): void {

@@ -68,7 +68,7 @@ export function createTimeFrame(hourHeight: number): TimeFrame {
     setHours(text) {
       setText(laneName, msg('all day'));
       hours.forEach((hour, i) => {
-        setText(hour, text.time((i + 1) * 60));
+        setText(hour, text.hour(i + 1));
       });
     },
   };

@@ -13,6 +13,9 @@ describe('createLocalFormats', () => {
     expect(text.weekday(day, 'long')).toBe('Wednesday');
     expect(text.monthAndYear(day)).toBe('November 2026');
     expect(createLocalFormats('en-US').time(9 * 60)).toMatch(/^9:00\sAM$/);
+    expect(createLocalFormats('en-US').hour(21)).toMatch(/^9\sPM$/);
+    expect(text.hour(9)).toBe('09:00');
+    expect(createLocalFormats('fr-FR').hour(21)).toBe('21:00');
   });
   it('says when something is in as few words as it needs', () => {
     const text = createLocalFormats('en-GB');
