@@ -76,8 +76,8 @@ const MAX_EXTENT = 3 * 366;
  * @cssproperty [--ik-weekend=#f7f7f9] - Saturdays and Sundays.
  * @cssproperty [--ik-font="Inter Variable", system-ui, sans-serif] - Typeface.
  */
-@localized()
 @customElement('ik-calendar')
+@localized()
 export class IkCalendar extends LitElement implements StageOwner {
   static override styles = [tokens, controls, hue, frameStyles, gridStyles];
 
