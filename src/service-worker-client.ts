@@ -20,12 +20,15 @@ export async function registerServiceWorker(app: IkApp): Promise<void> {
 }
 
 async function offerUpdate(app: IkApp, workbox: Workbox) {
-  const reload = () => {
+  const reload = async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    // In another tab somebody agreed before: the new version has taken over, and only this page is old.
+    if (!registration?.waiting) return location.reload();
     workbox.addEventListener('controlling', () => location.reload());
     workbox.messageSkipWaiting();
   };
   await app.notify(msg('A new version of Ikebana is ready.'), {
     lasting: true,
-    action: { label: msg('Reload'), run: reload },
+    action: { label: msg('Reload'), run: () => void reload() },
   });
 }

@@ -22,7 +22,7 @@ export function createCalendarService(engine: Engine): CalendarService {
       if (done.uid === undefined) throw new AppError('store/failed', 'No event was made.');
       return { undo: done.undo, ref: { collectionId, uid: done.uid } };
     },
-    update: (ref, fields, scope, collectionId) => engine.run({ type: 'updateEvent', ref, fields, scope, collectionId }),
+    update: (ref, fields, scope, options = {}) => engine.run({ type: 'updateEvent', ref, fields, scope, ...options }),
     move: (ref, times, scope) => engine.run({ type: 'moveEvent', ref, times, scope }),
     remove: (ref, scope) => engine.run({ type: 'removeEvent', ref, scope }),
     exportIcs: (collectionIds) => engine.format.call((api) => api.exportIcs(collectionIds)),

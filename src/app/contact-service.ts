@@ -23,7 +23,7 @@ export function createContactService(engine: Engine): ContactService {
       if (done.uid === undefined) throw new AppError('store/failed', 'No contact was made.');
       return { undo: done.undo, ref: { collectionId, uid: done.uid } };
     },
-    update: (ref, fields, collectionId) => engine.run({ type: 'updateContact', ref, fields, collectionId }),
+    update: (ref, fields, options = {}) => engine.run({ type: 'updateContact', ref, fields, ...options }),
     setFavourite: (ref, favourite) => engine.run({ type: 'setFavourite', ref, favourite }),
     remove: (refs) => engine.run({ type: 'removeContacts', refs }),
     exportVcf: (what, version) => engine.format.call((api) => api.exportVcf(what, version)),

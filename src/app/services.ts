@@ -51,8 +51,16 @@ export interface CalendarService {
   ): Promise<readonly EventOccurrence[]>;
   read(ref: OccurrenceRef): Promise<EventDetail | undefined>;
   create(collectionId: string, fields: EventFields): Promise<Done & { readonly ref: OccurrenceRef }>;
-  /** Writes only what differs from the stored event. A changed `collectionId` moves the whole event there. */
-  update(ref: OccurrenceRef, fields: EventFields, scope: Scope, collectionId?: string): Promise<Done>;
+  /**
+   * Writes only what differs from the stored event, or, with `before`, from what the fields were when they were read:
+   * what others changed meanwhile is kept. Another `collectionId` moves the whole event there.
+   */
+  update(
+    ref: OccurrenceRef,
+    fields: EventFields,
+    scope: Scope,
+    options?: { readonly before?: EventFields; readonly collectionId?: string },
+  ): Promise<Done>;
   move(ref: OccurrenceRef, times: NewTimes, scope: Scope): Promise<Done>;
   remove(ref: OccurrenceRef, scope: Scope): Promise<Done>;
   /** iCalendar text of these calendars, VTIMEZONEs included. */
@@ -67,7 +75,12 @@ export interface ContactService {
   indexOf(query: ContactQuery, ref: ItemRef): Promise<number>;
   read(ref: ItemRef): Promise<ContactDetail | undefined>;
   create(collectionId: string, fields: ContactFields): Promise<Done & { readonly ref: ItemRef }>;
-  update(ref: ItemRef, fields: ContactFields, collectionId?: string): Promise<Done>;
+  /** As for events. */
+  update(
+    ref: ItemRef,
+    fields: ContactFields,
+    options?: { readonly before?: ContactFields; readonly collectionId?: string },
+  ): Promise<Done>;
   setFavourite(ref: ItemRef, favourite: boolean): Promise<Done>;
   remove(refs: readonly ItemRef[]): Promise<Done>;
   /** vCard text of whole address books, or of single contacts. */

@@ -41,6 +41,8 @@ export type Command =
       readonly type: 'updateEvent';
       readonly ref: OccurrenceRef;
       readonly fields: EventFields;
+      /** What the fields were when the form was opened; what others changed since then is kept. */
+      readonly before?: EventFields;
       readonly scope: Scope;
       readonly collectionId?: string;
     }
@@ -51,6 +53,7 @@ export type Command =
       readonly type: 'updateContact';
       readonly ref: ItemRef;
       readonly fields: ContactFields;
+      readonly before?: ContactFields;
       readonly collectionId?: string;
     }
   | { readonly type: 'setFavourite'; readonly ref: ItemRef; readonly favourite: boolean }

@@ -7,6 +7,7 @@ import type { IkCalendarPage } from '../../src/components/calendar/ik-calendar-p
 import type { IkEventDialog } from '../../src/components/calendar/ik-event-dialog.js';
 import type { NavigateEvent } from '../../src/components/shared/navigate-event.js';
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
+import { useLocale } from '../../src/components/shell/localization.js';
 import { createFakeServices, createFakeState, workCalendar } from '../support/fake-services.js';
 import { deep, expectAccessible, hasFocus, mount, settled, unmountAll, until } from '../support/mount.js';
 import { readSample, sampleCalendars, sampleEvents } from '../support/sample-events.js';
@@ -118,6 +119,78 @@ describe('<ik-calendar-page>', () => {
     expect(notice.message).to.include('Family');
     await notice.options.undo!();
     expect(state.calls.at(-1)).to.deep.equal(['undo', 'collections.remove']);
+  });
+
+  it('makes another calendar the one of new events', async () => {
+    const { page, state, run, dialog } = await open();
+    const menu = deep(page, 'ik-calendar-sidebar').shadowRoot!.querySelectorAll('ik-menu')[1]!;
+    const item = [...menu.shadowRoot!.querySelectorAll<HTMLButtonElement>('.item')].find((i) =>
+      i.textContent?.includes('Use for new events'),
+    )!;
+    item.click();
+    await settled(page);
+    expect(state.settings.get().defaultCalendarId).to.equal('family');
+    expect(item.disabled).to.equal(true);
+    run('calendar.new');
+    const form = await dialog();
+    await settled(form);
+    expect(field<HTMLSelectElement>(form, 'Calendar').value).to.equal('family');
+  });
+
+  it('asks no less on a phone: a small month above the schedule, closed by the title, and today in reach', async () => {
+    await setViewport({ width: 390, height: 844 });
+    const { page, events } = await open('schedule/2026-11-18');
+    const mini = () => page.shadowRoot!.querySelector<HTMLElement>('.mini');
+    await until(() => mini()?.offsetHeight);
+    const schedule = deep(page, 'ik-calendar').shadowRoot!.querySelector('.schedule')!;
+    const firstDay = schedule.querySelector('.day')!.getBoundingClientRect();
+    expect(firstDay.top - schedule.getBoundingClientRect().top).to.be.within(0, 40);
+    await expectAccessible(page);
+    const title = deep(page, 'ik-calendar-header', '.drop');
+    expect(title.getAttribute('aria-expanded')).to.equal('true');
+    mini()!.querySelector('ik-mini-month')!.shadowRoot!.querySelector<HTMLElement>('.head .soft')!.click();
+    expect(events<NavigateEvent>('ik-navigate')).to.have.lengthOf(1);
+    await settled(page);
+    expect(mini()).to.not.equal(null);
+    title.click();
+    await settled(page);
+    expect(mini()).to.equal(null);
+    await setViewport({ width: 1280, height: 900 });
+  });
+
+  it('keeps title, search and list of calendars in reach at 200 % zoom', async () => {
+    await setViewport({ width: 720, height: 450 });
+    try {
+      const { page } = await open('week/2026-11-18');
+      const header = deep(page, 'ik-calendar-header').shadowRoot!;
+      const heading = header.querySelector('h1')!;
+      expect(heading.scrollWidth).to.be.at.most(heading.clientWidth);
+      expect(header.querySelector<HTMLElement>('.menu-button')!.offsetWidth).to.be.at.least(32);
+      header.querySelector<HTMLElement>('.find')!.click();
+      await until(() => header.querySelector<HTMLElement>('ik-calendar-search')!.offsetWidth > 300);
+    } finally {
+      await setViewport({ width: 1280, height: 900 });
+    }
+  });
+
+  it('has one way to a first event on a phone, not two on top of each other', async () => {
+    await setViewport({ width: 390, height: 844 });
+    const { page } = await open('schedule/2026-11-18', false);
+    await until(() => page.shadowRoot!.querySelector('.empty'));
+    expect(page.shadowRoot!.querySelector('.create')).to.equal(null);
+    await setViewport({ width: 1280, height: 900 });
+  });
+
+  it('speaks the language that is chosen while a week is shown', async () => {
+    const { page } = await open();
+    const lane = () => deep(page, 'ik-calendar').shadowRoot!.querySelector('.lane .gutter')?.textContent;
+    expect(lane()).to.equal('all day');
+    try {
+      await useLocale('de');
+      await until(() => lane() === 'ganztägig');
+    } finally {
+      await useLocale('en');
+    }
   });
 
   it('writes a new event', async () => {

@@ -84,6 +84,24 @@ describe('<ik-calendar>', () => {
     expect(chips(element).filter((c) => c.textContent?.includes('Holidays'))).to.have.lengthOf(2);
   });
 
+  it('takes the hue of any CSS colour, and leaves greys to the calendar', async () => {
+    const colored = (id: string, color: string) => ({ id, title: id, start: '2026-11-18T10:00', color });
+    const events = [colored('hex', '#f00'), colored('named', 'Teal'), colored('grey', '#888'), colored('no', 'colour')];
+    const { element } = await open('day', { events });
+    await until(() => chips(element).length === 4);
+    const hues = Object.fromEntries(
+      chips(element).map((c) => [c.querySelector('b')!.textContent, c.style.getPropertyValue('--h')]),
+    );
+    expect(hues).to.deep.equal({ hex: '29', named: '195', grey: '265', no: '265' });
+  });
+
+  it('fills whole-day events of free time in the schedule, too', async () => {
+    const events = [{ id: 'holiday', title: 'Holiday', start: '2026-11-18', transparent: true }];
+    const { element } = await open('schedule', { events });
+    await until(() => chips(element)[0]?.textContent?.includes('Holiday'));
+    expect(getComputedStyle(chip(element, 'Holiday')).boxShadow).to.equal('none');
+  });
+
   it('says how many events of a day do not fit, and lists them', async () => {
     const { element } = await open('month');
     const more = cellOf(element, 24).querySelector<HTMLElement>('.more')!;
@@ -185,11 +203,14 @@ describe('<ik-calendar>', () => {
     expect(local(heard<EventCreateEvent>('ik-event-create')[0]!.times.start)).to.equal('2026-11-12T00:00');
     const review = chip(element, 'Design review');
     review.focus();
-    expect(review.getAttribute('aria-label')).to.equal('Design review, Mon 16 Nov, 10:30 – 12:00, Léman, Product team');
+    expect(review.getAttribute('aria-description')).to.equal('Mon 16 Nov, 10:30 – 12:00, Léman, Product team');
     await press(['Alt'], 'ArrowRight');
     expect(local(heard<EventChangeEvent>('ik-event-change')[0]!.times.start)).to.equal('2026-11-17T10:30');
     await until(() => hasFocus(chip(element, 'Design review')), 'the focus follows the event');
-    await until(() => chip(element, 'Design review').ariaLabel?.includes('Tue 17 Nov'), 'its name says the new time');
+    await until(
+      () => chip(element, 'Design review').getAttribute('aria-description')?.includes('Tue 17 Nov'),
+      'it says the new time',
+    );
     expect(root(element).querySelector('.said')?.textContent).to.include('Design review');
     await press(['Shift', 'Alt'], 'ArrowDown');
     expect(local(heard<EventChangeEvent>('ik-event-change')[1]!.times.end)).to.equal('2026-11-17T12:15');

@@ -5,8 +5,9 @@ import '../../src/components/shared/ik-import-dialog.js';
 import type { IkImportDialog } from '../../src/components/shared/ik-import-dialog.js';
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
 import { AppError } from '../../src/domain/errors.js';
+import type { EpochMs } from '../../src/domain/time/types.js';
 import { createFakeServices, examplePreview } from '../support/fake-services.js';
-import { deep, expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
+import { deep, expectAccessible, hasFocus, mount, settled, unmountAll, until } from '../support/mount.js';
 
 afterEach(unmountAll);
 
@@ -57,6 +58,43 @@ describe('<ik-import-dialog>', () => {
     expect(notice?.message).to.equal('team.ics: 2 imported.');
     await notice?.options.undo?.();
     expect(calls().at(-1)).to.deep.equal(['undo', 'imports.commit']);
+  });
+
+  it('shows progress whose end is not known yet, and then has its main button focused', async () => {
+    const errors: unknown[] = [];
+    const onError = (event: ErrorEvent | PromiseRejectionEvent) =>
+      errors.push('reason' in event ? event.reason : event.error);
+    addEventListener('unhandledrejection', onError);
+    addEventListener('error', onError);
+    let done = () => {};
+    const preview: ImportService['preview'] = async (_file, options) => {
+      options?.onProgress?.({ done: 0 });
+      await new Promise<void>((resolve) => {
+        done = resolve;
+      });
+      return examplePreview;
+    };
+    const { element, button } = await open([ics()], { preview });
+    const progress = await until(() => element.shadowRoot?.querySelector('progress'));
+    expect(progress.position).to.equal(-1);
+    done();
+    const store = await button('Import');
+    await until(() => hasFocus(store));
+    removeEventListener('unhandledrejection', onError);
+    removeEventListener('error', onError);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('says in which year an event is, and that a contact has no name', async () => {
+    const instant = Date.UTC(2003, 0, 16, 12) as EpochMs;
+    const samples = [{ title: 'Screening', detail: '', start: { instant } }];
+    const events = await open([ics()], { preview: async () => ({ ...examplePreview, samples }) });
+    await events.button('Import');
+    expect(events.text()).to.contain('16 Jan 2003, 13:00');
+    const card = { ...examplePreview, kind: 'addressbook' as const, samples: [{ title: '', detail: 'a@example.org' }] };
+    const contacts = await open([ics('card.vcf')], { preview: async () => card });
+    await contacts.button('Import');
+    expect(contacts.text()).to.contain('(no name)');
   });
 
   it('takes contacts into the first address book', async () => {

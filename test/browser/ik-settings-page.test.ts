@@ -4,7 +4,7 @@ import type { Services, StorageService } from '../../src/app/services.js';
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
 import '../../src/components/shell/ik-settings-page.js';
 import type { IkSettingsPage } from '../../src/components/shell/ik-settings-page.js';
-import { createFakeServices } from '../support/fake-services.js';
+import { createFakeServices, personalBook } from '../support/fake-services.js';
 import { deep, expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
 
 afterEach(unmountAll);
@@ -25,7 +25,7 @@ async function open(storage: Partial<StorageService> = {}) {
     select.value = value;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   };
-  return { ...mounted, button, choose, settings: () => services.state.settings.get() };
+  return { ...mounted, button, choose, state: services.state, settings: () => services.state.settings.get() };
 }
 
 describe('<ik-settings-page>', () => {
@@ -37,11 +37,29 @@ describe('<ik-settings-page>', () => {
   it('writes each choice at once', async () => {
     const { element, choose, settings } = await open();
     deep<HTMLInputElement>(element, 'label:last-of-type input[name=theme]').click();
-    const [locale, firstDay, sort] = element.shadowRoot?.querySelectorAll('select') ?? [];
+    const [locale, firstDay] = element.shadowRoot?.querySelectorAll('select') ?? [];
+    const sort = element.shadowRoot?.querySelector('[aria-labelledby=contacts] select');
     choose(locale as HTMLSelectElement, 'fr-CH');
     choose(firstDay as HTMLSelectElement, '7');
     choose(sort as HTMLSelectElement, 'company');
     expect(settings()).to.include({ theme: 'dark', locale: 'fr-CH', firstDay: 7, contactSort: 'company' });
+  });
+
+  it('lets new events and contacts go to another calendar and book, where there are several', async () => {
+    const { element, choose, settings, state } = await open();
+    const field = (label: string) =>
+      [...(element.shadowRoot?.querySelectorAll('label') ?? [])]
+        .find((found) => found.textContent?.includes(label))
+        ?.querySelector('select');
+    expect(field('New contacts go to')).to.equal(undefined);
+    state.collections.set([...state.collections.get(), { ...personalBook, id: 'club', name: 'Club' }]);
+    await settled(element);
+    choose(field('New events go to') as HTMLSelectElement, 'family');
+    choose(field('New contacts go to') as HTMLSelectElement, 'club');
+    expect(settings()).to.include({ defaultCalendarId: 'family', defaultAddressBookId: 'club' });
+    await settled(element);
+    expect(field('New events go to')?.value).to.equal('family');
+    await expectAccessible(element);
   });
 
   it('names the days in the locale', async () => {

@@ -23,10 +23,10 @@ export async function placeOf(page, dayIndex, hour) {
   return { x: box.x + box.width / 2, y: box.y + (hour / 24) * box.height };
 }
 
-/** What a screen reader says of an event: title, times, place, calendar. */
+/** What a screen reader says of an event after what is written in it: times, place, calendar. */
 export async function said(event) {
   await event.focus();
-  return event.getAttribute('aria-label');
+  return event.getAttribute('aria-description');
 }
 
 export const popover = (page) => page.locator('ik-calendar-popover');

@@ -134,6 +134,15 @@ export async function open(page, url) {
     .waitFor();
 }
 
+/** Waits until the whole app is kept on the device. */
+export function serviceWorkerReady(page) {
+  return page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active.state === 'activated') return;
+    await new Promise((done) => active.addEventListener('statechange', () => active.state === 'activated' && done()));
+  });
+}
+
 /** Events on screen with this text. */
 export function events(page, text) {
   return page.locator('ik-calendar [part~=event]').filter({ hasText: text });

@@ -2,6 +2,7 @@ import type { CalendarRow, EventRow, SeriesRow } from '../../domain/calendar/row
 import { type IsoTime, parseIsoTime } from '../../domain/time/iso-time.js';
 import { type LocalMs, MS_PER_DAY, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal, findZone, localToEpoch } from '../../domain/time/zone.js';
+import { hueOfCssColor } from './css-color.js';
 
 /** An event as a page gives it to `<ik-calendar>`'s `events`. */
 export interface CalendarEventInput {
@@ -22,6 +23,8 @@ export interface CalendarEventInput {
   readonly rrule?: string;
   /** OKLCH hue, 0–360. The calendar's when absent. */
   readonly hue?: number;
+  /** A CSS colour: its hue is taken when `hue` is absent. Lightness is the theme's, so that titles stay readable. */
+  readonly color?: string;
   /** `id` of one of `calendars`. */
   readonly calendar?: string;
   readonly location?: string;
@@ -62,7 +65,8 @@ export function inputTimes(input: CalendarEventInput): InputTimes | undefined {
 
 /** The row an event is drawn from. */
 export function inputToRow(input: CalendarEventInput, times: InputTimes): CalendarRow {
-  const { title, location, status, transparent, hue, timeZone } = input;
+  const { title, location, status, transparent, timeZone } = input;
+  const hue = input.hue ?? (input.color === undefined ? undefined : hueOfCssColor(input.color));
   const drawn = {
     uid: input.id,
     title,

@@ -9,11 +9,13 @@ import { describeError } from '../shared/problem-message.js';
 import { fileName, saveFile } from '../shared/save-file.js';
 import { refOf } from './calendar-events.js';
 
+export type UpdateOptions = Parameters<Services['calendar']['update']>[3];
+
 /** What the calendar page does to the data. Each says what it did, offers to take it back, and reports failures. */
 export interface CalendarActions {
   create(collectionId: string, fields: EventFields): Promise<void>;
   /** Rejects when it could not be stored: the form keeps the input. */
-  update(ref: OccurrenceRef, fields: EventFields, scope: Scope, collectionId: string): Promise<void>;
+  update(ref: OccurrenceRef, fields: EventFields, scope: Scope, options: UpdateOptions): Promise<void>;
   move(occurrence: EventOccurrence, times: NewTimes, scope: Scope): Promise<void>;
   duplicate(occurrence: EventOccurrence): Promise<void>;
   remove(occurrence: EventOccurrence, scope: Scope): Promise<void>;
@@ -36,8 +38,8 @@ export function createCalendarActions(host: HTMLElement, services: () => Service
     async create(collectionId, fields) {
       tell(msg('Event created.'), await services().calendar.create(collectionId, fields));
     },
-    async update(ref, fields, scope, collectionId) {
-      tell(msg('Event saved.'), await services().calendar.update(ref, fields, scope, collectionId));
+    async update(ref, fields, scope, options) {
+      tell(msg('Event saved.'), await services().calendar.update(ref, fields, scope, options));
     },
     move: (occurrence, times, scope) =>
       attempt(async () => tellMoved(tell, occurrence, await services().calendar.move(refOf(occurrence), times, scope))),

@@ -67,7 +67,7 @@ export class CalendarDialogs {
       const isWhole = !recurring || changed.rrule !== fields.rrule || calendarId !== collectionId;
       const scope = isWhole ? 'all' : await this.askScope(msg('Save for which events?'));
       if (scope === undefined) return false;
-      await options.update(ref, changed, scope, calendarId);
+      await options.update(ref, changed, scope, { before: fields, collectionId: calendarId });
       return true;
     };
     await this._showEvent({ ...options, fields, calendarId: collectionId, calendars, isNew: false, save });

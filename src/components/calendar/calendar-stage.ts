@@ -147,6 +147,6 @@ export class CalendarStage implements StageHost {
     const chip = [...chips].find(({ index }) => index === at);
     if (chip === undefined) return;
     chip.focus();
-    chip.setAttribute('aria-label', this.describe(this._model.occurrences[at]!)); // it may have other times now
+    chip.setAttribute('aria-description', this.describe(this._model.occurrences[at]!)); // it may have other times now
   }
 }

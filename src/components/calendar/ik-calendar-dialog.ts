@@ -12,8 +12,8 @@ import { describeError } from '../shared/problem-message.js';
  *
  * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
  */
-@localized()
 @customElement('ik-calendar-dialog')
+@localized()
 export class IkCalendarDialog extends LitElement {
   static override styles = [
     controls,
@@ -32,6 +32,10 @@ export class IkCalendarDialog extends LitElement {
   @state() private _open = true;
   @state() private _error = '';
   @query('input') private _input!: HTMLInputElement;
+
+  private _leave = () => {
+    this._open = false;
+  };
 
   private async _onSubmit(event: Event) {
     event.preventDefault();
@@ -58,6 +62,7 @@ export class IkCalendarDialog extends LitElement {
         }}></ik-hue-picker>
         ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
       </form>
+      <button slot="footer" type="button" class="button" @click=${this._leave}>${msg('Cancel')}</button>
       <button slot="footer" type="submit" form="form" class="button primary">${isNew ? msg('Create') : msg('Save')}</button>
     </ik-dialog>`;
   }

@@ -6,7 +6,7 @@ export const styles = css`
   .titles { flex: 1; min-inline-size: 0; display: flex; align-items: center; gap: 8px; }
   h1 { margin: 0; margin-inline-start: 5px; min-inline-size: 0; font-size: 18px; font-weight: 650; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .week { flex: none; font-size: 12px; }
-  ik-calendar-search { flex: 0 1 220px; min-inline-size: 130px; }
+  ik-calendar-search { flex: 0 1 264px; min-inline-size: 130px; }
   .views { flex: none; display: flex; padding: 3px; border-radius: var(--ik-radius); background: var(--ik-surface-2); }
   .views button { min-block-size: 32px; padding: 0 12px; border: 0; border-radius: 8px; background: none; color: var(--ik-text-2); font: inherit; font-size: 14px; font-weight: 550; cursor: pointer; }
   .views button[aria-pressed=true] { background: var(--ik-surface); color: var(--ik-text); box-shadow: 0 1px 2px rgb(20 20 40 / 0.1); }
@@ -16,12 +16,18 @@ export const styles = css`
     .views { display: none; }
     .view-menu { display: inline-block; }
   }
-  @container calendar-header (width < 620px) {
-    header { padding: 6px 8px; gap: 2px; }
-    .menu-button, .find { display: inline-flex; }
-    .today, .step, ik-calendar-search, h1, .week { display: none; }
+  @container calendar-header (width < 740px) {
+    .find { display: inline-flex; }
+    ik-calendar-search, .week { display: none; }
     .searching ik-calendar-search { display: block; flex: 1; }
     .searching .titles, .searching .find { display: none; }
+  }
+  /* Where the page has no room for its sidebar beside the rail. */
+  @media (width < 780px) { .menu-button { display: inline-flex; } }
+  @container calendar-header (width < 620px) {
+    header { padding: 6px 8px; gap: 2px; }
+    .today, .step { display: none; }
+    h1 { position: absolute; inline-size: 1px; block-size: 1px; clip-path: inset(50%); }
     .drop {
       display: inline-flex; align-items: center; gap: 8px; min-block-size: 44px; padding: 0 8px; border: 0; background: none; color: var(--ik-text); font: inherit;
       font-size: 18px; font-weight: 650; cursor: pointer;

@@ -48,8 +48,8 @@ const PHONE = 720;
 const FIRST_HUE = 265;
 
 /** The calendar app: sidebar, header, views. Shown at `/calendar/<view>/<date>`. */
-@localized()
 @customElement('ik-calendar-page')
+@localized()
 export class IkCalendarPage extends LitElement {
   static override styles = [controls, styles];
 
@@ -59,7 +59,8 @@ export class IkCalendarPage extends LitElement {
   @consume({ context: displayContext, subscribe: true }) @state() private _display: DisplaySettings | undefined;
   @consume({ context: commandsContext, subscribe: true }) @state() private _registry: CommandRegistry | undefined;
   @state() private _range: { readonly first: DayNumber; readonly days: number; readonly title: string } | undefined;
-  @state() private _miniOpen = false;
+  /** Of phones' small month: the person's wish. Without one it is open above the schedule. */
+  @state() private _miniWish: boolean | undefined;
   @query('ik-calendar') private _calendar!: IkCalendar;
   @query('ik-calendar-header') private _header!: IkCalendarHeader;
 
@@ -117,6 +118,10 @@ export class IkCalendarPage extends LitElement {
     return parseCalendarPath(this.path).date ?? formatIsoDate(this._today);
   }
 
+  private get _miniOpen(): boolean {
+    return this._miniWish ?? this._view === 'schedule';
+  }
+
   private get _zone(): string {
     return this._display?.timeZone ?? 'UTC';
   }
@@ -143,7 +148,7 @@ export class IkCalendarPage extends LitElement {
   };
 
   private _onPick = (event: DayPickEvent) => {
-    this._miniOpen = false;
+    if (this._view !== 'schedule') this._miniWish = undefined;
     this._go(this._view, formatIsoDate(event.day));
   };
 
@@ -152,7 +157,7 @@ export class IkCalendarPage extends LitElement {
     if (wish.kind === 'today') this._go(this._view, formatIsoDate(this._today));
     else if (wish.kind === 'step') this._step(wish.by);
     else if (wish.kind === 'view') this._go(wish.view, this._date);
-    else this._miniOpen = !this._miniOpen;
+    else this._miniWish = !this._miniOpen;
   };
 
   private _onFound = (event: EventSelectEvent) => {
@@ -170,6 +175,7 @@ export class IkCalendarPage extends LitElement {
     else if (calendar === undefined) return;
     else if (action === 'toggle') void this._services?.collections.update(calendar.id, { visible: !calendar.visible });
     else if (action === 'edit') void this._editCalendar(calendar);
+    else if (action === 'default') void this._services?.settings.update({ defaultCalendarId: calendar.id });
     else if (action === 'export') void this._actions.exportCalendars([calendar]);
     else void this._actions.removeCalendar(calendar);
   };
@@ -257,8 +263,11 @@ export class IkCalendarPage extends LitElement {
       .locale=${this._display?.locale ?? 'en'} .firstDay=${this._display?.firstDay ?? 1} @ik-day-pick=${this._onPick}></ik-mini-month>`;
   }
 
-  private _empty() {
-    if (this._calendars.value === undefined || this._all.some(({ itemCount }) => itemCount > 0)) return nothing;
+  private get _isEmpty(): boolean {
+    return this._calendars.value !== undefined && this._all.every(({ itemCount }) => itemCount === 0);
+  }
+
+  private _gettingStarted() {
     return html`<section class="empty" aria-label=${msg('Getting started')}>
       <p>${msg('Nothing here yet. Drop an .ics file anywhere, or write your first event.')}</p>
       <div>
@@ -270,7 +279,7 @@ export class IkCalendarPage extends LitElement {
 
   protected override render() {
     return html`<ik-page>
-        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} @ik-calendar-list=${this._onList}>${this._miniMonth(false)}</ik-calendar-sidebar>
+        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._defaultCalendar()?.id} @ik-calendar-list=${this._onList}>${this._miniMonth(false)}</ik-calendar-sidebar>
         <div class="content">
           <ik-calendar-header .view=${this._view} .date=${this._date} .heading=${this._range?.title ?? ''} .display=${this._display} .service=${this._services?.calendar}
             .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>
@@ -279,8 +288,7 @@ export class IkCalendarPage extends LitElement {
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
             .actions=${actions} @ik-range-change=${this._onRange} @ik-event-create=${this._onCreate} @ik-event-change=${this._onChange}
             @ik-event-action=${this._onAction}></ik-calendar>
-          ${this._empty()}
-          <button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._create()}>${icon(plusIcon)}</button>
+          ${this._isEmpty ? this._gettingStarted() : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._create()}>${icon(plusIcon)}</button>`}
         </div>
       </ik-page>`;
   }

@@ -47,8 +47,8 @@ export class PopoverPickEvent extends Event {
 }
 
 /** The card beside an event, and the list behind "+n more". Internal part of <ik-calendar>. */
-@localized()
 @customElement('ik-calendar-popover')
+@localized()
 export class IkCalendarPopover extends LitElement {
   static override styles = [
     controls,

@@ -4,7 +4,6 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import type { CalendarService } from '../../app/services.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
-import { civilFromDay, dayOf } from '../../domain/time/calendar-date.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { controls } from '../shared/controls.styles.js';
@@ -19,8 +18,8 @@ const LIMIT = 20;
  *
  * @fires {EventSelectEvent} ik-event-select - A result was chosen.
  */
-@localized()
 @customElement('ik-calendar-search')
+@localized()
 export class IkCalendarSearch extends LitElement {
   static override styles = [
     controls,
@@ -30,8 +29,9 @@ export class IkCalendarSearch extends LitElement {
       .box { display: flex; align-items: center; gap: 8px; min-block-size: 36px; padding-inline: 12px; border-radius: var(--ik-radius); background: var(--ik-surface-2); color: var(--ik-text-2); }
       .box:focus-within { outline: 2px solid var(--ik-accent); }
       .box svg { inline-size: 16px; block-size: 16px; }
-      input { flex: 1; min-inline-size: 0; min-block-size: 34px; border: 0; background: none; outline: none; color: var(--ik-text); font-size: 14px; }
-      input::placeholder { color: var(--ik-text-2); }
+      input { flex: 1; min-inline-size: 0; min-block-size: 34px; border: 0; background: none; color: var(--ik-text); font-size: 14px; }
+      input:focus-visible { outline: none; }
+      input::placeholder { color: var(--ik-text-2); opacity: 1; text-overflow: ellipsis; }
       kbd { padding: 0 6px; border: 1px solid var(--ik-line); border-radius: 6px; font: inherit; font-size: 12px; }
       input:focus + kbd { display: none; }
       ul {
@@ -114,7 +114,7 @@ export class IkCalendarSearch extends LitElement {
     const text = createLocalFormats(this.locale);
     const when = ({ start, end, allDay }: EventOccurrence) => {
       const local = { start: epochToLocal(this.timeZone, start), end: epochToLocal(this.timeZone, end), allDay };
-      return `${text.span(local)} ${civilFromDay(dayOf(local.start)).year}`;
+      return text.span(local, true);
     };
     // eslint-disable-next-line lit-a11y/click-events-have-key-events -- the keyboard chooses from the field (combobox)
     return html`<ul id="results" role="listbox" aria-label=${msg('Results')} @mousedown=${(e: Event) => e.preventDefault()} @click=${this._onListClick}>

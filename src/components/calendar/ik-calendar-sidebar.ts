@@ -1,6 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import homeIcon from 'lucide-static/icons/calendar-check.svg?raw';
 import checkIcon from 'lucide-static/icons/check.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
@@ -18,7 +19,7 @@ import '../shared/ik-menu.js';
 /** A wish about one calendar, or, without `calendar`, about all of them. Does not bubble. */
 export class CalendarListEvent extends Event {
   constructor(
-    readonly action: 'toggle' | 'edit' | 'export' | 'delete' | 'new-calendar' | 'new-event' | 'import',
+    readonly action: 'toggle' | 'edit' | 'default' | 'export' | 'delete' | 'new-calendar' | 'new-event' | 'import',
     readonly calendar?: Collection,
   ) {
     super('ik-calendar-list');
@@ -31,8 +32,8 @@ export class CalendarListEvent extends Event {
  * @slot - Between the button and the list.
  * @fires {CalendarListEvent} ik-calendar-list - Something about a calendar, or a new event, is wanted. Does not bubble.
  */
-@localized()
 @customElement('ik-calendar-sidebar')
+@localized()
 export class IkCalendarSidebar extends LitElement {
   static override styles = [
     controls,
@@ -68,6 +69,8 @@ export class IkCalendarSidebar extends LitElement {
 
   /** In order. */
   @property({ attribute: false }) calendars: readonly Collection[] = [];
+  /** The calendar of new events. */
+  @property({ attribute: false }) home: string | undefined;
 
   private _wish(action: CalendarListEvent['action'], calendar?: Collection) {
     this.dispatchEvent(new CalendarListEvent(action, calendar));
@@ -76,6 +79,7 @@ export class IkCalendarSidebar extends LitElement {
   private _row = (calendar: Collection) => {
     const items: readonly MenuItem[] = [
       { id: 'edit', label: msg('Name and colour'), icon: editIcon },
+      { id: 'default', label: msg('Use for new events'), icon: homeIcon, disabled: calendar.id === this.home },
       { id: 'export', label: msg('Export as .ics'), icon: exportIcon },
       { id: 'delete', label: msg('Delete'), icon: deleteIcon, danger: true, separated: true },
     ];

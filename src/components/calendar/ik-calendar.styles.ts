@@ -17,6 +17,7 @@ export const frameStyles = css`
   .views button[aria-pressed=true] { background: var(--ik-surface); color: var(--ik-text); box-shadow: 0 1px 2px rgb(20 20 40 / 0.1); }
   .stage { flex: 1; min-block-size: 0; position: relative; contain: strict; }
   .stage > * { position: absolute; inset: 0; }
+  .month, .time, .scroller { touch-action: pan-y pinch-zoom; }
   .note {
     position: absolute; inset-inline: 0; inset-block-start: 64px; z-index: 5; margin: 0 auto; inline-size: fit-content; max-inline-size: 86%;
     padding: 8px 14px; border-radius: 99px; background: var(--ik-surface-2); color: var(--ik-text-2); font-size: 13px;
@@ -36,10 +37,11 @@ export const frameStyles = css`
 export const gridStyles = css`
   .event {
     position: absolute; overflow: hidden; padding-inline: 10px 4px; border-radius: 6px; color: var(--hue-text); font-size: 12px;
-    white-space: nowrap; text-align: start; cursor: pointer; user-select: none; -webkit-user-select: none; -webkit-touch-callout: none;
+    white-space: nowrap; text-overflow: ellipsis; text-align: start; cursor: pointer; user-select: none; -webkit-user-select: none; -webkit-touch-callout: none;
     background: linear-gradient(var(--hue-bar) 0 0) 4px 50% / 3px calc(100% - 8px) no-repeat, var(--chip-fill, transparent);
   }
-  .event:dir(rtl) { background-position-x: calc(100% - 4px), 0; }
+  .event:dir(rtl) { background-position-x: calc(100% - 4px), 0; text-align: right; text-overflow: clip; }
+  .event:dir(rtl), .event:dir(rtl):not(.short) b { unicode-bidi: plaintext; }
   .bar, .box, .row { --chip-fill: var(--hue-fill); }
   .event:hover { --chip-fill: color-mix(in oklab, var(--hue-fill) 92%, var(--ik-text)); }
   .event.event:focus-visible { outline: 2px solid var(--ik-accent); outline-offset: 1px; z-index: 4; }
@@ -85,20 +87,20 @@ export const gridStyles = css`
   .day-head .weekday { padding: 0; }
   .day-head .number { min-inline-size: 32px; margin-inline-start: -4px; padding-inline: 4px; border-radius: 9px; font-size: 19px; font-weight: 600; line-height: 32px; text-align: center; }
   .lane { border-block-end: 2px solid var(--ik-line); }
-  .gutter { color: var(--ik-text-2); font-size: 11px; text-align: end; padding: 6px 8px 0 2px; }
+  .gutter { color: var(--ik-text-2); font-size: 11px; text-align: end; padding-block: 6px 0; padding-inline: 2px 8px; }
   .cells, .canvas { display: grid; grid-template-columns: repeat(var(--days), minmax(0, 1fr)); }
   .lane .cell { position: relative; border-inline-start: 1px solid var(--ik-line); }
   .lane .more { inset-block-start: 78px; }
   .scroller { flex: 1; min-block-size: 0; overflow: hidden auto; scrollbar-width: thin; overscroll-behavior: contain; }
   .hours-row { block-size: calc(24 * var(--hour)); contain: strict; }
-  .hours { display: grid; grid-template-rows: repeat(23, var(--hour)); padding: calc(var(--hour) - 8px) 8px 0 0; }
+  .hours { display: grid; grid-template-rows: repeat(23, var(--hour)); padding-block: calc(var(--hour) - 8px) 0; padding-inline: 0 8px; }
   .hour { line-height: 16px; white-space: nowrap; }
   .canvas { background: repeating-linear-gradient(transparent 0 calc(var(--hour) - 1px), var(--ik-line) 0 var(--hour)); }
   .column { position: relative; border-inline-start: 1px solid var(--ik-line); }
   .column.weekend { background: repeating-linear-gradient(var(--ik-weekend, var(--ik-bg)) 0 calc(var(--hour) - 1px), transparent 0 var(--hour)); }
-  .box { margin-inline-start: 3px; padding-block: 3px; border-radius: 8px; line-height: 16px; white-space: pre-line; overflow-wrap: anywhere; contain: strict; }
+  .box { margin-inline-start: 3px; padding-block: 3px; border-radius: 8px; line-height: 16px; white-space: pre-line; text-overflow: clip; overflow: clip; overflow-clip-margin: content-box; contain: size layout; }
   .box b { display: block; font-weight: 600; }
-  .box.short { padding-block: 0; white-space: nowrap; }
+  .event.short { padding-block: 0; white-space: nowrap; text-overflow: ellipsis; overflow: hidden; }
   .box.short b { display: inline; }
   .now { position: absolute; inset-inline: 0; z-index: 3; border-block-start: 2px solid var(--ik-danger); translate: 0 -1px; pointer-events: none; }
   .now::before { content: ''; position: absolute; inset-inline-start: -5px; inset-block-start: -6px; inline-size: 10px; block-size: 10px; border-radius: 50%; background: var(--ik-danger); }
@@ -124,9 +126,10 @@ export const gridStyles = css`
     .day-head { justify-items: center; padding-inline: 2px; }
     .day-head .number { margin: 0; font-size: 16px; line-height: 28px; min-inline-size: 28px; }
     .weekday { padding-inline: 4px; text-align: center; }
-    .month .event, .lane .event, .box { font-size: 11px; padding-inline: 7px 2px; }
+    .month .event, .lane .event, .event.box { font-size: 11px; padding-inline: 7px 2px; text-overflow: clip; }
     .month .event, .lane .event, .more { inset-inline-start: 1px; inline-size: calc(var(--n, 1) * 100% - 2px); padding-inline-end: 0; }
     .month .event, .box { background-position-x: 1px, 0; }
+    .event:dir(rtl):not(.row) { background-position-x: calc(100% - 1px), 0; }
     .more { padding-inline: 3px; }
     .gutter { padding-inline-end: 4px; font-size: 10px; }
     .month .number { margin: 3px auto; }

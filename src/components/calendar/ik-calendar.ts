@@ -76,8 +76,8 @@ const MAX_EXTENT = 3 * 366;
  * @cssproperty [--ik-weekend=#f7f7f9] - Saturdays and Sundays.
  * @cssproperty [--ik-font="Inter Variable", system-ui, sans-serif] - Typeface.
  */
-@localized()
 @customElement('ik-calendar')
+@localized()
 export class IkCalendar extends LitElement implements StageOwner {
   static override styles = [tokens, controls, hue, frameStyles, gridStyles];
 
@@ -304,7 +304,7 @@ export class IkCalendar extends LitElement implements StageOwner {
 
   describe(occurrence: EventOccurrence): string {
     const calendar = this._infoOf(occurrence)?.name;
-    const parts = [occurrence.title || msg('(no title)'), this._text.span(this._localTimes(occurrence))];
+    const parts = [this._text.span(this._localTimes(occurrence))];
     if (occurrence.location) parts.push(occurrence.location);
     if (calendar) parts.push(calendar);
     if (occurrence.status === 'CANCELLED') parts.push(msg('cancelled'));

@@ -1,6 +1,6 @@
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import bellIcon from 'lucide-static/icons/bell-plus.svg?raw';
 import removeIcon from 'lucide-static/icons/x.svg?raw';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
@@ -9,6 +9,7 @@ import { dayOf } from '../../domain/time/calendar-date.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import '../shared/ik-dialog.js';
+import type { IkDialog } from '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
 import { alarmText } from './alarm-text.js';
 import {
@@ -38,8 +39,8 @@ export type SaveEvent = (fields: EventFields, calendarId: string) => Promise<boo
  *
  * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
  */
-@localized()
 @customElement('ik-event-dialog')
+@localized()
 export class IkEventDialog extends LitElement {
   static override styles = [controls, styles];
 
@@ -59,6 +60,7 @@ export class IkEventDialog extends LitElement {
   @state() private _leaving = false;
   @state() private _saving = false;
   @state() private _error = '';
+  @query('ik-dialog') private _dialog!: IkDialog;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('fields')) this._draft = this.fields;
@@ -243,7 +245,8 @@ export class IkEventDialog extends LitElement {
           this._open = false;
         }}>${msg('Discard')}</button>
       </div>`;
-    return html`<button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._problem() !== '' || this._saving}>${msg('Save')}</button>`;
+    return html`<button slot="footer" type="button" class="button" @click=${() => this._dialog.leave()}>${msg('Cancel')}</button>
+      <button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._problem() !== '' || this._saving}>${msg('Save')}</button>`;
   }
 
   protected override render() {

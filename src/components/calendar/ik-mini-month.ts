@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import leftIcon from 'lucide-static/icons/chevron-left.svg?raw';
 import rightIcon from 'lucide-static/icons/chevron-right.svg?raw';
@@ -21,15 +21,14 @@ export class DayPickEvent extends Event {
  *
  * @fires {DayPickEvent} ik-day-pick - A day was chosen. Does not bubble.
  */
-@localized()
 @customElement('ik-mini-month')
+@localized()
 export class IkMiniMonth extends LitElement {
   static override styles = [
     controls,
     css`
       :host { display: block; font-size: 11.5px; }
       .head { display: flex; align-items: center; padding-inline-start: 6px; }
-      :host([wide]) .head { display: none; }
       h2 { flex: 1; margin: 0; font-size: 13.5px; font-weight: 600; }
       .icon-button { inline-size: 30px; min-block-size: 32px; color: var(--ik-text-2); }
       .icon-button svg { inline-size: 15px; block-size: 15px; }
@@ -48,6 +47,9 @@ export class IkMiniMonth extends LitElement {
       .day:focus-visible { outline-offset: -2px; }
       .day.today:focus-visible { outline-offset: 1px; }
       @media (pointer: coarse) { .day { min-block-size: 40px; line-height: 40px; font-size: 14px; } .icon-button { inline-size: 44px; min-block-size: 44px; } }
+      :host([wide]) .day { min-block-size: 34px; font-size: 13.5px; line-height: 34px; }
+      :host([wide]) .name { padding-block: 0 3px; }
+      .button.soft { min-block-size: 36px; margin-inline-end: 2px; }
     `,
   ];
 
@@ -58,7 +60,7 @@ export class IkMiniMonth extends LitElement {
   @property({ attribute: false }) shown: { readonly first: DayNumber; readonly days: number } | undefined;
   @property() locale = 'en';
   @property({ type: Number }) firstDay = 1;
-  /** Without its own head. */
+  /** On phones, above the view: larger days, and a way back to today. */
   @property({ type: Boolean, reflect: true }) wide = false;
   /** First day of the month in sight, and the day the keyboard is on. */
   @state() private _cursor = 0 as DayNumber;
@@ -95,7 +97,7 @@ export class IkMiniMonth extends LitElement {
 
   private _day(day: DayNumber, month: number) {
     const date = civilFromDay(day);
-    const inView = this.shown !== undefined && this.shown.days === 1 && day === this.shown.first;
+    const inView = day === this.day && this.shown?.days !== 7;
     const classes = `day${date.month === month ? '' : ' outside'}${day === this.today ? ' today' : ''}${inView ? ' shown-day' : ''}`;
     return html`<button
       type="button"
@@ -119,6 +121,7 @@ export class IkMiniMonth extends LitElement {
     const isShown = (week: number) => this.shown !== undefined && this.shown.days === 7 && week === this.shown.first;
     return html`<div class="head">
         <h2 aria-live="polite">${title}</h2>
+        ${this.wide ? html`<button type="button" class="button soft" @click=${() => this.dispatchEvent(new DayPickEvent(this.today))}>${msg('Today')}</button>` : nothing}
         <button type="button" class="icon-button plain" aria-label=${msg('Previous month')} @click=${() => this._turn(-1)}>${icon(leftIcon)}</button>
         <button type="button" class="icon-button plain" aria-label=${msg('Next month')} @click=${() => this._turn(1)}>${icon(rightIcon)}</button>
       </div>

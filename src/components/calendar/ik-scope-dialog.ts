@@ -6,8 +6,8 @@ import { controls } from '../shared/controls.styles.js';
 import '../shared/ik-dialog.js';
 
 /** Asks whether a change is for one occurrence or for all. Open as soon as it is in the page. */
-@localized()
 @customElement('ik-scope-dialog')
+@localized()
 export class IkScopeDialog extends LitElement {
   static override styles = [
     controls,
@@ -29,7 +29,7 @@ export class IkScopeDialog extends LitElement {
   }
 
   protected override render() {
-    return html`<ik-dialog heading=${this.heading} .open=${this._open} @ik-close=${() => this.answer(this._chosen)}>
+    return html`<ik-dialog compact heading=${this.heading} .open=${this._open} @ik-close=${() => this.answer(this._chosen)}>
       <div class="choices">
         <button type="button" class="button" ?autofocus=${true} @click=${() => this._choose('this')}>${msg('Only this event')}</button>
         <button type="button" class="button" @click=${() => this._choose('all')}>${msg('All events of the series')}</button>

@@ -11,10 +11,16 @@ export type VcardVersion = '3.0' | '4.0';
 /** Hues of new address books, far apart. */
 const hues = [265, 185, 75, 15, 150, 320];
 
+/** A contact in a form, as it was when the form was opened. */
+export interface OpenContact {
+  readonly ref: ItemRef;
+  readonly before: ContactFields;
+}
+
 /** What the contacts page does to the data. Each says what it did, offers to take it back, and reports failures. */
 export interface ContactActions {
   /** @returns Where the contact is afterwards. Rejects when it could not be stored: the form keeps the input. */
-  save(ref: ItemRef | undefined, fields: ContactFields, bookId: string): Promise<ItemRef>;
+  save(open: OpenContact | undefined, fields: ContactFields, bookId: string): Promise<ItemRef>;
   remove(refs: readonly ItemRef[]): Promise<boolean>;
   setFavourite(ref: ItemRef, favourite: boolean): Promise<void>;
   exportContacts(refs: readonly ItemRef[], name: string, version: VcardVersion): Promise<void>;
@@ -38,14 +44,15 @@ export function createContactActions(host: HTMLElement, services: () => Services
   const save = (text: string, name: string) =>
     saveFile(new Blob([text], { type: 'text/vcard' }), fileName(name, 'vcf'));
   return {
-    async save(ref, fields, bookId) {
+    async save(open, fields, bookId) {
       const { contacts } = services();
-      if (ref === undefined) {
+      if (open === undefined) {
         const done = await contacts.create(bookId, fields);
         tell(msg('Contact created.'), done);
         return done.ref;
       }
-      tell(msg('Contact saved.'), await contacts.update(ref, fields, bookId));
+      const { ref, before } = open;
+      tell(msg('Contact saved.'), await contacts.update(ref, fields, { before, collectionId: bookId }));
       return { uid: ref.uid, collectionId: bookId };
     },
     async remove(refs) {

@@ -68,7 +68,15 @@ export class ContactsState implements ReactiveController {
 
   /** Where a new contact goes: the book that is shown, or the usual one. */
   get homeBookId(): string {
-    const wanted = isBuiltIn(this.route.list) ? this._settings.value?.defaultAddressBookId : this.route.list;
+    return isBuiltIn(this.route.list) ? this.usualBookId : this._bookOr(this.route.list);
+  }
+
+  /** The book the person chose for new contacts; the first one until then. */
+  get usualBookId(): string {
+    return this._bookOr(this._settings.value?.defaultAddressBookId);
+  }
+
+  private _bookOr(wanted: string | undefined): string {
     return (this.books.find((book) => book.id === wanted) ?? this.books[0])?.id ?? '';
   }
 

@@ -10,8 +10,8 @@ import { describeError } from '../shared/problem-message.js';
  *
  * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
  */
-@localized()
 @customElement('ik-book-dialog')
+@localized()
 export class IkBookDialog extends LitElement {
   static override styles = controls;
 
@@ -22,6 +22,10 @@ export class IkBookDialog extends LitElement {
   @state() private _open = true;
   @state() private _error = '';
   @query('input') private _input!: HTMLInputElement;
+
+  private _leave = () => {
+    this._open = false;
+  };
 
   private async _onSubmit(event: Event) {
     event.preventDefault();
@@ -42,6 +46,7 @@ export class IkBookDialog extends LitElement {
         <label class="field">${msg('Name')}<input .value=${this.name} maxlength="100" required ?autofocus=${true} autocomplete="off" /></label>
         ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
       </form>
+      <button slot="footer" type="button" class="button" @click=${this._leave}>${msg('Cancel')}</button>
       <button slot="footer" type="submit" form="form" class="button primary">${this.name === '' ? msg('Create') : msg('Save')}</button>
     </ik-dialog>`;
   }

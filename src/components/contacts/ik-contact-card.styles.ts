@@ -33,6 +33,7 @@ export const styles = css`
     display: grid; place-content: center; justify-items: center; gap: 8px; block-size: 100%; padding: 24px; color: var(--ik-text-2);
     font-size: 14px; text-align: center;
   }
+  .card + .state { block-size: auto; }
   .state .icon svg { inline-size: 32px; block-size: 32px; opacity: 0.6; }
   :host([narrow]) .bar { display: flex; }
 `;

@@ -27,8 +27,8 @@ import { styles } from './ik-contact-card.styles.js';
  * @fires {CardActionEvent} ik-card-action - Edit, delete, favourite or back was pressed. Does not bubble.
  * @csspart name - The name. @csspart values - The labelled values.
  */
-@localized()
 @customElement('ik-contact-card')
+@localized()
 export class IkContactCard extends LitElement {
   static override styles = [controls, hue, faceStyles, styles];
 
@@ -115,7 +115,7 @@ export class IkContactCard extends LitElement {
     if (fields === undefined)
       return html`<div class="card waiting" aria-busy="true"><span class="round"></span><span class="line"></span><span class="line"></span></div>`;
     if (fields === 'missing')
-      return html`<div class="card">${this._bar()}</div><div class="state">${icon(contactIcon)}<p>${msg('This contact is no longer here.')}</p></div>`;
+      return html`${this.narrow ? html`<div class="card">${this._bar()}</div>` : nothing}<div class="state">${icon(contactIcon)}<p>${msg('This contact is no longer here.')}</p></div>`;
     const name = displayName(fields);
     const photo = fields.photo.startsWith('data:image/') ? fields.photo : '';
     const role = [fields.jobTitle, fields.department, fields.organization === name ? '' : fields.organization];

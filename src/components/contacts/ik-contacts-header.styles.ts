@@ -30,12 +30,15 @@ export const styles = css`
   .search input:not(:placeholder-shown) ~ kbd, .search input:focus ~ kbd { display: none; }
   .selected h1 { color: var(--ik-accent); }
   .menu-button { display: none; }
+  /* Where the page has no room for its sidebar beside the rail. */
+  @media (width < 780px) { .menu-button { display: inline-flex; } }
+  @container ik-header (width < 740px) { .label { display: none; } }
   @container ik-header (width < 640px) {
-    .menu-button { display: inline-flex; }
     header { padding: 6px 10px; gap: 4px; }
-    .label, .import, .search kbd { display: none; }
-    .search { flex: 1 1 120px; }
+    .import, .search kbd { display: none; }
+    .search { flex: 1 1 120px; margin-inline-start: 6px; }
     h1 { flex: 0 1 auto; font-size: 16px; }
+    .selected h1 { flex: 1; }
     h1 .chip { display: none; }
   }
 `;

@@ -21,6 +21,7 @@ import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
 import { createContactActions, type VcardVersion } from './contact-actions.js';
+import { draftOf } from './contact-draft.js';
 import type { CardActionEvent, RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
 import { contactsCommands } from './contacts-commands.js';
 import { contactsUrl } from './contacts-route.js';
@@ -47,8 +48,8 @@ interface OpenForm {
 }
 
 /** The contacts app: address books, a list, a card. Shown at `/contacts/<list>/<contact>`. */
-@localized()
 @customElement('ik-contacts-page')
+@localized()
 export class IkContactsPage extends LitElement {
   static override styles = [controls, styles];
 
@@ -176,6 +177,7 @@ export class IkContactsPage extends LitElement {
     if (action === 'import') return void this.dispatchEvent(new ImportRequestEvent());
     if (action === 'new-book' || book === undefined) return this._openBookForm(undefined);
     if (action === 'rename') return this._openBookForm(book);
+    if (action === 'default') return this._services?.settings.update({ defaultAddressBookId: book.id });
     if (action !== 'delete') return this._actions.exportBooks([book], book.name, action === 'export-3' ? '3.0' : '4.0');
     const removed = await this._actions.removeBook(book);
     if (removed && this._state.route.list === book.id)
@@ -227,9 +229,10 @@ export class IkContactsPage extends LitElement {
   }
 
   private _saveContact = async (fields: ContactFields, bookId: string) => {
-    const ref = await this._actions.save(this._form?.ref, fields, bookId);
+    const { ref: old, fields: before } = this._form ?? {};
+    const ref = await this._actions.save(old && before && { ref: old, before: draftOf(before) }, fields, bookId);
     this._state.refresh();
-    this._go(ref, this._form?.ref !== undefined);
+    this._go(ref, old !== undefined);
   };
 
   private _saveBook = async (name: string) => {
@@ -303,14 +306,15 @@ export class IkContactsPage extends LitElement {
   protected override render() {
     const isCardAlone = this._narrow && this._state.route.uid !== undefined;
     return html`<ik-page>
-        <ik-contacts-sidebar slot="sidebar" .books=${this._state.books} .current=${this._state.route.list} locale=${this._locale}
+        <ik-contacts-sidebar slot="sidebar" .books=${this._state.books} .home=${this._state.usualBookId} .current=${this._state.route.list} locale=${this._locale}
           .total=${this._state.counts.all} .favourites=${this._state.counts.favourites} @ik-sidebar-action=${this._onSidebar}
         ></ik-contacts-sidebar>
         <div class="content">
+          ${isCardAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
           <ik-contacts-header ?hidden=${isCardAlone} .heading=${this._heading} .count=${this._list?.info?.count} .text=${this._state.text}
             locale=${this._locale} .selected=${this._selection.length} @ik-header-action=${this._onHeader}></ik-contacts-header>
           ${this._panes()}
-          ${isCardAlone ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${() => this._openForm({})}>${icon(plusIcon)}</button>`}
+          ${isCardAlone || this._selection.length > 1 ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${() => this._openForm({})}>${icon(plusIcon)}</button>`}
         </div>
       </ik-page>
       ${this._dialogs()}`;

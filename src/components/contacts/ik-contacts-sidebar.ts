@@ -9,6 +9,7 @@ import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
 import importIcon from 'lucide-static/icons/upload.svg?raw';
+import homeIcon from 'lucide-static/icons/user-check.svg?raw';
 import newIcon from 'lucide-static/icons/user-plus.svg?raw';
 import allIcon from 'lucide-static/icons/users-round.svg?raw';
 import type { Collection } from '../../domain/collections/collection.js';
@@ -18,7 +19,7 @@ import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
 import '../shared/ik-menu.js';
 import { contactsUrl } from './contacts-route.js';
 
-export type BookAction = 'rename' | 'export-4' | 'export-3' | 'delete';
+export type BookAction = 'rename' | 'default' | 'export-4' | 'export-3' | 'delete';
 
 /** A wish about one address book, or, without `book`, about all of them. Does not bubble. */
 export class SidebarActionEvent extends Event {
@@ -70,13 +71,15 @@ const styles = css`
  *
  * @fires {SidebarActionEvent} ik-sidebar-action - Something about a book, or a new contact, is wanted. Does not bubble.
  */
-@localized()
 @customElement('ik-contacts-sidebar')
+@localized()
 export class IkContactsSidebar extends LitElement {
   static override styles = [controls, styles];
 
   /** In order. */
   @property({ attribute: false }) books: readonly Collection[] = [];
+  /** The book of new contacts. */
+  @property({ attribute: false }) home = '';
   /** `all`, `favourites` or a book's id. */
   @property({ attribute: false }) current = 'all';
   /** `undefined` while it is counted. */
@@ -99,6 +102,7 @@ export class IkContactsSidebar extends LitElement {
   private _bookMenu(book: Collection) {
     const items: readonly MenuItem[] = [
       { id: 'rename', label: msg('Rename'), icon: renameIcon },
+      { id: 'default', label: msg('Use for new contacts'), icon: homeIcon, disabled: book.id === this.home },
       { id: 'export-4', label: msg('Export as vCard 4.0'), icon: exportIcon },
       { id: 'export-3', label: msg('Export as vCard 3.0'), icon: exportIcon },
       { id: 'delete', label: msg('Delete'), icon: deleteIcon, danger: true, separated: true },

@@ -20,6 +20,9 @@ export const styles = css`
       padding-block-end: env(safe-area-inset-bottom);
     }
   }
+  @media (width < 720px) {
+    :host([compact]) dialog { block-size: fit-content; margin-block-end: 0; border-radius: 16px 16px 0 0; }
+  }
   @media (prefers-reduced-motion: no-preference) {
     dialog[open] { animation: rise 140ms ease-out; }
     @keyframes rise { from { opacity: 0; transform: translateY(8px); } }

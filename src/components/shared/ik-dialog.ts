@@ -18,13 +18,15 @@ import { styles } from './ik-dialog.styles.js';
  * @csspart dialog - The native dialog.
  * @cssproperty [--ik-dialog-width=520px] - Width on wide screens.
  */
-@localized()
 @customElement('ik-dialog')
+@localized()
 export class IkDialog extends LitElement {
   static override styles = [controls, styles];
 
   @property() heading = '';
   @property({ type: Boolean, reflect: true }) open = false;
+  /** On phones as high as its content, at the bottom: for a question, not for a form. */
+  @property({ type: Boolean, reflect: true }) compact = false;
   @state() private _hasFooter = false;
   @query('dialog') private _dialog!: HTMLDialogElement;
 
@@ -49,6 +51,11 @@ export class IkDialog extends LitElement {
   private _onCancel(event: Event) {
     if (event.target !== this._dialog) return; // a nested file field's "cancel" bubbles up to here
     event.preventDefault();
+    this._leave();
+  }
+
+  /** Leaves it as Esc does: what a "Cancel" button in the slot does. */
+  leave() {
     this._leave();
   }
 

@@ -28,8 +28,8 @@ import { describeError } from './problem-message.js';
  * @fires {Event} ik-close - It was closed. Does not bubble.
  * @fires {NoticeEvent} ik-notice - What was imported, with undo.
  */
-@localized()
 @customElement('ik-import-dialog')
+@localized()
 export class IkImportDialog extends LitElement {
   static override styles = [controls, styles];
 
@@ -41,6 +41,7 @@ export class IkImportDialog extends LitElement {
   @query('input[type=file]') private _input!: HTMLInputElement;
   private readonly _queue = new ImportQueue(this, () => this._services?.imports);
   private _taken: readonly File[] = [];
+  private _step = '';
 
   protected override willUpdate(_changed: PropertyValues<this>) {
     if (this._services && this.files !== this._taken) {
@@ -50,7 +51,11 @@ export class IkImportDialog extends LitElement {
   }
 
   protected override updated() {
-    if (this._queue.step.kind === 'done' && this._queue.waiting.length === 0) this._finish();
+    const { step, waiting } = this._queue;
+    if (step.kind === 'done' && waiting.length === 0) this._finish();
+    // Each step has other buttons: the focus goes to the one that leads on, not back to the page.
+    if (step.kind !== this._step) this.renderRoot.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    this._step = step.kind;
   }
 
   /** Says what was done and closes. */
@@ -107,7 +112,7 @@ export class IkImportDialog extends LitElement {
     const done = progress?.done ? number.format(progress.done) : '';
     return html`<div role="status">
       <p>${label}</p>
-      <progress max="1" aria-label=${label} .value=${progress?.fraction ?? nothing}></progress>
+      <progress max="1" aria-label=${label} value=${progress?.fraction ?? nothing}></progress>
       <p class="waiting">${progress?.total ? `${done} / ${number.format(progress.total)}` : done}</p>
     </div>`;
   }
@@ -161,10 +166,10 @@ export class IkImportDialog extends LitElement {
   private _buttons() {
     const { step, waiting } = this._queue;
     const skip = waiting.length > 0 ? msg('Skip this file') : msg('Cancel');
-    const leave = (label: string) =>
-      html`<button type="button" class="button" @click=${() => this._queue.next()}>${label}</button>`;
+    const leave = (label: string, first = false) =>
+      html`<button type="button" class="button" ?data-autofocus=${first} @click=${() => this._queue.next()}>${label}</button>`;
     if (step.kind === 'reading') return leave(skip);
-    if (step.kind === 'failed') return leave(waiting.length > 0 ? msg('Next file') : msg('Close'));
+    if (step.kind === 'failed') return leave(waiting.length > 0 ? msg('Next file') : msg('Close'), true);
     if (step.kind === 'saving')
       return html`<button type="button" class="button" @click=${() => this._queue.cancelSaving()}>${msg('Cancel')}</button>`;
     if (step.kind !== 'preview') return nothing;

@@ -18,14 +18,15 @@ export function samplesTemplate(preview: ImportPreview, display: DisplaySettings
   const when = ({ start, allDay, detail }: ImportPreview['samples'][number]) => {
     if (start === undefined) return detail;
     const local = 'instant' in start ? epochToLocal(display.timeZone, start.instant) : start.wallClock;
-    return allDay ? formats.longDay(dayOf(local)) : formats.span({ start: local, end: local, allDay: false });
+    return formats.span({ start: local, end: local, allDay: allDay ?? false }, true);
   };
   const samples = preview.samples.slice(0, MOST_SAMPLES);
   if (samples.length === 0) return nothing;
+  const unnamed = preview.kind === 'calendar' ? msg('(no title)') : msg('(no name)');
   return html`<ul class="samples">
     ${samples.map(
       (sample) => html`<li>
-        <span class="title">${sample.title || msg('(no title)')}</span><span class="when">${when(sample)}</span>
+        <span class="title">${sample.title || unnamed}</span><span class="when">${when(sample)}</span>
       </li>`,
     )}
   </ul>`;

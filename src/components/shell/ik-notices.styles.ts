@@ -23,5 +23,7 @@ export const styles = css`
   button:hover { background: color-mix(in oklab, currentColor 14%, transparent); }
   button:focus-visible { outline-color: currentColor; outline-offset: -2px; }
   button.close { padding: 0; }
+  /* Phones have a round button above the tabs. */
+  @media (width < 720px) { .stack { inset-block-end: calc(84px + var(--ik-tabs-height, 0px) + env(safe-area-inset-bottom)); } }
   @media (pointer: coarse) { button { min-block-size: 44px; min-inline-size: 44px; } }
 `;

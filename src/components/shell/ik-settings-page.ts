@@ -21,7 +21,7 @@ import { describeError } from '../shared/problem-message.js';
 import { saveFile } from '../shared/save-file.js';
 import { styles } from './ik-settings-page.styles.js';
 import { bytesText } from './settings-choices.js';
-import { appearanceSection, contactsSection, regionSection } from './settings-sections.js';
+import { appearanceSection, calendarSection, contactsSection, regionSection } from './settings-sections.js';
 
 type Task = 'persist' | 'export' | 'rebuild';
 
@@ -30,8 +30,8 @@ type Task = 'persist' | 'export' | 'rebuild';
  *
  * @fires {NoticeEvent} ik-notice - A task is done, or failed.
  */
-@localized()
 @customElement('ik-settings-page')
+@localized()
 export class IkSettingsPage extends LitElement {
   static override styles = [controls, styles];
 
@@ -40,7 +40,7 @@ export class IkSettingsPage extends LitElement {
   @consume({ context: servicesContext, subscribe: true })
   private set _services(services: Services | undefined) {
     this.__services = services;
-    this._settings.refresh();
+    for (const live of [this._settings, this._calendars, this._books]) live.refresh();
     if (services) void this._readStorage();
   }
   private get _services() {
@@ -53,6 +53,8 @@ export class IkSettingsPage extends LitElement {
   @state() private _storage: StorageInfo | undefined;
   @state() private _running: Task | undefined;
   private readonly _settings = new LiveController<Settings>(this, () => this._services?.settings.watch());
+  private readonly _calendars = new LiveController(this, () => this._services?.collections.watch('calendar'));
+  private readonly _books = new LiveController(this, () => this._services?.collections.watch('addressbook'));
 
   private _change = (change: Partial<Settings>) => {
     this._services?.settings.update(change).catch(this._report);
@@ -163,7 +165,8 @@ export class IkSettingsPage extends LitElement {
             settings && display
               ? html`${appearanceSection(settings, this._change)}
                 ${regionSection(settings, weekdays(display.locale), this._change)}
-                ${contactsSection(settings, this._change)} ${this._storageSection(display.locale)}`
+                ${calendarSection(settings, this._calendars.value ?? [], this._change)}
+                ${contactsSection(settings, this._books.value ?? [], this._change)} ${this._storageSection(display.locale)}`
               : nothing
           }
           ${this._about()}

@@ -2,7 +2,7 @@ import type { Command } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
-import { civilFromDay, dayOf, formatIsoDate } from '../../domain/time/calendar-date.js';
+import { dayOf, formatIsoDate } from '../../domain/time/calendar-date.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 
@@ -57,12 +57,11 @@ export async function search(
 function eventResult(event: EventOccurrence, display: DisplaySettings): SearchResult {
   const start = epochToLocal(display.timeZone, event.start);
   const end = epochToLocal(display.timeZone, event.end);
-  const when = createLocalFormats(display.locale).span({ start, end, allDay: event.allDay });
-  const { year } = civilFromDay(dayOf(start));
+  const when = createLocalFormats(display.locale).span({ start, end, allDay: event.allDay }, true);
   return {
     kind: 'event',
     title: event.title,
-    detail: [`${when} ${year}`, event.location].filter(Boolean).join(' · '),
+    detail: [when, event.location].filter(Boolean).join(' · '),
     url: `/calendar/day/${formatIsoDate(dayOf(start))}`,
   };
 }

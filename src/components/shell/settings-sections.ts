@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import type { Collection } from '../../domain/collections/collection.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import { type Choice, localeChoices } from './settings-choices.js';
 import './ik-zone-field.js';
@@ -66,7 +67,27 @@ export function regionSection(settings: Settings, weekdays: readonly string[], c
   </section>`;
 }
 
-export function contactsSection(settings: Settings, change: ChangeSettings) {
+/** Where new things go; nothing to choose while there is only one place. */
+function homeChoice(label: string, chosen: string, collections: readonly Collection[], onChange: (id: string) => void) {
+  if (collections.length < 2) return nothing;
+  const value = collections.some(({ id }) => id === chosen) ? chosen : (collections[0]?.id ?? '');
+  return select(
+    label,
+    value,
+    collections.map(({ id, name }) => ({ value: id, label: name })),
+    onChange,
+  );
+}
+
+export function calendarSection(settings: Settings, calendars: readonly Collection[], change: ChangeSettings) {
+  if (calendars.length < 2) return nothing;
+  return html`<section aria-labelledby="calendar">
+    <h2 id="calendar">${msg('Calendar')}</h2>
+    ${homeChoice(msg('New events go to'), settings.defaultCalendarId, calendars, (id) => change({ defaultCalendarId: id }))}
+  </section>`;
+}
+
+export function contactsSection(settings: Settings, books: readonly Collection[], change: ChangeSettings) {
   return html`<section aria-labelledby="contacts">
     <h2 id="contacts">${msg('Contacts')}</h2>
     ${select(
@@ -79,5 +100,6 @@ export function contactsSection(settings: Settings, change: ChangeSettings) {
       ],
       (sort) => change({ contactSort: sort as Settings['contactSort'] }),
     )}
+    ${homeChoice(msg('New contacts go to'), settings.defaultAddressBookId, books, (id) => change({ defaultAddressBookId: id }))}
   </section>`;
 }

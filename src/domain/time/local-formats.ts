@@ -1,9 +1,11 @@
 // Days and wall-clock times in a person's language: what grids and forms are labelled with. No zone is involved.
-import { type DayNumber, type LocalMs, MS_PER_DAY, MS_PER_MINUTE } from './types.js';
+import { type DayNumber, type LocalMs, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from './types.js';
 
 export interface LocalFormats {
   /** Time of day from minutes after midnight: 09:00, 9:00 AM. Kept, as grids ask for the same ones again. */
   time(minute: number): string;
+  /** An hour of the day in as few letters as it needs: 09:00, 9 AM. */
+  hour(hour: number): string;
   weekday(day: DayNumber, style: 'long' | 'short' | 'narrow'): string;
   /** Wednesday 18 November 2026. */
   longDay(day: DayNumber): string;
@@ -17,8 +19,8 @@ export interface LocalFormats {
   monthAndYear(day: DayNumber): string;
   /** 16–22 November 2026; `last` belongs to it. */
   dayRange(first: DayNumber, last: DayNumber): string;
-  /** Wed 18 Nov, 14:00 – 15:00. `end` is exclusive. */
-  span(times: { readonly start: LocalMs; readonly end: LocalMs; readonly allDay: boolean }): string;
+  /** Wed 18 Nov, 14:00 – 15:00; Wed 18 Nov 2026, … with the year. `end` is exclusive. */
+  span(times: { readonly start: LocalMs; readonly end: LocalMs; readonly allDay: boolean }, withYear?: boolean): string;
 }
 
 /** @param locale - BCP 47; one the platform does not know counts as English. */
@@ -38,6 +40,7 @@ export function createLocalFormats(locale: string): LocalFormats {
   const clock = formatOf({ hour: 'numeric', minute: '2-digit' });
   const longDay = dayFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const shortDay = dayFormat({ weekday: 'short', day: 'numeric', month: 'short' });
+  const yearDay = dayFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const time = (minute: number) => {
     const known = times.get(minute);
     if (known !== undefined) return known;
@@ -47,10 +50,12 @@ export function createLocalFormats(locale: string): LocalFormats {
     times.set(minute, text);
     return text;
   };
+  const hours = formatOf({ hour: 'numeric' });
   const timeOf = (local: number) =>
     time(Math.floor((local - Math.floor(local / MS_PER_DAY) * MS_PER_DAY) / MS_PER_MINUTE));
   return {
     time,
+    hour: (hour) => (clock().resolvedOptions().hour12 ? hours().format(hour * MS_PER_HOUR) : time(hour * 60)),
     weekday: (day, style) => weekdays[style](day),
     longDay,
     shortDay,
@@ -58,14 +63,15 @@ export function createLocalFormats(locale: string): LocalFormats {
     longMonth: dayFormat({ month: 'long' }),
     monthAndYear: dayFormat({ month: 'long', year: 'numeric' }),
     dayRange: (first, last) => range().formatRange(first * MS_PER_DAY, last * MS_PER_DAY),
-    span({ start, end, allDay }) {
+    span({ start, end, allDay }, withYear = false) {
+      const text = withYear ? yearDay : shortDay;
       const first = Math.floor(start / MS_PER_DAY);
       const last = Math.max(first, Math.floor((end - 1) / MS_PER_DAY));
-      const days = first === last ? shortDay(first) : `${shortDay(first)} – ${shortDay(last)}`;
+      const days = first === last ? text(first) : `${text(first)} – ${text(last)}`;
       if (allDay) return days;
       if (first === last || end - start < MS_PER_DAY)
-        return `${shortDay(first)}, ${timeOf(start)}${end > start ? ` – ${timeOf(end)}` : ''}`;
-      return `${shortDay(first)}, ${timeOf(start)} – ${shortDay(last)}, ${timeOf(end)}`;
+        return `${text(first)}, ${timeOf(start)}${end > start ? ` – ${timeOf(end)}` : ''}`;
+      return `${text(first)}, ${timeOf(start)} – ${text(last)}, ${timeOf(end)}`;
     },
   };
 }

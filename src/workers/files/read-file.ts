@@ -43,8 +43,8 @@ const PARSED = 0.7;
 const HEAD_BYTES = 65_536;
 
 /** By what is in it, then by its name: people rename files. */
-function kindOf(bytes: Uint8Array, fileName: string): CollectionKind {
-  const { text } = decodeText(bytes.subarray(0, HEAD_BYTES));
+function kindOf(head: Uint8Array, fileName: string): CollectionKind {
+  const { text } = decodeText(head);
   const card = text.search(/^[ \t]*BEGIN:VCARD/im);
   const calendar = text.search(/^[ \t]*BEGIN:V(?:CALENDAR|EVENT|TODO|JOURNAL)/im);
   if (card !== -1 || calendar !== -1)
@@ -106,18 +106,22 @@ async function run<Result>(steps: Generator<Progress, Result>, checkpoint: Check
  */
 export async function readFile(file: Blob, fileName: string, checkpoint: Checkpoint): Promise<ReadFile> {
   const detail = { file: fileName };
-  const limit = Math.max(defaultIcsLimits.maxInputBytes, defaultVcardLimits.maxInputBytes);
   if (file.size === 0) throw new AppError('input/empty', 'The file is empty.', detail);
+  const kind = kindOf(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), fileName);
+  const limit = (kind === 'calendar' ? defaultIcsLimits : defaultVcardLimits).maxInputBytes;
   if (file.size > limit)
     throw new AppError('input/too-large', `The file is larger than ${limit} bytes.`, { ...detail, limit });
   const bytes = new Uint8Array(await file.arrayBuffer());
   await checkpoint({ fraction: 0, done: 0 });
-  const reading = kindOf(bytes, fileName) === 'calendar' ? readCalendar : readContacts;
+  const reading = kind === 'calendar' ? readCalendar : readContacts;
   const read = await run(reading(bytes, fileName), checkpoint);
-  const fatal = read.items.length === 0 ? read.problems.find(({ code }) => code.startsWith('input/')) : undefined;
+  const fatal = read.items.length === 0 ? read.problems.find(isFatal) : undefined;
   if (fatal !== undefined) throw new AppError(fatal.code, fatal.message, { ...detail, line: fatal.line ?? 1 });
   return read;
 }
+
+/** What kept a file from being read; letters that were guessed did not. */
+const isFatal = ({ code }: Problem) => code.startsWith('input/') && code !== 'input/encoding';
 
 function spanOf(items: readonly ReadEvent[]): ImportPreview['span'] {
   let first = Number.POSITIVE_INFINITY;

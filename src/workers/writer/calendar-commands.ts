@@ -2,6 +2,7 @@ import { createEventText } from '../../domain/calendar/create-event-text.js';
 import { moveFields } from '../../domain/calendar/event-change.js';
 import { type EditTarget, eventEdits, removeOccurrenceEdits } from '../../domain/calendar/event-edits.js';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
+import { mergeEventFields } from '../../domain/calendar/merge-event-fields.js';
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { readEventFields } from '../../domain/calendar/read-event-fields.js';
 import { AppError } from '../../domain/errors.js';
@@ -69,8 +70,11 @@ export async function planCalendarCommand(context: WriterContext, command: Calen
   switch (command.type) {
     case 'createEvent':
       return planCreate(context, command.collectionId, command.fields);
-    case 'updateEvent':
-      return planChange(context, command.ref, command.scope, () => command.fields, command.collectionId);
+    case 'updateEvent': {
+      const { ref, scope, fields, before, collectionId } = command;
+      const change = (now: EventFields) => (before === undefined ? fields : mergeEventFields(before, fields, now));
+      return planChange(context, ref, scope, change, collectionId);
+    }
     case 'moveEvent':
       return planChange(context, command.ref, command.scope, (fields) => moveFields(fields, command.times));
     case 'removeEvent':

@@ -4,6 +4,7 @@ import type { ContactFields } from '../../domain/contacts/contact-fields.js';
 import { createContactText } from '../../domain/contacts/create-contact-text.js';
 import { readContactFields } from '../../domain/contacts/read-contact-fields.js';
 import type { ItemRef } from '../../domain/items/item.js';
+import { mergeFields } from '../../domain/items/merge-fields.js';
 import type { Command } from '../sync.api.js';
 import { moveItem } from './move-item.js';
 import { deletion, planItems } from './plan-items.js';
@@ -41,8 +42,11 @@ export async function planContactCommand(context: WriterContext, command: Contac
   switch (command.type) {
     case 'createContact':
       return planCreate(context, command.collectionId, command.fields);
-    case 'updateContact':
-      return planUpdate(context, command.ref, () => command.fields, command.collectionId);
+    case 'updateContact': {
+      const { ref, fields, before, collectionId } = command;
+      const change = (now: ContactFields) => (before === undefined ? fields : mergeFields(before, fields, now));
+      return planUpdate(context, ref, change, collectionId);
+    }
     case 'setFavourite':
       return planUpdate(context, command.ref, (fields) => ({ ...fields, favourite: command.favourite }));
     case 'removeContacts':

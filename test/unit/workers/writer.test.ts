@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { noExtras } from '../../../src/domain/calendar/calendar-extras.js';
 import type { EventFields } from '../../../src/domain/calendar/event-fields.js';
+import { readEventFields } from '../../../src/domain/calendar/read-event-fields.js';
 import { projectCalendarItem } from '../../../src/domain/calendar/rows.js';
 import { shardDocId, shardOf } from '../../../src/domain/collections/document-id.js';
+import { applyEdits } from '../../../src/domain/items/apply-edits.js';
 import type { ImportBatch } from '../../../src/store/import-batch.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
 import { differencesSince, itemsAt } from '../../../src/workers/writer/history.js';
+import { requireItem } from '../../../src/workers/writer/write-documents.js';
 import { contactFields, eventFields } from '../../support/fields.js';
 import { commandId, projections, type TestWriter, testWriter } from '../../support/writer.js';
 
@@ -75,6 +78,26 @@ describe('a command', () => {
       .primaryKeys()) as unknown;
     expect(seqs).toHaveLength(4);
     expect(JSON.stringify(await first.db.events.toArray())).toContain('Bar');
+  });
+
+  it('keeps what was changed elsewhere while a form was open', async () => {
+    const writer = testWriter();
+    const id = await withCalendar(writer);
+    const before = eventFields({ location: 'Inn', description: '' });
+    const { uid = '' } = await writer.run(commandId(), { type: 'createEvent', collectionId: id, fields: before });
+    const save = (change: Partial<EventFields>) =>
+      writer.run(commandId(), {
+        type: 'updateEvent',
+        ref: { collectionId: id, uid },
+        fields: { ...before, ...change },
+        before,
+        scope: 'all',
+      });
+    await save({ location: 'Bar' });
+    await save({ description: 'Bring paper.' });
+    const item = await requireItem(writer.db, id, uid);
+    const stored = readEventFields(applyEdits(item.text, item.edits));
+    expect(stored).toEqual({ ...before, location: 'Bar', description: 'Bring paper.' });
   });
 
   it('leaves nothing behind when it fails', async () => {

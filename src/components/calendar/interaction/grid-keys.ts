@@ -26,7 +26,7 @@ export class GridKeys {
     if (chip !== null) {
       const occurrence = this._host.occurrenceOf(chip);
       if (occurrence === undefined) return;
-      chip.setAttribute('aria-label', this._host.describe(occurrence));
+      chip.setAttribute('aria-description', this._host.describe(occurrence));
       chip.dataset.key = occurrence.key;
       return;
     }

@@ -10,6 +10,8 @@ const TREMBLE = 5;
 const LONG_PRESS_MS = 380;
 /** Near an edge of the scroller, in pixels, a drag scrolls it. */
 const SCROLL_ZONE = 36;
+/** A finger that goes this far to the side, in pixels, and half as far up or down at most, turns the page. */
+const SWIPE = 60;
 
 interface Press {
   readonly pointerId: number;
@@ -18,6 +20,8 @@ interface Press {
   readonly chip: ChipElement | null;
   readonly touch: boolean;
   timer: number;
+  /** A finger that moved before it lifted anything. */
+  swipes: boolean;
 }
 
 interface Drag {
@@ -69,12 +73,13 @@ export class PointerDrag {
     if (event.button !== 0 || !event.isPrimary) return;
     this.cancel();
     this._suppressClick = false;
-    if (this._host.readonly || (cellOf(event) === null && chipOf(event) === null)) return;
-    if (event.target instanceof Element && event.target.closest('.more') !== null) return;
     const touch = event.pointerType === 'touch';
+    if ((this._host.readonly && !touch) || (cellOf(event) === null && chipOf(event) === null)) return;
+    if (event.target instanceof Element && event.target.closest('.more') !== null) return;
     const { pointerId, clientX: x, clientY: y } = event;
-    const press: Press = { pointerId, x, y, chip: chipOf(event), touch, timer: 0 };
-    if (touch) press.timer = setTimeout(() => this._begin(x, y), LONG_PRESS_MS) as unknown as number;
+    const press: Press = { pointerId, x, y, chip: chipOf(event), touch, timer: 0, swipes: false };
+    if (touch && !this._host.readonly)
+      press.timer = setTimeout(() => this._begin(x, y), LONG_PRESS_MS) as unknown as number;
     this._press = press;
   };
 
@@ -85,7 +90,8 @@ export class PointerDrag {
     if (this._drag === undefined) {
       if (Math.hypot(x - press.x, y - press.y) < TREMBLE) return;
       if (press.touch) {
-        this.cancel(); // it scrolls
+        clearTimeout(press.timer);
+        press.swipes = cellOf(event) !== null; // or scrolls: then the browser cancels it
         return;
       }
       this._begin(press.x, press.y);
@@ -149,7 +155,9 @@ export class PointerDrag {
   }
 
   private _onUp = (event: PointerEvent) => {
-    if (this._press?.pointerId !== event.pointerId) return;
+    const press = this._press;
+    if (press?.pointerId !== event.pointerId) return;
+    if (press.swipes) this._swipe(event.clientX - press.x, event.clientY - press.y);
     const drag = this._drag;
     if (drag !== undefined) {
       cancelAnimationFrame(this._frame);
@@ -162,6 +170,12 @@ export class PointerDrag {
     else if (!sameTimes(times, this._host.timesOf(occurrence)))
       this._host.change(occurrence, times, drag.edge === undefined ? 'move' : 'resize');
   };
+
+  private _swipe(x: number, y: number): void {
+    if (Math.abs(x) < SWIPE || Math.abs(x) < 2 * Math.abs(y)) return;
+    const rtl = getComputedStyle(this._host.stage).direction === 'rtl';
+    this._host.turnPage(x < 0 === rtl ? -1 : 1);
+  }
 
   private _onCancel = () => this.cancel();
 

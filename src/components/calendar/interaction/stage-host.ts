@@ -13,7 +13,7 @@ export interface StageHost {
   /** Wall clock in the zone of the view. */
   timesOf(occurrence: EventOccurrence): LocalTimes;
   hueOf(occurrence: EventOccurrence): number;
-  /** A full sentence about an event, for a screen reader. */
+  /** When and where an event is and whose, for a screen reader: it comes after what the chip says. */
   describe(occurrence: EventOccurrence): string;
   select(occurrence: EventOccurrence, anchor: Element): void;
   create(times: LocalTimes): void;

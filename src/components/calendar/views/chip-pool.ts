@@ -44,7 +44,7 @@ export class ChipPool {
       drawn.text = text;
       if (this._titled) chip.firstChild!.textContent = look.title;
       (chip.lastChild as Text).data = this._titled ? (look.rest ?? '') : text;
-      if (chip.hasAttribute('aria-label')) chip.removeAttribute('aria-label');
+      if (chip.hasAttribute('aria-description')) chip.removeAttribute('aria-description');
     }
     if (chip.parentNode !== parent) parent.appendChild(chip);
     return chip;

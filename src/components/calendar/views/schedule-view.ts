@@ -57,15 +57,15 @@ export function createScheduleView(extend: (direction: 'earlier' | 'later') => v
     for (const section of sections.slice(groups.length)) section.element.remove();
     rows.end();
     if (grownBefore) root.scrollTop = root.scrollHeight - fromEnd;
-    else if (shownFocus !== next.focus) root.scrollTop = 0;
-    shownFocus = next.focus;
+    else if (shownFocus !== next.focus) root.scrollTop = list.offsetTop; // "Earlier" is found by scrolling back
+    shownFocus = groups.length > 0 ? next.focus : undefined; // the days may still be on their way
   }
 
   function placeRow(section: Section, span: Span, day: DayNumber, { occurrences, hueOf, text }: ViewModel): void {
     const occurrence = occurrences[span.index]!;
     const where = occurrence.location ? ` · ${occurrence.location}` : '';
     rows.place(section.element, span.index, {
-      name: `event hue row${stateClasses(occurrence)}`,
+      name: `event hue row${span.bar ? ' bar' : ''}${stateClasses(occurrence)}`,
       style: `--h:${hueOf(occurrence)}`,
       title: titleOf(occurrence, msg('(no title)')),
       rest: whenText(span, day, text) + where,
@@ -93,7 +93,7 @@ interface Section {
 
 function createSection(sections: Section[]): Section {
   const element = make('section', 'group') as DayElement;
-  const heading = element.appendChild(make('h3', 'day'));
+  const heading = element.appendChild(make('h2', 'day'));
   const section = { element, heading };
   sections.push(section);
   return section;

@@ -26,6 +26,8 @@ export interface TimeFrame {
   readonly columns: readonly DayColumn[];
   setDays(days: number): void;
   setHours(text: LocalFormats): void;
+  /** What the lane is called now. */
+  readonly words: string;
 }
 
 /** The empty time grid: heads, all-day lane, hours. */
@@ -47,6 +49,9 @@ export function createTimeFrame(hourHeight: number): TimeFrame {
   const columns = Array.from({ length: 7 }, createColumn);
   let shown = 0;
   return {
+    get words() {
+      return laneName.textContent ?? '';
+    },
     root,
     allDay,
     scroller,
@@ -63,7 +68,7 @@ export function createTimeFrame(hourHeight: number): TimeFrame {
     setHours(text) {
       setText(laneName, msg('all day'));
       hours.forEach((hour, i) => {
-        setText(hour, text.time((i + 1) * 60));
+        setText(hour, text.hour(i + 1));
       });
     },
   };

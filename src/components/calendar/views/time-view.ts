@@ -16,6 +16,10 @@ const GAP = 2;
 /** All-day lines shown before the lane says "+n more". */
 const LANES = 4;
 const EDGE = 7;
+/** A day narrower than this, in pixels, has room for the number of "+n more" only. */
+const NARROW = 70;
+/** Of a box's text, pixels. */
+const LINE = 16;
 /** The first hour in sight when a view opens. */
 const MORNING = 8;
 
@@ -30,19 +34,25 @@ export function createTimeView(): CalendarView {
   nowLine.setAttribute('part', 'now');
   const cursor = make('div', 'cursor');
   let model: ViewModel | undefined;
+  let width = 0;
   // A grid that comes back on screen has lost its place: put it back when it has a size again, before it is painted.
   let scrollTop = MORNING * HOUR + 9; // the morning's name is out of sight, not cut
   scroller.addEventListener('scroll', () => {
     if (scroller.clientHeight > 0) scrollTop = scroller.scrollTop;
   });
-  const observer = new ResizeObserver(() => {
+  const observer = new ResizeObserver(([entry]) => {
     scroller.scrollTop = scrollTop;
+    const now = entry?.contentRect.width ?? 0;
+    if (now === 0 || now === width) return;
+    width = now;
+    if (model !== undefined) drawBars(model);
   });
   observer.observe(scroller);
 
   function draw(next: ViewModel): void {
     const changed = model?.first !== next.first || model.days !== next.days;
-    const reworded = changed || model?.text !== next.text;
+    // Words of another language come later than its dates.
+    const reworded = changed || model?.text !== next.text || frame.words !== msg('all day');
     const moved = model?.today !== next.today || model.focus !== next.focus;
     model = next;
     if (reworded || moved) drawDays(frame, next, reworded);
@@ -69,7 +79,7 @@ export function createTimeView(): CalendarView {
     columns.forEach((column, c) => {
       const hidden = row?.hidden[c] ?? 0;
       column.more.hidden = hidden === 0;
-      if (hidden > 0) setText(column.more, msg(str`+${hidden} more`));
+      if (hidden > 0) setText(column.more, width / days < NARROW ? `+${hidden}` : msg(str`+${hidden} more`));
     });
   }
 
@@ -184,7 +194,8 @@ function boxStyle(box: TimeBox, hue: number): string {
   const top = (box.from / 60) * HOUR;
   const height = ((box.to - box.from) / 60) * HOUR;
   const share = 100 / box.columns;
-  return `--h:${hue};top:${top + 1}px;block-size:${height - 3}px;inset-inline-start:${share * box.column}%;inline-size:calc(${share * box.width}% - 6px)`;
+  const rest = Math.max(0, height - 9) % LINE; // no line of text is cut through
+  return `--h:${hue};top:${top + 1}px;block-size:${height - 3}px;padding-block-end:${rest + 3}px;inset-inline-start:${share * box.column}%;inline-size:calc(${share * box.width}% - 6px)`;
 }
 
 function drawDays(frame: TimeFrame, model: ViewModel, reworded: boolean): void {

@@ -1,0 +1,387 @@
+// axe finds nothing on any screen or dialog, light or dark, large or small; and the app is used by keyboard alone.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { calendarRow, eventDialog, popover, said, team } from './calendar-support.mjs';
+import {
+  axeViolations,
+  dropFiles,
+  events,
+  importDialog,
+  importFile,
+  open,
+  textOf,
+  until,
+  withApp,
+} from './support.mjs';
+
+const people = textOf('public/demo/people.vcf');
+
+/** More on one day than a month's cell has room for. */
+const busy = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//Test//EN',
+  'X-WR-CALNAME:Busy',
+  ...Array.from({ length: 12 }, (_, index) => [
+    'BEGIN:VEVENT',
+    `UID:busy-${index}`,
+    'DTSTAMP:20260101T000000Z',
+    `DTSTART:20261112T${String(6 + index).padStart(2, '0')}0000`,
+    `SUMMARY:Item ${index + 1}`,
+    index === 0 ? 'DESCRIPTION:See https://example.com/notes\\nand bring paper.' : 'TRANSP:TRANSPARENT',
+    index === 1 ? 'STATUS:CANCELLED' : 'STATUS:CONFIRMED',
+    'END:VEVENT',
+  ]).flat(),
+  'END:VCALENDAR',
+  '',
+].join('\r\n');
+
+const broken = team.replace('SUMMARY:Interview', 'SUMMARY:Interview\r\nTHIS IS NO LINE');
+
+/** What axe says of the page as it is, in both themes. */
+async function violations(page) {
+  const found = [];
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await until(() => page.evaluate(() => document.documentElement.dataset.theme), colorScheme);
+    await settled(page);
+    for (const violation of await axeViolations(page)) found.push(`${colorScheme}: ${violation}`);
+  }
+  return found;
+}
+
+/** When nothing moves or fades any more: colours on their way are nobody's colours. */
+const settled = (page) =>
+  page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+
+/** Collects what axe finds on each screen, so that one run tells everything. */
+function checker(page) {
+  const found = {};
+  return {
+    found,
+    check: async (screen) => {
+      const list = await violations(page);
+      if (list.length > 0) found[screen] = list;
+    },
+  };
+}
+
+const press = async (page, ...keys) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+async function closeDialog(page, dialog) {
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+async function walkCalendar(page, check) {
+  await page.getByText('Nothing here yet.').waitFor();
+  await check('empty calendar');
+  const { dialog, go } = importDialog(page);
+  await page.getByRole('button', { name: 'Import a file' }).last().click();
+  await dialog.getByRole('button', { name: 'Choose files' }).waitFor();
+  await check('import: nothing chosen');
+  await closeDialog(page, dialog);
+  await dropFiles(page, [{ name: 'nothing.ics', text: '' }]);
+  await dialog.getByText('nothing.ics is empty').waitFor();
+  await check('import: an empty file');
+  await closeDialog(page, dialog);
+  await dropFiles(page, [{ name: 'team.ics', text: broken }]);
+  await dialog.locator('summary').click();
+  await dialog.getByText('THIS IS NO LINE').waitFor();
+  await check('import: problems');
+  await go.click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.locator('ik-notices').getByText('imported').waitFor();
+  await check('notice');
+  await importFile(page, 'busy.ics', busy);
+
+  for (const [key, view] of [
+    ['w', 'week'],
+    ['d', 'day'],
+    ['a', 'schedule'],
+    ['m', 'month'],
+  ]) {
+    await page.keyboard.press(key);
+    await page.waitForURL(new RegExp(`/calendar/${view}/`));
+    await events(page, view === 'day' ? 'Interview' : 'Stand-up')
+      .first()
+      .waitFor();
+    await check(view);
+  }
+  const more = page.locator('ik-calendar [part~=more]').first();
+  await more.click();
+  await popover(page)
+    .getByRole('button', { name: /Item 12/ })
+    .waitFor();
+  await check('+n more');
+  await popover(page)
+    .getByRole('button', { name: /Item 1$/ })
+    .click();
+  await popover(page).getByText('and bring paper.').waitFor();
+  await check('popover');
+  await popover(page).getByRole('button', { name: 'Edit' }).click();
+  const form = eventDialog(page);
+  await form.getByLabel('Repeats').selectOption({ label: 'Custom…' });
+  await form.getByRole('button', { name: 'Add reminder' }).click();
+  await check('event dialog');
+  await page.keyboard.press('Escape');
+  await form.getByRole('button', { name: 'Discard' }).waitFor();
+  await check('event dialog: discard?');
+  await form.getByRole('button', { name: 'Discard' }).click();
+  await form.waitFor({ state: 'detached' });
+
+  await press(page, 'w');
+  await page.waitForURL(/week/);
+  await events(page, 'Stand-up').first().focus();
+  await page.keyboard.press('Enter');
+  await popover(page).getByRole('button', { name: 'Delete' }).click();
+  const scope = page.locator('ik-scope-dialog');
+  await scope.getByRole('button').first().waitFor();
+  await check('scope question');
+  await closeDialog(page, scope);
+}
+
+async function walkShell(page, check) {
+  await page.keyboard.press('Control+k');
+  const box = page.locator('ik-command-box');
+  await box.getByRole('combobox').fill('de');
+  await box.getByRole('option', { name: /Design review/ }).waitFor();
+  await check('command box');
+  await closeDialog(page, box);
+  await page.keyboard.press('?');
+  const sheet = page.locator('ik-shortcut-sheet');
+  await sheet.getByText('New event').waitFor();
+  await check('shortcut sheet');
+  await closeDialog(page, sheet);
+  await press(page, 'g', 's');
+  await page.getByRole('heading', { name: 'On this device' }).waitFor();
+  await page.locator('meter').waitFor();
+  await check('settings');
+}
+
+async function walkContacts(page, check) {
+  const rows = page.locator('ik-contact-list [role=row]:not(.waiting)');
+  await press(page, 'g', 'p');
+  await page.getByText('No contacts yet').waitFor();
+  await check('empty contacts');
+  await importFile(page, 'people.vcf', people);
+  await until(() => rows.count(), 12);
+  await check('contacts');
+  const search = page.getByRole('searchbox', { name: 'Search contacts' });
+  await search.fill('nobody at all');
+  await page.getByText('Nobody found for').waitFor();
+  await check('contacts: nothing found');
+  await search.fill('');
+  await until(() => rows.count(), 12);
+  await rows.filter({ hasText: 'Marc Bernard' }).click();
+  const card = page.locator('ik-contact-card');
+  await card.getByRole('heading', { name: 'Marc Bernard' }).waitFor();
+  await check('card');
+  await card.getByRole('button', { name: 'Edit' }).click();
+  const form = page.locator('ik-contact-dialog');
+  for (const summary of await form.locator('summary').all()) await summary.click();
+  for (const button of await form.getByRole('button', { name: /^Add/ }).all()) await button.click();
+  await check('contact editor');
+  await page.keyboard.press('Escape');
+  const discard = form.getByRole('button', { name: 'Discard' });
+  if (await discard.isVisible()) await discard.click();
+  await form.waitFor({ state: 'detached' });
+  const back = card.getByRole('button', { name: 'Back to the list' });
+  if (await back.isVisible()) await back.click();
+  await rows.nth(2).click({ modifiers: ['Control'] });
+  await rows.nth(4).click({ modifiers: ['Control'] });
+  await page.getByText(/[23] selected/).waitFor();
+  await check('several contacts');
+}
+
+async function walkSmallDialogs(page, url, check) {
+  await open(page, `${url}/import?url=${encodeURIComponent('webcal://example.com/team.ics')}`);
+  await page.locator('ik-link-import').getByRole('button', { name: 'Fetch and show' }).waitFor();
+  await check('calendar from a link');
+  await page.goto(`${url}/contacts/all/nobody`);
+  await page.getByText('This contact is no longer here.').waitFor();
+  await check('a contact that is gone');
+}
+
+const screens = [
+  ['1440 × 900', { viewport: { width: 1440, height: 900 } }],
+  ['390 × 844, touch', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
+];
+
+describe('axe finds nothing', () => {
+  for (const [size, options] of screens) {
+    test(
+      `in the app at ${size}`,
+      withApp(async ({ page, url }) => {
+        const { check, found } = checker(page);
+        await open(page, `${url}/calendar/week/2026-11-18`);
+        await walkCalendar(page, check);
+        await walkShell(page, check);
+        await walkContacts(page, check);
+        await walkSmallDialogs(page, url, check);
+        assert.deepEqual(found, {});
+      }, options),
+    );
+
+    test(
+      `on the widgets' page at ${size}`,
+      withApp(async ({ page, url }) => {
+        await page.goto(`${url}/embed.html`);
+        for (const theme of ['light', 'dark']) {
+          await page.locator(`ik-calendar[theme=${theme}] [part~=event]`).first().waitFor();
+          await page.locator(`ik-contacts[theme=${theme}] [role=row]:not(.waiting)`).first().waitFor();
+        }
+        assert.deepEqual(await axeViolations(page), []);
+      }, options),
+    );
+  }
+});
+
+/** Presses until the wanted element has the focus; a person with a keyboard has no other way. */
+async function reach(page, key, wanted) {
+  for (let steps = 0; steps < 60; steps += 1) {
+    if (await focusIsOn(wanted)) return;
+    await page.keyboard.press(key);
+  }
+  assert.fail(`${key} does not lead to ${wanted}`);
+}
+
+/** Whether it, or the shadow host's part it stands for, has the focus. */
+const focusIsOn = async (locator) =>
+  (await locator.count()) > 0 &&
+  locator.first().evaluate((element) => element.getRootNode().activeElement === element && element.matches(':focus'));
+
+describe('without a mouse', () => {
+  test(
+    'a file comes in, an event is made, found, moved, deleted and brought back',
+    withApp(async ({ page, url }) => {
+      const { keyboard } = page;
+      await open(page, `${url}/calendar/week/2026-11-18`);
+
+      // Import: the command box leads to the dialog, its first button has the focus.
+      const chooser = page.waitForEvent('filechooser'); // the browser takes a moment to listen for it
+      await press(page, 'Control+k');
+      await page.locator('ik-command-box').getByRole('combobox').waitFor();
+      await keyboard.type('import');
+      await page.getByRole('option', { name: 'Import files…' }).waitFor();
+      await press(page, 'Enter');
+      const { dialog, go } = importDialog(page);
+      const choose = dialog.getByRole('button', { name: 'Choose files' });
+      await until(() => focusIsOn(choose), true);
+      await press(page, 'Enter');
+      await (await chooser).setFiles({ name: 'team.ics', mimeType: 'text/calendar', buffer: Buffer.from(team) });
+      await until(() => focusIsOn(go), true);
+      await press(page, 'Enter');
+      await page.getByText('team.ics: 12 imported.').waitFor();
+
+      // A new event: its title has the focus, Enter stores it.
+      await dialog.waitFor({ state: 'detached' });
+      await press(page, 'c');
+      const form = eventDialog(page);
+      await until(() => focusIsOn(form.getByLabel('Title')), true);
+      await keyboard.type('Water the moss');
+      await press(page, 'Enter');
+      await form.waitFor({ state: 'detached' });
+      const moss = events(page, 'Water the moss');
+      await moss.waitFor();
+
+      // Found by arrows: from the day's column with Tab to its events, with arrows along them.
+      await reach(page, 'Tab', page.locator('ik-calendar .column:visible').nth(2));
+      await reach(page, 'Tab', page.locator('ik-calendar .event:focus'));
+      await reach(page, 'ArrowRight', moss);
+      await press(page, 'Enter');
+      await popover(page).getByRole('heading', { name: 'Water the moss' }).waitFor();
+      await press(page, 'Escape');
+      await until(() => focusIsOn(moss), true);
+
+      const before = await said(moss);
+      await press(page, 'Alt+ArrowRight');
+      await until(async () => (await said(moss)) !== before, true);
+      assert.match(await said(moss), /^Thu 19 Nov/);
+      await until(() => focusIsOn(moss), true);
+
+      await press(page, 'Enter');
+      const remove = popover(page).getByRole('button', { name: 'Delete' });
+      await remove.waitFor();
+      await reach(page, 'Tab', remove);
+      await press(page, 'Enter');
+      await moss.waitFor({ state: 'detached' });
+      await press(page, 'Control+z');
+      await moss.waitFor();
+      assert.match(await said(moss), /^Thu 19 Nov/);
+
+      // One of a series: the question is answered by Enter.
+      await events(page, 'Stand-up').first().focus();
+      await press(page, 'Alt+ArrowDown');
+      await until(
+        () => focusIsOn(page.locator('ik-scope-dialog').getByRole('button', { name: 'Only this event' })),
+        true,
+      );
+      await press(page, 'Enter');
+      await until(() => said(events(page, 'Stand-up').first()), 'Mon 16 Nov, 09:15 – 09:30, Team');
+
+      // A calendar is hidden by the space bar.
+      const box = calendarRow(page, 'Team').getByRole('checkbox');
+      await reach(page, 'Shift+Tab', box);
+      await press(page, 'Space');
+      await events(page, 'Interview').waitFor({ state: 'detached' });
+      await press(page, 'Space');
+      await events(page, 'Interview').waitFor();
+    }),
+  );
+
+  test(
+    'the apps, a contact, the theme and the command box',
+    withApp(async ({ page, url }) => {
+      const { keyboard } = page;
+      await open(page, `${url}/calendar/week/2026-11-18`);
+      await importFile(page, 'team.ics', team);
+      await importFile(page, 'people.vcf', people);
+      await press(page, 'g', 'p');
+      await page.waitForURL(/contacts/);
+      const rows = page.locator('ik-contact-list [role=row]:not(.waiting)');
+      await until(() => rows.count(), 12);
+
+      // From the search field into the list, down to a person, who is edited.
+      await press(page, '/');
+      await keyboard.type('bernard');
+      await until(() => rows.count(), 1);
+      await press(page, 'Enter');
+      const card = page.locator('ik-contact-card');
+      await card.getByRole('heading', { name: 'Marc Bernard' }).waitFor();
+      await press(page, 'e');
+      const form = page.locator('ik-contact-dialog');
+      await until(() => focusIsOn(form.getByLabel('First name')), true);
+      await press(page, 'Control+a');
+      await keyboard.type('Marco');
+      await press(page, 'Enter');
+      await card.getByRole('heading', { name: 'Marco Bernard' }).waitFor();
+
+      // The theme, in the settings: radio buttons by arrows.
+      await press(page, 'g', 's');
+      const theme = page.getByRole('group', { name: 'Theme' });
+      const auto = theme.getByRole('radio', { name: 'As the device' });
+      await auto.waitFor();
+      await reach(page, 'Tab', auto);
+      await press(page, 'ArrowRight');
+      await until(() => theme.getByRole('radio', { name: 'Light' }).isChecked(), true);
+      await press(page, 'ArrowRight');
+      await until(() => page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+
+      // The command box finds an event and goes there.
+      await press(page, 'Control+k');
+      await page.locator('ik-command-box').getByRole('combobox').waitFor();
+      await keyboard.type('roadmap');
+      const found = page.getByRole('option', { name: /Roadmap for spring/ });
+      await found.waitFor();
+      await press(page, 'Enter');
+      await page.waitForURL(/\/calendar\/day\//);
+      await events(page, 'Roadmap for spring').waitFor();
+      await press(page, 'Shift+?');
+      await page.locator('ik-shortcut-sheet').getByText('New event').waitFor();
+      await closeDialog(page, page.locator('ik-shortcut-sheet'));
+    }),
+  );
+});
