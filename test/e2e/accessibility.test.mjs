@@ -38,14 +38,15 @@ const busy = [
 
 const broken = team.replace('SUMMARY:Interview', 'SUMMARY:Interview\r\nTHIS IS NO LINE');
 
-/** What axe says of the page as it is, in both themes. */
+/** What axe says of the page as it is, in both themes: the dark one has nothing of its own but colours. */
 async function violations(page) {
   const found = [];
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await until(() => page.evaluate(() => document.documentElement.dataset.theme), colorScheme);
     await settled(page);
-    for (const violation of await axeViolations(page)) found.push(`${colorScheme}: ${violation}`);
+    const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
+    for (const violation of await axeViolations(page, rules)) found.push(`${colorScheme}: ${violation}`);
   }
   return found;
 }
@@ -59,8 +60,9 @@ function checker(page) {
   const found = {};
   return {
     found,
-    check: async (screen) => {
-      const list = await violations(page);
+    check: async (screen, { drawer = false } = {}) => {
+      // Behind an open drawer the main part and its heading are inert: they are not missing.
+      const list = (await violations(page)).filter((text) => !(drawer && /landmark-one-main|heading-one/.test(text)));
       if (list.length > 0) found[screen] = list;
     },
   };
@@ -143,6 +145,29 @@ async function walkCalendar(page, check) {
   await closeDialog(page, scope);
 }
 
+/** On phones the sidebar is a drawer behind a button of the header. */
+async function openSidebar(page, name) {
+  const menu = page.getByRole('button', { name, exact: true });
+  if (!(await menu.isVisible())) return false;
+  await menu.click();
+  return true;
+}
+
+async function walkSidebar(page, check) {
+  const isDrawer = await openSidebar(page, 'Calendars');
+  const actions = calendarRow(page, 'Busy').getByRole('button', { name: 'Actions for Busy' });
+  await calendarRow(page, 'Busy').hover();
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Name and colour' }).waitFor();
+  await check('menu of a calendar', { drawer: isDrawer });
+  await page.getByRole('menuitem', { name: 'Name and colour' }).click();
+  const dialog = page.locator('ik-calendar-dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).waitFor();
+  await check('calendar dialog');
+  await closeDialog(page, dialog);
+  if (isDrawer) await page.keyboard.press('Escape');
+}
+
 async function walkShell(page, check) {
   await page.keyboard.press('Control+k');
   const box = page.locator('ik-command-box');
@@ -169,6 +194,13 @@ async function walkContacts(page, check) {
   await importFile(page, 'people.vcf', people);
   await until(() => rows.count(), 12);
   await check('contacts');
+  const isDrawer = await openSidebar(page, 'Lists');
+  await page.getByRole('button', { name: 'New address book' }).click();
+  const book = page.locator('ik-book-dialog');
+  await book.getByRole('textbox', { name: 'Name' }).waitFor();
+  await check('address book dialog');
+  await closeDialog(page, book);
+  if (isDrawer) await page.keyboard.press('Escape');
   const search = page.getByRole('searchbox', { name: 'Search contacts' });
   await search.fill('nobody at all');
   await page.getByText('Nobody found for').waitFor();
@@ -218,6 +250,7 @@ describe('axe finds nothing', () => {
         const { check, found } = checker(page);
         await open(page, `${url}/calendar/week/2026-11-18`);
         await walkCalendar(page, check);
+        await walkSidebar(page, check);
         await walkShell(page, check);
         await walkContacts(page, check);
         await walkSmallDialogs(page, url, check);

@@ -170,13 +170,14 @@ export async function drag(page, from, to) {
   await page.mouse.up();
 }
 
-/** Violations axe finds on the page, shadow roots included, one line each. */
-export async function axeViolations(page) {
+/** Violations axe finds on the page, shadow roots included, one line each. Of these rules only, if some are named. */
+export async function axeViolations(page, rules) {
   const { default: axe } = await import('axe-core');
   // The page's Trusted Types forbid a script tag; the debugger's evaluate does not go through them.
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  return page.evaluate(async (runOnly) => {
+    const options = { resultTypes: ['violations'], ...(runOnly && { runOnly }) };
+    const { violations } = await globalThis.axe.run(document, options);
     return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.flat().join(' ')).join(' | ')}`);
-  });
+  }, rules);
 }
