@@ -89,7 +89,7 @@ describe('<ik-command-box>', () => {
     const { element, active, events } = await open();
     await sendKeys({ type: 'stand' });
     await until(() => active()?.startsWith('Stand-up'));
-    expect(active()).to.contain('Wed 18 Nov').and.contain('14:00').and.contain('Léman');
+    expect(active()).to.contain('18 Nov 2026').and.contain('14:00').and.contain('Léman');
     await expectAccessible(element);
     await sendKeys({ press: 'Enter' });
     const navigated = await until(() => events<NavigateEvent>('ik-navigate')[0]);
