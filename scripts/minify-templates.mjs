@@ -55,7 +55,8 @@ const simplerModules = {
   '\0one-language': `
     export const msg = (text) => text;
     export const str = (strings, ...values) => String.raw({ raw: strings }, ...values);
-    export const localized = () => () => {};`,
+    export const localized = () => () => {};
+    export const updateWhenLocaleChanges = () => {};`,
 };
 
 export function smallTemplates() {

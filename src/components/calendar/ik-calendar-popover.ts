@@ -1,6 +1,5 @@
-import { localized, msg } from '@lit/localize';
+import { msg, updateWhenLocaleChanges } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
 import bellIcon from 'lucide-static/icons/bell.svg?raw';
 import clockIcon from 'lucide-static/icons/clock.svg?raw';
 import copyIcon from 'lucide-static/icons/copy.svg?raw';
@@ -14,7 +13,7 @@ import closeIcon from 'lucide-static/icons/x.svg?raw';
 import type { EventCard } from '../../domain/calendar/event-card.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
-import { controls } from '../shared/controls.styles.js';
+import { buttons } from '../shared/buttons.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
 import { alarmText } from './alarm-text.js';
@@ -47,11 +46,9 @@ export class PopoverPickEvent extends Event {
 }
 
 /** The card beside an event, and the list behind "+n more". Internal part of <ik-calendar>. */
-@localized()
-@customElement('ik-calendar-popover')
 export class IkCalendarPopover extends LitElement {
   static override styles = [
-    controls,
+    buttons,
     hue,
     css`
       .pop {
@@ -86,13 +83,29 @@ export class IkCalendarPopover extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) content: PopoverContent | undefined;
-  @property({ attribute: false }) text!: LocalFormats;
+  // Lit's own form: its decorators would cost the embeddable file a kilobyte.
+  static override properties = {
+    content: { attribute: false },
+    text: { attribute: false },
+    actions: { attribute: false },
+    _card: { state: true },
+  };
+
+  content: PopoverContent | undefined;
+  text!: LocalFormats;
   /** Buttons of an event's card. */
-  @property({ attribute: false }) actions: readonly EventAction[] = [];
-  @state() private _card: EventCard | undefined;
-  @query('.pop') private _pop!: HTMLElement;
+  actions: readonly EventAction[] = [];
+  private _card: EventCard | undefined;
   private _anchor: Element | undefined;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  private get _pop(): HTMLElement {
+    return this.renderRoot.querySelector('.pop')!;
+  }
 
   /** Shows the content beside an element. The focus goes in, and back when it closes. */
   async open(content: PopoverContent, anchor: Element): Promise<void> {
@@ -214,6 +227,8 @@ function row(svg: string, name: string, value: unknown): TemplateResult | typeof
   if (!value) return nothing;
   return html`<dt>${icon(svg)}<span class="visually-hidden">${name}</span></dt><dd>${value}</dd>`;
 }
+
+customElements.define('ik-calendar-popover', IkCalendarPopover);
 
 declare global {
   interface HTMLElementTagNameMap {

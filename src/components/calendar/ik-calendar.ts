@@ -1,6 +1,5 @@
-import { localized, msg } from '@lit/localize';
+import { msg, updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
 import leftIcon from 'lucide-static/icons/chevron-left.svg?raw';
 import rightIcon from 'lucide-static/icons/chevron-right.svg?raw';
 import { groupByDay } from '../../domain/calendar/layout/day-groups.js';
@@ -19,7 +18,7 @@ import { systemClock, systemZone } from '../../domain/time/clock.js';
 import { createLocalFormats, firstDayOfLocale, type LocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
-import { controls } from '../shared/controls.styles.js';
+import { buttons } from '../shared/buttons.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
 import { LiveController } from '../shared/live-controller.js';
@@ -76,42 +75,57 @@ const MAX_EXTENT = 3 * 366;
  * @cssproperty [--ik-weekend=#f7f7f9] - Saturdays and Sundays.
  * @cssproperty [--ik-font="Inter Variable", system-ui, sans-serif] - Typeface.
  */
-@localized()
-@customElement('ik-calendar')
 export class IkCalendar extends LitElement implements StageOwner {
-  static override styles = [tokens, controls, hue, frameStyles, gridStyles];
+  static override styles = [tokens, buttons, hue, frameStyles, gridStyles];
+  // Lit's own form: its decorators would cost the embeddable file a kilobyte.
+  static override properties = {
+    view: { reflect: true },
+    date: {},
+    src: {},
+    events: { attribute: false },
+    timeZone: { attribute: 'time-zone' },
+    locale: {},
+    firstDay: { attribute: 'first-day', type: Number },
+    theme: {},
+    readonly: { type: Boolean, reflect: true },
+    calendars: { attribute: false },
+    local: { type: Boolean },
+    source: { attribute: false },
+    bare: { type: Boolean },
+    actions: { attribute: false },
+    _extent: { state: true },
+    _now: { state: true },
+  };
 
-  @property({ reflect: true }) view: ViewName = 'month';
+  view: ViewName = 'month';
   /** `YYYY-MM-DD`: a day of the period shown. Today when empty. */
-  @property() date = '';
+  date = '';
   /** Address of an .ics file. It is fetched because the page names it; nothing else ever is. */
-  @property() src = '';
+  src = '';
   /** Events to show. Replace the array to change it. */
-  @property({ attribute: false }) events: readonly CalendarEventInput[] | undefined;
+  events: readonly CalendarEventInput[] | undefined;
   /** IANA zone to show times in; the machine's when empty. */
-  @property({ attribute: 'time-zone' }) timeZone = '';
+  timeZone = '';
   /** BCP 47; the page's or browser's language when empty. */
-  @property() locale = '';
+  locale = '';
   /** 1 = Monday … 7 = Sunday; 0 follows the locale. */
-  @property({ attribute: 'first-day', type: Number }) firstDay = 0;
-  @property() theme: 'light' | 'dark' | 'auto' = 'auto';
+  firstDay = 0;
+  theme: 'light' | 'dark' | 'auto' = 'auto';
   /** Nothing can be made, moved or resized. */
-  @property({ type: Boolean, reflect: true }) readonly = false;
+  readonly = false;
   /** Names and colours of the calendars that events are of. */
-  @property({ attribute: false }) calendars: readonly CalendarInfo[] = [];
+  calendars: readonly CalendarInfo[] = [];
   /** Shows the calendars that the Ikebana app keeps on this device, at this origin. */
-  @property({ type: Boolean }) local = false;
+  local = false;
   /** Where events come from, for hosts with a store of their own. Takes the place of `events` and `src`. */
-  @property({ attribute: false }) source: OccurrenceSource | undefined;
+  source: OccurrenceSource | undefined;
   /** Without its own header: the page around it has one. */
-  @property({ type: Boolean }) bare = false;
+  bare = false;
   /** Buttons of the event's popover; each fires `ik-event-action`. */
-  @property({ attribute: false }) actions: readonly EventAction[] = [];
+  actions: readonly EventAction[] = [];
 
-  @state() private _extent = { before: 0, after: 0 };
-  @state() private _now = systemClock.now();
-  @query('.stage') private _stageElement!: HTMLElement;
-  @query('.said') private _said!: HTMLElement;
+  private _extent = { before: 0, after: 0 };
+  private _now = systemClock.now();
 
   private _stage: CalendarStage | undefined;
   private readonly _source = new SourceController(this);
@@ -127,6 +141,19 @@ export class IkCalendar extends LitElement implements StageOwner {
   private _spansZone = '';
   private _watched: OccurrenceSource | undefined;
   private _timer = 0;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  private get _stageElement(): HTMLElement {
+    return this.renderRoot.querySelector('.stage')!;
+  }
+
+  private get _said(): HTMLElement {
+    return this.renderRoot.querySelector('.said')!;
+  }
 
   override connectedCallback() {
     super.connectedCallback();
@@ -371,6 +398,8 @@ export class IkCalendar extends LitElement implements StageOwner {
       <div class="visually-hidden said" role="status"></div>`;
   }
 }
+
+customElements.define('ik-calendar', IkCalendar);
 
 declare global {
   interface HTMLElementTagNameMap {
