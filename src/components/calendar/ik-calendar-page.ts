@@ -15,6 +15,7 @@ import { systemClock } from '../../domain/time/clock.js';
 import { type DayNumber, type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { commandsContext, displayContext, servicesContext } from '../contexts.js';
+import { ownHue } from '../shared/color-hue.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import { ImportRequestEvent } from '../shared/import-request-event.js';
@@ -256,7 +257,7 @@ export class IkCalendarPage extends LitElement {
   }
 
   private _hueOf = (occurrence: EventOccurrence): number =>
-    occurrence.hue ?? this._all.find(({ id }) => id === occurrence.collectionId)?.hue ?? 265;
+    ownHue(occurrence) ?? this._all.find(({ id }) => id === occurrence.collectionId)?.hue ?? 265;
 
   private _miniMonth(wide: boolean) {
     return html`<ik-mini-month ?wide=${wide} .day=${parseIsoDate(this._date) ?? this._today} .today=${this._today} .shown=${this._range}

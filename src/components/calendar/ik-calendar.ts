@@ -19,6 +19,7 @@ import { createLocalFormats, firstDayOfLocale, type LocalFormats } from '../../d
 import type { DayNumber } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
 import { buttons } from '../shared/buttons.styles.js';
+import { ownHue } from '../shared/color-hue.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
 import { LiveController } from '../shared/live-controller.js';
@@ -267,7 +268,7 @@ export class IkCalendar extends LitElement implements StageOwner {
   }
 
   private _hueOf = (occurrence: EventOccurrence): number =>
-    occurrence.hue ?? this._infoOf(occurrence)?.hue ?? DEFAULT_HUE;
+    ownHue(occurrence) ?? this._infoOf(occurrence)?.hue ?? DEFAULT_HUE;
 
   private _infoOf({ collectionId }: EventOccurrence): CalendarInfo | undefined {
     return (this._named.value ?? this.calendars).find(({ id }) => id === collectionId);
