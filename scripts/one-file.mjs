@@ -17,7 +17,7 @@ const simplerModules = {
 /** White space of a style sheet that means nothing. */
 function minifyCss(text) {
   return text
-    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
@@ -32,7 +32,7 @@ function minifyHtml(text) {
 /** An icon without its licence comment (licences.txt has it), names and line breaks. */
 function minifySvg(text) {
   return text
-    .replace(/<!--[^]*?-->/g, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/\s(?:class|xmlns)="[^"]*"/g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?(\/?>) ?/g, '$1')
@@ -61,7 +61,7 @@ export function minifyTemplates(code) {
   let out = code;
   for (const { start, end, minifyText } of edits.reverse())
     out = out.slice(0, start) + minifyText(out.slice(start, end)) + out.slice(end);
-  return out.includes('styleSheet(') ? `import { unsafeCSS as styleSheet } from 'lit';${out}` : out;
+  return out.includes('styleSheet(') ? `import { unsafeCSS as styleSheet } from '@lit/reactive-element';${out}` : out;
 }
 
 /** Once more over the finished file; names that begin with `_` are private. */

@@ -1,16 +1,7 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import leftIcon from 'lucide-static/icons/chevron-left.svg?raw';
-import rightIcon from 'lucide-static/icons/chevron-right.svg?raw';
+import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import { groupByDay } from '../../domain/calendar/layout/day-groups.js';
-import {
-  type DayRange,
-  rangeOf,
-  SCHEDULE_DAYS,
-  stepDay,
-  type ViewName,
-  viewNames,
-} from '../../domain/calendar/layout/range.js';
+import { type DayRange, rangeOf, SCHEDULE_DAYS, stepDay, type ViewName } from '../../domain/calendar/layout/range.js';
 import { type LocalTimes, type Span, spansOf } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { dayOf, formatIsoDate, localOfDay, parseIsoDate, timeOfDay } from '../../domain/time/calendar-date.js';
@@ -18,10 +9,10 @@ import { systemClock, systemZone } from '../../domain/time/clock.js';
 import { createLocalFormats, firstDayOfLocale, type LocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
+import { build } from '../shared/build.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { ownHue } from '../shared/color-hue.js';
 import { hue } from '../shared/hue.styles.js';
-import { icon } from '../shared/icon.js';
 import { LiveController } from '../shared/live-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
 import {
@@ -35,10 +26,11 @@ import {
 import { frameStyles, gridStyles } from './ik-calendar.styles.js';
 import './ik-calendar-popover.js';
 import type { CalendarEventInput } from '../../app/calendar/event-input.js';
+import { createBar } from './calendar-bar.js';
 import { CalendarStage, type StageOwner } from './calendar-stage.js';
 import type { IkCalendarPopover, PopoverPickEvent } from './ik-calendar-popover.js';
 import type { OccurrenceSource, SourceCalendar } from './sources/occurrence-source.js';
-import { SourceController } from './sources/source-controller.js';
+import { SourceController, type SourceFailure } from './sources/source-controller.js';
 import { viewTitle } from './view-title.js';
 import type { ViewModel } from './views/view.js';
 
@@ -76,7 +68,7 @@ const MAX_EXTENT = 3 * 366;
  * @cssproperty [--ik-weekend=#f7f7f9] - Saturdays and Sundays.
  * @cssproperty [--ik-font="Inter Variable", system-ui, sans-serif] - Typeface.
  */
-export class IkCalendar extends LitElement implements StageOwner {
+export class IkCalendar extends ReactiveElement implements StageOwner {
   static override styles = [tokens, buttons, hue, frameStyles, gridStyles];
   // Lit's own form: its decorators would cost the embeddable file a kilobyte.
   static override properties = {
@@ -128,7 +120,11 @@ export class IkCalendar extends LitElement implements StageOwner {
   private _extent = { before: 0, after: 0 };
   private _now = systemClock.now();
 
-  private _stage: CalendarStage | undefined;
+  private readonly _bar = createBar(this);
+  private readonly _stageElement = build('div', { className: 'stage' });
+  private readonly _said = build('div', { className: 'visually-hidden said', role: 'status' });
+  private readonly _stage = new CalendarStage(this._stageElement, this);
+  private _note: HTMLElement | undefined;
   private readonly _source = new SourceController(this);
   private readonly _live = new LiveController(this, () => this._watch());
   private readonly _named = new LiveController(this, () => this._source.source?.calendars);
@@ -146,14 +142,6 @@ export class IkCalendar extends LitElement implements StageOwner {
   constructor() {
     super();
     updateWhenLocaleChanges(this);
-  }
-
-  private get _stageElement(): HTMLElement {
-    return this.renderRoot.querySelector('.stage')!;
-  }
-
-  private get _said(): HTMLElement {
-    return this.renderRoot.querySelector('.said')!;
   }
 
   override connectedCallback() {
@@ -240,9 +228,17 @@ export class IkCalendar extends LitElement implements StageOwner {
     queueMicrotask(() => this.dispatchEvent(event));
   }
 
+  protected override firstUpdated() {
+    this.renderRoot.append(this._stageElement, this._said);
+  }
+
   protected override updated() {
-    this._stage ??= new CalendarStage(this._stageElement, this);
-    this._stage.draw(this.view, this._model(), this._zone);
+    const model = this._model();
+    const { root } = this._bar;
+    if (this.bare === root.isConnected) this.bare ? root.remove() : this._stageElement.before(root);
+    this._bar.draw(this.view, model.title);
+    this._drawNote();
+    this._stage.draw(this.view, model, this._zone);
   }
 
   private _model(): ViewModel {
@@ -361,43 +357,23 @@ export class IkCalendar extends LitElement implements StageOwner {
     this.select(event.occurrence, this._stageElement);
   };
 
-  private _header() {
-    const names = { day: msg('Day'), week: msg('Week'), month: msg('Month'), schedule: msg('Schedule') };
-    return html`<div class="header" part="header">
-      <button type="button" class="button" @click=${this.goToToday}>${msg('Today')}</button>
-      <button type="button" class="icon-button rtl-flip" aria-label=${msg('Previous')} @click=${() => this.turnPage(-1)}>${icon(leftIcon)}</button>
-      <button type="button" class="icon-button rtl-flip" aria-label=${msg('Next')} @click=${() => this.turnPage(1)}>${icon(rightIcon)}</button>
-      <h2 part="title" aria-live="polite">${viewTitle(this.view, this._focus, this._range, this._text)}</h2>
-      <div class="views" role="group" aria-label=${msg('View')}>
-        ${viewNames.map(
-          (name) =>
-            html`<button type="button" aria-pressed=${this.view === name ? 'true' : 'false'} @click=${() => {
-              this.view = name;
-            }}>${names[name]}</button>`,
-        )}
-      </div>
-    </div>`;
-  }
-
-  private _note() {
+  private _drawNote() {
     const { loading, failure } = this._source;
-    if (loading) return html`<p class="note" role="status">${msg('Loading…')}</p>`;
-    if (failure === undefined && this._live.error === undefined) return nothing;
-    const text =
-      failure === 'input'
-        ? msg('This address does not answer with a calendar.')
-        : failure === 'fetch'
-          ? msg('The calendar could not be fetched.')
-          : msg('The events could not be read.');
-    return html`<p class="note error" role="alert">${text}</p>`;
+    const failed = failure !== undefined || this._live.error !== undefined;
+    const text = loading ? msg('Loading…') : failed ? failureText(failure) : '';
+    if (text === (this._note?.textContent ?? '')) return;
+    this._note?.remove();
+    this._note = undefined;
+    if (text === '') return;
+    const [className, role] = loading ? ['note', 'status'] : ['note error', 'alert'];
+    this._note = build('p', { className, role }, text);
+    this.renderRoot.append(this._note);
   }
+}
 
-  protected override render() {
-    return html`${this.bare ? nothing : this._header()}
-      <div class="stage"></div>
-      ${this._note()}
-      <div class="visually-hidden said" role="status"></div>`;
-  }
+function failureText(failure: SourceFailure | undefined): string {
+  if (failure === 'input') return msg('This address does not answer with a calendar.');
+  return failure === 'fetch' ? msg('The calendar could not be fetched.') : msg('The events could not be read.');
 }
 
 customElements.define('ik-calendar', IkCalendar);

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 /** Buttons and small parts that every element needs, also the embeddable ones. */
 export const buttons = css`

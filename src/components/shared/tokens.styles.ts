@@ -1,4 +1,4 @@
-import { unsafeCSS } from 'lit';
+import { unsafeCSS } from '@lit/reactive-element/css-tag.js';
 import raw from './tokens.css?inline';
 
 /** The design tokens for an element that stands alone in a foreign page: set on its host instead of on :root. */

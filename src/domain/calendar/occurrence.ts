@@ -28,7 +28,7 @@ export interface EventOccurrence extends Occurrence {
   readonly transparent?: boolean;
   /** Part of a series. */
   readonly recurring: boolean;
-  /** The event's own colour, as an OKLCH hue 0–360 or a CSS name; the calendar's otherwise. */
+  /** The event's own colour, as an OKLCH hue 0–360 or a CSS colour; the calendar's otherwise. */
   readonly hue?: number;
   readonly color?: string;
 }

@@ -8,7 +8,7 @@ export interface DrawnFields {
   readonly location?: string;
   readonly status?: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
   readonly transparent?: true;
-  /** COLOR (RFC 7986 §5.9): what should be a CSS colour name, in lower case. */
+  /** COLOR (RFC 7986 §5.9), what should be a CSS colour name in lower case; any CSS colour of events a page gives. */
   readonly color?: string;
   /** OKLCH hue, where the event says it as one. */
   readonly hue?: number;
