@@ -70,7 +70,7 @@ test('one script tag, one file: a calendar from a file and one from data, in a p
   const tab = await browser.context.newPage();
   try {
     await tab.goto(`http://localhost:${server.address().port}/index.html`);
-    await tab.locator('#file [part~=event]').filter({ hasText: 'Lunch with Sophie' }).first().waitFor();
+    await tab.locator('#file [part~=event]').filter({ hasText: 'Offsite in Lausanne' }).first().waitFor();
     await tab.locator('#array [part~=event]').filter({ hasText: 'Lunch' }).first().click();
     assert.deepEqual(await tab.evaluate(() => window.chosen), ['Lunch']);
     assert.equal(await tab.locator('#array [part~=event]').filter({ hasText: 'Fast' }).count(), 3);

@@ -3,7 +3,19 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { said, team, week, withTeam } from './calendar-support.mjs';
-import { downloaded, events, importFile, open, textOf, until, withApp } from './support.mjs';
+import {
+  downloaded,
+  dropFiles,
+  events,
+  importDialog,
+  importFile,
+  open,
+  openBrowser,
+  serviceWorkerReady,
+  textOf,
+  until,
+  withApp,
+} from './support.mjs';
 
 const rail = (page, name) => page.getByRole('navigation', { name: 'Apps' }).getByRole('link', { name });
 const title = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
@@ -66,7 +78,32 @@ describe('settings', () => {
   );
 
   test(
-    'export everything as one zip',
+    'of language change every word on the first page that is opened, without a network, too',
+    withApp(async ({ page, context, url }) => {
+      await open(page, `${url}/settings`);
+      await serviceWorkerReady(page);
+      const choice = () => page.locator('ik-settings-page select').first();
+      await choice().selectOption('de-CH');
+      await title(page, 'Einstellungen');
+      await page.getByRole('link', { name: 'Kalender' }).waitFor();
+      await page.getByPlaceholder('Wie das Gerät: Europe/Zurich').waitFor();
+      await page.keyboard.press('g');
+      await page.keyboard.press('c');
+      await page.getByRole('group', { name: 'Ansicht' }).getByRole('button', { name: 'Woche' }).waitFor();
+      await context.setOffline(true);
+      await page.goto(`${url}/settings`);
+      await choice().selectOption('fr-CH');
+      await page.getByRole('link', { name: 'Calendrier' }).waitFor();
+      await page.reload();
+      await page.getByRole('link', { name: 'Calendrier' }).waitFor();
+      assert.equal(await page.evaluate(() => document.documentElement.lang), 'fr');
+      await choice().selectOption('en-US');
+      await title(page, 'Settings');
+    }),
+  );
+
+  test(
+    'export everything as one zip, whose files another browser takes in',
     withTeam(async ({ page, url }) => {
       const people = textOf('test/fixtures/vcard/folkerkinzel-vcards/files/v4.vcf');
       await importFile(page, 'people.vcf', people);
@@ -86,6 +123,25 @@ describe('settings', () => {
       const text = (path) => Buffer.from(files[path]).toString('utf8');
       assert.equal(text('calendars/Team.ics').match(/^BEGIN:VEVENT/gm)?.length, team.match(/^BEGIN:VEVENT/gm).length);
       assert.match(text('contacts/Personal.vcf'), /FN:Möhrke Gerda/);
+
+      const fresh = await openBrowser();
+      try {
+        await open(fresh.page, url + week);
+        const { dialog, go } = importDialog(fresh.page);
+        await dropFiles(fresh.page, [
+          { name: 'Team.ics', text: text('calendars/Team.ics') },
+          { name: 'Personal.vcf', text: text('contacts/Personal.vcf') },
+        ]);
+        await dialog.getByText('12 events').waitFor();
+        await go.click();
+        await dialog.getByText(/^\d contacts?$/).waitFor();
+        await go.click();
+        await dialog.waitFor({ state: 'detached' });
+        await until(() => said(events(fresh.page, 'Design review')), 'Mon 16 Nov, 10:30 – 12:00, Léman, Team');
+        assert.deepEqual(fresh.troubles, []);
+      } finally {
+        await fresh.close();
+      }
     }),
   );
 });

@@ -23,6 +23,15 @@ describe('architecture', () => {
     expect(broken).toEqual([]);
   });
 
+  // Decorators run upwards, and defining an element makes those that wait for it in the page: one that is to hear of
+  // another language must know so before.
+  it('makes elements listen for another language before it defines them', () => {
+    const late = filesIn('src', '.ts').filter((file) =>
+      /^@localized\(\)\s+@customElement/m.test(readFileSync(file, 'utf8')),
+    );
+    expect(late).toEqual([]);
+  });
+
   it('has a test for every numbered rule', () => {
     const tests = filesIn('test', '.test.ts')
       .map((file) => readFileSync(file, 'utf8'))

@@ -12,8 +12,8 @@ import { describeError } from '../shared/problem-message.js';
  *
  * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
  */
-@localized()
 @customElement('ik-calendar-dialog')
+@localized()
 export class IkCalendarDialog extends LitElement {
   static override styles = [
     controls,

@@ -40,8 +40,8 @@ export class HeaderEvent extends Event {
  * @fires {HeaderEvent} ik-header - A button was pressed. Does not bubble.
  * @fires {EventSelectEvent} ik-event-select - A search result was chosen.
  */
-@localized()
 @customElement('ik-calendar-header')
+@localized()
 export class IkCalendarHeader extends LitElement {
   static override styles = [controls, styles];
 

@@ -53,8 +53,8 @@ const PHONE = 720;
 const FIRST_HUE = 265;
 
 /** The calendar app: sidebar, header, views. Shown at `/calendar/<view>/<date>`. */
-@localized()
 @customElement('ik-calendar-page')
+@localized()
 export class IkCalendarPage extends LitElement {
   static override styles = [controls, styles];
 

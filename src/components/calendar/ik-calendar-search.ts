@@ -18,8 +18,8 @@ const LIMIT = 20;
  *
  * @fires {EventSelectEvent} ik-event-select - A result was chosen.
  */
-@localized()
 @customElement('ik-calendar-search')
+@localized()
 export class IkCalendarSearch extends LitElement {
   static override styles = [
     controls,

@@ -32,8 +32,8 @@ export class CalendarListEvent extends Event {
  * @slot - Between the button and the list.
  * @fires {CalendarListEvent} ik-calendar-list - Something about a calendar, or a new event, is wanted. Does not bubble.
  */
-@localized()
 @customElement('ik-calendar-sidebar')
+@localized()
 export class IkCalendarSidebar extends LitElement {
   static override styles = [
     controls,

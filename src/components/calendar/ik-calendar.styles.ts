@@ -41,7 +41,7 @@ export const gridStyles = css`
     background: linear-gradient(var(--hue-bar) 0 0) 4px 50% / 3px calc(100% - 8px) no-repeat, var(--chip-fill, transparent);
   }
   .event:dir(rtl) { background-position-x: calc(100% - 4px), 0; text-align: right; text-overflow: clip; }
-  .event:dir(rtl), .event:dir(rtl) b { unicode-bidi: plaintext; }
+  .event:dir(rtl), .event:dir(rtl):not(.short) b { unicode-bidi: plaintext; }
   .bar, .box, .row { --chip-fill: var(--hue-fill); }
   .event:hover { --chip-fill: color-mix(in oklab, var(--hue-fill) 92%, var(--ik-text)); }
   .event.event:focus-visible { outline: 2px solid var(--ik-accent); outline-offset: 1px; z-index: 4; }
@@ -129,6 +129,7 @@ export const gridStyles = css`
     .month .event, .lane .event, .event.box { font-size: 11px; padding-inline: 7px 2px; text-overflow: clip; }
     .month .event, .lane .event, .more { inset-inline-start: 1px; inline-size: calc(var(--n, 1) * 100% - 2px); padding-inline-end: 0; }
     .month .event, .box { background-position-x: 1px, 0; }
+    .event:dir(rtl):not(.row) { background-position-x: calc(100% - 1px), 0; }
     .more { padding-inline: 3px; }
     .gutter { padding-inline-end: 4px; font-size: 10px; }
     .month .number { margin: 3px auto; }

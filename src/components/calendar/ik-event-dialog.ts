@@ -39,8 +39,8 @@ export type SaveEvent = (fields: EventFields, calendarId: string) => Promise<boo
  *
  * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
  */
-@localized()
 @customElement('ik-event-dialog')
+@localized()
 export class IkEventDialog extends LitElement {
   static override styles = [controls, styles];
 

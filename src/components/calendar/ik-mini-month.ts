@@ -21,8 +21,8 @@ export class DayPickEvent extends Event {
  *
  * @fires {DayPickEvent} ik-day-pick - A day was chosen. Does not bubble.
  */
-@localized()
 @customElement('ik-mini-month')
+@localized()
 export class IkMiniMonth extends LitElement {
   static override styles = [
     controls,

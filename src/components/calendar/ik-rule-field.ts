@@ -24,8 +24,8 @@ const COUNT = 10;
  *
  * @fires {Event} change - `value` is another rule now.
  */
-@localized()
 @customElement('ik-rule-field')
+@localized()
 export class IkRuleField extends LitElement {
   static override styles = [
     controls,

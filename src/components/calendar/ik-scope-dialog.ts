@@ -6,8 +6,8 @@ import { controls } from '../shared/controls.styles.js';
 import '../shared/ik-dialog.js';
 
 /** Asks whether a change is for one occurrence or for all. Open as soon as it is in the page. */
-@localized()
 @customElement('ik-scope-dialog')
+@localized()
 export class IkScopeDialog extends LitElement {
   static override styles = [
     controls,

@@ -10,8 +10,8 @@ import { describeError } from '../shared/problem-message.js';
  *
  * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
  */
-@localized()
 @customElement('ik-book-dialog')
+@localized()
 export class IkBookDialog extends LitElement {
   static override styles = controls;
 

@@ -27,8 +27,8 @@ import { styles } from './ik-contact-card.styles.js';
  * @fires {CardActionEvent} ik-card-action - Edit, delete, favourite or back was pressed. Does not bubble.
  * @csspart name - The name. @csspart values - The labelled values.
  */
-@localized()
 @customElement('ik-contact-card')
+@localized()
 export class IkContactCard extends LitElement {
   static override styles = [controls, hue, faceStyles, styles];
 

@@ -28,8 +28,8 @@ type TextField = {
  *
  * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
  */
-@localized()
 @customElement('ik-contact-dialog')
+@localized()
 export class IkContactDialog extends LitElement {
   static override styles = [controls, styles];
 

@@ -36,8 +36,8 @@ const MAX_RAIL_LETTERS = 30;
  * @fires {SelectionChangeEvent} ik-selection-change - Other rows are selected. Does not bubble.
  * @csspart row - One row.
  */
-@localized()
 @customElement('ik-contact-list')
+@localized()
 export class IkContactList extends LitElement {
   static override styles = [controls, hue, faceStyles, styles];
 

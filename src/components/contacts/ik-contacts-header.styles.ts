@@ -32,9 +32,10 @@ export const styles = css`
   .menu-button { display: none; }
   /* Where the page has no room for its sidebar beside the rail. */
   @media (width < 780px) { .menu-button { display: inline-flex; } }
+  @container ik-header (width < 740px) { .label { display: none; } }
   @container ik-header (width < 640px) {
     header { padding: 6px 10px; gap: 4px; }
-    .label, .import, .search kbd { display: none; }
+    .import, .search kbd { display: none; }
     .search { flex: 1 1 120px; margin-inline-start: 6px; }
     h1 { flex: 0 1 auto; font-size: 16px; }
     .selected h1 { flex: 1; }

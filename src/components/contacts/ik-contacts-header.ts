@@ -40,8 +40,8 @@ export class HeaderActionEvent extends Event {
  *
  * @fires {HeaderActionEvent} ik-header-action - Something was used. Does not bubble.
  */
-@localized()
 @customElement('ik-contacts-header')
+@localized()
 export class IkContactsHeader extends LitElement {
   static override styles = [controls, styles];
 

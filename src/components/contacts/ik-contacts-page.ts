@@ -48,8 +48,8 @@ interface OpenForm {
 }
 
 /** The contacts app: address books, a list, a card. Shown at `/contacts/<list>/<contact>`. */
-@localized()
 @customElement('ik-contacts-page')
+@localized()
 export class IkContactsPage extends LitElement {
   static override styles = [controls, styles];
 

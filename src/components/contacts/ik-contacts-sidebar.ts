@@ -71,8 +71,8 @@ const styles = css`
  *
  * @fires {SidebarActionEvent} ik-sidebar-action - Something about a book, or a new contact, is wanted. Does not bubble.
  */
-@localized()
 @customElement('ik-contacts-sidebar')
+@localized()
 export class IkContactsSidebar extends LitElement {
   static override styles = [controls, styles];
 

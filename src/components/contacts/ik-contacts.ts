@@ -49,8 +49,8 @@ interface OpenForm {
  * @cssproperty [--ik-radius=10px] - Corners of buttons and fields.
  * @cssproperty [--ik-font="Inter Variable", system-ui, sans-serif] - Typeface.
  */
-@localized()
 @customElement('ik-contacts')
+@localized()
 export class IkContacts extends LitElement {
   static override styles = [tokens, controls, styles];
 

@@ -25,8 +25,8 @@ const styles = css`
  *
  * @fires {PartialDateChangeEvent} ik-date-change - Does not bubble.
  */
-@localized()
 @customElement('ik-partial-date')
+@localized()
 export class IkPartialDate extends LitElement {
   static override styles = [controls, styles];
 

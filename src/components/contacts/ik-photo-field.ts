@@ -25,8 +25,8 @@ const styles = css`
  *
  * @fires {PhotoChangeEvent} ik-photo-change - Does not bubble.
  */
-@localized()
 @customElement('ik-photo-field')
+@localized()
 export class IkPhotoField extends LitElement {
   static override styles = [controls, hue, faceStyles, styles];
 

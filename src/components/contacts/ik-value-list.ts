@@ -42,8 +42,8 @@ const inputTypes = { emails: 'email', phones: 'tel', urls: 'url', impps: 'text',
  *
  * @fires {ValuesChangeEvent} ik-values-change - At each keystroke. Does not bubble.
  */
-@localized()
 @customElement('ik-value-list')
+@localized()
 export class IkValueList extends LitElement {
   static override styles = [controls, styles];
 

@@ -21,7 +21,7 @@ export const styles = css`
     }
   }
   @media (width < 720px) {
-    :host([compact]) dialog { block-size: auto; margin-block-end: 0; border-radius: 16px 16px 0 0; }
+    :host([compact]) dialog { block-size: fit-content; margin-block-end: 0; border-radius: 16px 16px 0 0; }
   }
   @media (prefers-reduced-motion: no-preference) {
     dialog[open] { animation: rise 140ms ease-out; }

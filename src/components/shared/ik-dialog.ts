@@ -18,8 +18,8 @@ import { styles } from './ik-dialog.styles.js';
  * @csspart dialog - The native dialog.
  * @cssproperty [--ik-dialog-width=520px] - Width on wide screens.
  */
-@localized()
 @customElement('ik-dialog')
+@localized()
 export class IkDialog extends LitElement {
   static override styles = [controls, styles];
 

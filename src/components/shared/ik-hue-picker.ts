@@ -10,8 +10,8 @@ import { hueChoices } from './hue-names.js';
  *
  * @fires {Event} change - `value` is another hue now.
  */
-@localized()
 @customElement('ik-hue-picker')
+@localized()
 export class IkHuePicker extends LitElement {
   static override styles = [
     controls,

@@ -28,8 +28,8 @@ import { describeError } from './problem-message.js';
  * @fires {Event} ik-close - It was closed. Does not bubble.
  * @fires {NoticeEvent} ik-notice - What was imported, with undo.
  */
-@localized()
 @customElement('ik-import-dialog')
+@localized()
 export class IkImportDialog extends LitElement {
   static override styles = [controls, styles];
 

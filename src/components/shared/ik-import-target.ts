@@ -13,8 +13,8 @@ import { styles } from './ik-import-dialog.styles.js';
 import { LiveController } from './live-controller.js';
 
 /** Asks which collection a file goes into, a new one included, and what happens to items that are there already. */
-@localized()
 @customElement('ik-import-target')
+@localized()
 export class IkImportTarget extends LitElement {
   static override styles = [controls, styles];
 

@@ -12,8 +12,8 @@ import { styles } from './ik-page.styles.js';
  * @slot - The content. It fills the panel's height; give it `block-size: 100%`.
  * @csspart content - The panel.
  */
-@localized()
 @customElement('ik-page')
+@localized()
 export class IkPage extends LitElement {
   static override styles = styles;
 

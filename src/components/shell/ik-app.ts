@@ -44,8 +44,8 @@ export const pages: Readonly<Record<AppName, () => Promise<unknown>>> = {
  * The app: rail of apps, the page of the address, dialogs and notices of the whole app. It takes `ik-navigate`,
  * `ik-notice` and `ik-import` from whatever is inside.
  */
-@localized()
 @customElement('ik-app')
+@localized()
 export class IkApp extends LitElement {
   static override styles = [controls, styles];
 

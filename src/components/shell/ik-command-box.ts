@@ -31,8 +31,8 @@ const SHORTEST_SEARCH = 2;
  *
  * @fires {Event} ik-close - It was closed. Does not bubble.
  */
-@localized()
 @customElement('ik-command-box')
+@localized()
 export class IkCommandBox extends LitElement {
   static override styles = [controls, kbd, styles];
 

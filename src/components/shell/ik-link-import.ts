@@ -17,8 +17,8 @@ import { linkToFetch } from './route.js';
  * @fires {ImportRequestEvent} ik-import - The file was fetched.
  * @fires {Event} ik-close - It was closed. Does not bubble.
  */
-@localized()
 @customElement('ik-link-import')
+@localized()
 export class IkLinkImport extends LitElement {
   static override styles = [
     controls,

@@ -20,8 +20,8 @@ interface Notice {
 }
 
 /** Short messages at the bottom, read out by screen readers. They wait while the pointer or the focus is on them. */
-@localized()
 @customElement('ik-notices')
+@localized()
 export class IkNotices extends LitElement {
   static override styles = [controls, styles];
 

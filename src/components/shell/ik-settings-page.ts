@@ -30,8 +30,8 @@ type Task = 'persist' | 'export' | 'rebuild';
  *
  * @fires {NoticeEvent} ik-notice - A task is done, or failed.
  */
-@localized()
 @customElement('ik-settings-page')
+@localized()
 export class IkSettingsPage extends LitElement {
   static override styles = [controls, styles];
 

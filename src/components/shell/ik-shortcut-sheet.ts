@@ -26,8 +26,8 @@ export const kbd = css`
  *
  * @fires {Event} ik-close - It was closed. Does not bubble.
  */
-@localized()
 @customElement('ik-shortcut-sheet')
+@localized()
 export class IkShortcutSheet extends LitElement {
   static override styles = [
     controls,

@@ -23,8 +23,8 @@ export function offsetText(offset: number): string {
  *
  * @fires {Event} change - `value` is another known zone now, or '' for the system's.
  */
-@localized()
 @customElement('ik-zone-field')
+@localized()
 export class IkZoneField extends LitElement {
   static override styles = [
     controls,

@@ -7,8 +7,6 @@ import { type CalendarView, type DayElement, make, setText, type ViewModel } fro
 
 /** How near the end of the list, in pixels, more days are asked for. */
 const NEAR = 600;
-/** Above the first day, pixels. */
-const TOP = 4;
 
 /**
  * Days that have something, one under the other.
@@ -59,7 +57,7 @@ export function createScheduleView(extend: (direction: 'earlier' | 'later') => v
     for (const section of sections.slice(groups.length)) section.element.remove();
     rows.end();
     if (grownBefore) root.scrollTop = root.scrollHeight - fromEnd;
-    else if (shownFocus !== next.focus) root.scrollTop = list.offsetTop - TOP; // "Earlier" is found by scrolling back
+    else if (shownFocus !== next.focus) root.scrollTop = list.offsetTop; // "Earlier" is found by scrolling back
     shownFocus = groups.length > 0 ? next.focus : undefined; // the days may still be on their way
   }
 
