@@ -27,10 +27,11 @@ import { frameStyles, gridStyles } from './ik-calendar.styles.js';
 import './ik-calendar-popover.js';
 import type { CalendarEventInput } from '../../app/calendar/event-input.js';
 import { createBar } from './calendar-bar.js';
+import { CalendarNote, type Hindrance } from './calendar-note.js';
 import { CalendarStage, type StageOwner } from './calendar-stage.js';
 import type { IkCalendarPopover, PopoverPickEvent } from './ik-calendar-popover.js';
 import type { OccurrenceSource, SourceCalendar } from './sources/occurrence-source.js';
-import { SourceController, type SourceFailure } from './sources/source-controller.js';
+import { SourceController } from './sources/source-controller.js';
 import { viewTitle } from './view-title.js';
 import type { ViewModel } from './views/view.js';
 
@@ -124,7 +125,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   private readonly _stageElement = build('div', { className: 'stage' });
   private readonly _said = build('div', { className: 'visually-hidden said', role: 'status' });
   private readonly _stage = new CalendarStage(this._stageElement, this);
-  private _note: HTMLElement | undefined;
+  private _note!: CalendarNote;
   private readonly _source = new SourceController(this);
   private readonly _live = new LiveController(this, () => this._watch());
   private readonly _named = new LiveController(this, () => this._source.source?.calendars);
@@ -230,6 +231,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
 
   protected override firstUpdated() {
     this.renderRoot.append(this._stageElement, this._said);
+    this._note = new CalendarNote(this.renderRoot);
   }
 
   protected override updated() {
@@ -237,8 +239,13 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     const { root } = this._bar;
     if (this.bare === root.isConnected) this.bare ? root.remove() : this._stageElement.before(root);
     this._bar.draw(this.view, model.title);
-    this._drawNote();
+    this._note.draw(this._hindrance());
     this._stage.draw(this.view, model, this._zone);
+  }
+
+  private _hindrance(): Hindrance | undefined {
+    const { loading, failure } = this._source;
+    return loading ? 'loading' : (failure ?? (this._live.error === undefined ? undefined : 'read'));
   }
 
   private _model(): ViewModel {
@@ -356,24 +363,6 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     this._popover().close();
     this.select(event.occurrence, this._stageElement);
   };
-
-  private _drawNote() {
-    const { loading, failure } = this._source;
-    const failed = failure !== undefined || this._live.error !== undefined;
-    const text = loading ? msg('Loading…') : failed ? failureText(failure) : '';
-    if (text === (this._note?.textContent ?? '')) return;
-    this._note?.remove();
-    this._note = undefined;
-    if (text === '') return;
-    const [className, role] = loading ? ['note', 'status'] : ['note error', 'alert'];
-    this._note = build('p', { className, role }, text);
-    this.renderRoot.append(this._note);
-  }
-}
-
-function failureText(failure: SourceFailure | undefined): string {
-  if (failure === 'input') return msg('This address does not answer with a calendar.');
-  return failure === 'fetch' ? msg('The calendar could not be fetched.') : msg('The events could not be read.');
 }
 
 customElements.define('ik-calendar', IkCalendar);
