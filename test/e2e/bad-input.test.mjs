@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { calendarRow, chooseOfCalendar, team, week } from './calendar-support.mjs';
-import { downloaded, dropFiles, events, importDialog, importFile, open, withApp } from './support.mjs';
+import { downloaded, dropFiles, events, importDialog, importFile, open, undo, withApp } from './support.mjs';
 
 const calendar = (...lines) => ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n');
 const event = (uid, title, ...lines) => [
@@ -184,6 +184,98 @@ describe('a damaged file', () => {
       await page.locator('ik-contact-card').getByRole('heading', { name: 'Card prototype' }).waitFor();
       await page.keyboard.press('g');
       await page.keyboard.press('c');
+    }),
+  );
+});
+
+describe('contacts', () => {
+  const card = (number, ...lines) =>
+    ['BEGIN:VCARD', 'VERSION:3.0', `UID:card-${number}`, `FN:Person ${number}`, ...lines, 'END:VCARD', ''].join('\r\n');
+
+  test(
+    '10,000 with one that is broken: the others come in, and it is named by its line',
+    withData(async ({ page }) => {
+      const cards = Array.from({ length: 10_000 }, (_, index) => card(index));
+      cards[5000] = card(5000).replace('END:VCARD\r\n', '');
+      const text = cards.join('');
+      const line = text.split('\r\n').indexOf('UID:card-5000') - 1;
+      const { dialog, go } = importDialog(page);
+      await dropFiles(page, [{ name: 'many.vcf', text }]);
+      await dialog.getByText('9,999 contacts').waitFor();
+      await dialog.locator('summary').filter({ hasText: '1 problem' }).click();
+      await dialog
+        .getByRole('listitem')
+        .filter({ hasText: `Line ${line}:` })
+        .filter({ hasText: 'FN:Person 5000' })
+        .waitFor();
+      await go.click();
+      await page.getByText('many.vcf: 9,999 imported.').waitFor();
+      await page.keyboard.press('g');
+      await page.keyboard.press('p');
+      const rows = page.locator('ik-contact-list [role=row]:not(.waiting)');
+      await rows.filter({ hasText: 'Person 0' }).waitFor();
+      const search = page.getByRole('searchbox', { name: 'Search contacts' });
+      await search.fill('person 5000');
+      await page.getByText('Nobody found for “person 5000”').waitFor();
+      await search.fill('person 4999');
+      await rows.getByText('Person 4999', { exact: true }).waitFor();
+      await page.getByRole('link', { name: 'Calendar' }).click();
+      await page.waitForURL(/calendar/);
+    }),
+  );
+
+  test(
+    'in other encodings, cut off, or of which nothing is right',
+    withData(async ({ page }) => {
+      const { dialog, go } = importDialog(page);
+      const text = card(1, 'NOTE:Grüße aus Zürich') + card(2);
+      const files = [
+        ['utf-16.vcf', base64([0xff, 0xfe, ...Buffer.from(text, 'utf16le')]), '2 contacts'],
+        ['latin-1.vcf', fromText(text, 'latin1'), '2 contacts'],
+        ['cut.vcf', fromText(text.slice(0, -20), 'utf8'), '1 contact'],
+      ];
+      for (const [name, bytes, count] of files) {
+        await dropFiles(page, [{ name, bytes }]);
+        await go.waitFor();
+        await dialog.getByText(count, { exact: true }).waitFor();
+        if (name === 'cut.vcf') await dialog.getByText(/^1 problem/).waitFor();
+        await dialog.getByRole('button', { name: 'Cancel' }).click();
+        await dialog.waitFor({ state: 'detached' });
+      }
+      const wrong = Array.from({ length: 20_000 }, (_, index) => `BEGIN:VCARD\r\nwrong ${index}\r\nEND:VCARD\r\n`).join(
+        '',
+      );
+      await dropFiles(page, [{ name: 'wrong.vcf', text: wrong }]);
+      await dialog.getByText('Nothing that can be imported').waitFor();
+      await dialog.locator('summary').click();
+      await dialog.getByText(/^and [\d,]+ more$/).waitFor();
+      assert.equal(await go.count(), 0);
+      await dialog.getByRole('button', { name: 'Close' }).last().click();
+    }),
+  );
+});
+
+describe('several files', () => {
+  test(
+    'of which one is bad: it is told, the others come in',
+    withData(async ({ page }) => {
+      const { dialog, go } = importDialog(page);
+      await dropFiles(page, [
+        { name: 'first.ics', text: calendar(...event('first', 'First of all')) },
+        { name: 'bad.ics', text: 'no calendar' },
+        { name: 'last.ics', text: calendar(...event('last', 'Last of all')) },
+      ]);
+      await dialog.getByText('2 more files follow.').waitFor();
+      await go.click();
+      await dialog.getByRole('alert').getByText(wrongKind).waitFor();
+      await dialog.getByRole('button', { name: 'Next file' }).click();
+      await dialog.getByText('last.ics').waitFor();
+      await go.click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('first.ics, last.ics: 2 imported.').waitFor();
+      for (const title of ['First of all', 'Last of all']) await events(page, title).waitFor();
+      await undo(page, 'first.ics, last.ics');
+      for (const title of ['First of all', 'Last of all']) await events(page, title).waitFor({ state: 'detached' });
     }),
   );
 });
