@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { measureEmbed } from '../scripts/sizes.mjs';
 import { printTable } from './table.mjs';
 
 const gzipBytes = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
@@ -25,8 +26,7 @@ async function bundleBytes(entry) {
 export async function run() {
   const fullCalendar = await bundleBytes('fullcalendar');
   const eventCalendar = await bundleBytes('event-calendar');
-  const calendar = gzipBytes('dist/embed/ik-calendar.js');
-  const contacts = gzipBytes('dist/embed/ik-contacts.js');
+  const [calendar, contacts] = measureEmbed('dist/embed').map(({ bytes }) => bytes);
   await rm('.cache/bench/sizes', { recursive: true, force: true });
   printTable(
     ['gzip -9, js + css', 'kB', '× FullCalendar 7', '× EventCalendar'],

@@ -1,8 +1,10 @@
 // `npm run build`: everything that is published. With `--app` only what `npm start` serves.
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { documentElements } from './document-elements.mjs';
+import { licenceNotices } from './licences.mjs';
+import { oneFile } from './one-file.mjs';
 import { root, run } from './prepare.mjs';
 import { measureApp, measureEmbed, report } from './sizes.mjs';
 
@@ -11,31 +13,34 @@ const bin = (name) => at('node_modules', ...name.split('/'));
 const onlyApp = process.argv.includes('--app');
 const shared = { configFile: false, root, logLevel: 'warn', publicDir: false, worker: { format: 'es' } };
 
-/** One file per widget, for a script tag. What only `local` needs lies beside it and is loaded on demand. */
+/** One file per widget, for a script tag. What only `local` and forms need lies beside it and is loaded on demand. */
 async function buildEmbed() {
   rmSync(at('dist/embed'), { recursive: true, force: true });
   for (const name of ['calendar', 'contacts'])
     await build({
       ...shared,
       base: './',
-      define: { 'process.env.NODE_ENV': '"production"' },
+      plugins: oneFile(`ik-${name}.js`),
       build: {
         target: 'es2022',
         outDir: at('dist/embed'),
         emptyOutDir: false,
         modulePreload: false,
-        lib: { entry: at(`src/${name}.ts`), formats: ['es'], fileName: () => `ik-${name}.js` },
-        minify: true,
+        assetsDir: '',
         rollupOptions: {
+          checks: { pluginTimings: false },
+          input: { [`ik-${name}`]: at(`src/${name}.ts`) },
           // What the entry shares with the parts loaded on demand stays in the entry's own file.
           preserveEntrySignatures: 'allow-extension',
           output: {
+            entryFileNames: '[name].js',
             chunkFileNames: `ik-${name}-[name]-[hash].js`,
             assetFileNames: `ik-${name}-[name]-[hash][extname]`,
           },
         },
       },
     });
+  writeFileSync(at('dist/embed/licences.txt'), await licenceNotices());
 }
 
 async function buildApp() {

@@ -2,7 +2,6 @@ import type { CalendarRow, EventRow, SeriesRow } from '../../domain/calendar/row
 import { type IsoTime, parseIsoTime } from '../../domain/time/iso-time.js';
 import { type LocalMs, MS_PER_DAY, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal, findZone, localToEpoch } from '../../domain/time/zone.js';
-import { hueOfCssColor } from './css-color.js';
 
 /** An event as a page gives it to `<ik-calendar>`'s `events`. */
 export interface CalendarEventInput {
@@ -65,8 +64,7 @@ export function inputTimes(input: CalendarEventInput): InputTimes | undefined {
 
 /** The row an event is drawn from. */
 export function inputToRow(input: CalendarEventInput, times: InputTimes): CalendarRow {
-  const { title, location, status, transparent, timeZone } = input;
-  const hue = input.hue ?? (input.color === undefined ? undefined : hueOfCssColor(input.color));
+  const { title, location, status, transparent, hue, color, timeZone } = input;
   const drawn = {
     uid: input.id,
     title,
@@ -74,6 +72,7 @@ export function inputToRow(input: CalendarEventInput, times: InputTimes): Calend
     ...(status === undefined ? {} : { status }),
     ...(transparent ? { transparent } : {}),
     ...(hue === undefined ? {} : { hue }),
+    ...(color === undefined ? {} : { color }),
     ...(times.allDay ? { allDay: true as const } : {}),
     ...(times.fixed ? {} : { floating: true as const }),
   };

@@ -6,24 +6,17 @@ import { AppError } from '../../domain/errors.js';
  * @throws {AppError} `input/too-large` as soon as it is clear.
  */
 export async function readAtMost(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = () => new AppError('input/too-large', `More than ${maxBytes} bytes.`, { maxBytes });
-  if (Number(response.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Uint8Array[] = [];
+  const tooLarge = () => new AppError('input/too-large', 'The file is too large.', { maxBytes });
+  if (Number(response.headers.get('content-length')) > maxBytes) throw tooLarge();
   let length = 0;
-  const reader = response.body?.getReader();
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    length += read.value.byteLength;
-    if (length > maxBytes) {
-      await reader?.cancel();
-      throw tooLarge();
-    }
-    chunks.push(read.value);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
+  const counted = response.body?.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        length += chunk.byteLength;
+        if (length > maxBytes) throw tooLarge();
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  return new Uint8Array(await new Response(counted).arrayBuffer());
 }

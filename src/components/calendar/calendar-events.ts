@@ -60,13 +60,21 @@ export class RangeChangeEvent extends Event {
   }
 }
 
-export type EventAction = 'edit' | 'duplicate' | 'delete';
+/** A button that a host wants on the card of an event. */
+export interface EventAction {
+  readonly name: string;
+  /** What the button says, in the person's language. */
+  readonly label: string;
+  /** An SVG of elements without content, such as Lucide's. */
+  readonly icon: string;
+}
 
 /** A button of the event's popover was pressed. Fired for the actions the host asked for. */
 export class EventActionEvent extends Event {
   readonly ref: OccurrenceRef;
   constructor(
-    readonly action: EventAction,
+    /** Its `name`. */
+    readonly action: string,
     readonly occurrence: EventOccurrence,
   ) {
     super('ik-event-action', { bubbles: true, composed: true });

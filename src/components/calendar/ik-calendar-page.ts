@@ -2,7 +2,10 @@ import { consume } from '@lit/context';
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import copyIcon from 'lucide-static/icons/copy.svg?raw';
+import pencilIcon from 'lucide-static/icons/pencil.svg?raw';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
+import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
@@ -15,6 +18,7 @@ import { systemClock } from '../../domain/time/clock.js';
 import { type DayNumber, type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { commandsContext, displayContext, servicesContext } from '../contexts.js';
+import { ownHue } from '../shared/color-hue.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import { ImportRequestEvent } from '../shared/import-request-event.js';
@@ -25,6 +29,7 @@ import { createCalendarActions } from './calendar-actions.js';
 import { calendarCommands } from './calendar-commands.js';
 import { CalendarDialogs } from './calendar-dialogs.js';
 import type {
+  EventAction,
   EventActionEvent,
   EventChangeEvent,
   EventCreateEvent,
@@ -256,7 +261,7 @@ export class IkCalendarPage extends LitElement {
   }
 
   private _hueOf = (occurrence: EventOccurrence): number =>
-    occurrence.hue ?? this._all.find(({ id }) => id === occurrence.collectionId)?.hue ?? 265;
+    ownHue(occurrence) ?? this._all.find(({ id }) => id === occurrence.collectionId)?.hue ?? 265;
 
   private _miniMonth(wide: boolean) {
     return html`<ik-mini-month ?wide=${wide} .day=${parseIsoDate(this._date) ?? this._today} .today=${this._today} .shown=${this._range}
@@ -286,7 +291,7 @@ export class IkCalendarPage extends LitElement {
           ${this._miniOpen ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
           <ik-calendar bare .view=${this._view} .date=${this._date} .source=${this._services?.calendar} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
-            .actions=${actions} @ik-range-change=${this._onRange} @ik-event-create=${this._onCreate} @ik-event-change=${this._onChange}
+            .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._onCreate} @ik-event-change=${this._onChange}
             @ik-event-action=${this._onAction}></ik-calendar>
           ${this._isEmpty ? this._gettingStarted() : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._create()}>${icon(plusIcon)}</button>`}
         </div>
@@ -294,7 +299,30 @@ export class IkCalendarPage extends LitElement {
   }
 }
 
-const actions = ['edit', 'duplicate', 'delete'] as const;
+/** Buttons on the card of an event, in the language of the moment they are shown. */
+const eventActions: readonly EventAction[] = [
+  {
+    name: 'edit',
+    icon: pencilIcon,
+    get label() {
+      return msg('Edit');
+    },
+  },
+  {
+    name: 'duplicate',
+    icon: copyIcon,
+    get label() {
+      return msg('Duplicate');
+    },
+  },
+  {
+    name: 'delete',
+    icon: trashIcon,
+    get label() {
+      return msg('Delete');
+    },
+  },
+];
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,43 +1,41 @@
-import { localized, msg } from '@lit/localize';
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { msg } from '@lit/localize';
+import { css, ReactiveElement } from '@lit/reactive-element';
 import bellIcon from 'lucide-static/icons/bell.svg?raw';
 import clockIcon from 'lucide-static/icons/clock.svg?raw';
-import copyIcon from 'lucide-static/icons/copy.svg?raw';
 import linkIcon from 'lucide-static/icons/link.svg?raw';
 import pinIcon from 'lucide-static/icons/map-pin.svg?raw';
-import pencilIcon from 'lucide-static/icons/pencil.svg?raw';
 import textIcon from 'lucide-static/icons/text.svg?raw';
-import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import usersIcon from 'lucide-static/icons/users.svg?raw';
 import closeIcon from 'lucide-static/icons/x.svg?raw';
 import type { EventCard } from '../../domain/calendar/event-card.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
-import { controls } from '../shared/controls.styles.js';
+import { build, buildIcon } from '../shared/build.js';
+import { buttons } from '../shared/buttons.styles.js';
 import { hue } from '../shared/hue.styles.js';
-import { icon } from '../shared/icon.js';
 import { alarmText } from './alarm-text.js';
 import { type EventAction, EventActionEvent } from './calendar-events.js';
 import { linkify, safeLink } from './linkify.js';
 import { ruleText } from './rule-text.js';
 
 /** What the popover shows: one event, or a day's list of them. */
-export type PopoverContent =
-  | {
-      readonly kind: 'event';
-      readonly occurrence: EventOccurrence;
-      readonly when: string;
-      readonly calendar: string;
-      readonly hue: number;
-      /** The rest of the event, as soon as it is read. */
-      readonly detail?: Promise<{ readonly fields: EventCard } | undefined>;
-    }
-  | {
-      readonly kind: 'day';
-      readonly title: string;
-      readonly rows: readonly { readonly occurrence: EventOccurrence; readonly time: string; readonly hue: number }[];
-    };
+export type PopoverContent = EventContent | DayContent;
+
+interface EventContent {
+  readonly kind: 'event';
+  readonly occurrence: EventOccurrence;
+  readonly when: string;
+  readonly calendar: string;
+  readonly hue: number;
+  /** The rest of the event, as soon as it is read. */
+  readonly detail?: Promise<{ readonly fields: EventCard } | undefined>;
+}
+
+interface DayContent {
+  readonly kind: 'day';
+  readonly title: string;
+  readonly rows: readonly { readonly occurrence: EventOccurrence; readonly time: string; readonly hue: number }[];
+}
 
 /** The person chose an event of a day's list. */
 export class PopoverPickEvent extends Event {
@@ -47,11 +45,9 @@ export class PopoverPickEvent extends Event {
 }
 
 /** The card beside an event, and the list behind "+n more". Internal part of <ik-calendar>. */
-@customElement('ik-calendar-popover')
-@localized()
-export class IkCalendarPopover extends LitElement {
+export class IkCalendarPopover extends ReactiveElement {
   static override styles = [
-    controls,
+    buttons,
     hue,
     css`
       .pop {
@@ -86,44 +82,50 @@ export class IkCalendarPopover extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) content: PopoverContent | undefined;
-  @property({ attribute: false }) text!: LocalFormats;
+  text!: LocalFormats;
   /** Buttons of an event's card. */
-  @property({ attribute: false }) actions: readonly EventAction[] = [];
-  @state() private _card: EventCard | undefined;
-  @query('.pop') private _pop!: HTMLElement;
+  actions: readonly EventAction[] = [];
   private _anchor: Element | undefined;
+  private readonly _pop = build('div', {
+    className: 'pop',
+    part: 'popover',
+    popover: 'auto',
+    tabIndex: -1,
+    role: 'dialog',
+    ontoggle: (event) => this._onToggle(event as ToggleEvent),
+  });
+
+  protected override firstUpdated() {
+    this._pop.setAttribute('aria-labelledby', 'title');
+    this.renderRoot.append(this._pop);
+  }
 
   /** Shows the content beside an element. The focus goes in, and back when it closes. */
   async open(content: PopoverContent, anchor: Element): Promise<void> {
-    this.content = content;
-    this._anchor = anchor;
     await this.updateComplete;
+    this._anchor = anchor;
+    if (content.kind === 'event') this._showEvent(content);
+    else this._pop.replaceChildren(...this._day(content));
     this._pop.showPopover();
     this._place();
     this._pop.focus();
   }
 
   close(): void {
-    if (this._pop?.matches(':popover-open')) this._pop.hidePopover();
+    if (this._pop.matches(':popover-open')) this._pop.hidePopover();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>) {
-    if (!changed.has('content')) return;
-    this._card = undefined;
-    const content = this.content;
-    if (content?.kind !== 'event') return;
-    // Without its details the card still says what the grid knows.
+  /** Without its details, as long as they are read and when they cannot be, the card says what the grid knows. */
+  private _showEvent(content: EventContent) {
+    const list = build('dl', {}, ...this._rows(content));
+    this._pop.replaceChildren(...this._head(content), list);
     content.detail?.then(
       (detail) => {
-        if (this.content === content) this._card = detail?.fields;
+        list.replaceChildren(...this._rows(content, detail?.fields));
+        if (list.isConnected && this._pop.matches(':popover-open')) this._place();
       },
       () => {},
     );
-  }
-
-  protected override updated(changed: PropertyValues) {
-    if (changed.has('_card') && this._pop?.matches(':popover-open')) this._place();
   }
 
   /** Beside the event, where there is room; over its edge otherwise. On phones the CSS makes it a sheet. */
@@ -149,71 +151,74 @@ export class IkCalendarPopover extends LitElement {
     this.dispatchEvent(new Event('ik-close'));
   };
 
-  private _do(action: EventAction) {
-    if (this.content?.kind !== 'event') return;
-    const { occurrence } = this.content;
-    this.close();
-    this.dispatchEvent(new EventActionEvent(action, occurrence));
+  private _button(label: string, svg: string, onclick: () => void) {
+    const properties = {
+      type: 'button',
+      className: 'icon-button plain',
+      ariaLabel: label,
+      title: label,
+      onclick,
+    } as const;
+    return build('button', properties, buildIcon(svg));
   }
 
-  private _closeButton() {
-    return html`<button type="button" class="icon-button plain" aria-label=${msg('Close')} @click=${this.close}>${icon(closeIcon)}</button>`;
+  private _top(start: Node, hue: number, actions: readonly EventAction[], occurrence?: EventOccurrence) {
+    const buttons = actions.map(({ name, label, icon }) =>
+      this._button(label, icon, () => {
+        this.close();
+        this.dispatchEvent(new EventActionEvent(name, occurrence!));
+      }),
+    );
+    const close = this._button(msg('Close'), closeIcon, () => this.close());
+    return build('div', { className: 'top hue', style: `--h:${hue}` }, start, ...buttons, close);
   }
 
-  private _action = (action: EventAction) => {
-    const [svg, label] = {
-      edit: [pencilIcon, msg('Edit')] as const,
-      duplicate: [copyIcon, msg('Duplicate')] as const,
-      delete: [trashIcon, msg('Delete')] as const,
-    }[action];
-    return html`<button type="button" class="icon-button plain" aria-label=${label} title=${label} @click=${() => this._do(action)}>${icon(svg)}</button>`;
-  };
-
-  private _event(content: Extract<PopoverContent, { kind: 'event' }>): TemplateResult {
-    const { occurrence, when } = content;
-    const fields = this._card;
-    const rule = ruleText(fields?.rrule ?? '', this.text) || (occurrence.recurring ? msg('Repeats') : '');
-    const under = [rule, occurrence.zone ?? ''].filter(Boolean).join(' · ');
-    return html`<div class="top hue" .style=${`--h:${content.hue}`}>
-        <span class="chip" ?hidden=${content.calendar === ''}><span class="dot"></span>${content.calendar}</span>
-        ${this.actions.map(this._action)}${this._closeButton()}
-      </div>
-      <h2 id="title" class=${occurrence.status === 'CANCELLED' ? 'cancelled' : ''}>${occurrence.title || msg('(no title)')}</h2>
-      <dl>
-        ${row(clockIcon, msg('When'), html`${when}${under ? html`<div class="quiet">${under}</div>` : nothing}`)}
-        ${row(pinIcon, msg('Where'), (fields?.location ?? occurrence.location) && linkify(fields?.location ?? occurrence.location ?? ''))}
-        ${row(linkIcon, msg('Link'), fields?.url && safeLink(fields.url, fields.url))}
-        ${row(usersIcon, msg('People'), fields?.attendees.length && fields.attendees.map((a) => a.name || a.address.replace(/^mailto:/i, '')).join(', '))}
-        ${row(bellIcon, msg('Reminder'), fields?.alarms.length && fields.alarms.map(alarmText).join(', '))}
-        ${row(textIcon, msg('Description'), fields?.description && html`<div class="long" tabindex="0">${linkify(fields.description)}</div>`)}
-      </dl>`;
+  private _head({ occurrence, calendar, hue }: EventContent): Node[] {
+    const dot = build('span', { className: 'dot' });
+    const chip = build('span', { className: 'chip', hidden: calendar === '' }, dot, calendar);
+    const className = occurrence.status === 'CANCELLED' ? 'cancelled' : '';
+    const title = build('h2', { id: 'title', className }, occurrence.title || msg('(no title)'));
+    return [this._top(chip, hue, this.actions, occurrence), title];
   }
 
-  private _day(content: Extract<PopoverContent, { kind: 'day' }>): TemplateResult {
-    return html`<div class="top"><h2 id="title" class="chip">${content.title}</h2>${this._closeButton()}</div>
-      <ul>
-        ${content.rows.map(
-          ({ occurrence, time, hue }) => html`<li>
-            <button type="button" class="pick hue" .style=${`--h:${hue}`} @click=${() => this.dispatchEvent(new PopoverPickEvent(occurrence))}>
-              ${time} ${occurrence.title || msg('(no title)')}
-            </button>
-          </li>`,
-        )}
-      </ul>`;
+  private _rows({ occurrence, when }: EventContent, card?: EventCard): Node[] {
+    const rule = ruleText(card?.rrule ?? '', this.text) || (occurrence.recurring ? msg('Repeats') : '');
+    const under = [rule, occurrence.zone].filter(Boolean).join(' · ');
+    const people = card?.attendees.map(({ name, address }) => name || address.replace(/^mailto:/i, '')) ?? [];
+    const long = build('div', { className: 'long', tabIndex: 0 }, ...linkify(card?.description ?? ''));
+    return [
+      ...row(clockIcon, msg('When'), when, build('div', { className: 'quiet' }, under)),
+      ...row(pinIcon, msg('Where'), ...linkify(card?.location ?? occurrence.location ?? '')),
+      ...row(linkIcon, msg('Link'), safeLink(card?.url ?? '')),
+      ...row(usersIcon, msg('People'), people.join(', ')),
+      ...row(bellIcon, msg('Reminder'), card?.alarms.map(alarmText).join(', ') ?? ''),
+      ...row(textIcon, msg('Description'), card?.description ? long : ''),
+    ];
   }
 
-  protected override render() {
-    const { content } = this;
-    return html`<div class="pop" part="popover" popover="auto" tabindex="-1" role="dialog" aria-labelledby="title" @toggle=${this._onToggle}>
-      ${content === undefined ? html`<span id="title"></span>` : content.kind === 'event' ? this._event(content) : this._day(content)}
-    </div>`;
+  private _day({ title, rows }: DayContent): Node[] {
+    const items = rows.map(({ occurrence, time, hue }) => {
+      const onclick = () => this.dispatchEvent(new PopoverPickEvent(occurrence));
+      const text = `${time} ${occurrence.title || msg('(no title)')}`;
+      return build(
+        'li',
+        {},
+        build('button', { type: 'button', className: 'pick hue', style: `--h:${hue}`, onclick }, text),
+      );
+    });
+    const heading = build('h2', { id: 'title', className: 'chip' }, title);
+    return [this._top(heading, 0, []), build('ul', {}, ...items)];
   }
 }
 
-function row(svg: string, name: string, value: unknown): TemplateResult | typeof nothing {
-  if (!value) return nothing;
-  return html`<dt>${icon(svg)}<span class="visually-hidden">${name}</span></dt><dd>${value}</dd>`;
+/** A line of the card; none when there is nothing to say. */
+function row(svg: string, name: string, ...value: readonly (Node | string)[]): Node[] {
+  if (value.length === 0 || value[0] === '') return [];
+  const term = build('dt', {}, buildIcon(svg), build('span', { className: 'visually-hidden' }, name));
+  return [term, build('dd', {}, ...value)];
 }
+
+customElements.define('ik-calendar-popover', IkCalendarPopover);
 
 declare global {
   interface HTMLElementTagNameMap {

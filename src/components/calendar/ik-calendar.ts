@@ -1,17 +1,7 @@
-import { localized, msg } from '@lit/localize';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import leftIcon from 'lucide-static/icons/chevron-left.svg?raw';
-import rightIcon from 'lucide-static/icons/chevron-right.svg?raw';
+import { msg, updateWhenLocaleChanges } from '@lit/localize';
+import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import { groupByDay } from '../../domain/calendar/layout/day-groups.js';
-import {
-  type DayRange,
-  rangeOf,
-  SCHEDULE_DAYS,
-  stepDay,
-  type ViewName,
-  viewNames,
-} from '../../domain/calendar/layout/range.js';
+import { type DayRange, rangeOf, SCHEDULE_DAYS, stepDay, type ViewName } from '../../domain/calendar/layout/range.js';
 import { type LocalTimes, type Span, spansOf } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { dayOf, formatIsoDate, localOfDay, parseIsoDate, timeOfDay } from '../../domain/time/calendar-date.js';
@@ -19,9 +9,10 @@ import { systemClock, systemZone } from '../../domain/time/clock.js';
 import { createLocalFormats, firstDayOfLocale, type LocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
-import { controls } from '../shared/controls.styles.js';
+import { build } from '../shared/build.js';
+import { buttons } from '../shared/buttons.styles.js';
+import { ownHue } from '../shared/color-hue.js';
 import { hue } from '../shared/hue.styles.js';
-import { icon } from '../shared/icon.js';
 import { LiveController } from '../shared/live-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
 import {
@@ -35,6 +26,8 @@ import {
 import { frameStyles, gridStyles } from './ik-calendar.styles.js';
 import './ik-calendar-popover.js';
 import type { CalendarEventInput } from '../../app/calendar/event-input.js';
+import { createBar } from './calendar-bar.js';
+import { CalendarNote, type Hindrance } from './calendar-note.js';
 import { CalendarStage, type StageOwner } from './calendar-stage.js';
 import type { IkCalendarPopover, PopoverPickEvent } from './ik-calendar-popover.js';
 import type { OccurrenceSource, SourceCalendar } from './sources/occurrence-source.js';
@@ -76,44 +69,63 @@ const MAX_EXTENT = 3 * 366;
  * @cssproperty [--ik-weekend=#f7f7f9] - Saturdays and Sundays.
  * @cssproperty [--ik-font="Inter Variable", system-ui, sans-serif] - Typeface.
  */
-@customElement('ik-calendar')
-@localized()
-export class IkCalendar extends LitElement implements StageOwner {
-  static override styles = [tokens, controls, hue, frameStyles, gridStyles];
+export class IkCalendar extends ReactiveElement implements StageOwner {
+  static override styles = [tokens, buttons, hue, frameStyles, gridStyles];
+  // Lit's own form: its decorators would cost the embeddable file a kilobyte.
+  static override properties = {
+    view: { reflect: true },
+    date: {},
+    src: {},
+    events: { attribute: false },
+    timeZone: { attribute: 'time-zone' },
+    locale: {},
+    firstDay: { attribute: 'first-day', type: Number },
+    theme: {},
+    readonly: { type: Boolean, reflect: true },
+    calendars: { attribute: false },
+    local: { type: Boolean },
+    source: { attribute: false },
+    bare: { type: Boolean },
+    actions: { attribute: false },
+    _extent: { state: true },
+    _now: { state: true },
+  };
 
-  @property({ reflect: true }) view: ViewName = 'month';
+  view: ViewName = 'month';
   /** `YYYY-MM-DD`: a day of the period shown. Today when empty. */
-  @property() date = '';
+  date = '';
   /** Address of an .ics file. It is fetched because the page names it; nothing else ever is. */
-  @property() src = '';
+  src = '';
   /** Events to show. Replace the array to change it. */
-  @property({ attribute: false }) events: readonly CalendarEventInput[] | undefined;
+  events: readonly CalendarEventInput[] | undefined;
   /** IANA zone to show times in; the machine's when empty. */
-  @property({ attribute: 'time-zone' }) timeZone = '';
+  timeZone = '';
   /** BCP 47; the page's or browser's language when empty. */
-  @property() locale = '';
+  locale = '';
   /** 1 = Monday … 7 = Sunday; 0 follows the locale. */
-  @property({ attribute: 'first-day', type: Number }) firstDay = 0;
-  @property() theme: 'light' | 'dark' | 'auto' = 'auto';
+  firstDay = 0;
+  theme: 'light' | 'dark' | 'auto' = 'auto';
   /** Nothing can be made, moved or resized. */
-  @property({ type: Boolean, reflect: true }) readonly = false;
+  readonly = false;
   /** Names and colours of the calendars that events are of. */
-  @property({ attribute: false }) calendars: readonly CalendarInfo[] = [];
+  calendars: readonly CalendarInfo[] = [];
   /** Shows the calendars that the Ikebana app keeps on this device, at this origin. */
-  @property({ type: Boolean }) local = false;
+  local = false;
   /** Where events come from, for hosts with a store of their own. Takes the place of `events` and `src`. */
-  @property({ attribute: false }) source: OccurrenceSource | undefined;
+  source: OccurrenceSource | undefined;
   /** Without its own header: the page around it has one. */
-  @property({ type: Boolean }) bare = false;
+  bare = false;
   /** Buttons of the event's popover; each fires `ik-event-action`. */
-  @property({ attribute: false }) actions: readonly EventAction[] = [];
+  actions: readonly EventAction[] = [];
 
-  @state() private _extent = { before: 0, after: 0 };
-  @state() private _now = systemClock.now();
-  @query('.stage') private _stageElement!: HTMLElement;
-  @query('.said') private _said!: HTMLElement;
+  private _extent = { before: 0, after: 0 };
+  private _now = systemClock.now();
 
-  private _stage: CalendarStage | undefined;
+  private readonly _bar = createBar(this);
+  private readonly _stageElement = build('div', { className: 'stage' });
+  private readonly _said = build('div', { className: 'visually-hidden said', role: 'status' });
+  private readonly _stage = new CalendarStage(this._stageElement, this);
+  private _note!: CalendarNote;
   private readonly _source = new SourceController(this);
   private readonly _live = new LiveController(this, () => this._watch());
   private readonly _named = new LiveController(this, () => this._source.source?.calendars);
@@ -127,6 +139,11 @@ export class IkCalendar extends LitElement implements StageOwner {
   private _spansZone = '';
   private _watched: OccurrenceSource | undefined;
   private _timer = 0;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
 
   override connectedCallback() {
     super.connectedCallback();
@@ -212,9 +229,23 @@ export class IkCalendar extends LitElement implements StageOwner {
     queueMicrotask(() => this.dispatchEvent(event));
   }
 
+  protected override firstUpdated() {
+    this.renderRoot.append(this._stageElement, this._said);
+    this._note = new CalendarNote(this.renderRoot);
+  }
+
   protected override updated() {
-    this._stage ??= new CalendarStage(this._stageElement, this);
-    this._stage.draw(this.view, this._model(), this._zone);
+    const model = this._model();
+    const { root } = this._bar;
+    if (this.bare === root.isConnected) this.bare ? root.remove() : this._stageElement.before(root);
+    this._bar.draw(this.view, model.title);
+    this._note.draw(this._hindrance());
+    this._stage.draw(this.view, model, this._zone);
+  }
+
+  private _hindrance(): Hindrance | undefined {
+    const { loading, failure } = this._source;
+    return loading ? 'loading' : (failure ?? (this._live.error === undefined ? undefined : 'read'));
   }
 
   private _model(): ViewModel {
@@ -240,7 +271,7 @@ export class IkCalendar extends LitElement implements StageOwner {
   }
 
   private _hueOf = (occurrence: EventOccurrence): number =>
-    occurrence.hue ?? this._infoOf(occurrence)?.hue ?? DEFAULT_HUE;
+    ownHue(occurrence) ?? this._infoOf(occurrence)?.hue ?? DEFAULT_HUE;
 
   private _infoOf({ collectionId }: EventOccurrence): CalendarInfo | undefined {
     return (this._named.value ?? this.calendars).find(({ id }) => id === collectionId);
@@ -332,45 +363,9 @@ export class IkCalendar extends LitElement implements StageOwner {
     this._popover().close();
     this.select(event.occurrence, this._stageElement);
   };
-
-  private _header() {
-    const names = { day: msg('Day'), week: msg('Week'), month: msg('Month'), schedule: msg('Schedule') };
-    return html`<div class="header" part="header">
-      <button type="button" class="button" @click=${this.goToToday}>${msg('Today')}</button>
-      <button type="button" class="icon-button rtl-flip" aria-label=${msg('Previous')} @click=${() => this.turnPage(-1)}>${icon(leftIcon)}</button>
-      <button type="button" class="icon-button rtl-flip" aria-label=${msg('Next')} @click=${() => this.turnPage(1)}>${icon(rightIcon)}</button>
-      <h2 part="title" aria-live="polite">${viewTitle(this.view, this._focus, this._range, this._text)}</h2>
-      <div class="views" role="group" aria-label=${msg('View')}>
-        ${viewNames.map(
-          (name) =>
-            html`<button type="button" aria-pressed=${this.view === name ? 'true' : 'false'} @click=${() => {
-              this.view = name;
-            }}>${names[name]}</button>`,
-        )}
-      </div>
-    </div>`;
-  }
-
-  private _note() {
-    const { loading, failure } = this._source;
-    if (loading) return html`<p class="note" role="status">${msg('Loading…')}</p>`;
-    if (failure === undefined && this._live.error === undefined) return nothing;
-    const text =
-      failure === 'input'
-        ? msg('This address does not answer with a calendar.')
-        : failure === 'fetch'
-          ? msg('The calendar could not be fetched.')
-          : msg('The events could not be read.');
-    return html`<p class="note error" role="alert">${text}</p>`;
-  }
-
-  protected override render() {
-    return html`${this.bare ? nothing : this._header()}
-      <div class="stage"></div>
-      ${this._note()}
-      <div class="visually-hidden said" role="status"></div>`;
-  }
 }
+
+customElements.define('ik-calendar', IkCalendar);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { build } from '../shared/build.js';
 
 const LINK = /\b(?:https?:\/\/|mailto:)[^\s<>"]+/gi;
 /** What ends a sentence does not belong to the address before it. */
@@ -7,13 +7,13 @@ const TRAILING = /[.,;:!?)\]}'’»]+$/;
 const MAX_TEXT = 20_000;
 
 /** Text with its http, https and mailto addresses as links. Anything else stays text. */
-export function linkify(text: string): (string | TemplateResult)[] {
+export function linkify(text: string): (string | Node)[] {
   const shown = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
-  const parts: (string | TemplateResult)[] = [];
+  const parts: (string | Node)[] = [];
   let last = 0;
   for (const match of shown.matchAll(LINK)) {
     const address = match[0].replace(TRAILING, '');
-    parts.push(shown.slice(last, match.index), link(address, address));
+    parts.push(shown.slice(last, match.index), link(address));
     last = match.index + address.length;
   }
   parts.push(shown.slice(last));
@@ -21,9 +21,8 @@ export function linkify(text: string): (string | TemplateResult)[] {
 }
 
 /** A link when the address is one that may be followed, its text otherwise. */
-export function safeLink(address: string, text: string): string | TemplateResult {
-  return /^(?:https?:\/\/|mailto:)[^\s<>"]+$/i.test(address) ? link(address, text) : text;
+export function safeLink(address: string): string | Node {
+  return /^(?:https?:\/\/|mailto:)[^\s<>"]+$/i.test(address) ? link(address) : address;
 }
 
-const link = (address: string, text: string): TemplateResult =>
-  html`<a href=${address} target="_blank" rel="noopener noreferrer">${text}</a>`;
+const link = (href: string): Node => build('a', { href, target: '_blank', rel: 'noopener noreferrer' }, href);

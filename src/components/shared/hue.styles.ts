@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 /**
  * Colours of a calendar or a face from its hue. Set `--h` (OKLCH hue, 0–360) on an element with the class `hue`, then

@@ -28,8 +28,9 @@ export interface EventOccurrence extends Occurrence {
   readonly transparent?: boolean;
   /** Part of a series. */
   readonly recurring: boolean;
-  /** OKLCH hue 0–360 of the event's own COLOR; the calendar's otherwise. */
+  /** The event's own colour, as an OKLCH hue 0–360 or a CSS colour; the calendar's otherwise. */
   readonly hue?: number;
+  readonly color?: string;
 }
 
 /** Names one occurrence, or a whole event when `recurrenceId` is absent. */

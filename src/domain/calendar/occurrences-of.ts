@@ -112,6 +112,7 @@ function add(query: Query, names: RowNames, fields: DrawnFields, placed: Placed,
   if (fields.status !== undefined) found.status = fields.status;
   if (fields.transparent) found.transparent = true;
   if (fields.hue !== undefined) found.hue = fields.hue;
+  if (fields.color !== undefined) found.color = fields.color;
   query.found.push(found);
 }
 

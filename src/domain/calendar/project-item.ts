@@ -4,7 +4,6 @@ import { unescapeText } from '../items/content-line.js';
 import type { Item } from '../items/item.js';
 import { dayOf } from '../time/calendar-date.js';
 import { parseDuration } from '../time/ical-time.js';
-import { hueOfColorName } from './color-hue.js';
 import { lineOf, type ScannedComponent, scanComponents, scannedParam } from './component-scan.js';
 import { type ItemZone, ItemZones } from './item-zones.js';
 import {
@@ -163,7 +162,7 @@ function zoneFields(zone: ItemZone | undefined): Pick<SeriesRow, 'floating' | 'z
 
 function rulesOf(master: ScannedComponent, name: 'RRULE' | 'EXRULE'): string[] {
   const values = master.lines.filter((line) => line.name === name).map(({ value }) => value.trim());
-  return values.filter((value) => parseRule(value).rule !== undefined);
+  return values.filter((value) => parseRule(value) !== undefined);
 }
 
 function timesOf(master: ScannedComponent, name: string, zones: ItemZones): ReadTime[] {
@@ -213,6 +212,8 @@ function projectOverride(override: ScannedComponent, master: ReadTimes, zones: I
   };
 }
 
+/** The longest is lightgoldenrodyellow. */
+const COLOR_NAME = /^[a-z]{3,20}$/;
 const STATUSES = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;
 
 function drawnFields(component: ScannedComponent): DrawnFields {
@@ -220,20 +221,20 @@ function drawnFields(component: ScannedComponent): DrawnFields {
   let location = '';
   let status: DrawnFields['status'];
   let transparent = false;
-  let hue: number | undefined;
+  let color = '';
   for (const { name, value } of component.lines) {
     if (name === 'SUMMARY') title ||= drawn(value);
     else if (name === 'LOCATION') location ||= drawn(value);
     else if (name === 'STATUS') status = STATUSES.find((known) => known === value.trim().toUpperCase());
     else if (name === 'TRANSP') transparent = value.trim().toUpperCase() === 'TRANSPARENT';
-    else if (name === 'COLOR') hue = hueOfColorName(value);
+    else if (name === 'COLOR') color = value.trim().toLowerCase();
   }
   return {
     title,
     ...(location !== '' && { location }),
     ...(status && { status }),
     ...(transparent && { transparent }),
-    ...(hue !== undefined && { hue }),
+    ...(COLOR_NAME.test(color) && { color }),
   };
 }
 

@@ -8,7 +8,9 @@ export interface DrawnFields {
   readonly location?: string;
   readonly status?: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
   readonly transparent?: true;
-  /** OKLCH hue of COLOR (RFC 7986 §5.9). */
+  /** COLOR (RFC 7986 §5.9), what should be a CSS colour name in lower case; any CSS colour of events a page gives. */
+  readonly color?: string;
+  /** OKLCH hue, where the event says it as one. */
   readonly hue?: number;
 }
 

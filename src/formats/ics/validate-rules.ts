@@ -68,7 +68,7 @@ export const valueRules: ReadonlyMap<string, (value: string) => boolean> = new M
   ['RECURRENCE-ID', isTime],
   ['EXDATE', (value) => value.split(',').every(isTime)],
   ['DURATION', (value) => parseDuration(value) !== undefined],
-  ['RRULE', (value) => parseRule(value).rule !== undefined],
+  ['RRULE', (value) => parseRule(value) !== undefined],
   ['GEO', (value) => GEO.test(value)],
   ['PRIORITY', isBetween(0, 9)],
   ['PERCENT-COMPLETE', isBetween(0, 100)],

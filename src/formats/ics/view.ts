@@ -13,7 +13,7 @@ import { ItemZones } from '../../domain/calendar/item-zones.js';
 import { projectComponents } from '../../domain/calendar/project-item.js';
 import type { EventRow, SeriesRow } from '../../domain/calendar/row-types.js';
 import { AppError } from '../../domain/errors.js';
-import { decodeText } from '../text/decode.js';
+import { decode } from '../text/decode.js';
 import { normaliseBreaks } from './scan-text.js';
 
 /** Characters read between two looks at the rest of the page. */
@@ -35,7 +35,7 @@ export interface CalendarView {
  * @throws {AppError} `input/wrong-kind`: there is no calendar in it.
  */
 export function* viewCalendarSteps(bytes: Uint8Array): Generator<void, CalendarView> {
-  const text = normaliseBreaks(decodeText(bytes).text);
+  const text = normaliseBreaks(decode(bytes).text);
   const scanner = new ComponentScanner(text, viewNames);
   while (scanner.scanTo(scanner.position + STEP_LENGTH)) yield;
   const { found } = scanner;

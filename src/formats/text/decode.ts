@@ -27,39 +27,39 @@ export interface DecodeOptions {
  * while declarations are often wrong.
  */
 export function decodeText(input: string | Uint8Array, options: DecodeOptions = {}): DecodedText {
-  if (typeof input === 'string') return { text: withoutMark(input), encoding: 'utf-8', problems: [] };
-  const marked = encodingByMark(input) ?? encodingByZeros(input);
-  if (marked !== undefined) {
-    const text = decodeWith(input, marked, true);
-    if (text !== undefined) return { text: withoutMark(text), encoding: marked, problems: [] };
-    if (marked !== 'utf-8') {
-      const repaired = withoutMark(decodeWith(input, marked, false) ?? '');
-      return { text: repaired, encoding: marked, problems: [guessed(`Some characters are not valid ${marked}.`)] };
-    }
-  }
-  const utf8 = decodeWith(input, 'utf-8', true);
-  if (utf8 !== undefined) return { text: withoutMark(utf8), encoding: 'utf-8', problems: [] };
-  const declared = declaredEncoding(options.charset);
-  if (declared !== undefined) {
-    const text = decodeWith(input, declared, true);
-    if (text !== undefined) return { text: withoutMark(text), encoding: declared, problems: [] };
-  }
-  return decodeMixed(input);
+  const { text, encoding, guess } = decode(input, options.charset);
+  const problems: Problem[] = guess ? [{ code: 'input/encoding', message: GUESSES[guess] }] : [];
+  return { text, encoding: new TextDecoder(encoding).encoding, problems };
 }
 
-/** Not UTF-8 as a whole: mostly UTF-8 with a few broken bytes keeps its good characters, else it is Windows-1252. */
-function decodeMixed(input: Uint8Array): DecodedText {
-  const loose = decodeWith(input, 'utf-8', false) ?? '';
-  const { broken, good } = countBroken(loose);
-  if (good > 8 * broken) {
-    const problem = guessed(`${broken} characters are not valid UTF-8 and were replaced.`);
-    return { text: withoutMark(loose), encoding: 'utf-8', problems: [problem] };
+const GUESSES = {
+  replaced: 'Some characters are not valid in the encoding of the rest; they were replaced.',
+  latin: 'Not UTF-8: read as Windows-1252 (Latin-1).',
+};
+
+/** {@link decodeText} for those who do not ask how sure it is. */
+export function decode(input: string | Uint8Array, charset = ''): Decoded {
+  if (typeof input === 'string') return { text: withoutMark(input), encoding: 'utf-8' };
+  const wide = utf16ByMark(input) ?? utf16ByZeros(input);
+  for (const encoding of wide ? [wide] : ['utf-8', charset]) {
+    const text = decodeWith(input, encoding, true);
+    if (text !== undefined) return { text: withoutMark(text), encoding };
   }
-  const text = decodeWith(input, 'windows-1252', false) ?? loose;
-  return { text, encoding: 'windows-1252', problems: [guessed('Not UTF-8: read as Windows-1252 (Latin-1).')] };
+  // Mostly UTF-8 with a few broken bytes keeps its good characters, else it is Windows-1252.
+  const encoding = wide ?? 'utf-8';
+  const text = decodeWith(input, encoding, false) ?? '';
+  if (wide || isMostlyGood(text)) return { text: withoutMark(text), encoding, guess: 'replaced' };
+  return { text: decodeWith(input, 'windows-1252', false) ?? text, encoding: 'windows-1252', guess: 'latin' };
 }
 
-function countBroken(text: string): { broken: number; good: number } {
+interface Decoded {
+  readonly text: string;
+  readonly encoding: string;
+  /** Set when no encoding fits all bytes. */
+  readonly guess?: keyof typeof GUESSES;
+}
+
+function isMostlyGood(text: string): boolean {
   let broken = 0;
   let good = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -67,25 +67,20 @@ function countBroken(text: string): { broken: number; good: number } {
     if (code === 0xfffd) broken += 1;
     else if (code >= 0x80) good += 1;
   }
-  return { broken, good };
+  return good > 8 * broken;
 }
-
-const guessed = (message: string): Problem => ({ code: 'input/encoding', message });
 
 function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-function encodingByMark(bytes: Uint8Array): string | undefined {
-  const [a, b, c] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+function utf16ByMark([a, b]: Uint8Array): string | undefined {
   if (a === 0xff && b === 0xfe) return 'utf-16le';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
-  return undefined;
+  return a === 0xfe && b === 0xff ? 'utf-16be' : undefined;
 }
 
 /** Western text in UTF-16 has a zero in every other byte; one side nearly always, the other nearly never. */
-function encodingByZeros(bytes: Uint8Array): string | undefined {
+function utf16ByZeros(bytes: Uint8Array): string | undefined {
   const pairs = Math.min(bytes.length, SAMPLE_BYTES) >> 1;
   if (pairs < 2) return undefined;
   let even = 0;
@@ -97,15 +92,6 @@ function encodingByZeros(bytes: Uint8Array): string | undefined {
   if (odd > 0.4 * pairs && even < 0.1 * pairs) return 'utf-16le';
   if (even > 0.4 * pairs && odd < 0.1 * pairs) return 'utf-16be';
   return undefined;
-}
-
-function declaredEncoding(charset: string | undefined): string | undefined {
-  if (charset === undefined || charset === '') return undefined;
-  try {
-    return new TextDecoder(charset).encoding;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Undefined when `strict` and the bytes are not of that encoding, or the platform does not know it. */

@@ -50,7 +50,7 @@ export function compileSet(source: RecurrenceSource): RecurrenceSet {
 function planAll(texts: readonly string[], source: RecurrenceSource): BoundedRule[] {
   const rules: BoundedRule[] = [];
   for (const text of texts.slice(0, MAX_RULES)) {
-    const { rule } = parseRule(text);
+    const rule = parseRule(text);
     const plan = rule && planRule(rule, source.start, source.allDay);
     if (plan !== undefined) rules.push({ plan, end: undefined });
   }

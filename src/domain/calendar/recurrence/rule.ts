@@ -31,14 +31,10 @@ export interface Rule {
   readonly byMonth?: readonly number[];
   readonly bySetPos?: readonly number[];
   /** What happens to dates that do not exist (RFC 7529 §4.1). */
-  readonly skip: 'OMIT' | 'BACKWARD' | 'FORWARD';
+  readonly skip: (typeof SKIPS)[number];
 }
 
-/** `unsupported`: a well-formed rule in a calendar other than the Gregorian one. */
-export type RuleReading =
-  | { readonly rule: Rule; readonly problem?: undefined }
-  | { readonly rule?: undefined; readonly problem: 'invalid' | 'unsupported'; readonly message: string };
-
+const SKIPS = ['OMIT', 'BACKWARD', 'FORWARD'] as const;
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const BY_DAY = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/;
 const INTEGER = /^[+-]?\d{1,3}$/;
@@ -46,85 +42,84 @@ const LARGE_INTEGER = /^\+?\d{1,15}$/;
 
 type Lists = { -readonly [Key in keyof Rule]?: Rule[Key] };
 
-/** Range of each list of numbers; `negative` parts count from the end too, and have no zero. */
-const NUMBER_LISTS: Readonly<Record<string, { key: keyof Rule; min: number; max: number; negative?: true }>> = {
-  BYSECOND: { key: 'bySecond', min: 0, max: 60 },
-  BYMINUTE: { key: 'byMinute', min: 0, max: 59 },
-  BYHOUR: { key: 'byHour', min: 0, max: 23 },
-  BYMONTHDAY: { key: 'byMonthDay', min: 1, max: 31, negative: true },
-  BYYEARDAY: { key: 'byYearDay', min: 1, max: 366, negative: true },
-  BYWEEKNO: { key: 'byWeekNo', min: 1, max: 53, negative: true },
-  BYMONTH: { key: 'byMonth', min: 1, max: 12 },
-  BYSETPOS: { key: 'bySetPos', min: 1, max: 366, negative: true },
-};
+/** Key and range of each list of numbers; where they may be negative they count from the end too, and have no zero. */
+const NUMBER_LISTS = new Map<string, readonly [key: keyof Rule, min: number, max: number]>([
+  ['BYSECOND', ['bySecond', 0, 60]],
+  ['BYMINUTE', ['byMinute', 0, 59]],
+  ['BYHOUR', ['byHour', 0, 23]],
+  ['BYMONTHDAY', ['byMonthDay', -31, 31]],
+  ['BYYEARDAY', ['byYearDay', -366, 366]],
+  ['BYWEEKNO', ['byWeekNo', -53, 53]],
+  ['BYMONTH', ['byMonth', 1, 12]],
+  ['BYSETPOS', ['bySetPos', -366, 366]],
+]);
 
 /**
  * Reads the value of RRULE or EXRULE. Case and order of the parts do not matter; parts that begin with `X-` are passed
  * over. Anything else that the grammar does not have makes the whole rule invalid: half a rule would show wrong days.
+ *
+ * @returns undefined for an invalid rule, and for one of another calendar than the Gregorian.
  */
-export function parseRule(text: string): RuleReading {
-  if (text.length > MAX_RULE_LENGTH) return invalid('The rule is too long.');
+export function parseRule(text: string): Rule | undefined {
+  if (text.length > MAX_RULE_LENGTH) return undefined;
   const parts: Lists = {};
   for (const part of text.toUpperCase().split(';')) {
     const at = part.indexOf('=');
     const name = (at === -1 ? part : part.slice(0, at)).trim();
     if (name === '' && at === -1) continue;
-    const problem = readPart(parts, name, at === -1 ? '' : part.slice(at + 1).trim());
-    if (problem !== undefined) return problem;
+    if (!readPart(parts, name, at === -1 ? '' : part.slice(at + 1).trim())) return undefined;
   }
-  if (parts.freq === undefined) return invalid('The rule has no FREQ.');
-  return { rule: { interval: 1, weekStart: 1, skip: 'OMIT', ...parts, freq: parts.freq } };
+  return parts.freq && { interval: 1, weekStart: 1, skip: 'OMIT', ...parts, freq: parts.freq };
 }
 
-function invalid(message: string): RuleReading {
-  return { problem: 'invalid', message };
-}
-
-function readPart(parts: Lists, name: string, value: string): RuleReading | undefined {
-  const bad = invalid(`${name.slice(0, 20)} cannot be ${value.slice(0, 40) || 'empty'}.`);
+/** @returns whether there is such a part, and such a value of it. */
+function readPart(parts: Lists, name: string, value: string): boolean {
   switch (name) {
     case 'FREQ':
       parts.freq = FREQUENCIES.find((freq) => freq === value);
-      return parts.freq === undefined ? bad : undefined;
+      return parts.freq !== undefined;
     case 'INTERVAL':
-    case 'COUNT': {
-      const number = LARGE_INTEGER.test(value) ? Number(value) : 0;
-      if (number < 1) return bad;
-      parts[name === 'COUNT' ? 'count' : 'interval'] = number;
-      return undefined;
-    }
+      parts.interval = readPositive(value);
+      return parts.interval > 0;
+    case 'COUNT':
+      parts.count = readPositive(value);
+      return parts.count > 0;
     case 'UNTIL':
       parts.until = parseIcalTime(value);
-      return parts.until === undefined ? bad : undefined;
+      return parts.until !== undefined;
     case 'WKST':
       parts.weekStart = WEEKDAYS.indexOf(value) + 1;
-      return parts.weekStart === 0 ? bad : undefined;
+      return parts.weekStart > 0;
     case 'BYDAY':
       parts.byDay = readByDay(value);
-      return parts.byDay === undefined ? bad : undefined;
+      return parts.byDay !== undefined;
     case 'SKIP':
-      if (value !== 'OMIT' && value !== 'BACKWARD' && value !== 'FORWARD') return bad;
-      parts.skip = value;
-      return undefined;
+      parts.skip = SKIPS.find((skip) => skip === value);
+      return parts.skip !== undefined;
     case 'RSCALE':
-      return value === 'GREGORIAN' ? undefined : { problem: 'unsupported', message: `RSCALE ${value.slice(0, 40)}` };
+      return value === 'GREGORIAN';
     default:
-      return readNumbers(parts, name, value) ? undefined : bad;
+      return readNumbers(parts, name, value);
   }
 }
 
+/** 0 when it is no positive number. */
+function readPositive(value: string): number {
+  return LARGE_INTEGER.test(value) ? Number(value) : 0;
+}
+
 function readNumbers(parts: Lists, name: string, value: string): boolean {
-  if (!Object.hasOwn(NUMBER_LISTS, name)) return name.startsWith('X-');
-  const list = NUMBER_LISTS[name];
-  if (list === undefined) return false;
+  const list = NUMBER_LISTS.get(name);
+  if (list === undefined) return name.startsWith('X-');
+  const [key, min, max] = list;
   const numbers = new Set<number>();
   for (const text of value.split(',')) {
-    const number = INTEGER.test(text.trim()) ? Number(text) : Number.NaN;
-    const size = list.negative ? Math.abs(number) : number;
-    if (!(size >= list.min && size <= list.max)) return false;
-    numbers.add(number === 0 ? 0 : number);
+    // Not -0.
+    const number = INTEGER.test(text.trim()) ? Number(text) + 0 : Number.NaN;
+    if (!(number >= min && number <= max) || (number === 0 && min < 0)) return false;
+    numbers.add(number);
   }
-  Object.assign(parts, { [list.key]: [...numbers].sort((a, b) => a - b) });
+  Object.assign(parts, { [key]: [...numbers].sort((a, b) => a - b) });
   return true;
 }
 

@@ -1,7 +1,7 @@
 // Walks through what a rule yields, in order, from anywhere: a period is found by arithmetic, never by stepping from
 // DTSTART (RR2). All times are wall clock of the series' zone, in milliseconds.
-import { civilFromDay, dayFromCivil, dayOf, isoWeek, startOfWeek } from '../../time/calendar-date.js';
-import { MS_PER_DAY } from '../../time/types.js';
+import { civilFromDay, dayFromCivil, dayOf, isoWeek, startOfWeek, timeOfDay } from '../../time/calendar-date.js';
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../time/types.js';
 import { daysOfMonthPeriod, daysOfWeekPeriod, daysOfYearPeriod, runsOnDay } from './day-sets.js';
 import { MAX_EMPTY_WORK, MAX_YEAR, WORK_OF_MONTH, WORK_OF_YEAR, WORK_WITHIN_DAY } from './limits.js';
 import { DAILY, HOURLY, MINUTELY, MONTHLY, type RulePlan, SECONDLY, WEEKLY, YEARLY } from './plan.js';
@@ -181,75 +181,41 @@ function walkDays(walk: Walk): void {
   }
 }
 
-const UNITS_PER_DAY = { [HOURLY]: 24, [MINUTELY]: 1440, [SECONDLY]: 86_400 } as const;
-const UNIT_MS = { [HOURLY]: 3_600_000, [MINUTELY]: 60_000, [SECONDLY]: 1000 } as const;
+const UNIT_MS = { [HOURLY]: MS_PER_HOUR, [MINUTELY]: MS_PER_MINUTE, [SECONDLY]: 1000 } as const;
 
-/** HOURLY, MINUTELY, SECONDLY: by days, because most limits are about days; inside them by phase. */
+/** HOURLY, MINUTELY, SECONDLY: step by step, and at once over the days, hours and minutes in which the rule rests. */
 function walkWithinDays(walk: Walk): void {
   const { plan } = walk;
+  const { interval, minutes = none, seconds = none } = plan;
   const freq = plan.freq as 0 | 1 | 2;
-  const perDay = UNITS_PER_DAY[freq];
-  const base = Math.floor(plan.start / UNIT_MS[freq]);
-  const last = dayOf(walk.to);
-  for (let day: number = dayOf(walk.from); day <= last && !walk.done; day += 1) {
-    // A long interval steps over days without asking each of them.
-    day = Math.floor(firstFrom(base, plan.interval, day * perDay) / perDay);
-    if (day > last) return;
-    if (runsOnDay(plan, day)) walkDay(walk, day, base);
-    else walk.empty();
-  }
-}
-
-const DIGITS_24 = Array.from({ length: 24 }, (_, n) => n);
-const DIGITS_60 = Array.from({ length: 60 }, (_, n) => n);
-
-/** Which of `list` (or of all values below `size`) are in phase, when `zero` is the unit's index at value 0. */
-function inPhase(list: readonly number[] | undefined, size: 24 | 60, zero: number, base: number, step: number) {
-  const all = size === 24 ? DIGITS_24 : DIGITS_60;
-  if (step === 1) return list ?? all;
-  if (list !== undefined) return list.filter((value) => (zero + value - base) % step === 0);
-  const values: number[] = [];
-  const rest = (((zero - base) % step) + step) % step;
-  for (let value = rest === 0 ? 0 : step - rest; value < size; value += step) values.push(value);
-  return values;
-}
-
-function walkDay(walk: Walk, day: number, base: number): void {
-  const { plan } = walk;
-  const { freq, interval } = plan;
-  const days = [day];
-  const hours = freq === HOURLY ? inPhase(plan.hours, 24, day * 24, base, interval) : (plan.hours ?? DIGITS_24);
-  if (hours.length === 0) walk.empty();
-  for (const hour of hours) {
-    const hourIndex = day * 24 + hour;
-    if ((hourIndex + 1) * 3_600_000 <= walk.from) continue;
-    if (walk.done) return;
-    const oneHour = [hour];
-    if (freq === HOURLY) {
-      walk.period(days, oneHour, plan.minutes ?? none, plan.seconds ?? none);
+  const unitMs = UNIT_MS[freq];
+  const unitFrom = (local: number) => firstFrom(Math.floor(plan.start / unitMs), interval, Math.floor(local / unitMs));
+  for (let unit = unitFrom(walk.from); !walk.done && unit * unitMs <= walk.to; ) {
+    const local = unit * unitMs;
+    const rest = restAt(plan, local);
+    if (rest > 0) {
+      walk.empty(rest === MS_PER_DAY ? 1 : WORK_WITHIN_DAY);
+      unit = unitFrom((Math.floor(local / rest) + 1) * rest);
       continue;
     }
-    const minutes = freq === MINUTELY ? inPhase(plan.minutes, 60, hourIndex * 60, base, interval) : plan.minutes;
-    if (minutes?.length === 0) walk.empty(WORK_WITHIN_DAY);
-    for (const minute of minutes ?? DIGITS_60) {
-      const minuteIndex = hourIndex * 60 + minute;
-      if ((minuteIndex + 1) * 60_000 <= walk.from) continue;
-      if (walk.done) return;
-      if (freq === MINUTELY) walk.period(days, oneHour, [minute], plan.seconds ?? none);
-      else walkSeconds(walk, day, oneHour, minute, inPhase(plan.seconds, 60, minuteIndex * 60, base, interval));
-    }
+    // Each step is a period of its own: BYSETPOS sees one at a time.
+    const { hour, minute, second } = clockOf(local);
+    walk.period([dayOf(local)], [hour], freq === HOURLY ? minutes : [minute], freq === SECONDLY ? [second] : seconds);
+    unit += interval;
   }
 }
 
-/** Each second is a period of its own: BYSETPOS sees one at a time. */
-function walkSeconds(walk: Walk, day: number, hour: number[], minute: number, seconds: readonly number[]): void {
-  if (seconds.length === 0) walk.empty(WORK_WITHIN_DAY);
-  if (walk.plan.rule.bySetPos === undefined) {
-    if (seconds.length > 0) walk.period([day], hour, [minute], seconds);
-    return;
-  }
-  for (const second of seconds) {
-    walk.period([day], hour, [minute], [second]);
-    if (walk.done) return;
-  }
+/** The longest of day, hour, minute and second around a time in which the rule does not run at all; 0 when it runs. */
+function restAt(plan: RulePlan, local: number): number {
+  const { freq, hours, minutes, seconds } = plan;
+  const { hour, minute, second } = clockOf(local);
+  if (!runsOnDay(plan, dayOf(local))) return MS_PER_DAY;
+  if (hours && !hours.includes(hour)) return MS_PER_HOUR;
+  if (freq < HOURLY && minutes && !minutes.includes(minute)) return MS_PER_MINUTE;
+  return freq === SECONDLY && seconds && !seconds.includes(second) ? 1000 : 0;
+}
+
+function clockOf(local: number): { hour: number; minute: number; second: number } {
+  const seconds = timeOfDay(local) / 1000;
+  return { hour: Math.floor(seconds / 3600), minute: Math.floor(seconds / 60) % 60, second: Math.floor(seconds) % 60 };
 }

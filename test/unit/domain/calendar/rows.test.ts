@@ -55,14 +55,20 @@ describe('a single event', () => {
         location: 'Room\n1',
         status: 'CANCELLED',
         transparent: true,
-        hue: 29,
+        color: 'red',
         start: epoch('2026-11-18T19:00:00Z'),
         end: epoch('2026-11-18T20:30:00Z'),
         zone: 'America/New_York',
       },
     ]);
     const [one] = occurrencesOf(rows, YEAR, 'Europe/Rome', 'c');
-    expect(one).toMatchObject({ local: '20261118T140000', allDay: false, floating: false, recurring: false, hue: 29 });
+    expect(one).toMatchObject({
+      local: '20261118T140000',
+      allDay: false,
+      floating: false,
+      recurring: false,
+      color: 'red',
+    });
   });
 
   it('[DT4] lasts a day when all-day without end, and at least a day', () => {

@@ -39,7 +39,7 @@ describe('hostile rules', () => {
   });
 
   it('[RL3] a far window is reached without walking to it', () => {
-    const plan = planRule(parseRule('FREQ=SECONDLY').rule!, 0, false)!;
+    const plan = planRule(parseRule('FREQ=SECONDLY')!, 0, false)!;
     const from = Date.UTC(9000, 0, 1);
     const seen: number[] = [];
     walkRule(plan, from, Number.POSITIVE_INFINITY, (local) => seen.push(local) < 2);
@@ -63,7 +63,7 @@ describe('hostile rules', () => {
     const everySecond = `BYHOUR=${all(24)};BYMINUTE=${all(60)};BYSECOND=${all(60)}`;
     const rule = `FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;${everySecond};BYSETPOS=-1,1`;
     expect(expandRule(rule, '20260101T000000', { limit: 2 })).toEqual(['20260101T000000', '20261231T235959']);
-    expect(parseRule(`FREQ=DAILY;BYDAY=${'MO,'.repeat(MAX_RULE_LENGTH)}`).problem).toBe('invalid');
+    expect(parseRule(`FREQ=DAILY;BYDAY=${'MO,'.repeat(MAX_RULE_LENGTH)}`)).toBeUndefined();
   });
 
   it('[RL6] thousands of rules, overrides and exceptions in one event', () => {

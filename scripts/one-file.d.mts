@@ -1,0 +1,6 @@
+import type { Plugin } from 'vite';
+
+/** Code whose css`` and html`` templates are as short as they can be. */
+export function minifyTemplates(code: string): string;
+/** Plugins for a widget's build. @param entry - File name of the widget; what it loads on demand is left as it is. */
+export function oneFile(entry: string): Plugin[];
