@@ -1,6 +1,6 @@
-import type { CalendarRow, EventRow, SeriesRow } from '../../domain/calendar/row-types.js';
+import type { CalendarRow } from '../../domain/calendar/row-types.js';
 import { type IsoTime, parseIsoTime } from '../../domain/time/iso-time.js';
-import { type LocalMs, MS_PER_DAY, MS_PER_HOUR } from '../../domain/time/types.js';
+import { type EpochMs, type LocalMs, MS_PER_DAY, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal, findZone, localToEpoch } from '../../domain/time/zone.js';
 
 /** An event as a page gives it to `<ik-calendar>`'s `events`. */
@@ -64,33 +64,22 @@ export function inputTimes(input: CalendarEventInput): InputTimes | undefined {
 
 /** The row an event is drawn from. */
 export function inputToRow(input: CalendarEventInput, times: InputTimes): CalendarRow {
-  const { title, location, status, transparent, hue, color, timeZone } = input;
-  const drawn = {
-    uid: input.id,
-    title,
-    ...(location === undefined ? {} : { location }),
-    ...(status === undefined ? {} : { status }),
-    ...(transparent ? { transparent } : {}),
-    ...(hue === undefined ? {} : { hue }),
-    ...(color === undefined ? {} : { color }),
-    ...(times.allDay ? { allDay: true as const } : {}),
-    ...(times.fixed ? {} : { floating: true as const }),
-  };
-  if (!input.rrule) {
-    const zone = times.fixed ? (timeZone ?? 'UTC') : undefined;
-    return { ...drawn, kind: 'event', start: times.start, end: times.end, zone } satisfies EventRow;
-  }
-  const zone = times.fixed ? (timeZone ?? 'UTC') : undefined;
-  const start = zone === undefined ? times.start : epochToLocal(zone, times.start as never);
-  const length = times.end - times.start;
+  const { id: uid, title, location, status, hue, color, rrule } = input;
+  const { start, end, fixed } = times;
+  const zone = fixed ? (input.timeZone ?? 'UTC') : undefined;
+  const transparent = input.transparent ? true : undefined;
+  const allDay = times.allDay ? true : undefined;
+  const floating = fixed ? undefined : true;
+  const drawn = { uid, title, location, status, transparent, hue, color, allDay, floating, zone } as const;
+  if (!rrule) return { ...drawn, kind: 'event', start, end };
+  const length = end - start;
   return {
     ...drawn,
     kind: 'series',
-    start: start as LocalMs,
-    length: times.allDay ? { days: length / MS_PER_DAY, seconds: 0 } : { days: 0, seconds: length / 1000 },
-    zone,
-    rules: [input.rrule],
-  } satisfies SeriesRow;
+    start: zone === undefined ? (start as LocalMs) : epochToLocal(zone, start as EpochMs),
+    length: allDay ? { days: length / MS_PER_DAY, seconds: 0 } : { days: 0, seconds: length / 1000 },
+    rules: [rrule],
+  };
 }
 
 function readTime(value: string | number): IsoTime | undefined {

@@ -175,7 +175,7 @@ export class IkCalendarPopover extends ReactiveElement {
 
   private _head({ occurrence, calendar, hue }: EventContent): Node[] {
     const dot = build('span', { className: 'dot' });
-    const chip = build('span', { className: 'chip', hidden: calendar === '' }, dot, calendar);
+    const chip = build('span', { className: 'chip', style: calendar === '' ? 'visibility:hidden' : '' }, dot, calendar);
     const className = occurrence.status === 'CANCELLED' ? 'cancelled' : '';
     const title = build('h2', { id: 'title', className }, occurrence.title || msg('(no title)'));
     return [this._top(chip, hue, this.actions, occurrence), title];

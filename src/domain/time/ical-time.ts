@@ -14,7 +14,8 @@ export interface IcalTime {
 
 const ISO_PUNCTUATION = /(?<=\d)[-:](?=\d)/g;
 
-function digits(text: string, from: number, count: number): number {
+/** A number of so many digits at a place of a text; NaN when there are others, or none. */
+export function digits(text: string, from: number, count: number): number {
   let value = 0;
   for (let at = from; at < from + count; at += 1) {
     const digit = text.charCodeAt(at) - 48;

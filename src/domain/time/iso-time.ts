@@ -1,4 +1,5 @@
 import { validDay } from './calendar-date.js';
+import { digits } from './ical-time.js';
 import { type LocalMs, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from './types.js';
 
 /** A date or date-time as ISO 8601 text gives it. */
@@ -55,16 +56,6 @@ function zoneOffset(text: string, at: number): number | undefined | null {
   const minutes = minutesAt === text.length ? 0 : digits(text, minutesAt, 2);
   if (!(hours < 24 && minutes < 60) || text.length > minutesAt + 2) return null;
   return (sign === '-' ? -1 : 1) * (hours * MS_PER_HOUR + minutes * MS_PER_MINUTE);
-}
-
-function digits(text: string, from: number, count: number): number {
-  let value = 0;
-  for (let at = from; at < from + count; at++) {
-    const code = text.charCodeAt(at);
-    if (!isDigit(code)) return Number.NaN;
-    value = value * 10 + code - 48;
-  }
-  return value;
 }
 
 const isDigit = (code: number) => code >= 48 && code <= 57;
