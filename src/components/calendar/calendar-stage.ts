@@ -2,30 +2,14 @@ import type { ViewName } from '../../domain/calendar/layout/range.js';
 import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { Slot } from '../../domain/calendar/layout/times.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
-import type { DayNumber } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { GridKeys } from './interaction/grid-keys.js';
 import { PointerDrag } from './interaction/pointer-drag.js';
-import type { StageHost } from './interaction/stage-host.js';
+import type { StageHost, StageOwner } from './interaction/stage-host.js';
 import { createMonthView } from './views/month-view.js';
 import { createScheduleView } from './views/schedule-view.js';
 import { createTimeView } from './views/time-view.js';
 import type { CalendarView, ChipElement, ViewModel } from './views/view.js';
-
-/** Who hears what the person does on the stage. */
-export interface StageOwner {
-  readonly readonly: boolean;
-  describe(occurrence: EventOccurrence): string;
-  select(occurrence: EventOccurrence, anchor: Element): void;
-  create(times: LocalTimes): void;
-  /** @returns Settles when the times are kept, if they are kept elsewhere. */
-  change(occurrence: EventOccurrence, times: LocalTimes, kind: 'move' | 'resize'): Promise<unknown> | undefined;
-  showDay(day: DayNumber, anchor: Element): void;
-  openDay(day: DayNumber): void;
-  openDate(day: DayNumber): void;
-  extend(direction: 'earlier' | 'later'): void;
-  turnPage(by: 1 | -1): void;
-}
 
 /** The place where views are drawn. Each view is made when it is first shown, and kept. */
 export class CalendarStage implements StageHost {
@@ -37,14 +21,10 @@ export class CalendarStage implements StageHost {
 
   constructor(
     readonly stage: HTMLElement,
-    private readonly _owner: StageOwner,
+    readonly owner: StageOwner,
   ) {
     new PointerDrag(this);
     new GridKeys(this);
-  }
-
-  get readonly(): boolean {
-    return this._owner.readonly;
   }
 
   draw(name: ViewName, model: ViewModel, zone: string): void {
@@ -74,21 +54,9 @@ export class CalendarStage implements StageHost {
     return this._model.hueOf(occurrence);
   }
 
-  describe(occurrence: EventOccurrence): string {
-    return this._owner.describe(occurrence);
-  }
-
-  select(occurrence: EventOccurrence, anchor: Element): void {
-    this._owner.select(occurrence, anchor);
-  }
-
-  create(times: LocalTimes): void {
-    this._owner.create(times);
-  }
-
   change(occurrence: EventOccurrence, times: LocalTimes, kind: 'move' | 'resize'): void {
     const view = this.calendarView;
-    const settled = this._owner.change(occurrence, times, kind);
+    const settled = this.owner.change(occurrence, times, kind);
     if (settled === undefined) return;
     // Until it is stored, it is seen where it was put.
     view.showGhost(times, this.hueOf(occurrence), occurrence.title);
@@ -96,23 +64,15 @@ export class CalendarStage implements StageHost {
     settled.then(done, done);
   }
 
-  showMore(day: DayNumber, anchor: Element): void {
-    this._owner.showDay(day, anchor);
-  }
-
-  openDay(day: DayNumber): void {
-    this._owner.openDay(day);
-  }
-
   turnPage(by: 1 | -1): void {
     this._pendingFocus = undefined;
-    this._owner.turnPage(by);
+    this.owner.turnPage(by);
   }
 
   goTo(slot: Slot): void {
     const { first, days } = this._model;
     this._pendingFocus = slot;
-    if (slot.day < first || slot.day >= first + days) this._owner.openDate(slot.day);
+    if (slot.day < first || slot.day >= first + days) this.owner.openDate(slot.day);
     else {
       this._pendingFocus = undefined;
       this.calendarView.focusSlot(slot);
@@ -128,7 +88,7 @@ export class CalendarStage implements StageHost {
         ? createMonthView()
         : kind === 'time'
           ? createTimeView()
-          : createScheduleView((direction) => this._owner.extend(direction));
+          : createScheduleView((direction) => this.owner.extend(direction));
     this._views.set(kind, view);
     return view;
   }
@@ -147,6 +107,6 @@ export class CalendarStage implements StageHost {
     const chip = [...chips].find(({ index }) => index === at);
     if (chip === undefined) return;
     chip.focus();
-    chip.setAttribute('aria-description', this.describe(this._model.occurrences[at]!)); // it may have other times now
+    chip.setAttribute('aria-description', this.owner.describe(this._model.occurrences[at]!)); // it may have other times now
   }
 }

@@ -26,7 +26,7 @@ export class GridKeys {
     if (chip !== null) {
       const occurrence = this._host.occurrenceOf(chip);
       if (occurrence === undefined) return;
-      chip.setAttribute('aria-description', this._host.describe(occurrence));
+      chip.setAttribute('aria-description', this._host.owner.describe(occurrence));
       chip.dataset.key = occurrence.key;
       return;
     }
@@ -61,7 +61,7 @@ export class GridKeys {
     const occurrence = this._host.occurrenceOf(chip);
     if (occurrence === undefined) return false;
     if (event.key === 'Enter' || event.key === ' ') {
-      this._host.select(occurrence, chip);
+      this._host.owner.select(occurrence, chip);
       return true;
     }
     if (event.key === 'Escape') {
@@ -71,7 +71,7 @@ export class GridKeys {
     const arrow = this._arrow(event.key);
     if (arrow === undefined) return false;
     if (event.altKey) {
-      if (this._host.readonly) return false;
+      if (this._host.owner.readonly) return false;
       const times = this._host.timesOf(occurrence);
       const changed = event.shiftKey ? resized(times, arrow) : moved(times, arrow, this._isTimeGrid());
       if (changed !== undefined) this._host.change(occurrence, changed, event.shiftKey ? 'resize' : 'move');
@@ -90,7 +90,7 @@ export class GridKeys {
     const hasTime = cell.classList.contains('column');
     const slot: Slot = hasTime ? { day: cell.day, minute: this._minute } : { day: cell.day };
     if (event.key === 'Enter' || event.key === ' ') {
-      if (!this._host.readonly) this._host.create(clickTimes(slot));
+      if (!this._host.owner.readonly) this._host.owner.create(clickTimes(slot));
       return true;
     }
     if (event.key === 'PageDown' || event.key === 'PageUp') {

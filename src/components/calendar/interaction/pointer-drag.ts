@@ -74,11 +74,11 @@ export class PointerDrag {
     this.cancel();
     this._suppressClick = false;
     const touch = event.pointerType === 'touch';
-    if ((this._host.readonly && !touch) || (cellOf(event) === null && chipOf(event) === null)) return;
+    if ((this._host.owner.readonly && !touch) || (cellOf(event) === null && chipOf(event) === null)) return;
     if (event.target instanceof Element && event.target.closest('.more') !== null) return;
     const { pointerId, clientX: x, clientY: y } = event;
     const press: Press = { pointerId, x, y, chip: chipOf(event), touch, timer: 0, swipes: false };
-    if (touch && !this._host.readonly)
+    if (touch && !this._host.owner.readonly)
       press.timer = setTimeout(() => this._begin(x, y), LONG_PRESS_MS) as unknown as number;
     this._press = press;
   };
@@ -166,7 +166,7 @@ export class PointerDrag {
     this.cancel();
     if (drag?.times === undefined) return;
     const { occurrence, times } = drag;
-    if (occurrence === undefined) this._host.create(times);
+    if (occurrence === undefined) this._host.owner.create(times);
     else if (!sameTimes(times, this._host.timesOf(occurrence)))
       this._host.change(occurrence, times, drag.edge === undefined ? 'move' : 'resize');
   };
@@ -197,12 +197,12 @@ export class PointerDrag {
     const occurrence = chip === null ? undefined : this._host.occurrenceOf(chip);
     const more = target.closest('.more');
     const dayHead = target.closest<DayElement>('.day-head') ?? target.closest('.number')?.closest<DayElement>('.cell');
-    if (chip !== null && occurrence !== undefined) this._host.select(occurrence, chip);
-    else if (more !== null) this._host.showMore(more.closest<DayElement>('.cell')!.day, more);
-    else if (dayHead) this._host.openDay(dayHead.day);
-    else if (!this._host.readonly && cellOf(event) !== null) {
+    if (chip !== null && occurrence !== undefined) this._host.owner.select(occurrence, chip);
+    else if (more !== null) this._host.owner.showDay(more.closest<DayElement>('.cell')!.day, more);
+    else if (dayHead) this._host.owner.openDay(dayHead.day);
+    else if (!this._host.owner.readonly && cellOf(event) !== null) {
       const slot = this._host.calendarView.measure()(event.clientX, event.clientY);
-      if (slot !== undefined) this._host.create(clickTimes(slot));
+      if (slot !== undefined) this._host.owner.create(clickTimes(slot));
     }
   };
 }
