@@ -2,7 +2,7 @@ import { wrap } from 'comlink';
 import { shardCountFor } from '../domain/collections/document-id.js';
 import { AppError } from '../domain/errors.js';
 import type { ImportTarget, Progress } from '../domain/items/import.js';
-import { AppDatabase } from '../store/database.js';
+import { AppDatabase, type CollectionRecord } from '../store/database.js';
 import { createRowStore } from '../store/row-store.js';
 import { findItem, isCounted } from '../store/shard-items.js';
 import { toStoreError } from '../store/store-errors.js';
@@ -39,8 +39,11 @@ async function checkpoint(id: string, progress: Progress): Promise<void> {
 }
 
 /** How many of the file's UIDs each collection of its kind has. */
-async function countDuplicates(read: ReadFile): Promise<Record<string, number>> {
-  const filled = (await store.collections()).filter(({ kind, itemCount }) => kind === read.kind && itemCount > 0);
+async function countDuplicates(
+  read: ReadFile,
+  collections: readonly CollectionRecord[],
+): Promise<Record<string, number>> {
+  const filled = collections.filter(({ kind, itemCount }) => kind === read.kind && itemCount > 0);
   const counts: Record<string, number> = {};
   if (filled.length === 0) return counts;
   const uids = new Set(
@@ -91,9 +94,11 @@ exposeApi<FormatApi>({
   async preview(id, file, name) {
     previewsAsked += 1;
     try {
+      const collections = store.collections(); // while the file is read
+      collections.catch(() => {}); // thrown below
       const read = await readFile(file, name, (progress) => checkpoint(id, progress));
       const preview: Preview = { read };
-      const described = { ...describeFile(read, id, name), duplicates: await countDuplicates(read) };
+      const described = { ...describeFile(read, id, name), duplicates: await countDuplicates(read, await collections) };
       previews.set(id, preview);
       void prepareAhead(preview);
       return described;

@@ -41,7 +41,7 @@ describe('a finger', () => {
       const before = await middle();
       await finger(before, { x: before.x, y: before.y - 60 });
       await until(async () => (await middle()).y < before.y - 20, true);
-      assert.match(await call.innerText(), /10:30/);
+      assert.match(await call.textContent(), /10:30/);
       assert.equal(await page.getByText('moved.').count(), 0);
     }),
   );
@@ -52,7 +52,7 @@ describe('a finger', () => {
       const from = await middle();
       await finger(from, { x: from.x, y: from.y + 54 }, REST_MS);
       await page.getByText('“Customer call” moved.').waitFor();
-      await until(async () => /11:30/.test(await call.innerText()), true);
+      await until(async () => /11:30/.test(await call.textContent()), true);
       assert.equal(await popover(page).count(), 0);
     }),
   );

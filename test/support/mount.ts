@@ -100,6 +100,8 @@ export function hasFocus(element: Element | null): boolean {
 export async function expectAccessible(element: Element, rules: Readonly<Record<string, { enabled: boolean }>> = {}) {
   for (const theme of ['light', 'dark']) {
     document.documentElement.dataset.theme = theme;
+    // In a page behind others animations stand still: colours are looked at when they are over.
+    for (const animation of document.getAnimations()) animation.finish();
     // A fragment of a page has neither heading nor landmarks of its own.
     const pageRules = { region: { enabled: false }, 'page-has-heading-one': { enabled: false } };
     const { violations } = await axe.run(element as HTMLElement, { rules: { ...pageRules, ...rules } });

@@ -101,17 +101,24 @@ async function run<Result>(steps: Generator<Progress, Result>, checkpoint: Check
   }
 }
 
+async function bytesOf(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
 /**
  * @throws {AppError} `input/*` when nothing in it can be imported; whatever the checkpoint throws.
  */
 export async function readFile(file: Blob, fileName: string, checkpoint: Checkpoint): Promise<ReadFile> {
   const detail = { file: fileName };
   if (file.size === 0) throw new AppError('input/empty', 'The file is empty.', detail);
-  const kind = kindOf(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), fileName);
+  // Only of a file that may be too large the beginning is read first: each reading costs a turn of the browser's.
+  const isSmall = file.size <= Math.min(defaultIcsLimits.maxInputBytes, defaultVcardLimits.maxInputBytes);
+  const head = await bytesOf(isSmall ? file : file.slice(0, HEAD_BYTES));
+  const kind = kindOf(head, fileName);
   const limit = (kind === 'calendar' ? defaultIcsLimits : defaultVcardLimits).maxInputBytes;
   if (file.size > limit)
     throw new AppError('input/too-large', `The file is larger than ${limit} bytes.`, { ...detail, limit });
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = isSmall ? head : await bytesOf(file);
   await checkpoint({ fraction: 0, done: 0 });
   const reading = kind === 'calendar' ? readCalendar : readContacts;
   const read = await run(reading(bytes, fileName), checkpoint);
