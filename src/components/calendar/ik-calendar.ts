@@ -88,8 +88,6 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     source: { attribute: false },
     bare: { type: Boolean },
     actions: { attribute: false },
-    _extent: { state: true },
-    _now: { state: true },
   };
 
   view: ViewName = 'month';
@@ -150,6 +148,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     super.connectedCallback();
     this._timer = setInterval(() => {
       this._now = systemClock.now();
+      this.requestUpdate();
     }, MINUTE) as unknown as number;
     darkMedia.addEventListener('change', this._onScheme);
   }
@@ -332,6 +331,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     const { before, after } = this._extent;
     if (direction === 'earlier' && before < MAX_EXTENT) this._extent = { before: before + SCHEDULE_DAYS, after };
     if (direction === 'later' && after < MAX_EXTENT) this._extent = { before, after: after + SCHEDULE_DAYS };
+    this.requestUpdate();
   }
 
   describe(occurrence: EventOccurrence): string {
