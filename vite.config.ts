@@ -54,5 +54,5 @@ export default defineConfig({
       },
     }),
   ],
-  test: { include: ['test/unit/**/*.test.ts'], environment: 'node' },
+  test: { testTimeout: 60_000, include: ['test/unit/**/*.test.ts'], environment: 'node' },
 });

@@ -1,4 +1,4 @@
-import '../../src/components/calendar/ik-calendar.ts';
+import '../../src/calendar.ts';
 import { createServices } from '../../src/app/create-services.ts';
 import { createEvents, createIcs, quiet, warmIntl } from './views-data.js';
 
