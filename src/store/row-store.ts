@@ -1,6 +1,6 @@
 // Reading what is projected: rows, items, collections, settings.
+import { readSettings } from '../domain/settings/read-settings.js';
 import type { Settings } from '../domain/settings/settings.js';
-import { defaultSettings } from '../domain/settings/settings.js';
 import type { AppDatabase, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
 import { getAllTexts, getTexts } from './texts.js';
 
@@ -16,21 +16,6 @@ export interface RowStore {
   texts(collectionId: string, shard: number): Promise<TextsRecord | undefined>;
   /** All shards of a collection that hold anything. */
   allTexts(collection: Pick<CollectionRecord, 'id' | 'shards'>): Promise<TextsRecord[]>;
-}
-
-function readSettings(values: readonly { readonly name: string; readonly value: string }[]): Settings {
-  const settings: Record<string, unknown> = { ...defaultSettings };
-  for (const { name, value } of values) {
-    if (!Object.hasOwn(defaultSettings, name)) continue;
-    try {
-      const parsed: unknown = JSON.parse(value);
-      // Another device may have written anything: a wrong type is as if it were not there.
-      if (typeof parsed === typeof settings[name]) settings[name] = parsed;
-    } catch {
-      // not JSON: the default stays
-    }
-  }
-  return settings as unknown as Settings;
 }
 
 export function createRowStore(db: AppDatabase): RowStore {

@@ -45,6 +45,56 @@ describe('<ik-settings-page>', () => {
     expect(settings()).to.include({ theme: 'dark', locale: 'fr-CH', firstDay: 7, contactSort: 'company' });
   });
 
+  it('has every choice of the calendar', async () => {
+    const { element, choose, settings } = await open();
+    const section = deep(element, '[aria-labelledby=calendar]');
+    const select = (label: string) =>
+      [...section.querySelectorAll('label')]
+        .find((found) => found.textContent?.includes(label))
+        ?.querySelector('select') as HTMLSelectElement;
+    const named = (name: string) => section.querySelector(`[aria-label="${name}"]`) as HTMLInputElement;
+    const change = (field: HTMLInputElement, value: string) => {
+      field.value = value;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    choose(select('A new event lasts'), '30');
+    choose(select('“Several days” shows'), '4');
+    choose(select('The schedule shows'), 'this-week');
+    choose(named('Add to “Reminders of new events”') as unknown as HTMLSelectElement, '10');
+    choose(named('Add to “Reminders of new all-day events”') as unknown as HTMLSelectElement, '900');
+    for (const box of section.querySelectorAll<HTMLInputElement>(':scope > div > .check input')) box.click();
+    await settled(element);
+    section.querySelector<HTMLInputElement>('.day .check input')?.click();
+    await settled(element);
+    change(named('Tuesday, from'), '08:30');
+    await settled(element);
+    change(named('Tuesday, to'), '00:00');
+    const day = { start: 540, end: 1020 };
+    expect(settings()).to.deep.include({
+      defaultDuration: 30,
+      severalDays: 4,
+      schedulePeriod: 'this-week',
+      timedReminders: [10],
+      allDayReminders: [900],
+      weekNumbers: true,
+      showDeclined: false,
+      workingHours: [null, { start: 510, end: 1440 }, day, day, day, null, null],
+    });
+    await settled(element);
+    named('Remove “the day before at 09:00”').click();
+    expect(settings().allDayReminders).to.deep.equal([]);
+    await expectAccessible(element);
+  });
+
+  it('refuses a working day that ends before it begins', async () => {
+    const { element, settings } = await open();
+    const field = deep<HTMLInputElement>(element, '[aria-label="Monday, to"]');
+    field.value = '08:00';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(field.validationMessage).to.equal('The end must be after the start.');
+    expect(settings().workingHours[0]).to.deep.equal({ start: 540, end: 1020 });
+  });
+
   it('lets new events and contacts go to another calendar and book, where there are several', async () => {
     const { element, choose, settings, state } = await open();
     const field = (label: string) =>

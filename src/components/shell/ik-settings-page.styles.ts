@@ -16,10 +16,20 @@ export const styles = css`
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; }
   .row > .grow { flex: 1 1 260px; }
   p { margin: 0; }
+  .check { display: flex; align-items: center; gap: 10px; min-block-size: 36px; cursor: pointer; }
+  .check input { inline-size: 17px; block-size: 17px; margin: 0; accent-color: var(--ik-accent); }
+  .hours { display: grid; gap: 4px; margin: 0; padding: 0; border: 0; min-inline-size: 0; }
+  legend, .name { padding: 0; margin-block-end: 5px; font-size: 13px; color: var(--ik-text-2); }
+  .day { display: flex; align-items: center; gap: 8px; min-block-size: 40px; }
+  .day .check { flex: 0 1 170px; min-inline-size: 92px; }
+  .day .input { flex: 0 1 130px; min-inline-size: 0; }
+  .reminders { display: grid; align-content: start; }
+  .reminders ul { margin: 0 0 6px; padding: 0; list-style: none; }
+  .reminders li { display: flex; align-items: center; justify-content: space-between; min-block-size: 32px; }
   .quiet { color: var(--ik-text-2); font-size: 13px; }
   .ok { color: var(--ik-ok); font-weight: 550; }
   meter { inline-size: 100%; block-size: 14px; }
   a { color: var(--ik-accent); }
-  @media (pointer: coarse) { .segments label { min-block-size: 44px; } }
+  @media (pointer: coarse) { .segments label, .check, .day, .reminders li { min-block-size: 44px; } }
   @media (width < 720px) { .column { padding: 16px 12px 32px; } section { padding: 16px; } }
 `;

@@ -19,9 +19,10 @@ import { LiveController } from '../shared/live-controller.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { saveFile } from '../shared/save-file.js';
+import { type CalendarSettingsContext, calendarSection } from './calendar-settings.js';
 import { styles } from './ik-settings-page.styles.js';
 import { bytesText } from './settings-choices.js';
-import { appearanceSection, calendarSection, contactsSection, regionSection } from './settings-sections.js';
+import { appearanceSection, contactsSection, regionSection } from './settings-sections.js';
 
 type Task = 'persist' | 'export' | 'rebuild';
 
@@ -154,6 +155,15 @@ export class IkSettingsPage extends LitElement {
     </section>`;
   }
 
+  private _calendarContext({ locale, timeZone }: DisplaySettings): CalendarSettingsContext {
+    return {
+      calendars: this._calendars.value ?? [],
+      weekdays: weekdays(locale),
+      text: createLocalFormats(locale),
+      today: dayOf(epochToLocal(timeZone, systemClock.now())),
+    };
+  }
+
   protected override render() {
     const settings = this._settings.value;
     const display = this._display;
@@ -165,7 +175,7 @@ export class IkSettingsPage extends LitElement {
             settings && display
               ? html`${appearanceSection(settings, this._change)}
                 ${regionSection(settings, weekdays(display.locale), this._change)}
-                ${calendarSection(settings, this._calendars.value ?? [], this._change)}
+                ${calendarSection(settings, this._calendarContext(display), this._change)}
                 ${contactsSection(settings, this._books.value ?? [], this._change)} ${this._storageSection(display.locale)}`
               : nothing
           }

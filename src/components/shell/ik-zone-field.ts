@@ -35,9 +35,11 @@ export class IkZoneField extends LitElement {
     `,
   ];
 
-  /** IANA name; '' follows the system. */
+  /** IANA name; '' follows the system, or is no zone where one is `optional`. */
   @property() value = '';
   @property() label = '';
+  /** Empty means none. */
+  @property({ type: Boolean }) optional = false;
   @state() private _wrong = '';
 
   private _onChange(event: Event) {
@@ -51,14 +53,14 @@ export class IkZoneField extends LitElement {
 
   protected override render() {
     const now = systemClock.now();
-    const inForce = this.value || systemZone();
+    const inForce = this.value || (this.optional ? '' : systemZone());
     return html`<label class="field"
         >${this.label}
         <input
           list="zones"
           autocomplete="off"
           spellcheck="false"
-          placeholder=${msg(str`As the device: ${systemZone()}`)}
+          placeholder=${this.optional ? msg('None') : msg(str`As the device: ${systemZone()}`)}
           aria-describedby="hint"
           aria-invalid=${this._wrong ? 'true' : nothing}
           .value=${this.value}
@@ -71,7 +73,7 @@ export class IkZoneField extends LitElement {
       ${
         this._wrong
           ? html`<p id="hint" class="error" role="alert">${msg(str`There is no time zone “${this._wrong}”. Choose one from the list.`)}</p>`
-          : html`<p id="hint" >${inForce} · ${offsetText(offsetAt(inForce, now))}</p>`
+          : html`<p id="hint">${inForce && `${inForce} · ${offsetText(offsetAt(inForce, now))}`}</p>`
       }`;
   }
 }

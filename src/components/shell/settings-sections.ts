@@ -68,7 +68,12 @@ export function regionSection(settings: Settings, weekdays: readonly string[], c
 }
 
 /** Where new things go; nothing to choose while there is only one place. */
-function homeChoice(label: string, chosen: string, collections: readonly Collection[], onChange: (id: string) => void) {
+export function homeChoice(
+  label: string,
+  chosen: string,
+  collections: readonly Collection[],
+  onChange: (id: string) => void,
+) {
   if (collections.length < 2) return nothing;
   const value = collections.some(({ id }) => id === chosen) ? chosen : (collections[0]?.id ?? '');
   return select(
@@ -77,14 +82,6 @@ function homeChoice(label: string, chosen: string, collections: readonly Collect
     collections.map(({ id, name }) => ({ value: id, label: name })),
     onChange,
   );
-}
-
-export function calendarSection(settings: Settings, calendars: readonly Collection[], change: ChangeSettings) {
-  if (calendars.length < 2) return nothing;
-  return html`<section aria-labelledby="calendar">
-    <h2 id="calendar">${msg('Calendar')}</h2>
-    ${homeChoice(msg('New events go to'), settings.defaultCalendarId, calendars, (id) => change({ defaultCalendarId: id }))}
-  </section>`;
 }
 
 export function contactsSection(settings: Settings, books: readonly Collection[], change: ChangeSettings) {

@@ -1,3 +1,14 @@
+/** Part of a day, minutes after midnight, half-open: `start` < `end` ≤ 1440. */
+export interface DayHours {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a schedule shows: the periods with a name, or `2026-11-01/2026-11-30`, both days included (ISO 8601 §5.5). */
+export type SchedulePeriod = NamedPeriod | `${string}/${string}`;
+export const namedPeriods = ['30-days', '7-days', 'this-week', 'this-month', 'next-month'] as const;
+export type NamedPeriod = (typeof namedPeriods)[number];
+
 /** What a person chose about the app on all their devices. Stored as a collection of its own. */
 export interface Settings {
   readonly theme: 'auto' | 'light' | 'dark';
@@ -10,7 +21,26 @@ export interface Settings {
   readonly defaultCalendarId: string;
   readonly defaultAddressBookId: string;
   readonly contactSort: 'first' | 'last' | 'company';
+  /** Length of a new event, minutes: 5–1440. */
+  readonly defaultDuration: number;
+  /** Reminders of a new event with a time: minutes before its start, at most `MAX_REMINDERS`; none when empty. */
+  readonly timedReminders: readonly number[];
+  /** The same for a new all-day event: minutes before its first midnight. Negative is later: −540 is 09:00 on the day. */
+  readonly allDayReminders: readonly number[];
+  /** Monday to Sunday; `null` is a day without work. */
+  readonly workingHours: readonly (DayHours | null)[];
+  /** Numbers of weeks stand beside the rows of a month. */
+  readonly weekNumbers: boolean;
+  /** IANA name of a second zone beside the hours; '' is none. */
+  readonly secondTimeZone: string;
+  /** Invitations the person said no to are shown. */
+  readonly showDeclined: boolean;
+  /** How many days the view of several days shows: 2–7. */
+  readonly severalDays: number;
+  readonly schedulePeriod: SchedulePeriod;
 }
+
+const nineToFive: DayHours = { start: 9 * 60, end: 17 * 60 };
 
 export const defaultSettings: Settings = {
   theme: 'auto',
@@ -20,4 +50,13 @@ export const defaultSettings: Settings = {
   defaultCalendarId: '',
   defaultAddressBookId: '',
   contactSort: 'first',
+  defaultDuration: 60,
+  timedReminders: [],
+  allDayReminders: [],
+  workingHours: [nineToFive, nineToFive, nineToFive, nineToFive, nineToFive, null, null],
+  weekNumbers: false,
+  secondTimeZone: '',
+  showDeclined: true,
+  severalDays: 3,
+  schedulePeriod: '30-days',
 };
