@@ -1,6 +1,6 @@
 // Services that keep everything in memory, for component tests. Each part may be replaced: createFakeServices({ imports: … }).
 import type { ImportPreview, Services } from '../../src/app/services.js';
-import type { EventFields } from '../../src/domain/calendar/event-fields.js';
+import { type EventFields, emptyEventFields as emptyFields } from '../../src/domain/calendar/event-fields.js';
 import type { EventOccurrence, OccurrenceRef } from '../../src/domain/calendar/occurrence.js';
 import type { Collection } from '../../src/domain/collections/collection.js';
 import type { ContactFields } from '../../src/domain/contacts/contact-fields.js';
@@ -76,22 +76,9 @@ export const familyCalendar: Collection = { ...workCalendar, id: 'family', name:
 export const personalBook: Collection = { ...workCalendar, id: 'personal', kind: 'addressbook', name: 'Personal' };
 
 export const emptyEventFields: EventFields = {
-  title: '',
-  location: '',
-  description: '',
-  url: '',
-  allDay: false,
-  start: 0 as LocalMs,
+  ...emptyFields,
   end: 3_600_000 as LocalMs,
   zone: 'Europe/Zurich',
-  rrule: '',
-  transparent: false,
-  status: '',
-  visibility: 'PUBLIC',
-  categories: [],
-  alarms: [],
-  organizer: '',
-  attendees: [],
 };
 
 /** A preview of two events, as a dropped file would give it. */

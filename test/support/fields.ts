@@ -1,26 +1,15 @@
-import type { EventFields } from '../../src/domain/calendar/event-fields.js';
+import { type EventFields, emptyEventFields } from '../../src/domain/calendar/event-fields.js';
 import { type ContactFields, emptyContactFields } from '../../src/domain/contacts/contact-fields.js';
 import type { LocalMs } from '../../src/domain/time/types.js';
 
 /** Lunch on 18 November 2026, 12:00–13:00 in Vienna. */
 export function eventFields(fields: Partial<EventFields> = {}): EventFields {
   return {
+    ...emptyEventFields,
     title: 'Lunch',
-    location: '',
-    description: '',
-    url: '',
-    allDay: false,
     start: Date.UTC(2026, 10, 18, 12) as LocalMs,
     end: Date.UTC(2026, 10, 18, 13) as LocalMs,
     zone: 'Europe/Vienna',
-    rrule: '',
-    transparent: false,
-    status: '',
-    visibility: 'PUBLIC',
-    categories: [],
-    alarms: [],
-    organizer: '',
-    attendees: [],
     ...fields,
   };
 }

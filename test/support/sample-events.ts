@@ -1,5 +1,6 @@
 import { type CalendarEventInput, inputTimes } from '../../src/app/calendar/event-input.js';
 import type { CalendarInfo } from '../../src/components/calendar/ik-calendar.js';
+import { emptyEventFields } from '../../src/domain/calendar/event-fields.js';
 import type { EventDetail } from '../../src/domain/calendar/event-query.js';
 import type { OccurrenceRef } from '../../src/domain/calendar/occurrence.js';
 import type { LocalMs } from '../../src/domain/time/types.js';
@@ -61,9 +62,9 @@ export async function readSample(ref: OccurrenceRef): Promise<EventDetail | unde
   return {
     ref,
     fields: {
-      ...{ title, location, description, url, rrule, status, transparent: false, visibility: 'PUBLIC', zone: '' },
+      ...emptyEventFields,
+      ...{ title, location, description, url, rrule, status },
       ...{ allDay: times.allDay, start: times.start as LocalMs, end: times.end as LocalMs },
-      ...{ categories: [], alarms: [], organizer: '', attendees: [] },
     },
     recurring: rrule !== '',
     overridden: false,

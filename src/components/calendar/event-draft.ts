@@ -1,28 +1,11 @@
-import type { EventFields } from '../../domain/calendar/event-fields.js';
+import { type EventFields, emptyEventFields } from '../../domain/calendar/event-fields.js';
 import { dayOf, formatIsoDate, localOfDay, pad, parseIsoDate, timeOfDay } from '../../domain/time/calendar-date.js';
 import { type LocalMs, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { isKnownZone } from '../../domain/time/zone.js';
 
 /** An empty event at these times. */
 export function newEventFields(start: LocalMs, end: LocalMs, allDay: boolean, zone: string): EventFields {
-  return {
-    title: '',
-    location: '',
-    description: '',
-    url: '',
-    allDay,
-    start,
-    end,
-    zone: allDay ? '' : zone,
-    rrule: '',
-    transparent: false,
-    status: '',
-    visibility: 'PUBLIC',
-    categories: [],
-    alarms: [],
-    organizer: '',
-    attendees: [],
-  };
+  return { ...emptyEventFields, allDay, start, end, zone: allDay ? '' : zone };
 }
 
 /** `YYYY-MM-DD` of a start. */
@@ -69,11 +52,11 @@ export function withAllDay(fields: EventFields, allDay: boolean, zone: string): 
   const first = dayOf(fields.start);
   if (allDay) {
     const last = Math.max(first, dayOf(Math.max(fields.start, fields.end - 1)));
-    return { ...fields, allDay, zone: '', start: localOfDay(first), end: localOfDay(last + 1) };
+    return { ...fields, allDay, zone: '', endZone: '', start: localOfDay(first), end: localOfDay(last + 1) };
   }
   const start = (localOfDay(first) + 9 * MS_PER_HOUR) as LocalMs;
   const days = Math.max(0, Math.round((fields.end - fields.start) / MS_PER_DAY) - 1);
-  return { ...fields, allDay, zone, start, end: (start + days * MS_PER_DAY + MS_PER_HOUR) as LocalMs };
+  return { ...fields, allDay, zone, endZone: '', start, end: (start + days * MS_PER_DAY + MS_PER_HOUR) as LocalMs };
 }
 
 export type DraftProblem = 'end-before-start' | 'zone' | 'url';

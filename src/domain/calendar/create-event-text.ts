@@ -1,12 +1,15 @@
 import { foldLine } from '../items/content-line.js';
-import { formatMomentLine, type Moment } from '../items/moment.js';
+import { formatMomentLine } from '../items/moment.js';
 import { formatIcalUtc } from '../time/ical-time.js';
-import { type EpochMs, type LocalMs, MS_PER_DAY } from '../time/types.js';
+import type { EpochMs } from '../time/types.js';
+import { alarmBlock, alarmKey } from './event-alarms.js';
+import { attachmentLine, conferenceLine } from './event-attachments.js';
 import type { EventFields } from './event-fields.js';
 import {
-  alarmBlock,
   attendeeLine,
   categoriesLine,
+  endMoment,
+  organizerLine,
   propertyLine,
   startMoment,
   statusLines,
@@ -21,8 +24,6 @@ import {
 export function createEventText(fields: EventFields, options: { readonly uid: string; readonly now: EpochMs }): string {
   const stamp = formatIcalUtc(options.now);
   const start = startMoment(fields, fields.zone);
-  const shortest = fields.allDay ? fields.start + MS_PER_DAY : fields.start;
-  const end: Moment = { ...start, local: Math.max(fields.end, shortest) as LocalMs };
   const lines = [
     'BEGIN:VEVENT',
     propertyLine('UID', options.uid),
@@ -31,17 +32,21 @@ export function createEventText(fields: EventFields, options: { readonly uid: st
     `LAST-MODIFIED:${stamp}`,
     'SEQUENCE:0',
     formatMomentLine('DTSTART', start),
-    formatMomentLine('DTEND', end),
+    formatMomentLine('DTEND', endMoment(fields, fields.zone)),
     propertyLine('RRULE', fields.rrule),
     textLine('SUMMARY', fields.title),
     textLine('LOCATION', fields.location),
     textLine('DESCRIPTION', fields.description),
     propertyLine('URL', fields.url),
+    conferenceLine(fields.conference),
+    propertyLine('COLOR', fields.color),
     ...statusLines(fields).map(([, line]) => line),
     categoriesLine(fields.categories),
-    propertyLine('ORGANIZER', fields.organizer),
+    organizerLine(fields),
     ...fields.attendees.map((attendee) => attendeeLine(attendee)),
+    ...fields.attachments.map(attachmentLine),
   ].filter((line) => line !== '');
-  const alarms = [...new Set(fields.alarms)].map((minutes) => alarmBlock(minutes, fields.title));
-  return `${[...lines.map(foldLine), ...alarms, 'END:VEVENT'].join('\r\n')}\r\n`;
+  const alarms = new Map([...fields.alarms, ...fields.moreAlarms].map((alarm) => [alarmKey(alarm), alarm]));
+  const blocks = [...alarms.values()].map((alarm) => alarmBlock(alarm, fields.title));
+  return `${[...lines.map(foldLine), ...blocks, 'END:VEVENT'].join('\r\n')}\r\n`;
 }

@@ -29,7 +29,7 @@ export function moveFields(occurrence: EventFields, times: NewTimes): EventField
   if (times.allDay) {
     const start = startOfDay(times.start);
     const end = Math.max(endOfDay(times.end), start + MS_PER_DAY) as LocalMs;
-    return { ...occurrence, allDay: true, zone: '', start, end };
+    return { ...occurrence, allDay: true, zone: '', endZone: '', start, end };
   }
   // An event that was all-day happens where it was dropped.
   const zone = occurrence.allDay ? times.timeZone : occurrence.zone;

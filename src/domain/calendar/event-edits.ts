@@ -10,13 +10,15 @@ import type { EventFields } from './event-fields.js';
 import {
   categoriesLine,
   durationLine,
+  endMoment,
+  organizerLine,
   propertyLine,
   startMoment,
   statusLines,
   textLine,
   textProperties,
 } from './event-lines.js';
-import { alarmEdits, attendeeEdits, type EditContext } from './event-list-edits.js';
+import { alarmEdits, attachmentEdits, attendeeEdits, conferenceEdits, type EditContext } from './event-list-edits.js';
 import { isMadeUpName, occurrenceName } from './occurrence-name.js';
 import {
   type EventComponents,
@@ -80,11 +82,25 @@ function fieldEdits(context: Context, before: EventFields, after: EventFields): 
   // The formatted twin of an old description would go on saying the old text.
   if (before.description !== after.description && lineOf('X-ALT-DESC') !== undefined) put('X-ALT-DESC', '');
   if (before.url !== after.url) put('URL', propertyLine('URL', after.url));
-  if (before.organizer !== after.organizer) put('ORGANIZER', propertyLine('ORGANIZER', after.organizer));
+  if (before.color !== after.color) put('COLOR', propertyLine('COLOR', after.color));
+  // Apple's form of the place, and where on earth the old one was, would go on saying it.
+  if (before.location !== after.location) {
+    for (const name of ['GEO', 'X-APPLE-STRUCTURED-LOCATION']) if (lineOf(name) !== undefined) put(name, '');
+  }
+  // Outlook's own word for busy or free goes along; its finer ones stay as long as nobody changes this.
+  if (before.transparent !== after.transparent && lineOf('X-MICROSOFT-CDO-BUSYSTATUS') !== undefined)
+    put('X-MICROSOFT-CDO-BUSYSTATUS', `X-MICROSOFT-CDO-BUSYSTATUS:${after.transparent ? 'FREE' : 'BUSY'}`);
+  if (before.organizer !== after.organizer || before.organizerName !== after.organizerName)
+    put('ORGANIZER', organizerLine(after, lineOf('ORGANIZER')));
   if (before.categories.join('\n') !== after.categories.join('\n')) put('CATEGORIES', categoriesLine(after.categories));
   const old = new Map(statusLines(before));
   for (const [name, line] of statusLines(after)) if (old.get(name) !== line) put(name, line);
-  const lists = [...attendeeEdits(context, before, after), ...alarmEdits(context, before, after)];
+  const lists = [
+    ...attendeeEdits(context, before, after),
+    ...alarmEdits(context, before, after),
+    ...attachmentEdits(context, before, after),
+    ...conferenceEdits(context, before, after),
+  ];
   for (const [key, line] of lists) edits.set(key, line);
   return edits;
 }
@@ -175,6 +191,7 @@ function ownTimes(context: Context, before: EventFields, after: EventFields): Ma
     );
   }
   if (lengthDiffers(before, after)) edits.set(formatEditKey({ rid, name: 'DURATION' }), durationLine(after));
+  if (before.endZone !== after.endZone) edits.set(formatEditKey({ rid, name: 'DTEND' }), endZoneLine(after));
   return edits;
 }
 
@@ -193,6 +210,7 @@ function seriesTimes(
   // On the wall clock: one night of the clocks' change must not make every occurrence longer.
   const longer = after.end - after.start !== before.end - before.start;
   if (longer || after.allDay !== before.allDay) edits.set('DURATION', durationLine(after));
+  if (before.endZone !== after.endZone) edits.set('DTEND', endZoneLine(after));
   let { rrule } = after;
   if (startDiffers(before, after)) {
     const moved = movedStart(start, before, after, tzidFor(current, before, after));
@@ -203,6 +221,11 @@ function seriesTimes(
   }
   if (rrule !== before.rrule) edits.set('RRULE', propertyLine('RRULE', rrule));
   return edits;
+}
+
+/** Of an edit of DTEND only the zone counts (docs/decisions/0001); '' is that of the start. */
+function endZoneLine(fields: EventFields): string {
+  return fields.endZone === '' ? '' : formatMomentLine('DTEND', endMoment(fields, fields.zone));
 }
 
 const asStart = (moment: Moment) => ({ start: moment.local, zone: ianaZone(moment.zone), allDay: moment.date });

@@ -1,8 +1,8 @@
 // Content lines of an event's fields. Parameters of the line that is replaced are kept where they still hold.
 import { type ContentLine, escapeText, formatContentLine, type Param } from '../items/content-line.js';
-import type { Moment } from '../items/moment.js';
+import { inZone, type Moment } from '../items/moment.js';
 import { formatDuration } from '../time/ical-time.js';
-import { MS_PER_DAY } from '../time/types.js';
+import { type LocalMs, MS_PER_DAY } from '../time/types.js';
 import { localToEpoch } from '../time/zone.js';
 import type { AttendeeField, EventFields } from './event-fields.js';
 
@@ -48,6 +48,13 @@ export function startMoment(fields: EventFields, tzid: string): Moment {
   return { local: fields.start, date: fields.allDay, zone: fields.allDay ? '' : tzid };
 }
 
+/** End as a moment in the zone it is written in. @param tzid - The start's zone as the item names it. */
+export function endMoment(fields: EventFields, tzid: string): Moment {
+  const shortest = fields.allDay ? fields.start + MS_PER_DAY : fields.start;
+  const end = { ...startMoment(fields, tzid), local: Math.max(fields.end, shortest) as LocalMs };
+  return fields.endZone === '' || end.zone === '' ? end : inZone(end, fields.endZone);
+}
+
 /** DURATION from start to end: whole days of an all-day event, exact time otherwise. */
 export function durationLine({ start, end, allDay, zone }: EventFields): string {
   if (allDay) {
@@ -58,33 +65,37 @@ export function durationLine({ start, end, allDay, zone }: EventFields): string 
   return `DURATION:${formatDuration({ days: 0, seconds: Math.max(0, Math.round(ms / 1000)) })}`;
 }
 
-/** @param title - Shown with the alarm (RFC 5545 §3.6.6 requires a text). */
-export function alarmBlock(minutes: number, title: string): string {
-  const seconds = Math.round(minutes * 60);
-  const whole = seconds % 86_400 === 0 && seconds !== 0;
-  const length = whole ? { days: seconds / 86_400, seconds: 0 } : { days: 0, seconds };
-  const trigger = formatDuration({ days: negated(length.days), seconds: negated(length.seconds) });
-  const text = escapeText(title === '' ? 'Reminder' : title.slice(0, 60));
-  return `BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:${text}\r\nTRIGGER:${trigger}\r\nEND:VALARM`;
-}
+const attendeeNames = new Set(['CN', 'CUTYPE', 'ROLE', 'PARTSTAT', 'RSVP']);
 
-const negated = (value: number) => (value === 0 ? 0 : -value);
-
-/** Other parameters of the line (RSVP, CUTYPE, SENT-BY …) stay. */
+/** Other parameters of the line (SENT-BY, DELEGATED-TO …) stay; what is the default of RFC 5545 is not said. */
 export function attendeeLine(attendee: AttendeeField, like?: ContentLine): string {
   const own: Param[] = [
     ...(attendee.name === '' ? [] : [{ name: 'CN', values: [encodeCarets(attendee.name)] }]),
+    ...(attendee.kind === 'INDIVIDUAL' ? [] : [{ name: 'CUTYPE', values: [attendee.kind] }]),
     { name: 'ROLE', values: [attendee.role] },
     { name: 'PARTSTAT', values: [attendee.status] },
+    ...(attendee.rsvp ? [{ name: 'RSVP', values: ['TRUE'] }] : []),
   ];
-  const kept = (like?.params ?? [{ name: 'RSVP', values: ['TRUE'] }]).filter(
-    ({ name }) => name !== 'CN' && name !== 'ROLE' && name !== 'PARTSTAT',
-  );
+  const kept = (like?.params ?? []).filter(({ name }) => !attendeeNames.has(name));
   return formatContentLine({
     group: '',
     name: 'ATTENDEE',
     params: [...own, ...kept],
     value: withoutBreaks(attendee.address),
+  });
+}
+
+/** '' when there is none; parameters of the line that is replaced stay while the address does. */
+export function organizerLine({ organizer, organizerName }: EventFields, like?: ContentLine): string {
+  if (organizer === '') return '';
+  const same = like?.value.trim().toLowerCase() === organizer.trim().toLowerCase();
+  const kept = same ? (like?.params ?? []).filter(({ name }) => name !== 'CN') : [];
+  const own: Param[] = organizerName === '' ? [] : [{ name: 'CN', values: [encodeCarets(organizerName)] }];
+  return formatContentLine({
+    group: '',
+    name: 'ORGANIZER',
+    params: [...own, ...kept],
+    value: withoutBreaks(organizer),
   });
 }
 

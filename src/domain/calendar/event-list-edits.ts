@@ -1,11 +1,18 @@
-// Edits of what an event has several of: people and alarms.
+// Edits of what an event has several of: people, alarms, files, meeting links.
 import type { Component, Part } from '../items/component.js';
 import { type ContentLine, parseContentLine } from '../items/content-line.js';
 import { formatEditKey } from '../items/edit-key.js';
 import type { Edits } from '../items/item.js';
-import type { EventFields } from './event-fields.js';
-import { alarmBlock, attendeeLine } from './event-lines.js';
-import { alarmMinutesOfPart } from './read-event-fields.js';
+import { alarmBlock, alarmKey, readAlarm } from './event-alarms.js';
+import {
+  attachmentLine,
+  conferenceIndex,
+  conferenceLine,
+  conferenceLines,
+  conferenceTwins,
+} from './event-attachments.js';
+import type { AttendeeField, EventFields } from './event-fields.js';
+import { attendeeLine } from './event-lines.js';
 
 /** What an edit is written against. */
 export interface EditContext {
@@ -34,38 +41,73 @@ export function attendeeEdits(context: EditContext, before: EventFields, after: 
   for (const attendee of after.attendees) {
     const key = keyOf(attendee.address);
     const was = old.get(key);
-    const same = was?.name === attendee.name && was.status === attendee.status && was.role === attendee.role;
-    if (!same) edits.set(key, attendeeLine(attendee, lines.get(attendee.address.trim().toLowerCase())));
+    if (was === undefined || !isSameAttendee(was, attendee))
+      edits.set(key, attendeeLine(attendee, lines.get(attendee.address.trim().toLowerCase())));
   }
   return edits;
 }
 
-/** One edit for each alarm that is new or gone. Alarms that are no reminders before the start are left alone. */
+const isSameAttendee = (a: AttendeeField, b: AttendeeField) =>
+  a.name === b.name && a.status === b.status && a.role === b.role && a.rsvp === b.rsvp && a.kind === b.kind;
+
+/** One edit for each alarm that is new or gone. Alarms that are not for people are left alone. */
 export function alarmEdits(context: EditContext, before: EventFields, after: EventFields): Map<string, string> {
-  const wanted = new Set(after.alarms);
-  const gone = new Set(before.alarms.filter((minutes) => !wanted.has(minutes)));
-  const fresh = [...wanted].filter((minutes) => !before.alarms.includes(minutes));
+  const keysOf = ({ alarms, moreAlarms }: EventFields) =>
+    new Map([...alarms, ...moreAlarms].map((alarm) => [alarmKey(alarm), alarm]));
+  const [old, wanted] = [keysOf(before), keysOf(after)];
+  const gone = new Set([...old.keys()].filter((key) => !wanted.has(key)));
+  const fresh = [...wanted]
+    .filter(([key]) => !old.has(key))
+    .map(([key, alarm]) => [key, alarmBlock(alarm, after.title)]);
   if (gone.size === 0 && fresh.length === 0) return new Map();
   const { rid, written } = context;
-  const keyOf = (id: string) => formatEditKey({ rid, name: 'VALARM', id });
-  const blocks = context.current.parts.filter(({ name, block }) => name === 'VALARM' && block);
-  if (written === undefined || context.existing[keyOf('')] !== undefined) {
+  const editKey = (id: string) => formatEditKey({ rid, name: 'VALARM', id });
+  const blocksOf = ({ parts }: Component) => parts.filter(({ name, block }) => name === 'VALARM' && block);
+  if (written === undefined || context.existing[editKey('')] !== undefined) {
     // A copy of the series has no positions of its own to name.
-    const stay = blocks.filter((block) => !isOneOf(block, gone)).map(({ raw }) => raw);
-    return new Map([[keyOf(''), [...stay, ...fresh.map((minutes) => alarmBlock(minutes, after.title))].join('\r\n')]]);
+    const stay = blocksOf(context.current).filter((block) => !isOneOf(block, gone));
+    return new Map([[editKey(''), [...stay.map(({ raw }) => raw), ...fresh.map(([, text]) => text)].join('\r\n')]]);
   }
   const edits = new Map<string, string>();
-  const texts = written.parts.filter(({ name, block }) => name === 'VALARM' && block);
-  for (const [index, block] of texts.entries()) if (isOneOf(block, gone)) edits.set(keyOf(`#${index + 1}`), '');
-  for (const minutes of gone) if (context.existing[keyOf(word(minutes))]) edits.set(keyOf(word(minutes)), '');
-  for (const minutes of fresh) edits.set(keyOf(word(minutes)), alarmBlock(minutes, after.title));
+  for (const [index, block] of blocksOf(written).entries())
+    if (isOneOf(block, gone)) edits.set(editKey(`#${index + 1}`), '');
+  for (const key of gone) if (context.existing[editKey(key)]) edits.set(editKey(key), '');
+  for (const [key = '', text = ''] of fresh) edits.set(editKey(key), text);
   return edits;
 }
 
-function isOneOf(block: Part, minutes: ReadonlySet<number>): boolean {
-  const own = alarmMinutesOfPart(block);
-  return own !== undefined && minutes.has(own);
+function isOneOf(block: Part, keys: ReadonlySet<string>): boolean {
+  const alarm = readAlarm(block);
+  return alarm !== undefined && keys.has(alarmKey(alarm));
 }
 
-/** Two people who add the same reminder add one. */
-const word = (minutes: number) => `minutes${minutes}`;
+/** One edit for each file or link that is new or gone. */
+export function attachmentEdits({ rid }: EditContext, before: EventFields, after: EventFields): Map<string, string> {
+  const old = new Set(before.attachments.map(({ id }) => id));
+  const wanted = new Set(after.attachments.map(({ id }) => id));
+  const keyOf = (id: string) => formatEditKey({ rid, name: 'ATTACH', id });
+  return new Map([
+    ...[...old].filter((id) => !wanted.has(id)).map((id) => [keyOf(id), ''] as const),
+    ...after.attachments.filter(({ id }) => !old.has(id)).map((one) => [keyOf(one.id), attachmentLine(one)] as const),
+  ]);
+}
+
+/** Names the meeting link that a person adds: two who add one at once end with the same. */
+const VIDEO = 'video';
+
+/** The link that was read gives way to the new one, what others write beside it too; numbers to dial stay. */
+export function conferenceEdits(context: EditContext, before: EventFields, after: EventFields): Map<string, string> {
+  const edits = new Map<string, string>();
+  if (before.conference === after.conference) return edits;
+  const { rid, current, written, existing } = context;
+  const keyOf = (id: string, name = 'CONFERENCE') => formatEditKey({ rid, name, id });
+  const index = written === undefined ? -1 : conferenceIndex(conferenceLines(written));
+  const position = keyOf(`#${index + 1}`);
+  // A copy of the series has no positions of its own to name: there it takes the place of all.
+  if (written === undefined) edits.set(keyOf(''), conferenceLine(after.conference));
+  else if (index !== -1 && existing[position] !== '') edits.set(position, conferenceLine(after.conference));
+  else edits.set(keyOf(VIDEO), conferenceLine(after.conference));
+  for (const name of conferenceTwins)
+    if (current.parts.some((part) => part.name === name && !part.block)) edits.set(keyOf('', name), '');
+  return edits;
+}

@@ -1,5 +1,6 @@
-import { mergeFields } from '../items/merge-fields.js';
+import { mergeFields, mergeLists } from '../items/merge-fields.js';
 import type { LocalMs } from '../time/types.js';
+import { alarmKey } from './event-alarms.js';
 import type { EventFields } from './event-fields.js';
 
 type Times = Pick<EventFields, 'start' | 'end' | 'allDay' | 'zone'>;
@@ -18,7 +19,22 @@ function mergeTimes(before: Times, after: Times, now: Times): Times {
   return { ...timesOf(after), start, end: (start + (to - from)) as LocalMs };
 }
 
-/** `mergeFields` for an event: somebody who moves it and somebody who makes it longer both get their way. */
+/**
+ * `mergeFields` for an event: somebody who moves it and somebody who makes it longer both get their way; so do two who
+ * invite, or answer for, different people, add reminders or files.
+ */
 export function mergeEventFields(before: EventFields, after: EventFields, now: EventFields): EventFields {
-  return { ...mergeFields(before, after, now), ...mergeTimes(before, after, now) };
+  const list = <Name extends 'categories' | 'alarms' | 'moreAlarms' | 'attendees'>(
+    name: Name,
+    keyOf: (value: EventFields[Name][number]) => string,
+  ) => mergeLists<EventFields[Name][number]>(before[name], after[name], now[name], keyOf);
+  const merged: EventFields = {
+    ...mergeFields(before, after, now),
+    ...mergeTimes(before, after, now),
+    categories: list('categories', String),
+    alarms: list('alarms', String),
+    moreAlarms: list('moreAlarms', alarmKey),
+    attendees: list('attendees', ({ address }) => address.trim().toLowerCase()),
+  };
+  return merged.zone === '' ? { ...merged, endZone: '' } : merged;
 }

@@ -1,12 +1,14 @@
 import { isOverride } from '../items/apply-edits.js';
-import { type Component, type Part, parseComponents } from '../items/component.js';
+import { type Component, parseComponents } from '../items/component.js';
 import { type ContentLine, paramValue, parseContentLine, splitEscaped, unescapeText } from '../items/content-line.js';
 import { endOf, readLength } from '../items/edit-time.js';
 import { ianaZone, inZone, type Moment, momentKey, readMomentLine, readMomentValue } from '../items/moment.js';
 import { type LocalMs, MS_PER_DAY } from '../time/types.js';
 import { localToEpoch } from '../time/zone.js';
 import { scanComponents } from './component-scan.js';
-import { alarmMinutes, cardNames, decodeCarets } from './event-card.js';
+import { readAlarms } from './event-alarms.js';
+import { readAttachments, readConference } from './event-attachments.js';
+import { decodeCarets } from './event-card.js';
 import type { AttendeeField, EventFields } from './event-fields.js';
 import { ItemZones } from './item-zones.js';
 
@@ -80,7 +82,11 @@ export function readEventFields(
     return component && readFields(component, momentOfPart(component, 'DTSTART'), components);
   }
   const override = findOverride(components, recurrenceId);
-  if (override !== undefined) return readFields(override, momentOfPart(override, 'DTSTART'), components);
+  if (override !== undefined) {
+    // Without a start it stays where it was (rule RS5).
+    const start = momentOfPart(override, 'DTSTART') ?? momentOfPart(override, 'RECURRENCE-ID');
+    return readFields(override, start, components);
+  }
   const start = master && momentOfPart(master, 'DTSTART');
   const named = recurrenceMoment(components, recurrenceId);
   if (master === undefined || start === undefined || named === undefined) return undefined;
@@ -103,33 +109,45 @@ function readFields(
     location: textOf(component, 'LOCATION'),
     description: textOf(component, 'DESCRIPTION'),
     url: lineOfPart(component, 'URL')?.value ?? '',
+    conference: readConference(component),
     allDay: start.date,
-    ...timesOf(start, end, components.zones),
+    ...timesOf(start, end, components.zones, momentOfPart(component, 'DTEND')?.zone ?? ''),
     rrule: (master && lineOfPart(master, 'RRULE')?.value) ?? '',
+    color: readColor(component),
     transparent: lineOfPart(component, 'TRANSP')?.value.trim().toUpperCase() === 'TRANSPARENT',
     status: oneOf(statuses, lineOfPart(component, 'STATUS')?.value, ''),
     visibility: oneOf(visibilities, lineOfPart(component, 'CLASS')?.value, 'PUBLIC'),
     categories: readCategories(component),
-    alarms: component.parts.flatMap((part) => alarmMinutesOfPart(part) ?? []),
-    organizer: lineOfPart(component, 'ORGANIZER')?.value ?? '',
+    ...readAlarms(component),
+    ...readOrganizer(component),
     attendees: readAttendees(component),
+    attachments: readAttachments(component),
   };
 }
 
 /** A zone that only a VTIMEZONE of the item knows has no name others would understand: its times are given in UTC. */
-function timesOf(start: Moment, end: LocalMs, zones: ItemZones): Pick<EventFields, 'start' | 'end' | 'zone'> {
+function timesOf(
+  start: Moment,
+  end: LocalMs,
+  zones: ItemZones,
+  endTzid: string,
+): Pick<EventFields, 'start' | 'end' | 'zone' | 'endZone'> {
   const zone = ianaZone(start.zone);
   const own = zone === '' && start.zone !== '' ? zones.find(start.zone) : undefined;
-  if (own === undefined) return { start: start.local, end, zone };
-  if (own.name !== undefined) return { start: start.local, end, zone: own.name };
+  const named = own?.name ?? zone;
+  const endNamed =
+    endTzid === '' || endTzid === start.zone ? '' : ianaZone(endTzid) || (zones.find(endTzid)?.name ?? '');
+  const endZone = endNamed === named || (named === '' && own === undefined) ? '' : endNamed;
+  if (own === undefined || own.name !== undefined) return { start: start.local, end, zone: named, endZone };
   const utc = (local: LocalMs) => localToEpoch(own.rules, local) as number as LocalMs;
-  return { start: utc(start.local), end: utc(end), zone: 'UTC' };
+  return { start: utc(start.local), end: utc(end), zone: 'UTC', endZone: endZone === 'UTC' ? '' : endZone };
 }
 
 const statuses = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;
 const visibilities = ['PUBLIC', 'PRIVATE', 'CONFIDENTIAL'] as const;
 const partStats = ['NEEDS-ACTION', 'ACCEPTED', 'DECLINED', 'TENTATIVE', 'DELEGATED'] as const;
 const roles = ['CHAIR', 'REQ-PARTICIPANT', 'OPT-PARTICIPANT', 'NON-PARTICIPANT'] as const;
+const kinds = ['INDIVIDUAL', 'GROUP', 'RESOURCE', 'ROOM', 'UNKNOWN'] as const;
 
 function oneOf<T extends string, F extends string>(known: readonly T[], value: string | undefined, fallback: F): T | F {
   const upper = value?.trim().toUpperCase();
@@ -156,13 +174,23 @@ function readAttendees(component: Component): AttendeeField[] {
         name: decodeCarets(paramValue(line, 'CN') ?? ''),
         status: oneOf(partStats, paramValue(line, 'PARTSTAT'), 'NEEDS-ACTION'),
         role: oneOf(roles, paramValue(line, 'ROLE'), 'REQ-PARTICIPANT'),
+        rsvp: paramValue(line, 'RSVP')?.toUpperCase() === 'TRUE',
+        kind: oneOf(kinds, paramValue(line, 'CUTYPE'), 'INDIVIDUAL'),
       },
     ];
   });
 }
 
-/** As {@link alarmMinutes}, of a block of an event's text. */
-export function alarmMinutesOfPart(part: Part): number | undefined {
-  const [alarm] = part.block && part.name === 'VALARM' ? scanComponents(part.raw, cardNames) : [];
-  return alarm && alarmMinutes(alarm);
+function readOrganizer(component: Component): Pick<EventFields, 'organizer' | 'organizerName'> {
+  const line = lineOfPart(component, 'ORGANIZER');
+  return {
+    organizer: line?.value.trim() ?? '',
+    organizerName: line === undefined ? '' : decodeCarets(paramValue(line, 'CN') ?? ''),
+  };
+}
+
+/** A colour's name is letters; anything else is none (RFC 7986 §5.9). */
+function readColor(component: Component): string {
+  const value = lineOfPart(component, 'COLOR')?.value.trim().toLowerCase() ?? '';
+  return /^[a-z]{3,20}$/.test(value) ? value : '';
 }

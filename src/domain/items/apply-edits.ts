@@ -11,7 +11,7 @@ import {
 import { parseContentLine } from './content-line.js';
 import { parseEditKey } from './edit-key.js';
 import { editLines, type LineEdit, withParts } from './edit-lines.js';
-import { type Length, readLength, writeTimes } from './edit-time.js';
+import { endNameOf, type Length, readLength, writeTimes } from './edit-time.js';
 import type { Edits } from './item.js';
 import { formatMomentLine, type Moment, momentKey, readMomentLine, readMomentValue } from './moment.js';
 
@@ -123,11 +123,20 @@ function removesRid({ name, text }: LineEdit): boolean {
 function editTimes(component: Component, parts: readonly Part[], edits: readonly LineEdit[]): readonly Part[] {
   const start = edits.findLast(({ name, text }) => name === 'DTSTART' && isMomentOf('DTSTART', text));
   const duration = edits.findLast(({ name, text }) => name === 'DURATION' && (text === '' || readDuration(text)));
-  if (start === undefined && duration === undefined) return parts;
+  const end = edits.findLast(({ name }) => name === endNameOf(component) && name === 'DTEND');
+  const endZone = end && endZoneOf(end.text);
+  if (start === undefined && duration === undefined && endZone === undefined) return parts;
   const line = start?.text ?? component.parts.find(({ name }) => name === 'DTSTART')?.text ?? '';
   const moment = readMomentLine(line);
   if (moment === undefined) return parts;
-  return writeTimes(component, parts, { line, moment }, lengthAfter(component, duration));
+  return writeTimes(component, parts, { line, moment }, lengthAfter(component, duration), endZone);
+}
+
+/** Of an edit of DTEND only its zone counts, so that it goes with any start and length; '' takes it back. */
+function endZoneOf(text: string): string | undefined {
+  if (text === '') return '';
+  const zone = isMomentOf('DTEND', text) ? (readMomentLine(text)?.zone ?? '') : '';
+  return zone === '' ? undefined : zone;
 }
 
 function isMomentOf(name: string, text: string): boolean {

@@ -2,6 +2,7 @@
 import { type Component, createPart, type Part } from './component.js';
 import { parseContentLine } from './content-line.js';
 import { type EditKey, positionOfId } from './edit-key.js';
+import { valueId } from './value-id.js';
 
 /** An edit of one component. */
 export interface LineEdit {
@@ -13,8 +14,11 @@ export interface LineEdit {
 
 /** Of these each value is edited by itself; a line of the text may hold several (RFC 5545 §3.8.5.1–2). */
 const listNames = new Set(['EXDATE', 'RDATE']);
-/** Named by their value, a calendar address. */
-const addressNames = new Set(['ATTENDEE']);
+/** Named by their value: a calendar address, or what an attachment is. */
+const idsByName: Readonly<Record<string, (value: string) => string>> = {
+  ATTENDEE: (value) => value.toLowerCase(),
+  ATTACH: (value) => valueId(value.trim()),
+};
 const blockNames = new Set(['VALARM']);
 /** An item keeps its UID, and a component its limits. */
 const fixedNames = new Set(['BEGIN', 'END', 'UID', 'VERSION']);
@@ -83,8 +87,9 @@ function replaceAll(slots: (Part | undefined)[], own: readonly number[], added: 
 function editOne(slots: (Part | undefined)[], own: readonly number[], added: Part[], edit: LineEdit): void {
   const position = positionOfId(edit.id);
   let index = position === undefined ? undefined : own[position - 1];
-  if (addressNames.has(edit.name)) {
-    index = own.find((at) => parseContentLine(slots[at]?.text ?? '')?.value.toLowerCase() === edit.id);
+  const idOf = idsByName[edit.name];
+  if (idOf !== undefined) {
+    index = own.find((at) => idOf(parseContentLine(slots[at]?.text ?? '')?.value ?? '') === edit.id);
   }
   if (index !== undefined) slots[index] = edit.text === '' ? undefined : createEditedPart(edit);
   else if (edit.text !== '' && position === undefined) {

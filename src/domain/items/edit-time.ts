@@ -4,7 +4,7 @@ import { formatDuration, type IcalDuration, parseDuration } from '../time/ical-t
 import { type LocalMs, MS_PER_DAY } from '../time/types.js';
 import { type Component, createPart, type Part } from './component.js';
 import { parseContentLine } from './content-line.js';
-import { addDuration, formatMomentLine, instantOf, inZone, type Moment, readMomentLine } from './moment.js';
+import { addDuration, formatMomentLine, ianaZone, instantOf, inZone, type Moment, readMomentLine } from './moment.js';
 
 /** How long a component lasts. */
 export interface Length extends IcalDuration {
@@ -60,28 +60,30 @@ function notBefore(start: Moment, end: Moment): Moment {
  * @param parts - The component's, edited but for time.
  * @param start - The new DTSTART line and its time.
  * @param length - `undefined`: the component has no end.
+ * @param endZone - Zone to write the end in, '' for that of the start; `undefined`: as the text has it.
  */
 export function writeTimes(
   component: Component,
   parts: readonly Part[],
   start: { readonly line: string; readonly moment: Moment },
   length: Length | undefined,
+  endZone?: string,
 ): Part[] {
   const endName = endNameOf(component);
   const oldStart = readMomentLine(find(component.parts, 'DTSTART')?.text);
   const oldEnd = find(component.parts, endName);
   const times = [createPart('DTSTART', start.line)];
   if (length !== undefined) {
-    if (oldEnd === undefined) times.push(createPart('DURATION', durationLine(start.moment, length)));
+    if (oldEnd === undefined && !endZone) times.push(createPart('DURATION', durationLine(start.moment, length)));
     else {
-      const oldLine = parseContentLine(oldEnd.text);
+      const oldLine = parseContentLine(oldEnd?.text ?? '');
       const end = endOf(start.moment, length);
-      const oldEndMoment = readMomentLine(oldEnd.text);
+      const oldEndMoment = readMomentLine(oldEnd?.text);
       // A flight keeps the zone it lands in; everything else ends in the zone it starts in.
       const ownZone = oldEndMoment !== undefined && !oldEndMoment.date && oldEndMoment.zone !== oldStart?.zone;
-      times.push(
-        createPart(endName, formatMomentLine(endName, ownZone ? inZone(end, oldEndMoment.zone) : end, oldLine)),
-      );
+      const zone = endZone ?? (ownZone ? oldEndMoment.zone : '');
+      const isKnown = zone !== '' && ianaZone(end.zone) !== '';
+      times.push(createPart(endName, formatMomentLine(endName, isKnown ? inZone(end, zone) : end, oldLine)));
     }
   }
   return placeTimes(parts, times, [endName, 'DURATION', 'DTSTART']);

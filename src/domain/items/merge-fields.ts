@@ -10,18 +10,25 @@ function isIdentified(value: unknown): value is readonly Identified[] {
   return Array.isArray(value) && value.every((entry) => typeof (entry as Identified | null)?.id === 'string');
 }
 
-/** Values with an id, such as telephone numbers, one by one: added, changed and removed by either side. */
-function mergeLists(before: readonly Identified[], after: readonly Identified[], now: readonly Identified[]) {
-  const old = new Map(before.map((entry) => [entry.id, entry]));
-  const current = new Map(now.map((entry) => [entry.id, entry]));
-  const kept = new Set(after.map(({ id }) => id));
+/** Values that a key names, such as telephone numbers, one by one: added, changed and removed by either side. */
+export function mergeLists<T>(
+  before: readonly T[],
+  after: readonly T[],
+  now: readonly T[],
+  keyOf: (value: T) => string,
+): readonly T[] {
+  const old = new Map(before.map((entry) => [keyOf(entry), entry]));
+  const current = new Map(now.map((entry) => [keyOf(entry), entry]));
+  const kept = new Set(after.map(keyOf));
   const own = after.flatMap((entry) => {
-    if (!isSame(entry, old.get(entry.id))) return [entry];
-    const other = current.get(entry.id);
+    if (!isSame(entry, old.get(keyOf(entry)))) return [entry];
+    const other = current.get(keyOf(entry));
     return other === undefined ? [] : [other];
   });
-  return [...own, ...now.filter(({ id }) => !old.has(id) && !kept.has(id))];
+  return [...own, ...now.filter((entry) => !old.has(keyOf(entry)) && !kept.has(keyOf(entry)))];
 }
+
+const idOf = ({ id }: Identified) => id;
 
 /**
  * The fields as they are now, with what a form changed.
@@ -36,7 +43,7 @@ export function mergeFields<T extends object>(before: T, after: T, now: T): T {
     const [old, own, current] = [before[key], after[key], now[key]];
     if (isSame(old, own)) continue;
     const isList = isIdentified(old) && isIdentified(own) && isIdentified(current);
-    merged[key] = isList ? (mergeLists(old, own, current) as T[keyof T]) : own;
+    merged[key] = isList ? (mergeLists(old, own, current, idOf) as T[keyof T]) : own;
   }
   return merged;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newAttendee } from '../../../../src/domain/calendar/event-fields.js';
 import { mergeEventFields } from '../../../../src/domain/calendar/merge-event-fields.js';
 import type { LocalMs } from '../../../../src/domain/time/types.js';
 import { eventFields } from '../../../support/fields.js';
@@ -24,5 +25,15 @@ describe('mergeEventFields', () => {
     const moved = { ...before, start: at(14), end: at(15) };
     expect(mergeEventFields(before, elsewhere, moved)).toMatchObject({ start: at(10), zone: 'Asia/Kolkata' });
     expect(mergeEventFields(before, moved, elsewhere)).toMatchObject({ start: at(14), zone: 'Europe/Zurich' });
+  });
+
+  it('keeps people, reminders and files that either side added, and answers of both', () => {
+    const [ann, ben, cy] = ['ann', 'ben', 'cy'].map((name) => newAttendee(`mailto:${name}@example.org`));
+    const old = { ...before, attendees: [ann!, ben!], alarms: [10] };
+    const mine = { ...old, attendees: [{ ...ann!, role: 'OPT-PARTICIPANT' as const }, ben!, cy!], alarms: [10, 60] };
+    const theirs = { ...old, attendees: [ann!, { ...ben!, status: 'ACCEPTED' as const }], alarms: [] };
+    const merged = mergeEventFields(old, mine, theirs);
+    expect(merged.attendees).toEqual([mine.attendees[0], theirs.attendees[1], cy]);
+    expect(merged.alarms).toEqual([60]);
   });
 });
