@@ -117,6 +117,7 @@ function add(query: Query, names: RowNames, fields: DrawnFields, placed: Placed,
 }
 
 function addSeries(query: Query, row: SeriesRow): void {
+  if (isElsewhere(row, query.window)) return;
   const series = compileSeries(row);
   const names = namesOf(query, row, true);
   const form = { date: row.allDay, utc: row.utc };
@@ -139,6 +140,21 @@ function addSeries(query: Query, row: SeriesRow): void {
     room -= 1;
     if (room <= 0) return;
   }
+}
+
+/** Wall clocks are at most 14 hours from UTC; a day is on the safe side. */
+const ZONE_PAD = MS_PER_DAY;
+
+/** Before its first start or after its last: seen without a look at its rules. Most series of ten years are. */
+function isElsewhere({ start, last, length, extras, overrides }: SeriesRow, { from, to }: Window): boolean {
+  if (extras !== undefined) return false;
+  const over = last !== undefined && last + milliseconds(length) + ZONE_PAD < from;
+  if (!over && start - ZONE_PAD <= to) return false;
+  return overrides === undefined || overrides.every((one) => isElsewhereToo(one, from, to));
+}
+
+function isElsewhereToo({ start, end, onwards }: OverrideRow, from: number, to: number): boolean {
+  return onwards === undefined && (end + ZONE_PAD < from || start - ZONE_PAD > to);
 }
 
 /** Wall-clock bounds outside which no start has an occurrence that touches the window. */

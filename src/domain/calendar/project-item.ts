@@ -4,6 +4,7 @@ import { unescapeText } from '../items/content-line.js';
 import type { Item } from '../items/item.js';
 import { dayOf } from '../time/calendar-date.js';
 import { parseDuration } from '../time/ical-time.js';
+import type { LocalMs } from '../time/types.js';
 import { lineOf, type ScannedComponent, scanComponents, scannedParam } from './component-scan.js';
 import { type ItemZone, ItemZones } from './item-zones.js';
 import {
@@ -28,6 +29,7 @@ import type {
   OverrideRow,
   SeriesRow,
 } from './row-types.js';
+import { lastStartOf } from './series.js';
 
 /** Longer titles and places are cut: rows are for drawing. */
 const MAX_TEXT = 500;
@@ -137,7 +139,7 @@ function projectSeries(
   const extras = extrasOf(master, start, zones);
   const rows = overrides.map((override) => projectOverride(override, times, zones)).filter((row) => row !== undefined);
   const exrules = rulesOf(master, 'EXRULE');
-  return {
+  const row: SeriesRow = {
     kind: 'series',
     uid,
     ...drawnFields(master),
@@ -153,6 +155,8 @@ function projectSeries(
     ...(exdays.length > 0 && { exdays }),
     ...(rows.length > 0 && { overrides: rows }),
   };
+  const last = lastStartOf(row);
+  return Number.isFinite(last) ? { ...row, last: last as LocalMs } : row;
 }
 
 function zoneFields(zone: ItemZone | undefined): Pick<SeriesRow, 'floating' | 'zone' | 'onsets'> {

@@ -2,16 +2,13 @@
 import { civilFromDay, dayOf } from '../time/calendar-date.js';
 import { MS_PER_DAY } from '../time/types.js';
 import { milliseconds } from './length.js';
-import { lastStart } from './recurrence/recurrence-set.js';
 import type { EventRow, FixedTimes, SeriesRow, Span } from './row-types.js';
-import { compileSeries } from './series.js';
+import { lastStartOf } from './series.js';
 
 /** Wall clocks are at most 14 hours from UTC; a day is on the safe side. */
 const ZONE_PAD = MS_PER_DAY;
 /** An event that touches more months than this is kept by its span. */
 const MAX_MONTHS = 12;
-/** Occurrences counted to find the end of COUNT; a longer series is kept as endless, which only costs a look. */
-const MAX_COUNTED_FOR_SPAN = 2000;
 
 function spanOf(times: FixedTimes): Span {
   const padding = times.floating ? ZONE_PAD : 0;
@@ -60,7 +57,7 @@ export function seriesSpan(row: EventRow | SeriesRow): Span {
     shiftBack = Math.min(shiftBack, override.onwards.shift);
     shiftOn = Math.max(shiftOn, override.onwards.shift);
   }
-  const last = lastStart(compileSeries(row).set, MAX_COUNTED_FOR_SPAN);
+  const last = lastStartOf(row);
   return {
     first: Math.min(earliest, firstStart + shiftBack - ZONE_PAD),
     last: Math.max(latest, last + longest + shiftOn + ZONE_PAD),

@@ -82,6 +82,8 @@ export interface SeriesRow extends DrawnFields {
   readonly uid: string;
   /** DTSTART: wall clock in its zone. */
   readonly start: LocalMs;
+  /** Wall clock of its last start, exceptions not considered; absent when it has no end, or one too far to count. */
+  readonly last?: LocalMs;
   readonly length: Length;
   readonly allDay?: true;
   readonly floating?: true;

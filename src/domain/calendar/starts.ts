@@ -1,15 +1,8 @@
 // When rows begin, for lists that show one line each.
 import type { EpochMs, LocalMs } from '../time/types.js';
 import { localToEpoch, offsetAt } from '../time/zone.js';
-import { lastStart } from './recurrence/recurrence-set.js';
 import type { EventRow, SeriesRow } from './row-types.js';
-import { compileSeries } from './series.js';
-
-/** Occurrences counted to find the end of COUNT. */
-const MAX_COUNTED_FOR_LAST = 2000;
-
-/** Whether a rule ends. */
-const ENDS = /COUNT|UNTIL/i;
+import { compileSeries, lastStartOf } from './series.js';
 
 /** When something begins: an instant, or the wall clock of wherever it is looked at. */
 export type Start = { readonly instant: EpochMs } | { readonly wallClock: LocalMs };
@@ -25,9 +18,7 @@ export function startOf(row: EventRow | SeriesRow): Start {
 /** First and last start on the event's own wall clock; the first twice for a series without end. */
 export function ownStarts(row: EventRow | SeriesRow): { readonly first: LocalMs; readonly last: LocalMs } {
   if (row.kind === 'series') {
-    if (row.extras === undefined && !row.rules.some((rule) => ENDS.test(rule)))
-      return { first: row.start, last: row.start };
-    const last = lastStart(compileSeries(row).set, MAX_COUNTED_FOR_LAST);
+    const last = lastStartOf(row);
     return { first: row.start, last: (Number.isFinite(last) ? last : row.start) as LocalMs };
   }
   const offset = row.floating ? 0 : (row.offset ?? offsetAt(row.zone ?? 'UTC', row.start as EpochMs));

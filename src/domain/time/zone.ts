@@ -17,11 +17,11 @@ interface Span {
   readonly offset: number;
 }
 
-// 2 ** 35 ms are 397 days: a block has two transitions as a rule.
-const BLOCK_MS = 2 ** 35;
+// 2 ** 33 ms are 99 days: a month needs one or two blocks, and a block has one transition as a rule.
+const BLOCK_MS = 2 ** 33;
 // Shorter than the shortest stretch between two changes of offset that undo each other (Morocco's and Egypt's
 // interruptions of summer time for Ramadan: four weeks).
-const SAMPLES_PER_BLOCK = 32;
+const SAMPLES_PER_BLOCK = 8;
 /** Before it local mean time, which does not change. */
 const FIRST_RULE = Date.UTC(1800, 0, 1);
 /** From here on rules only repeat, with the calendar's period of 400 years. */

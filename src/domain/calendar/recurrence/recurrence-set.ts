@@ -18,6 +18,8 @@ export interface RecurrenceSource {
   readonly exdays?: readonly number[];
   /** Turns UNTIL in UTC into the series' wall clock. */
   readonly utcToLocal: (epoch: number) => number;
+  /** Where the one rule ends, when that is known already. */
+  readonly end?: number;
   /** DTSTART belongs to the set even if no rule yields it, and uses up one of COUNT (RR3). */
   readonly includeStart: boolean;
 }
@@ -40,19 +42,22 @@ export interface RecurrenceSet {
 export function compileSet(source: RecurrenceSource): RecurrenceSet {
   return {
     source,
-    rules: planAll(source.rules, source),
-    exrules: planAll(source.exrules ?? [], source),
-    exdates: new Set(source.exdates),
-    exdays: new Set(source.exdays),
+    rules: planAll(source.rules, source, source.end),
+    exrules: source.exrules ? planAll(source.exrules, source) : none,
+    exdates: source.exdates ? new Set(source.exdates) : noTimes,
+    exdays: source.exdays ? new Set(source.exdays) : noTimes,
   };
 }
 
-function planAll(texts: readonly string[], source: RecurrenceSource): BoundedRule[] {
+const none: readonly BoundedRule[] = [];
+const noTimes: ReadonlySet<number> = new Set();
+
+function planAll(texts: readonly string[], source: RecurrenceSource, end?: number): BoundedRule[] {
   const rules: BoundedRule[] = [];
   for (const text of texts.slice(0, MAX_RULES)) {
     const rule = parseRule(text);
     const plan = rule && planRule(rule, source.start, source.allDay);
-    if (plan !== undefined) rules.push({ plan, end: undefined });
+    if (plan !== undefined) rules.push({ plan, end });
   }
   return rules;
 }
