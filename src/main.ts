@@ -1,7 +1,8 @@
 // Composition root of the app: puts the parts together and hands them to <ik-app>.
 import './app.css';
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { createServices, personalCollections } from './app/create-services.js';
+import { describeError } from './components/shared/problem-message.js';
 import { IkApp } from './components/shell/ik-app.js';
 import { useLocale } from './components/shell/localization.js';
 import { registerServiceWorker } from './service-worker-client.js';
@@ -14,11 +15,18 @@ async function start() {
   app.version = import.meta.env.VITE_APP_VERSION;
   acceptLaunchedFiles(app);
   try {
-    app.services = createServices({ firstCollections: namedCollections });
+    app.services = createServices({
+      firstCollections: namedCollections,
+      onEarlierFailure: (error) => void app.notify(earlierFailure(error), { kind: 'error' }),
+    });
   } catch (error) {
     app.startError = error;
   }
   if (import.meta.env.PROD) await registerServiceWorker(app);
+}
+
+function earlierFailure(error: unknown): string {
+  return msg(str`Your last change before the app was closed could not be made: ${describeError(error)}`);
 }
 
 /** The first calendar and address book, named in the browser's language: nobody has chosen another yet. */

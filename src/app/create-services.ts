@@ -12,6 +12,8 @@ import { createStorageService } from './storage-service.js';
 export interface ServicesOptions {
   /** Name of the database, and of what tabs share: another name is another profile. */
   readonly database?: string;
+  /** A command of an earlier page, closed before it was carried out, was refused now. */
+  readonly onEarlierFailure?: (error: unknown) => void;
   /**
    * What a new profile begins with, names in the person's language; asked for only when the profile is new.
    * `personalCollections('Personal')` when absent.
@@ -49,6 +51,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     const collections = typeof firstCollections === 'function' ? await firstCollections() : firstCollections;
     if (collections.length > 0) await engine.run({ type: 'firstRun', collections });
   };
+  engine.finishEarlier(options.onEarlierFailure ?? (() => {}));
   engine
     .query((api) => api.collections())
     .then(

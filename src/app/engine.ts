@@ -7,6 +7,7 @@ import { type FormatApi, isProgressMessage } from '../workers/format.api.js';
 import { isChangedMessage, type QueryApi } from '../workers/query.api.js';
 import type { Command, CommandAnswer, SyncApi } from '../workers/sync.api.js';
 import { createWorker } from '../workers/worker-scripts.js';
+import { createCommandJournal } from './command-journal.js';
 import type { Done } from './services.js';
 import { type ChangeSource, createChangeSource } from './watch.js';
 
@@ -20,6 +21,12 @@ export interface Engine {
   finish(answer: CommandAnswer): Promise<CommandAnswer & Done>;
   /** @returns stops it. */
   onProgress(id: string, listener: (progress: Progress) => void): () => void;
+  /**
+   * Carries out what earlier pages were told and could not do any more.
+   *
+   * @param onFailure - One of them was refused; nobody else is told.
+   */
+  finishEarlier(onFailure: (error: unknown) => void): void;
   /** Starts the workers that nobody has needed yet. */
   warmUp(): void;
   /** Ends all workers; calls fail with `store/closed`. */
@@ -36,8 +43,18 @@ function isCrash(error: unknown): boolean {
   return error instanceof AppError && error.code === 'worker/crashed';
 }
 
+/** Absent where the browser keeps nothing for this page. */
+function notesOfBrowser(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 export function createEngine(database: string): Engine {
   const changes = createChangeSource();
+  const journal = createCommandJournal(database, notesOfBrowser(), navigator.locks);
   const progressListeners = new Map<string, (progress: Progress) => void>();
   let closed = false;
 
@@ -88,9 +105,17 @@ export function createEngine(database: string): Engine {
     };
   }
 
+  const send = (id: string, command: Command) =>
+    persistent(() => sync.call((api) => api.run(id, command), COMMAND_LIMIT_MS));
+
   async function run(command: Command): Promise<CommandAnswer & Done> {
     const id = crypto.randomUUID();
-    return finish(await persistent(() => sync.call((api) => api.run(id, command), COMMAND_LIMIT_MS)));
+    journal.note(id, command);
+    try {
+      return await finish(await send(id, command));
+    } finally {
+      if (!closed) journal.forget(id);
+    }
   }
 
   return {
@@ -102,6 +127,16 @@ export function createEngine(database: string): Engine {
     onProgress(id, listener) {
       progressListeners.set(id, listener);
       return () => progressListeners.delete(id);
+    },
+    finishEarlier(onFailure) {
+      journal.takeOver(async ({ id, command }) => {
+        try {
+          await finish(await send(id, command));
+        } catch (error) {
+          if (closed || isCrash(error)) throw error; // it stays noted
+          onFailure(error);
+        }
+      });
     },
     warmUp() {
       if (!closed) void format.call((api) => api.discard('')).catch(() => {}); // it starts the writer, too

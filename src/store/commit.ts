@@ -90,12 +90,14 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
     const changes: StoreChange[] = [];
     const textsById = new Map<string, TextsRecord>();
     for (const { chunk, changes: keys, local } of request.writes) {
+      const { collectionId, shard } = placeOfDocument(chunk.docId);
+      // Before the chunk is there: a pending one would be taken for what the shard already says.
+      const known =
+        textsById.get(chunk.docId) ?? (shard === 'meta' ? undefined : await getTexts(db, collectionId, shard));
       await db.chunks.add(chunk);
       if (local) await db.outbox.add({ docId: chunk.docId, seq: chunk.seq });
-      const { collectionId, shard } = placeOfDocument(chunk.docId);
       if (shard !== 'meta') {
-        const texts =
-          textsById.get(chunk.docId) ?? (await getTexts(db, collectionId, shard)) ?? emptyTexts(collectionId, shard);
+        const texts = known ?? emptyTexts(collectionId, shard);
         textsById.set(chunk.docId, texts);
         const { uids, countDelta } = changeShard(texts, keys, project, rows);
         counts.set(collectionId, (counts.get(collectionId) ?? 0) + countDelta);

@@ -14,15 +14,32 @@ async function deviceId(db: AppDatabase): Promise<string> {
   });
 }
 
-/** Automerge's actor of this session: 32 hex digits, the device's first. No two threads ever share one. */
-export function createActor(db: AppDatabase): () => Promise<string> {
+/** Who makes Automerge changes: 32 hex digits, the device's first. No two threads ever share one. */
+export interface Actors {
+  /** Of this session. */
+  session(): Promise<string>;
+  /** For one pending change alone. */
+  fresh(): Promise<string>;
+  /** This device's digits, with which all its actors begin. */
+  device(): Promise<string>;
+}
+
+/** Hex digits of an actor that name its device. */
+export const DEVICE_DIGITS = 2 * DEVICE_BYTES;
+
+export function createActors(db: AppDatabase): Actors {
   const session = randomHex(SESSION_BYTES);
-  let device: Promise<string> | undefined;
-  return async () => {
-    device ??= deviceId(db);
-    device.catch(() => {
-      device = undefined;
+  let known: Promise<string> | undefined;
+  const device = () => {
+    known ??= deviceId(db);
+    known.catch(() => {
+      known = undefined;
     });
-    return (await device) + session;
+    return known;
+  };
+  return {
+    device,
+    session: async () => (await device()) + session,
+    fresh: async () => (await device()) + randomHex(SESSION_BYTES),
   };
 }

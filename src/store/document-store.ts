@@ -18,6 +18,8 @@ export interface DocumentStore {
   /** In order. */
   read(docId: string): Promise<ChunkRecord[]>;
   chunk(docId: string, seq: number): Promise<ChunkRecord | undefined>;
+  /** Number of a document's last chunk; 0 when it has none. */
+  lastSeq(docId: string): Promise<number>;
   docIds(): Promise<string[]>;
   /** Documents with a change that Automerge has not seen yet. */
   pendingDocIds(): Promise<string[]>;
@@ -37,12 +39,13 @@ export function createDocumentStore(db: AppDatabase): DocumentStore {
   return {
     read: (docId) => ofDocument(docId).toArray(),
     chunk: (docId, seq) => db.chunks.get([docId, seq]),
+    lastSeq: async (docId) => ((await ofDocument(docId).reverse().primaryKeys())[0] as Key | undefined)?.[1] ?? 0,
     async docIds() {
       const keys = (await db.chunks.toCollection().primaryKeys()) as Key[];
       return [...new Set(keys.map(([docId]) => docId))];
     },
     async pendingDocIds() {
-      // Only imports and the first run leave pending chunks, all under an import id.
+      // Imports, new collections and edits made before Automerge was there: all have an import id.
       const docIds = new Set<string>();
       await db.chunks
         .where('importId')

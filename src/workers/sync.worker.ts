@@ -44,7 +44,8 @@ const link = createWriterLink({
   database,
   writer,
   onWriting: () => settleLater(IDLE_MS),
-  onCommitted: ({ type }) => type === 'import' && settleLater(IDLE_MS),
+  // Both leave changes that are to get Automerge's form.
+  onCommitted: ({ type }) => (type === 'import' || documents === undefined) && settleLater(IDLE_MS),
 });
 
 const api: SyncApi = {

@@ -18,8 +18,15 @@ export interface TestWriter extends Writer {
 
 let databases = 0;
 
-/** @param name - Of an existing database, to open it again. */
-export function testWriter(options: { readonly name?: string; readonly project?: Project } = {}): TestWriter {
+export interface TestWriterOptions {
+  /** Of an existing database, to open it again. */
+  readonly name?: string;
+  readonly project?: Project;
+  /** The session has just begun: Automerge is not there before somebody needs it. */
+  readonly early?: boolean;
+}
+
+export function testWriter(options: TestWriterOptions = {}): TestWriter {
   databases += 1;
   const db = new AppDatabase(options.name ?? `db-${databases}`, { indexedDB, IDBKeyRange });
   const state = { time: Date.UTC(2026, 10, 1), loads: 0 };
@@ -32,7 +39,11 @@ export function testWriter(options: { readonly name?: string; readonly project?:
       return { openDocument, encodePending };
     },
   });
-  return Object.assign(state, writer, { db });
+  const run: Writer['run'] = async (id, command) => {
+    if (options.early !== true) await writer.context.pool.prepare();
+    return writer.run(id, command);
+  };
+  return Object.assign(state, writer, { db, run });
 }
 
 let commands = 0;

@@ -1,6 +1,5 @@
 import type { Collection } from '../../domain/collections/collection.js';
 import { metaDocId, SETTINGS_ID, SHARDS } from '../../domain/collections/document-id.js';
-import { randomHex } from '../../domain/collections/random-hex.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
 import {
@@ -51,7 +50,11 @@ export function planSettings(change: Partial<Settings>): Plan {
 }
 
 /** A new collection's document as a pending chunk: making one does not have to load Automerge. */
-function newDocument(context: WriterContext, id: string, properties: CollectionProperties): DocumentWrite {
+async function newDocument(
+  context: WriterContext,
+  id: string,
+  properties: CollectionProperties,
+): Promise<DocumentWrite> {
   const changes = collectionToKeys(properties);
   const chunk: ChunkRecord = {
     docId: metaDocId(id),
@@ -60,7 +63,7 @@ function newDocument(context: WriterContext, id: string, properties: CollectionP
     uids: [],
     importId: NEW_COLLECTION,
     kind: 'pending',
-    actor: randomHex(16),
+    actor: await context.actors.fresh(),
     keys: [...changes.keys()],
     values: [...changes.values()],
   };
@@ -74,7 +77,7 @@ export async function createCollection(
 ): Promise<CommandAnswer> {
   const { db, clock, project } = context;
   const id = crypto.randomUUID();
-  const write = newDocument(context, id, newProperties(collection, await nextOrder(db, collection.kind), SHARDS));
+  const write = await newDocument(context, id, newProperties(collection, await nextOrder(db, collection.kind), SHARDS));
   const answer = {
     collection: recordToCollection(changeCollection(undefined, id, write.changes)),
     inverse: { type: 'deleteCollection', id, deleted: true },
@@ -90,8 +93,8 @@ export async function makeFirstCollections(
 ): Promise<StoreChange> {
   const { db, project } = context;
   if ((await db.collections.count()) > 0) return { items: [], collections: false, settings: false };
-  const writes = collections.map((collection) =>
-    newDocument(context, crypto.randomUUID(), newProperties(collection, 0, SHARDS)),
+  const writes = await Promise.all(
+    collections.map((collection) => newDocument(context, crypto.randomUUID(), newProperties(collection, 0, SHARDS))),
   );
   return commit(db, project, { writes });
 }

@@ -19,6 +19,10 @@ export interface OpenDocument {
 export interface DocumentPool {
   /** Reads, and turns pending chunks into Automerge's form on the way: nothing else opens documents. */
   open(docId: string): Promise<OpenDocument>;
+  /** Loads Automerge. */
+  prepare(): Promise<void>;
+  /** Whether Automerge is there: until then opening takes as long as loading it. */
+  isReady(): boolean;
   /** Forgets what is in memory, after a failure or a write that went past it. */
   drop(docIds: Iterable<string>): void;
   dropAll(): void;
@@ -43,6 +47,7 @@ export function createDocumentPool(deps: {
   load(): Promise<DocumentModule>;
 }): DocumentPool {
   const { store, clock, actor, load } = deps;
+  let ready = false;
   // Least recently used first.
   const open = new Map<string, OpenDocument>();
 
@@ -70,8 +75,14 @@ export function createDocumentPool(deps: {
     return { parts, encoded };
   }
 
-  async function read(docId: string): Promise<OpenDocument> {
+  async function loaded(): Promise<DocumentModule> {
     const module = await load();
+    ready = true;
+    return module;
+  }
+
+  async function read(docId: string): Promise<OpenDocument> {
+    const module = await loaded();
     const chunks = await store.read(docId);
     const { parts, encoded } = await loadParts(module, chunks);
     if (encoded.length > 0) await store.replacePending(encoded);
@@ -98,6 +109,10 @@ export function createDocumentPool(deps: {
       open.set(docId, opened);
       return opened;
     },
+    async prepare() {
+      await loaded();
+    },
+    isReady: () => ready,
     drop,
     dropAll: () => drop(open.keys()),
     trim: () => drop([...open.keys()].slice(0, Math.max(0, open.size - MAX_OPEN))),

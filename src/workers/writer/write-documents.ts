@@ -4,8 +4,9 @@ import { AppError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { isLive } from '../../store/collection-record.js';
 import { commit, type DocumentWrite, type Project } from '../../store/commit.js';
-import type { AppDatabase, AppliedRecord, CollectionRecord } from '../../store/database.js';
+import type { AppDatabase, AppliedRecord, CollectionRecord, PendingChunk } from '../../store/database.js';
 import { deflate } from '../../store/deflate.js';
+import type { Actors } from '../../store/device.js';
 import type { DocumentStore } from '../../store/document-store.js';
 import { findItem, isCounted, type KeyChanges, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
@@ -18,6 +19,7 @@ export interface WriterContext {
   readonly db: AppDatabase;
   readonly store: DocumentStore;
   readonly pool: DocumentPool;
+  readonly actors: Actors;
   readonly clock: Clock;
   readonly project: Project;
 }
@@ -60,29 +62,60 @@ export async function requireItem(db: AppDatabase, collectionId: string, uid: st
   return item;
 }
 
-/** Makes the changes in Automerge and commits them; a key that already has its value is left alone. */
+/** Import id of changes that were made before Automerge was there; the index over it finds them. */
+const EARLY = 'early';
+
+/**
+ * The changes as they are (docs/decisions/0002): the first edit of a session waits for no WebAssembly, and a tab that is
+ * closed right after it loses nothing.
+ */
+async function pendingWrites(context: WriterContext, { changes }: Plan, time: number): Promise<DocumentWrite[]> {
+  const writes: DocumentWrite[] = [];
+  for (const [docId, keys] of changes) {
+    if (keys.size === 0) continue;
+    const chunk: PendingChunk = {
+      docId,
+      seq: (await context.store.lastSeq(docId)) + 1,
+      time,
+      uids: touchedUids(docId, keys.keys()),
+      importId: EARLY,
+      kind: 'pending',
+      actor: await context.actors.fresh(),
+      keys: [...keys.keys()],
+      values: [...keys.values()].map((value) => value ?? null),
+    };
+    writes.push({ chunk, changes: keys, local: true });
+  }
+  return writes;
+}
+
+async function encodedWrites(context: WriterContext, { changes }: Plan, time: number): Promise<DocumentWrite[]> {
+  const writes: DocumentWrite[] = [];
+  for (const [docId, wanted] of changes) {
+    const open = await context.pool.open(docId);
+    const made = open.document.change(wanted, time);
+    if (made === undefined) continue;
+    const data = await deflate(made.bytes);
+    const uids = touchedUids(docId, made.changes.keys());
+    const chunk = { docId, seq: open.nextSeq, time, uids, kind: 'change', ...data } as const;
+    writes.push({ chunk, changes: made.changes, local: true });
+    open.nextSeq += 1;
+  }
+  return writes;
+}
+
+/** Makes the changes and commits them; a key that already has its value is left alone. */
 export async function writeDocuments(
   context: WriterContext,
-  changesByDoc: Plan['changes'],
+  plan: Plan,
   applied?: AppliedRecord,
 ): Promise<StoreChange> {
   const { db, pool, clock, project } = context;
-  const time = clock.now();
   try {
-    const writes: DocumentWrite[] = [];
-    for (const [docId, wanted] of changesByDoc) {
-      const open = await pool.open(docId);
-      const made = open.document.change(wanted, time);
-      if (made === undefined) continue;
-      const { changes } = made;
-      const data = await deflate(made.bytes);
-      const uids = touchedUids(docId, changes.keys());
-      writes.push({ chunk: { docId, seq: open.nextSeq, time, uids, kind: 'change', ...data }, changes, local: true });
-      open.nextSeq += 1;
-    }
-    return await commit(db, project, { writes, applied });
+    const make = pool.isReady() ? encodedWrites : pendingWrites;
+    return await commit(db, project, { writes: await make(context, plan, clock.now()), applied });
   } catch (error) {
-    pool.drop(changesByDoc.keys()); // they may be ahead of the disk
+    pool.drop(plan.changes.keys()); // they may be ahead of the disk
     throw error;
   }
 }

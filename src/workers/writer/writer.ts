@@ -1,12 +1,11 @@
 // Carries out commands one after the other. Knows neither threads nor tabs.
 import { metaDocId, SHARDS, shardDocId } from '../../domain/collections/document-id.js';
-import { randomHex } from '../../domain/collections/random-hex.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { recordToCollection } from '../../store/collection-record.js';
 import { commit, type DocumentWrite, type Project } from '../../store/commit.js';
 import type { AppDatabase } from '../../store/database.js';
 import { deflate } from '../../store/deflate.js';
-import { createActor } from '../../store/device.js';
+import { createActors } from '../../store/device.js';
 import { createDocumentStore } from '../../store/document-store.js';
 import { commitImport } from '../../store/import-batch.js';
 import { changeOfAll, type StoreChange } from '../../store/store-change.js';
@@ -38,7 +37,7 @@ export interface Writer {
   run(id: string, command: Command): Promise<CommandAnswer>;
   /** Changes of another device, oldest first: same road to rows as our own. Known ones are left out. */
   applyRemote(docId: string, changes: readonly Uint8Array[]): Promise<StoreChange>;
-  /** Encodes some of what imports left pending. @returns whether there is more. */
+  /** Loads Automerge and encodes some of what is pending. @returns whether there is more. */
   settle(): Promise<boolean>;
   /** For reading history; not for changing anything. */
   readonly context: WriterContext;
@@ -54,6 +53,8 @@ export interface WriterOptions {
 
 /** How long an answer is kept for a command that is sent again: longer than any tab waits for one. */
 const APPLIED_KEPT_MS = 3_600_000;
+/** How long it is known that a command was carried out: a tab that was closed has it sent again when the app is next used. */
+const APPLIED_IDS_KEPT_MS = 90 * 86_400_000;
 const DOCUMENTS_PER_SETTLE = 4;
 
 type PlannedCommand = Exclude<Command, { type: 'firstRun' | 'createCollection' | 'import' | 'rebuild' }>;
@@ -100,7 +101,7 @@ async function runImport(
   const properties = create && newProperties(create, await nextOrder(db, create.kind), create.shards ?? SHARDS);
   const { counts, change } = await commitImport(db, project, {
     batch,
-    actor: randomHex(16),
+    actor: await context.actors.fresh(),
     time,
     create: properties,
     applied: (made) => ({ id, time, answer: { counts: made, inverse } }),
@@ -112,9 +113,23 @@ async function runImport(
 }
 
 async function runPlanned(context: WriterContext, id: string, command: PlannedCommand): Promise<CommandAnswer> {
-  const { changes, answer } = await planCommand(context, command);
-  const change = await writeDocuments(context, changes, { id, time: context.clock.now(), answer });
+  const plan = await planCommand(context, command);
+  const { answer } = plan;
+  const change = await writeDocuments(context, plan, { id, time: context.clock.now(), answer });
   return { ...answer, change };
+}
+
+/** Answers of long ago shrink to the fact that there was one; that is forgotten much later. */
+async function forgetAnswers(db: AppDatabase, now: number): Promise<void> {
+  await db.applied
+    .where('time')
+    .below(now - APPLIED_IDS_KEPT_MS)
+    .delete();
+  await db.applied
+    .where('time')
+    .below(now - APPLIED_KEPT_MS)
+    .filter(({ answer }) => Object.keys(answer as object).length > 0)
+    .modify({ answer: {} });
 }
 
 async function applyRemote(
@@ -143,13 +158,14 @@ async function applyRemote(
 export function createWriter(options: WriterOptions): Writer {
   const { db, clock, project } = options;
   const store = createDocumentStore(db);
+  const actors = createActors(db);
   const pool = createDocumentPool({
     store,
     clock,
-    actor: createActor(db),
+    actor: actors.session,
     load: options.loadDocuments,
   });
-  const context: WriterContext = { db, store, pool, clock, project };
+  const context: WriterContext = { db, store, pool, actors, clock, project };
   let last: Promise<unknown> = Promise.resolve();
 
   /** One at a time, in the order asked. */
@@ -203,10 +219,8 @@ export function createWriter(options: WriterOptions): Writer {
     applyRemote: (docId, changes) => inTurn(() => applyRemote(context, docId, changes)),
     settle: () =>
       inTurn(async () => {
-        await db.applied
-          .where('time')
-          .below(clock.now() - APPLIED_KEPT_MS)
-          .delete();
+        await pool.prepare();
+        await forgetAnswers(db, clock.now());
         const docIds = await store.pendingDocIds();
         for (const docId of docIds.slice(0, DOCUMENTS_PER_SETTLE)) await pool.open(docId);
         return docIds.length > DOCUMENTS_PER_SETTLE;

@@ -8,6 +8,7 @@ import { applyEdits } from '../../../src/domain/items/apply-edits.js';
 import type { ImportBatch } from '../../../src/store/import-batch.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
+import type { Command } from '../../../src/workers/sync.api.js';
 import { differencesSince, itemsAt } from '../../../src/workers/writer/history.js';
 import { requireItem } from '../../../src/workers/writer/write-documents.js';
 import { contactFields, eventFields } from '../../support/fields.js';
@@ -224,7 +225,7 @@ describe('rows', () => {
 
 describe('an import', () => {
   it('needs no Automerge until an item of its shard is opened, then gets its form once', async () => {
-    const writer = testWriter();
+    const writer = testWriter({ early: true });
     const id = 'new-calendar';
     const items = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`uid-${index}`, `Event ${index}`]));
     const create = { ...calendar, shards: 64 };
@@ -234,6 +235,7 @@ describe('an import', () => {
     const pending = async () => (await writer.db.chunks.toArray()).filter(({ kind }) => kind === 'pending').length;
     const before = await pending();
     const ref = { collectionId: id, uid: 'uid-7' };
+    await writer.context.pool.prepare();
     await writer.run(commandId(), { type: 'updateEvent', ref, fields: eventFields({ title: 'Edited' }), scope: 'all' });
     expect(await pending()).toBe(before - 1);
     while (await writer.settle());
@@ -265,9 +267,65 @@ describe('an import', () => {
   });
 });
 
+describe('a change made before Automerge is there', () => {
+  it('is durable without it, and is the same change once it has its form', async () => {
+    const writer = testWriter({ early: true });
+    const id = await withCalendar(writer);
+    const uid = await addEvent(writer, id, { title: 'Lunch' });
+    const ref = { collectionId: id, uid };
+    await writer.run(commandId(), { type: 'updateEvent', ref, fields: eventFields({ title: 'Dinner' }), scope: 'all' });
+    await writer.run(commandId(), { type: 'updateSettings', change: { theme: 'dark' } });
+    expect(writer.loads).toBe(0);
+    const next = testWriter({ name: writer.db.name, early: true });
+    expect(await titles(next)).toEqual(['Dinner']);
+    const before = await projections(next.db);
+    while (await next.settle());
+    expect((await next.db.chunks.toArray()).filter(({ kind }) => kind === 'pending')).toEqual([]);
+    await next.run(commandId(), { type: 'rebuild' });
+    expect(await projections(next.db)).toEqual(before);
+  });
+
+  it('can be taken back, before and after', async () => {
+    const writer = testWriter({ early: true });
+    const id = await withCalendar(writer);
+    const ref = { collectionId: id, uid: await addEvent(writer, id, { title: 'Lunch' }) };
+    const { inverse } = await writer.run(commandId(), { type: 'removeEvent', ref, scope: 'all' });
+    expect(await titles(writer)).toEqual([]);
+    await writer.run(commandId(), inverse as Command);
+    expect(await titles(writer)).toEqual(['Lunch']);
+    const again = await writer.run(commandId(), { type: 'removeEvent', ref, scope: 'all' });
+    await writer.settle();
+    await writer.run(commandId(), again.inverse as Command);
+    expect(await titles(writer)).toEqual(['Lunch']);
+  });
+
+  it('is made by an actor of this device', async () => {
+    const writer = testWriter({ early: true });
+    await addEvent(writer, await withCalendar(writer), { title: 'Lunch' });
+    const device = await writer.context.actors.device();
+    const chunks = await writer.db.chunks.toArray();
+    const actors = chunks.map((chunk) => (chunk.kind === 'pending' ? chunk.actor : ''));
+    expect(actors.every((actor) => actor.startsWith(device))).toBe(true);
+    expect(new Set(actors).size).toBe(actors.length);
+  });
+});
+
+describe('a command that is sent again', () => {
+  it('long after it was carried out is known, and not carried out', async () => {
+    const writer = testWriter();
+    const id = await withCalendar(writer);
+    const command = { type: 'createEvent', collectionId: id, fields: eventFields({ title: 'Once' }) } as const;
+    await writer.run('sent-twice', command);
+    writer.time += 20 * 86_400_000;
+    await writer.settle();
+    await writer.run('sent-twice', command);
+    expect(await titles(writer)).toEqual(['Once']);
+  });
+});
+
 describe('first run', () => {
   it('makes its collections once, however often it is asked', async () => {
-    const writer = testWriter();
+    const writer = testWriter({ early: true });
     const collections = [calendar, { kind: 'addressbook', name: 'People', hue: 3 } as const];
     const command = { type: 'firstRun', collections } as const;
     await Promise.all([writer.run(commandId(), command), writer.run(commandId(), command)]);
