@@ -28,9 +28,23 @@ describe('a tab that is gone at once', () => {
           select.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
           location.reload();
         });
-        await until(() => page.getByLabel('Week starts on').inputValue().catch(() => ''), '7');
+        await until(
+          () =>
+            page
+              .getByLabel('Week starts on')
+              .inputValue()
+              .catch(() => ''),
+          '7',
+        );
         await page.reload();
-        await until(() => page.getByLabel('Week starts on').inputValue().catch(() => ''), '7');
+        await until(
+          () =>
+            page
+              .getByLabel('Week starts on')
+              .inputValue()
+              .catch(() => ''),
+          '7',
+        );
       }),
     );
 
