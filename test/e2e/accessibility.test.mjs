@@ -53,7 +53,14 @@ async function violations(page) {
 
 /** When nothing moves or fades any more: colours on their way are nobody's colours. */
 const settled = (page) =>
-  page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+  page.evaluate(() => {
+    // A document does not name the animations of its shadow trees.
+    const animationsIn = (root) => [
+      ...root.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Number.POSITIVE_INFINITY),
+      ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? animationsIn(shadowRoot) : [])),
+    ];
+    return Promise.allSettled(animationsIn(document).map(({ finished }) => finished));
+  });
 
 /** Collects what axe finds on each screen, so that one run tells everything. */
 function checker(page) {

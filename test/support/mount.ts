@@ -96,12 +96,23 @@ export function hasFocus(element: Element | null): boolean {
   return element !== null && root?.activeElement === element;
 }
 
+/** Those that end. A document does not name the ones of its shadow trees. */
+function animationsIn(root: Document | ShadowRoot): Animation[] {
+  const inner = [...root.querySelectorAll('*')].flatMap((element) =>
+    element.shadowRoot ? animationsIn(element.shadowRoot) : [],
+  );
+  const own = root
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+  return [...own, ...inner];
+}
+
 /** No accessibility rule of axe is broken, in the light and in the dark theme. */
 export async function expectAccessible(element: Element, rules: Readonly<Record<string, { enabled: boolean }>> = {}) {
   for (const theme of ['light', 'dark']) {
     document.documentElement.dataset.theme = theme;
     // In a page behind others animations stand still: colours are looked at when they are over.
-    for (const animation of document.getAnimations()) animation.finish();
+    for (const animation of animationsIn(document)) animation.finish();
     // A fragment of a page has neither heading nor landmarks of its own.
     const pageRules = { region: { enabled: false }, 'page-has-heading-one': { enabled: false } };
     const { violations } = await axe.run(element as HTMLElement, { rules: { ...pageRules, ...rules } });
