@@ -2,8 +2,8 @@ import { type LocalMs, MS_PER_DAY } from '../time/types.js';
 import { epochToLocal, localToEpoch } from '../time/zone.js';
 import type { EventFields } from './event-fields.js';
 
-/** Which occurrences of a series a change is for. */
-export type Scope = 'this' | 'all';
+/** Which occurrences of a series a change is for; `following`: the one it is made at and all later ones. */
+export type Scope = 'this' | 'following' | 'all';
 
 /** New times of an occurrence, as drag and resize give them. */
 export interface NewTimes {

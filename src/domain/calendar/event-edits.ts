@@ -3,7 +3,8 @@ import { applyEdits, isOverride } from '../items/apply-edits.js';
 import { type Component, parseComponents } from '../items/component.js';
 import { formatEditKey } from '../items/edit-key.js';
 import type { Edits } from '../items/item.js';
-import { formatMoment, formatMomentLine, ianaZone, inZone, type Moment } from '../items/moment.js';
+import { formatMoment, formatMomentLine, ianaZone, type Moment } from '../items/moment.js';
+import { frameOf } from '../items/series-frame.js';
 import { formatIcalUtc } from '../time/ical-time.js';
 import type { EpochMs } from '../time/types.js';
 import type { EventFields } from './event-fields.js';
@@ -19,7 +20,7 @@ import {
   textProperties,
 } from './event-lines.js';
 import { alarmEdits, attachmentEdits, attendeeEdits, conferenceEdits, type EditContext } from './event-list-edits.js';
-import { isMadeUpName, occurrenceName } from './occurrence-name.js';
+import { momentInText, occurrenceName } from './occurrence-name.js';
 import {
   type EventComponents,
   findOverride,
@@ -28,17 +29,24 @@ import {
   readEventComponents,
   recurrenceMoment,
 } from './read-event-fields.js';
+import { ruleEdits, valuesOf } from './rule-edits.js';
 import { shiftRule } from './shift-rule.js';
-import { movedStart, shiftSeries } from './shift-series.js';
+import { movedStart } from './shift-series.js';
 
 /** What a change is for: the single event or whole series, or one occurrence of it. */
-export type EditTarget = { readonly scope: 'all' } | { readonly scope: 'this'; readonly recurrenceId: string };
+export type EditTarget =
+  | {
+      readonly scope: 'all';
+      /** The occurrence that was before the person's eyes: if it has an override, that changes along. */
+      readonly recurrenceId?: string;
+    }
+  | { readonly scope: 'this'; readonly recurrenceId: string };
 
 /**
  * Edits that turn `before` into `after`. They replace edits of the same key; all others stay.
  *
  * With scope `all`, `before` may be the series or any occurrence of it: times move by the difference. What hangs on the
- * start moves along: RRULE's days and UNTIL, EXDATEs, RDATEs, RECURRENCE-IDs.
+ * start moves along: RRULE's days and UNTIL by edits, EXDATEs, RDATEs and RECURRENCE-IDs by themselves.
  *
  * @param text - The item's text without edits.
  * @param existing - Its edits.
@@ -56,19 +64,28 @@ export function eventEdits(
   const components = readEventComponents(applyEdits(text, existing));
   const context = findContext(text, existing, components, target);
   if (context === undefined) return {};
+  const edits = contextEdits(context, before, after, target.scope, now);
+  if (target.scope === 'this' || target.recurrenceId === undefined) return Object.fromEntries(edits);
+  const seen = findOverride(components, target.recurrenceId);
+  const own = seen && findContext(text, existing, components, { scope: 'this', recurrenceId: target.recurrenceId });
+  if (own !== undefined && own.rid !== context.rid)
+    for (const [key, line] of contextEdits(own, before, after, 'this', now)) edits.set(key, line);
+  return Object.fromEntries(edits);
+}
+
+function contextEdits(
+  context: Context,
+  before: EventFields,
+  after: EventFields,
+  scope: EditTarget['scope'],
+  now: EpochMs,
+): Map<string, string> {
   const edits = fieldEdits(context, before, after);
   const put = (name: string, line: string) => edits.set(formatEditKey({ rid: context.rid, name }), line);
-  const seriesStart = components.master && momentOfPart(components.master, 'DTSTART');
-  const nameOf = (occurrence: Moment) => occurrenceName(existing, writtenEvents(text), occurrence, seriesStart);
-  const timing =
-    target.scope === 'all' ? seriesTimes(components, context, before, after, nameOf) : ownTimes(context, before, after);
+  const timing = scope === 'all' ? seriesTimes(context, before, after) : ownTimes(context, before, after);
   for (const [key, line] of timing) edits.set(key, line);
-  if (edits.size === 0) return {};
-  if (context.occurrence !== undefined && isMadeUpName(context.rid)) {
-    put('RECURRENCE-ID', formatMomentLine('RECURRENCE-ID', context.occurrence));
-  }
-  stamp(context, now, timing.size > 0, put);
-  return Object.fromEntries(edits);
+  if (edits.size > 0) stamp(context, now, timing.size > 0, put);
+  return edits;
 }
 
 /** Everything but time. */
@@ -113,7 +130,7 @@ export function removeOccurrenceEdits(text: string, existing: Edits, recurrenceI
   const override = findOverride(components, recurrenceId);
   const named = (override && momentOfPart(override, 'RECURRENCE-ID')) ?? recurrenceMoment(components, recurrenceId);
   if (master === undefined || start === undefined || named === undefined) return {};
-  const moment = named.date === start.date ? inZone(named, start.zone) : named;
+  const moment = momentInText(named, start, frameOf(masterOf(text), master));
   const edits = new Map([
     [formatEditKey({ name: 'EXDATE', id: formatMoment(moment) }), formatMomentLine('EXDATE', moment)],
   ]);
@@ -135,6 +152,8 @@ interface Context extends EditContext {
   readonly occurrence?: Moment;
 }
 
+/** The series or single event of an item's text. */
+const masterOf = (text: string) => writtenEvents(text).find((event) => !isOverride(event));
 const writtenEvents = (text: string) => parseComponents(text).filter(({ name }) => name !== 'VTIMEZONE');
 
 function findContext(
@@ -156,7 +175,8 @@ function findContext(
   const current = override ?? master;
   if (current === undefined || named === undefined) return undefined;
   const occurrence = (override && momentOfPart(override, 'RECURRENCE-ID')) ?? named;
-  const rid = occurrenceName(existing, written, occurrence, master && momentOfPart(master, 'DTSTART'));
+  const frame = frameOf(masterOf(text), master);
+  const rid = occurrenceName(written, occurrence, master && momentOfPart(master, 'DTSTART'), frame);
   const own = written.find((one) => lineOfPart(one, 'RECURRENCE-ID')?.value.trim() === rid);
   return { rid, current, written: own, existing, occurrence };
 }
@@ -196,13 +216,7 @@ function ownTimes(context: Context, before: EventFields, after: EventFields): Ma
 }
 
 /** Times of the series, moved by as much as the occurrence that was edited. */
-function seriesTimes(
-  components: EventComponents,
-  context: Context,
-  before: EventFields,
-  after: EventFields,
-  nameOf: (occurrence: Moment) => string,
-): Map<string, string> {
+function seriesTimes(context: Context, before: EventFields, after: EventFields): Map<string, string> {
   const edits = new Map<string, string>();
   const { current } = context;
   const start = momentOfPart(current, 'DTSTART');
@@ -211,15 +225,18 @@ function seriesTimes(
   const longer = after.end - after.start !== before.end - before.start;
   if (longer || after.allDay !== before.allDay) edits.set('DURATION', durationLine(after));
   if (before.endZone !== after.endZone) edits.set('DTEND', endZoneLine(after));
-  let { rrule } = after;
-  if (startDiffers(before, after)) {
-    const moved = movedStart(start, before, after, tzidFor(current, before, after));
-    edits.set('DTSTART', formatMomentLine('DTSTART', moved, lineOfPart(current, 'DTSTART')));
-    // A rule the person has just written means the new start.
-    if (rrule === before.rrule) rrule = shiftRule(rrule, asStart(start), asStart(moved));
-    for (const [key, line] of shiftSeries(components, nameOf, start, moved)) edits.set(key, line);
-  }
-  if (rrule !== before.rrule) edits.set('RRULE', propertyLine('RRULE', rrule));
+  const rules = valuesOf(current, 'RRULE');
+  // A rule the person has just written means the new start.
+  const written = after.rrule !== before.rrule;
+  const shifted = startDiffers(before, after)
+    ? movedStart(start, before, after, tzidFor(current, before, after))
+    : start;
+  if (shifted !== start) edits.set('DTSTART', formatMomentLine('DTSTART', shifted, lineOfPart(current, 'DTSTART')));
+  const shift = (rule: string) => shiftRule(rule, asStart(start), asStart(shifted));
+  const [first, ...others] = rules;
+  const next = [...(written ? [after.rrule] : first === undefined ? [] : [shift(first)]), ...others.map(shift)];
+  for (const [key, line] of ruleEdits(context, 'RRULE', next)) edits.set(key, line);
+  for (const [key, line] of ruleEdits(context, 'EXRULE', valuesOf(current, 'EXRULE').map(shift))) edits.set(key, line);
   return edits;
 }
 

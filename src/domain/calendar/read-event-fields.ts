@@ -3,6 +3,7 @@ import { type Component, parseComponents } from '../items/component.js';
 import { type ContentLine, paramValue, parseContentLine, splitEscaped, unescapeText } from '../items/content-line.js';
 import { endOf, readLength } from '../items/edit-time.js';
 import { ianaZone, inZone, type Moment, momentKey, readMomentLine, readMomentValue } from '../items/moment.js';
+import { copyOfSeries } from '../items/series-copy.js';
 import { type LocalMs, MS_PER_DAY } from '../time/types.js';
 import { localToEpoch } from '../time/zone.js';
 import { scanComponents } from './component-scan.js';
@@ -90,8 +91,9 @@ export function readEventFields(
   const start = master && momentOfPart(master, 'DTSTART');
   const named = recurrenceMoment(components, recurrenceId);
   if (master === undefined || start === undefined || named === undefined) return undefined;
-  const local = occurrenceStart ?? inZone(named, start.zone).local;
-  return readFields(master, { ...start, local }, components);
+  const copy = copyOfSeries(components.overrides, master, named.date ? named : inZone(named, start.zone));
+  const own = momentOfPart(copy, 'DTSTART') ?? start;
+  return readFields(copy, occurrenceStart === undefined ? own : { ...own, local: occurrenceStart }, components);
 }
 
 function readFields(

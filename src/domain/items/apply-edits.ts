@@ -1,22 +1,15 @@
 // The value of an item: its text, then its edits (docs/decisions/0001). Used by rows, export, search and sync alike.
+import { endOfRules } from '../calendar/series-end.js';
 import { parseDuration } from '../time/ical-time.js';
-import {
-  type Component,
-  createPart,
-  formatComponents,
-  type Part,
-  parseComponents,
-  propertyValue,
-} from './component.js';
-import { parseContentLine } from './content-line.js';
+import { type Component, formatComponents, type Part, parseComponents, propertyValue } from './component.js';
+import { paramValue, parseContentLine } from './content-line.js';
 import { parseEditKey } from './edit-key.js';
 import { editLines, type LineEdit, withParts } from './edit-lines.js';
 import { endNameOf, type Length, readLength, writeTimes } from './edit-time.js';
 import type { Edits } from './item.js';
-import { formatMomentLine, type Moment, momentKey, readMomentLine, readMomentValue } from './moment.js';
-
-/** An occurrence of its own has none of these. */
-const seriesNames = new Set(['RRULE', 'RDATE', 'EXDATE', 'EXRULE']);
+import { inZone, type Moment, momentKey, readMomentLine, readMomentValue } from './moment.js';
+import { copyOfSeries, ridOf, seriesNames } from './series-copy.js';
+import { frameOf, fromText, type SeriesFrame, shiftDates, shiftOverride, toText } from './series-frame.js';
 
 /**
  * The item's text with its edits. What no edit touches stays byte for byte; malformed edits are ignored. Whatever the
@@ -33,37 +26,73 @@ export function applyEdits(text: string, edits: Edits): string {
   const own = groups.get('') ?? [];
   // Overrides without master: an invitation to one occurrence. What is not said of another is said of the first.
   const first = master ?? components.find(isMain);
-  const removed = removedMoments(own);
-  const edited = new Map<Component, Component>();
-  for (const component of components) {
+  const unmoved = master && editComponent(master, own);
+  const frame = frameOf(master, unmoved);
+  const newMaster = unmoved && (frame === undefined ? unmoved : withParts(unmoved, shiftDates(unmoved.parts, frame)));
+  const result = components.map((component) => {
+    if (!isMain(component)) return component;
+    if (component === master) return newMaster ?? component;
     const rid = propertyValue(component, 'RECURRENCE-ID')?.trim() ?? '';
-    const lines = [...(component === first ? own : []), ...(rid === '' ? [] : (groups.get(rid) ?? []))];
-    if (isMain(component)) edited.set(component, editComponent(component, lines));
-  }
-  const newMaster = master === undefined ? undefined : edited.get(master);
-  const seriesEnds = master !== undefined && newMaster !== undefined && isSeries(master) && !isSeries(newMaster);
-  const result = components.map((component) => edited.get(component) ?? component);
+    const said = [...(component === first ? own : []), ...(rid === '' ? [] : (groups.get(rid) ?? []))];
+    return editOverride(component, said, master, own, frame);
+  });
   if (newMaster !== undefined && isSeries(newMaster)) {
     const known = new Set(components.map((component) => propertyValue(component, 'RECURRENCE-ID')?.trim()));
     for (const rid of [...groups.keys()].filter((key) => key !== '' && !known.has(key)).sort()) {
-      const made = createOverride(newMaster, rid, groups.get(rid) ?? []);
+      const made = createOverride(result, newMaster, rid, groups.get(rid) ?? [], frame);
       if (made !== undefined) result.push(made);
     }
   }
-  return formatComponents(withoutTaken(result, seriesEnds, removed));
+  if (master === undefined || newMaster === undefined) {
+    return formatComponents(withoutTaken(result, removedMoments(own, undefined)));
+  }
+  const ended = overridesEndedBy(own, master, newMaster, frame);
+  return formatComponents(withoutTaken(result, removedMoments(own, frame), ended));
 }
 
 /** Without overrides of what was taken away, and without a second one of the same occurrence. */
-function withoutTaken(components: readonly Component[], all: boolean, removed: ReadonlySet<string>): Component[] {
+function withoutTaken(
+  components: readonly Component[],
+  removed: ReadonlySet<string>,
+  isEnded: (id: Moment) => boolean = () => false,
+): Component[] {
   const taken = new Set(removed);
   return components.filter((component) => {
     if (!isOverride(component)) return true;
-    const key = ridKey(component);
-    const keep = !all && !taken.has(key);
+    const id = ridOf(component);
+    const key = id === undefined ? '' : momentKey(id);
+    const keep = !taken.has(key) && !(id !== undefined && isEnded(id));
     if (key !== '') taken.add(key);
     return keep;
   });
 }
+
+/** Where edits give a series another end, or take a date out of it, what is no more goes as if it were taken away. */
+function overridesEndedBy(
+  edits: readonly LineEdit[],
+  master: Component,
+  newMaster: Component,
+  frame: SeriesFrame | undefined,
+): (id: Moment) => boolean {
+  if (!isSeries(newMaster)) return () => isSeries(master);
+  const zone = startOf(newMaster)?.zone ?? '';
+  const textZone = frame?.text.zone ?? zone;
+  const dates = new Set(datesOf(newMaster, 'RDATE').map(momentKey));
+  const gone = new Set<string>();
+  for (const { name, id, text } of edits) {
+    const moment = name === 'RDATE' && text === '' ? readMomentValue(id.split('/', 1)[0] ?? '', textZone) : undefined;
+    if (moment !== undefined) gone.add(momentKey(fromText(moment, frame)));
+  }
+  const changesRule = edits.some(({ name }) => name === 'RRULE');
+  const [before, after] = changesRule ? [endOfRules(master), endOfRules(newMaster)] : [0, 0];
+  return (id) => {
+    if (dates.has(momentKey(id))) return false;
+    const ended = inZone(toText(id, frame), textZone).local <= before && inZone(id, zone).local > after;
+    return gone.has(momentKey(id)) || (changesRule && ended);
+  };
+}
+
+const startOf = (component: Component) => readMomentLine(component.parts.find(({ name }) => name === 'DTSTART')?.text);
 
 function groupByOccurrence(edits: Edits): Map<string, LineEdit[]> {
   const groups = new Map<string, LineEdit[]>();
@@ -86,19 +115,67 @@ export function isSeries(component: Component): boolean {
   return component.parts.some(({ name, block }) => (name === 'RRULE' || name === 'RDATE') && !block);
 }
 
-function ridKey(component: Component): string {
-  const moment = readMomentLine(component.parts.find(({ name }) => name === 'RECURRENCE-ID')?.text);
-  return moment === undefined ? '' : momentKey(moment);
+/** Values of all EXDATE or RDATE lines; of periods the start. */
+function datesOf(component: Component, name: string): Moment[] {
+  return component.parts.flatMap((part) => {
+    const line = part.name === name && !part.block ? parseContentLine(part.text) : undefined;
+    if (line === undefined) return [];
+    const tzid = paramValue(line, 'TZID');
+    return line.value.split(',').flatMap((value) => readMomentValue(value.split('/', 1)[0] ?? '', tzid) ?? []);
+  });
 }
 
 /** Occurrences that edits take away: away wins over any change of them. */
-function removedMoments(edits: readonly LineEdit[]): Set<string> {
+function removedMoments(edits: readonly LineEdit[], frame: SeriesFrame | undefined): Set<string> {
   const removed = new Set<string>();
   for (const { name, text } of edits) {
     const moment = name === 'EXDATE' && text !== '' ? readMomentLine(text) : undefined;
-    if (moment !== undefined) removed.add(momentKey(moment));
+    if (moment !== undefined) removed.add(momentKey(fromText(moment, frame)));
   }
   return removed;
+}
+
+/**
+ * An override of the text: moved along with its series, and changed along in what it says in the same words as the
+ * series' text does.
+ *
+ * @param said - Edits of this occurrence.
+ * @param ofSeries - Edits of the series.
+ */
+function editOverride(
+  override: Component,
+  said: readonly LineEdit[],
+  master: Component | undefined,
+  ofSeries: readonly LineEdit[],
+  frame: SeriesFrame | undefined,
+): Component {
+  const along = master === undefined ? [] : editsAlong(override, said, master, ofSeries);
+  if (frame === undefined) return editComponent(override, [...along, ...said]);
+  const { parts, start } = shiftOverride(override, frame);
+  const moved: LineEdit[] = start === undefined ? [] : [{ name: 'DTSTART', id: '', text: start }];
+  const edited = editComponent(override, [...moved, ...along, ...said]);
+  const id = parts.find(({ name }) => name === 'RECURRENCE-ID');
+  return withParts(
+    edited,
+    edited.parts.map((part) => (part.name === 'RECURRENCE-ID' && id !== undefined ? id : part)),
+  );
+}
+
+function editsAlong(
+  override: Component,
+  said: readonly LineEdit[],
+  master: Component,
+  ofSeries: readonly LineEdit[],
+): LineEdit[] {
+  const linesOf = (component: Component, name: string) =>
+    component.parts.flatMap((part) => (part.name === name ? [part.text] : [])).join('\n');
+  const [own, series] = [readLength(override), readLength(master)];
+  const sameLength = JSON.stringify(own) === JSON.stringify(series);
+  return ofSeries.filter(({ name, id }) => {
+    if (name === 'DTSTART' || name === 'DTEND' || name === 'DUE' || name === 'RECURRENCE-ID') return false;
+    if (said.some((other) => other.name === name && (other.id === '' || other.id === id))) return false;
+    return name === 'DURATION' ? sameLength : linesOf(override, name) === linesOf(master, name);
+  });
 }
 
 function editComponent(component: Component, edits: readonly LineEdit[]): Component {
@@ -108,16 +185,10 @@ function editComponent(component: Component, edits: readonly LineEdit[]): Compon
   const isTime = ({ name }: LineEdit) =>
     name === 'DTSTART' || name === 'DURATION' || name === 'DTEND' || (name === 'DUE' && hasStart);
   const allowed = edits.filter(
-    (edit) =>
-      !isTime(edit) && (override ? !seriesNames.has(edit.name) && !removesRid(edit) : edit.name !== 'RECURRENCE-ID'),
+    (edit) => !isTime(edit) && edit.name !== 'RECURRENCE-ID' && !(override && seriesNames.has(edit.name)),
   );
   const parts = editLines(component.parts, allowed);
   return withParts(component, component.name === 'VCARD' ? parts : editTimes(component, parts, edits));
-}
-
-/** Without RECURRENCE-ID, or with one that cannot be read, an override would be a second master. */
-function removesRid({ name, text }: LineEdit): boolean {
-  return name === 'RECURRENCE-ID' && readMomentLine(text) === undefined;
 }
 
 function editTimes(component: Component, parts: readonly Part[], edits: readonly LineEdit[]): readonly Part[] {
@@ -155,30 +226,20 @@ function readDuration(text: string): Length | undefined {
   return { ...duration, wallClock: false };
 }
 
-/** An occurrence that the text has no component for: the edited master's copy at its time, then its own edits. */
-function createOverride(master: Component, rid: string, edits: readonly LineEdit[]): Component | undefined {
-  const masterStart = readMomentLine(master.parts.find(({ name }) => name === 'DTSTART')?.text);
-  if (masterStart === undefined) return undefined;
-  const moved = edits.find(({ name, text }) => name === 'RECURRENCE-ID' && isMomentOf('RECURRENCE-ID', text));
-  const named = readMomentValue(rid, masterStart.zone === 'UTC' ? '' : masterStart.zone);
-  const moment = moved === undefined ? named : readMomentLine(moved.text);
-  if (moment === undefined) return undefined;
-  const copy = copyAt(master, moment);
-  return editComponent(
-    copy,
-    edits.filter(({ name }) => name !== 'RECURRENCE-ID'),
-  );
-}
-
-/** The master as one occurrence that starts then. */
-export function copyAt(master: Component, moment: Moment): Component {
-  const startLine = master.parts.find(({ name }) => name === 'DTSTART');
-  const like = parseContentLine(startLine?.text ?? '');
-  const kept = master.parts.filter(({ name, block }) => block || !seriesNames.has(name));
-  const length = readLength(master);
-  const start = { line: formatMomentLine('DTSTART', moment, like), moment };
-  const timed = { ...master, parts: writeTimes(master, kept, start, length) };
-  const index = timed.parts.findIndex(({ name }) => name === 'DTSTART');
-  const ridLine = createPart('RECURRENCE-ID', formatMomentLine('RECURRENCE-ID', moment));
-  return { ...timed, parts: timed.parts.toSpliced(index + 1, 0, ridLine) };
+/**
+ * An occurrence that the text has no component for: a copy, at its time, of the edited series or of what holds from an
+ * earlier occurrence on (RANGE=THISANDFUTURE), then its own edits.
+ */
+function createOverride(
+  components: readonly Component[],
+  master: Component,
+  rid: string,
+  edits: readonly LineEdit[],
+  frame: SeriesFrame | undefined,
+): Component | undefined {
+  const start = startOf(master);
+  if (start === undefined) return undefined;
+  const { zone } = frame?.text ?? start;
+  const named = readMomentValue(rid, zone === 'UTC' ? '' : zone);
+  return named && editComponent(copyOfSeries(components, master, fromText(named, frame)), edits);
 }

@@ -1,12 +1,16 @@
+import { changeFollowing, changeOnwardsOverride } from '../../domain/calendar/change-following.js';
 import { createEventText } from '../../domain/calendar/create-event-text.js';
-import { moveFields } from '../../domain/calendar/event-change.js';
+import { moveFields, type Scope } from '../../domain/calendar/event-change.js';
 import { type EditTarget, eventEdits, removeOccurrenceEdits } from '../../domain/calendar/event-edits.js';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
 import { mergeEventFields } from '../../domain/calendar/merge-event-fields.js';
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { readEventFields } from '../../domain/calendar/read-event-fields.js';
+import { endSeriesEdits, type SplitSeries } from '../../domain/calendar/split-series.js';
 import { AppError } from '../../domain/errors.js';
 import { applyEdits } from '../../domain/items/apply-edits.js';
+import type { Edits } from '../../domain/items/item.js';
+import type { EpochMs } from '../../domain/time/types.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import type { Command } from '../sync.api.js';
 import { moveItem } from './move-item.js';
@@ -28,39 +32,71 @@ function readOccurrence(item: StoredItem, ref: OccurrenceRef): EventFields {
   return fields;
 }
 
-function targetOf(ref: OccurrenceRef, scope: 'this' | 'all'): EditTarget {
-  return scope === 'this' && ref.recurrenceId !== undefined
-    ? { scope, recurrenceId: ref.recurrenceId }
-    : { scope: 'all' };
+function targetOf(ref: OccurrenceRef, scope: Scope): EditTarget {
+  const { recurrenceId } = ref;
+  return scope === 'this' && recurrenceId !== undefined ? { scope, recurrenceId } : { scope: 'all', recurrenceId };
 }
 
 /** Edits against what the person had before their eyes: the occurrence they opened or dragged. */
 async function planChange(
   context: WriterContext,
   ref: OccurrenceRef,
-  scope: 'this' | 'all',
+  scope: Scope,
   change: (fields: EventFields) => EventFields,
   target = ref.collectionId,
 ): Promise<Plan> {
   const { collectionId, uid } = ref;
   const item = await requireItem(context.db, collectionId, uid);
   const before = readOccurrence(item, ref);
+  const after = change(before);
   const now = context.clock.now();
-  const edits = eventEdits(item.text, item.edits, before, change(before), targetOf(ref, scope), now);
-  if (target !== collectionId) {
-    await liveCollection(context.db, target);
-    return planItems(context, moveItem(context, item, edits, collectionId, target));
-  }
+  if (target !== collectionId) await liveCollection(context.db, target);
+  const own = { uid: crypto.randomUUID(), now };
+  const split = divided(item, ref, scope, { before, after }, own);
+  if (split !== undefined) return planSplit(context, ref, split, own.uid, target);
+  const edits = eventEdits(item.text, item.edits, before, after, targetOf(ref, scope), now);
+  if (target !== collectionId) return planItems(context, moveItem(context, item, edits, collectionId, target));
   return planItems(context, [{ collectionId, uid, edits }]);
 }
 
-async function planRemove(context: WriterContext, ref: OccurrenceRef, scope: 'this' | 'all'): Promise<Plan> {
-  const { collectionId, uid, recurrenceId } = ref;
+/** Where a change divides its series. */
+function divided(
+  { text, edits }: StoredItem,
+  { recurrenceId }: OccurrenceRef,
+  scope: Scope,
+  change: { readonly before: EventFields; readonly after: EventFields } | undefined,
+  own: { readonly uid: string; readonly now: EpochMs },
+): SplitSeries | undefined {
+  if (recurrenceId === undefined || scope === 'all') return undefined;
+  if (scope === 'this') return changeOnwardsOverride(text, edits, recurrenceId, change, own);
+  return change && changeFollowing(text, edits, { recurrenceId, ...change }, own);
+}
+
+function planSplit(
+  context: WriterContext,
+  { collectionId, uid }: OccurrenceRef,
+  { edits, text }: SplitSeries,
+  newUid: string,
+  target = collectionId,
+): Promise<Plan> {
+  const fresh = { collectionId: target, uid: newUid, text, edits: {} };
+  return planItems(context, [{ collectionId, uid, edits }, fresh], { uid: newUid });
+}
+
+/** Edits that take away what `scope` says; none where that is the whole item. */
+function removalEdits(item: StoredItem, { recurrenceId }: OccurrenceRef, scope: Scope, now: EpochMs): Edits {
+  if (scope === 'all' || recurrenceId === undefined) return {};
+  if (scope === 'this') return removeOccurrenceEdits(item.text, item.edits, recurrenceId, now);
+  return endSeriesEdits(item.text, item.edits, recurrenceId, now) ?? {};
+}
+
+async function planRemove(context: WriterContext, ref: OccurrenceRef, scope: Scope): Promise<Plan> {
+  const { collectionId, uid } = ref;
   const item = await requireItem(context.db, collectionId, uid);
-  const edits =
-    scope === 'this' && recurrenceId !== undefined
-      ? removeOccurrenceEdits(item.text, item.edits, recurrenceId, context.clock.now())
-      : {};
+  const own = { uid: crypto.randomUUID(), now: context.clock.now() };
+  const split = divided(item, ref, scope, undefined, own);
+  if (split !== undefined) return planSplit(context, ref, split, own.uid);
+  const edits = removalEdits(item, ref, scope, own.now);
   // An occurrence without a series, or the whole: the item itself goes.
   if (Object.keys(edits).length === 0) return planItems(context, [deletion(context, collectionId, uid)]);
   return planItems(context, [{ collectionId, uid, edits }]);

@@ -227,7 +227,6 @@ describe('applyEdits: series', () => {
   it('moves an override along with its series', () => {
     const edited = applyEdits(series, {
       DTSTART: 'DTSTART;TZID=Europe/Zurich:20261103T100000',
-      '@20261123T100000 RECURRENCE-ID': 'RECURRENCE-ID;TZID=Europe/Zurich:20261124T100000',
       '@20261123T100000 SUMMARY': 'SUMMARY:Still this one',
     });
     const override = parseComponents(edited)[1]!;
@@ -300,9 +299,9 @@ describe('applyEdits: any merge is a valid item', () => {
     );
   });
 
-  it('does nothing the second time', () => {
+  it('does nothing the second time, unless it moves what the edits are named by', () => {
     fc.assert(
-      fc.property(fc.constantFrom(single, series), edits, (text, some) => {
+      fc.property(fc.constantFrom(single, series), edits, (text, { DTSTART: _start, ...some }) => {
         const once = applyEdits(text, some);
         expect(applyEdits(once, some)).toBe(once);
       }),
