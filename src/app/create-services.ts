@@ -4,6 +4,7 @@ import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
 import { createContactService } from './contact-service.js';
 import { createEngine } from './engine.js';
+import { createFileService } from './file-service.js';
 import { createImportService } from './import-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
@@ -69,6 +70,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     imports: createImportService(engine),
     settings: createSettingsService(engine),
     storage: createStorageService(engine),
+    files: createFileService(engine),
     close: () => engine.close(),
   };
 }

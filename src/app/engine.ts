@@ -110,7 +110,8 @@ export function createEngine(database: string): Engine {
 
   async function run(command: Command): Promise<CommandAnswer & Done> {
     const id = crypto.randomUUID();
-    journal.note(id, command);
+    // A file is too long for a note, and put again under the same name when the person adds it again.
+    if (command.type !== 'putFile') journal.note(id, command);
     try {
       return await finish(await send(id, command));
     } finally {

@@ -137,6 +137,19 @@ export interface StorageService {
   rebuild(): Promise<void>;
 }
 
+/** Files that hang on events, kept once each by what is in them. */
+export interface FileService {
+  /**
+   * Keeps a file on this device.
+   *
+   * @param file - At most `MAX_FILE_BYTES`.
+   * @returns Its name by content, `ni:///sha-256;…` (RFC 6920): what an ATTACH says.
+   */
+  put(file: Blob): Promise<string>;
+  /** `undefined` when it is not on this device. */
+  read(uri: string): Promise<Blob | undefined>;
+}
+
 /** Everything a view may ask for. */
 export interface Services {
   readonly collections: CollectionService;
@@ -145,4 +158,5 @@ export interface Services {
   readonly imports: ImportService;
   readonly settings: SettingsService;
   readonly storage: StorageService;
+  readonly files: FileService;
 }

@@ -11,8 +11,6 @@ export type ProblemCode =
   | 'vcard/syntax'
   | 'vcard/value'
   | 'csv/syntax'
-  | 'csv/row'
-  | 'csv/columns'
   | 'store/quota'
   | 'store/closed'
   | 'store/not-found'

@@ -92,6 +92,16 @@ export interface AppliedRecord {
   answer: unknown;
 }
 
+/** A file that hangs on an event, kept by what is in it. */
+export interface BlobRecord {
+  /** SHA-256, base64url. */
+  hash: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  mediaType: string;
+  /** When it was kept here, epoch ms. */
+  time: number;
+}
+
 /** Facts about this device. */
 export interface LocalRecord {
   name: string;
@@ -116,6 +126,7 @@ export class AppDatabase extends Dexie {
   declare settings: Table<SettingRecord, string>;
   declare applied: Table<AppliedRecord, string>;
   declare local: Table<LocalRecord, string>;
+  declare blobs: Table<BlobRecord, string>;
 
   constructor(
     name: string,
@@ -123,7 +134,6 @@ export class AppDatabase extends Dexie {
   ) {
     // Strict: a command is answered when its data is on the disk.
     super(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' });
-    // Next change: version(2) with upgrade(), and a test that opens a version 1 database.
     this.version(1).stores({
       chunks: '[docId+seq], importId',
       outbox: '[docId+seq]',
@@ -136,5 +146,7 @@ export class AppDatabase extends Dexie {
       applied: 'id, time',
       local: 'name',
     });
+    // A version that was shipped is never changed; the next one is tested with a database of this one.
+    this.version(2).stores({ blobs: 'hash' });
   }
 }

@@ -1,7 +1,7 @@
 // Reading what is projected: rows, items, collections, settings.
 import { readSettings } from '../domain/settings/read-settings.js';
 import type { Settings } from '../domain/settings/settings.js';
-import type { AppDatabase, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
+import type { AppDatabase, BlobRecord, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
 import { getAllTexts, getTexts } from './texts.js';
 
 /** Packed records of one kind of key. */
@@ -14,6 +14,8 @@ export interface RowStore {
   /** All of a collection. */
   recordsOf(table: RowTable, collectionId: string): Promise<PackedRecord[]>;
   texts(collectionId: string, shard: number): Promise<TextsRecord | undefined>;
+  /** A kept file by its SHA-256, base64url. */
+  blob(hash: string): Promise<BlobRecord | undefined>;
   /** All shards of a collection that hold anything. */
   allTexts(collection: Pick<CollectionRecord, 'id' | 'shards'>): Promise<TextsRecord[]>;
 }
@@ -31,6 +33,7 @@ export function createRowStore(db: AppDatabase): RowStore {
     },
     recordsOf: (table, collectionId) =>
       db[table].where('[collectionId+from+to]').between([collectionId, -Infinity], [collectionId, Infinity]).toArray(),
+    blob: (hash) => db.blobs.get(hash),
     texts: (collectionId, shard) => getTexts(db, collectionId, shard),
     async allTexts({ id, shards }) {
       const all = await getAllTexts(

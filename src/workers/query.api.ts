@@ -16,6 +16,12 @@ export interface SearchOptions {
   readonly limit?: number;
 }
 
+/** A file that is kept on this device. */
+export interface KeptFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
+}
+
 /** Every call rejects with AppError `store/*` when the database cannot be read. */
 export interface QueryApi {
   /** All kinds, in their order. */
@@ -28,6 +34,8 @@ export interface QueryApi {
   contactRows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   contactIndex(query: ContactQuery, ref: ItemRef): Promise<number>;
   readContact(ref: ItemRef): Promise<ContactDetail | undefined>;
+  /** A kept file by its name; `undefined` when it is not on this device. */
+  readFile(uri: string): Promise<KeptFile | undefined>;
   /** What a command of this page has just written: later calls see it. Changes of other tabs arrive by themselves. */
   noteChange(change: StoreChange): Promise<void>;
 }

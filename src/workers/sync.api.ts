@@ -73,6 +73,8 @@ export type Command =
       readonly time: number;
       readonly uids?: readonly string[];
     }
+  /** Keeps a file under the name of its content; see `fileUri`. */
+  | { readonly type: 'putFile'; readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string }
   | { readonly type: 'rebuild' };
 
 /** What a command answers once it is durable on this device. */
@@ -85,6 +87,8 @@ export interface CommandAnswer {
   readonly uid?: string;
   readonly collection?: Collection;
   readonly counts?: ImportCounts;
+  /** Of a kept file. */
+  readonly fileUri?: string;
 }
 
 export interface SyncApi {

@@ -135,7 +135,21 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
       exportAll: async () => new Blob(['PK'], { type: 'application/zip' }),
       rebuild: async () => void log('storage.rebuild'),
     },
+    files: createFakeFiles(log),
     ...overrides,
+  };
+}
+
+/** Keeps files under numbers instead of their content's name. */
+function createFakeFiles(log: Log): Services['files'] {
+  const files: Blob[] = [];
+  return {
+    async put(file) {
+      log('files.put', file.size);
+      files.push(file);
+      return `ni:///sha-256;${String(files.length).padStart(43, 'A')}`;
+    },
+    read: async (uri) => files[Number(/(\d+)$/.exec(uri)?.[1] ?? 0) - 1],
   };
 }
 
@@ -186,7 +200,16 @@ function createFakeCalendar({ events }: FakeState, log: Log): Services['calendar
         .slice(0, limit),
     read: async (ref) => {
       const found = events.get().find((e) => sameEvent(e.occurrence, ref));
-      return found && { ref, fields: found.fields, recurring: found.occurrence.recurring, overridden: false, text: '' };
+      return (
+        found && {
+          ref,
+          fields: found.fields,
+          recurring: found.occurrence.recurring,
+          overridden: false,
+          odd: [],
+          text: '',
+        }
+      );
     },
     create: async (collectionId, fields) => ({
       ...log('calendar.create', collectionId, fields),

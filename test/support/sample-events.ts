@@ -68,6 +68,7 @@ export async function readSample(ref: OccurrenceRef): Promise<EventDetail | unde
     },
     recurring: rrule !== '',
     overridden: false,
+    odd: [],
     text: '',
   };
 }

@@ -78,6 +78,13 @@ export class CalendarFlows {
     );
   }
 
+  /** What an event's card says, read and drawn when it is first wanted. */
+  readonly card = async (occurrence: EventOccurrence): Promise<Node> => {
+    const { services, timeZone, locale } = this._context();
+    const { createEventCard } = await import('./create-event-card.js');
+    return createEventCard(occurrence, services!, { timeZone, locale });
+  };
+
   exportVisible(): Promise<void> {
     return this._actions.exportCalendars(this._context().calendars.filter(({ visible }) => visible));
   }

@@ -192,7 +192,7 @@ export class IkCalendarPage extends LitElement {
           ${this._miniOpen ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
           <ik-calendar bare .view=${this._view} .date=${this._date} .source=${this._services?.calendar} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
-            .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}
+            .card=${this._flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}
             @ik-event-action=${this._flows.onAction}></ik-calendar>
           ${this._isEmpty ? this._gettingStarted() : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._flows.create()}>${icon(plusIcon)}</button>`}
         </div>

@@ -29,6 +29,8 @@ interface EventContent {
   readonly hue: number;
   /** The rest of the event, as soon as it is read. */
   readonly detail?: Promise<{ readonly fields: EventCard } | undefined>;
+  /** Takes the place of what the popover itself says under the title. */
+  readonly body?: Promise<Node>;
 }
 
 interface DayContent {
@@ -98,6 +100,8 @@ export class IkCalendarPopover extends ReactiveElement {
   protected override firstUpdated() {
     this._pop.setAttribute('aria-labelledby', 'title');
     this.renderRoot.append(this._pop);
+    // What is read later makes it higher.
+    new ResizeObserver(() => this._place()).observe(this._pop);
   }
 
   /** Shows the content beside an element. The focus goes in, and back when it closes. */
@@ -122,8 +126,11 @@ export class IkCalendarPopover extends ReactiveElement {
     content.detail?.then(
       (detail) => {
         list.replaceChildren(...this._rows(content, detail?.fields));
-        if (list.isConnected && this._pop.matches(':popover-open')) this._place();
       },
+      () => {},
+    );
+    content.body?.then(
+      (body) => list.replaceWith(body),
       () => {},
     );
   }

@@ -88,6 +88,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     source: { attribute: false },
     bare: { type: Boolean },
     actions: { attribute: false },
+    card: { attribute: false },
   };
 
   view: ViewName = 'month';
@@ -116,6 +117,9 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   bare = false;
   /** Buttons of the event's popover; each fires `ik-event-action`. */
   actions: readonly EventAction[] = [];
+
+  /** Says of an event what stands under its title in the popover, in place of the calendar's own words. */
+  card: ((occurrence: EventOccurrence) => Promise<Node>) | undefined;
 
   private _extent = { before: 0, after: 0 };
   private _now = systemClock.now();
@@ -288,7 +292,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
       when: this._text.span(this._localTimes(occurrence)),
       calendar: calendar?.name ?? '',
       hue: this._hueOf(occurrence),
-      detail: source?.read?.(refOf(occurrence)),
+      ...(this.card ? { body: this.card(occurrence) } : { detail: source?.read?.(refOf(occurrence)) }),
     };
     void this._popover().open(content, anchor);
   }

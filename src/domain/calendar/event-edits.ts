@@ -194,11 +194,11 @@ const startDiffers = (a: EventFields, b: EventFields) =>
   a.start !== b.start || a.zone !== b.zone || a.allDay !== b.allDay;
 const lengthDiffers = (a: EventFields, b: EventFields) => durationLine(a) !== durationLine(b) || a.allDay !== b.allDay;
 
-/** Times of one occurrence. */
-function ownTimes(context: Context, before: EventFields, after: EventFields): Map<string, string> {
+/** Times of one occurrence. @param whole - Also those that do not differ. */
+function ownTimes(context: Context, before: EventFields, after: EventFields, whole = false): Map<string, string> {
   const edits = new Map<string, string>();
   const { rid, current } = context;
-  if (startDiffers(before, after)) {
+  if (whole || startDiffers(before, after)) {
     const tzid = tzidFor(current, before, after);
     const now = isOverride(current) ? momentOfPart(current, 'DTSTART') : context.occurrence;
     const moment =
@@ -210,7 +210,7 @@ function ownTimes(context: Context, before: EventFields, after: EventFields): Ma
       formatMomentLine('DTSTART', moment, lineOfPart(current, 'DTSTART')),
     );
   }
-  if (lengthDiffers(before, after)) edits.set(formatEditKey({ rid, name: 'DURATION' }), durationLine(after));
+  if (whole || lengthDiffers(before, after)) edits.set(formatEditKey({ rid, name: 'DURATION' }), durationLine(after));
   if (before.endZone !== after.endZone) edits.set(formatEditKey({ rid, name: 'DTEND' }), endZoneLine(after));
   return edits;
 }
@@ -220,7 +220,9 @@ function seriesTimes(context: Context, before: EventFields, after: EventFields):
   const edits = new Map<string, string>();
   const { current } = context;
   const start = momentOfPart(current, 'DTSTART');
-  if (start === undefined) return edits;
+  // It never said when: now it does.
+  if (start === undefined)
+    return startDiffers(before, after) || lengthDiffers(before, after) ? ownTimes(context, before, after, true) : edits;
   // On the wall clock: one night of the clocks' change must not make every occurrence longer.
   const longer = after.end - after.start !== before.end - before.start;
   if (longer || after.allDay !== before.allDay) edits.set('DURATION', durationLine(after));

@@ -1,6 +1,7 @@
 import type { Window } from '../time/types.js';
 import type { EventFields } from './event-fields.js';
 import type { OccurrenceRef } from './occurrence.js';
+import type { Oddity } from './oddities.js';
 
 /** Which occurrences a view wants: those touching the window. */
 export interface OccurrenceQuery extends Window {
@@ -17,6 +18,8 @@ export interface EventDetail {
   readonly recurring: boolean;
   /** RECURRENCE-ID has an override of its own. */
   readonly overridden: boolean;
+  /** What is strange about its times, as the file says them. */
+  readonly odd: readonly Oddity[];
   /** The item's text with its edits, for a person who wants to see it. */
   readonly text: string;
 }

@@ -4,6 +4,7 @@ import { type ContentLine, paramValue, parseContentLine, splitEscaped, unescapeT
 import { endOf, readLength } from '../items/edit-time.js';
 import { ianaZone, inZone, type Moment, momentKey, readMomentLine, readMomentValue } from '../items/moment.js';
 import { copyOfSeries } from '../items/series-copy.js';
+import { dayOf, localOfDay } from '../time/calendar-date.js';
 import { type LocalMs, MS_PER_DAY } from '../time/types.js';
 import { localToEpoch } from '../time/zone.js';
 import { scanComponents } from './component-scan.js';
@@ -101,6 +102,7 @@ function readFields(
   start: Moment | undefined,
   components: EventComponents,
 ): EventFields | undefined {
+  start ??= missingStart(component);
   if (start === undefined) return undefined;
   const { master } = components;
   const length = readLength(component);
@@ -125,6 +127,14 @@ function readFields(
     attendees: readAttendees(component),
     attachments: readAttachments(component),
   };
+}
+
+/** Where an event is put that does not say when it starts: at its end, or on the day it was written. */
+function missingStart(component: Component): Moment | undefined {
+  const end = momentOfPart(component, 'DTEND');
+  if (end !== undefined) return end;
+  const written = momentOfPart(component, 'CREATED') ?? momentOfPart(component, 'DTSTAMP');
+  return written && { local: localOfDay(dayOf(written.local)), date: true, zone: '' };
 }
 
 /** A zone that only a VTIMEZONE of the item knows has no name others would understand: its times are given in UTC. */

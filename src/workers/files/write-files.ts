@@ -2,15 +2,17 @@
 import { strToU8, zipSync } from 'fflate';
 import { type CalendarExtras, joinExtras, newExtras, noExtras } from '../../domain/calendar/calendar-extras.js';
 import { shardOf } from '../../domain/collections/document-id.js';
+import { hashOfFileUri, MAX_EXPORTED_BYTES } from '../../domain/files/file-uri.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
 import { writeCalendar } from '../../formats/ics/write.js';
 import { writeContacts } from '../../formats/vcard/write.js';
 import { recordToExtras } from '../../store/collection-record.js';
-import type { CollectionRecord } from '../../store/database.js';
+import type { BlobRecord, CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { findItem, isCounted, itemAt } from '../../store/shard-items.js';
 import type { ContactSelection } from '../format.api.js';
 import { currentText } from '../project-stored.js';
+import { embedFiles, keptFiles } from './embed-files.js';
 
 export interface FileWriter {
   ics(collectionIds: readonly string[]): Promise<string>;
@@ -73,8 +75,29 @@ export function createFileWriter(store: RowStore): FileWriter {
     return (await textsOf(collection)).map((item) => ({ ...item, kind: 'contact' }));
   }
 
+  const blobOf = async (uri: string) => store.blob(hashOfFileUri(uri) ?? '');
+
+  /** With the kept files inside that are short enough. */
+  async function withFiles(items: readonly CalendarItem[]): Promise<CalendarItem[]> {
+    const embed = async (item: CalendarItem): Promise<CalendarItem> => {
+      const uris = keptFiles(item.text);
+      if (uris.length === 0) return item;
+      const files = await Promise.all(uris.map(async (uri) => [uri, await blobOf(uri)] as const));
+      return { ...item, text: embedFiles(item.text, new Map(files)) };
+    };
+    return Promise.all(items.map(embed));
+  }
+
+  /** Kept files that are too long for the calendars' own files. */
+  async function longFiles(collections: readonly CollectionRecord[]): Promise<readonly BlobRecord[]> {
+    const items = (await Promise.all(collections.map(textsOf))).flat();
+    const uris = new Set(items.flatMap(({ text }) => keptFiles(text)));
+    const found = await Promise.all([...uris].map(blobOf));
+    return found.filter((blob) => blob !== undefined && blob.bytes.byteLength > MAX_EXPORTED_BYTES) as BlobRecord[];
+  }
+
   async function ics(collections: readonly CollectionRecord[]): Promise<string> {
-    const items = (await Promise.all(collections.map(calendarItems))).flat();
+    const items = await withFiles((await Promise.all(collections.map(calendarItems))).flat());
     const name = collections.length === 1 ? collections[0]?.name : undefined;
     return writeCalendar(items, { name, ...extrasOf(collections) });
   }
@@ -109,6 +132,8 @@ export function createFileWriter(store: RowStore): FileWriter {
             writeContacts(await contactItems(collection), { version: '4.0', identify: true }),
           );
       }
+      const calendars = (await live()).filter(({ kind }) => kind === 'calendar');
+      for (const { hash, bytes } of await longFiles(calendars)) files[`attachments/${hash}`] = bytes;
       files['settings.json'] = strToU8(JSON.stringify(await store.settings(), null, 2));
       return new Blob([zipSync(files) as BlobPart], { type: 'application/zip' });
     },

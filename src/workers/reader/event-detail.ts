@@ -1,11 +1,14 @@
 // Single events, read from the item's text: what a dialog shows, what a search looks through, where a hit is drawn.
 import type { EventDetail } from '../../domain/calendar/event-query.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
+import { readOddities } from '../../domain/calendar/oddities.js';
 import { findOverride, readEventComponents, readEventFields } from '../../domain/calendar/read-event-fields.js';
 import { type CalendarRow, occurrencesOf, projectCalendarItem, seriesSpan } from '../../domain/calendar/rows.js';
 import { isSeries } from '../../domain/items/apply-edits.js';
 import { paramValue, parseContentLine, splitLines, unescapeText } from '../../domain/items/content-line.js';
+import { formatIcalDate } from '../../domain/time/ical-time.js';
 import { type EpochMs, MS_PER_DAY } from '../../domain/time/types.js';
+import { localToEpoch } from '../../domain/time/zone.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import { currentText } from '../project-stored.js';
 import type { SearchText } from './search-index.js';
@@ -21,6 +24,7 @@ export function readEventDetail(ref: OccurrenceRef, item: StoredItem): EventDeta
     fields,
     recurring: components.master !== undefined && isSeries(components.master),
     overridden: ref.recurrenceId !== undefined && findOverride(components, ref.recurrenceId) !== undefined,
+    odd: readOddities(text, ref.recurrenceId),
     text,
   };
 }
@@ -54,6 +58,19 @@ function expand(rows: readonly CalendarRow[], from: number, to: number, zone: st
   return occurrencesOf(rows, { from: from as EpochMs, to: to as EpochMs }, zone, collectionId);
 }
 
+/** An event that no view can draw, for nothing says when it starts: found where its fields put it. */
+function withoutStart(collectionId: string, item: StoredItem, timeZone: string): EventOccurrence | undefined {
+  const fields = readEventFields(currentText(item));
+  if (fields === undefined) return undefined;
+  const { title, start, end, allDay } = fields;
+  return {
+    ...{ key: `${collectionId} ${item.uid}`, collectionId, uid: item.uid, title, allDay },
+    ...{ floating: true, local: formatIcalDate(start), recurring: false },
+    start: localToEpoch(timeZone, start),
+    end: localToEpoch(timeZone, end),
+  };
+}
+
 /** The item's next occurrence, or its latest when all are past. */
 export function searchedOccurrence(
   collectionId: string,
@@ -63,7 +80,7 @@ export function searchedOccurrence(
 ): EventOccurrence | undefined {
   const rows = projectCalendarItem({ uid: item.uid, text: currentText(item) });
   const spans = rows.flatMap((row) => (row.kind === 'event' || row.kind === 'series' ? [seriesSpan(row)] : []));
-  if (spans.length === 0) return undefined;
+  if (spans.length === 0) return withoutStart(collectionId, item, timeZone);
   const first = Math.min(...spans.map((span) => span.first));
   const last = Math.max(...spans.map((span) => span.last));
   const next = Math.max(now, first);

@@ -4,6 +4,7 @@ import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occur
 import { shardOf } from '../../domain/collections/document-id.js';
 import { readContactFields } from '../../domain/contacts/read-contact-fields.js';
 import { searchTextOf } from '../../domain/contacts/search-text.js';
+import { hashOfFileUri } from '../../domain/files/file-uri.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import type { Clock } from '../../domain/time/clock.js';
@@ -129,6 +130,11 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     async readContact(ref) {
       const item = await itemOf(ref);
       return item && { ref, fields: readContactFields(item.text, item.edits), text: currentText(item) };
+    },
+    async readFile(uri) {
+      const hash = hashOfFileUri(uri);
+      const found = hash === undefined ? undefined : await store.blob(hash);
+      return found && { bytes: found.bytes, mediaType: found.mediaType };
     },
     forget(change) {
       if (change.collections) collectionsRead = undefined;

@@ -23,6 +23,7 @@ import {
 } from './collection-commands.js';
 import { planContactCommand } from './contact-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
+import { putFile } from './file-commands.js';
 import { writesToRestore } from './history.js';
 import { planItems } from './plan-items.js';
 import { rebuildRows } from './rebuild.js';
@@ -57,7 +58,7 @@ const APPLIED_KEPT_MS = 3_600_000;
 const APPLIED_IDS_KEPT_MS = 90 * 86_400_000;
 const DOCUMENTS_PER_SETTLE = 4;
 
-type PlannedCommand = Exclude<Command, { type: 'firstRun' | 'createCollection' | 'import' | 'rebuild' }>;
+type PlannedCommand = Exclude<Command, { type: 'firstRun' | 'createCollection' | 'import' | 'putFile' | 'rebuild' }>;
 
 async function planCommand(context: WriterContext, command: PlannedCommand): Promise<Plan> {
   switch (command.type) {
@@ -192,6 +193,8 @@ export function createWriter(options: WriterOptions): Writer {
         return createCollection(context, id, command.collection);
       case 'import':
         return runImport(context, id, command);
+      case 'putFile':
+        return putFile(context, command);
       case 'rebuild':
         await rebuildRows(context);
         return { change: await everything() };

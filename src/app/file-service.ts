@@ -1,0 +1,21 @@
+import { AppError } from '../domain/errors.js';
+import { MAX_FILE_BYTES } from '../domain/files/file-uri.js';
+import type { Engine } from './engine.js';
+import type { FileService } from './services.js';
+
+export function createFileService(engine: Engine): FileService {
+  return {
+    async put(file) {
+      if (file.size > MAX_FILE_BYTES)
+        throw new AppError('input/too-large', 'The file is too large to keep.', { limit: MAX_FILE_BYTES });
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const done = await engine.run({ type: 'putFile', bytes, mediaType: file.type });
+      if (done.fileUri === undefined) throw new AppError('store/failed', 'No file was kept.');
+      return done.fileUri;
+    },
+    async read(uri) {
+      const found = await engine.query((api) => api.readFile(uri));
+      return found && new Blob([found.bytes], { type: found.mediaType });
+    },
+  };
+}
