@@ -11,6 +11,8 @@ export type ProblemCode =
   | 'vcard/syntax'
   | 'vcard/value'
   | 'csv/syntax'
+  | 'csv/row'
+  | 'csv/columns'
   | 'store/quota'
   | 'store/closed'
   | 'store/not-found'

@@ -2,9 +2,8 @@
 export type { Occurrence } from '../domain/calendar/occurrence.js';
 export type { Problem } from '../domain/errors.js';
 export type { CalendarItem, ContactItem } from '../domain/items/item.js';
+export { type CsvLimits, defaultCsvLimits } from './csv/limits.js';
 export {
-  type CsvLimits,
-  defaultCsvLimits,
   type ParseContactsCsvOptions,
   type ParsedContactsCsv,
   parseContactsCsv,

@@ -16,7 +16,7 @@ export function readCsvDate(text: string, dayFirst: boolean): string {
 }
 
 /** Whether a column of dates with slashes puts the day first: only where no month can come first. */
-export function isDayFirst(values: readonly string[], otherwise: boolean): boolean {
+export function isDayFirst(values: Iterable<string>, otherwise: boolean): boolean {
   for (const value of values) {
     const parts = /^(\d{1,2})\/(\d{1,2})\/\d{4}/.exec(value.trim());
     if (parts !== null && Number(parts[1]) > 12) return true;

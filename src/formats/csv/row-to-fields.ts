@@ -1,10 +1,5 @@
 // One row of a table as a contact.
-import {
-  type ContactFields,
-  emptyContactFields,
-  type TypedAddress,
-  type TypedValue,
-} from '../../domain/contacts/contact-fields.js';
+import { type ContactFields, emptyContactFields, type TypedValue } from '../../domain/contacts/contact-fields.js';
 import { isoDate, readCsvDate } from './csv-date.js';
 import type { CsvTarget } from './headings.js';
 
@@ -14,7 +9,6 @@ const TEXTS = new Set([
   ...['jobTitle', 'note'],
 ] as const);
 const LISTS = { email: 'emails', phone: 'phones', url: 'urls', impp: 'impps' } as const;
-const ADDRESS_PARTS = new Set(['poBox', 'extended', 'street', 'locality', 'region', 'postalCode', 'country'] as const);
 
 /** Google's sign between several values of one cell. */
 const SEVERAL = ' ::: ';
@@ -25,56 +19,102 @@ export interface RowOptions {
   readonly dayFirst: readonly boolean[];
 }
 
-/** @returns `undefined` for a row that says nothing. */
-export function rowToFields(row: readonly string[], { mapping, dayFirst }: RowOptions): ContactFields | undefined {
-  const fields: Writable = { ...emptyContactFields };
-  const slots = new Map<string, Map<string, string>>();
-  let isEmpty = true;
-  for (const [index, target] of mapping.entries()) {
-    const value = (row[index] ?? '').trim();
-    if (target === '' || value === '') continue;
-    const [field = '', slot = '', part = 'value'] = target.split(':');
-    if (part !== 'type') isEmpty = false;
-    if (isIn(TEXTS, field)) fields[field] = fields[field] === '' ? value : `${fields[field]}\n${value}`;
-    else if (field === 'categories') fields.categories = readCategories(value);
-    else if (field === 'birthday' || field === 'anniversary')
-      fields[field] = readCsvDate(value, dayFirst[index] ?? false);
-    else put(slots, isIn(LISTS_KEYS, field) && slot === '' ? `${field}:+${index}` : `${field}:${slot}`, part, value);
-  }
-  if (isEmpty) return undefined;
-  addSlots(fields, slots);
-  return fields;
+/** A column that is a field of its own. */
+interface OwnColumn {
+  readonly index: number;
+  readonly field: string;
+  readonly dayFirst: boolean;
 }
 
+/** Columns that make one value together: a number and its type, the parts of an address. */
+interface Slot {
+  readonly field: string;
+  /** A TYPE (`home`), or a number whose type stands in a column. */
+  readonly name: string;
+  readonly types: number[];
+  /** By part of an address, `value` otherwise. */
+  readonly parts: Map<string, number[]>;
+}
+
+function planColumns({ mapping, dayFirst }: RowOptions): { own: OwnColumn[]; slots: Slot[] } {
+  const own: OwnColumn[] = [];
+  const slots = new Map<string, Slot>();
+  for (const [index, target] of mapping.entries()) {
+    if (target === '') continue;
+    const [field = '', name = '', part = 'value'] = target.split(':');
+    if (isIn(TEXTS, field) || OWN.has(field)) {
+      own.push({ index, field, dayFirst: dayFirst[index] ?? false });
+      continue;
+    }
+    const key = isIn(LISTS_KEYS, field) && name === '' ? `${field}:+${index}` : `${field}:${name}`;
+    const slot: Slot = slots.get(key) ?? { field, name: key.slice(field.length + 1), types: [], parts: new Map() };
+    if (part === 'type') slot.types.push(index);
+    else slot.parts.set(part, [...(slot.parts.get(part) ?? []), index]);
+    slots.set(key, slot);
+  }
+  return { own, slots: [...slots.values()] };
+}
+
+const OWN = new Set(['categories', 'birthday', 'anniversary']);
 const LISTS_KEYS = new Set(['email', 'phone', 'url', 'impp'] as const);
 
 function isIn<Name extends string>(names: ReadonlySet<Name>, name: string): name is Name {
   return (names as ReadonlySet<string>).has(name);
 }
 
-function put(slots: Map<string, Map<string, string>>, key: string, part: string, value: string): void {
-  const slot = slots.get(key) ?? new Map<string, string>();
-  const old = slot.get(part);
-  slot.set(part, old === undefined ? value : part === 'value' ? `${old}${SEVERAL}${value}` : `${old}, ${value}`);
-  slots.set(key, slot);
+/** What the cells say, put together where several columns mean the same. */
+function cells(row: readonly string[], columns: readonly number[], separator: string): string {
+  let text = '';
+  for (const index of columns) {
+    const value = (row[index] ?? '').trim();
+    if (value !== '') text = text === '' ? value : text + separator + value;
+  }
+  return text;
 }
 
-function addSlots(fields: Writable, slots: ReadonlyMap<string, ReadonlyMap<string, string>>): void {
-  const birth: string[] = [];
-  for (const [key, parts] of slots) {
-    const [field = '', slot = ''] = key.split(':');
-    const value = parts.get('value') ?? '';
-    if (field === 'birthYear') birth[0] = value;
-    else if (field === 'birthMonth') birth[1] = value;
-    else if (field === 'birthDay') birth[2] = value;
-    const typing = typingOf(slot, parts.get('type') ?? '');
-    if (field === 'address') addAddress(fields, parts, typing);
-    else if (isIn(LISTS_KEYS, field)) addValues(fields, LISTS[field], value, typing);
-  }
-  const [year, month, day] = birth;
-  if (fields.birthday === '' && month !== undefined && day !== undefined) {
-    fields.birthday = isoDate(year, month, day) ?? [year, month, day].filter((part) => part !== undefined).join('-');
-  }
+/** @returns what reads rows; it gives `undefined` for a row that says nothing. */
+export function createRowReader(options: RowOptions): (row: readonly string[]) => ContactFields | undefined {
+  const { own, slots } = planColumns(options);
+  return (row) => {
+    const fields: Writable = { ...emptyContactFields };
+    let isEmpty = true;
+    for (const column of own) if (readOwn(fields, column, (row[column.index] ?? '').trim())) isEmpty = false;
+    const birth = { birthYear: '', birthMonth: '', birthDay: '' };
+    for (const slot of slots) {
+      const { field, name, types, parts } = slot;
+      if (field === 'address') {
+        if (addAddress(fields, row, slot)) isEmpty = false;
+        continue;
+      }
+      const value = cells(row, parts.get('value') ?? none, SEVERAL);
+      if (value === '') continue;
+      isEmpty = false;
+      if (isIn(LISTS_KEYS, field)) addValues(fields, LISTS[field], value, typingOf(name, cells(row, types, ', ')));
+      else if (field in birth) birth[field as keyof typeof birth] = value;
+    }
+    if (isEmpty) return undefined;
+    if (fields.birthday === '') fields.birthday = birthdayOf(birth);
+    return fields;
+  };
+}
+
+/** @returns whether there was something. */
+function readOwn(fields: Writable, { field, dayFirst }: OwnColumn, value: string): boolean {
+  if (value === '') return false;
+  if (isIn(TEXTS, field)) fields[field] = fields[field] === '' ? value : `${fields[field]}\n${value}`;
+  else if (field === 'categories') fields.categories = [...fields.categories, ...readCategories(value)];
+  else if (field === 'birthday' || field === 'anniversary') fields[field] = readCsvDate(value, dayFirst);
+  return true;
+}
+
+function birthdayOf({
+  birthYear,
+  birthMonth,
+  birthDay,
+}: Record<'birthYear' | 'birthMonth' | 'birthDay', string>): string {
+  if (birthMonth === '' || birthDay === '') return '';
+  const parts = [birthYear, birthMonth, birthDay].filter((part) => part !== '');
+  return isoDate(birthYear, birthMonth, birthDay) ?? parts.join('-');
 }
 
 type Typing = Pick<TypedValue, 'types' | 'preferred' | 'label' | 'id'>;
@@ -104,17 +144,46 @@ function typingOf(slot: string, written: string): Typing {
 }
 
 function addValues(fields: Writable, list: (typeof LISTS)[keyof typeof LISTS], value: string, typing: Typing): void {
-  const values = value.split(SEVERAL.trim()).map((part) => part.trim());
-  const entries = values.filter((part) => part !== '').map((part) => ({ ...typing, value: part }));
-  fields[list] = [...fields[list], ...entries.map((entry, at) => (at === 0 ? entry : { ...entry, preferred: false }))];
+  const values = value.includes(':::') ? value.split(SEVERAL.trim()).map((part) => part.trim()) : [value];
+  for (const part of values) {
+    if (part === '') continue;
+    const { id, types, label, preferred } = typing;
+    const entry: TypedValue = { id, types, label, preferred: preferred && part === values[0], value: part };
+    fields[list] = [...fields[list], entry];
+  }
 }
 
-function addAddress(fields: Writable, parts: ReadonlyMap<string, string>, typing: Typing): void {
-  const empty = { poBox: '', extended: '', street: '', locality: '', region: '', postalCode: '', country: '' };
-  const address: TypedAddress = { ...typing, ...empty };
-  const filled = [...parts].filter(([part]) => isIn(ADDRESS_PARTS, part));
-  if (filled.length > 0) fields.addresses = [...fields.addresses, { ...address, ...Object.fromEntries(filled) }];
+/** @returns whether there was something. */
+function addAddress(fields: Writable, row: readonly string[], { parts, name, types }: Slot): boolean {
+  const part = (wanted: string) => cells(row, parts.get(wanted) ?? none, ', ');
+  const street = part('street');
+  const locality = part('locality');
+  const region = part('region');
+  const postalCode = part('postalCode');
+  const country = part('country');
+  const extended = part('extended');
+  const poBox = part('poBox');
+  if (street + locality + region + postalCode + country + extended + poBox === '') return false;
+  const { id, types: kinds, preferred, label } = typingOf(name, cells(row, types, ', '));
+  // Written out: this runs for each row, and spreading costs more than all the rest.
+  const address = {
+    id,
+    types: kinds,
+    preferred,
+    label,
+    poBox,
+    extended,
+    street,
+    locality,
+    region,
+    postalCode,
+    country,
+  };
+  fields.addresses = [...fields.addresses, address];
+  return true;
 }
+
+const none: readonly number[] = [];
 
 /** Outlook separates by `;`, Google by ` ::: ` and marks its own with `* `. */
 function readCategories(value: string): string[] {

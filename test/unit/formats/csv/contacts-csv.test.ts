@@ -3,11 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateVcf } from '../../../../bench/generate-vcf.mjs';
 import { type ContactFields, emptyContactFields } from '../../../../src/domain/contacts/contact-fields.js';
+import { createContactText } from '../../../../src/domain/contacts/create-contact-text.js';
 import { readContactFields } from '../../../../src/domain/contacts/read-contact-fields.js';
 import { isDayFirst, readCsvDate } from '../../../../src/formats/csv/csv-date.js';
 import { targetOfHeading } from '../../../../src/formats/csv/headings.js';
-import { defaultCsvLimits, parseContactsCsv } from '../../../../src/formats/csv/parse-contacts-csv.js';
+import { defaultCsvLimits } from '../../../../src/formats/csv/limits.js';
+import { parseContactsCsv } from '../../../../src/formats/csv/parse-contacts-csv.js';
 import { writeContactsCsv } from '../../../../src/formats/csv/write-contacts-csv.js';
+import { writeNewCard } from '../../../../src/formats/csv/write-new-card.js';
 import { parseContacts } from '../../../../src/formats/vcard/parse.js';
 import { comparable } from '../../../support/vcard-fixtures.js';
 
@@ -195,6 +198,53 @@ describe('dates in tables', () => {
   it('are of one kind in a column', () => {
     expect(isDayFirst(['1/2/2000', '13/2/2000'], false)).toBe(true);
     expect(isDayFirst(['1/2/2000', '2/13/2000'], true)).toBe(false);
+  });
+});
+
+describe('rows', () => {
+  it('are told by the line they begin on, whatever their cells hold', () => {
+    const table = 'Name,Unknown\nA,"two\nlines"\n\n,\nB,"x\n\ny"\n,lost\n';
+    const { problems, items } = parseContactsCsv(table, { mapping: ['formattedName', ''] });
+    expect(items).toHaveLength(2);
+    expect(problems.map(({ code, line, text }) => [code, line, text])).toEqual([['csv/row', 9, ',lost']]);
+  });
+
+  it('that are longer than the headings keep all their cells', () => {
+    const [first] = parseContactsCsv('Name\nA,b,c\n').items;
+    expect(first?.text).toContain('X-COLUMN-2:b');
+    expect(first?.text).toContain('X-COLUMN-3:c');
+  });
+
+  it('beyond the last column that is read are reported', () => {
+    const { problems } = parseContactsCsv('Name,B\nA,b,c\n', { limits: { maxColumns: 2 } });
+    expect(problems.map(({ code, line }) => [code, line])).toEqual([['csv/columns', 2]]);
+  });
+
+  it('make the card that the form would make', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'aé,;:\\"\n\u0007 ='), maxLength: 90 });
+    const types = fc.constantFrom<readonly string[]>([], ['home'], ['work', 'fax']);
+    const typing = { types, preferred: fc.boolean(), label: fc.constantFrom('', 'Chalet, 2'), id: fc.constant('') };
+    const value = fc.record({ ...typing, value: fc.constantFrom('a@b.c', '+41 79', 'x;y,z') });
+    const address = fc.record({
+      ...typing,
+      ...{ poBox: word, extended: word, street: word, locality: word, region: word, postalCode: word },
+      country: fc.constant('CH'),
+    });
+    const fields = fc.record({
+      ...{ prefix: word, given: word, additional: word, family: word, suffix: word, formattedName: word },
+      ...{ nickname: word, organization: word, department: word, jobTitle: word, note: word },
+      birthday: fc.constantFrom('', '1915-01-06', '--02-29', 'spring'),
+      categories: fc.array(fc.constantFrom('a,b', 'c'), { maxLength: 2 }),
+      ...{ emails: fc.array(value, { maxLength: 2 }), phones: fc.array(value, { maxLength: 2 }) },
+      addresses: fc.array(address, { maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(fields, (some) => {
+        const all = { ...emptyContactFields, ...some };
+        const read = (text: string) => comparable(readContactFields(text));
+        expect(read(writeNewCard(all, 'u1', ''))).toEqual(read(createContactText(all, { uid: 'u1' })));
+      }),
+    );
   });
 });
 
