@@ -9,6 +9,7 @@ import { createImportService } from './import-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
 import { createStorageService } from './storage-service.js';
+import { createReminderService, createTaskService } from './task-service.js';
 
 export interface ServicesOptions {
   /** Name of the database, and of what tabs share: another name is another profile. */
@@ -66,6 +67,8 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
   return {
     collections: createCollectionService(engine),
     calendar: createCalendarService(engine),
+    tasks: createTaskService(engine),
+    reminders: createReminderService(engine),
     contacts: createContactService(engine),
     imports: createImportService(engine),
     settings: createSettingsService(engine),

@@ -8,7 +8,10 @@ import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/con
 import type { ContactRow } from '../domain/contacts/contact-row.js';
 import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
+import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 import type { Settings } from '../domain/settings/settings.js';
+import type { TaskFields } from '../domain/tasks/task-fields.js';
+import type { TaskDetail, TaskEntry, TaskQuery, TaskScope } from '../domain/tasks/task-query.js';
 import type { Watchable } from '../domain/watchable.js';
 
 /** A command's answer: it is durable on this device, and can be taken back. */
@@ -38,7 +41,14 @@ export type {
   NewTimes,
   OccurrenceQuery,
   Progress,
+  Reminder,
+  ReminderQuery,
   Scope,
+  TaskDetail,
+  TaskEntry,
+  TaskFields,
+  TaskQuery,
+  TaskScope,
 };
 
 export interface CalendarService {
@@ -65,6 +75,34 @@ export interface CalendarService {
   remove(ref: OccurrenceRef, scope: Scope): Promise<Done>;
   /** iCalendar text of these calendars, VTIMEZONEs included. */
   exportIcs(collectionIds: readonly string[]): Promise<string>;
+}
+
+export interface TaskService {
+  /** Tasks of the visible calendars, in no order; of series what is to be done now, and what was done lately. */
+  watch(query: TaskQuery): Watchable<readonly TaskEntry[]>;
+  read(ref: OccurrenceRef): Promise<TaskDetail | undefined>;
+  create(collectionId: string, fields: TaskFields): Promise<Done & { readonly ref: OccurrenceRef }>;
+  /** As for events. */
+  update(
+    ref: OccurrenceRef,
+    fields: TaskFields,
+    scope: TaskScope,
+    options?: { readonly before?: TaskFields; readonly collectionId?: string },
+  ): Promise<Done>;
+  /** Done, or to be done again. Of a series only the occurrence that is named: the series goes on. */
+  complete(refs: readonly OccurrenceRef[], done: boolean): Promise<Done>;
+  /** Due at other times, as a drag in a calendar says it. */
+  move(ref: OccurrenceRef, times: NewTimes, scope: TaskScope): Promise<Done>;
+  remove(refs: readonly OccurrenceRef[], scope: TaskScope): Promise<Done>;
+}
+
+export interface ReminderService {
+  /** What goes off in the window, by time, of all calendars. */
+  watch(query: ReminderQuery): Watchable<readonly Reminder[]>;
+  /** What this device remembers; `undefined` when nothing yet. */
+  readState(): Promise<string | undefined>;
+  /** @returns false when another tab has kept something since `before` was read. */
+  keepState(before: string | undefined, state: string): Promise<boolean>;
 }
 
 export interface ContactService {
@@ -154,6 +192,8 @@ export interface FileService {
 export interface Services {
   readonly collections: CollectionService;
   readonly calendar: CalendarService;
+  readonly tasks: TaskService;
+  readonly reminders: ReminderService;
   readonly contacts: ContactService;
   readonly imports: ImportService;
   readonly settings: SettingsService;

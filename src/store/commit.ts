@@ -1,7 +1,14 @@
 // The one road from documents to rows: local edits, remote changes and imports all end in `commit`.
 import { placeOfDocument, SETTINGS_ID } from '../domain/collections/document-id.js';
 import { changeCollection } from './collection-record.js';
-import type { AppDatabase, AppliedRecord, ChunkRecord, CollectionRecord, TextsRecord } from './database.js';
+import {
+  type AppDatabase,
+  type AppliedRecord,
+  type ChunkRecord,
+  type CollectionRecord,
+  rowTables,
+  type TextsRecord,
+} from './database.js';
 import { createRowChanges, type Projection, type RowChanges } from './packed-rows.js';
 import { changeTexts, emptyTexts, isCounted, type KeyChanges, type StoredItem } from './shard-items.js';
 import { mergeStoreChanges, type StoreChange } from './store-change.js';
@@ -30,9 +37,7 @@ export function commitTables(db: AppDatabase) {
     db.chunks,
     db.outbox,
     db.texts,
-    db.events,
-    db.series,
-    db.contacts,
+    ...rowTables.map((table) => db[table]),
     db.collections,
     db.settings,
     db.applied,

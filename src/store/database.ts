@@ -56,9 +56,9 @@ export interface TextsRecord {
 /** Rows of one table under one key, JSON: reading a month is one get and one parse. */
 export interface PackedRecord {
   collectionId: string;
-  /** Year × 12 + month 0–11 (events); year of first and of last occurrence (series); shard (contacts). */
+  /** Year × 12 + month 0–11 (events); year of first and of last occurrence (series); shard (contacts, tasks). Alarms: month of what goes off once, years of series. */
   from: number;
-  /** Same as `from` but for series. */
+  /** Same as `from` but for series, and alarms of series. */
   to: number;
   data: string;
 }
@@ -109,8 +109,17 @@ export interface LocalRecord {
 }
 
 /** Tables of packed rows. */
-export type RowTable = 'events' | 'series' | 'contacts';
-export const rowTables: readonly RowTable[] = ['events', 'series', 'contacts'];
+export type RowTable = 'events' | 'series' | 'contacts' | 'tasks' | 'alarms';
+export const rowTables: readonly RowTable[] = ['events', 'series', 'contacts', 'tasks', 'alarms'];
+
+/**
+ * Raised whenever rows hold something else than before for the same items: then a profile's rows are projected anew,
+ * once, by the first writer that finds an older number.
+ */
+export const ROWS_VERSION = 2;
+
+/** Name of what this device remembers of reminders (docs/rules/reminders.md). */
+export const REMINDERS = 'reminders';
 
 /** Last year of a series without end. */
 export const OPEN_END = 9999;
@@ -122,6 +131,8 @@ export class AppDatabase extends Dexie {
   declare events: Table<PackedRecord, [string, number, number]>;
   declare series: Table<PackedRecord, [string, number, number]>;
   declare contacts: Table<PackedRecord, [string, number, number]>;
+  declare tasks: Table<PackedRecord, [string, number, number]>;
+  declare alarms: Table<PackedRecord, [string, number, number]>;
   declare collections: Table<CollectionRecord, string>;
   declare settings: Table<SettingRecord, string>;
   declare applied: Table<AppliedRecord, string>;
@@ -146,7 +157,8 @@ export class AppDatabase extends Dexie {
       applied: 'id, time',
       local: 'name',
     });
-    // A version that was shipped is never changed; the next one is tested with a database of this one.
-    this.version(2).stores({ blobs: 'hash' });
+    // A version that was shipped is never changed; the next one is tested with a database of this one. Rows of new tables are
+    // filled by the first writer (ROWS_VERSION).
+    this.version(2).stores({ blobs: 'hash', tasks: '[collectionId+from+to]', alarms: '[collectionId+from+to]' });
   }
 }

@@ -12,7 +12,14 @@ import {
   recordToExtras,
 } from './collection-record.js';
 import { commitTables, type Project, projectStored } from './commit.js';
-import type { AppDatabase, AppliedRecord, CollectionRecord, PendingChunk, TextsRecord } from './database.js';
+import {
+  type AppDatabase,
+  type AppliedRecord,
+  type CollectionRecord,
+  type PendingChunk,
+  rowTables,
+  type TextsRecord,
+} from './database.js';
 import { createRowChanges, type PackedRows, type RowChanges } from './packed-rows.js';
 import { changeTexts, findItem, isCounted, type KeyChanges } from './shard-items.js';
 import type { StoreChange } from './store-change.js';
@@ -198,9 +205,7 @@ export async function commitImport(
     await db.outbox.bulkAdd(chunks.map(({ docId, seq }) => ({ docId, seq })));
     await db.texts.bulkPut(texts);
     if (collection.itemCount === 0 && create !== undefined) {
-      await db.events.bulkAdd([...batch.rows.events]);
-      await db.series.bulkAdd([...batch.rows.series]);
-      await db.contacts.bulkAdd([...batch.rows.contacts]);
+      for (const table of rowTables) await db[table].bulkAdd([...batch.rows[table]]);
     } else {
       rows.merge(batch.rows, (uid) => !skipped.has(uid));
       await rows.write(db);

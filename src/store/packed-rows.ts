@@ -20,6 +20,11 @@ export type Projection = readonly Placement[];
 /** Packed records that can be written as they are. */
 export type PackedRows = Readonly<Record<RowTable, readonly PackedRecord[]>>;
 
+/** A value for each table. */
+export function byTable<T>(make: (table: RowTable) => T): Record<RowTable, T> {
+  return Object.fromEntries(rowTables.map((table) => [table, make(table)])) as Record<RowTable, T>;
+}
+
 /** Changes of rows, gathered over any number of items and written together. */
 export interface RowChanges {
   /** Takes what the item had out and puts what it has now in. */
@@ -50,7 +55,7 @@ function packRows(rows: Row[]): string {
 
 /** Rows as records, for an empty store. Each item's placements follow each other. */
 export function packPlacements(collectionId: string, placements: Iterable<Placement>): PackedRows {
-  const packed: Record<RowTable, PackedRecord[]> = { events: [], series: [], contacts: [] };
+  const packed = byTable((): PackedRecord[] => []);
   const places = new Map<string, Row[]>();
   const records = new Map<Row[], Omit<PackedRecord, 'data'> & { readonly table: RowTable }>();
   for (const { table, from, to, row } of placements) {
@@ -69,7 +74,7 @@ export function packPlacements(collectionId: string, placements: Iterable<Placem
 }
 
 export function createRowChanges(): RowChanges {
-  const buckets: Record<RowTable, Map<string, Bucket>> = { events: new Map(), series: new Map(), contacts: new Map() };
+  const buckets = byTable(() => new Map<string, Bucket>());
 
   function bucketOf(table: RowTable, collectionId: string, from: number, to: number): Bucket {
     const id = `${from} ${to} ${collectionId}`;
@@ -136,7 +141,7 @@ export function createRowChanges(): RowChanges {
             to,
             data: packRows([...added.values()].flat()),
           }));
-      return { events: pack('events'), series: pack('series'), contacts: pack('contacts') };
+      return byTable(pack);
     },
   };
 }

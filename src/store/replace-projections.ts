@@ -1,4 +1,10 @@
-import type { AppDatabase, CollectionRecord, SettingRecord, TextsRecord } from './database.js';
+import {
+  type AppDatabase,
+  type CollectionRecord,
+  rowTables,
+  type SettingRecord,
+  type TextsRecord,
+} from './database.js';
 import type { PackedRows } from './packed-rows.js';
 
 /** Everything that is projected from documents. */
@@ -11,14 +17,12 @@ export interface Projections {
 
 /** Clears the projected tables and fills them, in one transaction. */
 export async function replaceProjections(db: AppDatabase, { texts, settings, collections, rows }: Projections) {
-  const tables = [db.texts, db.settings, db.collections, db.events, db.series, db.contacts];
+  const tables = [db.texts, db.settings, db.collections, ...rowTables.map((table) => db[table])];
   await db.transaction('rw', tables, async () => {
     for (const table of tables) await table.clear();
     await db.texts.bulkAdd([...texts]);
     await db.settings.bulkAdd([...settings]);
     await db.collections.bulkAdd([...collections]);
-    await db.events.bulkAdd([...rows.events]);
-    await db.series.bulkAdd([...rows.series]);
-    await db.contacts.bulkAdd([...rows.contacts]);
+    for (const table of rowTables) await db[table].bulkAdd([...rows[table]]);
   });
 }

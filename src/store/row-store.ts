@@ -4,6 +4,12 @@ import type { Settings } from '../domain/settings/settings.js';
 import type { AppDatabase, BlobRecord, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
 import { getAllTexts, getTexts } from './texts.js';
 
+/** From a record's `from` to another's. */
+export interface KeyRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Packed records of one kind of key. */
 export interface RowStore {
   /** Live ones, in their order. */
@@ -11,8 +17,10 @@ export interface RowStore {
   settings(): Promise<Settings>;
   /** Those of the keys that exist: collection and `from`. For events and contacts. */
   records(table: Exclude<RowTable, 'series'>, keys: readonly (readonly [string, number])[]): Promise<PackedRecord[]>;
-  /** All of a collection. */
-  recordsOf(table: RowTable, collectionId: string): Promise<PackedRecord[]>;
+  /** All of a collection; with `keys` only those whose `from` is in the range, both ends included. */
+  recordsOf(table: RowTable, collectionId: string, keys?: KeyRange): Promise<PackedRecord[]>;
+  /** A fact about this device. */
+  local(name: string): Promise<string | undefined>;
   texts(collectionId: string, shard: number): Promise<TextsRecord | undefined>;
   /** A kept file by its SHA-256, base64url. */
   blob(hash: string): Promise<BlobRecord | undefined>;
@@ -31,9 +39,13 @@ export function createRowStore(db: AppDatabase): RowStore {
       const found = await db[table].bulkGet(keys.map(([id, from]): [string, number, number] => [id, from, from]));
       return found.filter((record) => record !== undefined);
     },
-    recordsOf: (table, collectionId) =>
-      db[table].where('[collectionId+from+to]').between([collectionId, -Infinity], [collectionId, Infinity]).toArray(),
     blob: (hash) => db.blobs.get(hash),
+    recordsOf: (table, collectionId, { first, last } = { first: -Infinity, last: Infinity }) =>
+      db[table]
+        .where('[collectionId+from+to]')
+        .between([collectionId, first, -Infinity], [collectionId, last, Infinity], true, true)
+        .toArray(),
+    local: async (name) => (await db.local.get(name))?.value,
     texts: (collectionId, shard) => getTexts(db, collectionId, shard),
     async allTexts({ id, shards }) {
       const all = await getAllTexts(

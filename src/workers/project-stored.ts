@@ -3,7 +3,10 @@ import { type ItemRows, monthIndex, projectCalendarItem, rowMonths, seriesSpan }
 import { projectContact } from '../domain/contacts/project-contact.js';
 import { applyEdits } from '../domain/items/apply-edits.js';
 import type { ContactItem } from '../domain/items/item.js';
+import { alarmSpan } from '../domain/reminders/due-reminders.js';
+import { projectAlarms } from '../domain/reminders/project-alarms.js';
 import { civilFromDay, dayOf } from '../domain/time/calendar-date.js';
+import { MS_PER_DAY } from '../domain/time/types.js';
 import { OPEN_END } from '../store/database.js';
 import type { Placement, Projection } from '../store/packed-rows.js';
 import type { StoredItem } from '../store/shard-items.js';
@@ -30,9 +33,14 @@ export function yearOf(epoch: number): number {
   return Math.min(OPEN_END, Math.max(0, civilFromDay(dayOf(epoch)).year));
 }
 
-/** Where an item's rows are packed: by month, or by their span of years. Tasks and journals are kept, but not drawn. */
-export function placeRows(rows: ItemRows): Placement[] {
+/**
+ * Where an item's rows are packed: by month, or by their span of years; tasks by shard. Journals are kept, but not drawn.
+ *
+ * @param shard - The item's.
+ */
+export function placeRows(rows: ItemRows, shard: number): Placement[] {
   return rows.flatMap((row): Placement[] => {
+    if (row.kind === 'task') return [{ table: 'tasks', from: shard, to: shard, row }];
     if (row.kind !== 'event' && row.kind !== 'series') return [];
     const months = row.kind === 'event' ? rowMonths(row) : [];
     if (months.length > 0) return months.map((month) => ({ table: 'events', from: month, to: month, row }));
@@ -41,11 +49,24 @@ export function placeRows(rows: ItemRows): Placement[] {
   });
 }
 
+/** What goes off over a longer time than this is kept by its years, like a series. */
+const MAX_ALARM_SPAN = 90 * MS_PER_DAY;
+
+/** Where an item's alarms are packed: by the months in which they go off, or by years. */
+export function placeAlarms(uid: string, text: string): Placement[] {
+  return projectAlarms(uid, text).flatMap((row): Placement[] => {
+    const { first, last } = alarmSpan(row);
+    if (row.row.kind === 'event' && last - first <= MAX_ALARM_SPAN)
+      return monthsOf({ from: first, to: last + 1 }).map((month) => ({ table: 'alarms', from: month, to: month, row }));
+    return [{ table: 'alarms', from: yearOf(first), to: yearOf(last), row }];
+  });
+}
+
 /** Rows of an item with its edits; pure. */
 export function projectItem(collectionId: string, item: StoredItem, shard: number): Projection {
   const { uid } = item;
   const text = currentText(item);
-  if (!isCard(text)) return placeRows(projectCalendarItem({ uid, text }));
+  if (!isCard(text)) return [...placeRows(projectCalendarItem({ uid, text }), shard), ...placeAlarms(uid, text)];
   const contact: ContactItem = { uid, text, kind: 'contact' };
   return [{ table: 'contacts', from: shard, to: shard, row: projectContact(collectionId, contact) }];
 }

@@ -5,7 +5,9 @@ import type { Collection } from '../domain/collections/collection.js';
 import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
 import type { ContactRow } from '../domain/contacts/contact-row.js';
 import type { ItemRef } from '../domain/items/item.js';
+import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 import type { Settings } from '../domain/settings/settings.js';
+import type { TaskDetail, TaskEntry, TaskQuery } from '../domain/tasks/task-query.js';
 import type { StoreChange } from '../store/store-change.js';
 
 export type { StoreChange };
@@ -30,6 +32,12 @@ export interface QueryApi {
   occurrences(query: OccurrenceQuery): Promise<EventOccurrence[]>;
   searchEvents(text: string, options: SearchOptions): Promise<EventOccurrence[]>;
   readEvent(ref: OccurrenceRef): Promise<EventDetail | undefined>;
+  tasks(query: TaskQuery): Promise<TaskEntry[]>;
+  readTask(ref: OccurrenceRef): Promise<TaskDetail | undefined>;
+  /** What goes off in the window, by time; all calendars, also hidden ones. */
+  reminders(query: ReminderQuery): Promise<Reminder[]>;
+  /** What this device remembers of reminders, JSON; `undefined` when nothing yet. */
+  reminderState(): Promise<string | undefined>;
   contactList(query: ContactQuery): Promise<ContactListInfo>;
   contactRows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   contactIndex(query: ContactQuery, ref: ItemRef): Promise<number>;

@@ -6,6 +6,8 @@ import type { Collection, CollectionKind } from '../domain/collections/collectio
 import type { ContactFields } from '../domain/contacts/contact-fields.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Settings } from '../domain/settings/settings.js';
+import type { TaskFields } from '../domain/tasks/task-fields.js';
+import type { TaskScope } from '../domain/tasks/task-query.js';
 import type { ImportBatch, ImportCounts } from '../store/import-batch.js';
 import type { StoreChange } from '../store/store-change.js';
 
@@ -48,6 +50,21 @@ export type Command =
     }
   | { readonly type: 'moveEvent'; readonly ref: OccurrenceRef; readonly times: NewTimes; readonly scope: Scope }
   | { readonly type: 'removeEvent'; readonly ref: OccurrenceRef; readonly scope: Scope }
+  | { readonly type: 'createTask'; readonly collectionId: string; readonly fields: TaskFields }
+  | {
+      readonly type: 'updateTask';
+      readonly ref: OccurrenceRef;
+      readonly fields: TaskFields;
+      /** As for events. */
+      readonly before?: TaskFields;
+      readonly scope: TaskScope;
+      readonly collectionId?: string;
+    }
+  /** Completes tasks or takes that back; of a series one occurrence, or, without recurrence id, all of it. */
+  | { readonly type: 'completeTasks'; readonly refs: readonly OccurrenceRef[]; readonly done: boolean }
+  /** As a drag in a calendar says it: due then, and starting as much earlier as before. */
+  | { readonly type: 'moveTask'; readonly ref: OccurrenceRef; readonly times: NewTimes; readonly scope: TaskScope }
+  | { readonly type: 'removeTasks'; readonly refs: readonly OccurrenceRef[]; readonly scope: TaskScope }
   | { readonly type: 'createContact'; readonly collectionId: string; readonly fields: ContactFields }
   | {
       readonly type: 'updateContact';
@@ -75,6 +92,8 @@ export type Command =
     }
   /** Keeps a file under the name of its content; see `fileUri`. */
   | { readonly type: 'putFile'; readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string }
+  /** What this device remembers of reminders, as it was read (`before`) and is to be. Refused when somebody was quicker. */
+  | { readonly type: 'keepReminders'; readonly before: string | undefined; readonly state: string }
   | { readonly type: 'rebuild' };
 
 /** What a command answers once it is durable on this device. */
@@ -89,6 +108,8 @@ export interface CommandAnswer {
   readonly counts?: ImportCounts;
   /** Of a kept file. */
   readonly fileUri?: string;
+  /** Of `keepReminders`: whether it was kept. */
+  readonly kept?: boolean;
 }
 
 export interface SyncApi {

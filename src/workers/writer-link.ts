@@ -116,6 +116,11 @@ export function createWriterLink({ database, writer, onWriting, onCommitted }: O
   void navigator.locks.request(writerLock(database), () => {
     writing = true;
     announce();
+    // First in turn: what reads rows after a command must find them as they are projected now.
+    void writer.bringUpToDate().then(
+      (change) => change && broadcast(change),
+      () => {}, // a rebuild by hand, or the next start, tries again
+    );
     sendAll();
     onWriting();
     return new Promise(() => {});

@@ -7,7 +7,10 @@ import type { ContactFields } from '../../src/domain/contacts/contact-fields.js'
 import type { ContactRow } from '../../src/domain/contacts/contact-row.js';
 import { AppError } from '../../src/domain/errors.js';
 import type { ItemRef } from '../../src/domain/items/item.js';
+import type { Reminder } from '../../src/domain/reminders/reminder.js';
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.js';
+import type { TaskEntry } from '../../src/domain/tasks/task-entry.js';
+import type { TaskFields } from '../../src/domain/tasks/task-fields.js';
 import type { LocalMs } from '../../src/domain/time/types.js';
 import type { Watchable } from '../../src/domain/watchable.js';
 
@@ -45,6 +48,10 @@ export interface FakeEvent {
   readonly occurrence: EventOccurrence;
   readonly fields: EventFields;
 }
+export interface FakeTask {
+  readonly entry: TaskEntry;
+  readonly fields: TaskFields;
+}
 export interface FakeContact {
   readonly row: ContactRow;
   readonly fields: ContactFields;
@@ -55,6 +62,8 @@ export interface FakeState {
   readonly collections: Cell<readonly Collection[]>;
   readonly events: Cell<readonly FakeEvent[]>;
   readonly contacts: Cell<readonly FakeContact[]>;
+  readonly tasks: Cell<readonly FakeTask[]>;
+  readonly reminders: Cell<readonly Reminder[]>;
   readonly settings: Cell<Settings>;
   /** Name and arguments of each command, in order; `undo` when a command was taken back. */
   readonly calls: (readonly [name: string, ...args: readonly unknown[]])[];
@@ -102,6 +111,8 @@ export function createFakeState(): FakeState {
     collections: createCell<readonly Collection[]>([workCalendar, familyCalendar, personalBook]),
     events: createCell<readonly FakeEvent[]>([]),
     contacts: createCell<readonly FakeContact[]>([]),
+    tasks: createCell<readonly FakeTask[]>([]),
+    reminders: createCell<readonly Reminder[]>([]),
     settings: createCell<Settings>({ ...defaultSettings, locale: 'en-GB', timeZone: 'Europe/Zurich', theme: 'light' }),
     calls: [],
   };
@@ -117,6 +128,8 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     state,
     collections: createFakeCollections(state, log),
     calendar: createFakeCalendar(state, log),
+    tasks: createFakeTasks(state, log),
+    reminders: createFakeReminders(state),
     contacts: createFakeContacts(state, log),
     imports: createFakeImports(log),
     settings: {
@@ -226,6 +239,63 @@ function createFakeCalendar({ events }: FakeState, log: Log): Services['calendar
     exportIcs: async (ids) => {
       log('calendar.exportIcs', ids);
       return 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n';
+    },
+  };
+}
+
+function createFakeTasks({ tasks }: FakeState, log: Log): Services['tasks'] {
+  const isRef = ({ collectionId, uid, recurrenceId }: TaskEntry, ref: OccurrenceRef) =>
+    collectionId === ref.collectionId && uid === ref.uid && recurrenceId === ref.recurrenceId;
+  const isAny = (entry: TaskEntry, refs: readonly OccurrenceRef[]) => refs.some((ref) => isRef(entry, ref));
+  /** Takes the list back, too. */
+  const changing = (name: string, args: readonly unknown[], next: readonly FakeTask[]) => {
+    const before = tasks.get();
+    const done = log(name, ...args);
+    tasks.set(next);
+    return { undo: () => done.undo().then(() => tasks.set(before)) };
+  };
+  return {
+    watch: ({ collectionIds }) =>
+      mapWatchable(tasks, (all) =>
+        all.map(({ entry }) => entry).filter((entry) => collectionIds?.includes(entry.collectionId) ?? true),
+      ),
+    read: async (ref) => {
+      const found = tasks.get().find(({ entry }) => isRef(entry, ref));
+      return found && { ref, fields: found.fields, recurring: found.entry.recurring, text: '' };
+    },
+    create: async (collectionId, fields) => ({
+      ...log('tasks.create', collectionId, fields),
+      ref: { collectionId, uid: 'new' },
+    }),
+    update: async (ref, fields, scope, options) => log('tasks.update', ref, fields, scope, options),
+    complete: async (refs, done) => {
+      const state = done
+        ? ({ status: 'COMPLETED', percent: 100 } as const)
+        : ({ status: 'NEEDS-ACTION', percent: 0 } as const);
+      const next = tasks
+        .get()
+        .map((task) => (isAny(task.entry, refs) ? { ...task, entry: { ...task.entry, ...state } } : task));
+      return changing('tasks.complete', [refs, done], next);
+    },
+    move: async (ref, times, scope) => log('tasks.move', ref, times, scope),
+    remove: async (refs, scope) =>
+      changing(
+        'tasks.remove',
+        [refs, scope],
+        tasks.get().filter(({ entry }) => !isAny(entry, refs)),
+      ),
+  };
+}
+
+function createFakeReminders({ reminders }: FakeState): Services['reminders'] {
+  let kept: string | undefined;
+  return {
+    watch: ({ from, to }) => mapWatchable(reminders, (all) => all.filter(({ at }) => at >= from && at < to)),
+    readState: async () => kept,
+    keepState: async (before, state) => {
+      if (before !== kept) return false;
+      kept = state;
+      return true;
     },
   };
 }

@@ -3,7 +3,7 @@ import '@automerge/automerge'; // starts Automerge's WebAssembly for `/slim`, to
 import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
 import type { EpochMs } from '../../src/domain/time/types.js';
 import type { Project } from '../../src/store/commit.js';
-import { AppDatabase } from '../../src/store/database.js';
+import { AppDatabase, rowTables } from '../../src/store/database.js';
 import { encodePending, openDocument } from '../../src/sync/document.js';
 import { projectItem } from '../../src/workers/project-stored.js';
 import { createWriter, type Writer } from '../../src/workers/writer/writer.js';
@@ -56,6 +56,6 @@ export function commandId(): string {
 
 /** Every projected table, as plain values: what a rebuild must give again. */
 export async function projections(db: AppDatabase): Promise<Record<string, unknown>> {
-  const tables = [db.texts, db.settings, db.collections, db.events, db.series, db.contacts];
+  const tables = [db.texts, db.settings, db.collections, ...rowTables.map((table) => db[table])];
   return Object.fromEntries(await Promise.all(tables.map(async (table) => [table.name, await table.toArray()])));
 }

@@ -139,7 +139,13 @@ export function removeOccurrenceEdits(text: string, existing: Edits, recurrenceI
   return Object.fromEntries(edits);
 }
 
-function stamp(context: Context, now: EpochMs, sequence: boolean, put: (name: string, line: string) => void): void {
+/** Says when something was changed; `sequence`: that others have to be told (RFC 5545 §3.8.7.4). */
+export function stamp(
+  context: Context,
+  now: EpochMs,
+  sequence: boolean,
+  put: (name: string, line: string) => void,
+): void {
   put('DTSTAMP', `DTSTAMP:${formatIcalUtc(now)}`);
   put('LAST-MODIFIED', `LAST-MODIFIED:${formatIcalUtc(now)}`);
   if (!sequence) return;
@@ -147,16 +153,18 @@ function stamp(context: Context, now: EpochMs, sequence: boolean, put: (name: st
   put('SEQUENCE', `SEQUENCE:${(Number.isSafeInteger(old) && old >= 0 ? old : 0) + 1}`);
 }
 
-interface Context extends EditContext {
+/** Where an edit goes, and which occurrence it is of. */
+export interface Context extends EditContext {
   /** RECURRENCE-ID as it is now. */
   readonly occurrence?: Moment;
 }
 
 /** The series or single event of an item's text. */
 const masterOf = (text: string) => writtenEvents(text).find((event) => !isOverride(event));
-const writtenEvents = (text: string) => parseComponents(text).filter(({ name }) => name !== 'VTIMEZONE');
+export const writtenEvents = (text: string) => parseComponents(text).filter(({ name }) => name !== 'VTIMEZONE');
 
-function findContext(
+/** @returns `undefined` when the text has no such component. */
+export function findContext(
   text: string,
   existing: Edits,
   components: EventComponents,

@@ -9,6 +9,8 @@ export interface OccurrenceQuery extends Window {
   readonly timeZone: string;
   /** All visible calendars when absent. */
   readonly collectionIds?: readonly string[];
+  /** With the tasks that are due then. */
+  readonly tasks?: boolean;
 }
 
 export interface EventDetail {

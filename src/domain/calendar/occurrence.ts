@@ -31,6 +31,8 @@ export interface EventOccurrence extends Occurrence {
   /** The event's own colour, as an OKLCH hue 0–360 or a CSS colour; the calendar's otherwise. */
   readonly hue?: number;
   readonly color?: string;
+  /** A task on the day, or at the time, it is due; absent for events. */
+  readonly task?: 'open' | 'done';
 }
 
 /** Names one occurrence, or a whole event when `recurrenceId` is absent. */

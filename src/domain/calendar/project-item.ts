@@ -1,11 +1,10 @@
-// Items to rows: reads only what is drawn, in one pass over the text.
+// Components to rows: reads only what is drawn, in one pass over the text.
 
 import { unescapeText } from '../items/content-line.js';
-import type { Item } from '../items/item.js';
 import { dayOf } from '../time/calendar-date.js';
 import { parseDuration } from '../time/ical-time.js';
 import type { LocalMs } from '../time/types.js';
-import { lineOf, type ScannedComponent, scanComponents, scannedParam } from './component-scan.js';
+import { lineOf, type ScannedComponent, scannedParam } from './component-scan.js';
 import { type ItemZone, ItemZones } from './item-zones.js';
 import {
   fixedTimes,
@@ -18,17 +17,7 @@ import {
 } from './read-times.js';
 import { parseRule } from './recurrence/rule.js';
 import { formatRecurrenceId } from './recurrence-id.js';
-import type {
-  CalendarRow,
-  DrawnFields,
-  EventRow,
-  ExtraRow,
-  ItemRows,
-  Length,
-  OtherRow,
-  OverrideRow,
-  SeriesRow,
-} from './row-types.js';
+import type { DrawnFields, EventRow, ExtraRow, Length, OverrideRow, SeriesRow } from './row-types.js';
 import { lastStartOf } from './series.js';
 
 /** Longer titles and places are cut: rows are for drawing. */
@@ -36,20 +25,6 @@ const MAX_TEXT = 500;
 
 const NO_LENGTH: Length = { days: 0, seconds: 0 };
 const ONE_DAY: Length = { days: 1, seconds: 0 };
-
-const OTHER_KINDS = { VTODO: 'task', VJOURNAL: 'journal', VFREEBUSY: 'freebusy' } as const;
-
-/** What the store keeps of an item for drawing and counting. Never throws: what cannot be read is left out. */
-export function projectCalendarItem(item: Item): ItemRows {
-  const components = scanComponents(item.text);
-  const rows: CalendarRow[] = projectComponents(item.uid, components, 'VEVENT');
-  for (const name of ['VTODO', 'VJOURNAL', 'VFREEBUSY'] as const) {
-    const found = components.find((component) => component.name === name);
-    if (found)
-      rows.push({ kind: OTHER_KINDS[name], uid: item.uid, title: drawnFields(found).title } satisfies OtherRow);
-  }
-  return rows;
-}
 
 /**
  * Rows of one kind of component of an item: the series or single, or the overrides that came without it.

@@ -103,14 +103,45 @@ export interface SeriesRow extends DrawnFields {
   readonly part?: number;
 }
 
-/** A task, journal entry or free-busy report: kept and counted, not drawn. */
+/** How far a task is (RFC 5545 §3.8.1.8–11). */
+export interface TaskState {
+  /** NEEDS-ACTION when absent. */
+  readonly status?: 'IN-PROCESS' | 'COMPLETED' | 'CANCELLED';
+  /** 0–100; 0 when absent. Of a completed task absent. */
+  readonly percent?: number;
+  /** When it was completed, epoch ms. */
+  readonly completed?: number;
+  /** 1 (highest) to 9; absent is none. */
+  readonly priority?: number;
+}
+
+/** A VTODO. The end of its times is when it is due. */
+export interface TaskRow extends TaskState {
+  readonly kind: 'task';
+  readonly uid: string;
+  readonly title: string;
+  readonly location?: string;
+  readonly color?: string;
+  /** UID of the task it is a part of (RELATED-TO). */
+  readonly parent?: string;
+  /** Of a task that is to be done once and says when. */
+  readonly once?: FixedTimes;
+  /** Of one that repeats; an occurrence starts and is due as far from each other as DTSTART and DUE. */
+  readonly series?: SeriesRow;
+  /** It says when it starts, not when it is due: the end is the start. */
+  readonly startOnly?: true;
+  /** Occurrences that differ, by their start on the wall clock of the series. */
+  readonly states?: readonly (TaskState & { readonly at: LocalMs })[];
+}
+
+/** A journal entry or free-busy report: kept and counted, not drawn. */
 export interface OtherRow {
-  readonly kind: 'task' | 'journal' | 'freebusy';
+  readonly kind: 'journal' | 'freebusy';
   readonly uid: string;
   readonly title: string;
 }
 
-export type CalendarRow = EventRow | SeriesRow | OtherRow;
+export type CalendarRow = EventRow | SeriesRow | TaskRow | OtherRow;
 
 /** Rows of one item: one as a rule, several when overrides came without their series, none without a start. */
 export type ItemRows = readonly CalendarRow[];

@@ -10,7 +10,7 @@ import { formatIcalUtc } from '../time/ical-time.js';
 import type { EpochMs, LocalMs } from '../time/types.js';
 import { eventEdits } from './event-edits.js';
 import { propertyLine } from './event-lines.js';
-import { projectCalendarItem } from './project-item.js';
+import { projectCalendarItem } from './project-calendar-item.js';
 import {
   type EventComponents,
   findOverride,

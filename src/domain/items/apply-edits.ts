@@ -10,6 +10,7 @@ import type { Edits } from './item.js';
 import { inZone, type Moment, momentKey, readMomentLine, readMomentValue } from './moment.js';
 import { copyOfSeries, ridOf, seriesNames } from './series-copy.js';
 import { frameOf, fromText, type SeriesFrame, shiftDates, shiftOverride, toText } from './series-frame.js';
+import { fitTaskTimes, isTaskTimeEdit } from './task-time.js';
 
 /**
  * The item's text with its edits. What no edit touches stays byte for byte; malformed edits are ignored. Whatever the
@@ -179,15 +180,15 @@ function editsAlong(
 }
 
 function editComponent(component: Component, edits: readonly LineEdit[]): Component {
-  if (edits.length === 0) return component;
+  const isTask = component.name === 'VTODO';
+  // An occurrence of a series of tasks needs its start, also when it is the only thing that is edited.
+  if (edits.length === 0 && !(isTask && isSeries(component) && startOf(component) === undefined)) return component;
   const override = isOverride(component);
-  const hasStart = component.parts.some(({ name }) => name === 'DTSTART');
-  const isTime = ({ name }: LineEdit) =>
-    name === 'DTSTART' || name === 'DURATION' || name === 'DTEND' || (name === 'DUE' && hasStart);
-  const allowed = edits.filter(
-    (edit) => !isTime(edit) && edit.name !== 'RECURRENCE-ID' && !(override && seriesNames.has(edit.name)),
-  );
+  const isTime = ({ name }: LineEdit) => name === 'DTSTART' || name === 'DURATION' || name === 'DTEND';
+  const isOwn = ({ name }: LineEdit) => name !== 'RECURRENCE-ID' && !(override && seriesNames.has(name));
+  const allowed = edits.filter((edit) => isOwn(edit) && (isTask ? isTaskTimeEdit(edit) : !isTime(edit)));
   const parts = editLines(component.parts, allowed);
+  if (isTask) return withParts(component, fitTaskTimes(parts));
   return withParts(component, component.name === 'VCARD' ? parts : editTimes(component, parts, edits));
 }
 

@@ -38,10 +38,14 @@ function lengthBetween(start: Moment, end: Moment): Length {
   return { days: 0, seconds: Math.max(0, Math.round(ms / 1000)), wallClock };
 }
 
-/** End of something that starts then and lasts so long. A date lasts whole days, at least one. */
-export function endOf(start: Moment, length: Length): Moment {
+/**
+ * End of something that starts then and lasts so long. A date lasts whole days, at least one.
+ *
+ * @param leastDays - 0 for a task: it may be due on the day it starts.
+ */
+export function endOf(start: Moment, length: Length, leastDays = 1): Moment {
   if (start.date) {
-    const days = Math.max(1, length.days + Math.ceil(length.seconds / 86_400));
+    const days = Math.max(leastDays, length.days + Math.ceil(length.seconds / 86_400));
     return { ...start, local: (start.local + days * MS_PER_DAY) as LocalMs };
   }
   if (!length.wallClock) return addDuration(start, length);
@@ -77,7 +81,7 @@ export function writeTimes(
     if (oldEnd === undefined && !endZone) times.push(createPart('DURATION', durationLine(start.moment, length)));
     else {
       const oldLine = parseContentLine(oldEnd?.text ?? '');
-      const end = endOf(start.moment, length);
+      const end = endOf(start.moment, length, endName === 'DUE' ? 0 : 1);
       const oldEndMoment = readMomentLine(oldEnd?.text);
       // A flight keeps the zone it lands in; everything else ends in the zone it starts in.
       const ownZone = oldEndMoment !== undefined && !oldEndMoment.date && oldEndMoment.zone !== oldStart?.zone;

@@ -3,8 +3,8 @@ import { projectContact } from '../../domain/contacts/project-contact.js';
 import type { ContactItem, Item } from '../../domain/items/item.js';
 import type { PackedRecord } from '../../store/database.js';
 import type { ImportBatch, ShardBatch } from '../../store/import-batch.js';
-import { type PackedRows, packPlacements } from '../../store/packed-rows.js';
-import { placeRows } from '../project-stored.js';
+import { byTable, type PackedRows, packPlacements } from '../../store/packed-rows.js';
+import { placeAlarms, placeRows } from '../project-stored.js';
 import type { ReadEvent, ReadFile } from './read-file.js';
 
 /** A batch as far as it can be made before it is known where it goes. */
@@ -37,10 +37,13 @@ function packShards(items: readonly Item[], shardCount: number): ShardBatch[] {
   });
 }
 
-function packEvents(items: readonly ReadEvent[]): PackedRows {
+function packEvents(items: readonly ReadEvent[], shards: number): PackedRows {
   return packPlacements(
     '',
-    items.flatMap(({ rows }) => placeRows(rows)),
+    items.flatMap(({ item, rows }) => [
+      ...placeRows(rows, shardOf(item.uid, shards)),
+      ...placeAlarms(item.uid, item.text),
+    ]),
   );
 }
 
@@ -58,7 +61,7 @@ function packContacts(items: readonly ContactItem[], { collectionId, shards }: B
 export function prepareBatch(read: ReadFile, shardCount: number): PreparedBatch {
   if (read.kind === 'addressbook') return { shardCount, shards: packShards(read.items, shardCount) };
   const items = read.items.map(({ item }) => item);
-  return { shardCount, shards: packShards(items, shardCount), rows: packEvents(read.items) };
+  return { shardCount, shards: packShards(items, shardCount), rows: packEvents(read.items, shardCount) };
 }
 
 /** Everything the sync worker needs to write an import, packed the way it is stored. */
@@ -73,10 +76,10 @@ export function makeBatch(
   const addressed = (records: readonly PackedRecord[]) => records.map((record) => ({ ...record, collectionId }));
   const common = { importId, collectionId, shards, duplicates };
   if (read.kind === 'addressbook') return { ...common, rows: packContacts(read.items, target) };
-  const { events, series } = rows ?? packEvents(read.items);
+  const packed = rows ?? packEvents(read.items, target.shards);
   return {
     ...common,
     extras: read.extras,
-    rows: { events: addressed(events), series: addressed(series), contacts: [] },
+    rows: byTable((table) => addressed(packed[table])),
   };
 }

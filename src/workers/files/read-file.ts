@@ -1,6 +1,6 @@
 // A dropped file becomes items and their rows, a few milliseconds at a time.
 import { type CalendarExtras, limitExtras } from '../../domain/calendar/calendar-extras.js';
-import type { ItemRows } from '../../domain/calendar/rows.js';
+import type { ItemRows, TaskRow } from '../../domain/calendar/rows.js';
 import { projectCalendarItem } from '../../domain/calendar/rows.js';
 import { ownStarts, startOf } from '../../domain/calendar/starts.js';
 import type { CollectionKind } from '../../domain/collections/collection.js';
@@ -8,7 +8,7 @@ import { projectContact } from '../../domain/contacts/project-contact.js';
 import { AppError, type Problem } from '../../domain/errors.js';
 import type { ImportPreview, Progress } from '../../domain/items/import.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
-import type { LocalMs } from '../../domain/time/types.js';
+import type { EpochMs, LocalMs } from '../../domain/time/types.js';
 import { defaultIcsLimits } from '../../formats/ics/limits.js';
 import { type ParsedCalendar, parseCalendarSteps } from '../../formats/ics/parse.js';
 import { decodeText } from '../../formats/text/decode.js';
@@ -146,8 +146,17 @@ function spanOf(items: readonly ReadEvent[]): ImportPreview['span'] {
 function eventSample({ rows }: ReadEvent): ImportPreview['samples'][number] | undefined {
   const [row] = rows;
   if (row === undefined) return undefined;
+  if (row.kind === 'task') return taskSample(row);
   if (row.kind !== 'event' && row.kind !== 'series') return { title: row.title, detail: '' };
   return { title: row.title, detail: row.location ?? '', start: startOf(row), allDay: row.allDay ?? false };
+}
+
+/** A task is at the moment it is due. */
+function taskSample({ title, location = '', once, series }: TaskRow): ImportPreview['samples'][number] {
+  if (series !== undefined) return { title, detail: location, start: startOf(series), allDay: series.allDay ?? false };
+  if (once === undefined) return { title, detail: location };
+  const due = once.floating ? { wallClock: once.end as LocalMs } : { instant: once.end as EpochMs };
+  return { title, detail: location, start: due, allDay: once.allDay ?? false };
 }
 
 function contactSample(item: ContactItem): ImportPreview['samples'][number] {

@@ -9,7 +9,7 @@ import type { ItemRef } from '../../domain/items/item.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { recordToCollection } from '../../store/collection-record.js';
-import type { CollectionRecord, TextsRecord } from '../../store/database.js';
+import { type CollectionRecord, REMINDERS, type TextsRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { findItem, isCounted, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
@@ -19,6 +19,7 @@ import { createContactReader } from './contact-list.js';
 import { eventSearchText, readEventDetail, searchedOccurrence } from './event-detail.js';
 import { createOccurrenceReader } from './occurrence-reader.js';
 import { createSearchIndex, type SearchText } from './search-index.js';
+import { createTaskReader, readTaskDetail } from './task-reader.js';
 
 export interface Reader extends Omit<QueryApi, 'noteChange'> {
   /** Drops what the change makes stale. */
@@ -61,6 +62,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     return settingsRead;
   };
   const occurrences = createOccurrenceReader(store);
+  const tasks = createTaskReader(store);
   const events = createSearchIndex(store, 'calendar', eventSearchText);
   const contactSearch = createSearchIndex(store, 'addressbook', contactSearchText);
   const contacts = createContactReader({
@@ -105,7 +107,19 @@ export function createReader(store: RowStore, clock: Clock): Reader {
   return {
     collections: async () => (await collections()).map(recordToCollection),
     settings,
-    occurrences: async (query: OccurrenceQuery) => occurrences.read(query, await collections()),
+    async occurrences(query: OccurrenceQuery) {
+      const all = await collections();
+      const found = await occurrences.read(query, all);
+      if (!query.tasks) return found;
+      return [...found, ...(await tasks.occurrences(query, all))].sort((a, b) => a.start - b.start || b.end - a.end);
+    },
+    tasks: async (query) => tasks.list(query, await collections(), clock.now()),
+    async readTask(ref) {
+      const item = await itemOf(ref);
+      return item && readTaskDetail(ref, item);
+    },
+    reminders: async (query) => tasks.reminders(query, query.timeZone, await collections()),
+    reminderState: () => store.local(REMINDERS),
     async searchEvents(text, { timeZone, limit = SEARCH_LIMIT }) {
       const result: EventOccurrence[] = [];
       for (const { collectionId, uid } of await events.search(text, await collections())) {
@@ -141,6 +155,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
       if (change.settings) settingsRead = undefined;
       forgetTexts(change);
       occurrences.forget(change);
+      tasks.forget(change);
       events.forget(change);
       contactSearch.forget(change);
       contacts.forget(change);

@@ -2,7 +2,7 @@
 
 import type { PackedRecord, RowTable } from '../../store/database.js';
 import type { Row } from '../../store/packed-rows.js';
-import type { RowStore } from '../../store/row-store.js';
+import type { KeyRange, RowStore } from '../../store/row-store.js';
 import type { StoreChange } from '../../store/store-change.js';
 
 /** Ten years of two calendars. */
@@ -62,7 +62,8 @@ export interface WholeCache<R extends Row> {
   forget(change: StoreChange): void;
 }
 
-export function createWholeCache<R extends Row>(store: RowStore, table: RowTable): WholeCache<R> {
+/** @param keys - Only records of these. */
+export function createWholeCache<R extends Row>(store: RowStore, table: RowTable, keys?: KeyRange): WholeCache<R> {
   type Part = { readonly record: PackedRecord; readonly rows: readonly R[] };
   interface Entry {
     /** Absent when something has changed. */
@@ -80,7 +81,7 @@ export function createWholeCache<R extends Row>(store: RowStore, table: RowTable
     const { stale } = entry;
     const old = new Map(entry.parts.map((part) => [`${part.record.from} ${part.record.to}`, part]));
     entry.stale = new Set();
-    const records = await store.recordsOf(table, collectionId);
+    const records = await store.recordsOf(table, collectionId, keys);
     entry.parts = records.map((record) => {
       const before = old.get(`${record.from} ${record.to}`);
       if (before !== undefined && before.record.data === record.data) return before;

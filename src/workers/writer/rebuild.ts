@@ -1,7 +1,13 @@
 import { placeOfDocument, SETTINGS_ID } from '../../domain/collections/document-id.js';
 import { changeCollection } from '../../store/collection-record.js';
 import { changeShard } from '../../store/commit.js';
-import type { CollectionRecord, SettingRecord, TextsRecord } from '../../store/database.js';
+import {
+  type AppDatabase,
+  type CollectionRecord,
+  ROWS_VERSION,
+  type SettingRecord,
+  type TextsRecord,
+} from '../../store/database.js';
 import { createRowChanges } from '../../store/packed-rows.js';
 import { replaceProjections } from '../../store/replace-projections.js';
 import { emptyTexts } from '../../store/shard-items.js';
@@ -30,4 +36,19 @@ export async function rebuildRows(context: WriterContext): Promise<void> {
   for (const [id, itemCount] of counts)
     collections.set(id, { ...(collections.get(id) ?? changeCollection(undefined, id, new Map())), itemCount });
   await replaceProjections(db, { texts, settings, collections: [...collections.values()], rows: rows.pack() });
+}
+
+const ROWS_NAME = 'rowsVersion';
+
+/** Whether rows were projected by older rules than these. A profile without documents has none. */
+export async function hasOldRows(db: AppDatabase): Promise<boolean> {
+  const known = await db.local.get(ROWS_NAME);
+  if (known?.value === String(ROWS_VERSION)) return false;
+  if ((await db.chunks.count()) > 0) return true;
+  await noteRowsVersion(db);
+  return false;
+}
+
+export async function noteRowsVersion(db: AppDatabase): Promise<void> {
+  await db.local.put({ name: ROWS_NAME, value: String(ROWS_VERSION) });
 }

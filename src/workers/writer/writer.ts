@@ -8,6 +8,7 @@ import { deflate } from '../../store/deflate.js';
 import { createActors } from '../../store/device.js';
 import { createDocumentStore } from '../../store/document-store.js';
 import { commitImport } from '../../store/import-batch.js';
+import { keepReminders } from '../../store/keep-reminders.js';
 import { changeOfAll, type StoreChange } from '../../store/store-change.js';
 import { toStoreError } from '../../store/store-errors.js';
 import type { Command, CommandAnswer } from '../sync.api.js';
@@ -26,7 +27,8 @@ import { createDocumentPool, type DocumentModule } from './document-pool.js';
 import { putFile } from './file-commands.js';
 import { writesToRestore } from './history.js';
 import { planItems } from './plan-items.js';
-import { rebuildRows } from './rebuild.js';
+import { hasOldRows, noteRowsVersion, rebuildRows } from './rebuild.js';
+import { planTaskCommand } from './task-commands.js';
 import { planUndoImport } from './undo-import.js';
 import { type Plan, touchedUids, type WriterContext, writeDocuments } from './write-documents.js';
 
@@ -40,6 +42,11 @@ export interface Writer {
   applyRemote(docId: string, changes: readonly Uint8Array[]): Promise<StoreChange>;
   /** Loads Automerge and encodes some of what is pending. @returns whether there is more. */
   settle(): Promise<boolean>;
+  /**
+   * Projects everything anew when the rows here are of an older form (ROWS_VERSION).
+   * @returns what changed; `undefined` when nothing had to be done.
+   */
+  bringUpToDate(): Promise<StoreChange | undefined>;
   /** For reading history; not for changing anything. */
   readonly context: WriterContext;
 }
@@ -58,7 +65,12 @@ const APPLIED_KEPT_MS = 3_600_000;
 const APPLIED_IDS_KEPT_MS = 90 * 86_400_000;
 const DOCUMENTS_PER_SETTLE = 4;
 
-type PlannedCommand = Exclude<Command, { type: 'firstRun' | 'createCollection' | 'import' | 'putFile' | 'rebuild' }>;
+type PlannedCommand = Exclude<
+  Command,
+  { type: 'firstRun' | 'createCollection' | 'import' | 'putFile' | 'keepReminders' | 'rebuild' }
+>;
+
+const noChange: StoreChange = { items: [], collections: false, settings: false };
 
 async function planCommand(context: WriterContext, command: PlannedCommand): Promise<Plan> {
   switch (command.type) {
@@ -79,6 +91,12 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
     case 'moveEvent':
     case 'removeEvent':
       return planCalendarCommand(context, command);
+    case 'createTask':
+    case 'updateTask':
+    case 'completeTasks':
+    case 'moveTask':
+    case 'removeTasks':
+      return planTaskCommand(context, command);
     case 'createContact':
     case 'updateContact':
     case 'setFavourite':
@@ -195,6 +213,8 @@ export function createWriter(options: WriterOptions): Writer {
         return runImport(context, id, command);
       case 'putFile':
         return putFile(context, command);
+      case 'keepReminders':
+        return { change: noChange, kept: await keepReminders(db, command.before, command.state) };
       case 'rebuild':
         await rebuildRows(context);
         return { change: await everything() };
@@ -220,6 +240,13 @@ export function createWriter(options: WriterOptions): Writer {
     context,
     run: (id, command) => inTurn(() => runOnce(id, command)),
     applyRemote: (docId, changes) => inTurn(() => applyRemote(context, docId, changes)),
+    bringUpToDate: () =>
+      inTurn(async () => {
+        if (!(await hasOldRows(db))) return undefined;
+        await rebuildRows(context);
+        await noteRowsVersion(db);
+        return everything();
+      }),
     settle: () =>
       inTurn(async () => {
         await pool.prepare();

@@ -165,10 +165,13 @@ describe('applyEdits: time', () => {
     ]);
   });
 
-  it('keeps DUE of a task as its length', () => {
+  it('edits DTSTART and DUE of a task each by itself; due is never before the start', () => {
     const task = lines('BEGIN:VTODO', 'UID:t', 'DTSTART:20260101T100000Z', 'DUE:20260101T120000Z', 'END:VTODO');
     const moved = applyEdits(task, { DTSTART: 'DTSTART:20260102T100000Z', DUE: 'DUE:20250101T000000Z' });
-    expect(propertyValue(parseComponents(moved)[0]!, 'DUE')).toBe('20260102T120000Z');
+    expect(propertyValue(parseComponents(moved)[0]!, 'DUE')).toBe('20260102T100000Z');
+    const later = applyEdits(task, { DUE: 'DUE:20260105T000000Z' });
+    expect(propertyValue(parseComponents(later)[0]!, 'DTSTART')).toBe('20260101T100000Z');
+    expect(propertyValue(parseComponents(later)[0]!, 'DUE')).toBe('20260105T000000Z');
   });
 
   it('edits DUE of a task without start', () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { projectCalendarItem } from '../../../../src/domain/calendar/project-item.js';
+import { projectCalendarItem } from '../../../../src/domain/calendar/project-calendar-item.js';
 import { readEventFields } from '../../../../src/domain/calendar/read-event-fields.js';
 import { parseCalendar } from '../../../../src/formats/ics/parse.js';
 import { type CalendarView, viewCalendarSteps } from '../../../../src/formats/ics/view.js';
