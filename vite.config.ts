@@ -1,7 +1,10 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
+import { makeHolidays } from './scripts/holidays.mjs';
 import { licenceNotices } from './scripts/licences.mjs';
 import { appMetaPolicy } from './scripts/security-headers.mjs';
 
@@ -33,12 +36,32 @@ function builtPage(): Plugin {
   };
 }
 
+/** In development, holidays are served from where the build makes them. */
+function developmentHolidays(): Plugin {
+  return {
+    name: 'ikebana:holidays',
+    apply: 'serve',
+    configureServer(server) {
+      server.middlewares.use('/holidays', async (request, response, next) => {
+        const folder = await makeHolidays(new Date().getFullYear());
+        const [, name] = /^\/([A-Za-z]{2,5})\.json/.exec(request.url ?? '') ?? [];
+        if (folder === undefined || name === undefined) return next();
+        response.setHeader('Content-Type', 'application/json');
+        createReadStream(join(folder, `${name}.json`))
+          .on('error', () => next())
+          .pipe(response);
+      });
+    },
+  };
+}
+
 export default defineConfig({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(packageJson.version) },
   build: { target: 'es2022', outDir: 'dist/app', manifest: true, modulePreload: { polyfill: false } },
   worker: { format: 'es' },
   plugins: [
     builtPage(),
+    developmentHolidays(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',

@@ -3,6 +3,7 @@ import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { documentElements } from './document-elements.mjs';
+import { makeHolidays } from './holidays.mjs';
 import { licenceNotices } from './licences.mjs';
 import { oneFile } from './one-file.mjs';
 import { root, run } from './prepare.mjs';
@@ -43,9 +44,16 @@ async function buildEmbed() {
   writeFileSync(at('dist/embed/licences.txt'), await licenceNotices());
 }
 
+/** Beside the app, not in what it keeps offline: a country's days are fetched when somebody wants them. */
+async function addHolidays() {
+  const folder = await makeHolidays(new Date().getFullYear());
+  if (folder !== undefined) cpSync(folder, at('dist/app/holidays'), { recursive: true });
+}
+
 async function buildApp() {
   await build({ configFile: at('vite.config.ts'), root, logLevel: 'warn' });
   cpSync(at('dist/embed'), at('dist/app/embed'), { recursive: true });
+  await addHolidays();
 }
 
 /** ES modules for other projects' bundlers: packages stay imports, icons and style sheets are taken in. */

@@ -31,11 +31,21 @@ function notice(name, folder) {
   return `${name} ${version}\n${license ?? 'see below'}${homepage ? `\n${homepage}` : ''}\n\n${text}`;
 }
 
+/** Not in the app's code, but what its holidays are made of (scripts/holidays.mjs). */
+function holidayNotice() {
+  const folder = folderOf('date-holidays', root);
+  if (folder === undefined) return [];
+  const changes =
+    'The files in /holidays were computed from its data: dates from the rules, names in some languages. They are available' +
+    ' under CC BY-SA 3.0, like the data.';
+  return [`${notice('date-holidays', folder)}\n\n${changes}`];
+}
+
 /** @returns {Promise<string>} Ikebana's own licence, then that of each package, by name. */
 export async function licenceNotices() {
   const packages = [...collect(root, new Map())].sort(([a], [b]) => a.localeCompare(b, 'en'));
   const own = readFileSync(join(root, 'LICENSE'), 'utf8').trim();
-  return [`Ikebana\n\n${own}`, ...packages.map(([name, folder]) => notice(name, folder))].join(
+  return [`Ikebana\n\n${own}`, ...packages.map(([name, folder]) => notice(name, folder)), ...holidayNotice()].join(
     `\n\n${'-'.repeat(78)}\n\n`,
   );
 }

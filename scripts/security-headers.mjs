@@ -8,8 +8,9 @@ const app = {
   'style-src': "'self'",
   'img-src': "'self' data: blob:",
   'font-src': "'self'",
-  // Calendars are fetched from any https address once a person agreed (webcal links). Data cannot leave by plain http.
-  'connect-src': "'self' https:",
+  // Calendars are fetched from any https address once a person agreed (subscriptions, webcal links), and from servers on
+  // this computer. Data cannot leave it by plain http.
+  'connect-src': "'self' https: http://localhost:* http://127.0.0.1:*",
   'worker-src': "'self'",
   'manifest-src': "'self'",
   'form-action': "'none'",

@@ -11,14 +11,15 @@ export function createCollectionService(engine: Engine): CollectionService {
         async () => (await engine.query((api) => api.collections())).filter((collection) => collection.kind === kind),
         (change) => change.collections,
       ),
-    async create(kind, name, hue) {
-      const { collection } = await engine.run({ type: 'createCollection', collection: { kind, name, hue } });
+    async create(kind, name, hue, more = {}) {
+      const { collection } = await engine.run({ type: 'createCollection', collection: { kind, name, hue, ...more } });
       if (collection === undefined) throw new AppError('store/failed', 'No collection was made.');
       return collection;
     },
     async update(id, change) {
       await engine.run({ type: 'updateCollection', id, change });
     },
+    updateAll: (changes) => engine.run({ type: 'updateCollections', changes }),
     remove: (id) => engine.run({ type: 'deleteCollection', id, deleted: true }),
   };
 }

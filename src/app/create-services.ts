@@ -9,6 +9,7 @@ import { createImportService } from './import-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
 import { createStorageService } from './storage-service.js';
+import { createSubscriptionService } from './subscription-service.js';
 import { createReminderService, createTaskService } from './task-service.js';
 
 export interface ServicesOptions {
@@ -47,7 +48,8 @@ const IDLE_MS = 1500;
  * that the first view waits for nothing else.
  */
 export function createServices(options: ServicesOptions = {}): ClosableServices {
-  const engine = createEngine(options.database ?? DEFAULT_DATABASE);
+  const database = options.database ?? DEFAULT_DATABASE;
+  const engine = createEngine(database);
   const { firstCollections = personalCollections('Personal') } = options;
   const start = async () => {
     const collections = typeof firstCollections === 'function' ? await firstCollections() : firstCollections;
@@ -66,6 +68,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     );
   return {
     collections: createCollectionService(engine),
+    subscriptions: createSubscriptionService(engine, database),
     calendar: createCalendarService(engine),
     tasks: createTaskService(engine),
     reminders: createReminderService(engine),

@@ -1,7 +1,9 @@
 import type { NewTimes, Scope } from '../domain/calendar/event-change.js';
 import type { EventFields } from '../domain/calendar/event-fields.js';
 import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
+import type { HolidayIndex } from '../domain/calendar/holidays.js';
 import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
+import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import type { ContactFields } from '../domain/contacts/contact-fields.js';
 import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
@@ -20,15 +22,47 @@ export interface Done {
   undo(): Promise<void>;
 }
 
+/** What a person may change of a collection. */
+export type CollectionChange = Partial<
+  Pick<Collection, 'name' | 'hue' | 'description' | 'order' | 'visible' | 'source'>
+> & {
+  /** Reminders of new events; `null` for those of the settings. */
+  readonly alarms?: readonly number[] | null;
+};
+
 export interface CollectionService {
   watch(kind: CollectionKind): Watchable<readonly Collection[]>;
-  create(kind: CollectionKind, name: string, hue: number): Promise<Collection>;
-  update(
-    id: string,
-    change: Partial<Pick<Collection, 'name' | 'hue' | 'description' | 'order' | 'visible'>>,
-  ): Promise<void>;
+  create(
+    kind: CollectionKind,
+    name: string,
+    hue: number,
+    more?: Pick<Partial<Collection>, 'description' | 'source' | 'alarms'>,
+  ): Promise<Collection>;
+  update(id: string, change: CollectionChange): Promise<void>;
+  /** Several together; undo gives each what it had. */
+  updateAll(changes: readonly { readonly id: string; readonly change: CollectionChange }[]): Promise<Done>;
   /** With everything in it; undo brings all of it back. */
   remove(id: string): Promise<Done>;
+}
+
+/** Calendars that are kept in step with somewhere else: addresses on the web, the app's own holidays. */
+export interface SubscriptionService {
+  /**
+   * Asks the source once; nothing is stored. Only for addresses the person agreed to ask.
+   * Rejects with AppError `net/*`, `input/*`, or `cancelled` when the signal fires.
+   */
+  preview(source: CalendarSource, options?: { readonly signal?: AbortSignal }): Promise<ImportPreview>;
+  /** Makes a read-only calendar of what the preview holds, and keeps it up to date from now on. */
+  subscribe(
+    previewId: string,
+    calendar: { readonly name: string; readonly hue: number; readonly source: CalendarSource },
+  ): Promise<ImportReport>;
+  /** Looks now. How it went stands in the calendar's `refresh`. */
+  refresh(id: string): Promise<void>;
+  /** Looks whenever a calendar's time has come, as long as the app runs. In one tab at a time. @returns stops it. */
+  start(): () => void;
+  /** Countries and regions there are holidays of. Rejects with AppError `net/*`. */
+  holidayIndex(): Promise<HolidayIndex>;
 }
 
 export type {
@@ -191,6 +225,7 @@ export interface FileService {
 /** Everything a view may ask for. */
 export interface Services {
   readonly collections: CollectionService;
+  readonly subscriptions: SubscriptionService;
   readonly calendar: CalendarService;
   readonly tasks: TaskService;
   readonly reminders: ReminderService;

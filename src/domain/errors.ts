@@ -17,6 +17,13 @@ export type ProblemCode =
   | 'store/closed'
   | 'store/not-found'
   | 'store/failed'
+  | 'store/read-only'
+  | 'net/offline'
+  | 'net/unreachable'
+  | 'net/forbidden'
+  | 'net/status'
+  | 'net/insecure'
+  | 'net/timeout'
   | 'worker/crashed'
   | 'worker/timeout'
   | 'cancelled';

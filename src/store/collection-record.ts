@@ -1,4 +1,5 @@
 import { type CalendarExtras, joinExtras } from '../domain/calendar/calendar-extras.js';
+import { parseSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import { SHARDS } from '../domain/collections/document-id.js';
 import type { CollectionRecord } from './database.js';
@@ -7,6 +8,10 @@ import type { KeyChanges } from './shard-items.js';
 /** Keys of a collection's own document. All values are strings; a yes is `1`, a no ''. */
 export type CollectionProperties = Pick<Collection, 'kind' | 'name' | 'hue' | 'description' | 'order' | 'visible'> & {
   readonly shards: number;
+  /** `sourceToText` of where it comes from; '' for the person's own. */
+  readonly source?: string;
+  /** `alarmsToText`. */
+  readonly alarms?: string;
 };
 
 export function collectionToKeys(properties: Partial<CollectionProperties>): Map<string, string> {
@@ -14,6 +19,21 @@ export function collectionToKeys(properties: Partial<CollectionProperties>): Map
   for (const [name, value] of Object.entries(properties))
     if (value !== undefined) keys.set(name, typeof value === 'boolean' ? (value ? '1' : '') : String(value));
   return keys;
+}
+
+/** Reminders as a property: `10,60`; `none`; '' for those of the settings. */
+export function alarmsToText(alarms: readonly number[] | undefined): string {
+  return alarms === undefined ? '' : alarms.join(',') || 'none';
+}
+
+/** Another device may have written anything: at most a few, each less than a year before. */
+const MAX_ALARMS = 10;
+const MAX_MINUTES = 366 * 24 * 60;
+
+function textToAlarms(text: string | undefined): readonly number[] | undefined {
+  if (text === undefined || text === '') return undefined;
+  const minutes = text.split(',').map(Number);
+  return minutes.filter((n) => Number.isInteger(n) && Math.abs(n) <= MAX_MINUTES).slice(0, MAX_ALARMS);
 }
 
 const EXTRAS = 'extras\n';
@@ -87,7 +107,10 @@ export function changeCollection(old: CollectionRecord | undefined, id: string, 
     else if (key === 'order') record.order = readNumber(value, -1e9, 1e9, record.order);
     else if (key === 'visible') record.visible = value !== '';
     else if (key === 'shards') record.shards = Math.trunc(readNumber(value, 1, MAX_SHARDS, record.shards));
-    else if (key === 'deleted') record.deleted = value !== '';
+    else if (key === 'source' || key === 'alarms') {
+      if (value === '') delete record[key];
+      else record[key] = value;
+    } else if (key === 'deleted') record.deleted = value !== '';
     else if (key.startsWith(EXTRAS)) changeExtras(record, key, value);
   }
   return record;
@@ -95,7 +118,20 @@ export function changeCollection(old: CollectionRecord | undefined, id: string, 
 
 export function recordToCollection(record: CollectionRecord): Collection {
   const { id, kind, name, hue, description, order, visible, itemCount } = record;
-  return { id, kind, name, hue, description, order, visible, itemCount };
+  const source = parseSource(record.source ?? '');
+  const alarms = textToAlarms(record.alarms);
+  return {
+    id,
+    kind,
+    name,
+    hue,
+    description,
+    order,
+    visible,
+    itemCount,
+    ...(source && { source }),
+    ...(alarms && { alarms }),
+  };
 }
 
 export function isLive(record: CollectionRecord | undefined): record is CollectionRecord {

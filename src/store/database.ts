@@ -75,6 +75,9 @@ export interface CollectionRecord {
   shards: number;
   deleted: boolean;
   itemCount: number;
+  /** As in its document; absent when ''. */
+  source?: string;
+  alarms?: string;
   /** What files said of the calendar, by key of its document, JSON; absent when nothing. */
   extras?: ReadonlyMap<string, string>;
 }

@@ -1,7 +1,9 @@
 // An import is one transaction: a tab that dies or a disk that is full leaves all of it or nothing.
 import { type CalendarExtras, extrasLength, MAX_EXTRAS_LENGTH, newExtras } from '../domain/calendar/calendar-extras.js';
-import { metaDocId, shardDocId } from '../domain/collections/document-id.js';
+import { DELETED, itemKey, metaDocId, shardDocId } from '../domain/collections/document-id.js';
 import { AppError } from '../domain/errors.js';
+import { formatIcalUtc } from '../domain/time/ical-time.js';
+import type { EpochMs } from '../domain/time/types.js';
 import {
   type CollectionProperties,
   changeCollection,
@@ -30,6 +32,8 @@ export interface ShardBatch {
   readonly shard: number;
   readonly uids: readonly string[];
   readonly texts: readonly string[];
+  /** UIDs that are to be deleted: of a refresh, when they are not at the address any more. */
+  readonly removed?: readonly string[];
 }
 
 export interface ImportBatch {
@@ -40,6 +44,8 @@ export interface ImportBatch {
   readonly rows: PackedRows;
   /** What to do with UIDs the collection has. */
   readonly duplicates: 'skip' | 'replace';
+  /** It brings a read-only calendar up to date; nothing else may write to one. */
+  readonly refresh?: true;
   /** What the file says of the calendar. */
   readonly extras?: CalendarExtras;
 }
@@ -48,6 +54,8 @@ export interface ImportCounts {
   readonly added: number;
   readonly replaced: number;
   readonly skipped: number;
+  /** Of a refresh. */
+  readonly removed?: number;
 }
 
 export interface ImportRequest {
@@ -78,16 +86,18 @@ interface ShardResult {
   /** UIDs whose rows are not taken. */
   readonly skipped: string[];
   readonly replaced: number;
+  readonly removed: number;
 }
 
 function importIntoEmpty({ uids, texts }: ShardBatch): ShardResult {
-  return { keys: [...uids], values: [...texts], skipped: [], replaced: 0 };
+  return { keys: [...uids], values: [...texts], skipped: [], replaced: 0, removed: 0 };
 }
 
 function importIntoFilled(
   old: TextsRecord,
   batch: ShardBatch,
-  duplicates: ImportBatch['duplicates'],
+  { duplicates }: ImportBatch,
+  time: number,
   project: Project,
   rows: RowChanges,
 ): ShardResult {
@@ -106,6 +116,8 @@ function importIntoFilled(
     // The file's version is the whole truth about its item: edits of the old text mean nothing to it.
     for (const key of Object.keys(before?.edits ?? {})) changes.set(`${uid}\n${key}`, undefined);
   });
+  const removed = (batch.removed ?? []).filter((uid) => isCounted(findItem(old, uid)));
+  for (const uid of removed) changes.set(itemKey(uid, DELETED), formatIcalUtc(time as EpochMs));
   for (const { before } of changeTexts(old, changes).values())
     rows.replace(old.collectionId, projectStored(project, old, before), []);
   return {
@@ -114,6 +126,7 @@ function importIntoFilled(
     values: [...changes.values()].map((value) => value ?? null),
     skipped,
     replaced,
+    removed: removed.length,
   };
 }
 
@@ -184,18 +197,18 @@ export async function commitImport(
     const texts: TextsRecord[] = [];
     let added = 0;
     let replaced = 0;
+    let removed = 0;
     batch.shards.forEach((shardBatch, index) => {
       const old = olds[index];
       const result =
-        old === undefined
-          ? importIntoEmpty(shardBatch)
-          : importIntoFilled(old, shardBatch, batch.duplicates, project, rows);
+        old === undefined ? importIntoEmpty(shardBatch) : importIntoFilled(old, shardBatch, batch, time, project, rows);
       for (const uid of result.skipped) skipped.add(uid);
       replaced += result.replaced;
+      removed += result.removed;
       added += shardBatch.uids.length - result.skipped.length - result.replaced;
       if (result.keys.length === 0) return;
       const docId = shardDocId(collectionId, shardBatch.shard);
-      const uids = shardBatch.uids.filter((uid) => !skipped.has(uid));
+      const uids = [...shardBatch.uids.filter((uid) => !skipped.has(uid)), ...(shardBatch.removed ?? [])];
       const { keys, values } = result;
       chunks.push({ docId, seq: nextSeq(docId), time, uids, importId, kind: 'pending', actor, keys, values });
       if (result.texts !== undefined) texts.push(result.texts);
@@ -210,8 +223,8 @@ export async function commitImport(
       rows.merge(batch.rows, (uid) => !skipped.has(uid));
       await rows.write(db);
     }
-    const counts = { added, replaced, skipped: skipped.size };
-    await db.collections.put({ ...collection, itemCount: collection.itemCount + added });
+    const counts: ImportCounts = { added, replaced, skipped: skipped.size, ...(batch.refresh && { removed }) };
+    await db.collections.put({ ...collection, itemCount: collection.itemCount + added - removed });
     await db.applied.put(request.applied(counts));
     return { counts, change: { items: [{ collectionId }], collections: true, settings: false } };
   });

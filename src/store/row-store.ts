@@ -1,7 +1,9 @@
 // Reading what is projected: rows, items, collections, settings.
+import type { RefreshState } from '../domain/collections/refresh.js';
 import { readSettings } from '../domain/settings/read-settings.js';
 import type { Settings } from '../domain/settings/settings.js';
 import type { AppDatabase, BlobRecord, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
+import { readRefreshStates } from './refresh-states.js';
 import { getAllTexts, getTexts } from './texts.js';
 
 /** From a record's `from` to another's. */
@@ -14,6 +16,8 @@ export interface KeyRange {
 export interface RowStore {
   /** Live ones, in their order. */
   collections(): Promise<CollectionRecord[]>;
+  /** By collection: what this device knows of the last refreshes. */
+  refreshStates(): Promise<ReadonlyMap<string, RefreshState>>;
   settings(): Promise<Settings>;
   /** Those of the keys that exist: collection and `from`. For events and contacts. */
   records(table: Exclude<RowTable, 'series'>, keys: readonly (readonly [string, number])[]): Promise<PackedRecord[]>;
@@ -34,6 +38,7 @@ export function createRowStore(db: AppDatabase): RowStore {
       const records = await db.collections.toArray();
       return records.filter(({ deleted }) => !deleted).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
     },
+    refreshStates: () => readRefreshStates(db),
     settings: async () => readSettings(await db.settings.toArray()),
     async records(table, keys) {
       const found = await db[table].bulkGet(keys.map(([id, from]): [string, number, number] => [id, from, from]));

@@ -9,6 +9,8 @@ export const changesChannel = (database: string) => `${database}/changes`;
 export const writerChannel = (database: string) => `${database}/writer`;
 /** Messages for one tab's sync worker alone. */
 export const inboxChannel = (database: string, id: string) => `${database}/writer/${id}`;
+/** Held by the tab that looks after calendars from elsewhere. */
+export const refreshLock = (database: string) => `${database}/refresh`;
 export const writerLock = (database: string) => `${database}/writer`;
 
 /** Posted on the changes channel after each commit. */

@@ -1,4 +1,5 @@
 // The format worker reads and writes files. It may be ended at any time: what it has not handed over is lost, nothing else.
+import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { CommandAnswer } from './sync.api.js';
@@ -16,6 +17,14 @@ export interface FormatApi {
    * @throws {AppError} `input/*` when nothing in it can be imported; `cancelled` after `cancel`.
    */
   preview(id: string, file: Blob, name: string): Promise<ImportPreview>;
+  /**
+   * Fetches what is at a calendar's source and keeps it under this id, like a file.
+   *
+   * @throws {AppError} `net/*`, `input/*`, `cancelled`
+   */
+  previewSource(id: string, source: CalendarSource, name: string): Promise<ImportPreview>;
+  /** Looks at the source of a read-only calendar and writes what has changed. How it went is remembered with it. */
+  refresh(collectionId: string, commandId: string): Promise<CommandAnswer>;
   /** Hands a preview's items to the sync worker. The preview stays until it is discarded. */
   commit(id: string, target: ImportTarget, commandId: string): Promise<CommandAnswer>;
   /** Stops reading, or handing over that has not reached the sync worker. */

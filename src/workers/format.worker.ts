@@ -1,14 +1,19 @@
 import { wrap } from 'comlink';
+import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import { shardCountFor } from '../domain/collections/document-id.js';
+import type { RefreshState } from '../domain/collections/refresh.js';
 import { AppError } from '../domain/errors.js';
-import type { ImportTarget, Progress } from '../domain/items/import.js';
+import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
+import { systemClock } from '../domain/time/clock.js';
 import { AppDatabase, type CollectionRecord } from '../store/database.js';
 import { createRowStore } from '../store/row-store.js';
 import { findItem, isCounted } from '../store/shard-items.js';
 import { toStoreError } from '../store/store-errors.js';
 import { exposeApi } from './expose-api.js';
+import { fetchSource } from './files/fetch-source.js';
 import { makeBatch, type PreparedBatch, prepareBatch } from './files/make-batch.js';
 import { describeFile, type ReadFile, readFile } from './files/read-file.js';
+import { createRefresher, stateAfter } from './files/refresher.js';
 import { warmUpReading } from './files/warm-up.js';
 import { createFileWriter } from './files/write-files.js';
 import type { FormatApi, ProgressMessage } from './format.api.js';
@@ -24,6 +29,8 @@ const files = createFileWriter(store);
 interface Preview {
   readonly read: ReadFile;
   prepared?: PreparedBatch;
+  /** Of a calendar that was fetched: what its next refresh begins with. */
+  readonly state?: RefreshState;
 }
 
 const previews = new Map<string, Preview>();
@@ -68,7 +75,8 @@ async function makeImport(importId: string, { read, prepared }: Preview, target:
   const { collection, duplicates } = target;
   if (!('id' in collection)) {
     const shards = shardCountFor(read.items.length);
-    const create = { kind: read.kind, name: collection.name, hue: collection.hue, shards };
+    const { name, hue, source } = collection;
+    const create = { kind: read.kind, name, hue, shards, ...(source && { source }) };
     const batch = makeBatch(read, { collectionId: crypto.randomUUID(), shards, duplicates }, importId, prepared);
     return { type: 'import', batch, create };
   }
@@ -76,6 +84,39 @@ async function makeImport(importId: string, { read, prepared }: Preview, target:
   if (existing === undefined) throw new AppError('store/not-found', 'The collection is gone.', { id: collection.id });
   const { id: collectionId, shards } = existing;
   return { type: 'import', batch: makeBatch(read, { collectionId, shards, duplicates }, importId, prepared) };
+}
+
+function requireSync(): NonNullable<typeof sync> {
+  if (sync === undefined) throw new AppError('worker/crashed', 'There is no writer.');
+  return sync;
+}
+
+const refresher = createRefresher({
+  store,
+  clock: systemClock,
+  run: (commandId, command) => requireSync().run(commandId, command),
+  checkpoint: nextTurn,
+});
+
+/** Requests under way, by preview. */
+const requests = new Map<string, AbortController>();
+
+async function previewSource(id: string, source: CalendarSource, name: string): Promise<ImportPreview> {
+  const abort = new AbortController();
+  requests.set(id, abort);
+  try {
+    const fetched = await fetchSource(source, {}, abort.signal);
+    if (fetched.kind === 'unchanged') throw new AppError('input/empty', 'Nothing was sent.', { file: name });
+    const read = await readFile(new Blob([fetched.bytes]), name, (progress) => checkpoint(id, progress));
+    if (read.kind !== 'calendar') throw new AppError('input/wrong-kind', 'This is no calendar.', { file: name });
+    previews.set(id, { read, state: stateAfter(systemClock.now(), fetched.validators, undefined, read) });
+    return { ...describeFile(read, id, name), duplicates: {} };
+  } catch (error) {
+    throw toStoreError(error);
+  } finally {
+    requests.delete(id);
+    cancelled.delete(id);
+  }
 }
 
 exposeApi<FormatApi>({
@@ -114,9 +155,13 @@ exposeApi<FormatApi>({
     try {
       const command = await makeImport(commandId, preview, target);
       await checkpoint(id, { fraction: 0.3, done: 0, total: preview.read.items.length });
-      if (sync === undefined) throw new AppError('worker/crashed', 'There is no writer.');
       // From here on it is too late to cancel: the answer says what happened.
-      const answer = await sync.run(commandId, command);
+      const answer = await requireSync().run(commandId, command);
+      const collectionId = answer.collection?.id;
+      if (preview.state !== undefined && collectionId !== undefined) {
+        const { state } = preview;
+        await requireSync().run(`${commandId}/state`, { type: 'noteRefresh', collectionId, state });
+      }
       const total = preview.read.items.length;
       postMessage({ type: 'progress', id, progress: { fraction: 1, done: total, total } } satisfies ProgressMessage);
       return answer;
@@ -124,7 +169,10 @@ exposeApi<FormatApi>({
       cancelled.delete(id);
     }
   },
+  previewSource,
+  refresh: (collectionId, commandId) => refresher.refresh(collectionId, commandId),
   cancel(id) {
+    requests.get(id)?.abort();
     cancelled.add(id);
   },
   discard(id) {

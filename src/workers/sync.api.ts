@@ -2,7 +2,9 @@
 import type { NewTimes, Scope } from '../domain/calendar/event-change.js';
 import type { EventFields } from '../domain/calendar/event-fields.js';
 import type { OccurrenceRef } from '../domain/calendar/occurrence.js';
+import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
+import type { RefreshState } from '../domain/collections/refresh.js';
 import type { ContactFields } from '../domain/contacts/contact-fields.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Settings } from '../domain/settings/settings.js';
@@ -16,9 +18,24 @@ export interface NewCollection {
   readonly name: string;
   /** OKLCH hue 0–360. */
   readonly hue: number;
+  readonly description?: string;
+  /** Where its items come from: it is read-only then. */
+  readonly source?: CalendarSource;
+  readonly alarms?: readonly number[];
 }
 
-export type CollectionChange = Partial<Pick<Collection, 'name' | 'hue' | 'description' | 'order' | 'visible'>>;
+export type CollectionChange = Partial<
+  Pick<Collection, 'name' | 'hue' | 'description' | 'order' | 'visible' | 'source'>
+> & {
+  /** `null`: those of the settings from now on. */
+  readonly alarms?: readonly number[] | null;
+};
+
+/** Of one of several collections that change together. */
+export interface CollectionUpdate {
+  readonly id: string;
+  readonly change: CollectionChange;
+}
 
 /** New content of one item, all or part: what undo is made of. */
 export interface ItemWrite {
@@ -36,6 +53,12 @@ export type Command =
   | { readonly type: 'firstRun'; readonly collections: readonly NewCollection[] }
   | { readonly type: 'createCollection'; readonly collection: NewCollection }
   | { readonly type: 'updateCollection'; readonly id: string; readonly change: CollectionChange }
+  | { readonly type: 'updateCollections'; readonly changes: readonly CollectionUpdate[] }
+  /** Values as they stand in the documents: what undo of `updateCollections` is made of. */
+  | {
+      readonly type: 'writeProperties';
+      readonly collections: readonly { readonly id: string; readonly keys: readonly (readonly [string, string])[] }[];
+    }
   | { readonly type: 'deleteCollection'; readonly id: string; readonly deleted: boolean }
   | { readonly type: 'updateSettings'; readonly change: Partial<Settings> }
   | { readonly type: 'createEvent'; readonly collectionId: string; readonly fields: EventFields }
@@ -82,6 +105,8 @@ export type Command =
       readonly batch: ImportBatch;
       readonly create?: NewCollection & { readonly shards: number };
     }
+  /** What this device knows of a calendar's last refresh. No part of any document. */
+  | { readonly type: 'noteRefresh'; readonly collectionId: string; readonly state: RefreshState }
   | { readonly type: 'undoImport'; readonly importId: string }
   /** Items of a collection as they were at a moment (epoch ms); all of them unless named. A new change, not a rewind. */
   | {

@@ -67,6 +67,12 @@ function fill(input: HTMLInputElement | HTMLTextAreaElement, value: string) {
 }
 const submit = (dialog: IkEventDialog) => deep(dialog, 'button[type=submit]').click();
 
+/** The menu of one of the sidebar's calendars. */
+function menuOf(page: Element, index: number): Element {
+  const rows = deep(page, 'ik-calendar-sidebar').shadowRoot!.querySelectorAll('ik-calendar-row');
+  return deep(rows[index]!, 'ik-menu');
+}
+
 describe('<ik-calendar-page>', () => {
   it('shows calendars, small month, title and week, and is accessible', async () => {
     const { page } = await open();
@@ -100,20 +106,20 @@ describe('<ik-calendar-page>', () => {
 
   it('hides a calendar by its checkbox', async () => {
     const { page, state } = await open();
-    deep<HTMLInputElement>(page, 'ik-calendar-sidebar', 'input[type=checkbox]').click();
+    deep<HTMLInputElement>(page, 'ik-calendar-sidebar', 'ik-calendar-row', 'input[type=checkbox]').click();
     expect(state.calls).to.deep.include(['collections.update', 'work', { visible: false }]);
   });
 
   it('makes, renames and deletes calendars; deletion can be taken back', async () => {
     const { page, state, events } = await open();
-    deep(page, 'ik-calendar-sidebar', '[aria-label="New calendar"]').click();
+    deep(page, 'ik-calendar-sidebar', 'ik-menu', '.item').click();
     const dialog = await until(() => page.shadowRoot!.querySelector('ik-calendar-dialog'));
     await settled(dialog);
     deep<HTMLInputElement>(dialog, 'input').value = 'Garden';
     deep(dialog, 'button[type=submit]').click();
     await until(() => state.calls.some(([name, , title]) => name === 'collections.create' && title === 'Garden'));
     await until(() => !dialog.isConnected);
-    const menu = deep(page, 'ik-calendar-sidebar').shadowRoot!.querySelectorAll('ik-menu')[1]!;
+    const menu = menuOf(page, 1);
     [...menu.shadowRoot!.querySelectorAll<HTMLElement>('.item')].at(-1)!.click();
     const notice = await until(() => events<NoticeEvent>('ik-notice').at(-1));
     expect(notice.message).to.include('Family');
@@ -123,7 +129,7 @@ describe('<ik-calendar-page>', () => {
 
   it('makes another calendar the one of new events', async () => {
     const { page, state, run, dialog } = await open();
-    const menu = deep(page, 'ik-calendar-sidebar').shadowRoot!.querySelectorAll('ik-menu')[1]!;
+    const menu = menuOf(page, 1);
     const item = [...menu.shadowRoot!.querySelectorAll<HTMLButtonElement>('.item')].find((i) =>
       i.textContent?.includes('Use for new events'),
     )!;

@@ -165,9 +165,9 @@ async function walkSidebar(page, check) {
   const actions = calendarRow(page, 'Busy').getByRole('button', { name: 'Actions for Busy' });
   await calendarRow(page, 'Busy').hover();
   await actions.click();
-  await page.getByRole('menuitem', { name: 'Name and colour' }).waitFor();
+  await page.getByRole('menuitem', { name: 'Settings' }).waitFor();
   await check('menu of a calendar', { drawer: isDrawer });
-  await page.getByRole('menuitem', { name: 'Name and colour' }).click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
   const dialog = page.locator('ik-calendar-dialog');
   await dialog.getByRole('textbox', { name: 'Name' }).waitFor();
   await check('calendar dialog');

@@ -156,7 +156,8 @@ describe('calendars', () => {
   test(
     'are made, hidden, shown, recoloured, deleted and brought back',
     withTeam(async ({ page }) => {
-      await page.getByRole('button', { name: 'New calendar' }).click();
+      await page.getByRole('button', { name: 'Add a calendar' }).click();
+      await page.getByRole('menuitem', { name: 'New calendar' }).click();
       const dialog = page.locator('ik-calendar-dialog');
       await dialog.getByLabel('Name').fill('Garden');
       await dialog.getByRole('radio', { name: 'Rose' }).check({ force: true });
@@ -182,7 +183,7 @@ describe('calendars', () => {
       await calendarRow(page, 'Garden').getByRole('checkbox').click({ force: true });
       await bulbs.waitFor();
 
-      await chooseOfCalendar(page, 'Garden', 'Name and colour');
+      await chooseOfCalendar(page, 'Garden', 'Settings');
       await dialog.getByRole('textbox', { name: 'Name' }).fill('Balcony');
       await dialog.getByRole('radio', { name: 'Green' }).check({ force: true });
       await dialog.getByRole('button', { name: 'Save' }).click();

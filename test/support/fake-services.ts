@@ -1,5 +1,5 @@
 // Services that keep everything in memory, for component tests. Each part may be replaced: createFakeServices({ imports: … }).
-import type { ImportPreview, Services } from '../../src/app/services.js';
+import type { CollectionChange, ImportPreview, Services } from '../../src/app/services.js';
 import { type EventFields, emptyEventFields as emptyFields } from '../../src/domain/calendar/event-fields.js';
 import type { EventOccurrence, OccurrenceRef } from '../../src/domain/calendar/occurrence.js';
 import type { Collection } from '../../src/domain/collections/collection.js';
@@ -127,6 +127,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
   return {
     state,
     collections: createFakeCollections(state, log),
+    subscriptions: createFakeSubscriptions(state, log),
     calendar: createFakeCalendar(state, log),
     tasks: createFakeTasks(state, log),
     reminders: createFakeReminders(state),
@@ -166,21 +167,62 @@ function createFakeFiles(log: Log): Services['files'] {
   };
 }
 
+function applied(collection: Collection, { alarms, ...change }: CollectionChange): Collection {
+  const { alarms: before, ...rest } = collection;
+  const reminders = alarms === undefined ? before : (alarms ?? undefined);
+  return { ...rest, ...change, ...(reminders && { alarms: reminders }) };
+}
+
+/** Holidays of two countries, and an address that has a calendar unless it says `broken`. */
+function createFakeSubscriptions({ collections }: FakeState, log: Log): Services['subscriptions'] {
+  return {
+    preview: async (source) => {
+      log('subscriptions.preview', source);
+      if (source.kind === 'subscription' && source.url.includes('broken'))
+        throw new AppError('net/forbidden', 'not for other sites', { host: new URL(source.url).host });
+      return examplePreview;
+    },
+    subscribe: async (previewId, calendar) => {
+      const done = log('subscriptions.subscribe', previewId, calendar);
+      collections.set([...collections.get(), { ...workCalendar, id: 'subscribed', order: 9, ...calendar }]);
+      return { ...done, collectionId: 'subscribed', added: 3, replaced: 0, skipped: 0 };
+    },
+    refresh: async (id) => void log('subscriptions.refresh', id),
+    start: () => () => {},
+    holidayIndex: async () => ({
+      from: 2025,
+      to: 2034,
+      countries: [
+        ['AT', 'de', []],
+        ['CH', 'de', [['VD', 'Canton de Vaud']]],
+      ],
+    }),
+  };
+}
+
 type Log = (name: string, ...args: readonly unknown[]) => { undo(): Promise<void> };
 
 function createFakeCollections({ collections }: FakeState, log: Log): Services['collections'] {
   return {
     watch: (kind) => mapWatchable(collections, (all) => all.filter((c) => c.kind === kind)),
-    create: async (kind, name, hue) => {
-      log('collections.create', kind, name, hue);
+    create: async (kind, name, hue, more) => {
+      log('collections.create', kind, name, hue, ...(more === undefined ? [] : [more]));
       const order = collections.get().length;
-      const collection = { ...workCalendar, id: `collection-${order + 1}`, kind, name, hue, order };
+      const collection = { ...workCalendar, id: `collection-${order + 1}`, kind, name, hue, order, ...more };
       collections.set([...collections.get(), collection]);
       return collection;
     },
     update: async (id, change) => {
       log('collections.update', id, change);
-      collections.set(collections.get().map((c) => (c.id === id ? { ...c, ...change } : c)));
+      collections.set(collections.get().map((c) => (c.id === id ? applied(c, change) : c)));
+    },
+    updateAll: async (changes) => {
+      const before = collections.get();
+      const done = log('collections.updateAll', changes);
+      const byId = new Map(changes.map(({ id, change }) => [id, change]));
+      const after = before.map((c) => applied(c, byId.get(c.id) ?? {}));
+      collections.set(after.sort((a, b) => a.order - b.order));
+      return { undo: () => done.undo().then(() => collections.set(before)) };
     },
     remove: async (id) => {
       const before = collections.get();

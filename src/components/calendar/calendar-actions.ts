@@ -17,10 +17,9 @@ export interface CalendarActions {
   /** Rejects when it could not be stored: the form keeps the input. */
   update(ref: OccurrenceRef, fields: EventFields, scope: Scope, options: UpdateOptions): Promise<void>;
   move(occurrence: EventOccurrence, times: NewTimes, scope: Scope): Promise<void>;
-  duplicate(occurrence: EventOccurrence): Promise<void>;
+  duplicate(occurrence: EventOccurrence, collectionId: string): Promise<void>;
   remove(occurrence: EventOccurrence, scope: Scope): Promise<void>;
   exportCalendars(calendars: readonly Collection[]): Promise<void>;
-  removeCalendar(calendar: Collection): Promise<void>;
 }
 
 /** @param host - Notices are dispatched from it. */
@@ -43,14 +42,14 @@ export function createCalendarActions(host: HTMLElement, services: () => Service
     },
     move: (occurrence, times, scope) =>
       attempt(async () => tellMoved(tell, occurrence, await services().calendar.move(refOf(occurrence), times, scope))),
-    duplicate: (occurrence) =>
+    duplicate: (occurrence, collectionId) =>
       attempt(async () => {
         const { calendar } = services();
         const detail = await calendar.read(refOf(occurrence));
         if (detail === undefined) return;
         // A copy is an event of its own: of a series, only this occurrence.
         const fields = { ...detail.fields, rrule: '' };
-        tell(msg('Copy created.'), await calendar.create(occurrence.collectionId, fields));
+        tell(msg('Copy created.'), await calendar.create(collectionId, fields));
       }),
     remove: (occurrence, scope) =>
       attempt(async () => tell(msg('Event deleted.'), await services().calendar.remove(refOf(occurrence), scope))),
@@ -60,10 +59,6 @@ export function createCalendarActions(host: HTMLElement, services: () => Service
         const name = calendars.length === 1 ? calendars[0]!.name : msg('Calendars');
         saveFile(new Blob([text], { type: 'text/calendar' }), fileName(name, 'ics'));
       }),
-    removeCalendar: (calendar) =>
-      attempt(async () =>
-        tell(msg(str`Calendar “${calendar.name}” deleted.`), await services().collections.remove(calendar.id)),
-      ),
   };
 }
 

@@ -10,9 +10,6 @@ import { refOf } from './calendar-events.js';
 import { newEventFields } from './event-draft.js';
 import type { IkEventDialog, SaveEvent } from './ik-event-dialog.js';
 
-/** Hues of new calendars, far apart. */
-const hues = [265, 150, 185, 75, 15, 320];
-
 interface DialogDisplay {
   readonly timeZone: string;
   readonly locale: string;
@@ -25,19 +22,6 @@ export class CalendarDialogs {
   async askScope(heading: string): Promise<Scope | undefined> {
     const { askScope } = await import('./ik-scope-dialog.js');
     return askScope(this._root, heading);
-  }
-
-  async editCalendar(
-    calendar: Collection | undefined,
-    count: number,
-    save: (name: string, hue: number) => Promise<unknown>,
-  ): Promise<void> {
-    await import('./ik-calendar-dialog.js');
-    const dialog = document.createElement('ik-calendar-dialog');
-    dialog.name = calendar?.name ?? '';
-    dialog.hue = calendar?.hue ?? hues[count % hues.length]!;
-    dialog.save = save;
-    this._show(dialog);
   }
 
   async createEvent(

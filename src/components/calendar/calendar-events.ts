@@ -67,6 +67,8 @@ export interface EventAction {
   readonly label: string;
   /** An SVG of elements without content, such as Lucide's. */
   readonly icon: string;
+  /** It leaves the event as it is: also for events that cannot be changed. */
+  readonly keeps?: boolean;
 }
 
 /** A button of the event's popover was pressed. Fired for the actions the host asked for. */

@@ -3,17 +3,16 @@ import type { LitElement } from 'lit';
 import type { Services } from '../../app/services.js';
 import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
-import type { Collection } from '../../domain/collections/collection.js';
+import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import { dayOf } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type DayNumber, type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
-import { ImportRequestEvent } from '../shared/import-request-event.js';
 import { createCalendarActions } from './calendar-actions.js';
 import { CalendarDialogs } from './calendar-dialogs.js';
 import type { EventActionEvent, EventChangeEvent, EventCreateEvent } from './calendar-events.js';
-import type { CalendarListEvent } from './ik-calendar-sidebar.js';
+import { CalendarListFlows } from './calendar-list-flows.js';
 
 /** OKLCH hue of a first calendar. */
 const FIRST_HUE = 265;
@@ -35,13 +34,19 @@ export interface FlowsContext {
 export class CalendarFlows {
   private readonly _dialogs: CalendarDialogs;
   private readonly _actions;
+  /** What is done with whole calendars. */
+  readonly list: CalendarListFlows;
 
   constructor(
-    private readonly _host: LitElement,
+    host: LitElement,
     private readonly _context: () => FlowsContext,
   ) {
-    this._dialogs = new CalendarDialogs(_host);
-    this._actions = createCalendarActions(_host, () => {
+    this._dialogs = new CalendarDialogs(host);
+    this.list = new CalendarListFlows(host, () => ({ ..._context(), home: this.defaultCalendar()?.id }), {
+      create: () => void this.create(),
+      exportCalendars: (calendars) => this._actions.exportCalendars(calendars),
+    });
+    this._actions = createCalendarActions(host, () => {
       const { services } = _context();
       if (services === undefined) throw new Error('The calendar was changed before there were services.');
       return services;
@@ -50,15 +55,21 @@ export class CalendarFlows {
 
   /** The calendar of new events: the chosen one, or the first that is shown. */
   defaultCalendar(): Collection | undefined {
-    const { calendars, settings } = this._context();
+    const { settings } = this._context();
+    const calendars = this._editable();
     const chosen = settings?.defaultCalendarId;
     return calendars.find(({ id }) => id === chosen) ?? calendars.find(({ visible }) => visible) ?? calendars[0];
   }
 
+  private _editable(): readonly Collection[] {
+    return this._context().calendars.filter(canEdit);
+  }
+
   /** @param times - The next hour of the day in sight when absent. */
   async create(times?: LocalTimes): Promise<void> {
-    const { services, calendars, timeZone, locale } = this._context();
+    const { services, timeZone, locale } = this._context();
     if (services === undefined) return;
+    const calendars = this._editable();
     const none = { id: '', name: msg('My calendar') };
     await this._dialogs.createEvent(
       times ?? this._nextHour(),
@@ -102,32 +113,9 @@ export class CalendarFlows {
 
   readonly onAction = (event: EventActionEvent): void => {
     if (event.action === 'edit') void this._edit(event.occurrence);
-    else if (event.action === 'duplicate') void this._actions.duplicate(event.occurrence);
+    else if (event.action === 'duplicate') void this._duplicate(event.occurrence);
     else void this._remove(event.occurrence);
   };
-
-  readonly onList = (event: CalendarListEvent): void => {
-    const { action, calendar } = event;
-    const { services } = this._context();
-    if (action === 'new-event') void this.create();
-    else if (action === 'import') this._host.dispatchEvent(new ImportRequestEvent());
-    else if (action === 'new-calendar') void this._editCalendar(undefined);
-    else if (calendar === undefined) return;
-    else if (action === 'toggle') void services?.collections.update(calendar.id, { visible: !calendar.visible });
-    else if (action === 'edit') void this._editCalendar(calendar);
-    else if (action === 'default') void services?.settings.update({ defaultCalendarId: calendar.id });
-    else if (action === 'export') void this._actions.exportCalendars([calendar]);
-    else void this._actions.removeCalendar(calendar);
-  };
-
-  private _editCalendar(calendar: Collection | undefined) {
-    const { services, calendars } = this._context();
-    return this._dialogs.editCalendar(calendar, calendars.length, (name, hue) =>
-      calendar === undefined
-        ? services!.collections.create('calendar', name, hue)
-        : services!.collections.update(calendar.id, { name, hue }),
-    );
-  }
 
   /** On the day in sight: the hour that comes, or nine in the morning of another day. */
   private _nextHour(): LocalTimes {
@@ -138,13 +126,23 @@ export class CalendarFlows {
     return { start: start as LocalMs, end: (start + MS_PER_HOUR) as LocalMs, allDay: false };
   }
 
+  /** A copy stays in its calendar, where one can write to that. */
+  private async _duplicate(occurrence: EventOccurrence) {
+    const target = occurrence.locked ? this.defaultCalendar()?.id : occurrence.collectionId;
+    if (target !== undefined) await this._actions.duplicate(occurrence, target);
+  }
+
   private async _remove(occurrence: EventOccurrence) {
     const scope = occurrence.recurring ? await this._dialogs.askScope(msg('Delete which events?')) : 'all';
     if (scope !== undefined) await this._actions.remove(occurrence, scope);
   }
 
   private async _edit(occurrence: EventOccurrence) {
-    const { services, calendars, timeZone, locale } = this._context();
-    await this._dialogs.editEvent(occurrence, services!, calendars, { timeZone, locale, update: this._actions.update });
+    const { services, timeZone, locale } = this._context();
+    await this._dialogs.editEvent(occurrence, services!, this._editable(), {
+      timeZone,
+      locale,
+      update: this._actions.update,
+    });
   }
 }

@@ -15,6 +15,7 @@ export const eventActions: readonly EventAction[] = [
   },
   {
     name: 'duplicate',
+    keeps: true,
     icon: copyIcon,
     get label() {
       return msg('Duplicate');

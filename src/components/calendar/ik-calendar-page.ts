@@ -185,7 +185,7 @@ export class IkCalendarPage extends LitElement {
 
   protected override render() {
     return html`<ik-page>
-        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.onList}>${this._miniMonth(false)}</ik-calendar-sidebar>
+        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.list.onList}>${this._miniMonth(false)}</ik-calendar-sidebar>
         <div class="content">
           <ik-calendar-header .view=${this._view} .date=${this._date} .heading=${this._range?.title ?? ''} .display=${this._display} .service=${this._services?.calendar}
             .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>

@@ -185,7 +185,8 @@ export class IkCalendarPopover extends ReactiveElement {
     const chip = build('span', { className: 'chip', style: calendar === '' ? 'visibility:hidden' : '' }, dot, calendar);
     const className = occurrence.status === 'CANCELLED' ? 'cancelled' : '';
     const title = build('h2', { id: 'title', className }, occurrence.title || msg('(no title)'));
-    return [this._top(chip, hue, this.actions, occurrence), title];
+    const actions = this.actions.filter(({ keeps }) => keeps || !occurrence.locked);
+    return [this._top(chip, hue, actions, occurrence), title];
   }
 
   private _rows({ occurrence, when }: EventContent, card?: EventCard): Node[] {

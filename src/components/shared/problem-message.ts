@@ -41,10 +41,24 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
   'store/closed': () => msg('The storage was closed, perhaps by a newer version in another tab. Reload this page.'),
   'store/not-found': () => msg('This is not here any more; it may have been deleted in another tab.'),
   'store/failed': () => msg('The browser could not store this. Nothing was changed; try again, or reload the page.'),
+  'store/read-only': () => msg('This calendar is read-only: it comes from somewhere else. Nothing was changed.'),
+  'net/offline': () => msg('This device is offline.'),
+  'net/unreachable': (d) => msg(str`${hostOf(d)} cannot be reached.`),
+  'net/forbidden': (d) =>
+    msg(str`${hostOf(d)} does not let other sites read this calendar. That is a setting of that server (CORS).`),
+  'net/status': (d) =>
+    msg(str`${hostOf(d)} answered “${String(d.status ?? '')}”: the calendar is not there, or not for everybody.`),
+  'net/insecure': (d) => msg(str`${hostOf(d)} leads to an address without encryption. It was not followed.`),
+  'net/timeout': (d) => msg(str`${hostOf(d)} took too long to answer.`),
   'worker/crashed': () => msg('A part of the app stopped working. Reload the page; everything stored is safe.'),
   'worker/timeout': () => msg('This took too long and was stopped. Nothing was changed.'),
   cancelled: () => msg('Cancelled. Nothing was changed.'),
 };
+
+/** The server a detail names. */
+function hostOf({ host }: Detail): string {
+  return String(host ?? '') || msg('The server');
+}
 
 function named(detail: Detail, withName: (file: string) => string, without: () => string): string {
   const file = detail.file ?? detail.fileName;

@@ -33,6 +33,8 @@ export interface EventOccurrence extends Occurrence {
   readonly color?: string;
   /** A task on the day, or at the time, it is due; absent for events. */
   readonly task?: 'open' | 'done';
+  /** Of a read-only calendar: it cannot be moved, changed or deleted. */
+  readonly locked?: boolean;
 }
 
 /** Names one occurrence, or a whole event when `recurrenceId` is absent. */

@@ -1,4 +1,5 @@
 import type { Start } from '../calendar/starts.js';
+import type { CalendarSource } from '../collections/calendar-source.js';
 import type { CollectionKind } from '../collections/collection.js';
 import type { Problem } from '../errors.js';
 import type { LocalMs } from '../time/types.js';
@@ -34,8 +35,10 @@ export interface ImportPreview {
 }
 
 export interface ImportTarget {
-  /** An existing collection, or a new one with this name and hue. */
-  readonly collection: { readonly id: string } | { readonly name: string; readonly hue: number };
+  /** An existing collection, or a new one with this name and hue; with a source it is read-only. */
+  readonly collection:
+    | { readonly id: string }
+    | { readonly name: string; readonly hue: number; readonly source?: CalendarSource };
   /** What to do with UIDs the collection has: leave them, or take the file's version. */
   readonly duplicates: 'skip' | 'replace';
 }

@@ -67,15 +67,18 @@ export function createOccurrenceReader(store: RowStore): OccurrenceReader {
   return {
     async read({ from, to, timeZone, collectionIds }, collections) {
       const wanted = collectionIds === undefined ? undefined : new Set(collectionIds);
-      const ids = collections
-        .filter(({ id, kind, visible }) => kind === 'calendar' && (wanted?.has(id) ?? visible))
-        .map(({ id }) => id);
+      const calendars = collections.filter(
+        ({ id, kind, visible }) => kind === 'calendar' && (wanted?.has(id) ?? visible),
+      );
+      const ids = calendars.map(({ id }) => id);
+      const locked = new Set(calendars.filter(({ source }) => source !== undefined).map(({ id }) => id));
       const window: Window = { from, to };
       const parts = await Promise.all([
         readSingles(ids, window, timeZone),
         ...ids.map((id) => readSeries(id, window, timeZone)),
       ]);
-      return parts.flat().sort(byStart);
+      const all = parts.flat();
+      return all.map((each) => (locked.has(each.collectionId) ? { ...each, locked: true } : each)).sort(byStart);
     },
     forget(change) {
       months.forget(change);

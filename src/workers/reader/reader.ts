@@ -2,6 +2,7 @@
 import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { shardOf } from '../../domain/collections/document-id.js';
+import { isFetched } from '../../domain/collections/refresh.js';
 import { readContactFields } from '../../domain/contacts/read-contact-fields.js';
 import { searchTextOf } from '../../domain/contacts/search-text.js';
 import { hashOfFileUri } from '../../domain/files/file-uri.js';
@@ -105,7 +106,12 @@ export function createReader(store: RowStore, clock: Clock): Reader {
   }
 
   return {
-    collections: async () => (await collections()).map(recordToCollection),
+    async collections() {
+      const all = (await collections()).map(recordToCollection);
+      if (!all.some(({ source }) => isFetched(source))) return all;
+      const states = await store.refreshStates();
+      return all.map((each) => (states.has(each.id) ? { ...each, refresh: states.get(each.id) } : each));
+    },
     settings,
     async occurrences(query: OccurrenceQuery) {
       const all = await collections();

@@ -1,8 +1,10 @@
+import { sourceToText } from '../../domain/collections/calendar-source.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import { metaDocId, SETTINGS_ID, SHARDS } from '../../domain/collections/document-id.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
 import {
+  alarmsToText,
   type CollectionProperties,
   changeCollection,
   collectionToKeys,
@@ -11,7 +13,7 @@ import {
 import { commit, type DocumentWrite } from '../../store/commit.js';
 import type { AppDatabase, ChunkRecord } from '../../store/database.js';
 import type { StoreChange } from '../../store/store-change.js';
-import type { CollectionChange, CommandAnswer, NewCollection } from '../sync.api.js';
+import type { CollectionUpdate, Command, CommandAnswer, NewCollection } from '../sync.api.js';
 import { liveCollection, type Plan, planMeta, type WriterContext } from './write-documents.js';
 
 /** Import id of chunks that are pending for another reason; the index over it finds them. */
@@ -24,18 +26,54 @@ export async function nextOrder(db: AppDatabase, kind: Collection['kind']): Prom
 }
 
 export function newProperties(collection: NewCollection, order: number, shards: number): CollectionProperties {
-  const { kind, name, hue } = collection;
-  return { kind, name, hue, description: '', order, visible: true, shards };
+  const { kind, name, hue, description = '', source, alarms } = collection;
+  const own = { kind, name, hue, description, order, visible: true, shards };
+  return { ...own, ...(source && { source: sourceToText(source) }), ...(alarms && { alarms: alarmsToText(alarms) }) };
 }
 
-export async function planUpdateCollection(
+type ChangeKeys = Map<string, string>;
+
+async function keysOfUpdate(
   context: WriterContext,
-  id: string,
-  change: CollectionChange,
+  { id, change }: CollectionUpdate,
+): Promise<[ChangeKeys, ChangeKeys]> {
+  const record = await liveCollection(context.db, id);
+  const { name, hue, description, order, visible, source, alarms } = change;
+  const keys = collectionToKeys({
+    ...{ name, hue, description, order, visible },
+    ...(source && { source: sourceToText(source) }),
+    ...(alarms !== undefined && { alarms: alarmsToText(alarms ?? undefined) }),
+  });
+  const before = collectionToKeys({
+    name: record.name,
+    hue: record.hue,
+    description: record.description,
+    order: record.order,
+    visible: record.visible,
+    source: record.source,
+    alarms: record.alarms,
+  });
+  return [keys, new Map([...keys.keys()].map((key) => [key, before.get(key) ?? '']))];
+}
+
+/** Properties of several collections, together; the inverse gives each what it had. */
+export async function planUpdateCollections(
+  context: WriterContext,
+  updates: readonly CollectionUpdate[],
 ): Promise<Plan> {
-  await liveCollection(context.db, id);
-  const { name, hue, description, order, visible } = change;
-  return planMeta(id, collectionToKeys({ name, hue, description, order, visible }));
+  const changes = new Map<string, ChangeKeys>();
+  const back: { readonly id: string; readonly keys: readonly (readonly [string, string])[] }[] = [];
+  for (const update of updates) {
+    const [keys, before] = await keysOfUpdate(context, update);
+    changes.set(metaDocId(update.id), keys);
+    back.push({ id: update.id, keys: [...before] });
+  }
+  return { changes, answer: { inverse: { type: 'writeProperties', collections: back } } };
+}
+
+/** Gives collections' properties back their values, as they stand in the documents. */
+export function planProperties(collections: Extract<Command, { type: 'writeProperties' }>['collections']): Plan {
+  return { changes: new Map(collections.map(({ id, keys }) => [metaDocId(id), new Map(keys)])), answer: {} };
 }
 
 /** Its items stay where they are: deleting and bringing back cost the same however many there are. */

@@ -1,8 +1,9 @@
 // From "these keys get these values" to a durable change: the one way a local change is made.
+import { canEdit } from '../../domain/collections/collection.js';
 import { metaDocId, placeOfDocument, shardDocId, shardOf, splitItemKey } from '../../domain/collections/document-id.js';
 import { AppError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/time/clock.js';
-import { isLive } from '../../store/collection-record.js';
+import { isLive, recordToCollection } from '../../store/collection-record.js';
 import { commit, type DocumentWrite, type Project } from '../../store/commit.js';
 import type { AppDatabase, AppliedRecord, CollectionRecord, PendingChunk } from '../../store/database.js';
 import { deflate } from '../../store/deflate.js';
@@ -44,8 +45,21 @@ export async function liveCollection(db: AppDatabase, id: string): Promise<Colle
   return record;
 }
 
+/**
+ * A collection that a person may write to.
+ *
+ * @throws {AppError} `store/not-found`, `store/read-only`
+ */
+export async function editableCollection(db: AppDatabase, id: string): Promise<CollectionRecord> {
+  const record = await liveCollection(db, id);
+  if (!canEdit(recordToCollection(record)))
+    throw new AppError('store/read-only', 'The collection is read-only.', { id });
+  return record;
+}
+
+/** @throws {AppError} `store/not-found`, `store/read-only`: whoever asks wants to write there. */
 export async function docIdOf(db: AppDatabase, collectionId: string, uid: string): Promise<string> {
-  const { shards } = await liveCollection(db, collectionId);
+  const { shards } = await editableCollection(db, collectionId);
   return shardDocId(collectionId, shardOf(uid, shards));
 }
 

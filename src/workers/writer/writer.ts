@@ -19,18 +19,20 @@ import {
   newProperties,
   nextOrder,
   planDeleteCollection,
+  planProperties,
   planSettings,
-  planUpdateCollection,
+  planUpdateCollections,
 } from './collection-commands.js';
 import { planContactCommand } from './contact-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
 import { putFile } from './file-commands.js';
 import { writesToRestore } from './history.js';
+import { noteRefresh } from './note-refresh.js';
 import { planItems } from './plan-items.js';
 import { hasOldRows, noteRowsVersion, rebuildRows } from './rebuild.js';
 import { planTaskCommand } from './task-commands.js';
 import { planUndoImport } from './undo-import.js';
-import { type Plan, touchedUids, type WriterContext, writeDocuments } from './write-documents.js';
+import { editableCollection, type Plan, touchedUids, type WriterContext, writeDocuments } from './write-documents.js';
 
 export interface Writer {
   /**
@@ -67,7 +69,7 @@ const DOCUMENTS_PER_SETTLE = 4;
 
 type PlannedCommand = Exclude<
   Command,
-  { type: 'firstRun' | 'createCollection' | 'import' | 'putFile' | 'keepReminders' | 'rebuild' }
+  { type: 'firstRun' | 'createCollection' | 'import' | 'putFile' | 'keepReminders' | 'rebuild' | 'noteRefresh' }
 >;
 
 const noChange: StoreChange = { items: [], collections: false, settings: false };
@@ -75,7 +77,11 @@ const noChange: StoreChange = { items: [], collections: false, settings: false }
 async function planCommand(context: WriterContext, command: PlannedCommand): Promise<Plan> {
   switch (command.type) {
     case 'updateCollection':
-      return planUpdateCollection(context, command.id, command.change);
+      return planUpdateCollections(context, [command]);
+    case 'updateCollections':
+      return planUpdateCollections(context, command.changes);
+    case 'writeProperties':
+      return planProperties(command.collections);
     case 'deleteCollection':
       return planDeleteCollection(context, command.id, command.deleted);
     case 'updateSettings':
@@ -112,6 +118,7 @@ async function runImport(
 ): Promise<CommandAnswer> {
   const { db, clock, project, pool } = context;
   const { batch, create } = command;
+  if (create === undefined && batch.refresh !== true) await editableCollection(db, batch.collectionId);
   const time = clock.now();
   const inverse: Command =
     create === undefined
@@ -215,6 +222,8 @@ export function createWriter(options: WriterOptions): Writer {
         return putFile(context, command);
       case 'keepReminders':
         return { change: noChange, kept: await keepReminders(db, command.before, command.state) };
+      case 'noteRefresh':
+        return { change: await noteRefresh(context, command.collectionId, command.state) };
       case 'rebuild':
         await rebuildRows(context);
         return { change: await everything() };

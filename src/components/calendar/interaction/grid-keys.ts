@@ -71,7 +71,7 @@ export class GridKeys {
     const arrow = this._arrow(event.key);
     if (arrow === undefined) return false;
     if (event.altKey) {
-      if (this._host.owner.readonly) return false;
+      if (this._host.owner.readonly || occurrence.locked) return false;
       const times = this._host.timesOf(occurrence);
       const changed = event.shiftKey ? resized(times, arrow) : moved(times, arrow, this._isTimeGrid());
       if (changed !== undefined) this._host.change(occurrence, changed, event.shiftKey ? 'resize' : 'move');

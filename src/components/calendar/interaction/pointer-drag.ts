@@ -108,7 +108,7 @@ export class PointerDrag {
     const slotAt = view.measure();
     const from = slotAt(x, y);
     const occurrence = press.chip === null ? undefined : this._host.occurrenceOf(press.chip);
-    if (from === undefined || (press.chip !== null && occurrence === undefined)) {
+    if (from === undefined || occurrence?.locked || (press.chip !== null && occurrence === undefined)) {
       this.cancel();
       return;
     }
