@@ -24,6 +24,11 @@ export function createCalendarService(engine: Engine): CalendarService {
     },
     update: (ref, fields, scope, options = {}) => engine.run({ type: 'updateEvent', ref, fields, scope, ...options }),
     move: (ref, times, scope) => engine.run({ type: 'moveEvent', ref, times, scope }),
+    async copy(ref, times, scope, collectionId) {
+      const done = await engine.run({ type: 'copyEvent', ref, times, scope, collectionId });
+      if (done.uid === undefined) throw new AppError('store/failed', 'No copy was made.');
+      return { undo: done.undo, ref: { collectionId, uid: done.uid } };
+    },
     remove: (ref, scope) => engine.run({ type: 'removeEvent', ref, scope }),
     exportIcs: (collectionIds) => engine.format.call((api) => api.exportIcs(collectionIds)),
   };

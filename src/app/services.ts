@@ -106,6 +106,13 @@ export interface CalendarService {
     options?: { readonly before?: EventFields; readonly collectionId?: string },
   ): Promise<Done>;
   move(ref: OccurrenceRef, times: NewTimes, scope: Scope): Promise<Done>;
+  /** A new event, or with another scope than `this` a new series, like this one at other times. */
+  copy(
+    ref: OccurrenceRef,
+    times: NewTimes,
+    scope: Scope,
+    collectionId: string,
+  ): Promise<Done & { readonly ref: OccurrenceRef }>;
   remove(ref: OccurrenceRef, scope: Scope): Promise<Done>;
   /** iCalendar text of these calendars, VTIMEZONEs included. */
   exportIcs(collectionIds: readonly string[]): Promise<string>;

@@ -72,6 +72,14 @@ export type Command =
       readonly collectionId?: string;
     }
   | { readonly type: 'moveEvent'; readonly ref: OccurrenceRef; readonly times: NewTimes; readonly scope: Scope }
+  /** A new event, or series, like this one at other times. */
+  | {
+      readonly type: 'copyEvent';
+      readonly ref: OccurrenceRef;
+      readonly times: NewTimes;
+      readonly scope: Scope;
+      readonly collectionId?: string;
+    }
   | { readonly type: 'removeEvent'; readonly ref: OccurrenceRef; readonly scope: Scope }
   | { readonly type: 'createTask'; readonly collectionId: string; readonly fields: TaskFields }
   | {

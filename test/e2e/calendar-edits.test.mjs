@@ -4,8 +4,8 @@ import { describe, test } from 'node:test';
 import { answerScope, chooseAction, eventDialog, placeOf, said, week, withTeam } from './calendar-support.mjs';
 import { drag, events, open, undo, until, withApp } from './support.mjs';
 
-const ONE = 'Only this event';
-const ALL = 'All events of the series';
+const ONE = 'This event';
+const ALL = 'All events';
 
 describe('moving and resizing', () => {
   test(

@@ -272,6 +272,10 @@ function createFakeCalendar({ events }: FakeState, log: Log): Services['calendar
     }),
     update: async (ref, fields, scope, collectionId) => log('calendar.update', ref, fields, scope, collectionId),
     move: async (ref, times, scope) => log('calendar.move', ref, times, scope),
+    copy: async (ref, times, scope, collectionId) => ({
+      ...log('calendar.copy', ref, times, scope, collectionId),
+      ref: { collectionId, uid: 'copy' },
+    }),
     remove: async (ref, scope) => {
       const before = events.get();
       const done = log('calendar.remove', ref, scope);

@@ -10,6 +10,8 @@ export interface Command {
   readonly shortcut?: string;
   /** Raw Lucide SVG. */
   readonly icon?: string;
+  /** Whether it can be done now; absent: always. Otherwise its keys are the browser's. */
+  when?(): boolean;
   run(): void;
 }
 

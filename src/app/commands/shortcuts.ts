@@ -65,7 +65,7 @@ export function createShortcutMatcher(commands: () => readonly Command[], apple:
       const before = typed && stroke.timeStamp - typed.at <= SEQUENCE_MS ? `${typed.name} ${name}` : undefined;
       typed = undefined;
       const shortcuts = commands()
-        .filter((command) => command.shortcut)
+        .filter((command) => command.shortcut && (command.when?.() ?? true))
         .map((command) => [normalise(command.shortcut as string), command] as const);
       const found = shortcuts.find(([shortcut]) => shortcut === before) ?? shortcuts.find(([s]) => s === name);
       if (found) return found[1];

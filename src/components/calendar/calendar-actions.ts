@@ -17,7 +17,7 @@ export interface CalendarActions {
   /** Rejects when it could not be stored: the form keeps the input. */
   update(ref: OccurrenceRef, fields: EventFields, scope: Scope, options: UpdateOptions): Promise<void>;
   move(occurrence: EventOccurrence, times: NewTimes, scope: Scope): Promise<void>;
-  duplicate(occurrence: EventOccurrence, collectionId: string): Promise<void>;
+  copy(occurrence: EventOccurrence, times: NewTimes, scope: Scope, collectionId: string): Promise<void>;
   remove(occurrence: EventOccurrence, scope: Scope): Promise<void>;
   exportCalendars(calendars: readonly Collection[]): Promise<void>;
 }
@@ -42,14 +42,10 @@ export function createCalendarActions(host: HTMLElement, services: () => Service
     },
     move: (occurrence, times, scope) =>
       attempt(async () => tellMoved(tell, occurrence, await services().calendar.move(refOf(occurrence), times, scope))),
-    duplicate: (occurrence, collectionId) =>
+    copy: (occurrence, times, scope, collectionId) =>
       attempt(async () => {
         const { calendar } = services();
-        const detail = await calendar.read(refOf(occurrence));
-        if (detail === undefined) return;
-        // A copy is an event of its own: of a series, only this occurrence.
-        const fields = { ...detail.fields, rrule: '' };
-        tell(msg('Copy created.'), await calendar.create(collectionId, fields));
+        tell(msg('Copy created.'), await calendar.copy(refOf(occurrence), times, scope, collectionId));
       }),
     remove: (occurrence, scope) =>
       attempt(async () => tell(msg('Event deleted.'), await services().calendar.remove(refOf(occurrence), scope))),

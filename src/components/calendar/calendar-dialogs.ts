@@ -1,4 +1,3 @@
-import { msg } from '@lit/localize';
 import type { LitElement } from 'lit';
 import type { Services } from '../../app/services.js';
 import type { Scope } from '../../domain/calendar/event-change.js';
@@ -9,6 +8,7 @@ import type { CalendarActions } from './calendar-actions.js';
 import { refOf } from './calendar-events.js';
 import { newEventFields } from './event-draft.js';
 import type { IkEventDialog, SaveEvent } from './ik-event-dialog.js';
+import type { ScopeQuestion } from './ik-scope-dialog.js';
 
 interface DialogDisplay {
   readonly timeZone: string;
@@ -19,9 +19,11 @@ interface DialogDisplay {
 export class CalendarDialogs {
   constructor(private readonly _host: LitElement) {}
 
-  async askScope(heading: string): Promise<Scope | undefined> {
+  /** Asks only where there is a choice. @returns `undefined` when the person thought better of it. */
+  async askScope(question: ScopeQuestion): Promise<Scope | undefined> {
+    if (question.notThis && question.series?.first !== false) return 'all';
     const { askScope } = await import('./ik-scope-dialog.js');
-    return askScope(this._root, heading);
+    return askScope(this._root, question);
   }
 
   async createEvent(
@@ -44,12 +46,12 @@ export class CalendarDialogs {
     const ref = refOf(occurrence);
     const detail = await services.calendar.read(ref);
     if (detail === undefined) return; // deleted meanwhile
-    const { fields, recurring } = detail;
+    const { fields, recurring, series } = detail;
     const { collectionId } = occurrence;
     const save: SaveEvent = async (changed, calendarId) => {
-      // A rule and a calendar are of the whole series: there is nothing to ask then.
-      const isWhole = !recurring || changed.rrule !== fields.rrule || calendarId !== collectionId;
-      const scope = isWhole ? 'all' : await this.askScope(msg('Save for which events?'));
+      // A rule and a calendar are not of one occurrence alone.
+      const notThis = changed.rrule !== fields.rrule || calendarId !== collectionId;
+      const scope = recurring ? await this.askScope({ act: 'edit', notThis, series }) : 'all';
       if (scope === undefined) return false;
       await options.update(ref, changed, scope, { before: fields, collectionId: calendarId });
       return true;

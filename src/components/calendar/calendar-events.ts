@@ -24,7 +24,10 @@ export class EventCreateEvent extends Event {
   }
 }
 
-/** The person moved or resized an event. When it is not cancelled, a calendar with `events` or `src` keeps the new times itself. */
+/** `copy`: the event stays, another one like it is wanted at the new times. */
+export type ChangeKind = 'move' | 'resize' | 'copy';
+
+/** The person moved, resized or copied an event. When it is not cancelled, a calendar with `events` or `src` keeps the new times itself. */
 export class EventChangeEvent extends Event {
   readonly ref: OccurrenceRef;
   /** Settled when the new times are stored or refused; until then they are drawn. */
@@ -32,7 +35,7 @@ export class EventChangeEvent extends Event {
   constructor(
     readonly occurrence: EventOccurrence,
     readonly times: NewTimes,
-    readonly kind: 'move' | 'resize',
+    readonly kind: ChangeKind,
   ) {
     super('ik-event-change', { bubbles: true, composed: true, cancelable: true });
     this.ref = refOf(occurrence);

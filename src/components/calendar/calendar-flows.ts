@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import type { LitElement } from 'lit';
 import type { Services } from '../../app/services.js';
+import type { NewTimes } from '../../domain/calendar/event-change.js';
 import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
@@ -9,10 +10,12 @@ import { dayOf } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type DayNumber, type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
+import { NoticeEvent } from '../shared/notice-event.js';
 import { createCalendarActions } from './calendar-actions.js';
 import { CalendarDialogs } from './calendar-dialogs.js';
-import type { EventActionEvent, EventChangeEvent, EventCreateEvent } from './calendar-events.js';
+import { type EventActionEvent, type EventChangeEvent, type EventCreateEvent, refOf } from './calendar-events.js';
 import { CalendarListFlows } from './calendar-list-flows.js';
+import type { ScopeAct } from './ik-scope-dialog.js';
 
 /** OKLCH hue of a first calendar. */
 const FIRST_HUE = 265;
@@ -96,6 +99,11 @@ export class CalendarFlows {
     return createEventCard(occurrence, services!, { timeZone, locale });
   };
 
+  /** Says something in passing. */
+  tell(message: string): void {
+    this._host.dispatchEvent(new NoticeEvent(message));
+  }
+
   exportVisible(): Promise<void> {
     return this._actions.exportCalendars(this._context().calendars.filter(({ visible }) => visible));
   }
@@ -104,17 +112,13 @@ export class CalendarFlows {
 
   readonly onChange = (event: EventChangeEvent): void => {
     const { occurrence, times } = event;
-    const move = async () => {
-      const scope = occurrence.recurring ? await this._dialogs.askScope(msg('Move which events?')) : 'all';
-      if (scope !== undefined) await this._actions.move(occurrence, times, scope);
-    };
-    event.waitUntil(move());
+    event.waitUntil(event.kind === 'copy' ? this.copy(occurrence, times) : this._move(occurrence, times));
   };
 
   readonly onAction = (event: EventActionEvent): void => {
-    if (event.action === 'edit') void this._edit(event.occurrence);
-    else if (event.action === 'duplicate') void this._duplicate(event.occurrence);
-    else void this._remove(event.occurrence);
+    if (event.action === 'edit') void this.edit(event.occurrence);
+    else if (event.action === 'duplicate') void this.copy(event.occurrence);
+    else void this.remove(event.occurrence);
   };
 
   /** On the day in sight: the hour that comes, or nine in the morning of another day. */
@@ -126,18 +130,34 @@ export class CalendarFlows {
     return { start: start as LocalMs, end: (start + MS_PER_HOUR) as LocalMs, allDay: false };
   }
 
-  /** A copy stays in its calendar, where one can write to that. */
-  private async _duplicate(occurrence: EventOccurrence) {
+  /** @param times - Where the copy goes; where the event is when absent. */
+  async copy(occurrence: EventOccurrence, times?: NewTimes): Promise<void> {
+    const { timeZone } = this._context();
+    const { start, end, allDay } = occurrence;
+    const own = { start: epochToLocal(timeZone, start), end: epochToLocal(timeZone, end), allDay, timeZone };
+    // A copy stays in its calendar, where one can write to that.
     const target = occurrence.locked ? this.defaultCalendar()?.id : occurrence.collectionId;
-    if (target !== undefined) await this._actions.duplicate(occurrence, target);
+    const scope = target === undefined ? undefined : await this._askScope(occurrence, 'copy');
+    if (scope !== undefined) await this._actions.copy(occurrence, times ?? own, scope, target!);
   }
 
-  private async _remove(occurrence: EventOccurrence) {
-    const scope = occurrence.recurring ? await this._dialogs.askScope(msg('Delete which events?')) : 'all';
+  private async _move(occurrence: EventOccurrence, times: NewTimes) {
+    const scope = await this._askScope(occurrence, 'move');
+    if (scope !== undefined) await this._actions.move(occurrence, times, scope);
+  }
+
+  private async _askScope(occurrence: EventOccurrence, act: ScopeAct) {
+    if (!occurrence.recurring) return 'all';
+    const detail = await this._context().services?.calendar.read(refOf(occurrence));
+    return this._dialogs.askScope({ act, series: detail?.series });
+  }
+
+  async remove(occurrence: EventOccurrence) {
+    const scope = await this._askScope(occurrence, 'delete');
     if (scope !== undefined) await this._actions.remove(occurrence, scope);
   }
 
-  private async _edit(occurrence: EventOccurrence) {
+  async edit(occurrence: EventOccurrence) {
     const { services, timeZone, locale } = this._context();
     await this._dialogs.editEvent(occurrence, services!, this._editable(), {
       timeZone,

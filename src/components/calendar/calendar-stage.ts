@@ -3,6 +3,7 @@ import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { Slot } from '../../domain/calendar/layout/times.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { epochToLocal } from '../../domain/time/zone.js';
+import type { ChangeKind } from './calendar-events.js';
 import { GridKeys } from './interaction/grid-keys.js';
 import { PointerDrag } from './interaction/pointer-drag.js';
 import type { StageHost, StageOwner } from './interaction/stage-host.js';
@@ -35,7 +36,7 @@ export class CalendarStage implements StageHost {
       this.calendarView = view;
       this.stage.replaceChildren(view.root);
     }
-    const focusedKey = this._focusedKey();
+    const focusedKey = this.focused()?.dataset.key;
     view.draw(model);
     if (focusedKey !== undefined) this._focusKey(focusedKey);
     if (this._pendingFocus !== undefined) view.focusSlot(this._pendingFocus);
@@ -54,7 +55,7 @@ export class CalendarStage implements StageHost {
     return this._model.hueOf(occurrence);
   }
 
-  change(occurrence: EventOccurrence, times: LocalTimes, kind: 'move' | 'resize'): void {
+  change(occurrence: EventOccurrence, times: LocalTimes, kind: ChangeKind): void {
     const view = this.calendarView;
     const settled = this.owner.change(occurrence, times, kind);
     if (settled === undefined) return;
@@ -93,13 +94,12 @@ export class CalendarStage implements StageHost {
     return view;
   }
 
-  /** Elements are reused for other events: the focus follows the event, not the element. */
-  private _focusedKey(): string | undefined {
+  focused(): ChipElement | undefined {
     const focused = (this.stage.getRootNode() as ShadowRoot).activeElement;
-    if (focused === null || !focused.classList.contains('event')) return undefined;
-    return (focused as ChipElement).dataset.key;
+    return focused?.classList.contains('event') ? (focused as ChipElement) : undefined;
   }
 
+  /** Elements are reused for other events: the focus follows the event, not the element. */
   private _focusKey(key: string): void {
     const at = this._model.occurrences.findIndex((occurrence) => occurrence.key === key);
     if (at === -1) return;

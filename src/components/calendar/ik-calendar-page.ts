@@ -26,6 +26,7 @@ import type { EventSelectEvent, RangeChangeEvent } from './calendar-events.js';
 import { CalendarFlows } from './calendar-flows.js';
 import { calendarUrl, parseCalendarPath } from './calendar-route.js';
 import { eventActions } from './event-actions.js';
+import { eventCommands } from './event-commands.js';
 import './ik-calendar.js';
 import type { IkCalendar } from './ik-calendar.js';
 import './ik-calendar-header.js';
@@ -88,8 +89,8 @@ export class IkCalendarPage extends LitElement {
   private _addCommands() {
     this._takeOutCommands();
     if (this._registry === undefined) return;
-    this._takeOutCommands = this._registry.add(
-      calendarCommands({
+    this._takeOutCommands = this._registry.add([
+      ...calendarCommands({
         create: () => this._flows.create(),
         today: () => this._go(this._view, formatIsoDate(this._today)),
         step: (by) => this._step(by),
@@ -97,7 +98,8 @@ export class IkCalendarPage extends LitElement {
         search: () => this._header.search(),
         exportVisible: () => void this._flows.exportVisible(),
       }),
-    );
+      ...eventCommands(() => this._calendar, this._flows),
+    ]);
   }
 
   private get _all(): readonly Collection[] {

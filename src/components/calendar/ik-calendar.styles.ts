@@ -50,6 +50,12 @@ export const gridStyles = css`
   .event.free:is(.box, .row:not(.bar)) { --chip-fill: var(--ik-surface); box-shadow: inset 0 0 0 1px var(--hue-bar); }
   .event.tentative { font-style: italic; }
   .event.lifted { opacity: 0.4; }
+  .copies { cursor: copy; }
+  .copies .lifted { opacity: 1; }
+  .copies .ghost::after {
+    content: '+'; position: absolute; inset: 3px 3px auto auto; inline-size: 16px; border-radius: 8px; background: var(--ik-accent); color: var(--ik-on-accent);
+    font: 700 14px/16px var(--ik-font); text-align: center;
+  }
   .event.ghost { z-index: 5; pointer-events: none; box-shadow: var(--ik-shadow), inset 0 0 0 2px var(--hue-bar); }
   .month .event, .lane .event {
     inset-inline-start: 4px; block-size: 22px; line-height: 22px; inline-size: calc(var(--n, 1) * 100% + (var(--n, 1) - 1) * 1px - 8px); z-index: 1;

@@ -16,6 +16,7 @@ import { hue } from '../shared/hue.styles.js';
 import { LiveController } from '../shared/live-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
 import {
+  type ChangeKind,
   type EventAction,
   EventChangeEvent,
   EventCreateEvent,
@@ -168,6 +169,12 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     this.date = formatIsoDate(stepDay(this.view, this._focus, by));
   }
 
+  /** The event that has the focus. */
+  get focusedEvent(): EventOccurrence | undefined {
+    const chip = this._stage.focused();
+    return chip && this._stage.occurrenceOf(chip);
+  }
+
   /** Shows today. */
   goToToday(): void {
     this.date = formatIsoDate(this._today);
@@ -301,11 +308,11 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     this.dispatchEvent(new EventCreateEvent({ ...times, timeZone: this._zone }));
   }
 
-  change(occurrence: EventOccurrence, times: LocalTimes, kind: 'move' | 'resize'): Promise<unknown> | undefined {
+  change(occurrence: EventOccurrence, times: LocalTimes, kind: ChangeKind): Promise<unknown> | undefined {
     const newTimes = { ...times, timeZone: this._zone };
     const event = new EventChangeEvent(occurrence, newTimes, kind);
     if (!this.dispatchEvent(event)) return undefined;
-    this._source.source?.keep?.(occurrence, newTimes);
+    if (kind !== 'copy') this._source.source?.keep?.(occurrence, newTimes);
     this._said.textContent = `${occurrence.title}: ${this._text.span(times)}`;
     return event.settled;
   }

@@ -51,9 +51,10 @@ export class IkCommandBox extends LitElement {
   }
 
   private _options(): readonly Option[] {
-    const commands = matchingCommands(this._registry?.list() ?? [], this._text).filter(
-      ({ id }) => id !== 'shell.search',
-    );
+    const commands = matchingCommands(
+      (this._registry?.list() ?? []).filter(({ when }) => when?.() ?? true),
+      this._text,
+    ).filter(({ id }) => id !== 'shell.search');
     return [
       ...this._results.map((result) => this._resultOption(result)),
       ...groupTogether(commands).map((command) => ({ ...command, detail: '', run: () => command.run() })),

@@ -34,7 +34,7 @@ export function changeFollowing(
   const series = split && readEventFields(split.text);
   if (split === undefined || series === undefined) return undefined;
   const target = { scope: 'all', recurrenceId } as const;
-  const edits = eventEdits(
+  const { SEQUENCE: _first, ...edits } = eventEdits(
     split.text,
     {},
     before,

@@ -3,6 +3,8 @@ import type { EventFields } from './event-fields.js';
 import type { OccurrenceRef } from './occurrence.js';
 import type { Oddity } from './oddities.js';
 
+import type { SeriesFacts } from './series-facts.js';
+
 /** Which occurrences a view wants: those touching the window. */
 export interface OccurrenceQuery extends Window {
   /** IANA zone that all-day and floating events are laid out in. */
@@ -16,12 +18,15 @@ export interface OccurrenceQuery extends Window {
 export interface EventDetail {
   readonly ref: OccurrenceRef;
   readonly fields: EventFields;
-  /** Part of a series: an edit asks for *this* or *all*. */
+  /** Part of a series: an edit asks for *this*, *this and following* or *all*. */
   readonly recurring: boolean;
   /** RECURRENCE-ID has an override of its own. */
   readonly overridden: boolean;
   /** What is strange about its times, as the file says them. */
   readonly odd: readonly Oddity[];
+
+  /** Of an occurrence of a series. */
+  readonly series?: SeriesFacts;
   /** The item's text with its edits, for a person who wants to see it. */
   readonly text: string;
 }

@@ -76,6 +76,19 @@ export function isOnwardsOverride(value: string, recurrenceId: string): boolean 
   return override !== undefined && isOnwards(override);
 }
 
+/** Where an override is, seen from an occurrence of the same series. */
+export function isOverrideFrom(
+  components: EventComponents,
+  override: Component,
+  recurrenceId: string,
+): 'earlier' | 'same' | 'later' {
+  const start = components.master && momentOfPart(components.master, 'DTSTART');
+  const seen = findOverride(components, recurrenceId);
+  const named = (seen && momentOfPart(seen, 'RECURRENCE-ID')) ?? recurrenceMoment(components, recurrenceId);
+  if (override === seen || start === undefined || named === undefined) return 'same';
+  return idTime(override, start) < seriesTime(named, start) ? 'earlier' : 'later';
+}
+
 /** Is there anything of the series before this occurrence? If not, *this and following* is *all*. */
 export function isFirstOccurrence(value: string, recurrenceId: string): boolean {
   return findCut(value, recurrenceId) === undefined;

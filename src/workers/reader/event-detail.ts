@@ -4,6 +4,7 @@ import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occur
 import { readOddities } from '../../domain/calendar/oddities.js';
 import { findOverride, readEventComponents, readEventFields } from '../../domain/calendar/read-event-fields.js';
 import { type CalendarRow, occurrencesOf, projectCalendarItem, seriesSpan } from '../../domain/calendar/rows.js';
+import { seriesFacts } from '../../domain/calendar/series-facts.js';
 import { isSeries } from '../../domain/items/apply-edits.js';
 import { paramValue, parseContentLine, splitLines, unescapeText } from '../../domain/items/content-line.js';
 import { formatIcalDate } from '../../domain/time/ical-time.js';
@@ -25,6 +26,8 @@ export function readEventDetail(ref: OccurrenceRef, item: StoredItem): EventDeta
     recurring: components.master !== undefined && isSeries(components.master),
     overridden: ref.recurrenceId !== undefined && findOverride(components, ref.recurrenceId) !== undefined,
     odd: readOddities(text, ref.recurrenceId),
+
+    series: seriesFacts(text, ref.recurrenceId),
     text,
   };
 }

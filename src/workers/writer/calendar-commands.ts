@@ -1,4 +1,5 @@
 import { changeFollowing, changeOnwardsOverride } from '../../domain/calendar/change-following.js';
+import { copyEvent } from '../../domain/calendar/copy-event.js';
 import { createEventText } from '../../domain/calendar/create-event-text.js';
 import { moveFields, type Scope } from '../../domain/calendar/event-change.js';
 import { type EditTarget, eventEdits, removeOccurrenceEdits } from '../../domain/calendar/event-edits.js';
@@ -17,7 +18,10 @@ import { moveItem } from './move-item.js';
 import { deletion, planItems } from './plan-items.js';
 import { liveCollection, type Plan, requireItem, type WriterContext } from './write-documents.js';
 
-export type CalendarCommand = Extract<Command, { type: 'createEvent' | 'updateEvent' | 'moveEvent' | 'removeEvent' }>;
+export type CalendarCommand = Extract<
+  Command,
+  { type: 'createEvent' | 'updateEvent' | 'moveEvent' | 'copyEvent' | 'removeEvent' }
+>;
 
 async function planCreate(context: WriterContext, collectionId: string, fields: EventFields): Promise<Plan> {
   await liveCollection(context.db, collectionId);
@@ -102,6 +106,18 @@ async function planRemove(context: WriterContext, ref: OccurrenceRef, scope: Sco
   return planItems(context, [{ collectionId, uid, edits }]);
 }
 
+async function planCopy(
+  context: WriterContext,
+  { ref, times, scope, collectionId = ref.collectionId }: Extract<Command, { type: 'copyEvent' }>,
+): Promise<Plan> {
+  const item = await requireItem(context.db, ref.collectionId, ref.uid);
+  await liveCollection(context.db, collectionId);
+  const own = { uid: crypto.randomUUID(), now: context.clock.now() };
+  const text = copyEvent(applyEdits(item.text, item.edits), ref.recurrenceId, scope, times, own);
+  if (text === undefined) throw new AppError('store/not-found', 'There is no such occurrence.', { uid: ref.uid });
+  return planItems(context, [{ collectionId, uid: own.uid, text, edits: {} }], { uid: own.uid });
+}
+
 export async function planCalendarCommand(context: WriterContext, command: CalendarCommand): Promise<Plan> {
   switch (command.type) {
     case 'createEvent':
@@ -113,6 +129,8 @@ export async function planCalendarCommand(context: WriterContext, command: Calen
     }
     case 'moveEvent':
       return planChange(context, command.ref, command.scope, (fields) => moveFields(fields, command.times));
+    case 'copyEvent':
+      return planCopy(context, command);
     case 'removeEvent':
       return planRemove(context, command.ref, command.scope);
   }

@@ -95,6 +95,7 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
     case 'createEvent':
     case 'updateEvent':
     case 'moveEvent':
+    case 'copyEvent':
     case 'removeEvent':
       return planCalendarCommand(context, command);
     case 'createTask':

@@ -11,7 +11,7 @@ const MORNING = 9 * 60;
 
 /**
  * The keyboard's way through a grid: arrows move between days and times, Tab goes from the days to the events, arrows
- * between those; Alt and arrows move an event, Alt, Shift and arrows change its length.
+ * between those; Alt and arrows move an event, Alt, Shift and arrows move its end, Alt and page up or down its start.
  */
 export class GridKeys {
   private _minute = MORNING;
@@ -66,6 +66,13 @@ export class GridKeys {
     }
     if (event.key === 'Escape') {
       this._host.goTo({ day: this._startDay(chip) });
+      return true;
+    }
+    const earlier = event.altKey && startSteps[event.key];
+    if (earlier) {
+      const changed = startMoved(this._host.timesOf(occurrence), earlier);
+      if (changed !== undefined && !this._host.owner.readonly && !occurrence.locked)
+        this._host.change(occurrence, changed, 'resize');
       return true;
     }
     const arrow = this._arrow(event.key);
@@ -152,6 +159,16 @@ function moved(times: LocalTimes, { days, lines }: Arrow, timeGrid: boolean): Lo
   const by = (days + weeks) * MS_PER_DAY + minutes;
   if (by === 0) return undefined;
   return { ...times, start: (times.start + by) as LocalMs, end: (times.end + by) as LocalMs };
+}
+
+/** Alt and these move the start. */
+const startSteps: Readonly<Record<string, number>> = { PageUp: -1, PageDown: 1 };
+
+/** The end stays; at least one step, or one day, remains. */
+function startMoved(times: LocalTimes, by: number): LocalTimes | undefined {
+  const step = times.allDay ? MS_PER_DAY : STEP_MS;
+  const start = times.start + by * step;
+  return times.end - start < step ? undefined : { ...times, start: start as LocalMs };
 }
 
 /** The end moves; at least one step, or one day, remains. */

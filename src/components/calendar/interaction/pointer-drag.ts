@@ -30,6 +30,8 @@ interface Drag {
   readonly occurrence: EventOccurrence | undefined;
   readonly edge: 'start' | 'end' | undefined;
   times: LocalTimes | undefined;
+  /** Alt is held: the event stays where it is. */
+  copy: boolean;
   x: number;
   y: number;
 }
@@ -63,8 +65,10 @@ export class PointerDrag {
     if (this._drag !== undefined) {
       this._suppressClick = true;
       this._host.calendarView.showGhost(undefined, 0, '');
+      this._setCopy(false);
       this._press?.chip?.classList.remove('lifted');
       removeEventListener('keydown', this._onKeyDown, true);
+      removeEventListener('keyup', this._onKeyDown, true);
     }
     this._press = this._drag = undefined;
   }
@@ -99,6 +103,7 @@ export class PointerDrag {
     if (this._drag === undefined) return;
     this._drag.x = x;
     this._drag.y = y;
+    this._setCopy(event.altKey);
     if (this._frame === 0) this._frame = requestAnimationFrame(this._step);
   };
 
@@ -113,11 +118,19 @@ export class PointerDrag {
       return;
     }
     const edge = press.chip === null ? undefined : view.edgeAt(press.chip, x, y);
-    this._drag = { slotAt, from, occurrence, edge, times: undefined, x, y };
+    this._drag = { slotAt, from, occurrence, edge, times: undefined, copy: false, x, y };
     press.chip?.classList.add('lifted');
     stage.setPointerCapture(press.pointerId);
     addEventListener('keydown', this._onKeyDown, true);
+    addEventListener('keyup', this._onKeyDown, true);
     this._step();
+  }
+
+  /** Seen at once, also while the pointer rests. */
+  private _setCopy(wanted: boolean): void {
+    const drag = this._drag!;
+    drag.copy = wanted && drag.occurrence !== undefined && drag.edge === undefined;
+    this._host.stage.classList.toggle('copies', drag.copy);
   }
 
   private _step = () => {
@@ -163,12 +176,14 @@ export class PointerDrag {
       cancelAnimationFrame(this._frame);
       this._step();
     }
+    if (drag !== undefined) this._setCopy(event.altKey);
+    const copy = drag?.copy;
     this.cancel();
     if (drag?.times === undefined) return;
     const { occurrence, times } = drag;
     if (occurrence === undefined) this._host.owner.create(times);
     else if (!sameTimes(times, this._host.timesOf(occurrence)))
-      this._host.change(occurrence, times, drag.edge === undefined ? 'move' : 'resize');
+      this._host.change(occurrence, times, copy ? 'copy' : drag.edge === undefined ? 'move' : 'resize');
   };
 
   private _swipe(x: number, y: number): void {
@@ -180,7 +195,11 @@ export class PointerDrag {
   private _onCancel = () => this.cancel();
 
   private _onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    if (event.key === 'Alt') {
+      event.preventDefault(); // or the browser's menu takes the next key
+      this._setCopy(event.type === 'keydown');
+    }
+    if (event.key !== 'Escape' || event.type === 'keyup') return;
     event.preventDefault();
     event.stopPropagation();
     this.cancel();

@@ -2,6 +2,7 @@ import type { LocalTimes } from '../../../domain/calendar/layout/span.js';
 import type { Slot } from '../../../domain/calendar/layout/times.js';
 import type { EventOccurrence } from '../../../domain/calendar/occurrence.js';
 import type { DayNumber } from '../../../domain/time/types.js';
+import type { ChangeKind } from '../calendar-events.js';
 import type { CalendarView, ChipElement } from '../views/view.js';
 
 /** Who hears what the person does on the stage. */
@@ -12,7 +13,7 @@ export interface StageOwner {
   select(occurrence: EventOccurrence, anchor: Element): void;
   create(times: LocalTimes): void;
   /** @returns Settles when the times are kept, if they are kept elsewhere. */
-  change(occurrence: EventOccurrence, times: LocalTimes, kind: 'move' | 'resize'): Promise<unknown> | undefined;
+  change(occurrence: EventOccurrence, times: LocalTimes, kind: ChangeKind): Promise<unknown> | undefined;
   showDay(day: DayNumber, anchor: Element): void;
   openDay(day: DayNumber): void;
   openDate(day: DayNumber): void;
@@ -29,7 +30,7 @@ export interface StageHost {
   /** Wall clock in the zone of the view. */
   timesOf(occurrence: EventOccurrence): LocalTimes;
   hueOf(occurrence: EventOccurrence): number;
-  change(occurrence: EventOccurrence, times: LocalTimes, kind: 'move' | 'resize'): void;
+  change(occurrence: EventOccurrence, times: LocalTimes, kind: ChangeKind): void;
   /** Moves to another page when the slot is not on this one, then focuses it. */
   goTo(slot: Slot): void;
   /** One page on or back. */
