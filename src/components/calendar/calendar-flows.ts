@@ -41,15 +41,15 @@ export class CalendarFlows {
   readonly list: CalendarListFlows;
 
   constructor(
-    host: LitElement,
+    private readonly _host: LitElement,
     private readonly _context: () => FlowsContext,
   ) {
-    this._dialogs = new CalendarDialogs(host);
-    this.list = new CalendarListFlows(host, () => ({ ..._context(), home: this.defaultCalendar()?.id }), {
+    this._dialogs = new CalendarDialogs(_host);
+    this.list = new CalendarListFlows(_host, () => ({ ..._context(), home: this.defaultCalendar()?.id }), {
       create: () => void this.create(),
       exportCalendars: (calendars) => this._actions.exportCalendars(calendars),
     });
-    this._actions = createCalendarActions(host, () => {
+    this._actions = createCalendarActions(_host, () => {
       const { services } = _context();
       if (services === undefined) throw new Error('The calendar was changed before there were services.');
       return services;
