@@ -18,6 +18,22 @@ export function createContactService(engine: Engine): ContactService {
     rows: (query, from, to) => engine.query((api) => api.contactRows(query, from, to)),
     indexOf: (query, ref) => engine.query((api) => api.contactIndex(query, ref)),
     read: (ref) => engine.query((api) => api.readContact(ref)),
+    watchGroups: () =>
+      watchQuery(
+        engine.changes,
+        () => engine.query((api) => api.contactGroups()),
+        ({ items, collections }) => collections || items.length > 0,
+      ),
+    groupsOf: (refs) => engine.query((api) => api.contactGroupsOf(refs)),
+    changeGroups: (refs, { add, remove }) => engine.run({ type: 'changeGroups', refs, add, remove }),
+    createGroup: (collectionId, name) => engine.run({ type: 'createGroup', collectionId, name }),
+    renameGroup: (collectionId, name, newName) => engine.run({ type: 'renameGroup', collectionId, name, newName }),
+    removeGroup: (collectionId, name, { withContacts }) =>
+      engine.run({ type: 'deleteGroup', collectionId, name, withContacts }),
+    async copy(refs, target) {
+      const { undo, changed = 0 } = await engine.run({ type: 'copyContacts', refs, ...target });
+      return { undo, changed };
+    },
     async create(collectionId, fields) {
       const done = await engine.run({ type: 'createContact', collectionId, fields });
       if (done.uid === undefined) throw new AppError('store/failed', 'No contact was made.');

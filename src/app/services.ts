@@ -5,7 +5,9 @@ import type { HolidayIndex } from '../domain/calendar/holidays.js';
 import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
+import type { GroupChange } from '../domain/contacts/category-edits.js';
 import type { ContactFields } from '../domain/contacts/contact-fields.js';
+import type { BookGroups } from '../domain/contacts/contact-groups.js';
 import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
 import type { ContactRow } from '../domain/contacts/contact-row.js';
 import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
@@ -66,6 +68,7 @@ export interface SubscriptionService {
 }
 
 export type {
+  BookGroups,
   ContactDetail,
   ContactListInfo,
   ContactQuery,
@@ -146,6 +149,17 @@ export interface ReminderService {
   keepState(before: string | undefined, state: string): Promise<boolean>;
 }
 
+/** Where contacts are copied or moved to. */
+export interface CopyTarget {
+  readonly collectionId: string;
+  /** Groups they join there; made when they are not there. */
+  readonly groups: readonly string[];
+  /** They are in the groups of their book there, too, by name. */
+  readonly keepGroups: boolean;
+  /** They leave the book they were in. */
+  readonly move: boolean;
+}
+
 export interface ContactService {
   watchList(query: ContactQuery): Watchable<ContactListInfo>;
   /** Rows `[from, to)` of the query's list. */
@@ -153,6 +167,22 @@ export interface ContactService {
   /** Index of a contact in the query's list, -1 when it is not in it. */
   indexOf(query: ContactQuery, ref: ItemRef): Promise<number>;
   read(ref: ItemRef): Promise<ContactDetail | undefined>;
+  /** Groups of every address book, in the books' order; a book's groups in no order. */
+  watchGroups(): Watchable<readonly BookGroups[]>;
+  /** How many of these contacts are in each group, by name. */
+  groupsOf(refs: readonly ItemRef[]): Promise<Readonly<Record<string, number>>>;
+  /** Puts contacts into groups of their books and takes them out of others; a group that is not there is made. */
+  changeGroups(refs: readonly ItemRef[], change: GroupChange): Promise<Done>;
+  createGroup(collectionId: string, name: string): Promise<Done>;
+  /** A group whose new name is there already becomes one with it. */
+  renameGroup(collectionId: string, name: string, newName: string): Promise<Done>;
+  removeGroup(collectionId: string, name: string, options: { readonly withContacts: boolean }): Promise<Done>;
+  /**
+   * Copies or moves contacts to a book, all in one step. Those that are in it already only join the groups.
+   *
+   * @returns `changed`: how many were copied or moved.
+   */
+  copy(refs: readonly ItemRef[], target: CopyTarget): Promise<Done & { readonly changed: number }>;
   create(collectionId: string, fields: ContactFields): Promise<Done & { readonly ref: ItemRef }>;
   /** As for events. */
   update(

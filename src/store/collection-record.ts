@@ -47,6 +47,21 @@ export function extrasToText({ properties, components }: CalendarExtras): string
   return JSON.stringify({ properties, components });
 }
 
+const GROUP = 'group\n';
+
+/** Key of a group of contacts that was made by hand: it is there when nobody is in it. `1`, or '' for none. */
+export function groupKey(name: string): string {
+  return `${GROUP}${name}`;
+}
+
+function changeGroups(record: CollectionRecord, name: string, isThere: boolean): void {
+  const groups = new Set(record.groups);
+  if (isThere) groups.add(name);
+  else groups.delete(name);
+  if (groups.size > 0) record.groups = [...groups].sort();
+  else delete record.groups;
+}
+
 const textsIn = (value: unknown) => (Array.isArray(value) ? value.filter((text) => typeof text === 'string') : []);
 
 /** Another device may have written anything: what is no list of texts is as if it were not there. */
@@ -112,6 +127,7 @@ export function changeCollection(old: CollectionRecord | undefined, id: string, 
       else record[key] = value;
     } else if (key === 'deleted') record.deleted = value !== '';
     else if (key.startsWith(EXTRAS)) changeExtras(record, key, value);
+    else if (key.startsWith(GROUP)) changeGroups(record, key.slice(GROUP.length), value !== '');
   }
   return record;
 }

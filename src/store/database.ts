@@ -80,6 +80,8 @@ export interface CollectionRecord {
   alarms?: string;
   /** What files said of the calendar, by key of its document, JSON; absent when nothing. */
   extras?: ReadonlyMap<string, string>;
+  /** Groups of an address book that were made by hand, sorted; absent when there are none. */
+  groups?: readonly string[];
 }
 
 /** Settings by name, each value JSON, projected from the settings' document. */
@@ -119,7 +121,7 @@ export const rowTables: readonly RowTable[] = ['events', 'series', 'contacts', '
  * Raised whenever rows hold something else than before for the same items: then a profile's rows are projected anew,
  * once, by the first writer that finds an older number.
  */
-export const ROWS_VERSION = 2;
+export const ROWS_VERSION = 3;
 
 /** Name of what this device remembers of reminders (docs/rules/reminders.md). */
 export const REMINDERS = 'reminders';

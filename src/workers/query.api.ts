@@ -2,6 +2,7 @@
 import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
 import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
 import type { Collection } from '../domain/collections/collection.js';
+import type { BookGroups } from '../domain/contacts/contact-groups.js';
 import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
 import type { ContactRow } from '../domain/contacts/contact-row.js';
 import type { ItemRef } from '../domain/items/item.js';
@@ -41,6 +42,10 @@ export interface QueryApi {
   contactList(query: ContactQuery): Promise<ContactListInfo>;
   contactRows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   contactIndex(query: ContactQuery, ref: ItemRef): Promise<number>;
+  /** Groups of every address book, in the books' order. */
+  contactGroups(): Promise<BookGroups[]>;
+  /** How many of these contacts are in each group, by name. */
+  contactGroupsOf(refs: readonly ItemRef[]): Promise<Record<string, number>>;
   readContact(ref: ItemRef): Promise<ContactDetail | undefined>;
   /** A kept file by its name; `undefined` when it is not on this device. */
   readFile(uri: string): Promise<KeptFile | undefined>;

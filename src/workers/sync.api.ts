@@ -47,6 +47,12 @@ export interface ItemWrite {
   readonly edits: Readonly<Record<string, string | null>>;
 }
 
+/** New values of keys of a collection's own document: groups of contacts that were made by hand (`groupKey`). */
+export interface PropertyWrite {
+  readonly collectionId: string;
+  readonly keys: Readonly<Record<string, string>>;
+}
+
 /** Everything that writes. Plain data; carried out once per command id, also when it is sent again. */
 export type Command =
   /** Makes these collections unless the profile has ever had any. */
@@ -106,7 +112,37 @@ export type Command =
     }
   | { readonly type: 'setFavourite'; readonly ref: ItemRef; readonly favourite: boolean }
   | { readonly type: 'removeContacts'; readonly refs: readonly ItemRef[] }
-  | { readonly type: 'writeItems'; readonly writes: readonly ItemWrite[] }
+  | {
+      readonly type: 'writeItems';
+      readonly writes: readonly ItemWrite[];
+      readonly properties?: readonly PropertyWrite[];
+    }
+  /** Puts contacts into groups of their book and takes them out of others; groups that are not there are made. */
+  | {
+      readonly type: 'changeGroups';
+      readonly refs: readonly ItemRef[];
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | { readonly type: 'createGroup'; readonly collectionId: string; readonly name: string }
+  /** A group whose new name is there already becomes one with it. */
+  | { readonly type: 'renameGroup'; readonly collectionId: string; readonly name: string; readonly newName: string }
+  | {
+      readonly type: 'deleteGroup';
+      readonly collectionId: string;
+      readonly name: string;
+      readonly withContacts: boolean;
+    }
+  /** Copies have a UID of their own; what is moved keeps it. Contacts that are in that book already only join the groups. */
+  | {
+      readonly type: 'copyContacts';
+      readonly refs: readonly ItemRef[];
+      readonly collectionId: string;
+      readonly groups: readonly string[];
+      /** They go on being in the groups they are in, by name. */
+      readonly keepGroups: boolean;
+      readonly move: boolean;
+    }
   /** `create` makes the batch's collection. */
   | {
       readonly type: 'import';
@@ -143,6 +179,8 @@ export interface CommandAnswer {
   readonly fileUri?: string;
   /** Of `keepReminders`: whether it was kept. */
   readonly kept?: boolean;
+  /** How many contacts were copied, moved, put into groups or deleted with their group. */
+  readonly changed?: number;
 }
 
 export interface SyncApi {

@@ -44,8 +44,8 @@ const link = createWriterLink({
   database,
   writer,
   onWriting: () => settleLater(IDLE_MS),
-  // Both leave changes that are to get Automerge's form.
-  onCommitted: ({ type }) => (type === 'import' || documents === undefined) && settleLater(IDLE_MS),
+  // Imports, changes of thousands of items and those made before Automerge was there are still to get its form.
+  onCommitted: () => settleLater(IDLE_MS),
 });
 
 const api: SyncApi = {

@@ -1,5 +1,5 @@
 // Services that keep everything in memory, for component tests. Each part may be replaced: createFakeServices({ imports: … }).
-import type { CollectionChange, ImportPreview, Services } from '../../src/app/services.js';
+import type { BookGroups, CollectionChange, ImportPreview, Services } from '../../src/app/services.js';
 import { type EventFields, emptyEventFields as emptyFields } from '../../src/domain/calendar/event-fields.js';
 import type { EventOccurrence, OccurrenceRef } from '../../src/domain/calendar/occurrence.js';
 import type { Collection } from '../../src/domain/collections/collection.js';
@@ -346,6 +346,21 @@ function createFakeReminders({ reminders }: FakeState): Services['reminders'] {
   };
 }
 
+function groupsIn(contacts: readonly FakeContact[]): readonly BookGroups[] {
+  return [...new Set(contacts.map(({ row }) => row.collectionId))].map((collectionId) => {
+    const own = contacts.filter(({ row }) => row.collectionId === collectionId);
+    const names = [...new Set(own.flatMap(({ fields }) => fields.categories))];
+    const countOf = (name: string) => own.filter(({ fields }) => fields.categories.includes(name)).length;
+    const ungrouped = own.filter(({ fields }) => fields.categories.length === 0).length;
+    return {
+      collectionId,
+      count: own.length,
+      ungrouped,
+      groups: names.map((name) => ({ name, count: countOf(name) })),
+    };
+  });
+}
+
 function createFakeContacts({ contacts }: FakeState, log: Log): Services['contacts'] {
   const matching = (query: Parameters<Services['contacts']['watchList']>[0]) =>
     contacts
@@ -353,6 +368,10 @@ function createFakeContacts({ contacts }: FakeState, log: Log): Services['contac
       .map((c) => c.row)
       .filter((row) => query.collectionIds?.includes(row.collectionId) ?? true)
       .filter((row) => !query.favourites || row.favourite)
+      .filter(
+        ({ groups = [] }) =>
+          query.group === undefined || (query.group === '' ? groups.length === 0 : groups.includes(query.group)),
+      )
       .filter((row) => !query.text || row.name.toLowerCase().includes(query.text.toLowerCase()));
   const isRef = (row: ContactRow, ref: ItemRef) => row.uid === ref.uid && row.collectionId === ref.collectionId;
   let version = 0;
@@ -373,8 +392,21 @@ function createFakeContacts({ contacts }: FakeState, log: Log): Services['contac
     indexOf: async (query, ref) => matching(query).findIndex((row) => isRef(row, ref)),
     read: async (ref) => {
       const found = contacts.get().find((c) => isRef(c.row, ref));
-      return found && { ref, fields: found.fields, text: '' };
+      return found && { ref, fields: found.fields, groups: found.fields.categories, text: '' };
     },
+    watchGroups: () => mapWatchable(contacts, groupsIn),
+    groupsOf: async (refs) => {
+      const counts: Record<string, number> = {};
+      for (const { row, fields } of contacts.get())
+        if (refs.some((ref) => isRef(row, ref)))
+          for (const name of fields.categories) counts[name] = (counts[name] ?? 0) + 1;
+      return counts;
+    },
+    changeGroups: async (refs, change) => log('contacts.changeGroups', refs, change),
+    createGroup: async (collectionId, name) => log('contacts.createGroup', collectionId, name),
+    renameGroup: async (collectionId, name, newName) => log('contacts.renameGroup', collectionId, name, newName),
+    removeGroup: async (collectionId, name, options) => log('contacts.removeGroup', collectionId, name, options),
+    copy: async (refs, target) => ({ ...log('contacts.copy', refs, target), changed: refs.length }),
     create: async (collectionId, fields) => ({
       ...log('contacts.create', collectionId, fields),
       ref: { collectionId, uid: 'new' },

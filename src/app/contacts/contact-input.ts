@@ -90,6 +90,7 @@ export function fieldsToRow(collectionId: string, uid: string, fields: ContactFi
     hue: hueOf(uid),
     hasPhoto: fields.photo !== '',
     favourite: fields.favourite,
+    ...(fields.categories.length > 0 ? { groups: fields.categories } : {}),
   };
 }
 

@@ -86,7 +86,9 @@ export function createMemoryContacts(contacts: readonly MemoryContact[], locale:
     indexOf: async (query, ref) => rowsOf(query).findIndex((row) => row.uid === ref.uid),
     async read(ref) {
       const contact = contactsByUid.get(ref.uid);
-      return contact && { ref, fields: contact.fields(), text: contact.text };
+      if (contact === undefined) return undefined;
+      const fields = contact.fields();
+      return { ref, fields, groups: fields.categories, text: contact.text };
     },
     put(uid, fields) {
       contactsByUid.set(uid, contactOfFields(uid, fields));

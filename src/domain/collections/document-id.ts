@@ -57,3 +57,9 @@ export function splitItemKey(key: string): { readonly uid: string; readonly edit
 
 /** Edit key under which an item's deletion stands: when it was deleted, '' when it was brought back. */
 export const DELETED = 'deleted';
+
+/**
+ * Edit key under which it stands that an item was moved to another collection: JSON of `MovedTo`. Edits that others made
+ * meanwhile where it was before go after it.
+ */
+export const MOVED = 'moved';

@@ -3,6 +3,7 @@ import type { Edits } from '../items/item.js';
 import { formatIcalUtc } from '../time/ical-time.js';
 import type { EpochMs } from '../time/types.js';
 import { type CardVersion, readPhoto, writeCardDate, writePhoto } from './card-values.js';
+import { editCategories } from './category-edits.js';
 import { editRepeated } from './contact-edits-repeated.js';
 import type { ContactFields } from './contact-fields.js';
 import { formatName } from './contact-name.js';
@@ -54,9 +55,7 @@ export function contactEdits(
   if (before.photo !== after.photo) single('PHOTO', (old) => photoParts(after.photo, version, old));
   if (before.favourite !== after.favourite) single(FAVOURITE, () => ({ value: after.favourite ? '1' : '' }));
   if (before.categories.join('\n') !== after.categories.join('\n')) {
-    // All lines become one: a category taken away may stand in any of them.
-    for (const { key, name } of properties) if (name === 'CATEGORIES') target.edits.set(key, '');
-    single('CATEGORIES', () => ({ value: after.categories.map(escapeText).join(',') }));
+    editCategories(before.categories, after.categories, target);
   }
   editRepeated(before, after, target);
   if (target.edits.size === 0) return {};

@@ -7,6 +7,8 @@ export interface ContactQuery {
   readonly collectionIds?: readonly string[];
   readonly text?: string;
   readonly favourites?: boolean;
+  /** Only contacts in the group of that name; '' for those that are in none. */
+  readonly group?: string;
   readonly sort: Settings['contactSort'];
 }
 
@@ -22,5 +24,7 @@ export interface ContactListInfo {
 export interface ContactDetail {
   readonly ref: ItemRef;
   readonly fields: ContactFields;
+  /** Every group it is in: those of `fields.categories`, and those whose own card names it. */
+  readonly groups: readonly string[];
   readonly text: string;
 }

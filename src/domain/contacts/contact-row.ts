@@ -15,4 +15,11 @@ export interface ContactRow {
   readonly hue: number;
   readonly hasPhoto: boolean;
   readonly favourite: boolean;
+  /** Groups the card itself says it is in (CATEGORIES), each once; absent when there are none. */
+  readonly groups?: readonly string[];
+  /**
+   * Of the card of a group: who is in it, as `memberUid` gives it, or `mailto:` and an address. Absent for a person. Such
+   * a row is in no list.
+   */
+  readonly members?: readonly string[];
 }

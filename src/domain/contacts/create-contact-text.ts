@@ -1,6 +1,7 @@
 import { escapeText } from '../items/content-line.js';
 import type { EpochMs } from '../time/types.js';
 import { foldCardLine } from './card-lines.js';
+import { uniqueNames } from './category-edits.js';
 import { contactEdits } from './contact-edits.js';
 import { type ContactFields, emptyContactFields } from './contact-fields.js';
 
@@ -40,6 +41,10 @@ export function createContactText(
     options.now ?? NO_TIME,
   );
   if (options.now === undefined) delete edits.REV;
+  // One line: programs that read CATEGORIES at all often read only the first.
+  const groups = Object.keys(edits).filter((key) => key.startsWith('CATEGORIES;'));
+  for (const key of groups) delete edits[key];
+  if (groups.length > 0) edits.CATEGORIES = `CATEGORIES:${uniqueNames(fields.categories).map(escapeText).join(',')}`;
   const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
   const lines = Object.keys(edits)
     .sort((a, b) => rank(a) - rank(b))
@@ -51,6 +56,6 @@ export function createContactText(
 }
 
 /** UID is a URI unless it says that it is text (RFC 6350 §6.7.6). */
-function uidLine(uid: string): string {
+export function uidLine(uid: string): string {
   return /^[a-z][a-z\d+.-]*:[!-~]+$/i.test(uid) ? `UID:${uid}` : `UID;VALUE=text:${escapeText(uid)}`;
 }

@@ -1,4 +1,5 @@
 // The lines of a card with the keys by which edits name them (docs/decisions/0001).
+import { isCategoryId, withCategories, withoutCategory } from '../items/category-line.js';
 import type { Edits } from '../items/item.js';
 import { splitCardLines } from './card-lines.js';
 
@@ -31,15 +32,38 @@ export function keyedLines(text: string, edits: Edits): KeyedLine[] {
       lines.push(...edited(name, count, line, edits, used));
     }
   }
-  const added = Object.keys(edits).filter((key) => !used.has(key) && edits[key] !== '');
+  const added = Object.keys(edits).filter((key) => !used.has(key));
   for (const key of added.sort()) {
-    const name = EDIT_KEY.exec(key)?.[1];
+    const [, name, id = ''] = EDIT_KEY.exec(key) ?? [];
     const line = edits[key] ?? '';
+    if (name === 'CATEGORIES' && isCategoryId(id)) {
+      editCategory(lines, key, id, line);
+      continue;
+    }
+    if (line === '') continue;
     // The same line added on two devices is one line.
     const isNew = !key.includes(';#') && !lines.some((other) => other.name === name && other.text === line);
     if (name !== undefined && isNew) lines.push({ key, name, text: line });
   }
   return lines;
+}
+
+/** As `editLines` does it. */
+function editCategory(lines: KeyedLine[], key: string, id: string, text: string): void {
+  for (const [index, line] of [...lines.entries()].reverse()) {
+    if (line.name !== 'CATEGORIES') continue;
+    const kept = withoutCategory(line.text, id);
+    if (kept === '') lines.splice(index, 1);
+    else lines[index] = { ...line, text: kept };
+  }
+  if (text === '') return;
+  for (const [index, line] of lines.entries()) {
+    const joined = line.name === 'CATEGORIES' ? withCategories(line.text, text) : undefined;
+    if (joined === undefined) continue;
+    lines[index] = { ...line, text: joined };
+    return;
+  }
+  lines.push({ key, name: 'CATEGORIES', text });
 }
 
 function edited(name: string, count: number, line: string, edits: Edits, used: Set<string>): KeyedLine[] {

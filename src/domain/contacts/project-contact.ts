@@ -1,10 +1,13 @@
+import { groupName } from '../items/category-line.js';
 import { splitEscaped, unescapeText } from '../items/content-line.js';
 import type { ContactItem } from '../items/item.js';
+import { memberUid } from '../items/member-id.js';
 import { scanCard } from './card-lines.js';
 import { type CardProperty, preferenceOf, readCardProperty } from './card-property.js';
 import { formatName, joinList, joinWords, readName } from './contact-name.js';
 import type { ContactRow } from './contact-row.js';
 import { hueOf, initialsOf } from './face.js';
+import { groupKinds, memberNames } from './group-properties.js';
 
 /**
  * Says that a contact is a favourite. vCard has no property for it; programs keep an X- property they do not know, and
@@ -24,19 +27,27 @@ const wanted = new Set([
   'SORT-STRING',
   'X-ABSHOWAS',
   'KIND',
+  'CATEGORIES',
+  'MEMBER',
+  'X-ADDRESSBOOKSERVER-KIND',
+  'X-ADDRESSBOOKSERVER-MEMBER',
   FAVOURITE,
 ]);
+/** Attack: a card in a hundred thousand groups, each of them in the list of groups. */
+const MAX_GROUPS = 500;
 
 interface Found {
   readonly first: Map<string, CardProperty>;
   readonly best: Map<string, { readonly property: CardProperty; readonly preference: number }>;
+  readonly groups: Set<string>;
+  readonly members: Set<string>;
 }
 
 /**
  * What the list draws of a card of any version: one scan, without building the card. `item.text` has its edits applied.
  */
 export function projectContact(collectionId: string, item: ContactItem): ContactRow {
-  const { first, best } = find(item.text);
+  const { first, best, groups, members } = find(item.text);
   const text = (name: string) => unescapeText(first.get(name)?.value ?? '').trim();
   const [company = ''] = splitEscaped(first.get('ORG')?.value ?? '', ';');
   const organization = unescapeText(company).trim();
@@ -44,6 +55,7 @@ export function projectContact(collectionId: string, item: ContactItem): Contact
   const phone = displayPhone(best.get('TEL')?.property);
   const parts = readName(first.get('N')?.value ?? '');
   const saysCompany = text('X-ABSHOWAS').toUpperCase() === 'COMPANY' || text('KIND').toLowerCase() === 'org';
+  const isGroup = groupKinds.some((kind) => text(kind).toLowerCase() === 'group');
   const isCompany = saysCompany && organization !== '';
   const written = isCompany ? organization : text('FN') || formatName(parts);
   const name = written || organization || joinList(first.get('NICKNAME')?.value ?? '', ', ') || email || phone;
@@ -61,11 +73,13 @@ export function projectContact(collectionId: string, item: ContactItem): Contact
     hue: hueOf(item.uid),
     hasPhoto: isInline(first.get('PHOTO')),
     favourite: isYes(text(FAVOURITE)),
+    ...(groups.size > 0 ? { groups: [...groups] } : {}),
+    ...(isGroup ? { members: [...members] } : {}),
   };
 }
 
 function find(text: string): Found {
-  const found: Found = { first: new Map(), best: new Map() };
+  const found: Found = { first: new Map(), best: new Map(), groups: new Set(), members: new Set() };
   let legacy = false;
   const wants = (name: string) => wanted.has(name);
   scanCard(text, wants, (name, line) => {
@@ -76,11 +90,20 @@ function find(text: string): Found {
     const property = readCardProperty(line, legacy);
     if (property === undefined || property.value === '') return;
     if (!found.first.has(name)) found.first.set(name, property);
+    if (name === 'CATEGORIES') addGroups(property, found.groups);
+    else if (memberNames.has(name)) found.members.add(memberUid(property.value));
     if (name !== 'EMAIL' && name !== 'TEL') return;
     const preference = preferenceOf(property);
     if (preference < (found.best.get(name)?.preference ?? 102)) found.best.set(name, { property, preference });
   });
   return found;
+}
+
+function addGroups({ value }: CardProperty, groups: Set<string>): void {
+  for (const part of splitEscaped(value, ',')) {
+    const name = groupName(unescapeText(part));
+    if (name !== '' && groups.size < MAX_GROUPS) groups.add(name);
+  }
 }
 
 /** How the family name sorts where it says so: SORT-STRING of 3.0, SORT-AS of 4.0. */

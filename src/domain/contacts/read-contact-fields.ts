@@ -1,3 +1,4 @@
+import { groupName } from '../items/category-line.js';
 import { splitEscaped, unescapeText } from '../items/content-line.js';
 import type { Edits } from '../items/item.js';
 import { type CardProperty, preferenceOf, readCardProperty } from './card-property.js';
@@ -10,6 +11,8 @@ import { FAVOURITE, isYes } from './project-contact.js';
 /** A property of a card and the edit key of its line. */
 export interface KeyedProperty extends CardProperty {
   readonly key: string;
+  /** The unfolded line. */
+  readonly line: string;
 }
 
 export interface OpenCard {
@@ -24,7 +27,7 @@ export function openCard(text: string, edits: Edits = {}): OpenCard {
   const version = said.endsWith('2.1') ? '2.1' : /:\s*4/.test(said) ? '4.0' : '3.0';
   const properties = lines.flatMap(({ key, text: line }) => {
     const property = readCardProperty(line, version === '2.1');
-    return property === undefined ? [] : [{ ...property, key }];
+    return property === undefined ? [] : [{ ...property, key, line }];
   });
   return { version, properties };
 }
@@ -78,7 +81,7 @@ export function readContactFields(text: string, edits: Edits = {}): ContactField
     birthday: date('BDAY'),
     anniversary: date('ANNIVERSARY', OLDER_ANNIVERSARY),
     note: unescapeText(first('NOTE')?.value ?? ''),
-    categories: all('CATEGORIES').flatMap((property) => readList(property.value)),
+    categories: [...new Set(all('CATEGORIES').flatMap((property) => readList(property.value).map(groupName)))],
     photo: photo === undefined ? '' : readPhoto(photo),
     favourite: isYes(plain(FAVOURITE)),
     others: readOthers(properties, photo),

@@ -1,7 +1,9 @@
 // The edits of one component's own lines and blocks. Edits come from other devices: one that is malformed is ignored.
+import { isCategoryId, withCategories, withoutCategory } from './category-line.js';
 import { type Component, createPart, type Part } from './component.js';
 import { parseContentLine } from './content-line.js';
 import { type EditKey, positionOfId } from './edit-key.js';
+import { memberId } from './member-id.js';
 import { valueId } from './value-id.js';
 
 /** An edit of one component. */
@@ -18,6 +20,8 @@ const listNames = new Set(['EXDATE', 'RDATE']);
 const idsByName: Readonly<Record<string, (value: string) => string>> = {
   ATTENDEE: (value) => value.toLowerCase(),
   ATTACH: (value) => valueId(value.trim()),
+  MEMBER: memberId,
+  'X-ADDRESSBOOKSERVER-MEMBER': memberId,
 };
 const blockNames = new Set(['VALARM']);
 /** An item keeps its UID, and a component its limits. */
@@ -39,6 +43,7 @@ export function editLines(parts: readonly Part[], edits: readonly LineEdit[]): r
   for (const edit of good) {
     const own = indexes.get(edit.name) ?? [];
     if (edit.id === '') replaceAll(slots, own, added, edit);
+    else if (edit.name === 'CATEGORIES' && isCategoryId(edit.id)) editCategory(slots, own, added, edit);
     else if (listNames.has(edit.name)) editListValue(slots, own, added, edit);
     else editOne(slots, own, added, edit);
   }
@@ -115,6 +120,41 @@ function editListValue(slots: (Part | undefined)[], own: readonly number[], adde
   const back = own.find((index) => slots[index] === undefined);
   if (back === undefined) added.push(createEditedPart(edit));
   else slots[back] = createEditedPart(edit);
+}
+
+/** Taken out of every line; put back, it stands in the first, where programs that read only one find it. */
+function editCategory(
+  slots: (Part | undefined)[],
+  own: readonly number[],
+  added: Part[],
+  { id, text }: LineEdit,
+): void {
+  for (const index of own) {
+    const part = slots[index];
+    if (part !== undefined) slots[index] = changed(part, withoutCategory(part.text, id));
+  }
+  for (const [index, part] of [...added.entries()].reverse()) {
+    const kept = part.name === 'CATEGORIES' ? changed(part, withoutCategory(part.text, id)) : part;
+    added.splice(index, 1, ...(kept === undefined ? [] : [kept]));
+  }
+  if (text === '') return;
+  for (const [list, indexes] of [[slots, own] as const, [added, added.keys()] as const]) {
+    for (const index of indexes) {
+      const part = list[index];
+      const joined = part?.name === 'CATEGORIES' ? withCategories(part.text, text) : undefined;
+      if (joined === undefined) continue;
+      list[index] = createPart('CATEGORIES', joined);
+      return;
+    }
+  }
+  const free = own.find((index) => slots[index] === undefined);
+  if (free === undefined) added.push(createPart('CATEGORIES', text));
+  else slots[free] = createPart('CATEGORIES', text);
+}
+
+function changed(part: Part, text: string): Part | undefined {
+  if (text === part.text) return part;
+  return text === '' ? undefined : createPart(part.name, text);
 }
 
 /** New lines stand behind the last of their name, else behind the last line; blocks stay behind lines. */

@@ -1,4 +1,5 @@
 // Sorted lists of contacts, kept while nothing changes and re-sorted from where they were when something does.
+import { type BookGroups, countGroups, type GroupView, viewGroups } from '../../domain/contacts/contact-groups.js';
 import { compareSortKeys, lettersOf, type SortKey, sortKeyOf } from '../../domain/contacts/contact-order.js';
 import type { ContactListInfo, ContactQuery } from '../../domain/contacts/contact-query.js';
 import type { ContactRow } from '../../domain/contacts/contact-row.js';
@@ -10,6 +11,12 @@ import { createWholeCache } from './row-cache.js';
 import type { SearchIndex } from './search-index.js';
 
 export interface ContactReader {
+  /** Of every address book, in their order. */
+  groups(): Promise<BookGroups[]>;
+  /** Names of all groups a contact is in; empty when it is not there. */
+  groupsOf(ref: ItemRef): Promise<readonly string[]>;
+  /** How many of these contacts are in each group, by name. */
+  countGroupsOf(refs: readonly ItemRef[]): Promise<Record<string, number>>;
   info(query: ContactQuery): Promise<ContactListInfo>;
   rows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   indexOf(query: ContactQuery, ref: ItemRef): Promise<number>;
@@ -50,10 +57,27 @@ export function createContactReader(deps: Deps): ContactReader {
     return (await deps.collections()).filter(({ id, kind }) => kind === 'addressbook' && (wanted?.has(id) ?? true));
   }
 
-  async function readRows(collections: readonly CollectionRecord[], favourites = false): Promise<ContactRow[]> {
-    const all = await Promise.all(collections.map(({ id }) => cache.rows(id)));
-    const rows = all.flat().flatMap((part) => part.rows);
-    return favourites ? rows.filter(({ favourite }) => favourite) : rows;
+  /** By what was read: as long as nothing changes it is the same object. */
+  const views = new WeakMap<object, GroupView>();
+  async function viewOf(collectionId: string): Promise<GroupView> {
+    const parts = await cache.rows(collectionId);
+    const view = views.get(parts) ?? viewGroups(parts.flatMap(({ rows }) => rows));
+    views.set(parts, view);
+    return view;
+  }
+
+  async function readRows(collections: readonly CollectionRecord[], query: ContactQuery): Promise<ContactRow[]> {
+    const { group, favourites = false } = query;
+    const all = await Promise.all(collections.map(({ id }) => viewOf(id)));
+    return all.flatMap(({ people, groupsOf }) => {
+      if (group === undefined && !favourites) return people;
+      return people.filter((row) => {
+        if (favourites && !row.favourite) return false;
+        if (group === undefined) return true;
+        const names = groupsOf(row);
+        return group === '' ? names.length === 0 : names.includes(group);
+      });
+    });
   }
 
   function keyOf(row: ContactRow, sort: ContactQuery['sort']): SortKey {
@@ -67,7 +91,7 @@ export function createContactReader(deps: Deps): ContactReader {
   }
 
   async function sorted(query: ContactQuery, old: List | undefined): Promise<Pick<List, 'rows' | 'letters'>> {
-    const rows = await readRows(await wantedCollections(query), query.favourites);
+    const rows = await readRows(await wantedCollections(query), query);
     const { compare } = new Intl.Collator((await deps.locale()) || undefined, { numeric: true });
     const keyed = rows.map((row) => ({ row, key: keyOf(row, query.sort) }));
     // Starting from the order there was, the sort has next to nothing to do.
@@ -79,17 +103,28 @@ export function createContactReader(deps: Deps): ContactReader {
     return { rows: keyed.map(({ row }) => row), letters: lettersOf(keyed.map(({ key }) => key)) };
   }
 
+  /** What a search is looked up in: made once, not for each letter typed. */
+  let byId: { readonly key: string; readonly rows: ReadonlyMap<string, ContactRow> } | undefined;
+  async function rowsById(
+    collections: readonly CollectionRecord[],
+    query: ContactQuery,
+  ): Promise<ReadonlyMap<string, ContactRow>> {
+    const key = JSON.stringify([version, collections.map(({ id }) => id), query.group, query.favourites]);
+    if (byId?.key === key) return byId.rows;
+    const rows = new Map((await readRows(collections, query)).map((row) => [idOf(row), row]));
+    byId = { key, rows };
+    return rows;
+  }
+
   async function found(query: ContactQuery, text: string): Promise<ContactRow[]> {
     const collections = await wantedCollections(query);
-    const rows = new Map(
-      (await readRows(collections, query.favourites)).map((row) => [keyOf(row, query.sort).id, row]),
-    );
+    const rows = await rowsById(collections, query);
     return (await search.search(text, collections)).flatMap((hit) => rows.get(idOf(hit)) ?? []);
   }
 
   async function listOf(query: ContactQuery): Promise<List> {
     const text = query.text?.trim() ?? '';
-    const key = JSON.stringify([query.collectionIds, query.favourites ?? false, query.sort, text]);
+    const key = JSON.stringify([query.collectionIds, query.group, query.favourites ?? false, query.sort, text]);
     const old = lists.get(key);
     if (old?.version === version) return old;
     const made = version;
@@ -103,7 +138,35 @@ export function createContactReader(deps: Deps): ContactReader {
     return list;
   }
 
+  let counted: { readonly version: number; readonly groups: BookGroups[] } | undefined;
+
   return {
+    async groups() {
+      if (counted?.version === version) return counted.groups;
+      const made = version;
+      const books = await wantedCollections({ sort: 'first' });
+      const groups = await Promise.all(
+        books.map(async ({ id, groups: kept = [] }) => countGroups(id, await viewOf(id), kept)),
+      );
+      counted = { version: made, groups };
+      return groups;
+    },
+    async groupsOf({ collectionId, uid }) {
+      const view = await viewOf(collectionId);
+      const row = view.people.find((person) => person.uid === uid);
+      return row === undefined ? [] : view.groupsOf(row);
+    },
+    async countGroupsOf(refs) {
+      const counts = new Map<string, number>();
+      const wanted = new Set(refs.map(idOf));
+      for (const id of new Set(refs.map(({ collectionId }) => collectionId))) {
+        const view = await viewOf(id);
+        for (const row of view.people)
+          if (wanted.has(idOf(row)))
+            for (const name of view.groupsOf(row)) counts.set(name, (counts.get(name) ?? 0) + 1);
+      }
+      return Object.fromEntries(counts);
+    },
     async info(query) {
       const { rows, letters, version: made } = await listOf(query);
       return { count: rows.length, letters, version: made };

@@ -149,13 +149,17 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     contactIndex: (query, ref) => contacts.indexOf(query, ref),
     async readContact(ref) {
       const item = await itemOf(ref);
-      return item && { ref, fields: readContactFields(item.text, item.edits), text: currentText(item) };
+      if (item === undefined) return undefined;
+      const fields = readContactFields(item.text, item.edits);
+      return { ref, fields, groups: await contacts.groupsOf(ref), text: currentText(item) };
     },
     async readFile(uri) {
       const hash = hashOfFileUri(uri);
       const found = hash === undefined ? undefined : await store.blob(hash);
       return found && { bytes: found.bytes, mediaType: found.mediaType };
     },
+    contactGroups: () => contacts.groups(),
+    contactGroupsOf: (refs) => contacts.countGroupsOf(refs),
     forget(change) {
       if (change.collections) collectionsRead = undefined;
       if (change.settings) settingsRead = undefined;

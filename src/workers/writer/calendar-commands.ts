@@ -16,7 +16,7 @@ import type { StoredItem } from '../../store/shard-items.js';
 import type { Command } from '../sync.api.js';
 import { moveItem } from './move-item.js';
 import { deletion, planItems } from './plan-items.js';
-import { liveCollection, type Plan, requireItem, type WriterContext } from './write-documents.js';
+import { liveCollection, type Plan, readStored, requireItem, type WriterContext } from './write-documents.js';
 
 export type CalendarCommand = Extract<
   Command,
@@ -59,7 +59,10 @@ async function planChange(
   const split = divided(item, ref, scope, { before, after }, own);
   if (split !== undefined) return planSplit(context, ref, split, own.uid, target);
   const edits = eventEdits(item.text, item.edits, before, after, targetOf(ref, scope), now);
-  if (target !== collectionId) return planItems(context, moveItem(context, item, edits, collectionId, target));
+  if (target !== collectionId) {
+    const there = await readStored(context.db, target, uid);
+    return planItems(context, moveItem(context, item, edits, collectionId, target, there));
+  }
   return planItems(context, [{ collectionId, uid, edits }]);
 }
 

@@ -1,11 +1,58 @@
-import { DELETED, itemKey } from '../../domain/collections/document-id.js';
+import { DELETED, itemKey, metaDocId, shardDocId, shardOf } from '../../domain/collections/document-id.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
-import { isCounted, type StoredItem } from '../../store/shard-items.js';
-import type { ItemWrite } from '../sync.api.js';
-import { docIdOf, type Plan, readStored, type WriterContext } from './write-documents.js';
+import type { AppDatabase, CollectionRecord, TextsRecord } from '../../store/database.js';
+import { findItem, isCounted, type StoredItem } from '../../store/shard-items.js';
+import { getTexts } from '../../store/texts.js';
+import { nextTurn } from '../next-turn.js';
+import type { ItemWrite, PropertyWrite } from '../sync.api.js';
+import { editableCollection, liveCollection, type Plan, type WriterContext } from './write-documents.js';
+
+/** Items planned between two looks at other messages: a few milliseconds. */
+export const PLAN_SLICE = 200;
+
+/** Lets others have their turn after each slice of a long plan. */
+export async function restAfter(index: number): Promise<void> {
+  if (index % PLAN_SLICE === PLAN_SLICE - 1) await nextTurn();
+}
+
+/** Reads stored items for one command, each shard once: thousands of items lie in a few dozen of them. */
+export interface ItemReader {
+  /** @throws {AppError} `store/not-found` */
+  collection(id: string): Promise<CollectionRecord>;
+  /** @throws {AppError} also `store/read-only` */
+  editable(id: string): Promise<CollectionRecord>;
+  /** An item as it is stored, deleted ones too. */
+  read(collectionId: string, uid: string): Promise<StoredItem | undefined>;
+}
+
+export function createItemReader(db: AppDatabase): ItemReader {
+  const collections = new Map<string, Promise<CollectionRecord>>();
+  const texts = new Map<string, Promise<TextsRecord | undefined>>();
+  const collection = (id: string) => {
+    const known = collections.get(id) ?? liveCollection(db, id);
+    collections.set(id, known);
+    return known;
+  };
+  const editables = new Map<string, Promise<CollectionRecord>>();
+  return {
+    collection,
+    editable(id) {
+      const known = editables.get(id) ?? editableCollection(db, id);
+      editables.set(id, known);
+      return known;
+    },
+    async read(collectionId, uid) {
+      const shard = shardOf(uid, (await collection(collectionId)).shards);
+      const docId = shardDocId(collectionId, shard);
+      const known = texts.get(docId) ?? getTexts(db, collectionId, shard);
+      texts.set(docId, known);
+      return findItem(await known, uid);
+    },
+  };
+}
 
 /** The write that deletes an item. It stays in its document and can be brought back. */
-export function deletion(context: WriterContext, collectionId: string, uid: string): ItemWrite {
+export function deletion(context: Pick<WriterContext, 'clock'>, collectionId: string, uid: string): ItemWrite {
   return { collectionId, uid, edits: { [DELETED]: formatIcalUtc(context.clock.now()) } };
 }
 
@@ -18,25 +65,48 @@ function inverseOf(context: WriterContext, write: ItemWrite, before: StoredItem 
   return text === undefined ? { collectionId, uid, edits } : { collectionId, uid, text: before?.text ?? '', edits };
 }
 
+/** What gives a collection back its kept groups; nothing else is written this way. */
+function propertiesBefore({ groups = [] }: CollectionRecord, { collectionId, keys }: PropertyWrite): PropertyWrite {
+  const kept = new Set(groups.map((name) => `group\n${name}`));
+  return {
+    collectionId,
+    keys: Object.fromEntries(Object.keys(keys).map((key) => [key, kept.has(key) ? '1' : ''])),
+  };
+}
+
+type Changes = Map<string, Map<string, string | undefined>>;
+
+function keysOf(changes: Changes, docId: string): Map<string, string | undefined> {
+  const keys = changes.get(docId) ?? new Map<string, string | undefined>();
+  changes.set(docId, keys);
+  return keys;
+}
+
 /** Plans writes of items, all in one transaction; the answer's undo writes back what is there now. */
 export async function planItems(
   context: WriterContext,
   writes: readonly ItemWrite[],
   answer: Plan['answer'] = {},
+  options: { readonly reader?: ItemReader; readonly properties?: readonly PropertyWrite[] } = {},
 ): Promise<Plan> {
-  const changes = new Map<string, Map<string, string | undefined>>();
+  const { reader = createItemReader(context.db), properties = [] } = options;
+  const changes: Changes = new Map();
   const inverse: ItemWrite[] = [];
-  for (const write of writes) {
+  for (const [index, write] of writes.entries()) {
     const { collectionId, uid, text, edits } = write;
-    const docId = await docIdOf(context.db, collectionId, uid);
-    inverse.push(inverseOf(context, write, await readStored(context.db, collectionId, uid)));
-    let keys = changes.get(docId);
-    if (keys === undefined) {
-      keys = new Map();
-      changes.set(docId, keys);
-    }
+    const { shards } = await reader.editable(collectionId);
+    inverse.push(inverseOf(context, write, await reader.read(collectionId, uid)));
+    const keys = keysOf(changes, shardDocId(collectionId, shardOf(uid, shards)));
     if (text !== undefined) keys.set(itemKey(uid), text);
     for (const [edit, value] of Object.entries(edits)) keys.set(itemKey(uid, edit), value ?? undefined);
+    await restAfter(index);
   }
-  return { changes, answer: { inverse: { type: 'writeItems', writes: inverse }, ...answer } };
+  const before: PropertyWrite[] = [];
+  for (const write of properties) {
+    before.push(propertiesBefore(await reader.editable(write.collectionId), write));
+    const keys = keysOf(changes, metaDocId(write.collectionId));
+    for (const [key, value] of Object.entries(write.keys)) keys.set(key, value);
+  }
+  const undo = { type: 'writeItems', writes: inverse, ...(before.length > 0 ? { properties: before } : {}) } as const;
+  return { changes, answer: { inverse: undo, ...answer } };
 }

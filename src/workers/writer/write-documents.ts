@@ -1,6 +1,6 @@
 // From "these keys get these values" to a durable change: the one way a local change is made.
 import { canEdit } from '../../domain/collections/collection.js';
-import { metaDocId, placeOfDocument, shardDocId, shardOf, splitItemKey } from '../../domain/collections/document-id.js';
+import { metaDocId, placeOfDocument, shardOf, splitItemKey } from '../../domain/collections/document-id.js';
 import { AppError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { isLive, recordToCollection } from '../../store/collection-record.js';
@@ -55,12 +55,6 @@ export async function editableCollection(db: AppDatabase, id: string): Promise<C
   if (!canEdit(recordToCollection(record)))
     throw new AppError('store/read-only', 'The collection is read-only.', { id });
   return record;
-}
-
-/** @throws {AppError} `store/not-found`, `store/read-only`: whoever asks wants to write there. */
-export async function docIdOf(db: AppDatabase, collectionId: string, uid: string): Promise<string> {
-  const { shards } = await editableCollection(db, collectionId);
-  return shardDocId(collectionId, shardOf(uid, shards));
 }
 
 /** An item as it is stored, deleted ones too. */
@@ -118,6 +112,15 @@ async function encodedWrites(context: WriterContext, { changes }: Plan, time: nu
   return writes;
 }
 
+/** Keys above which a change is written as imports are: giving it Automerge's form can wait, the person need not. */
+const MANY_KEYS = 2000;
+
+function isBulk({ changes }: Plan): boolean {
+  let keys = 0;
+  for (const { size } of changes.values()) keys += size;
+  return keys > MANY_KEYS;
+}
+
 /** Makes the changes and commits them; a key that already has its value is left alone. */
 export async function writeDocuments(
   context: WriterContext,
@@ -126,8 +129,11 @@ export async function writeDocuments(
 ): Promise<StoreChange> {
   const { db, pool, clock, project } = context;
   try {
-    const make = pool.isReady() ? encodedWrites : pendingWrites;
-    return await commit(db, project, { writes: await make(context, plan, clock.now()), applied });
+    if (pool.isReady() && !isBulk(plan))
+      return await commit(db, project, { writes: await encodedWrites(context, plan, clock.now()), applied });
+    const change = await commit(db, project, { writes: await pendingWrites(context, plan, clock.now()), applied });
+    pool.drop(plan.changes.keys()); // they lack the new chunks
+    return change;
   } catch (error) {
     pool.drop(plan.changes.keys()); // they may be ahead of the disk
     throw error;

@@ -1,7 +1,7 @@
 // Carries out commands one after the other. Knows neither threads nor tabs.
-import { metaDocId, SHARDS, shardDocId } from '../../domain/collections/document-id.js';
+import { metaDocId, placeOfDocument, SHARDS, shardDocId, splitItemKey } from '../../domain/collections/document-id.js';
 import type { Clock } from '../../domain/time/clock.js';
-import { recordToCollection } from '../../store/collection-record.js';
+import { isLive, recordToCollection } from '../../store/collection-record.js';
 import { commit, type DocumentWrite, type Project } from '../../store/commit.js';
 import type { AppDatabase } from '../../store/database.js';
 import { deflate } from '../../store/deflate.js';
@@ -9,9 +9,9 @@ import { createActors } from '../../store/device.js';
 import { createDocumentStore } from '../../store/document-store.js';
 import { commitImport } from '../../store/import-batch.js';
 import { keepReminders } from '../../store/keep-reminders.js';
-import { changeOfAll, type StoreChange } from '../../store/store-change.js';
+import { changeOfAll, mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
 import { toStoreError } from '../../store/store-errors.js';
-import type { Command, CommandAnswer } from '../sync.api.js';
+import type { Command, CommandAnswer, ItemWrite } from '../sync.api.js';
 import { planCalendarCommand } from './calendar-commands.js';
 import {
   createCollection,
@@ -24,9 +24,12 @@ import {
   planUpdateCollections,
 } from './collection-commands.js';
 import { planContactCommand } from './contact-commands.js';
+import { planCopy } from './copy-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
 import { putFile } from './file-commands.js';
+import { planGroupCommand } from './group-commands.js';
 import { writesToRestore } from './history.js';
+import { followMove } from './move-item.js';
 import { noteRefresh } from './note-refresh.js';
 import { planItems } from './plan-items.js';
 import { hasOldRows, noteRowsVersion, rebuildRows } from './rebuild.js';
@@ -87,7 +90,7 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
     case 'updateSettings':
       return planSettings(command.change);
     case 'writeItems':
-      return planItems(context, command.writes);
+      return planItems(context, command.writes, {}, { properties: command.properties });
     case 'undoImport':
       return planUndoImport(context, command.importId);
     case 'restore':
@@ -109,6 +112,13 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
     case 'setFavourite':
     case 'removeContacts':
       return planContactCommand(context, command);
+    case 'changeGroups':
+    case 'createGroup':
+    case 'renameGroup':
+    case 'deleteGroup':
+      return planGroupCommand(context, command);
+    case 'copyContacts':
+      return planCopy(context, command);
   }
 }
 
@@ -175,11 +185,31 @@ async function applyRemote(
       writes.push({ chunk: { ...chunk, kind: 'change', ...(await deflate(bytes)) }, changes: applied, local: false });
       open.nextSeq += 1;
     }
-    return await commit(db, project, { writes });
+    const change = await commit(db, project, { writes });
+    return mergeStoreChanges([change, ...(await followMoves(context, docId, writes))]);
   } catch (error) {
     pool.drop([docId]);
     throw error;
   }
+}
+
+/** Edits of items that were moved away go after them. */
+async function followMoves(
+  context: WriterContext,
+  docId: string,
+  writes: readonly DocumentWrite[],
+): Promise<StoreChange[]> {
+  const { collectionId, shard } = placeOfDocument(docId);
+  if (shard === 'meta' || !isLive(await context.db.collections.get(collectionId))) return [];
+  const keysByUid = new Map<string, Set<string>>();
+  for (const { changes } of writes)
+    for (const key of changes.keys()) {
+      const { uid, editKey } = splitItemKey(key);
+      if (editKey !== undefined) keysByUid.set(uid, (keysByUid.get(uid) ?? new Set()).add(editKey));
+    }
+  const late: ItemWrite[] = [];
+  for (const [uid, keys] of keysByUid) late.push(...(await followMove(context, collectionId, uid, keys)));
+  return late.length === 0 ? [] : [await writeDocuments(context, await planItems(context, late))];
 }
 
 export function createWriter(options: WriterOptions): Writer {

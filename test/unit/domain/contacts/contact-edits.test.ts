@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { uniqueNames } from '../../../../src/domain/contacts/category-edits.js';
 import { contactEdits } from '../../../../src/domain/contacts/contact-edits.js';
 import {
   type ContactFields,
@@ -144,7 +145,7 @@ describe('contactEdits', () => {
   it('puts all categories into one line', () => {
     const text = card('4.0', 'FN:A', 'CATEGORIES:a,b', 'CATEGORIES:c');
     const edits = editsOf(text, () => ({ categories: ['b', 'd,e'] }));
-    expect(edits).toEqual({ 'CATEGORIES;#1': 'CATEGORIES:b,d\\,e', 'CATEGORIES;#2': '' });
+    expect(applyEdits(text, edits).match(/^CATEGORIES.*$/gm)).toEqual(['CATEGORIES:b,d\\,e']);
     expect(readContactFields(text, edits).categories).toEqual(['b', 'd,e']);
   });
 
@@ -230,7 +231,7 @@ describe('a contact read again', () => {
     fc.assert(
       fc.property(anyFields, (fields) => {
         const text = createContactText(fields, { uid: 'urn:uuid:1', now: NOW });
-        expect(withoutIds(readContactFields(text))).toEqual(fields);
+        expect(withoutIds(readContactFields(text))).toEqual({ ...fields, categories: uniqueNames(fields.categories) });
         expect(text.split('\r\n').every((line) => new TextEncoder().encode(line).length <= 75)).toBe(true);
       }),
       { numRuns: 150 },
@@ -261,7 +262,11 @@ describe('a contact read again', () => {
           const others = before.others;
           edits = { ...edits, ...contactEdits(text, before, { ...wanted, others }, newId, NOW, edits) };
           const after = withoutIds(readContactFields(text, edits));
-          expect(after).toEqual({ ...wanted, others });
+          expect({ ...after, categories: [...after.categories].sort() }).toEqual({
+            ...wanted,
+            others,
+            categories: uniqueNames(wanted.categories).sort(),
+          });
           expect(withoutIds(readContactFields(applyEdits(text, edits)))).toEqual(after);
         }
         expect(applyEdits(text, edits)).toContain('X-A:kept');
