@@ -26,6 +26,14 @@ export interface CommandJournal {
 
 /** Notes are for what a person does by hand; an undo of thousands of items would fill the store. UTF-16 code units. */
 const MAX_NOTE = 200_000;
+/** Bytes are no text, and their file is still the person's; the others no person has given. */
+const notNoted: ReadonlySet<Command['type']> = new Set([
+  'putFile',
+  'keepReminders',
+  'noteRefresh',
+  'firstRun',
+  'rebuild',
+]);
 /** A command that takes the worker down each time must not do so for ever. */
 const MAX_TRIES = 3;
 /** Shorter than the writer remembers which ids it has carried out (`APPLIED_IDS_KEPT_MS`). */
@@ -88,8 +96,9 @@ export function createCommandJournal(
 
   return {
     note(id, command) {
+      if (store === undefined || notNoted.has(command.type)) return;
       const text = JSON.stringify({ id, command, time: systemClock.now(), tries: 0 } satisfies Note);
-      if (store === undefined || text.length > MAX_NOTE) return;
+      if (text.length > MAX_NOTE) return;
       count += 1;
       const key = `${prefix}${page}/${String(count).padStart(9, '0')}`;
       try {

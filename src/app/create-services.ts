@@ -5,6 +5,7 @@ import { createCollectionService } from './collection-service.js';
 import { createContactService } from './contact-service.js';
 import { createEngine } from './engine.js';
 import { createFileService } from './file-service.js';
+import { createHistoryService } from './history-service.js';
 import { createImportService } from './import-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
@@ -74,6 +75,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     reminders: createReminderService(engine),
     contacts: createContactService(engine),
     imports: createImportService(engine),
+    history: createHistoryService(engine),
     settings: createSettingsService(engine),
     storage: createStorageService(engine),
     files: createFileService(engine),

@@ -5,7 +5,7 @@ import type { Progress } from '../domain/items/import.js';
 import { type Connection, createWorkerHandle, type WorkerHandle } from '../workers/connect-worker.js';
 import { type FormatApi, isProgressMessage } from '../workers/format.api.js';
 import { isChangedMessage, type QueryApi } from '../workers/query.api.js';
-import type { Command, CommandAnswer, SyncApi } from '../workers/sync.api.js';
+import type { Answers, Command, CommandAnswer, Question, SyncApi } from '../workers/sync.api.js';
 import { createWorker } from '../workers/worker-scripts.js';
 import { createCommandJournal } from './command-journal.js';
 import type { Done } from './services.js';
@@ -14,6 +14,8 @@ import { type ChangeSource, createChangeSource } from './watch.js';
 export interface Engine {
   readonly changes: ChangeSource;
   query<T>(read: (api: Connection<QueryApi>) => Promise<T>): Promise<T>;
+  /** Asks the writer about what was. */
+  ask<T extends Question['type']>(question: Extract<Question, { type: T }>): Promise<Answers[T]>;
   /** Durable when it resolves, and seen by every query asked from then on. */
   run(command: Command): Promise<CommandAnswer & Done>;
   readonly format: WorkerHandle<FormatApi>;
@@ -108,6 +110,11 @@ export function createEngine(database: string): Engine {
   const send = (id: string, command: Command) =>
     persistent(() => sync.call((api) => api.run(id, command), COMMAND_LIMIT_MS));
 
+  function ask<T extends Question['type']>(question: Extract<Question, { type: T }>): Promise<Answers[T]> {
+    const call = () => sync.call((api) => api.ask(question as Question) as Promise<unknown>, COMMAND_LIMIT_MS);
+    return persistent(call) as Promise<Answers[T]>;
+  }
+
   async function run(command: Command): Promise<CommandAnswer & Done> {
     const id = crypto.randomUUID();
     // A file is too long for a note, and put again under the same name when the person adds it again.
@@ -122,6 +129,7 @@ export function createEngine(database: string): Engine {
   return {
     changes,
     query: (read) => persistent(() => query.call(read, QUERY_LIMIT_MS)),
+    ask,
     run,
     format,
     finish,

@@ -10,6 +10,8 @@ import type { ContactFields } from '../domain/contacts/contact-fields.js';
 import type { BookGroups } from '../domain/contacts/contact-groups.js';
 import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
 import type { ContactRow } from '../domain/contacts/contact-row.js';
+import type { DeletedCollection, Difference, HistoryEntry, HistoryPage } from '../domain/history/history.js';
+import type { PropertyChange } from '../domain/history/item-changes.js';
 import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
@@ -72,12 +74,17 @@ export type {
   ContactDetail,
   ContactListInfo,
   ContactQuery,
+  DeletedCollection,
+  Difference,
   EventDetail,
+  HistoryEntry,
+  HistoryPage,
   ImportPreview,
   ImportTarget,
   NewTimes,
   OccurrenceQuery,
   Progress,
+  PropertyChange,
   Reminder,
   ReminderQuery,
   Scope,
@@ -224,6 +231,40 @@ export interface ImportService {
   discard(previewId: string): void;
 }
 
+export interface WorkOptions {
+  readonly signal?: AbortSignal;
+  onProgress?(progress: Progress): void;
+}
+
+export interface RestoreRequest {
+  readonly collectionId: string;
+  /** Epoch ms: how the items were then. */
+  readonly time: number;
+  /** Those that differ, by uid; `all` with a target is everything that was there, changed since or not. */
+  readonly uids: readonly string[] | 'all';
+  /** Another collection, where nothing is deleted. Where they were when absent. */
+  readonly target?: string;
+}
+
+/** What was, and how to have it again. Reading it never holds up a command for long. */
+export interface HistoryService {
+  /** What of a collection is not as it was. Rejects with `cancelled` when the signal fires. */
+  differences(collectionId: string, time: number, options?: WorkOptions): Promise<readonly Difference[]>;
+  /** One item then and now, property by property. */
+  changes(ref: ItemRef, time: number): Promise<readonly PropertyChange[]>;
+  /** A new change, and one undo for all of it. When it is cancelled or fails, what was done is taken back. */
+  restore(request: RestoreRequest, options?: WorkOptions): Promise<Done>;
+  /** Who changed an item when and how, the newest first. @param skip - Entries of pages before. */
+  ofItem(ref: ItemRef, skip?: number): Promise<HistoryPage>;
+  /** The item as an entry of its history left it. */
+  restoreVersion(ref: ItemRef, entryId: string): Promise<Done>;
+  watchDeleted(kind: CollectionKind): Watchable<readonly DeletedCollection[]>;
+  bringBack(collectionId: string): Promise<Done>;
+  /** What this device is called in histories; '' while it has no name. */
+  watchDeviceName(): Watchable<string>;
+  nameDevice(name: string): Promise<Done>;
+}
+
 export interface SettingsService {
   watch(): Watchable<Settings>;
   update(change: Partial<Settings>): Promise<void>;
@@ -268,6 +309,7 @@ export interface Services {
   readonly reminders: ReminderService;
   readonly contacts: ContactService;
   readonly imports: ImportService;
+  readonly history: HistoryService;
   readonly settings: SettingsService;
   readonly storage: StorageService;
   readonly files: FileService;

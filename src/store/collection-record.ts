@@ -2,6 +2,9 @@ import { type CalendarExtras, joinExtras } from '../domain/calendar/calendar-ext
 import { parseSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import { SHARDS } from '../domain/collections/document-id.js';
+import type { DeletedCollection } from '../domain/history/history.js';
+import { parseIcalTime } from '../domain/time/ical-time.js';
+import type { EpochMs } from '../domain/time/types.js';
 import type { CollectionRecord } from './database.js';
 import type { KeyChanges } from './shard-items.js';
 
@@ -88,6 +91,14 @@ function changeExtras(record: CollectionRecord, key: string, value: string): voi
   else delete record.extras;
 }
 
+function changeDeleted(record: CollectionRecord, value: string): void {
+  record.deleted = value !== '';
+  const time = parseIcalTime(value);
+  if (record.deleted && time !== undefined)
+    record.deletedAt = time.local; // a UTC date-time
+  else delete record.deletedAt;
+}
+
 function readNumber(text: string, low: number, high: number, otherwise: number): number {
   const value = Number(text);
   return text !== '' && value >= low && value <= high ? value : otherwise;
@@ -125,7 +136,7 @@ export function changeCollection(old: CollectionRecord | undefined, id: string, 
     else if (key === 'source' || key === 'alarms') {
       if (value === '') delete record[key];
       else record[key] = value;
-    } else if (key === 'deleted') record.deleted = value !== '';
+    } else if (key === 'deleted') changeDeleted(record, value);
     else if (key.startsWith(EXTRAS)) changeExtras(record, key, value);
     else if (key.startsWith(GROUP)) changeGroups(record, key.slice(GROUP.length), value !== '');
   }
@@ -148,6 +159,10 @@ export function recordToCollection(record: CollectionRecord): Collection {
     ...(source && { source }),
     ...(alarms && { alarms }),
   };
+}
+
+export function recordToDeleted({ id, kind, name, hue, itemCount, deletedAt }: CollectionRecord): DeletedCollection {
+  return { id, kind, name, hue, itemCount, ...(deletedAt !== undefined && { deletedAt: deletedAt as EpochMs }) };
 }
 
 export function isLive(record: CollectionRecord | undefined): record is CollectionRecord {

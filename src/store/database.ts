@@ -33,6 +33,8 @@ export interface PendingChunk extends ChunkBase {
   keys: string[];
   /** `null` takes the key out. */
   values: (string | null)[];
+  /** What made it, for its history. */
+  message?: string;
 }
 
 export type ChunkRecord = BinaryChunk | PendingChunk;
@@ -74,6 +76,8 @@ export interface CollectionRecord {
   visible: boolean;
   shards: number;
   deleted: boolean;
+  /** When it was deleted, epoch ms; absent when it is not, or nobody wrote that down. */
+  deletedAt?: number;
   itemCount: number;
   /** As in its document; absent when ''. */
   source?: string;

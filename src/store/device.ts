@@ -1,8 +1,26 @@
 import { randomHex } from '../domain/collections/random-hex.js';
-import type { AppDatabase } from './database.js';
+import type { AppDatabase, SettingRecord } from './database.js';
 
 const DEVICE_BYTES = 8;
 const SESSION_BYTES = 8;
+
+/** Longer than anybody calls a device. UTF-16 code units. */
+export const MAX_DEVICE_NAME = 60;
+
+/** Key of a device's name in the settings' document: one each, so that devices never overwrite each other's. */
+export function deviceNameKey(device: string): string {
+  return `device/${device}`;
+}
+
+/** '' for none, and for what no device of ours wrote. */
+export function readDeviceName(record: SettingRecord | undefined): string {
+  try {
+    const name: unknown = JSON.parse(record?.value ?? '""');
+    return typeof name === 'string' ? name.slice(0, MAX_DEVICE_NAME) : '';
+  } catch {
+    return '';
+  }
+}
 
 async function deviceId(db: AppDatabase): Promise<string> {
   return db.transaction('rw', db.local, async () => {

@@ -2,6 +2,7 @@
 import { type CalendarExtras, extrasLength, MAX_EXTRAS_LENGTH, newExtras } from '../domain/calendar/calendar-extras.js';
 import { DELETED, itemKey, metaDocId, shardDocId } from '../domain/collections/document-id.js';
 import { AppError } from '../domain/errors.js';
+import type { ChangeReason } from '../domain/history/history.js';
 import { formatIcalUtc } from '../domain/time/ical-time.js';
 import type { EpochMs } from '../domain/time/types.js';
 import {
@@ -210,7 +211,18 @@ export async function commitImport(
       const docId = shardDocId(collectionId, shardBatch.shard);
       const uids = [...shardBatch.uids.filter((uid) => !skipped.has(uid)), ...(shardBatch.removed ?? [])];
       const { keys, values } = result;
-      chunks.push({ docId, seq: nextSeq(docId), time, uids, importId, kind: 'pending', actor, keys, values });
+      chunks.push({
+        docId,
+        seq: nextSeq(docId),
+        time,
+        uids,
+        importId,
+        kind: 'pending',
+        actor,
+        keys,
+        values,
+        message: 'import' satisfies ChangeReason,
+      });
       if (result.texts !== undefined) texts.push(result.texts);
     });
 

@@ -3,6 +3,7 @@ import type { RefreshState } from '../domain/collections/refresh.js';
 import { readSettings } from '../domain/settings/read-settings.js';
 import type { Settings } from '../domain/settings/settings.js';
 import type { AppDatabase, BlobRecord, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
+import { deviceNameKey, readDeviceName } from './device.js';
 import { readRefreshStates } from './refresh-states.js';
 import { getAllTexts, getTexts } from './texts.js';
 
@@ -18,7 +19,11 @@ export interface RowStore {
   collections(): Promise<CollectionRecord[]>;
   /** By collection: what this device knows of the last refreshes. */
   refreshStates(): Promise<ReadonlyMap<string, RefreshState>>;
+  /** Deleted ones, the latest first. */
+  deletedCollections(): Promise<CollectionRecord[]>;
   settings(): Promise<Settings>;
+  /** This device's name among the person's devices; '' while it has none. */
+  deviceName(): Promise<string>;
   /** Those of the keys that exist: collection and `from`. For events and contacts. */
   records(table: Exclude<RowTable, 'series'>, keys: readonly (readonly [string, number])[]): Promise<PackedRecord[]>;
   /** All of a collection; with `keys` only those whose `from` is in the range, both ends included. */
@@ -39,6 +44,14 @@ export function createRowStore(db: AppDatabase): RowStore {
       return records.filter(({ deleted }) => !deleted).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
     },
     refreshStates: () => readRefreshStates(db),
+    deletedCollections: async () =>
+      (await db.collections.toArray())
+        .filter(({ deleted }) => deleted)
+        .sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0)),
+    async deviceName() {
+      const device = await db.local.get('deviceId');
+      return device === undefined ? '' : readDeviceName(await db.settings.get(deviceNameKey(device.value)));
+    },
     settings: async () => readSettings(await db.settings.toArray()),
     async records(table, keys) {
       const found = await db[table].bulkGet(keys.map(([id, from]): [string, number, number] => [id, from, from]));

@@ -27,14 +27,30 @@ export interface PendingChange {
   readonly keys: readonly string[];
   /** `null` takes the key out. */
   readonly values: readonly (string | null)[];
+  /** What made it. */
+  readonly message?: string;
+}
+
+/** A change in a document's history. */
+export interface PastChange {
+  readonly hash: string;
+  readonly actor: string;
+  /** Epoch ms, whole seconds. */
+  readonly time: number;
+  readonly message: string;
+  readonly keys: readonly string[];
 }
 
 /** A document in memory. After an error it may be ahead of the disk: free it and open it anew. */
 export interface Document {
   /** Every key with its value. */
   read(): Map<string, string>;
-  /** @returns `undefined` when every key already has its value. @param time - Epoch ms. */
-  change(changes: KeyChanges, time: number): LocalChange | undefined;
+  /**
+   * @param time - Epoch ms.
+   * @param message - What makes the change, for its history.
+   * @returns `undefined` when every key already has its value.
+   */
+  change(changes: KeyChanges, time: number, message?: string): LocalChange | undefined;
   /**
    * Applies one change of another device; one per call, because Automerge 3.3 to 3.5 take memory by changes per call
    * times operations in the document. A change whose predecessors are missing waits inside the document for them.
@@ -47,6 +63,10 @@ export interface Document {
   readAt(time: number): Map<string, string>;
   /** The map just before a change, by the change's own predecessors. */
   readBefore(change: Uint8Array): Map<string, string>;
+  /** Changes of keys that concern the caller, oldest first; each after those it builds on. */
+  changesOf(concerns: (key: string) => boolean): PastChange[];
+  /** The map just before and just after a change; `undefined` when there is no such change. */
+  readAround(hash: string): { readonly before: Map<string, string>; readonly after: Map<string, string> } | undefined;
   /** The whole document with its history. */
   save(): Uint8Array;
   free(): void;
@@ -121,10 +141,12 @@ export function openDocument(actor: string, parts: readonly DocumentPart[]): Doc
 
   return {
     read: () => readRoot(doc),
-    change(changes, time) {
+    change(changes, time, message) {
       const news = [...changes].filter(([key, value]) => currentValue(key) !== value);
       if (news.length === 0) return undefined;
-      doc = A.change(doc, { time: toSeconds(time) }, (draft) => putAll(draft, news));
+      doc = A.change(doc, { time: toSeconds(time), ...(message !== undefined && { message }) }, (draft) =>
+        putAll(draft, news),
+      );
       const bytes = A.getLastLocalChange(doc);
       if (bytes === undefined) throw new Error('Automerge made no change');
       return { bytes, changes: new Map(news.map(([key]) => [key, currentValue(key)])) };
@@ -142,6 +164,16 @@ export function openDocument(actor: string, parts: readonly DocumentPart[]): Doc
     },
     readAt: (time) => readHeads(doc, headsAt(doc, time)),
     readBefore: (change) => readHeads(doc, A.decodeChange(change).deps),
+    changesOf: (concerns) =>
+      A.getAllChanges(doc).flatMap((bytes) => {
+        const { hash, actor, time, message, ops } = A.decodeChange(bytes);
+        const keys = ops.map((op) => fromDocumentKey(String((op as { readonly key?: unknown }).key))).filter(concerns);
+        return keys.length === 0 ? [] : [{ hash, actor, time: time * 1000, message: message ?? '', keys }];
+      }),
+    readAround(hash) {
+      const change = A.hasHeads(doc, [hash]) ? A.inspectChange(doc, hash) : null;
+      return change == null ? undefined : { before: readHeads(doc, change.deps), after: readHeads(doc, [hash]) };
+    },
     save: () => A.save(doc),
     free: () => A.free(doc),
   };
@@ -152,7 +184,7 @@ export function encodePending(parts: readonly DocumentPart[], pending: PendingCh
   const document = openDocument(pending.actor, parts);
   try {
     const changes = new Map(pending.keys.map((key, index) => [key, pending.values[index] ?? undefined]));
-    const made = document.change(changes, pending.time);
+    const made = document.change(changes, pending.time, pending.message);
     return made?.bytes ?? new Uint8Array();
   } finally {
     document.free();

@@ -1,6 +1,6 @@
 import type { Detail, ProblemCode } from '../domain/errors.js';
 import type { StoreChange } from '../store/store-change.js';
-import type { Command, CommandAnswer } from './sync.api.js';
+import type { Answer, Command, CommandAnswer, Question } from './sync.api.js';
 
 /** The database's name, and with it the profile's: tabs that share it are one. Workers get it as their own name. */
 export const DEFAULT_DATABASE = 'ikebana';
@@ -25,8 +25,8 @@ export type WriterMessage =
 
 /** In an inbox. */
 export type InboxMessage =
-  | { readonly type: 'run'; readonly from: string; readonly commandId: string; readonly command: Command }
-  | { readonly type: 'answer'; readonly commandId: string; readonly answer: CommandAnswer }
+  | { readonly type: 'run'; readonly from: string; readonly commandId: string; readonly command: Command | Question }
+  | { readonly type: 'answer'; readonly commandId: string; readonly answer: CommandAnswer | Answer }
   | {
       readonly type: 'failure';
       readonly commandId: string;

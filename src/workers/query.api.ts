@@ -5,6 +5,7 @@ import type { Collection } from '../domain/collections/collection.js';
 import type { BookGroups } from '../domain/contacts/contact-groups.js';
 import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
 import type { ContactRow } from '../domain/contacts/contact-row.js';
+import type { DeletedCollection } from '../domain/history/history.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 import type { Settings } from '../domain/settings/settings.js';
@@ -29,7 +30,11 @@ export interface KeptFile {
 export interface QueryApi {
   /** All kinds, in their order. */
   collections(): Promise<Collection[]>;
+  /** Of all kinds, the latest first. */
+  deletedCollections(): Promise<DeletedCollection[]>;
   settings(): Promise<Settings>;
+  /** This device's name; '' while it has none. */
+  deviceName(): Promise<string>;
   occurrences(query: OccurrenceQuery): Promise<EventOccurrence[]>;
   searchEvents(text: string, options: SearchOptions): Promise<EventOccurrence[]>;
   readEvent(ref: OccurrenceRef): Promise<EventDetail | undefined>;

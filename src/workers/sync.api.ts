@@ -6,6 +6,8 @@ import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import type { RefreshState } from '../domain/collections/refresh.js';
 import type { ContactFields } from '../domain/contacts/contact-fields.js';
+import type { DifferenceSlice, HistoryPage } from '../domain/history/history.js';
+import type { PropertyChange } from '../domain/history/item-changes.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Settings } from '../domain/settings/settings.js';
 import type { TaskFields } from '../domain/tasks/task-fields.js';
@@ -152,18 +154,47 @@ export type Command =
   /** What this device knows of a calendar's last refresh. No part of any document. */
   | { readonly type: 'noteRefresh'; readonly collectionId: string; readonly state: RefreshState }
   | { readonly type: 'undoImport'; readonly importId: string }
-  /** Items of a collection as they were at a moment (epoch ms); all of them unless named. A new change, not a rewind. */
+  /** Items of a collection as they were at a moment (epoch ms). A new change, not a rewind. */
   | {
       readonly type: 'restore';
       readonly collectionId: string;
       readonly time: number;
+      /** All that differ when absent. */
       readonly uids?: readonly string[];
+      /** All items of this shard, also those that do not differ. */
+      readonly shard?: number;
+      /** Where they are written; where they were when absent. Elsewhere nothing is deleted. */
+      readonly target?: string;
     }
   /** Keeps a file under the name of its content; see `fileUri`. */
   | { readonly type: 'putFile'; readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string }
   /** What this device remembers of reminders, as it was read (`before`) and is to be. Refused when somebody was quicker. */
   | { readonly type: 'keepReminders'; readonly before: string | undefined; readonly state: string }
+  /** One item as a change of it, named by its history, left it. */
+  | { readonly type: 'restoreVersion'; readonly ref: ItemRef; readonly entryId: string }
+  | { readonly type: 'nameDevice'; readonly name: string }
   | { readonly type: 'rebuild' };
+
+/** What is asked of the documents' history: nothing is written. */
+export type Question =
+  /** From this shard on, as many as a moment allows. @see DifferenceSlice */
+  | { readonly type: 'differences'; readonly collectionId: string; readonly time: number; readonly from: number }
+  /** One item then and now. */
+  | { readonly type: 'difference'; readonly ref: ItemRef; readonly time: number }
+  | { readonly type: 'history'; readonly ref: ItemRef; readonly skip: number };
+
+/** What each is answered with. */
+export interface Answers {
+  readonly differences: DifferenceSlice;
+  readonly difference: readonly PropertyChange[];
+  readonly history: HistoryPage;
+}
+
+export type Answer = Answers[keyof Answers];
+
+export function isQuestion(command: Command | Question): command is Question {
+  return command.type === 'differences' || command.type === 'difference' || command.type === 'history';
+}
 
 /** What a command answers once it is durable on this device. */
 export interface CommandAnswer {
@@ -186,6 +217,8 @@ export interface CommandAnswer {
 export interface SyncApi {
   /** @throws {AppError} `store/*`. Sent again with the same id after a crash, it is carried out once. */
   run(commandId: string, command: Command): Promise<CommandAnswer>;
+  /** @throws {AppError} `store/*` */
+  ask(question: Question): Promise<Answer>;
   /** Where the format worker hands over what it has read. The port is transferred. */
   connectFormat(port: MessagePort): void;
 }

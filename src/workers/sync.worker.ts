@@ -50,6 +50,7 @@ const link = createWriterLink({
 
 const api: SyncApi = {
   run: (commandId, command) => link.run(commandId, command),
+  ask: (question) => link.ask(question),
   connectFormat: (port) => exposeOnPort<SyncApi>(api, port),
 };
 

@@ -12,18 +12,21 @@ import {
   writerChannel,
   writerLock,
 } from './channels.js';
-import type { Command, CommandAnswer } from './sync.api.js';
+import { type Answer, type Command, type CommandAnswer, isQuestion, type Question } from './sync.api.js';
 import type { Writer } from './writer/writer.js';
 
 export interface WriterLink {
   run(commandId: string, command: Command): Promise<CommandAnswer>;
+  ask(question: Question): Promise<Answer>;
 }
 
+type Outcome = CommandAnswer | Answer;
+
 interface Pending {
-  readonly command: Command;
+  readonly command: Command | Question;
   /** The writer it was sent to. */
   sentTo?: string;
-  resolve(answer: CommandAnswer): void;
+  resolve(answer: Outcome): void;
   reject(error: unknown): void;
 }
 
@@ -47,7 +50,8 @@ export function createWriterLink({ database, writer, onWriting, onCommitted }: O
 
   const announce = () => announcements.postMessage({ type: 'writer', id: me } satisfies WriterMessage);
 
-  async function carryOut(commandId: string, command: Command): Promise<CommandAnswer> {
+  async function carryOut(commandId: string, command: Command | Question): Promise<Outcome> {
+    if (isQuestion(command)) return writer.ask(command);
     const answer = await writer.run(commandId, command);
     broadcast(answer.change);
     onCommitted(command);
@@ -59,7 +63,7 @@ export function createWriterLink({ database, writer, onWriting, onCommitted }: O
       changes.postMessage({ change } satisfies ChangeBroadcast);
   }
 
-  async function answerOther(from: string, commandId: string, command: Command): Promise<void> {
+  async function answerOther(from: string, commandId: string, command: Command | Question): Promise<void> {
     let message: InboxMessage;
     try {
       message = { type: 'answer', commandId, answer: await carryOut(commandId, command) };
@@ -126,12 +130,15 @@ export function createWriterLink({ database, writer, onWriting, onCommitted }: O
     return new Promise(() => {});
   });
 
+  const request = (commandId: string, command: Command | Question) =>
+    new Promise<Outcome>((resolve, reject) => {
+      const waiting: Pending = { command, resolve, reject };
+      pending.set(commandId, waiting);
+      send(commandId, waiting);
+    });
+
   return {
-    run: (commandId, command) =>
-      new Promise((resolve, reject) => {
-        const waiting: Pending = { command, resolve, reject };
-        pending.set(commandId, waiting);
-        send(commandId, waiting);
-      }),
+    run: (commandId, command) => request(commandId, command) as Promise<CommandAnswer>,
+    ask: (question) => request(crypto.randomUUID(), question) as Promise<Answer>,
   };
 }

@@ -13,6 +13,7 @@ import type { TaskEntry } from '../../src/domain/tasks/task-entry.js';
 import type { TaskFields } from '../../src/domain/tasks/task-fields.js';
 import type { LocalMs } from '../../src/domain/time/types.js';
 import type { Watchable } from '../../src/domain/watchable.js';
+import { createFakeHistory } from './fake-history.js';
 
 /** A value that tells its watchers when it is set. */
 export interface Cell<T> extends Watchable<T> {
@@ -133,6 +134,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     reminders: createFakeReminders(state),
     contacts: createFakeContacts(state, log),
     imports: createFakeImports(log),
+    history: createFakeHistory(log),
     settings: {
       watch: () => state.settings,
       update: async (change) => {

@@ -1,7 +1,9 @@
 import { msg } from '@lit/localize';
+import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import todayIcon from 'lucide-static/icons/calendar-check.svg?raw';
 import newIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
+import historyIcon from 'lucide-static/icons/history.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import type { Command } from '../../app/commands/command-registry.js';
 import type { ViewName } from '../../domain/calendar/layout/range.js';
@@ -14,6 +16,8 @@ export interface CalendarPageCommands {
   show(view: ViewName): void;
   search(): void;
   exportVisible(): void;
+  restore(): void;
+  showDeleted(): void;
 }
 
 /** The commands of the calendar page, in the person's language. */
@@ -49,6 +53,20 @@ export function calendarCommands(page: CalendarPageCommands): readonly Command[]
       group,
       icon: exportIcon,
       run: () => page.exportVisible(),
+    },
+    {
+      id: 'calendar.restore',
+      title: msg('Restore a calendar to an earlier state'),
+      group,
+      icon: historyIcon,
+      run: () => page.restore(),
+    },
+    {
+      id: 'calendar.deleted',
+      title: msg('Recently deleted calendars'),
+      group,
+      icon: restoreIcon,
+      run: () => page.showDeleted(),
     },
   ];
 }

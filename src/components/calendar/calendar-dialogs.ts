@@ -68,6 +68,22 @@ export class CalendarDialogs {
     this._show(Object.assign(dialog, { fields, calendarId, calendars, isNew, timeZone, locale, save }));
   }
 
+  /** @param choices - Calendars to choose another one from. */
+  async restore(calendar: Collection, choices?: readonly Collection[]): Promise<void> {
+    const { showRestore } = await import('../history/show-history.js');
+    await showRestore(this._root, calendar, choices);
+  }
+
+  async history(occurrence: EventOccurrence): Promise<void> {
+    const { showHistory } = await import('../history/show-history.js');
+    await showHistory(this._root, refOf(occurrence), occurrence.title);
+  }
+
+  async deleted(): Promise<void> {
+    const { showDeleted } = await import('../history/show-history.js');
+    await showDeleted(this._root, 'calendar');
+  }
+
   private get _root(): ShadowRoot {
     return this._host.shadowRoot!;
   }

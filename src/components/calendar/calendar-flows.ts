@@ -48,6 +48,8 @@ export class CalendarFlows {
     this.list = new CalendarListFlows(_host, () => ({ ..._context(), home: this.defaultCalendar()?.id }), {
       create: () => void this.create(),
       exportCalendars: (calendars) => this._actions.exportCalendars(calendars),
+      restore: (calendar) => this._dialogs.restore(calendar),
+      showDeleted: () => this.showDeleted(),
     });
     this._actions = createCalendarActions(_host, () => {
       const { services } = _context();
@@ -108,6 +110,16 @@ export class CalendarFlows {
     return this._actions.exportCalendars(this._context().calendars.filter(({ visible }) => visible));
   }
 
+  /** The calendar of new events, unless the person chooses another one. */
+  async restore(): Promise<void> {
+    const calendar = this.defaultCalendar();
+    if (calendar !== undefined) await this._dialogs.restore(calendar, this._editable());
+  }
+
+  showDeleted(): Promise<void> {
+    return this._dialogs.deleted();
+  }
+
   readonly onCreate = (event: EventCreateEvent): void => void this.create(event.times);
 
   readonly onChange = (event: EventChangeEvent): void => {
@@ -117,6 +129,7 @@ export class CalendarFlows {
 
   readonly onAction = (event: EventActionEvent): void => {
     if (event.action === 'edit') void this.edit(event.occurrence);
+    else if (event.action === 'history') void this._dialogs.history(event.occurrence);
     else if (event.action === 'duplicate') void this.copy(event.occurrence);
     else void this.remove(event.occurrence);
   };

@@ -1,12 +1,23 @@
 import type { Collection } from '../../domain/collections/collection.js';
 
 /** What a person may want of one calendar. */
-export type CalendarAction = 'toggle' | 'only' | 'edit' | 'default' | 'refresh' | 'export' | 'delete' | 'up' | 'down';
+export type CalendarAction =
+  | 'toggle'
+  | 'only'
+  | 'edit'
+  | 'default'
+  | 'refresh'
+  | 'export'
+  | 'restore'
+  | 'delete'
+  | 'up'
+  | 'down';
 /** What a person may want of all of them, or make. */
 export type ListAction =
   | 'new-calendar'
   | 'new-event'
   | 'import'
+  | 'deleted'
   | 'subscribe'
   | 'holidays'
   | 'birthdays'

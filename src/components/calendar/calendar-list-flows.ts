@@ -30,13 +30,19 @@ export class CalendarListFlows {
     private readonly _host: LitElement,
     private readonly _context: () => ListContext,
     /** What is not about the list itself. */
-    private readonly _other: { create(): void; exportCalendars(calendars: readonly Collection[]): Promise<void> },
+    private readonly _other: {
+      create(): void;
+      exportCalendars(calendars: readonly Collection[]): Promise<void>;
+      restore(calendar: Collection): Promise<void>;
+      showDeleted(): Promise<void>;
+    },
   ) {}
 
   readonly onList = (event: CalendarListEvent): void => {
     const { action, calendar, order } = event;
     if (action === 'new-event') this._other.create();
     else if (action === 'import') this._host.dispatchEvent(new ImportRequestEvent());
+    else if (action === 'deleted') void this._other.showDeleted();
     else if (action === 'new-calendar') void this.edit(undefined);
     else if (action === 'subscribe') void this.subscribe();
     else if (action === 'holidays') void this._openHolidays();
@@ -56,6 +62,7 @@ export class CalendarListFlows {
     else if (action === 'default') void services?.settings.update({ defaultCalendarId: id });
     else if (action === 'refresh') void this._attempt(async () => services?.subscriptions.refresh(id));
     else if (action === 'export') void this._other.exportCalendars([calendar]);
+    else if (action === 'restore') void this._other.restore(calendar);
     else if (action === 'delete') void this._remove(calendar);
   }
 

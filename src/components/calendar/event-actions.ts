@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import copyIcon from 'lucide-static/icons/copy.svg?raw';
+import historyIcon from 'lucide-static/icons/history.svg?raw';
 import pencilIcon from 'lucide-static/icons/pencil.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { EventAction } from './calendar-events.js';
@@ -19,6 +20,13 @@ export const eventActions: readonly EventAction[] = [
     icon: copyIcon,
     get label() {
       return msg('Duplicate');
+    },
+  },
+  {
+    name: 'history',
+    icon: historyIcon,
+    get label() {
+      return msg('History');
     },
   },
   {

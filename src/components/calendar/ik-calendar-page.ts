@@ -97,6 +97,8 @@ export class IkCalendarPage extends LitElement {
         show: (view) => this._go(view, this._date),
         search: () => this._header.search(),
         exportVisible: () => void this._flows.exportVisible(),
+        restore: () => void this._flows.restore(),
+        showDeleted: () => void this._flows.showDeleted(),
       }),
       ...eventCommands(() => this._calendar, this._flows),
     ]);

@@ -8,6 +8,7 @@ import upIcon from 'lucide-static/icons/chevron-up.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import onlyIcon from 'lucide-static/icons/eye.svg?raw';
+import historyIcon from 'lucide-static/icons/history.svg?raw';
 import editIcon from 'lucide-static/icons/pencil.svg?raw';
 import refreshIcon from 'lucide-static/icons/refresh-cw.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
@@ -134,6 +135,7 @@ export class IkCalendarRow extends LitElement {
       ...(calendar.source?.kind === 'birthdays'
         ? []
         : [{ id: 'export', label: msg('Export as .ics'), icon: exportIcon } as const]),
+      ...(own ? [{ id: 'restore', label: msg('Restore an earlier state'), icon: historyIcon } as const] : []),
       { id: 'up', label: msg('Move up'), icon: upIcon, hint: 'Alt+↑', disabled: this.first, separated: true },
       { id: 'down', label: msg('Move down'), icon: downIcon, hint: 'Alt+↓', disabled: this.last },
       { id: 'delete', label: own ? msg('Delete') : msg('Remove'), icon: deleteIcon, danger: true, separated: true },

@@ -1,6 +1,7 @@
 import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import birthdayIcon from 'lucide-static/icons/cake.svg?raw';
 import newIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import holidayIcon from 'lucide-static/icons/flag.svg?raw';
@@ -39,6 +40,7 @@ export class IkCalendarSidebar extends LitElement {
         display: flex; align-items: center; gap: 10px; inline-size: 100%; min-block-size: 34px; margin-block-start: 14px; padding-inline: 6px; border: 0;
         border-radius: 8px; background: none; color: var(--ik-text-2); font-size: 14px; text-align: start; cursor: pointer;
       }
+      .import + .import { margin-block-start: 0; }
       .import svg { inline-size: 16px; block-size: 16px; }
       .import:hover { background: var(--ik-surface-2); color: var(--ik-text); }
       @media (hover: none) { .import { min-block-size: 44px; } ik-menu::part(button) { inline-size: 44px; min-block-size: 44px; } }
@@ -115,7 +117,8 @@ export class IkCalendarSidebar extends LitElement {
           : html`<div class="head"><h2 class="eyebrow">${msg('Other')}</h2></div>
             ${this._list(msg('Other calendars'), others)}`
       }
-      <button type="button" class="import" @click=${() => this._wish('import')}>${icon(importIcon)}${msg('Import a file')}</button>`;
+      <button type="button" class="import" @click=${() => this._wish('import')}>${icon(importIcon)}${msg('Import a file')}</button>
+      <button type="button" class="import" @click=${() => this._wish('deleted')}>${icon(restoreIcon)}${msg('Recently deleted')}</button>`;
   }
 }
 

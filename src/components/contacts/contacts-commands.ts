@@ -1,5 +1,7 @@
 import { msg } from '@lit/localize';
+import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
+import historyIcon from 'lucide-static/icons/history.svg?raw';
 import editIcon from 'lucide-static/icons/pencil.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
@@ -15,6 +17,9 @@ export interface ContactsPageCommands {
   toggleFavourite(): void;
   remove(): void;
   exportList(): void;
+  history(): void;
+  restore(): void;
+  showDeleted(): void;
   step(by: 1 | -1): void;
 }
 
@@ -47,6 +52,27 @@ export function contactsCommands(page: ContactsPageCommands): readonly Command[]
       shortcut: '#',
       icon: deleteIcon,
       run: () => page.remove(),
+    },
+    {
+      id: 'contacts.history',
+      title: msg('History of this contact'),
+      group,
+      icon: historyIcon,
+      run: () => page.history(),
+    },
+    {
+      id: 'contacts.restore',
+      title: msg('Restore an address book to an earlier state'),
+      group,
+      icon: historyIcon,
+      run: () => page.restore(),
+    },
+    {
+      id: 'contacts.deleted',
+      title: msg('Recently deleted address books'),
+      group,
+      icon: restoreIcon,
+      run: () => page.showDeleted(),
     },
     { id: 'contacts.next', title: msg('Next contact'), group, shortcut: 'j', run: () => page.step(1) },
     { id: 'contacts.previous', title: msg('Previous contact'), group, shortcut: 'k', run: () => page.step(-1) },

@@ -24,6 +24,7 @@ import { createContactActions, type VcardVersion } from './contact-actions.js';
 import { draftOf } from './contact-draft.js';
 import type { CardActionEvent, RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
 import { contactsCommands } from './contacts-commands.js';
+import { createContactsHistory } from './contacts-history.js';
 import { contactsUrl } from './contacts-route.js';
 import { ContactsState } from './contacts-state.js';
 import { emptyList } from './empty-lists.js';
@@ -107,6 +108,12 @@ export class IkContactsPage extends LitElement {
       toggleFavourite: () => void this._toggleFavourite(),
       remove: () => void this._remove(),
       exportList: () => void this._export('4.0'),
+      history: () => void this._history.ofContact(this._state.detail),
+      restore: () => {
+        const { books, usualBookId } = this._state;
+        void this._history.restore(books.find(({ id }) => id === usualBookId) ?? books[0], books);
+      },
+      showDeleted: () => void this._history.deleted(),
       step: (by) => void this._list.step(by),
     });
     this._takeOutCommands = this._registry?.add(commands) ?? (() => {});
@@ -172,12 +179,16 @@ export class IkContactsPage extends LitElement {
     }
   }
 
+  private readonly _history = createContactsHistory(() => this.renderRoot as ShadowRoot);
+
   private async _onSidebar({ action, book }: SidebarActionEvent) {
     if (action === 'new-contact') return this._openForm({});
     if (action === 'import') return void this.dispatchEvent(new ImportRequestEvent());
+    if (action === 'deleted') return this._history.deleted();
     if (action === 'new-book' || book === undefined) return this._openBookForm(undefined);
     if (action === 'rename') return this._openBookForm(book);
     if (action === 'default') return this._services?.settings.update({ defaultAddressBookId: book.id });
+    if (action === 'restore') return this._history.restore(book);
     if (action !== 'delete') return this._actions.exportBooks([book], book.name, action === 'export-3' ? '3.0' : '4.0');
     const removed = await this._actions.removeBook(book);
     if (removed && this._state.route.list === book.id)

@@ -1,9 +1,11 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import bookIcon from 'lucide-static/icons/book-user.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
+import historyIcon from 'lucide-static/icons/history.svg?raw';
 import renameIcon from 'lucide-static/icons/pencil.svg?raw';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
@@ -19,12 +21,12 @@ import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
 import '../shared/ik-menu.js';
 import { contactsUrl } from './contacts-route.js';
 
-export type BookAction = 'rename' | 'default' | 'export-4' | 'export-3' | 'delete';
+export type BookAction = 'rename' | 'default' | 'export-4' | 'export-3' | 'restore' | 'delete';
 
 /** A wish about one address book, or, without `book`, about all of them. Does not bubble. */
 export class SidebarActionEvent extends Event {
   constructor(
-    readonly action: BookAction | 'new-contact' | 'new-book' | 'import',
+    readonly action: BookAction | 'new-contact' | 'new-book' | 'import' | 'deleted',
     readonly book?: Collection,
   ) {
     super('ik-sidebar-action');
@@ -105,6 +107,7 @@ export class IkContactsSidebar extends LitElement {
       { id: 'default', label: msg('Use for new contacts'), icon: homeIcon, disabled: book.id === this.home },
       { id: 'export-4', label: msg('Export as vCard 4.0'), icon: exportIcon },
       { id: 'export-3', label: msg('Export as vCard 3.0'), icon: exportIcon },
+      { id: 'restore', label: msg('Restore an earlier state'), icon: historyIcon },
       { id: 'delete', label: msg('Delete'), icon: deleteIcon, danger: true, separated: true },
     ];
     return html`<ik-menu button-class="icon-button plain" label=${msg(str`Actions for ${book.name}`)} .items=${items}
@@ -125,6 +128,7 @@ export class IkContactsSidebar extends LitElement {
         ${this.books.map((book) => this._line(book.id, book.name, bookIcon, book.itemCount, this._bookMenu(book)))}
       </nav>
       <button type="button" class="import" @click=${() => this._wish('import')}>${icon(importIcon)}${msg('Import a file')}</button>
+      <button type="button" class="import" @click=${() => this._wish('deleted')}>${icon(restoreIcon)}${msg('Recently deleted')}</button>
     `;
   }
 }

@@ -9,7 +9,7 @@ import { hashOfFileUri } from '../../domain/files/file-uri.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import type { Clock } from '../../domain/time/clock.js';
-import { recordToCollection } from '../../store/collection-record.js';
+import { recordToCollection, recordToDeleted } from '../../store/collection-record.js';
 import { type CollectionRecord, REMINDERS, type TextsRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { findItem, isCounted, type StoredItem } from '../../store/shard-items.js';
@@ -112,6 +112,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
       const states = await store.refreshStates();
       return all.map((each) => (states.has(each.id) ? { ...each, refresh: states.get(each.id) } : each));
     },
+    deletedCollections: async () => (await store.deletedCollections()).map(recordToDeleted),
     settings,
     async occurrences(query: OccurrenceQuery) {
       const all = await collections();
@@ -126,6 +127,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     },
     reminders: async (query) => tasks.reminders(query, query.timeZone, await collections()),
     reminderState: () => store.local(REMINDERS),
+    deviceName: () => store.deviceName(),
     async searchEvents(text, { timeZone, limit = SEARCH_LIMIT }) {
       const result: EventOccurrence[] = [];
       for (const { collectionId, uid } of await events.search(text, await collections())) {

@@ -12,6 +12,7 @@ import {
 } from '../../store/collection-record.js';
 import { commit, type DocumentWrite } from '../../store/commit.js';
 import type { AppDatabase, ChunkRecord } from '../../store/database.js';
+import { deviceNameKey, MAX_DEVICE_NAME } from '../../store/device.js';
 import type { StoreChange } from '../../store/store-change.js';
 import type { CollectionUpdate, Command, CommandAnswer, NewCollection } from '../sync.api.js';
 import { liveCollection, type Plan, planMeta, type WriterContext } from './write-documents.js';
@@ -85,6 +86,12 @@ export function planDeleteCollection(context: WriterContext, id: string, deleted
 export function planSettings(change: Partial<Settings>): Plan {
   const entries = Object.entries(change).filter(([, value]) => value !== undefined);
   return planMeta(SETTINGS_ID, new Map(entries.map(([name, value]) => [name, JSON.stringify(value)])));
+}
+
+/** '' takes the name away. */
+export function planDeviceName(device: string, name: string): Plan {
+  const value = JSON.stringify(name.trim().slice(0, MAX_DEVICE_NAME));
+  return planMeta(SETTINGS_ID, new Map([[deviceNameKey(device), value]]));
 }
 
 /** A new collection's document as a pending chunk: making one does not have to load Automerge. */

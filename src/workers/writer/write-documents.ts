@@ -2,6 +2,7 @@
 import { canEdit } from '../../domain/collections/collection.js';
 import { metaDocId, placeOfDocument, shardOf, splitItemKey } from '../../domain/collections/document-id.js';
 import { AppError } from '../../domain/errors.js';
+import type { ChangeReason } from '../../domain/history/history.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { isLive, recordToCollection } from '../../store/collection-record.js';
 import { commit, type DocumentWrite, type Project } from '../../store/commit.js';
@@ -30,6 +31,8 @@ export interface Plan {
   /** By document; `undefined` takes a key out. */
   readonly changes: ReadonlyMap<string, KeyChanges>;
   readonly answer: Omit<CommandAnswer, 'change'>;
+  /** For the documents' history; absent for an edit by hand. */
+  readonly reason?: ChangeReason;
 }
 
 /** UIDs a chunk touches. */
@@ -77,7 +80,11 @@ const EARLY = 'early';
  * The changes as they are (docs/decisions/0002): the first edit of a session waits for no WebAssembly, and a tab that is
  * closed right after it loses nothing.
  */
-async function pendingWrites(context: WriterContext, { changes }: Plan, time: number): Promise<DocumentWrite[]> {
+async function pendingWrites(
+  context: WriterContext,
+  { changes, reason }: Plan,
+  time: number,
+): Promise<DocumentWrite[]> {
   const writes: DocumentWrite[] = [];
   for (const [docId, keys] of changes) {
     if (keys.size === 0) continue;
@@ -91,17 +98,22 @@ async function pendingWrites(context: WriterContext, { changes }: Plan, time: nu
       actor: await context.actors.fresh(),
       keys: [...keys.keys()],
       values: [...keys.values()].map((value) => value ?? null),
+      ...(reason !== undefined && { message: reason }),
     };
     writes.push({ chunk, changes: keys, local: true });
   }
   return writes;
 }
 
-async function encodedWrites(context: WriterContext, { changes }: Plan, time: number): Promise<DocumentWrite[]> {
+async function encodedWrites(
+  context: WriterContext,
+  { changes, reason }: Plan,
+  time: number,
+): Promise<DocumentWrite[]> {
   const writes: DocumentWrite[] = [];
   for (const [docId, wanted] of changes) {
     const open = await context.pool.open(docId);
-    const made = open.document.change(wanted, time);
+    const made = open.document.change(wanted, time, reason);
     if (made === undefined) continue;
     const data = await deflate(made.bytes);
     const uids = touchedUids(docId, made.changes.keys());

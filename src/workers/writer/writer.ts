@@ -11,7 +11,8 @@ import { commitImport } from '../../store/import-batch.js';
 import { keepReminders } from '../../store/keep-reminders.js';
 import { changeOfAll, mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
 import { toStoreError } from '../../store/store-errors.js';
-import type { Command, CommandAnswer, ItemWrite } from '../sync.api.js';
+import type { Answer, Command, CommandAnswer, ItemWrite, Question } from '../sync.api.js';
+import { answerQuestion } from './ask-history.js';
 import { planCalendarCommand } from './calendar-commands.js';
 import {
   createCollection,
@@ -19,6 +20,7 @@ import {
   newProperties,
   nextOrder,
   planDeleteCollection,
+  planDeviceName,
   planProperties,
   planSettings,
   planUpdateCollections,
@@ -28,7 +30,7 @@ import { planCopy } from './copy-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
 import { putFile } from './file-commands.js';
 import { planGroupCommand } from './group-commands.js';
-import { writesToRestore } from './history.js';
+import { writesToRestore, writeToRestoreVersion } from './history.js';
 import { followMove } from './move-item.js';
 import { noteRefresh } from './note-refresh.js';
 import { planItems } from './plan-items.js';
@@ -43,6 +45,8 @@ export interface Writer {
    * @throws {AppError} `store/*`; then nothing was written.
    */
   run(id: string, command: Command): Promise<CommandAnswer>;
+  /** @throws {AppError} `store/*` */
+  ask(question: Question): Promise<Answer>;
   /** Changes of another device, oldest first: same road to rows as our own. Known ones are left out. */
   applyRemote(docId: string, changes: readonly Uint8Array[]): Promise<StoreChange>;
   /** Loads Automerge and encodes some of what is pending. @returns whether there is more. */
@@ -90,11 +94,17 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
     case 'updateSettings':
       return planSettings(command.change);
     case 'writeItems':
-      return planItems(context, command.writes, {}, { properties: command.properties });
+      return { ...(await planItems(context, command.writes, {}, { properties: command.properties })), reason: 'undo' };
     case 'undoImport':
-      return planUndoImport(context, command.importId);
+      return { ...(await planUndoImport(context, command.importId)), reason: 'undo' };
     case 'restore':
-      return planItems(context, await writesToRestore(context, command.collectionId, command.time, command.uids));
+      return { ...(await planItems(context, await writesToRestore(context, command))), reason: 'restore' };
+    case 'restoreVersion': {
+      const write = await writeToRestoreVersion(context, command.ref, command.entryId);
+      return { ...(await planItems(context, [write])), reason: 'restore' };
+    }
+    case 'nameDevice':
+      return planDeviceName(await context.actors.device(), command.name);
     case 'createEvent':
     case 'updateEvent':
     case 'moveEvent':
@@ -279,6 +289,7 @@ export function createWriter(options: WriterOptions): Writer {
   return {
     context,
     run: (id, command) => inTurn(() => runOnce(id, command)),
+    ask: (question) => inTurn(() => answerQuestion(context, question)),
     applyRemote: (docId, changes) => inTurn(() => applyRemote(context, docId, changes)),
     bringUpToDate: () =>
       inTurn(async () => {
