@@ -60,6 +60,12 @@ export async function editableCollection(db: AppDatabase, id: string): Promise<C
   return record;
 }
 
+/** The document an item is in. @throws {AppError} `store/not-found` */
+export async function docIdOf(db: AppDatabase, collectionId: string, uid: string): Promise<string> {
+  const { shards } = await liveCollection(db, collectionId);
+  return shardDocId(collectionId, shardOf(uid, shards));
+}
+
 /** An item as it is stored, deleted ones too. */
 export async function readStored(db: AppDatabase, collectionId: string, uid: string): Promise<StoredItem | undefined> {
   const { shards } = await liveCollection(db, collectionId);
