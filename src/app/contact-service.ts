@@ -42,6 +42,7 @@ export function createContactService(engine: Engine): ContactService {
     update: (ref, fields, options = {}) => engine.run({ type: 'updateContact', ref, fields, ...options }),
     setFavourite: (ref, favourite) => engine.run({ type: 'setFavourite', ref, favourite }),
     remove: (refs) => engine.run({ type: 'removeContacts', refs }),
+    exportCsv: (what) => engine.format.call((api) => api.exportContactsCsv(what)),
     exportVcf: (what, version) => engine.format.call((api) => api.exportVcf(what, version)),
   };
 }

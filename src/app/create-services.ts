@@ -1,8 +1,10 @@
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
+import { notesOfBrowser } from './browser-notes.js';
 import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
 import { createContactService } from './contact-service.js';
+import { createTableLayouts } from './contacts/table-layouts.js';
 import { createEngine } from './engine.js';
 import { createFileService } from './file-service.js';
 import { createHistoryService } from './history-service.js';
@@ -74,7 +76,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     tasks: createTaskService(engine),
     reminders: createReminderService(engine),
     contacts: createContactService(engine),
-    imports: createImportService(engine),
+    imports: createImportService(engine, createTableLayouts(notesOfBrowser())),
     history: createHistoryService(engine),
     settings: createSettingsService(engine),
     storage: createStorageService(engine),

@@ -7,6 +7,7 @@ import { type FormatApi, isProgressMessage } from '../workers/format.api.js';
 import { isChangedMessage, type QueryApi } from '../workers/query.api.js';
 import type { Answers, Command, CommandAnswer, Question, SyncApi } from '../workers/sync.api.js';
 import { createWorker } from '../workers/worker-scripts.js';
+import { notesOfBrowser } from './browser-notes.js';
 import { createCommandJournal } from './command-journal.js';
 import type { Done } from './services.js';
 import { type ChangeSource, createChangeSource } from './watch.js';
@@ -43,15 +44,6 @@ const RETRIES = 1;
 
 function isCrash(error: unknown): boolean {
   return error instanceof AppError && error.code === 'worker/crashed';
-}
-
-/** Absent where the browser keeps nothing for this page. */
-function notesOfBrowser(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
 }
 
 export function createEngine(database: string): Engine {

@@ -1,4 +1,6 @@
 import { AppError } from '../domain/errors.js';
+import type { ImportPreview, ImportTable } from '../domain/items/import.js';
+import type { TableLayouts } from './contacts/table-layouts.js';
 import type { Engine } from './engine.js';
 import type { ImportService } from './services.js';
 
@@ -8,8 +10,18 @@ const STOP_LIMIT_MS = 2000;
 
 type Options = Parameters<ImportService['preview']>[1];
 
-export function createImportService(engine: Engine): ImportService {
+export function createImportService(engine: Engine, layouts: TableLayouts): ImportService {
   const { format } = engine;
+  /** Tables that are looked at: by preview, how their columns are understood. */
+  const tables = new Map<string, ImportTable>();
+
+  const note = (preview: ImportPreview): ImportPreview => {
+    if (preview.table !== undefined) tables.set(preview.id, preview.table);
+    return preview;
+  };
+
+  const readTable: ImportService['readTable'] = async (id, table, options) =>
+    note(await read(id, options, () => format.call((api) => api.readTable(id, table))));
 
   /** Tells the worker when the signal fires. @returns stops listening. */
   function onAbort(signal: AbortSignal | undefined, id: string, then: () => void): () => void {
@@ -66,9 +78,22 @@ export function createImportService(engine: Engine): ImportService {
     prepare() {
       void format.call((api) => api.prepare()).catch(() => {});
     },
-    preview(file, options) {
+    async preview(file, options) {
       const id = crypto.randomUUID();
-      return read(id, options, () => format.call((api) => api.preview(id, file, file.name ?? '')));
+      options?.onBegin?.(id);
+      const preview = await read(id, options, () => format.call((api) => api.preview(id, file, file.name ?? '')));
+      const { table } = preview;
+      const mapping = table?.header ? layouts.find(table.columns) : undefined;
+      return mapping === undefined || String(mapping) === String(table?.mapping)
+        ? note(preview)
+        : readTable(id, { mapping }, options);
+    },
+    readTable,
+    tableRows: (id, from, count) => format.call((api) => api.tableRows(id, from, count)),
+    samples: (id, from, count) => format.call((api) => api.samples(id, from, count)),
+    failedRows: (id) => format.call((api) => api.failedRows(id)),
+    pause(id, paused) {
+      void format.call((api) => api.pause(id, paused)).catch(() => {}); // whoever waits for the work is told
     },
     async commit(previewId, target, options) {
       const commandId = crypto.randomUUID();
@@ -77,10 +102,14 @@ export function createImportService(engine: Engine): ImportService {
       );
       const { undo, collection, counts } = await engine.finish(answer);
       if (collection === undefined || counts === undefined) throw new AppError('store/failed', 'Nothing was imported.');
+      const table = tables.get(previewId);
+      if (table?.header) layouts.remember(table.columns, table.mapping);
+      tables.delete(previewId);
       void format.call((api) => api.discard(previewId)).catch(() => {});
       return { undo, collectionId: collection.id, ...counts };
     },
     discard(previewId) {
+      tables.delete(previewId);
       void format.call((api) => api.discard(previewId)).catch(() => {});
     },
   };

@@ -12,7 +12,7 @@ import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/con
 import type { ContactRow } from '../domain/contacts/contact-row.js';
 import type { DeletedCollection, Difference, HistoryEntry, HistoryPage } from '../domain/history/history.js';
 import type { PropertyChange } from '../domain/history/item-changes.js';
-import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
+import type { ImportPreview, ImportTarget, Progress, TableOptions } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 import type { Settings } from '../domain/settings/settings.js';
@@ -88,6 +88,7 @@ export type {
   Reminder,
   ReminderQuery,
   Scope,
+  TableOptions,
   TaskDetail,
   TaskEntry,
   TaskFields,
@@ -204,6 +205,10 @@ export interface ContactService {
     what: { readonly collectionIds: readonly string[] } | { readonly refs: readonly ItemRef[] },
     version: '3.0' | '4.0',
   ): Promise<string>;
+  /** The same as a table (CSV) that spreadsheets and other address books read; photos are not in it. */
+  exportCsv(
+    what: { readonly collectionIds: readonly string[] } | { readonly refs: readonly ItemRef[] },
+  ): Promise<string>;
 }
 
 export interface ImportReport extends Done {
@@ -213,20 +218,35 @@ export interface ImportReport extends Done {
   readonly skipped: number;
 }
 
+/** How long work is followed, and stopped. */
+export interface WorkOptions {
+  readonly signal?: AbortSignal;
+  onProgress?(progress: Progress): void;
+}
+
 export interface ImportService {
   /** A file may come in a moment: what reads it gets ready. */
   prepare(): void;
   /** Reads the file in a worker. Rejects with AppError `input/*`, or `cancelled` when the signal fires. */
   preview(
     file: Blob & { readonly name?: string },
-    options?: { readonly signal?: AbortSignal; onProgress?(progress: Progress): void },
+    options?: WorkOptions & {
+      /** The preview's id, by which reading can be held. */
+      onBegin?(previewId: string): void;
+    },
   ): Promise<ImportPreview>;
+  /** Reads a table (CSV) again as the person says: its separator, its headings, what its columns hold. */
+  readTable(previewId: string, table: TableOptions, options?: WorkOptions): Promise<ImportPreview>;
+  /** Rows of a table below its headings. */
+  tableRows(previewId: string, from: number, count: number): Promise<readonly (readonly string[])[]>;
+  /** Items of a file, to look through. */
+  samples(previewId: string, from: number, count: number): Promise<ImportPreview['samples']>;
+  /** CSV of the rows that could not be taken. */
+  failedRows(previewId: string): Promise<string>;
+  /** Holds the reading or storing of a file, or lets it go on. */
+  pause(previewId: string, paused: boolean): void;
   /** All or nothing. Rejects with `store/quota` when the disk is full, `cancelled` when the signal fires in time. */
-  commit(
-    previewId: string,
-    target: ImportTarget,
-    options?: { readonly signal?: AbortSignal; onProgress?(progress: Progress): void },
-  ): Promise<ImportReport>;
+  commit(previewId: string, target: ImportTarget, options?: WorkOptions): Promise<ImportReport>;
   /** Forgets a preview that is not wanted. */
   discard(previewId: string): void;
 }

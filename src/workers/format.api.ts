@@ -1,6 +1,6 @@
 // The format worker reads and writes files. It may be ended at any time: what it has not handed over is lost, nothing else.
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
-import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
+import type { ImportPreview, ImportTarget, Progress, TableOptions } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { CommandAnswer } from './sync.api.js';
 
@@ -25,6 +25,16 @@ export interface FormatApi {
   previewSource(id: string, source: CalendarSource, name: string): Promise<ImportPreview>;
   /** Looks at the source of a read-only calendar and writes what has changed. How it went is remembered with it. */
   refresh(collectionId: string, commandId: string): Promise<CommandAnswer>;
+  /** Reads a table of a preview again, as the person says. */
+  readTable(id: string, options: TableOptions): Promise<ImportPreview>;
+  /** Rows below the headings of a preview's table; cells at most 200 characters. */
+  tableRows(id: string, from: number, count: number): readonly (readonly string[])[];
+  /** Items of a preview, as they are shown. */
+  samples(id: string, from: number, count: number): ImportPreview['samples'];
+  /** Rows of a preview's table that could not be taken, as CSV. */
+  failedRows(id: string): string;
+  /** Holds the reading or handing over, or lets it go on. */
+  pause(id: string, paused: boolean): void;
   /** Hands a preview's items to the sync worker. The preview stays until it is discarded. */
   commit(id: string, target: ImportTarget, commandId: string): Promise<CommandAnswer>;
   /** Stops reading, or handing over that has not reached the sync worker. */
@@ -32,6 +42,7 @@ export interface FormatApi {
   discard(id: string): void;
   exportIcs(collectionIds: readonly string[]): Promise<string>;
   exportVcf(what: ContactSelection, version: '3.0' | '4.0'): Promise<string>;
+  exportContactsCsv(what: ContactSelection): Promise<string>;
   /** Zip of every calendar and address book, and the settings. */
   exportAll(): Promise<Blob>;
 }

@@ -2,6 +2,7 @@ import { wrap } from 'comlink';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import { shardCountFor } from '../domain/collections/document-id.js';
 import type { RefreshState } from '../domain/collections/refresh.js';
+import { addCategory } from '../domain/contacts/add-category.js';
 import { AppError } from '../domain/errors.js';
 import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
 import { systemClock } from '../domain/time/clock.js';
@@ -12,7 +13,8 @@ import { toStoreError } from '../store/store-errors.js';
 import { exposeApi } from './expose-api.js';
 import { fetchSource } from './files/fetch-source.js';
 import { makeBatch, type PreparedBatch, prepareBatch } from './files/make-batch.js';
-import { describeFile, type ReadFile, readFile } from './files/read-file.js';
+import { describeFile, type ReadFile, readFile, readTableAgain, samplesOf } from './files/read-file.js';
+import { failedRows, rowsOfTable } from './files/read-table-file.js';
 import { createRefresher, stateAfter } from './files/refresher.js';
 import { warmUpReading } from './files/warm-up.js';
 import { createFileWriter } from './files/write-files.js';
@@ -27,6 +29,7 @@ const store = createRowStore(db);
 const files = createFileWriter(store);
 /** A file that was read, and what of its import could be made already. */
 interface Preview {
+  readonly name: string;
   readonly read: ReadFile;
   prepared?: PreparedBatch;
   /** Of a calendar that was fetched: what its next refresh begins with. */
@@ -35,6 +38,8 @@ interface Preview {
 
 const previews = new Map<string, Preview>();
 const cancelled = new Set<string>();
+/** Held work, and what lets it go on. */
+const paused = new Map<string, { readonly over: Promise<void>; readonly goOn: () => void }>();
 let warm = false;
 let previewsAsked = 0;
 let sync: Pick<ReturnType<typeof wrap<SyncApi>>, 'run'> | undefined;
@@ -42,6 +47,7 @@ let sync: Pick<ReturnType<typeof wrap<SyncApi>>, 'run'> | undefined;
 async function checkpoint(id: string, progress: Progress): Promise<void> {
   postMessage({ type: 'progress', id, progress } satisfies ProgressMessage);
   await nextTurn();
+  await paused.get(id)?.over;
   if (cancelled.has(id)) throw new AppError('cancelled', 'Reading was cancelled.');
 }
 
@@ -71,8 +77,38 @@ async function prepareAhead(preview: Preview): Promise<void> {
   preview.prepared ??= prepareBatch(preview.read, shardCountFor(preview.read.items.length));
 }
 
-async function makeImport(importId: string, { read, prepared }: Preview, target: ImportTarget): Promise<Command> {
-  const { collection, duplicates } = target;
+/** What was read, in the group that the person wants it in. */
+function inGroup({ read, prepared }: Preview, group = ''): Pick<Preview, 'read' | 'prepared'> {
+  if (group === '' || read.kind !== 'addressbook') return { read, prepared };
+  const items = read.items.map((item) => ({ ...item, text: addCategory(item.text, group) }));
+  return { read: { ...read, items } };
+}
+
+/** Describes it and keeps it under its id. */
+async function keepPreview(id: string, name: string, read: ReadFile, collections: readonly CollectionRecord[]) {
+  const preview: Preview = { name, read };
+  const described = { ...describeFile(read, id, name), duplicates: await countDuplicates(read, collections) };
+  previews.set(id, preview);
+  void prepareAhead(preview);
+  return described;
+}
+
+function previewOf(id: string): Preview {
+  const preview = previews.get(id);
+  if (preview === undefined) throw new AppError('store/not-found', 'The file has to be read again.', { id });
+  return preview;
+}
+
+function tableOf(id: string) {
+  const { read } = previewOf(id);
+  if (read.kind !== 'addressbook' || read.table === undefined)
+    throw new AppError('store/not-found', 'The file is no table.', { id });
+  return read.table;
+}
+
+async function makeImport(importId: string, preview: Preview, target: ImportTarget): Promise<Command> {
+  const { collection, duplicates, group } = target;
+  const { read, prepared } = inGroup(preview, group);
   if (!('id' in collection)) {
     const shards = shardCountFor(read.items.length);
     const { name, hue, source } = collection;
@@ -109,7 +145,7 @@ async function previewSource(id: string, source: CalendarSource, name: string): 
     if (fetched.kind === 'unchanged') throw new AppError('input/empty', 'Nothing was sent.', { file: name });
     const read = await readFile(new Blob([fetched.bytes]), name, (progress) => checkpoint(id, progress));
     if (read.kind !== 'calendar') throw new AppError('input/wrong-kind', 'This is no calendar.', { file: name });
-    previews.set(id, { read, state: stateAfter(systemClock.now(), fetched.validators, undefined, read) });
+    previews.set(id, { name, read, state: stateAfter(systemClock.now(), fetched.validators, undefined, read) });
     return { ...describeFile(read, id, name), duplicates: {} };
   } catch (error) {
     throw toStoreError(error);
@@ -138,20 +174,40 @@ exposeApi<FormatApi>({
       const collections = store.collections(); // while the file is read
       collections.catch(() => {}); // thrown below
       const read = await readFile(file, name, (progress) => checkpoint(id, progress));
-      const preview: Preview = { read };
-      const described = { ...describeFile(read, id, name), duplicates: await countDuplicates(read, await collections) };
-      previews.set(id, preview);
-      void prepareAhead(preview);
-      return described;
+      return await keepPreview(id, name, read, await collections);
     } catch (error) {
       throw toStoreError(error);
     } finally {
       cancelled.delete(id);
     }
   },
+  async readTable(id, options) {
+    const table = tableOf(id);
+    const { name } = previewOf(id);
+    try {
+      const read = await readTableAgain(table, name, options, (progress) => checkpoint(id, progress));
+      return await keepPreview(id, name, read, await store.collections());
+    } catch (error) {
+      throw toStoreError(error);
+    } finally {
+      cancelled.delete(id);
+    }
+  },
+  tableRows: (id, from, count) => rowsOfTable(tableOf(id), from, count),
+  samples: (id, from, count) => samplesOf(previewOf(id).read, from, count),
+  failedRows: (id) => failedRows(tableOf(id)),
+  pause(id, hold) {
+    paused.get(id)?.goOn();
+    paused.delete(id);
+    if (!hold) return;
+    let goOn = () => {};
+    const over = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    paused.set(id, { over, goOn });
+  },
   async commit(id, target, commandId) {
-    const preview = previews.get(id);
-    if (preview === undefined) throw new AppError('store/not-found', 'The file has to be read again.', { id });
+    const preview = previewOf(id);
     try {
       const command = await makeImport(commandId, preview, target);
       await checkpoint(id, { fraction: 0.3, done: 0, total: preview.read.items.length });
@@ -174,11 +230,15 @@ exposeApi<FormatApi>({
   cancel(id) {
     requests.get(id)?.abort();
     cancelled.add(id);
+    paused.get(id)?.goOn();
+    paused.delete(id);
   },
   discard(id) {
     previews.delete(id);
+    paused.delete(id);
   },
   exportIcs: (collectionIds) => files.ics(collectionIds),
   exportVcf: (what, version) => files.vcf(what, version),
+  exportContactsCsv: (what) => files.contactsCsv(what),
   exportAll: () => files.zip(),
 });

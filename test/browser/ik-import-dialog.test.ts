@@ -24,7 +24,10 @@ async function open(files: readonly File[], imports: Partial<ImportService> = {}
     closed += 1;
   });
   const root = mounted.element.shadowRoot as ShadowRoot;
-  const text = () => (root.textContent ?? '').replace(/\s+/g, ' ');
+  const text = () => {
+    const samples = root.querySelector('ik-import-samples')?.shadowRoot?.textContent ?? '';
+    return `${root.textContent ?? ''} ${samples}`.replace(/\s+/g, ' ');
+  };
   const button = async (label: string) => {
     await settled(mounted.element);
     return until(
@@ -120,7 +123,7 @@ describe('<ik-import-dialog>', () => {
   it('takes files one after another and names the one that is of the wrong kind', async () => {
     const { element, button, text, calls, closed } = await open([ics('photo.jpg'), ics()]);
     const next = await button('Next file');
-    expect(text()).to.contain('Line 1: photo.jpg is not a calendar (.ics) or contacts (.vcf) file.');
+    expect(text()).to.contain('Line 1: photo.jpg is not a calendar (.ics) or contacts (.vcf, .csv) file.');
     expect(text()).to.contain('1 more file follows.');
     await expectAccessible(element);
     next.click();
@@ -172,5 +175,78 @@ describe('<ik-import-dialog>', () => {
     (await button('Cancel')).click();
     await until(() => closed() === 1);
     expect(aborted).to.deep.equal(['team.ics']);
+  });
+
+  it('asks of a table what its columns hold, reads it again as told, and then where it goes', async () => {
+    const { element, button, calls, closed } = await open([new File(['x'], 'people.csv')]);
+    await button('Next');
+    const table = await until(() => element.shadowRoot?.querySelector('ik-import-table'));
+    const columns = await until(() => {
+      const selects = [...(table.shadowRoot?.querySelectorAll<HTMLSelectElement>('th select') ?? [])];
+      return selects.length === 3 && table.shadowRoot?.querySelectorAll('tbody tr').length === 10 ? selects : undefined;
+    });
+    expect(columns.map(({ value }) => value)).to.deep.equal(['formattedName', 'email', '']);
+    await expectAccessible(element);
+
+    columns[2]!.value = 'note';
+    columns[2]!.dispatchEvent(new Event('change'));
+    expect(calls().at(-1)).to.deep.equal([
+      'imports.readTable',
+      'people.csv',
+      {
+        ...{ separator: ';', charset: 'windows-1252', header: true, startLine: 1 },
+        mapping: ['formattedName', 'email', 'note'],
+      },
+    ]);
+    const [separator] = [...table.shadowRoot!.querySelectorAll<HTMLSelectElement>('.how select')];
+    separator!.value = ',';
+    separator!.dispatchEvent(new Event('change'));
+    expect(calls().at(-1)?.[2]).to.deep.equal({ separator: ',', charset: 'windows-1252' });
+
+    (await button('Next')).click();
+    await button('Back');
+    const target = await until(() => element.shadowRoot?.querySelector('ik-import-target'));
+    const group = await until(() => target.shadowRoot?.querySelector<HTMLInputElement>('#group'));
+    expect(group.value).to.match(/^Imported \d{4}-\d\d-\d\d$/);
+    group.value = 'Club';
+    await expectAccessible(element);
+    (await button('Import')).click();
+    await until(() => closed() === 1);
+    expect(calls().at(-1)?.[2]).to.deep.equal({
+      ...{ collection: { id: 'personal' }, duplicates: 'replace', group: 'Club' },
+    });
+  });
+
+  it('turns the pages of a table, and of items', async () => {
+    const { element } = await open([new File(['x'], 'people.csv')]);
+    const table = await until(() => element.shadowRoot?.querySelector('ik-import-table'));
+    const text = () => table.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? '';
+    await until(() => text().includes('Anna 0'));
+    expect(text()).to.contain('Rows 1–10 of 25');
+    const later = deep<HTMLButtonElement>(table, '[aria-label="Later rows"]');
+    later.click();
+    await until(() => text().includes('Anna 10'));
+    later.click();
+    await until(() => text().includes('Rows 21–25 of 25') && later.disabled);
+  });
+
+  it('holds the reading, and lets it go on', async () => {
+    let done = (_preview: ImportPreview) => {};
+    const preview: ImportService['preview'] = (_file, options) => {
+      options?.onBegin?.('one');
+      return new Promise((resolve) => {
+        done = resolve;
+      });
+    };
+    const { button, calls, element } = await open([ics()], { preview });
+    (await button('Pause')).click();
+    await expectAccessible(element);
+    (await button('Go on')).click();
+    expect(calls()).to.deep.equal([
+      ['imports.pause', 'one', true],
+      ['imports.pause', 'one', false],
+    ]);
+    done(examplePreview);
+    await button('Import');
   });
 });

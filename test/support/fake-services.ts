@@ -6,6 +6,7 @@ import type { Collection } from '../../src/domain/collections/collection.js';
 import type { ContactFields } from '../../src/domain/contacts/contact-fields.js';
 import type { ContactRow } from '../../src/domain/contacts/contact-row.js';
 import { AppError } from '../../src/domain/errors.js';
+import type { ImportTable } from '../../src/domain/items/import.js';
 import type { ItemRef } from '../../src/domain/items/item.js';
 import type { Reminder } from '../../src/domain/reminders/reminder.js';
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.js';
@@ -421,6 +422,10 @@ function createFakeContacts({ contacts }: FakeState, log: Log): Services['contac
       contacts.set(before.filter((c) => !refs.some((ref) => isRef(c.row, ref))));
       return { undo: () => done.undo().then(() => contacts.set(before)) };
     },
+    exportCsv: async (what) => {
+      log('contacts.exportCsv', what);
+      return 'Name\r\nA\r\n';
+    },
     exportVcf: async (what, version) => {
       log('contacts.exportVcf', what, version);
       return 'BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n';
@@ -428,18 +433,54 @@ function createFakeContacts({ contacts }: FakeState, log: Log): Services['contac
   };
 }
 
+/** Of a file `….csv`. */
+export const exampleTable: ImportTable = {
+  separator: ';',
+  charset: 'windows-1252',
+  header: true,
+  startLine: 1,
+  columns: ['Name', 'Mail', 'Shoe size'],
+  mapping: ['formattedName', 'email', ''],
+  rowCount: 25,
+  failedCount: 2,
+};
+
 function createFakeImports(log: Log): Services['imports'] {
   return {
     prepare: () => void log('imports.prepare'),
     preview: async (file) => {
       const fileName = file.name ?? '';
-      if (!/\.(ics|vcf)$/i.test(fileName))
+      if (!/\.(ics|vcf|csv)$/i.test(fileName))
         throw new AppError('input/wrong-kind', 'not a calendar or contact file', { file: fileName, line: 1 });
       log('imports.preview', fileName);
-      const contacts = /\.vcf$/i.test(fileName);
+      const contacts = /\.(vcf|csv)$/i.test(fileName);
       const counts = contacts ? { events: 0, series: 0, tasks: 0, journals: 0, contacts: 3 } : examplePreview.counts;
-      return { ...examplePreview, id: fileName, fileName, kind: contacts ? 'addressbook' : 'calendar', counts };
+      const table = /\.csv$/i.test(fileName) ? { table: exampleTable } : {};
+      return {
+        ...examplePreview,
+        id: fileName,
+        fileName,
+        kind: contacts ? 'addressbook' : 'calendar',
+        counts,
+        ...table,
+      };
     },
+    readTable: async (previewId, options) => {
+      log('imports.readTable', previewId, options);
+      const counts = { events: 0, series: 0, tasks: 0, journals: 0, contacts: 3 };
+      const table = { ...exampleTable, ...options };
+      return { ...examplePreview, id: previewId, fileName: previewId, kind: 'addressbook', counts, table };
+    },
+    tableRows: async (_previewId, from, count) =>
+      Array.from({ length: Math.min(count, exampleTable.rowCount - from) }, (_, n) => [
+        `Anna ${from + n}`,
+        `a${n}@b.ch`,
+        '9',
+      ]),
+    samples: async (_previewId, from, count) =>
+      Array.from({ length: count }, (_, n) => ({ title: `Item ${from + n + 1}`, detail: '' })),
+    failedRows: async () => 'Name\r\nbad\r\n',
+    pause: (previewId, paused) => void log('imports.pause', previewId, paused),
     commit: async (previewId, target, options) => {
       options?.onProgress?.({ fraction: 1, done: 2, total: 2 });
       const done = log('imports.commit', previewId, target);

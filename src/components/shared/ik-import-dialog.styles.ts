@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   ik-dialog { --ik-dialog-width: 560px; }
+  ik-dialog.wide { --ik-dialog-width: 980px; }
   .drop {
     display: grid; justify-items: center; gap: 10px; padding: 36px 20px; border: 2px dashed var(--ik-line); border-radius: 14px;
     text-align: center; color: var(--ik-text-2);
@@ -15,6 +16,8 @@ export const styles = css`
   progress { inline-size: 100%; block-size: 8px; accent-color: var(--ik-accent); }
   .samples { margin: 0 0 14px; padding: 0; list-style: none; border: 1px solid var(--ik-line); border-radius: var(--ik-radius); }
   .samples li { display: flex; gap: 12px; justify-content: space-between; padding: 7px 12px; }
+  .pages { display: flex; align-items: center; gap: 8px; margin: -6px 0 14px; color: var(--ik-text-2); font-size: 13px; }
+  .pages > span { margin-inline-end: auto; }
   .samples li + li { border-block-start: 1px solid var(--ik-line); }
   .samples .title { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .samples .when { flex: none; max-inline-size: 55%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--ik-text-2); }

@@ -3,11 +3,13 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import calendarIcon from 'lucide-static/icons/calendar-days.svg?raw';
+import saveIcon from 'lucide-static/icons/download.svg?raw';
 import fileIcon from 'lucide-static/icons/file-up.svg?raw';
 import warningIcon from 'lucide-static/icons/file-warning.svg?raw';
 import contactsIcon from 'lucide-static/icons/users-round.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { ImportPreview, ImportTarget, Progress, Services } from '../../app/services.js';
+import type { TableReadEvent } from '../contacts/ik-import-table.js';
 import { displayContext, servicesContext } from '../contexts.js';
 import { controls } from './controls.styles.js';
 import { icon } from './icon.js';
@@ -15,14 +17,16 @@ import './ik-dialog.js';
 import { styles } from './ik-import-dialog.styles.js';
 import './ik-import-target.js';
 import type { IkImportTarget } from './ik-import-target.js';
-import { problemsTemplate, samplesTemplate, spanText } from './import-preview.js';
+import './ik-import-samples.js';
+import { problemsTemplate, spanText } from './import-preview.js';
 import { ImportQueue } from './import-queue.js';
 import { countsText, finishedText, itemCount } from './import-texts.js';
 import { NoticeEvent } from './notice-event.js';
 import { describeError } from './problem-message.js';
+import { fileName, saveFile } from './save-file.js';
 
 /**
- * Brings .ics and .vcf files in, one after another: shows what is in a file before anything is stored, asks where to
+ * Brings .ics, .vcf and .csv files in, one after another: shows what is in a file before anything is stored, asks where to
  * put it, and offers to take all of it back.
  *
  * @fires {Event} ik-close - It was closed. Does not bubble.
@@ -54,6 +58,7 @@ export class IkImportDialog extends LitElement {
     const { step, waiting } = this._queue;
     if (step.kind === 'done' && waiting.length === 0) this._finish();
     // Each step has other buttons: the focus goes to the one that leads on, not back to the page.
+    if (step.kind === 'reading') this._page = 'table';
     if (step.kind !== this._step) this.renderRoot.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     this._step = step.kind;
   }
@@ -94,14 +99,14 @@ export class IkImportDialog extends LitElement {
   private _chooser() {
     return html`<div class="drop" @dragover=${(event: DragEvent) => event.preventDefault()} @drop=${this._onDrop}>
       ${icon(fileIcon)}
-      <span><strong>${msg('Drop files here')}</strong><br />${msg('Calendars (.ics) and contacts (.vcf). They are read on this device only.')}</span>
+      <span><strong>${msg('Drop files here')}</strong><br />${msg('Calendars (.ics) and contacts (.vcf or .csv). They are read on this device only.')}</span>
       <button type="button" class="button primary" data-autofocus @click=${() => this._input.click()}>${msg('Choose files')}</button>
       <input
         type="file"
         hidden
         multiple
         aria-label=${msg('Files')}
-        accept=".ics,.ical,.ifb,.vcf,.vcard,text/calendar,text/vcard,text/x-vcard"
+        accept=".ics,.ical,.ifb,.vcf,.vcard,.csv,.tsv,text/calendar,text/vcard,text/x-vcard,text/csv"
         @change=${this._onChoose}
       />
     </div>`;
@@ -113,12 +118,44 @@ export class IkImportDialog extends LitElement {
     return html`<div role="status">
       <p>${label}</p>
       <progress max="1" aria-label=${label} value=${progress?.fraction ?? nothing}></progress>
-      <p class="waiting">${progress?.total ? `${done} / ${number.format(progress.total)}` : done}</p>
+      <p class="waiting">${progress?.total ? `${done} / ${number.format(progress.total)}` : done}${this._queue.paused ? ` · ${msg('held')}` : ''}</p>
     </div>`;
+  }
+
+  /** Of a table first how it is read, then where it goes. */
+  private _page: 'table' | 'target' = 'table';
+
+  private _isTablePage(preview: ImportPreview): boolean {
+    return preview.table !== undefined && this._page === 'table';
+  }
+
+  private _turn(page: 'table' | 'target') {
+    this._page = page;
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[data-autofocus]')?.focus());
+  }
+
+  private _table(preview: ImportPreview) {
+    void import('../contacts/ik-import-table.js');
+    return html`<ik-import-table .preview=${preview} .locale=${this._locale}
+      @ik-table-read=${(event: TableReadEvent) => void this._queue.readTable(event.options)}></ik-import-table>`;
+  }
+
+  private _failedRows(preview: ImportPreview) {
+    const save = async () => {
+      const text = await this._services?.imports.failedRows(preview.id);
+      if (text === undefined) return;
+      const name = msg(str`${preview.suggestedName} – rows to mend`);
+      saveFile(new Blob([text], { type: 'text/csv' }), fileName(name, 'csv'));
+    };
+    return (preview.table?.failedCount ?? 0) === 0
+      ? nothing
+      : html`<p><button type="button" class="button" @click=${save}>${icon(saveIcon)}${msg('Save the rows that were left out')}</button></p>`;
   }
 
   private _preview(preview: ImportPreview, error: unknown) {
     const display = this._display;
+    const isTable = this._isTablePage(preview);
     return html`<div class="head">
         <span class="tile">${icon(preview.kind === 'calendar' ? calendarIcon : contactsIcon)}</span>
         <div>
@@ -128,9 +165,9 @@ export class IkImportDialog extends LitElement {
         </div>
       </div>
       ${error === undefined ? nothing : html`<p class="error-text" role="alert">${describeError(error)}</p>`}
-      ${display ? samplesTemplate(preview, display) : nothing}
-      ${problemsTemplate(preview)}
-      ${itemCount(preview) > 0 ? html`<ik-import-target .preview=${preview}></ik-import-target>` : nothing}`;
+      ${isTable ? this._table(preview) : display ? html`<ik-import-samples .preview=${preview} .display=${display}></ik-import-samples>` : nothing}
+      ${problemsTemplate(preview)} ${this._failedRows(preview)}
+      ${itemCount(preview) > 0 && !isTable ? html`<ik-import-target .preview=${preview}></ik-import-target>` : nothing}`;
   }
 
   private _failed(file: File, error: unknown) {
@@ -168,13 +205,18 @@ export class IkImportDialog extends LitElement {
     const skip = waiting.length > 0 ? msg('Skip this file') : msg('Cancel');
     const leave = (label: string, first = false) =>
       html`<button type="button" class="button" ?data-autofocus=${first} @click=${() => this._queue.next()}>${label}</button>`;
-    if (step.kind === 'reading') return leave(skip);
+    if (step.kind === 'reading') return html`${this._pauseButton()}${leave(skip)}`;
     if (step.kind === 'failed') return leave(waiting.length > 0 ? msg('Next file') : msg('Close'), true);
     if (step.kind === 'saving')
-      return html`<button type="button" class="button" @click=${() => this._queue.cancelSaving()}>${msg('Cancel')}</button>`;
+      return html`${this._pauseButton()}<button type="button" class="button" @click=${() => this._queue.cancelSaving()}>${msg('Cancel')}</button>`;
     if (step.kind !== 'preview') return nothing;
     const isEmpty = itemCount(step.preview) === 0;
-    return html`${leave(isEmpty ? msg('Close') : skip)}
+    if (!isEmpty && this._isTablePage(step.preview))
+      return html`${leave(skip)}
+        <button type="button" class="button primary" data-autofocus @click=${() => this._turn('target')}>${msg('Next')}</button>`;
+    const back = step.preview.table !== undefined && this._page === 'target';
+    return html`${back ? html`<button type="button" class="button" @click=${() => this._turn('table')}>${msg('Back')}</button>` : nothing}
+    ${leave(isEmpty ? msg('Close') : skip)}
     ${
       isEmpty
         ? nothing
@@ -182,9 +224,15 @@ export class IkImportDialog extends LitElement {
     }`;
   }
 
+  private _pauseButton() {
+    const { paused } = this._queue;
+    return html`<button type="button" class="button" @click=${() => this._queue.pause(!paused)}>${paused ? msg('Go on') : msg('Pause')}</button>`;
+  }
+
   protected override render() {
-    const { waiting } = this._queue;
-    return html`<ik-dialog open heading=${msg('Import')} @ik-close=${this._finish}>
+    const { waiting, step } = this._queue;
+    const isWide = step.kind === 'preview' && this._isTablePage(step.preview);
+    return html`<ik-dialog open class=${isWide ? 'wide' : ''} heading=${msg('Import')} @ik-close=${this._finish}>
       ${this._body()}
       ${waiting.length > 0 ? html`<p class="waiting">${waiting.length === 1 ? msg('1 more file follows.') : msg(str`${waiting.length} more files follow.`)}</p>` : nothing}
       <div slot="footer" class="buttons">${this._buttons()}</div>

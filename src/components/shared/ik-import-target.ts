@@ -4,6 +4,9 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ImportPreview, ImportTarget, Services } from '../../app/services.js';
 import type { Collection } from '../../domain/collections/collection.js';
+import { dayOf, formatIsoDate } from '../../domain/time/calendar-date.js';
+import { systemClock, systemZone } from '../../domain/time/clock.js';
+import { epochToLocal } from '../../domain/time/zone.js';
 import { servicesContext } from '../contexts.js';
 import { controls } from './controls.styles.js';
 import { freeHue } from './hue-names.js';
@@ -24,7 +27,9 @@ export class IkImportTarget extends LitElement {
   @state() private _chosen: string | undefined;
   @state() private _duplicates: ImportTarget['duplicates'] = 'replace';
   @state() private _hue: number | undefined;
+  @state() private _grouped = true;
   @query('#name') private _name!: HTMLInputElement | null;
+  @query('#group') private _group!: HTMLInputElement | null;
   private readonly _collections = new LiveController<readonly Collection[]>(this, () =>
     this._services?.collections.watch(this.preview.kind),
   );
@@ -33,7 +38,9 @@ export class IkImportTarget extends LitElement {
   get value(): ImportTarget {
     const id = this._collectionId();
     const name = this._name?.value.trim() || this.preview.suggestedName;
-    return { collection: id ? { id } : { name, hue: this._newHue() }, duplicates: this._duplicates };
+    const group = this._grouped ? (this._group?.value.trim() ?? '') : '';
+    const collection = id ? { id } : { name, hue: this._newHue() };
+    return { collection, duplicates: this._duplicates, ...(group !== '' && { group }) };
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -67,6 +74,21 @@ export class IkImportTarget extends LitElement {
         }}
       ></ik-hue-picker>
     </div>`;
+  }
+
+  /** Named with the day, so that an import is found again, and taken away at once, long after. */
+  private _groupChoice() {
+    const today = formatIsoDate(dayOf(epochToLocal(systemZone(), systemClock.now())));
+    return html`<fieldset>
+      <label class="choice"><input type="checkbox" .checked=${this._grouped} @change=${(event: Event) => {
+        this._grouped = (event.target as HTMLInputElement).checked;
+      }} />${msg('Put them into a group')}</label>
+      ${
+        this._grouped
+          ? html`<div class="indent"><label class="field">${msg('Group')}<input id="group" .value=${msg(str`Imported ${today}`)} maxlength="200" /></label></div>`
+          : nothing
+      }
+    </fieldset>`;
   }
 
   private _duplicateChoice(count: number) {
@@ -106,7 +128,7 @@ export class IkImportTarget extends LitElement {
         </label>
         ${id === '' ? this._newCollection() : nothing}
       </fieldset>
-      ${duplicates > 0 ? this._duplicateChoice(duplicates) : nothing}`;
+      ${isCalendar ? nothing : this._groupChoice()} ${duplicates > 0 ? this._duplicateChoice(duplicates) : nothing}`;
   }
 }
 

@@ -5,32 +5,10 @@ import type { ImportPreview } from '../../app/services.js';
 import type { Problem } from '../../domain/errors.js';
 import { dayOf } from '../../domain/time/calendar-date.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
-import { epochToLocal } from '../../domain/time/zone.js';
 import { describeProblem } from './problem-message.js';
 
-const MOST_SAMPLES = 5;
 /** More lines than anybody reads; the number says how many there are. */
 const MOST_PROBLEMS = 200;
-
-/** The first items of a file. */
-export function samplesTemplate(preview: ImportPreview, display: DisplaySettings) {
-  const formats = createLocalFormats(display.locale);
-  const when = ({ start, allDay, detail }: ImportPreview['samples'][number]) => {
-    if (start === undefined) return detail;
-    const local = 'instant' in start ? epochToLocal(display.timeZone, start.instant) : start.wallClock;
-    return formats.span({ start: local, end: local, allDay: allDay ?? false }, true);
-  };
-  const samples = preview.samples.slice(0, MOST_SAMPLES);
-  if (samples.length === 0) return nothing;
-  const unnamed = preview.kind === 'calendar' ? msg('(no title)') : msg('(no name)');
-  return html`<ul class="samples">
-    ${samples.map(
-      (sample) => html`<li>
-        <span class="title">${sample.title || unnamed}</span><span class="when">${when(sample)}</span>
-      </li>`,
-    )}
-  </ul>`;
-}
 
 /** From when to when the events of a file are. */
 export function spanText({ span }: ImportPreview, display: DisplaySettings): string {

@@ -1,5 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ImportPreview, ImportReport, ImportService, ImportTarget, Progress } from '../../app/services.js';
+import type {
+  ImportPreview,
+  ImportReport,
+  ImportService,
+  ImportTarget,
+  Progress,
+  TableOptions,
+} from '../../app/services.js';
 import { isCancelled } from './problem-message.js';
 
 /** Where the import of the current file stands. */
@@ -22,7 +29,11 @@ export class ImportQueue implements ReactiveController {
   /** Files after the current one. */
   waiting: readonly File[] = [];
   readonly finished: FinishedImport[] = [];
+  /** What goes on is held. */
+  paused = false;
   private _abort: AbortController | undefined;
+  /** Of what goes on. */
+  private _id = '';
 
   constructor(
     private readonly _host: ReactiveControllerHost,
@@ -56,7 +67,10 @@ export class ImportQueue implements ReactiveController {
     };
     this._to({ kind: 'reading', file });
     try {
-      const preview = await imports.preview(file, { signal: abort.signal, onProgress });
+      const onBegin = (id: string) => {
+        if (this._abort === abort) this._id = id;
+      };
+      const preview = await imports.preview(file, { signal: abort.signal, onProgress, onBegin });
       if (this._abort === abort) this._to({ kind: 'preview', file, preview });
       else imports.discard(preview.id);
     } catch (error) {
@@ -64,6 +78,30 @@ export class ImportQueue implements ReactiveController {
       if (isCancelled(error)) await this.next();
       else this._to({ kind: 'failed', file, error });
     }
+  }
+
+  /** Reads the previewed table again; a failure leaves it as it was, and is told. */
+  async readTable(options: TableOptions) {
+    const imports = this._imports();
+    if (this.step.kind !== 'preview' || !imports) return;
+    const { file, preview } = this.step;
+    const abort = new AbortController();
+    this._abort = abort;
+    const isCurrent = () => this._abort === abort && this.step.kind === 'preview';
+    try {
+      const again = await imports.readTable(preview.id, options, { signal: abort.signal });
+      if (isCurrent()) this._to({ kind: 'preview', file, preview: again });
+    } catch (error) {
+      if (isCurrent() && !isCancelled(error)) this._to({ kind: 'preview', file, preview, error });
+    }
+  }
+
+  /** Holds what goes on, or lets it go on. */
+  pause(paused: boolean) {
+    if (this._id === '') return;
+    this.paused = paused;
+    this._imports()?.pause(this._id, paused);
+    this._host.requestUpdate();
   }
 
   /** Stores the file that is previewed. A failure leads back to the preview, where another target can be tried. */
@@ -76,6 +114,7 @@ export class ImportQueue implements ReactiveController {
     const onProgress = (progress: Progress) => {
       if (this._abort === abort) this._to({ kind: 'saving', file, preview, progress });
     };
+    this._id = preview.id;
     this._to({ kind: 'saving', file, preview });
     try {
       const report = await imports.commit(preview.id, target, { signal: abort.signal, onProgress });
@@ -98,11 +137,17 @@ export class ImportQueue implements ReactiveController {
     const step = this.step;
     this._abort?.abort();
     this._abort = undefined;
+    this._id = '';
+    this.paused = false;
     if (step.kind === 'preview') this._imports()?.discard(step.preview.id);
     this.step = { kind: 'done' };
   }
 
   private _to(step: ImportStep) {
+    if (step.kind !== 'reading' && step.kind !== 'saving') {
+      this._id = '';
+      this.paused = false;
+    }
     this.step = step;
     this._host.requestUpdate();
   }

@@ -23,8 +23,8 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
   'input/wrong-kind': (d) =>
     named(
       d,
-      (file) => msg(str`${file} is not a calendar (.ics) or contacts (.vcf) file.`),
-      () => msg('This is not a calendar (.ics) or contacts (.vcf) file.'),
+      (file) => msg(str`${file} is not a calendar (.ics) or contacts (.vcf, .csv) file.`),
+      () => msg('This is not a calendar (.ics) or contacts (.vcf, .csv) file.'),
     ),
   'input/encoding': () => msg('The encoding of its letters had to be guessed; some may look wrong.'),
   'input/truncated': () => msg('The file ends too early; it may be cut off. What came before is good.'),

@@ -4,6 +4,30 @@ import type { CollectionKind } from '../collections/collection.js';
 import type { Problem } from '../errors.js';
 import type { LocalMs } from '../time/types.js';
 
+/** How a table (CSV) is read; what is absent is found out. */
+export interface TableOptions {
+  /** One character. */
+  readonly separator?: string;
+  /** WHATWG name of the encoding. */
+  readonly charset?: string;
+  /** The first row is headings. */
+  readonly header?: boolean;
+  /** 1-based row of the headings, or of the first contact. */
+  readonly startLine?: number;
+  /** What each column holds; see `CsvTarget`. */
+  readonly mapping?: readonly string[];
+}
+
+/** How a table was read. */
+export interface ImportTable extends Required<TableOptions> {
+  /** Headings, or `Column 1` … */
+  readonly columns: readonly string[];
+  /** Rows below the headings. */
+  readonly rowCount: number;
+  /** Rows that could not be taken. */
+  readonly failedCount: number;
+}
+
 /** What a file holds, before anything is stored. */
 export interface ImportPreview {
   readonly id: string;
@@ -30,6 +54,8 @@ export interface ImportPreview {
     readonly start?: Start;
     readonly allDay?: boolean;
   }[];
+  /** Of a file that is a table. */
+  readonly table?: ImportTable;
   /** How many UIDs each existing collection has already, by collection id. */
   readonly duplicates: Readonly<Record<string, number>>;
 }
@@ -41,6 +67,8 @@ export interface ImportTarget {
     | { readonly name: string; readonly hue: number; readonly source?: CalendarSource };
   /** What to do with UIDs the collection has: leave them, or take the file's version. */
   readonly duplicates: 'skip' | 'replace';
+  /** Of contacts: a group (CATEGORIES) that all of them go into. */
+  readonly group?: string;
 }
 
 export interface Progress {

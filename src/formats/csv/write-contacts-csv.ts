@@ -1,7 +1,7 @@
-import Papa from 'papaparse';
 import type { ContactFields, TypedAddress, TypedValue } from '../../domain/contacts/contact-fields.js';
 import { readContactFields } from '../../domain/contacts/read-contact-fields.js';
 import type { ContactItem } from '../../domain/items/item.js';
+import { writeRows } from './write-rows.js';
 
 export interface WriteContactsCsvOptions {
   /** `,` unless said otherwise. */
@@ -71,8 +71,7 @@ export function writeContactsCsv(items: readonly ContactItem[], options: WriteCo
       return [typeOf(address), ...addressParts.map(([, part]) => String(address?.[part] ?? ''))];
     }),
   ]);
-  const safe = [header, ...rows].map((row) => row.map(protect));
-  return `${Papa.unparse(safe, { delimiter: options.separator ?? ',', newline: '\r\n' })}\r\n`;
+  return writeRows([header, ...rows], options.separator ?? ',');
 }
 
 function numbered(count: number, make: (n: number) => readonly string[]): string[] {
@@ -99,10 +98,4 @@ function typeOf(entry: Pick<TypedValue, 'types' | 'label' | 'preferred'> | undef
 /** Google's sign between them, for a comma may be in a name. */
 function categoriesCell(categories: readonly string[]): string {
   return categories.some((name) => /[;,]/.test(name)) ? `${categories.join(' ::: ')} :::` : categories.join('; ');
-}
-
-/** A telephone number is no formula that could do harm, and other programs would not take the apostrophe off. */
-function protect(cell: string): string {
-  const isNumber = /^[+-][\d\s()./-]+$/.test(cell);
-  return /^[=+\-@\t\r]/.test(cell) && !isNumber ? `'${cell}` : cell;
 }

@@ -6,14 +6,17 @@ import { ownStarts, startOf } from '../../domain/calendar/starts.js';
 import type { CollectionKind } from '../../domain/collections/collection.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
 import { AppError, type Problem } from '../../domain/errors.js';
-import type { ImportPreview, Progress } from '../../domain/items/import.js';
+import type { ImportPreview, Progress, TableOptions } from '../../domain/items/import.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
 import type { EpochMs, LocalMs } from '../../domain/time/types.js';
+import { defaultCsvLimits } from '../../formats/csv/limits.js';
 import { defaultIcsLimits } from '../../formats/ics/limits.js';
 import { type ParsedCalendar, parseCalendarSteps } from '../../formats/ics/parse.js';
 import { decodeText } from '../../formats/text/decode.js';
 import { defaultVcardLimits } from '../../formats/vcard/limits.js';
 import { parseContactsSteps } from '../../formats/vcard/parse.js';
+
+import { describeTable, type ReadTable, readTableFile } from './read-table-file.js';
 
 /** A calendar item with its rows, so that they are made once for the preview and the store. */
 export interface ReadEvent {
@@ -28,7 +31,12 @@ export type ReadFile = { readonly problems: readonly Problem[]; readonly problem
       readonly items: readonly ReadEvent[];
       readonly extras: CalendarExtras;
     }
-  | { readonly kind: 'addressbook'; readonly name: string; readonly items: readonly ContactItem[] }
+  | {
+      readonly kind: 'addressbook';
+      readonly name: string;
+      readonly items: readonly ContactItem[];
+      readonly table?: ReadTable;
+    }
 );
 
 /** Called every few milliseconds; throws when the work is to stop. */
@@ -43,12 +51,13 @@ const PARSED = 0.7;
 const HEAD_BYTES = 65_536;
 
 /** By what is in it, then by its name: people rename files. */
-function kindOf(head: Uint8Array, fileName: string): CollectionKind {
+function kindOf(head: Uint8Array, fileName: string): CollectionKind | 'table' {
   const { text } = decodeText(head);
   const card = text.search(/^[ \t]*BEGIN:VCARD/im);
   const calendar = text.search(/^[ \t]*BEGIN:V(?:CALENDAR|EVENT|TODO|JOURNAL)/im);
   if (card !== -1 || calendar !== -1)
     return card !== -1 && (calendar === -1 || card < calendar) ? 'addressbook' : 'calendar';
+  if (/\.(?:csv|tsv|tab|txt)$/i.test(fileName)) return 'table';
   return /\.(?:vcf|vcard)$/i.test(fileName) ? 'addressbook' : 'calendar';
 }
 
@@ -89,6 +98,23 @@ function* readContacts(bytes: Uint8Array, fileName: string): Generator<Progress,
   return { kind: 'addressbook', name: nameWithoutExtension(fileName), items, problems, problemCount };
 }
 
+function* readTable(bytes: Uint8Array, fileName: string, options?: TableOptions, earlier?: ReadTable) {
+  const { items, table, problems } = yield* readTableFile(bytes, options, earlier);
+  const name = nameWithoutExtension(fileName);
+  const { problems: known, count: problemCount } = problems;
+  return { kind: 'addressbook', name, items, problems: known, problemCount, table } satisfies ReadFile;
+}
+
+/** A table as the person says it is to be read. */
+export function readTableAgain(
+  earlier: ReadTable,
+  fileName: string,
+  options: TableOptions,
+  checkpoint: Checkpoint,
+): Promise<ReadFile> {
+  return run(readTable(earlier.bytes, fileName, options, earlier), checkpoint);
+}
+
 /** Takes steps to their end, with a checkpoint every few milliseconds. */
 async function run<Result>(steps: Generator<Progress, Result>, checkpoint: Checkpoint): Promise<Result> {
   let since = performance.now();
@@ -101,6 +127,13 @@ async function run<Result>(steps: Generator<Progress, Result>, checkpoint: Check
   }
 }
 
+/** Bytes. */
+const limits = {
+  calendar: defaultIcsLimits.maxInputBytes,
+  addressbook: defaultVcardLimits.maxInputBytes,
+  table: defaultCsvLimits.maxInputBytes,
+};
+
 async function bytesOf(file: Blob): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer());
 }
@@ -112,15 +145,15 @@ export async function readFile(file: Blob, fileName: string, checkpoint: Checkpo
   const detail = { file: fileName };
   if (file.size === 0) throw new AppError('input/empty', 'The file is empty.', detail);
   // Only of a file that may be too large the beginning is read first: each reading costs a turn of the browser's.
-  const isSmall = file.size <= Math.min(defaultIcsLimits.maxInputBytes, defaultVcardLimits.maxInputBytes);
+  const isSmall = file.size <= Math.min(...Object.values(limits));
   const head = await bytesOf(isSmall ? file : file.slice(0, HEAD_BYTES));
   const kind = kindOf(head, fileName);
-  const limit = (kind === 'calendar' ? defaultIcsLimits : defaultVcardLimits).maxInputBytes;
+  const limit = limits[kind];
   if (file.size > limit)
     throw new AppError('input/too-large', `The file is larger than ${limit} bytes.`, { ...detail, limit });
   const bytes = isSmall ? head : await bytesOf(file);
   await checkpoint({ fraction: 0, done: 0 });
-  const reading = kind === 'calendar' ? readCalendar : readContacts;
+  const reading = { calendar: readCalendar, addressbook: readContacts, table: readTable }[kind];
   const read = await run(reading(bytes, fileName), checkpoint);
   const fatal = read.items.length === 0 ? read.problems.find(isFatal) : undefined;
   if (fatal !== undefined) throw new AppError(fatal.code, fatal.message, { ...detail, line: fatal.line ?? 1 });
@@ -176,16 +209,23 @@ function countEvents(items: readonly ReadEvent[]): ImportPreview['counts'] {
   return counts;
 }
 
+/** Some of the items, for the eye. */
+export function samplesOf(read: ReadFile, from: number, count: number): ImportPreview['samples'] {
+  if (read.kind === 'addressbook') return read.items.slice(from, from + count).map(contactSample);
+  return read.items.slice(from, from + count).flatMap((item) => eventSample(item) ?? []);
+}
+
 /** What a person sees before they decide. */
 export function describeFile(read: ReadFile, id: string, fileName: string): Omit<ImportPreview, 'duplicates'> {
   const { kind, name, problems, problemCount } = read;
   const common = { id, fileName, kind, suggestedName: name, problems, problemCount };
+  const samples = samplesOf(read, 0, SAMPLES);
   if (read.kind === 'addressbook')
     return {
       ...common,
       counts: { ...noCounts, contacts: read.items.length },
-      samples: read.items.slice(0, SAMPLES).map(contactSample),
+      samples,
+      ...(read.table && { table: describeTable(read.table) }),
     };
-  const samples = read.items.slice(0, SAMPLES).flatMap((item) => eventSample(item) ?? []);
   return { ...common, counts: countEvents(read.items), span: spanOf(read.items), samples };
 }

@@ -4,6 +4,7 @@ import { type CalendarExtras, joinExtras, newExtras, noExtras } from '../../doma
 import { shardOf } from '../../domain/collections/document-id.js';
 import { hashOfFileUri, MAX_EXPORTED_BYTES } from '../../domain/files/file-uri.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
+import { writeContactsCsv } from '../../formats/csv/write-contacts-csv.js';
 import { writeCalendar } from '../../formats/ics/write.js';
 import { writeContacts } from '../../formats/vcard/write.js';
 import { recordToExtras } from '../../store/collection-record.js';
@@ -17,6 +18,7 @@ import { embedFiles, keptFiles } from './embed-files.js';
 export interface FileWriter {
   ics(collectionIds: readonly string[]): Promise<string>;
   vcf(what: ContactSelection, version: '3.0' | '4.0'): Promise<string>;
+  contactsCsv(what: ContactSelection): Promise<string>;
   zip(): Promise<Blob>;
 }
 
@@ -121,6 +123,8 @@ export function createFileWriter(store: RowStore): FileWriter {
   return {
     ics: async (collectionIds) => ics(await live(collectionIds)),
     vcf: async (what, version) => writeContacts(await selected(what), { version, identify: true }),
+    // Spreadsheets know UTF-8 by the mark.
+    contactsCsv: async (what) => `\ufeff${writeContactsCsv(await selected(what))}`,
     async zip() {
       const files: Record<string, Uint8Array> = Object.create(null) as Record<string, Uint8Array>;
       const taken = new Set<string>();
