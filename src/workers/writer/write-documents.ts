@@ -1,6 +1,6 @@
 // From "these keys get these values" to a durable change: the one way a local change is made.
 import { canEdit } from '../../domain/collections/collection.js';
-import { metaDocId, placeOfDocument, shardOf, splitItemKey } from '../../domain/collections/document-id.js';
+import { metaDocId, placeOfDocument, shardDocId, shardOf, splitItemKey } from '../../domain/collections/document-id.js';
 import { AppError } from '../../domain/errors.js';
 import type { ChangeReason } from '../../domain/history/history.js';
 import type { Clock } from '../../domain/time/clock.js';
