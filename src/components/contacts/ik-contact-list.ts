@@ -15,7 +15,7 @@ import { icon } from '../shared/icon.js';
 import { RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
 import { face, faceStyles } from './contact-face.js';
 import { ContactRows } from './contact-rows.js';
-import { FixedRows } from './fixed-rows.js';
+import { FixedRows } from '../shared/fixed-rows.js';
 import { styles } from './ik-contact-list.styles.js';
 import { isSameRef, RowSelection } from './row-selection.js';
 import { createTypeAhead, findByPrefix } from './type-ahead.js';

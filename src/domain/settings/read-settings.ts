@@ -60,6 +60,7 @@ const checks: Readonly<Record<keyof Settings, Check>> = {
   secondTimeZone: isZoneOrNone,
   showDeclined: isFlag,
   severalDays: (value) => isWhole(value, 2, 7),
+  showTasks: isFlag,
   schedulePeriod: (value) =>
     typeof value === 'string' &&
     ((namedPeriods as readonly string[]).includes(value) || parsePeriod(value) !== undefined),

@@ -38,6 +38,8 @@ export interface Settings {
   /** How many days the view of several days shows: 2–7. */
   readonly severalDays: number;
   readonly schedulePeriod: SchedulePeriod;
+  /** Tasks stand in the calendar's views on the day they are due. */
+  readonly showTasks: boolean;
 }
 
 const nineToFive: DayHours = { start: 9 * 60, end: 17 * 60 };
@@ -59,4 +61,5 @@ export const defaultSettings: Settings = {
   showDeclined: true,
   severalDays: 3,
   schedulePeriod: '30-days',
+  showTasks: true,
 };

@@ -1,0 +1,282 @@
+import { localized, msg, str } from '@lit/localize';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import bellIcon from 'lucide-static/icons/bell-plus.svg?raw';
+import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
+import removeIcon from 'lucide-static/icons/x.svg?raw';
+import type { Collection } from '../../domain/collections/collection.js';
+import type { TaskStatus } from '../../domain/tasks/task-entry.js';
+import { emptyTaskFields, type TaskFields, withCompletion, withProgress } from '../../domain/tasks/task-fields.js';
+import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
+import { systemClock } from '../../domain/time/clock.js';
+import { type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
+import { epochToLocal } from '../../domain/time/zone.js';
+import { alarmText } from '../calendar/alarm-text.js';
+import { dateText, timeText, withDate, withTime } from '../calendar/event-draft.js';
+import { styles } from '../calendar/ik-event-dialog.styles.js';
+import '../calendar/ik-rule-field.js';
+import type { IkRuleField } from '../calendar/ik-rule-field.js';
+import { controls } from '../shared/controls.styles.js';
+import { icon } from '../shared/icon.js';
+import '../shared/ik-dialog.js';
+import type { IkDialog } from '../shared/ik-dialog.js';
+import { describeError } from '../shared/problem-message.js';
+import { priorityText, statusText } from './task-texts.js';
+
+const alarmChoices = [0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10_080];
+const statuses: readonly TaskStatus[] = ['NEEDS-ACTION', 'IN-PROCESS', 'COMPLETED', 'CANCELLED'];
+/** Time of day of a task that gets one. */
+const MORNING = 9 * MS_PER_HOUR;
+
+/**
+ * Everything of one task, to write a new one or to edit. Open as soon as it is in the page; leaving it with changes asks
+ * first.
+ *
+ * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
+ */
+@customElement('ik-task-dialog')
+@localized()
+export class IkTaskDialog extends LitElement {
+  static override styles = [
+    controls,
+    styles,
+    css`
+      .progress { display: grid; grid-template-columns: minmax(0, 1fr) 52px; gap: 10px; align-items: center; min-block-size: 38px; }
+      .progress input { accent-color: var(--ik-accent); }
+      .remove { margin-inline-end: auto; }
+    `,
+  ];
+
+  /** As it is now. */
+  @property({ attribute: false }) fields: TaskFields = emptyTaskFields;
+  @property() calendarId = '';
+  @property({ attribute: false }) calendars: readonly Pick<Collection, 'id' | 'name'>[] = [];
+  @property({ type: Boolean }) isNew = false;
+  /** Zone of new times. */
+  @property() timeZone = 'UTC';
+  @property() locale = 'en';
+  /** Stores the form. Resolves to false when the person changed their mind on the way; rejects when it cannot be stored. */
+  @property({ attribute: false }) save: (fields: TaskFields, calendarId: string) => Promise<boolean> = async () => true;
+  /** Deletes the task; resolves to false when the person changed their mind. */
+  @property({ attribute: false }) discard: (() => Promise<boolean>) | undefined;
+
+  @state() private _draft: TaskFields = emptyTaskFields;
+  @state() private _calendarId = '';
+  @state() private _open = true;
+  @state() private _leaving = false;
+  @state() private _saving = false;
+  @state() private _error = '';
+  @query('ik-dialog') private _dialog!: IkDialog;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('fields')) this._draft = this.fields;
+    if (changed.has('calendarId')) this._calendarId = this.calendarId;
+  }
+
+  private _set(change: Partial<TaskFields>) {
+    this._draft = { ...this._draft, ...change };
+    this._error = '';
+  }
+
+  private get _isChanged(): boolean {
+    return this._calendarId !== this.calendarId || JSON.stringify(this._draft) !== JSON.stringify(this.fields);
+  }
+
+  private _problem(): string {
+    const { start, due, url, rrule } = this._draft;
+    if (start !== null && due !== null && due < start) return msg('The task is due before it starts.');
+    if (rrule !== '' && start === null && due === null) return msg('A task that repeats needs a date.');
+    return url !== '' && !URL.canParse(url) ? msg('This is no complete address; it begins with https://.') : '';
+  }
+
+  private _onCancel = (event: Event) => {
+    if (!this._isChanged) return;
+    event.preventDefault();
+    this._leaving = true;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.leave button')?.focus());
+  };
+
+  private _attempt = async (work: () => Promise<boolean>) => {
+    if (this._saving) return;
+    this._saving = true;
+    try {
+      this._open = !(await work());
+    } catch (error) {
+      this._error = describeError(error);
+    } finally {
+      this._saving = false;
+    }
+  };
+
+  private _onSubmit = (event: Event) => {
+    event.preventDefault();
+    if (this._problem() === '') void this._attempt(() => this.save(this._draft, this._calendarId));
+  };
+
+  private _today(): LocalMs {
+    return localOfDay(dayOf(epochToLocal(this.timeZone, systemClock.now())));
+  }
+
+  private _setTime(name: 'start' | 'due', text: string) {
+    const local = this._draft[name] ?? this._today();
+    this._set({ [name]: text === '' ? null : withDate(local, text) });
+  }
+
+  private _setAllDay(allDay: boolean) {
+    const { start, due } = this._draft;
+    const convert = (local: LocalMs | null) =>
+      local === null ? null : ((localOfDay(dayOf(local)) + (allDay ? 0 : MORNING)) as LocalMs);
+    this._set({ allDay, zone: allDay ? '' : this.timeZone, start: convert(start), due: convert(due) });
+  }
+
+  private _when(name: 'start' | 'due', legend: string, date: string, time: string) {
+    const { allDay } = this._draft;
+    const local = this._draft[name];
+    return html`<fieldset class="time"><legend>${legend}</legend>
+      <input class="input" type="date" aria-label=${date} .value=${local === null ? '' : dateText(local)}
+        @change=${(e: Event) => this._setTime(name, textOf(e))} />
+      ${
+        allDay || local === null
+          ? nothing
+          : html`<input class="input" type="time" aria-label=${time} required .value=${timeText(local)}
+              @change=${(e: Event) => this._set({ [name]: withTime(local, textOf(e)) })} />`
+      }
+    </fieldset>`;
+  }
+
+  private _select<T extends string>(
+    label: string,
+    value: T,
+    choices: readonly (readonly [T, string])[],
+    set: (value: T) => void,
+  ) {
+    return html`<label class="field">${label}<select @change=${(e: Event) => set(textOf(e) as T)}>
+      ${choices.map(([choice, name]) => html`<option value=${choice} ?selected=${choice === value}>${name}</option>`)}
+    </select></label>`;
+  }
+
+  private _progress() {
+    const { percent, priority, status } = this._draft;
+    const levels = [...new Set([0, 1, 5, 9, priority])].sort((a, b) => a - b);
+    const setStatus = (next: TaskStatus) => {
+      if (next === 'COMPLETED') this._set(withCompletion(this._draft, true, systemClock.now()));
+      else this._set({ status: next, percent: Math.min(percent, next === 'IN-PROCESS' ? 99 : 0), completed: null });
+    };
+    return html`<div class="pair">
+      ${this._select(
+        msg('Priority'),
+        String(priority),
+        levels.map((level) => [String(level), priorityText(level)] as const),
+        (level) => this._set({ priority: Number(level) }),
+      )}
+      ${this._select(
+        msg('Status'),
+        status,
+        statuses.map((one) => [one, statusText(one)] as const),
+        setStatus,
+      )}
+      <label class="field">${msg('Progress')}<span class="progress">
+        <input type="range" min="0" max="100" step="5" .value=${String(percent)}
+          @input=${(e: Event) => this._set(withProgress(this._draft, Number(textOf(e)), systemClock.now()))} />
+        <output>${percent} %</output></span></label>
+      <label class="field">${msg('Categories')}<input .value=${this._draft.categories.join(', ')} placeholder=${msg('Separated by commas')} autocomplete="off"
+        @change=${(e: Event) => this._set({ categories: wordsOf(textOf(e)) })} /></label>
+    </div>`;
+  }
+
+  private _alarms() {
+    const { alarms, start, due } = this._draft;
+    if (start === null && due === null) return nothing;
+    const set = (at: number, minutes: number | undefined) =>
+      this._set({ alarms: alarms.flatMap((old, i) => (i === at ? (minutes === undefined ? [] : [minutes]) : [old])) });
+    const text = (minutes: number) => (minutes === 0 ? msg('when it is due') : alarmText(minutes));
+    return html`<div class="field" role="group" aria-label=${msg('Reminders')}><span>${msg('Reminders')}</span>
+      ${alarms.map((minutes, i) => {
+        const choices = alarmChoices.includes(minutes) ? alarmChoices : [minutes, ...alarmChoices];
+        return html`<div class="alarm">
+          <select aria-label=${msg('Reminder')} @change=${(e: Event) => set(i, Number(textOf(e)))}>
+            ${choices.map((choice) => html`<option value=${choice} ?selected=${choice === minutes}>${text(choice)}</option>`)}
+          </select>
+          <button type="button" class="icon-button plain" aria-label=${msg('Remove reminder')} @click=${() => set(i, undefined)}>${icon(removeIcon)}</button>
+        </div>`;
+      })}
+      <button type="button" class="button" @click=${() => this._set({ alarms: [...alarms, 0] })}>${icon(bellIcon)}${msg('Add reminder')}</button>
+    </div>`;
+  }
+
+  private _form() {
+    const draft = this._draft;
+    const problem = this._problem();
+    return html`<form id="form" @submit=${this._onSubmit}>
+      <input class="title" aria-label=${msg('Title')} placeholder=${msg('What is to be done')} .value=${draft.title} autocomplete="off" ?autofocus=${true}
+        @input=${(e: Event) => this._set({ title: textOf(e) })} />
+      <div class="times">
+        ${this._when('due', msg('Due'), msg('Due date'), msg('Due time'))}
+        ${this._when('start', msg('Start'), msg('Start date'), msg('Start time'))}
+      </div>
+      <label class="check"><input type="checkbox" .checked=${!draft.allDay}
+        @change=${(e: Event) => this._setAllDay(!(e.target as HTMLInputElement).checked)} />${msg('At a time of day')}</label>
+      ${problem === '' ? nothing : html`<p class="error" role="alert">${problem}</p>`}
+      <ik-rule-field .value=${draft.rrule} .day=${dayOf(draft.due ?? draft.start ?? this._today())} .allDay=${draft.allDay} .zone=${draft.zone} .locale=${this.locale}
+        @change=${(e: Event) => this._set({ rrule: (e.target as IkRuleField).value })}></ik-rule-field>
+      ${this._select(
+        msg('Calendar'),
+        this._calendarId,
+        this.calendars.map(({ id, name }) => [id, name] as const),
+        (id) => {
+          this._calendarId = id;
+        },
+      )}
+      ${this._progress()}
+      <label class="field">${msg('Description')}<textarea rows="4" .value=${draft.description} @input=${(e: Event) => this._set({ description: textOf(e) })}></textarea></label>
+      <div class="pair">
+        <label class="field">${msg('Place')}<input .value=${draft.location} autocomplete="off" @input=${(e: Event) => this._set({ location: textOf(e) })} /></label>
+        <label class="field">${msg('Link')}<input .value=${draft.url} placeholder="https://" autocomplete="off" @input=${(e: Event) => this._set({ url: textOf(e) })} /></label>
+      </div>
+      ${this._alarms()}
+      ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
+    </form>`;
+  }
+
+  private _footer() {
+    if (this._leaving)
+      return html`<div slot="footer" class="leave" role="alertdialog" aria-label=${msg('Discard your changes?')}>
+        <span>${msg('Discard your changes?')}</span>
+        <button type="button" class="button" @click=${() => {
+          this._leaving = false;
+        }}>${msg('Keep editing')}</button>
+        <button type="button" class="button danger" @click=${() => {
+          this._open = false;
+        }}>${msg('Discard')}</button>
+      </div>`;
+    const { discard: remove } = this;
+    return html`${
+      remove === undefined
+        ? nothing
+        : html`<button slot="footer" type="button" class="button danger remove" aria-label=${msg(str`Delete “${this.fields.title}”`)}
+            @click=${() => this._attempt(remove)}>${icon(trashIcon)}${msg('Delete')}</button>`
+    }
+      <button slot="footer" type="button" class="button" @click=${() => this._dialog.leave()}>${msg('Cancel')}</button>
+      <button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._problem() !== '' || this._saving}>${msg('Save')}</button>`;
+  }
+
+  protected override render() {
+    return html`<ik-dialog heading=${this.isNew ? msg('New task') : msg('Edit task')} .open=${this._open}
+      @ik-cancel=${this._onCancel} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
+      ${this._form()} ${this._footer()}
+    </ik-dialog>`;
+  }
+}
+
+const textOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value;
+const wordsOf = (text: string) =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-task-dialog': IkTaskDialog;
+  }
+}
