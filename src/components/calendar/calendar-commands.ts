@@ -4,6 +4,8 @@ import todayIcon from 'lucide-static/icons/calendar-check.svg?raw';
 import newIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
+import tasksIcon from 'lucide-static/icons/list-checks.svg?raw';
+import newTaskIcon from 'lucide-static/icons/list-plus.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import type { Command } from '../../app/commands/command-registry.js';
 import type { ViewName } from '../../domain/calendar/layout/range.js';
@@ -11,6 +13,8 @@ import type { ViewName } from '../../domain/calendar/layout/range.js';
 /** What the commands of the calendar page do. */
 export interface CalendarPageCommands {
   create(): void;
+  createTask(): void;
+  showTasks(): void;
   today(): void;
   step(by: 1 | -1): void;
   show(view: ViewName): void;
@@ -35,6 +39,22 @@ export function calendarCommands(page: CalendarPageCommands): readonly Command[]
     { id: 'calendar.today', title: msg('Go to today'), group, shortcut: 't', icon: todayIcon, run: () => page.today() },
     { id: 'calendar.next', title: msg('Next period'), group, shortcut: 'j', run: () => page.step(1) },
     { id: 'calendar.previous', title: msg('Previous period'), group, shortcut: 'k', run: () => page.step(-1) },
+    {
+      id: 'calendar.new-task',
+      title: msg('New task'),
+      group,
+      shortcut: 'Shift+C',
+      icon: newTaskIcon,
+      run: () => page.createTask(),
+    },
+    {
+      id: 'calendar.tasks',
+      title: msg('Show the tasks'),
+      group,
+      shortcut: 'g t',
+      icon: tasksIcon,
+      run: () => page.showTasks(),
+    },
     view('day', msg('Show the day'), 'd'),
     view('week', msg('Show the week'), 'w'),
     view('month', msg('Show the month'), 'm'),

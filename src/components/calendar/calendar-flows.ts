@@ -6,14 +6,21 @@ import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import type { Settings } from '../../domain/settings/settings.js';
-import { dayOf } from '../../domain/time/calendar-date.js';
+import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type DayNumber, type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { NoticeEvent } from '../shared/notice-event.js';
+import type { TaskFlows } from '../tasks/task-dialogs.js';
 import { createCalendarActions } from './calendar-actions.js';
 import { CalendarDialogs } from './calendar-dialogs.js';
-import { type EventActionEvent, type EventChangeEvent, type EventCreateEvent, refOf } from './calendar-events.js';
+import {
+  type EventActionEvent,
+  type EventChangeEvent,
+  type EventCreateEvent,
+  type EventSelectEvent,
+  refOf,
+} from './calendar-events.js';
 import { CalendarListFlows } from './calendar-list-flows.js';
 import type { ScopeAct } from './ik-scope-dialog.js';
 
@@ -124,8 +131,42 @@ export class CalendarFlows {
 
   readonly onChange = (event: EventChangeEvent): void => {
     const { occurrence, times } = event;
+    if (occurrence.task !== undefined) {
+      // A task has no length that could be dragged.
+      if (event.kind === 'move') event.waitUntil(this._moveTask(occurrence, times));
+      else event.preventDefault();
+      return;
+    }
     event.waitUntil(event.kind === 'copy' ? this.copy(occurrence, times) : this._move(occurrence, times));
   };
+
+  /** A task opens its form, not the card of an event. */
+  readonly onSelect = (event: EventSelectEvent): void => {
+    if (event.occurrence.task === undefined) return;
+    event.preventDefault();
+    void this._tasks().then((tasks) => tasks.edit(event.occurrence));
+  };
+
+  readonly toggleTask = (task: EventOccurrence): void =>
+    void this._tasks().then(({ actions }) => actions.complete(task, task.task === 'open'));
+
+  /** Opens the form of a new task, due on the day in sight. */
+  async createTask(): Promise<void> {
+    const tasks = await this._tasks();
+    await tasks.create({ due: localOfDay(this._context().day) });
+  }
+
+  private async _moveTask(task: EventOccurrence, times: NewTimes): Promise<void> {
+    const tasks = await this._tasks();
+    const scope = task.recurring ? await tasks.askScope(msg('Move which tasks?')) : 'all';
+    if (scope !== undefined) await tasks.actions.move(task, times, scope);
+  }
+
+  /** Its code is loaded when the first task is touched. */
+  private async _tasks(): Promise<TaskFlows> {
+    const { TaskFlows } = await import('../tasks/task-dialogs.js');
+    return new TaskFlows(this._host, () => ({ ...this._context(), home: this.defaultCalendar()?.id }));
+  }
 
   readonly onAction = (event: EventActionEvent): void => {
     if (event.action === 'edit') void this.edit(event.occurrence);
@@ -145,6 +186,7 @@ export class CalendarFlows {
 
   /** @param times - Where the copy goes; where the event is when absent. */
   async copy(occurrence: EventOccurrence, times?: NewTimes): Promise<void> {
+    if (occurrence.task) return;
     const { timeZone } = this._context();
     const { start, end, allDay } = occurrence;
     const own = { start: epochToLocal(timeZone, start), end: epochToLocal(timeZone, end), allDay, timeZone };
@@ -166,11 +208,13 @@ export class CalendarFlows {
   }
 
   async remove(occurrence: EventOccurrence) {
+    if (occurrence.task) return (await this._tasks()).remove(occurrence);
     const scope = await this._askScope(occurrence, 'delete');
     if (scope !== undefined) await this._actions.remove(occurrence, scope);
   }
 
   async edit(occurrence: EventOccurrence) {
+    if (occurrence.task) return (await this._tasks()).edit(occurrence);
     const { services, timeZone, locale } = this._context();
     await this._dialogs.editEvent(occurrence, services!, this._editable(), {
       timeZone,

@@ -4,6 +4,13 @@ export const styles = css`
   :host { display: block; block-size: 100%; min-block-size: 0; }
   .content { position: relative; display: flex; flex-direction: column; block-size: 100%; min-block-size: 0; container: calendar-content / inline-size; }
   ik-calendar { flex: 1; min-block-size: 0; block-size: auto; }
+  ik-task-panel { flex: 1; min-block-size: 0; }
+  .tasks { display: flex; align-items: center; gap: 10px; min-block-size: 33px; margin-block-start: 12px; padding-inline: 6px; border-radius: 8px; font-size: 14px; }
+  .tasks:hover, .tasks:has([aria-current]) { background: var(--ik-surface-2); }
+  .tasks input { flex: none; inline-size: 16px; block-size: 16px; margin: 0; accent-color: var(--ik-accent); }
+  .tasks a { flex: 1; line-height: 33px; color: var(--ik-text); text-decoration: none; }
+  .tasks a[aria-current] { font-weight: 600; }
+  @media (hover: none) { .tasks a { line-height: 44px; } }
   .create, .mini { display: none; }
   .empty { position: absolute; inset-inline: 0; inset-block-end: 40px; z-index: 6; margin: 0 auto; display: grid; gap: 12px; justify-items: center; inline-size: min(420px, 88%); padding: 20px 24px; border: 1px solid var(--ik-line); border-radius: 16px; background: var(--ik-surface); box-shadow: var(--ik-shadow); text-align: center; }
   .empty p { margin: 0; color: var(--ik-text-2); }

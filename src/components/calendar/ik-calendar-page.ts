@@ -33,9 +33,13 @@ import './ik-calendar-header.js';
 import type { HeaderEvent, IkCalendarHeader } from './ik-calendar-header.js';
 import { styles } from './ik-calendar-page.styles.js';
 import './ik-calendar-sidebar.js';
+import type { OccurrenceSource } from './sources/occurrence-source.js';
+import { hearTasks, withTasks } from './task-views.js';
 import './ik-mini-month.js';
 import type { DayPickEvent } from './ik-mini-month.js';
 
+/** The list of tasks. */
+const TASKS_URL = '/calendar/tasks';
 /** CSS pixels of the window below which the first view is the schedule. */
 const PHONE = 720;
 
@@ -54,7 +58,7 @@ export class IkCalendarPage extends LitElement {
   /** Of phones' small month: the person's wish. Without one it is open above the schedule. */
   @state() private _miniWish: boolean | undefined;
   @query('ik-calendar') private _calendar!: IkCalendar;
-  @query('ik-calendar-header') private _header!: IkCalendarHeader;
+  @query('ik-calendar-header') private _header!: IkCalendarHeader | null;
 
   private readonly _calendars = new LiveController(this, () => this._services?.collections.watch('calendar'));
   private readonly _settings = new LiveController(this, () => this._services?.settings.watch());
@@ -84,6 +88,31 @@ export class IkCalendarPage extends LitElement {
       this._settings.refresh();
     }
     if (changed.has('_registry')) this._addCommands();
+    if (this._isTasks) void import('../tasks/ik-task-panel.js');
+    const calendar = this._services?.calendar;
+    if (calendar !== this._sourceOf || this._settings.value?.showTasks !== this._withTasks) {
+      this._sourceOf = calendar;
+      this._withTasks = this._settings.value?.showTasks;
+      this._source = calendar && this._withTasks ? withTasks(calendar) : calendar;
+    }
+  }
+
+  protected override updated() {
+    const calendar = this.renderRoot.querySelector('ik-calendar');
+    if (calendar === null || calendar === this._heard) return;
+    this._heard = calendar;
+    void calendar.updateComplete.then(() =>
+      hearTasks(calendar, (chip) => calendar.occurrenceOf(chip), this._flows.toggleTask),
+    );
+  }
+
+  private _source: OccurrenceSource | undefined;
+  private _sourceOf: Services['calendar'] | undefined;
+  private _withTasks: boolean | undefined;
+  private _heard: IkCalendar | undefined;
+
+  private get _isTasks(): boolean {
+    return this.path === 'tasks';
   }
 
   private _addCommands() {
@@ -92,10 +121,12 @@ export class IkCalendarPage extends LitElement {
     this._takeOutCommands = this._registry.add([
       ...calendarCommands({
         create: () => this._flows.create(),
+        createTask: () => void this._flows.createTask(),
+        showTasks: () => this.dispatchEvent(new NavigateEvent(TASKS_URL)),
         today: () => this._go(this._view, formatIsoDate(this._today)),
         step: (by) => this._step(by),
         show: (view) => this._go(view, this._date),
-        search: () => this._header.search(),
+        search: () => this._header?.search(),
         exportVisible: () => void this._flows.exportVisible(),
         restore: () => void this._flows.restore(),
         showDeleted: () => void this._flows.showDeleted(),
@@ -135,6 +166,7 @@ export class IkCalendarPage extends LitElement {
   }
 
   private _step(by: 1 | -1) {
+    if (this._isTasks) return;
     const day = parseIsoDate(this._date) ?? this._today;
     this._go(this._view, formatIsoDate(stepDay(this._view, day, by)));
   }
@@ -162,7 +194,7 @@ export class IkCalendarPage extends LitElement {
     event.stopPropagation();
     const { start } = event.occurrence;
     this._go(this._view, formatIsoDate(dayOf(epochToLocal(this._zone, start))));
-    this._calendar.select(event.occurrence, this._header);
+    this._calendar.select(event.occurrence, this._header!);
   };
 
   private _hueOf = (occurrence: EventOccurrence): number =>
@@ -187,20 +219,37 @@ export class IkCalendarPage extends LitElement {
     </section>`;
   }
 
+  /** Below the small month: the list of tasks, and whether they stand in the views. */
+  private _taskEntry() {
+    const shown = this._settings.value?.showTasks ?? true;
+    return html`<div class="tasks hue">
+      <input type="checkbox" aria-label=${msg('Show tasks in the calendar')} .checked=${shown}
+        @change=${() => void this._services?.settings.update({ showTasks: !shown })} />
+      <a href=${TASKS_URL} aria-current=${this._isTasks ? 'page' : nothing}>${msg('Tasks')}</a>
+    </div>`;
+  }
+
+  private _taskPanel() {
+    return html`<ik-task-panel .services=${this._services} .display=${this._display} .registry=${this._registry} .calendars=${this._all}
+      .home=${this._flows.defaultCalendar()?.id}></ik-task-panel>`;
+  }
+
   protected override render() {
     return html`<ik-page>
-        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.list.onList}>${this._miniMonth(false)}</ik-calendar-sidebar>
-        <div class="content">
-          <ik-calendar-header .view=${this._view} .date=${this._date} .heading=${this._range?.title ?? ''} .display=${this._display} .service=${this._services?.calendar}
+        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.list.onList}>${this._miniMonth(false)}${this._taskEntry()}</ik-calendar-sidebar>
+        <div class="content">${this._isTasks ? this._taskPanel() : this._views()}</div>
+      </ik-page>`;
+  }
+
+  private _views() {
+    return html`<ik-calendar-header .view=${this._view} .date=${this._date} .heading=${this._range?.title ?? ''} .display=${this._display} .service=${this._services?.calendar}
             .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>
           ${this._miniOpen ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
-          <ik-calendar bare .view=${this._view} .date=${this._date} .source=${this._services?.calendar} .calendars=${this._all}
+          <ik-calendar bare .view=${this._view} .date=${this._date} .source=${this._source} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
             .card=${this._flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}
-            @ik-event-action=${this._flows.onAction}></ik-calendar>
-          ${this._isEmpty ? this._gettingStarted() : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._flows.create()}>${icon(plusIcon)}</button>`}
-        </div>
-      </ik-page>`;
+            @ik-event-select=${this._flows.onSelect} @ik-event-action=${this._flows.onAction}></ik-calendar>
+          ${this._isEmpty ? this._gettingStarted() : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._flows.create()}>${icon(plusIcon)}</button>`}`;
   }
 }
 

@@ -35,7 +35,7 @@ import type { StageOwner } from './interaction/stage-host.js';
 import type { OccurrenceSource, SourceCalendar } from './sources/occurrence-source.js';
 import { SourceController } from './sources/source-controller.js';
 import { viewTitle } from './view-title.js';
-import type { ViewModel } from './views/view.js';
+import type { ChipElement, ViewModel } from './views/view.js';
 
 /** A calendar's name and colour, for events that name it by `calendar`. */
 export type CalendarInfo = SourceCalendar;
@@ -286,6 +286,11 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
 
   private _infoOf({ collectionId }: EventOccurrence): CalendarInfo | undefined {
     return (this._named.value ?? this.calendars).find(({ id }) => id === collectionId);
+  }
+
+  /** What a part that is drawn stands for. */
+  occurrenceOf(chip: ChipElement): EventOccurrence | undefined {
+    return this._stage.occurrenceOf(chip);
   }
 
   /** For the stage: the person wants this. Not for hosts. */

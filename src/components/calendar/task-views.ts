@@ -42,7 +42,9 @@ export function hearTasks(
   if (root === null) return;
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, boxes.styleSheet!];
   const chipOf = (event: Event) =>
-    event.composedPath().find((node): node is ChipElement => node instanceof HTMLElement && node.matches('.event.task'));
+    event
+      .composedPath()
+      .find((node): node is ChipElement => node instanceof HTMLElement && node.matches('.event.task'));
   const take = (event: Event, chip: ChipElement) => {
     const task = occurrenceOf(chip);
     if (task === undefined) return;

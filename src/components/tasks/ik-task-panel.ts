@@ -17,7 +17,13 @@ import type { Collection } from '../../domain/collections/collection.js';
 import { readQuickTask } from '../../domain/tasks/quick-task.js';
 import { isClosed, type TaskEntry } from '../../domain/tasks/task-entry.js';
 import { emptyTaskFields } from '../../domain/tasks/task-fields.js';
-import { buildTaskList, type TaskGroup, type TaskLine, type TaskOrder, taskOrders } from '../../domain/tasks/task-list.js';
+import {
+  buildTaskList,
+  type TaskGroup,
+  type TaskLine,
+  type TaskOrder,
+  taskOrders,
+} from '../../domain/tasks/task-list.js';
 import { dayOf } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
@@ -112,7 +118,11 @@ export class IkTaskPanel extends LitElement {
     this._takeOutCommands();
     this._takeOutCommands =
       this.registry?.add(
-        taskCommands({ add: () => this._input.focus(), create: () => void this._flows.create(), list: () => this._scroller?.focus() }),
+        taskCommands({
+          add: () => this._input.focus(),
+          create: () => void this._flows.create(),
+          list: () => this._scroller?.focus(),
+        }),
       ) ?? (() => {});
   }
 

@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import type { LitElement } from 'lit';
 import type { Services, TaskScope } from '../../app/services.js';
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
-import type { Collection } from '../../domain/collections/collection.js';
+import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import { emptyTaskFields, type TaskFields } from '../../domain/tasks/task-fields.js';
 import { createTaskActions, type TaskActions, taskRef } from './task-actions.js';
 
@@ -35,16 +35,23 @@ export class TaskFlows {
     return services;
   }
 
+  /** Those that can be written to. */
+  private get _calendars(): readonly Collection[] {
+    return this._context().calendars.filter(canEdit);
+  }
+
   /** Where new tasks go; a first calendar is made when there is none. */
   async homeCalendar(): Promise<string> {
-    const { calendars, home } = this._context();
+    const { home } = this._context();
+    const calendars = this._calendars;
     const known = calendars.find(({ id }) => id === home) ?? calendars.find(({ visible }) => visible) ?? calendars[0];
     return known?.id ?? (await this._services.collections.create('calendar', msg('My calendar'), FIRST_HUE)).id;
   }
 
   /** Opens the form of a new task. */
   async create(fields: Partial<TaskFields> = {}): Promise<void> {
-    const { timeZone, locale, calendars } = this._context();
+    const { timeZone, locale } = this._context();
+    const calendars = this._calendars;
     const calendarId = await this.homeCalendar();
     await import('./ik-task-dialog.js');
     const dialog = document.createElement('ik-task-dialog');
@@ -69,7 +76,8 @@ export class TaskFlows {
     const ref = taskRef(task);
     const detail = await this._services.tasks.read(ref);
     if (detail === undefined) return; // deleted meanwhile
-    const { timeZone, locale, calendars } = this._context();
+    const { timeZone, locale } = this._context();
+    const calendars = this._calendars;
     const { fields, recurring } = detail;
     await import('./ik-task-dialog.js');
     const dialog = document.createElement('ik-task-dialog');

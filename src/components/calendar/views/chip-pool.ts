@@ -75,7 +75,8 @@ export class ChipPool {
 }
 
 /** Classes that say how an occurrence stands: cancelled, tentative, free. */
-export function stateClasses({ status, transparent }: EventOccurrence): string {
+export function stateClasses({ status, transparent, task }: EventOccurrence): string {
+  if (task) return ` task ${task}`;
   if (status === 'CANCELLED') return ' cancelled';
   if (status === 'TENTATIVE') return ' tentative';
   return transparent ? ' free' : '';
