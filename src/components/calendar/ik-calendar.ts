@@ -289,9 +289,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   }
 
   /** What a part that is drawn stands for. */
-  occurrenceOf(chip: ChipElement): EventOccurrence | undefined {
-    return this._stage.occurrenceOf(chip);
-  }
+  readonly occurrenceOf = (chip: ChipElement): EventOccurrence | undefined => this._stage.occurrenceOf(chip);
 
   /** For the stage: the person wants this. Not for hosts. */
   select(occurrence: EventOccurrence, anchor: Element): void {
