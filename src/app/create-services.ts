@@ -1,6 +1,7 @@
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
 import { notesOfBrowser } from './browser-notes.js';
+import { createInvitationService } from './calendar/invitation-service.js';
 import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
 import { createContactService } from './contact-service.js';
@@ -75,6 +76,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     calendar: createCalendarService(engine),
     tasks: createTaskService(engine),
     reminders: createReminderService(engine),
+    invitations: createInvitationService(engine),
     contacts: createContactService(engine),
     imports: createImportService(engine, createTableLayouts(notesOfBrowser())),
     history: createHistoryService(engine),

@@ -2,6 +2,9 @@ import type { NewTimes, Scope } from '../domain/calendar/event-change.js';
 import type { EventFields } from '../domain/calendar/event-fields.js';
 import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
 import type { HolidayIndex } from '../domain/calendar/holidays.js';
+import type { ItipMessage } from '../domain/calendar/itip/message.js';
+import type { OutgoingMessage } from '../domain/calendar/itip/outgoing.js';
+import type { InvitationView } from '../domain/calendar/itip/view.js';
 import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
@@ -19,11 +22,15 @@ import type { Settings } from '../domain/settings/settings.js';
 import type { TaskFields } from '../domain/tasks/task-fields.js';
 import type { TaskDetail, TaskEntry, TaskQuery, TaskScope } from '../domain/tasks/task-query.js';
 import type { Watchable } from '../domain/watchable.js';
+import type { ProposalRequest } from '../workers/query.api.js';
+import type { GivenAnswer, MessageDecision } from '../workers/sync.api.js';
 
 /** A command's answer: it is durable on this device, and can be taken back. */
 export interface Done {
   /** Takes the command back by a new edit. */
   undo(): Promise<void>;
+  /** What the guests, or the organiser, should be told of it. */
+  readonly messages?: readonly OutgoingMessage[];
 }
 
 /** What a person may change of a collection. */
@@ -77,14 +84,20 @@ export type {
   DeletedCollection,
   Difference,
   EventDetail,
+  GivenAnswer,
   HistoryEntry,
   HistoryPage,
   ImportPreview,
   ImportTarget,
+  InvitationView,
+  ItipMessage,
+  MessageDecision,
   NewTimes,
   OccurrenceQuery,
+  OutgoingMessage,
   Progress,
   PropertyChange,
+  ProposalRequest,
   Reminder,
   ReminderQuery,
   Scope,
@@ -166,6 +179,31 @@ export interface CopyTarget {
   readonly keepGroups: boolean;
   /** They leave the book they were in. */
   readonly move: boolean;
+}
+
+/** Something was done that others may have to hear of. */
+export interface Told extends Done {
+  readonly messages: readonly OutgoingMessage[];
+}
+
+/**
+ * Invitations (iTIP, RFC 5546). Messages come and go as files until mail carries them (iMIP, RFC 6047).
+ */
+export interface InvitationService {
+  /** What a message says, and what it would do. @param timeZone - IANA. */
+  read(message: ItipMessage, timeZone: string): Promise<InvitationView>;
+  /** Carries it out as the person decided. Rejects with `invite/refused` when it may not be. */
+  receive(message: ItipMessage, decision: MessageDecision): Promise<Told>;
+  /** Answers an invitation that is in a calendar. */
+  answer(ref: OccurrenceRef, answer: GivenAnswer): Promise<Told>;
+  /** The message that proposes other times. It changes nothing here. */
+  propose(request: ProposalRequest): Promise<OutgoingMessage | undefined>;
+  /** The message that refuses a proposal, or asks the organiser for the whole event. */
+  answerTo(message: ItipMessage, comment: string): Promise<OutgoingMessage | undefined>;
+  /** The invitation to an event one organises. */
+  requestOf(ref: ItemRef): Promise<readonly OutgoingMessage[]>;
+  /** iCalendar text of a message. */
+  write(message: OutgoingMessage): Promise<string>;
 }
 
 export interface ContactService {
@@ -327,6 +365,7 @@ export interface Services {
   readonly calendar: CalendarService;
   readonly tasks: TaskService;
   readonly reminders: ReminderService;
+  readonly invitations: InvitationService;
   readonly contacts: ContactService;
   readonly imports: ImportService;
   readonly history: HistoryService;

@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'csv/syntax'
   | 'csv/row'
   | 'csv/columns'
+  | 'invite/refused'
   | 'store/quota'
   | 'store/closed'
   | 'store/not-found'

@@ -1,4 +1,6 @@
 // The format worker reads and writes files. It may be ended at any time: what it has not handed over is lost, nothing else.
+
+import type { ItipMessage } from '../domain/calendar/itip/message.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { ImportPreview, ImportTarget, Progress, TableOptions } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
@@ -43,6 +45,8 @@ export interface FormatApi {
   exportIcs(collectionIds: readonly string[]): Promise<string>;
   exportVcf(what: ContactSelection, version: '3.0' | '4.0'): Promise<string>;
   exportContactsCsv(what: ContactSelection): Promise<string>;
+  /** A message as a file: text/calendar with its METHOD (RFC 6047 §2.4 says how mail carries it). */
+  writeMessage(message: ItipMessage): Promise<string>;
   /** Zip of every calendar and address book, and the settings. */
   exportAll(): Promise<Blob>;
 }

@@ -6,6 +6,7 @@ import { addCategory } from '../domain/contacts/add-category.js';
 import { AppError } from '../domain/errors.js';
 import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
 import { systemClock } from '../domain/time/clock.js';
+import { writeCalendar } from '../formats/ics/write.js';
 import { AppDatabase, type CollectionRecord } from '../store/database.js';
 import { createRowStore } from '../store/row-store.js';
 import { findItem, isCounted } from '../store/shard-items.js';
@@ -240,5 +241,8 @@ exposeApi<FormatApi>({
   exportIcs: (collectionIds) => files.ics(collectionIds),
   exportVcf: (what, version) => files.vcf(what, version),
   exportContactsCsv: (what) => files.contactsCsv(what),
+  async writeMessage({ method, uid, text }) {
+    return writeCalendar([{ uid, text, kind: 'event' }], { method });
+  },
   exportAll: () => files.zip(),
 });

@@ -1,5 +1,9 @@
 // What the query worker answers: reading only, never held up by writing.
+import type { EventFields } from '../domain/calendar/event-fields.js';
 import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
+import type { ItipMessage } from '../domain/calendar/itip/message.js';
+import type { OutgoingMessage } from '../domain/calendar/itip/outgoing.js';
+import type { InvitationView } from '../domain/calendar/itip/view.js';
 import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
 import type { Collection } from '../domain/collections/collection.js';
 import type { BookGroups } from '../domain/contacts/contact-groups.js';
@@ -13,6 +17,18 @@ import type { TaskDetail, TaskEntry, TaskQuery } from '../domain/tasks/task-quer
 import type { StoreChange } from '../store/store-change.js';
 
 export type { StoreChange };
+
+/** Other times for an event one is invited to. */
+export interface ProposalRequest {
+  /** The invitation, as long as it is in no calendar. */
+  readonly message?: ItipMessage;
+  readonly uid: string;
+  readonly recurrenceId?: string;
+  /** One's own calendar address. */
+  readonly address: string;
+  readonly fields: EventFields;
+  readonly comment: string;
+}
 
 export interface SearchOptions {
   /** IANA zone that all-day and floating events are laid out in. */
@@ -44,6 +60,14 @@ export interface QueryApi {
   reminders(query: ReminderQuery): Promise<Reminder[]>;
   /** What this device remembers of reminders, JSON; `undefined` when nothing yet. */
   reminderState(): Promise<string | undefined>;
+  /** What a message says and would do. @param timeZone - IANA; for what else there is at that time. */
+  invitation(message: ItipMessage, timeZone: string): Promise<InvitationView>;
+  /** COUNTER; undefined when the event is nowhere or nobody organises it. */
+  proposal(request: ProposalRequest): Promise<OutgoingMessage | undefined>;
+  /** DECLINECOUNTER to a guest's proposal, REFRESH to an organiser. */
+  answerTo(message: ItipMessage, comment: string): Promise<OutgoingMessage | undefined>;
+  /** The invitation to an event one organises, for everybody on its list. */
+  requestOf(ref: ItemRef): Promise<readonly OutgoingMessage[]>;
   contactList(query: ContactQuery): Promise<ContactListInfo>;
   contactRows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   contactIndex(query: ContactQuery, ref: ItemRef): Promise<number>;

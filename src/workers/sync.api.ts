@@ -1,6 +1,9 @@
 // What the sync worker does. It is the only writer; commands reach the one that holds the profile's lock from any tab.
 import type { NewTimes, Scope } from '../domain/calendar/event-change.js';
 import type { EventFields } from '../domain/calendar/event-fields.js';
+import type { Answer as Partaking } from '../domain/calendar/itip/answer.js';
+import type { ItipMessage } from '../domain/calendar/itip/message.js';
+import type { OutgoingMessage } from '../domain/calendar/itip/outgoing.js';
 import type { OccurrenceRef } from '../domain/calendar/occurrence.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
@@ -55,6 +58,28 @@ export interface PropertyWrite {
   readonly keys: Readonly<Record<string, string>>;
 }
 
+/** How a person takes part. */
+export interface GivenAnswer {
+  /** Their calendar address. */
+  readonly address: string;
+  readonly status: Partaking;
+  /** For the organiser. */
+  readonly comment: string;
+}
+
+/** What a person decided about a message. */
+export interface MessageDecision {
+  /** Where something new goes. */
+  readonly collectionId: string;
+  /** The reasons against it are known. */
+  readonly insist: boolean;
+  readonly answer?: GivenAnswer;
+  /** Takes the times a guest proposes. */
+  readonly takeProposal?: boolean;
+  /** Of a cancellation: takes the event out of the calendar. */
+  readonly remove?: boolean;
+}
+
 /** Everything that writes. Plain data; carried out once per command id, also when it is sent again. */
 export type Command =
   /** Makes these collections unless the profile has ever had any. */
@@ -104,6 +129,8 @@ export type Command =
   /** As a drag in a calendar says it: due then, and starting as much earlier as before. */
   | { readonly type: 'moveTask'; readonly ref: OccurrenceRef; readonly times: NewTimes; readonly scope: TaskScope }
   | { readonly type: 'removeTasks'; readonly refs: readonly OccurrenceRef[]; readonly scope: TaskScope }
+  | { readonly type: 'receiveMessage'; readonly message: ItipMessage; readonly decision: MessageDecision }
+  | { readonly type: 'answerEvent'; readonly ref: OccurrenceRef; readonly answer: GivenAnswer }
   | { readonly type: 'createContact'; readonly collectionId: string; readonly fields: ContactFields }
   | {
       readonly type: 'updateContact';
@@ -212,6 +239,8 @@ export interface CommandAnswer {
   readonly kept?: boolean;
   /** How many contacts were copied, moved, put into groups or deleted with their group. */
   readonly changed?: number;
+  /** What others should be told of it (RFC 5546). */
+  readonly messages?: readonly OutgoingMessage[];
 }
 
 export interface SyncApi {

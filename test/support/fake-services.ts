@@ -1,5 +1,5 @@
 // Services that keep everything in memory, for component tests. Each part may be replaced: createFakeServices({ imports: … }).
-import type { BookGroups, CollectionChange, ImportPreview, Services } from '../../src/app/services.js';
+import type { BookGroups, CollectionChange, ImportPreview, InvitationView, Services } from '../../src/app/services.js';
 import { type EventFields, emptyEventFields as emptyFields } from '../../src/domain/calendar/event-fields.js';
 import type { EventOccurrence, OccurrenceRef } from '../../src/domain/calendar/occurrence.js';
 import type { Collection } from '../../src/domain/collections/collection.js';
@@ -105,6 +105,7 @@ export const examplePreview: ImportPreview = {
     { title: 'Stand-up', detail: 'every weekday' },
     { title: 'Lunch', detail: 'Léman' },
   ],
+  messages: [],
   duplicates: {},
 };
 
@@ -133,6 +134,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     calendar: createFakeCalendar(state, log),
     tasks: createFakeTasks(state, log),
     reminders: createFakeReminders(state),
+    invitations: createFakeInvitations(log),
     contacts: createFakeContacts(state, log),
     imports: createFakeImports(log),
     history: createFakeHistory(log),
@@ -233,6 +235,40 @@ function createFakeCollections({ collections }: FakeState, log: Log): Services['
       collections.set(before.filter((c) => c.id !== id));
       return { undo: () => done.undo().then(() => collections.set(before)) };
     },
+  };
+}
+
+/** An invitation that is as the tests give it; answers are only logged. */
+export const exampleInvitation: InvitationView = {
+  kind: 'invitation',
+  uid: 'u1',
+  method: 'REQUEST',
+  verdict: 'apply',
+  changes: true,
+  concerns: [],
+  answers: [],
+  occurrences: [''],
+  title: 'Review',
+  recurring: false,
+  isTask: false,
+  comment: '',
+  me: 'mailto:me@example.org',
+  myStatus: 'NEEDS-ACTION',
+  organizer: { address: 'mailto:anna@example.org', name: 'Anna' },
+  after: { ...emptyEventFields, title: 'Review', location: 'Room 1' },
+  next: { start: 0, end: 3_600_000 },
+  conflicts: [],
+};
+
+function createFakeInvitations(log: Log): Services['invitations'] {
+  return {
+    read: async (message) => ({ ...exampleInvitation, uid: message.uid, method: message.method }),
+    receive: async (message, decision) => ({ ...log('invitations.receive', message.uid, decision), messages: [] }),
+    answer: async (ref, answer) => ({ ...log('invitations.answer', ref, answer), messages: [] }),
+    propose: async (request) => void log('invitations.propose', request),
+    answerTo: async (message, comment) => void log('invitations.answerTo', message.method, comment),
+    requestOf: async () => [],
+    write: async ({ text }) => text,
   };
 }
 

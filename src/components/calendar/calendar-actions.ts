@@ -8,6 +8,7 @@ import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { fileName, saveFile } from '../shared/save-file.js';
 import { refOf } from './calendar-events.js';
+import { tellOthers } from './invitations/tell-others.js';
 
 export type UpdateOptions = Parameters<Services['calendar']['update']>[3];
 
@@ -25,7 +26,7 @@ export interface CalendarActions {
 /** @param host - Notices are dispatched from it. */
 export function createCalendarActions(host: HTMLElement, services: () => Services): CalendarActions {
   const tell = (message: string, done: Done) =>
-    host.dispatchEvent(new NoticeEvent(message, { undo: () => done.undo() }));
+    host.dispatchEvent(new NoticeEvent(message, { undo: () => done.undo(), ...tellOthers(host, done) }));
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {
       await work();

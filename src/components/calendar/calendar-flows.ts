@@ -105,7 +105,8 @@ export class CalendarFlows {
   readonly card = async (occurrence: EventOccurrence): Promise<Node> => {
     const { services, timeZone, locale } = this._context();
     const { createEventCard } = await import('./create-event-card.js');
-    return createEventCard(occurrence, services!, { timeZone, locale });
+    const own = this._context().settings?.addresses ?? [];
+    return createEventCard(occurrence, services!, { timeZone, locale, own });
   };
 
   /** Says something in passing. */

@@ -7,9 +7,10 @@ import { IkEventCard } from './ik-event-card.js';
 export async function createEventCard(
   occurrence: EventOccurrence,
   services: Services,
-  display: Pick<IkEventCard, 'timeZone' | 'locale'>,
+  display: Pick<IkEventCard, 'timeZone' | 'locale'> & { readonly own?: readonly string[] },
 ): Promise<IkEventCard> {
+  const { own = [] } = display;
   const detail = await services.calendar.read(refOf(occurrence));
   const readFile = (uri: string) => services.files.read(uri);
-  return Object.assign(new IkEventCard(), { occurrence, detail, readFile, ...display });
+  return Object.assign(new IkEventCard(), { occurrence, detail, readFile, services, own, ...display });
 }

@@ -11,6 +11,7 @@ import textIcon from 'lucide-static/icons/text.svg?raw';
 import oddIcon from 'lucide-static/icons/triangle-alert.svg?raw';
 import usersIcon from 'lucide-static/icons/users.svg?raw';
 import videoIcon from 'lucide-static/icons/video.svg?raw';
+import type { Services } from '../../app/services.js';
 import type { EventDetail } from '../../domain/calendar/event-query.js';
 import { meetingLink, meetingService } from '../../domain/calendar/meeting-link.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
@@ -26,6 +27,7 @@ import { alarmText } from './alarm-text.js';
 import './ik-attachment-list.js';
 import type { AttachmentReader } from './ik-attachment-list.js';
 import { styles } from './ik-event-card.styles.js';
+import './invitations/ik-answer-bar.js';
 import { linkify, safeLink } from './linkify.js';
 import { moreAlarmText } from './more-alarm-text.js';
 import { oddityText } from './oddity-text.js';
@@ -48,6 +50,11 @@ export class IkEventCard extends LitElement {
   @property() locale = 'en';
   /** Gives the bytes of a file that is kept on this device. */
   @property({ attribute: false }) readFile: AttachmentReader | undefined;
+
+  /** For answering invitations. */
+  @property({ attribute: false }) services: Services | undefined;
+  /** The person's calendar addresses. */
+  @property({ attribute: false }) own: readonly string[] = [];
 
   private get _text(): LocalFormats {
     return createLocalFormats(this.locale);
@@ -148,7 +155,8 @@ export class IkEventCard extends LitElement {
 
   protected override render() {
     const text = this._text;
-    return html`<dl>${this._when(text)} ${this.detail === undefined ? nothing : this._rest(text)}</dl>`;
+    return html`<dl>${this._when(text)} ${this.detail === undefined ? nothing : this._rest(text)}</dl>
+      <ik-answer-bar .detail=${this.detail} .services=${this.services} .own=${this.own}></ik-answer-bar>`;
   }
 }
 

@@ -7,7 +7,7 @@ import { controls } from '../shared/controls.styles.js';
 import '../shared/ik-dialog.js';
 
 /** What is going to be done to a series. */
-export type ScopeAct = 'edit' | 'move' | 'copy' | 'delete';
+export type ScopeAct = 'edit' | 'move' | 'copy' | 'delete' | 'answer';
 
 export interface ScopeQuestion {
   readonly act: ScopeAct;
@@ -48,6 +48,7 @@ export class IkScopeDialog extends LitElement {
 
   private get _scopes(): readonly Scope[] {
     const { notThis, series } = this.question;
+    if (this.question.act === 'answer') return ['this', 'all'];
     const scopes: Scope[] = notThis ? [] : ['this'];
     if (series?.first === false) scopes.push('following');
     return [...scopes, 'all'];
@@ -63,6 +64,8 @@ export class IkScopeDialog extends LitElement {
         return msg('Copy which events?');
       case 'delete':
         return msg('Delete which events?');
+      case 'answer':
+        return msg('Answer for which events?');
     }
   }
 

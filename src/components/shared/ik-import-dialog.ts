@@ -229,10 +229,22 @@ export class IkImportDialog extends LitElement {
     return html`<button type="button" class="button" @click=${() => this._queue.pause(!paused)}>${paused ? msg('Go on') : msg('Pause')}</button>`;
   }
 
+  /** A dialog that gave way to another one has closed, too. */
+  private _onLeave = (event: Event) => {
+    if ((event.target as Element).isConnected) this._finish();
+  };
+
+  /** Messages between organiser and guests are looked at one by one (RFC 5546). */
+  private _messages(preview: ImportPreview) {
+    void import('../calendar/invitations/ik-invitation-dialog.js');
+    return html`<ik-invitation-dialog .messages=${preview.messages} @ik-close=${() => this._queue.next()}></ik-invitation-dialog>`;
+  }
+
   protected override render() {
     const { waiting, step } = this._queue;
     const isWide = step.kind === 'preview' && this._isTablePage(step.preview);
-    return html`<ik-dialog open class=${isWide ? 'wide' : ''} heading=${msg('Import')} @ik-close=${this._finish}>
+    if (step.kind === 'preview' && step.preview.messages.length > 0) return this._messages(step.preview);
+    return html`<ik-dialog open class=${isWide ? 'wide' : ''} heading=${msg('Import')} @ik-close=${this._onLeave}>
       ${this._body()}
       ${waiting.length > 0 ? html`<p class="waiting">${waiting.length === 1 ? msg('1 more file follows.') : msg(str`${waiting.length} more files follow.`)}</p>` : nothing}
       <div slot="footer" class="buttons">${this._buttons()}</div>

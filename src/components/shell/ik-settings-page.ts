@@ -21,6 +21,7 @@ import { describeError } from '../shared/problem-message.js';
 import { saveFile } from '../shared/save-file.js';
 import { type CalendarSettingsContext, calendarSection } from './calendar-settings.js';
 import { styles } from './ik-settings-page.styles.js';
+import { invitationSection } from './invitation-settings.js';
 import { bytesText } from './settings-choices.js';
 import { appearanceSection, contactsSection, regionSection } from './settings-sections.js';
 
@@ -176,6 +177,7 @@ export class IkSettingsPage extends LitElement {
               ? html`${appearanceSection(settings, this._change)}
                 ${regionSection(settings, weekdays(display.locale), this._change)}
                 ${calendarSection(settings, this._calendarContext(display), this._change)}
+                ${invitationSection(settings, this._change)}
                 ${contactsSection(settings, this._books.value ?? [], this._change)} ${this._storageSection(display.locale)}`
               : nothing
           }

@@ -1,3 +1,4 @@
+import type { ItipMessage } from '../calendar/itip/message.js';
 import type { Start } from '../calendar/starts.js';
 import type { CalendarSource } from '../collections/calendar-source.js';
 import type { CollectionKind } from '../collections/collection.js';
@@ -56,6 +57,8 @@ export interface ImportPreview {
   }[];
   /** Of a file that is a table. */
   readonly table?: ImportTable;
+  /** Invitations, answers and their kin (RFC 5546): they are not imported but shown one by one. */
+  readonly messages: readonly ItipMessage[];
   /** How many UIDs each existing collection has already, by collection id. */
   readonly duplicates: Readonly<Record<string, number>>;
 }

@@ -11,6 +11,9 @@ export const MAX_SETTING_LENGTH = 200;
 /** A schedule of chosen days is at most this long: three years of days can still be drawn at once. */
 export const MAX_PERIOD_DAYS = 3 * 366;
 
+/** Mail addresses of one person. */
+export const MAX_ADDRESSES = 20;
+
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string' && value.length <= MAX_SETTING_LENGTH;
@@ -44,6 +47,8 @@ export function parsePeriod(text: string): { readonly first: number; readonly la
   return last < first || last - first >= MAX_PERIOD_DAYS ? undefined : { first, last };
 }
 
+const isAddress: Check = (value) => isText(value) && /^[a-z][a-z0-9+.-]*:[^\s\p{Cc}]+$/u.test(value as string);
+
 const checks: Readonly<Record<keyof Settings, Check>> = {
   theme: isOneOf('auto', 'light', 'dark'),
   locale: isText,
@@ -59,6 +64,7 @@ const checks: Readonly<Record<keyof Settings, Check>> = {
   weekNumbers: isFlag,
   secondTimeZone: isZoneOrNone,
   showDeclined: isFlag,
+  addresses: (value) => Array.isArray(value) && value.length <= MAX_ADDRESSES && value.every(isAddress),
   severalDays: (value) => isWhole(value, 2, 7),
   showTasks: isFlag,
   schedulePeriod: (value) =>

@@ -40,6 +40,8 @@ export interface Settings {
   readonly schedulePeriod: SchedulePeriod;
   /** Tasks stand in the calendar's views on the day they are due. */
   readonly showTasks: boolean;
+  /** The person's calendar addresses (`mailto:`…), by which others invite them; the first is used for invitations. */
+  readonly addresses: readonly string[];
 }
 
 const nineToFive: DayHours = { start: 9 * 60, end: 17 * 60 };
@@ -62,4 +64,5 @@ export const defaultSettings: Settings = {
   severalDays: 3,
   schedulePeriod: '30-days',
   showTasks: true,
+  addresses: [],
 };

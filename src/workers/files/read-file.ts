@@ -1,5 +1,6 @@
 // A dropped file becomes items and their rows, a few milliseconds at a time.
 import { type CalendarExtras, limitExtras } from '../../domain/calendar/calendar-extras.js';
+import { type ItipMessage, parseMethod } from '../../domain/calendar/itip/message.js';
 import type { ItemRows, TaskRow } from '../../domain/calendar/rows.js';
 import { projectCalendarItem } from '../../domain/calendar/rows.js';
 import { ownStarts, startOf } from '../../domain/calendar/starts.js';
@@ -30,6 +31,8 @@ export type ReadFile = { readonly problems: readonly Problem[]; readonly problem
       readonly name: string;
       readonly items: readonly ReadEvent[];
       readonly extras: CalendarExtras;
+      /** METHOD, upper-case (RFC 5546). */
+      readonly method?: string | undefined;
     }
   | {
       readonly kind: 'addressbook';
@@ -43,6 +46,8 @@ export type ReadFile = { readonly problems: readonly Problem[]; readonly problem
 export type Checkpoint = (progress: Progress) => Promise<void>;
 
 const SAMPLES = 5;
+/** A person looks at messages one by one; a file of more is a calendar that somebody exported. */
+export const MAX_MESSAGES = 20;
 /** Less than a millisecond of work. */
 const ITEMS_PER_STEP = 20;
 /** Work between two checkpoints. */
@@ -79,7 +84,7 @@ function* readCalendar(bytes: Uint8Array, fileName: string): Generator<Progress,
   const steps = parseCalendarSteps(bytes);
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) yield { fraction: step.value * PARSED, done: 0 };
-  const { items, name } = step.value;
+  const { items, name, method } = step.value;
   const read: ReadEvent[] = [];
   for (const item of items) {
     read.push({ item, rows: projectCalendarItem(item) });
@@ -87,7 +92,13 @@ function* readCalendar(bytes: Uint8Array, fileName: string): Generator<Progress,
     if (done % ITEMS_PER_STEP === 0)
       yield { fraction: PARSED + (1 - PARSED) * (done / items.length), done, total: items.length };
   }
-  return { kind: 'calendar', name: name ?? nameWithoutExtension(fileName), items: read, ...keepExtras(step.value) };
+  return {
+    kind: 'calendar',
+    name: name ?? nameWithoutExtension(fileName),
+    items: read,
+    method,
+    ...keepExtras(step.value),
+  };
 }
 
 function* readContacts(bytes: Uint8Array, fileName: string): Generator<Progress, ReadFile> {
@@ -215,6 +226,14 @@ export function samplesOf(read: ReadFile, from: number, count: number): ImportPr
   return read.items.slice(from, from + count).flatMap((item) => eventSample(item) ?? []);
 }
 
+/** What is made known to everybody (PUBLISH) is imported; all else is for the person to look at. */
+function messagesIn({ method: name, items }: Extract<ReadFile, { kind: 'calendar' }>): ItipMessage[] {
+  const method = parseMethod(name);
+  const asked = items.filter(({ item }) => item.kind === 'event' || item.kind === 'task');
+  if (method === undefined || method === 'PUBLISH' || asked.length > MAX_MESSAGES) return [];
+  return asked.map(({ item: { uid, text } }) => ({ method, uid, text }));
+}
+
 /** What a person sees before they decide. */
 export function describeFile(read: ReadFile, id: string, fileName: string): Omit<ImportPreview, 'duplicates'> {
   const { kind, name, problems, problemCount } = read;
@@ -223,9 +242,10 @@ export function describeFile(read: ReadFile, id: string, fileName: string): Omit
   if (read.kind === 'addressbook')
     return {
       ...common,
+      messages: [],
       counts: { ...noCounts, contacts: read.items.length },
       samples,
       ...(read.table && { table: describeTable(read.table) }),
     };
-  return { ...common, counts: countEvents(read.items), span: spanOf(read.items), samples };
+  return { ...common, messages: messagesIn(read), counts: countEvents(read.items), span: spanOf(read.items), samples };
 }

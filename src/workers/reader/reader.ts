@@ -18,6 +18,7 @@ import { currentText } from '../project-stored.js';
 import type { QueryApi } from '../query.api.js';
 import { createContactReader } from './contact-list.js';
 import { eventSearchText, readEventDetail, searchedOccurrence } from './event-detail.js';
+import { createInvitationReader } from './invitation-reader.js';
 import { createOccurrenceReader } from './occurrence-reader.js';
 import { createSearchIndex, type SearchText } from './search-index.js';
 import { createTaskReader, readTaskDetail } from './task-reader.js';
@@ -97,6 +98,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     return isCounted(item) ? item : undefined;
   }
 
+  const invitations = createInvitationReader({ collections, settings, itemOf, occurrences, clock });
   let prepared = false;
   /** Once the first list is on the screen, the index is built: the first letter typed finds it ready. */
   function prepareContactSearch(): void {
@@ -142,6 +144,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
       const item = await itemOf(ref);
       return item && readEventDetail(ref, item);
     },
+    ...invitations,
     async contactList(query) {
       const info = await contacts.info(query);
       if (info.count > 0) prepareContactSearch();

@@ -15,7 +15,8 @@ import type { EpochMs } from '../../domain/time/types.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import type { Command } from '../sync.api.js';
 import { moveItem } from './move-item.js';
-import { deletion, planItems } from './plan-items.js';
+import { deletion } from './plan-items.js';
+import { planEvents } from './plan-people.js';
 import { liveCollection, type Plan, readStored, requireItem, type WriterContext } from './write-documents.js';
 
 export type CalendarCommand = Extract<
@@ -27,7 +28,7 @@ async function planCreate(context: WriterContext, collectionId: string, fields: 
   await liveCollection(context.db, collectionId);
   const uid = crypto.randomUUID();
   const text = createEventText(fields, { uid, now: context.clock.now() });
-  return planItems(context, [{ collectionId, uid, text, edits: {} }], { uid });
+  return planEvents(context, [{ collectionId, uid, text, edits: {} }], { uid });
 }
 
 function readOccurrence(item: StoredItem, ref: OccurrenceRef): EventFields {
@@ -61,9 +62,9 @@ async function planChange(
   const edits = eventEdits(item.text, item.edits, before, after, targetOf(ref, scope), now);
   if (target !== collectionId) {
     const there = await readStored(context.db, target, uid);
-    return planItems(context, moveItem(context, item, edits, collectionId, target, there));
+    return planEvents(context, moveItem(context, item, edits, collectionId, target, there));
   }
-  return planItems(context, [{ collectionId, uid, edits }]);
+  return planEvents(context, [{ collectionId, uid, edits }]);
 }
 
 /** Where a change divides its series. */
@@ -87,7 +88,7 @@ function planSplit(
   target = collectionId,
 ): Promise<Plan> {
   const fresh = { collectionId: target, uid: newUid, text, edits: {} };
-  return planItems(context, [{ collectionId, uid, edits }, fresh], { uid: newUid });
+  return planEvents(context, [{ collectionId, uid, edits }, fresh], { uid: newUid });
 }
 
 /** Edits that take away what `scope` says; none where that is the whole item. */
@@ -105,8 +106,8 @@ async function planRemove(context: WriterContext, ref: OccurrenceRef, scope: Sco
   if (split !== undefined) return planSplit(context, ref, split, own.uid);
   const edits = removalEdits(item, ref, scope, own.now);
   // An occurrence without a series, or the whole: the item itself goes.
-  if (Object.keys(edits).length === 0) return planItems(context, [deletion(context, collectionId, uid)]);
-  return planItems(context, [{ collectionId, uid, edits }]);
+  if (Object.keys(edits).length === 0) return planEvents(context, [deletion(context, collectionId, uid)]);
+  return planEvents(context, [{ collectionId, uid, edits }]);
 }
 
 async function planCopy(
@@ -118,7 +119,10 @@ async function planCopy(
   const own = { uid: crypto.randomUUID(), now: context.clock.now() };
   const text = copyEvent(applyEdits(item.text, item.edits), ref.recurrenceId, scope, times, own);
   if (text === undefined) throw new AppError('store/not-found', 'There is no such occurrence.', { uid: ref.uid });
-  return planItems(context, [{ collectionId, uid: own.uid, text, edits: {} }], { uid: own.uid });
+  const plan = await planEvents(context, [{ collectionId, uid: own.uid, text, edits: {} }], { uid: own.uid });
+  // A guest's copy is nothing that its organiser knows of.
+  const messages = plan.answer.messages?.filter(({ method }) => method !== 'REPLY');
+  return { ...plan, answer: { ...plan.answer, messages } };
 }
 
 export async function planCalendarCommand(context: WriterContext, command: CalendarCommand): Promise<Plan> {

@@ -31,6 +31,7 @@ import { createDocumentPool, type DocumentModule } from './document-pool.js';
 import { putFile } from './file-commands.js';
 import { planGroupCommand } from './group-commands.js';
 import { writesToRestore, writeToRestoreVersion } from './history.js';
+import { planInvitationCommand } from './invitation-commands.js';
 import { followMove } from './move-item.js';
 import { noteRefresh } from './note-refresh.js';
 import { planItems } from './plan-items.js';
@@ -117,6 +118,9 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
     case 'moveTask':
     case 'removeTasks':
       return planTaskCommand(context, command);
+    case 'receiveMessage':
+    case 'answerEvent':
+      return planInvitationCommand(context, command);
     case 'createContact':
     case 'updateContact':
     case 'setFavourite':

@@ -39,7 +39,15 @@ function batchOf(collectionId: string, items: Readonly<Record<string, string>>, 
     const item = { uid, text: text(uid, title), kind: 'event' } as const;
     return { item, rows: projectCalendarItem(item) };
   });
-  const file = { kind: 'calendar', name: '', items: read, extras: noExtras, problems: [], problemCount: 0 } as const;
+  const file = {
+    kind: 'calendar',
+    name: '',
+    items: read,
+    extras: noExtras,
+    method: undefined,
+    problems: [],
+    problemCount: 0,
+  } as const;
   return makeBatch(file, { collectionId, shards: 64, duplicates: 'replace' }, importId);
 }
 
