@@ -4,7 +4,17 @@ import { installPackages, requireNode } from '../scripts/install.mjs';
 requireNode();
 installPackages();
 
-const benches = ['sizes', 'parse-ics', 'parse-vcf', 'expand', 'import', 'calendar-views', 'reload', 'contacts'];
+const benches = [
+  'sizes',
+  'parse-ics',
+  'parse-vcf',
+  'parse-csv',
+  'expand',
+  'import',
+  'calendar-views',
+  'reload',
+  'contacts',
+];
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = wanted.filter((name) => !benches.includes(name));
 if (unknown.length > 0) {
