@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 import type { Services } from '../../app/services.js';
 import type { Scope } from '../../domain/calendar/event-change.js';
+import type { EventFields } from '../../domain/calendar/event-fields.js';
 import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { Collection } from '../../domain/collections/collection.js';
@@ -14,6 +15,10 @@ interface DialogDisplay {
   readonly timeZone: string;
   readonly locale: string;
 }
+
+const repeatOf = ({ rrule, moreRules, rdates, exdates }: EventFields) =>
+  JSON.stringify([rrule, moreRules, rdates, exdates]);
+const repeatsOtherwise = (a: EventFields, b: EventFields) => repeatOf(a) !== repeatOf(b);
 
 /** The page's dialogs: their code is loaded when one is first opened. */
 export class CalendarDialogs {
@@ -50,7 +55,7 @@ export class CalendarDialogs {
     const { collectionId } = occurrence;
     const save: SaveEvent = async (changed, calendarId) => {
       // A rule and a calendar are not of one occurrence alone.
-      const notThis = changed.rrule !== fields.rrule || calendarId !== collectionId;
+      const notThis = repeatsOtherwise(changed, fields) || calendarId !== collectionId;
       const scope = recurring ? await this.askScope({ act: 'edit', notThis, series }) : 'all';
       if (scope === undefined) return false;
       await options.update(ref, changed, scope, { before: fields, collectionId: calendarId });

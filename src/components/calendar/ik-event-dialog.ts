@@ -182,8 +182,8 @@ export class IkEventDialog extends LitElement {
       <label class="check"><input type="checkbox" .checked=${draft.allDay}
         @change=${(e: Event) => this._set(withAllDay(this._draft, (e.target as HTMLInputElement).checked, this.timeZone))} />${msg('All day')}</label>
       ${this._times()} ${this._zone()}
-      <ik-rule-field .value=${draft.rrule} .day=${dayOf(draft.start)} .allDay=${draft.allDay} .zone=${draft.zone} .locale=${this.locale}
-        @change=${(e: Event) => this._set({ rrule: (e.target as IkRuleField).value })}></ik-rule-field>
+      <ik-rule-field .value=${draft.rrule} .dates=${draft} .day=${dayOf(draft.start)} .start=${draft.start} .allDay=${draft.allDay} .zone=${draft.zone} .locale=${this.locale}
+        @change=${(e: Event) => this._set(repeatOf(e.target as IkRuleField))}></ik-rule-field>
       ${this._select(
         msg('Calendar'),
         this._calendarId,
@@ -255,6 +255,11 @@ export class IkEventDialog extends LitElement {
       ${this._form()} ${this._footer()}
     </ik-dialog>`;
   }
+}
+
+function repeatOf({ value, dates }: IkRuleField): Partial<EventFields> {
+  const { moreRules, rdates, exdates } = dates;
+  return { rrule: value, moreRules, rdates, exdates };
 }
 
 const textOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value;

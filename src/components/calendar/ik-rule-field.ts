@@ -1,28 +1,31 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import {
-  type Frequency,
-  formToRule,
-  frequencies,
-  type RuleForm,
-  ruleToForm,
-  weekdayCodes,
-} from '../../domain/calendar/rule-form.js';
-import { formatIsoDate, weekdayOf } from '../../domain/time/calendar-date.js';
+import { formToRule, type RuleForm, weekdayCodes } from '../../domain/calendar/rule-form.js';
+import { previewRule } from '../../domain/calendar/rule-preview.js';
+import { civilFromDay, dayOf, daysInMonth, localOfDay, timeOfDay, weekdayOf } from '../../domain/time/calendar-date.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
-import type { DayNumber } from '../../domain/time/types.js';
+import { type DayNumber, type LocalMs, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { controls } from '../shared/controls.styles.js';
-import { ruleText } from './rule-text.js';
+import { ruleWords } from './rule-words.js';
 
-/** 1970-01-05, a Monday. */
-const MONDAY = 4;
-const COUNT = 10;
+/** Dates shown below the rule. */
+const PREVIEWED = 5;
+
+/** What makes an event repeat, apart from its first rule. */
+export interface SeriesDates {
+  readonly moreRules: readonly string[];
+  readonly rdates: readonly string[];
+  readonly exdates: readonly string[];
+}
+
+const NO_DATES: SeriesDates = { moreRules: [], rdates: [], exdates: [] };
 
 /**
- * How an event repeats: never, a preset, or interval, weekdays and end. A rule that says more is shown and kept.
+ * How an event repeats: never, a preset, or any rule at all with dates added and left out. Says the rule in words and
+ * names the first days it gives.
  *
- * @fires {Event} change - `value` is another rule now.
+ * @fires {Event} change - `value` or `dates` are others now.
  */
 @customElement('ik-rule-field')
 @localized()
@@ -31,23 +34,20 @@ export class IkRuleField extends LitElement {
     controls,
     css`
       :host { display: grid; gap: 10px; }
-      .custom { display: grid; gap: 10px; padding: 12px; border: 1px solid var(--ik-line); border-radius: var(--ik-radius); }
-      .line { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; font-size: 13px; }
-      .line input[type=number] { inline-size: 76px; }
-      .line select, .line input { min-block-size: 36px; padding: 4px 10px; border: 1px solid var(--ik-line); border-radius: var(--ik-radius); background: var(--ik-surface); }
-      .days { display: flex; flex-wrap: wrap; gap: 4px; border: 0; margin: 0; padding: 0; }
-      .days label { position: relative; }
-      .days input { position: absolute; inset: 0; opacity: 0; margin: 0; cursor: pointer; }
-      .days span { display: grid; place-items: center; min-inline-size: 38px; block-size: 34px; padding-inline: 6px; border: 1px solid var(--ik-line); border-radius: 99px; font-size: 12.5px; }
-      .days input:checked + span { background: var(--ik-accent); border-color: transparent; color: var(--ik-on-accent); }
-      .days input:focus-visible + span { outline: 2px solid var(--ik-accent); outline-offset: 2px; }
-      .kept { margin: 0; font-size: 12.5px; color: var(--ik-text-2); overflow-wrap: anywhere; }
+      .said { display: grid; gap: 6px; margin: 0; font-size: 12.5px; color: var(--ik-text-2); overflow-wrap: anywhere; }
+      .said strong { color: var(--ik-text); font-weight: 550; }
+      ol { display: flex; flex-wrap: wrap; gap: 4px 6px; margin: 0; padding: 0; list-style: none; }
+      li { padding: 2px 8px; border-radius: 99px; background: var(--ik-surface-2); }
+      .warning { margin: 0; font-size: 13px; color: var(--ik-danger); }
     `,
   ];
 
   /** RRULE value; '' for none. */
   @property() value = '';
+  @property({ attribute: false }) dates: SeriesDates = NO_DATES;
   @property({ attribute: false }) day = 0 as DayNumber;
+  /** Start on the wall clock of `zone`; midnight of `day` when absent. */
+  @property({ attribute: false }) start: LocalMs | undefined;
   @property({ type: Boolean }) allDay = false;
   @property() zone = '';
   @property() locale = 'en';
@@ -57,114 +57,102 @@ export class IkRuleField extends LitElement {
     return { allDay: this.allDay, zone: this.zone };
   }
 
-  private _set(value: string) {
-    this.value = value;
-    this.dispatchEvent(new Event('change'));
+  private get _start(): LocalMs {
+    return this.start ?? localOfDay(this.day);
   }
 
-  private _change(form: RuleForm, change: Partial<RuleForm>) {
-    this._set(formToRule({ ...form, ...change }, this._context));
+  private _set(value: string, dates: SeriesDates) {
+    this.value = value;
+    this.dates = dates;
+    this.dispatchEvent(new Event('change'));
   }
 
   private _onPreset = (event: Event) => {
     const { value } = event.target as HTMLSelectElement;
     this._custom = value === 'custom';
-    if (value === 'kept') return;
-    if (value === 'custom') this._set(this._form ? this.value : formToRule(weekly(this.day), this._context));
-    else this._set(value);
+    if (value === '') this._set('', NO_DATES);
+    else if (value !== 'custom') this._set(value, this.dates);
+    else {
+      void import('./ik-rule-editor.js');
+      this._set(this.value === '' ? formToRule(weekly(this.day), this._context) : this.value, this.dates);
+    }
   };
 
-  private get _form(): RuleForm | undefined {
-    return this.value === '' ? undefined : ruleToForm(this.value, this._context);
-  }
+  private _onEdit = (event: Event) => {
+    event.stopPropagation();
+    const { value, dates } = event.target as HTMLElement & { value: string; dates: SeriesDates };
+    this._set(value, dates);
+  };
 
-  private _presets(): readonly (readonly [string, string])[] {
+  /** Simple cases, as people say them; a value that stands already keeps its place. */
+  private _presets(): readonly (readonly [rule: string, name: string])[] {
     const text = createLocalFormats(this.locale);
+    const { day: dayOfMonth, month, year } = civilFromDay(this.day);
+    const code = weekdayCodes[weekdayOf(this.day) - 1]!;
+    const words = (rule: string) => ruleWords(rule, { text, locale: this.locale, zone: this.zone });
+    const nth = `FREQ=MONTHLY;BYDAY=${Math.ceil(dayOfMonth / 7)}${code}`;
+    const last = `FREQ=MONTHLY;BYDAY=-1${code}`;
+    const isLast = dayOfMonth + 7 > daysInMonth(year, month);
+    const own = formToRule(weekly(this.day), this._context);
     const weekdays = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR';
-    const ownDay = formToRule(weekly(this.day), this._context);
     return [
       ['', msg('Does not repeat')],
       ['FREQ=DAILY', msg('Every day')],
       [weekdays, msg('Every weekday')],
-      [ownDay, ruleText(ownDay, text)],
-      ['FREQ=MONTHLY', msg('Every month')],
+      [own, words(own)],
+      ['FREQ=MONTHLY', msg(str`Every month on day ${dayOfMonth}`)],
+      ...(dayOfMonth <= 28 ? [[nth, words(nth)] as const] : []),
+      ...(isLast ? [[last, words(last)] as const] : []),
       ['FREQ=YEARLY', msg('Every year')],
     ];
   }
 
-  private _customFields(form: RuleForm) {
+  private _said() {
+    const { moreRules, rdates, exdates } = this.dates;
+    const rules = [this.value, ...moreRules];
     const text = createLocalFormats(this.locale);
-    const units: Record<Frequency, string> = {
-      DAILY: msg('days'),
-      WEEKLY: msg('weeks'),
-      MONTHLY: msg('months'),
-      YEARLY: msg('years'),
+    const [start, { allDay, zone, locale }] = [this._start, this];
+    const { starts, never } = previewRule({ rules, start, allDay, zone, rdates, exdates }, PREVIEWED);
+    const sentences = rules.map((rule) => ruleWords(rule, { text, locale, zone })).filter((words) => words !== '');
+    const when = (at: LocalMs) => {
+      const day = text.span(
+        { start: at, end: at, allDay: true },
+        civilFromDay(dayOf(at)).year !== civilFromDay(dayOf(start)).year,
+      );
+      const isOtherTime = !allDay && timeOfDay(at) !== timeOfDay(start);
+      return isOtherTime ? `${day}, ${text.time(Math.floor(timeOfDay(at) / MS_PER_MINUTE))}` : day;
     };
-    const textOf = (event: Event) => (event.target as HTMLInputElement).value;
-    const toggle = (code: (typeof weekdayCodes)[number], on: boolean) =>
-      this._change(form, { weekdays: on ? [...form.weekdays, code] : form.weekdays.filter((day) => day !== code) });
-    return html`<div class="custom">
-      <div class="line">
-        <label for="interval">${msg('Every')}</label>
-        <input id="interval" type="number" min="1" max="999" .value=${String(form.interval)}
-          @change=${(e: Event) => this._change(form, { interval: clampInt(textOf(e), 1, 999) })} />
-        <select aria-label=${msg('Unit')} @change=${(e: Event) => this._change(form, { frequency: textOf(e) as Frequency })}>
-          ${frequencies.map((name) => html`<option value=${name} ?selected=${name === form.frequency}>${units[name]}</option>`)}
-        </select>
-      </div>
+    return html`<div class="said">
+      <span role="status"><strong>${sentences.join('; ')}</strong></span>
       ${
-        form.frequency === 'WEEKLY'
-          ? html`<fieldset class="days" aria-label=${msg('Weekdays')}>
-            ${weekdayCodes.map(
-              (code, i) => html`<label><input type="checkbox" .checked=${form.weekdays.includes(code)}
-                aria-label=${text.weekday((MONDAY + i) as DayNumber, 'long')} @change=${(e: Event) => toggle(code, (e.target as HTMLInputElement).checked)} />
-                <span aria-hidden="true">${text.weekday((MONDAY + i) as DayNumber, 'short')}</span></label>`,
-            )}</fieldset>`
-          : nothing
+        never
+          ? html`<p class="warning" role="alert">${msg('There is no such day: by this rule the event happens only once.')}</p>`
+          : html`<ol aria-label=${msg('The first dates')}>${starts.map((at) => html`<li>${when(at)}</li>`)}</ol>`
       }
-      <div class="line">
-        <label for="end">${msg('Ends')}</label>
-        <select id="end" @change=${(e: Event) => this._change(form, { end: this._endOf(textOf(e)) })}>
-          <option value="never" ?selected=${form.end.kind === 'never'}>${msg('never')}</option>
-          <option value="count" ?selected=${form.end.kind === 'count'}>${msg('after a number of times')}</option>
-          <option value="until" ?selected=${form.end.kind === 'until'}>${msg('on a day')}</option>
-        </select>
-        ${
-          form.end.kind === 'count'
-            ? html`<input type="number" min="1" max="99999" aria-label=${msg('Number of times')} .value=${String(form.end.count)}
-              @change=${(e: Event) => this._change(form, { end: { kind: 'count', count: clampInt(textOf(e), 1, 99_999) } })} />`
-            : nothing
-        }
-        ${
-          form.end.kind === 'until'
-            ? html`<input type="date" aria-label=${msg('Last day')} .value=${form.end.date}
-              @change=${(e: Event) => textOf(e) && this._change(form, { end: { kind: 'until', date: textOf(e) } })} />`
-            : nothing
-        }
-      </div>
     </div>`;
   }
 
-  private _endOf(kind: string): RuleForm['end'] {
-    if (kind === 'count') return { kind, count: COUNT };
-    return kind === 'until' ? { kind, date: formatIsoDate(this.day + 90) } : { kind: 'never' };
-  }
-
   protected override render() {
-    const form = this._form;
     const presets = this._presets();
-    const isPreset = presets.some(([rule]) => rule === this.value);
-    const isKept = this.value !== '' && form === undefined;
-    const showCustom = form !== undefined && (this._custom || !isPreset);
+    const { moreRules, rdates, exdates } = this.dates;
+    const hasMore = moreRules.length + rdates.length + exdates.length > 0;
+    const repeats = this.value !== '' || hasMore;
+    const isPreset = !hasMore && presets.some(([rule]) => rule === this.value);
+    const showCustom = repeats && (this._custom || !isPreset);
+    if (showCustom) void import('./ik-rule-editor.js');
     return html`<label class="field">${msg('Repeats')}
         <select @change=${this._onPreset}>
           ${presets.map(([rule, name]) => html`<option value=${rule} ?selected=${!showCustom && rule === this.value}>${name}</option>`)}
           <option value="custom" ?selected=${showCustom}>${msg('Custom…')}</option>
-          ${isKept ? html`<option value="kept" selected>${msg('By a rule of its own')}</option>` : nothing}
         </select>
       </label>
-      ${isKept ? html`<p class="kept">${this.value}</p>` : nothing}
-      ${showCustom ? this._customFields(form) : nothing}`;
+      ${
+        showCustom
+          ? html`<ik-rule-editor .value=${this.value} .dates=${this.dates} .start=${this._start} .allDay=${this.allDay} .zone=${this.zone}
+              .locale=${this.locale} @change=${this._onEdit}></ik-rule-editor>`
+          : nothing
+      }
+      ${repeats ? this._said() : nothing}`;
   }
 }
 
@@ -174,9 +162,6 @@ const weekly = (day: DayNumber): RuleForm => ({
   weekdays: [weekdayCodes[weekdayOf(day) - 1]!],
   end: { kind: 'never' },
 });
-
-const clampInt = (text: string, min: number, max: number) =>
-  Math.max(min, Math.min(max, Math.trunc(Number(text)) || min));
 
 declare global {
   interface HTMLElementTagNameMap {

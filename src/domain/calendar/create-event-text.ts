@@ -1,5 +1,5 @@
 import { foldLine } from '../items/content-line.js';
-import { formatMomentLine } from '../items/moment.js';
+import { formatMomentLine, type Moment, readMomentValue } from '../items/moment.js';
 import { formatIcalUtc } from '../time/ical-time.js';
 import type { EpochMs } from '../time/types.js';
 import { alarmBlock, alarmKey } from './event-alarms.js';
@@ -34,6 +34,9 @@ export function createEventText(fields: EventFields, options: { readonly uid: st
     formatMomentLine('DTSTART', start),
     formatMomentLine('DTEND', endMoment(fields, fields.zone)),
     propertyLine('RRULE', fields.rrule),
+    ...fields.moreRules.map((rule) => propertyLine('RRULE', rule)),
+    ...dateLines('RDATE', fields.rdates, start),
+    ...dateLines('EXDATE', fields.exdates, start),
     textLine('SUMMARY', fields.title),
     textLine('LOCATION', fields.location),
     textLine('DESCRIPTION', fields.description),
@@ -49,4 +52,9 @@ export function createEventText(fields: EventFields, options: { readonly uid: st
   const alarms = new Map([...fields.alarms, ...fields.moreAlarms].map((alarm) => [alarmKey(alarm), alarm]));
   const blocks = [...alarms.values()].map((alarm) => alarmBlock(alarm, fields.title));
   return `${[...lines.map(foldLine), ...blocks, 'END:VEVENT'].join('\r\n')}\r\n`;
+}
+
+function dateLines(name: string, values: readonly string[], start: Moment): string[] {
+  const moments = values.flatMap((value) => readMomentValue(value, start.zone === 'UTC' ? '' : start.zone) ?? []);
+  return moments.map((moment) => formatMomentLine(name, moment));
 }

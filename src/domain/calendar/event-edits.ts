@@ -30,6 +30,7 @@ import {
   recurrenceMoment,
 } from './read-event-fields.js';
 import { ruleEdits, valuesOf } from './rule-edits.js';
+import { dateEdits } from './series-dates.js';
 import { shiftRule } from './shift-rule.js';
 import { movedStart } from './shift-series.js';
 
@@ -65,6 +66,14 @@ export function eventEdits(
   const context = findContext(text, existing, components, target);
   if (context === undefined) return {};
   const edits = contextEdits(context, before, after, target.scope, now);
+  if (target.scope === 'all' && components.master !== undefined) {
+    const dates = [
+      ...dateEdits(text, existing, 'RDATE', before.rdates, after.rdates),
+      ...dateEdits(text, existing, 'EXDATE', before.exdates, after.exdates),
+    ];
+    for (const [key, line] of dates) edits.set(key, line);
+    if (dates.length > 0) stamp(context, now, true, (name, line) => edits.set(name, line));
+  }
   if (target.scope === 'this' || target.recurrenceId === undefined) return Object.fromEntries(edits);
   const seen = findOverride(components, target.recurrenceId);
   const own = seen && findContext(text, existing, components, { scope: 'this', recurrenceId: target.recurrenceId });
@@ -244,7 +253,8 @@ function seriesTimes(context: Context, before: EventFields, after: EventFields):
   if (shifted !== start) edits.set('DTSTART', formatMomentLine('DTSTART', shifted, lineOfPart(current, 'DTSTART')));
   const shift = (rule: string) => shiftRule(rule, asStart(start), asStart(shifted));
   const [first, ...others] = rules;
-  const next = [...(written ? [after.rrule] : first === undefined ? [] : [shift(first)]), ...others.map(shift)];
+  const more = after.moreRules.join('\n') === before.moreRules.join('\n') ? others.map(shift) : after.moreRules;
+  const next = [...(written ? [after.rrule] : first === undefined ? [] : [shift(first)]), ...more];
   for (const [key, line] of ruleEdits(context, 'RRULE', next)) edits.set(key, line);
   for (const [key, line] of ruleEdits(context, 'EXRULE', valuesOf(current, 'EXRULE').map(shift))) edits.set(key, line);
   return edits;

@@ -64,6 +64,11 @@ export interface EventFields {
   readonly endZone: string;
   /** RRULE value such as `FREQ=WEEKLY;BYDAY=MO`, '' for none. */
   readonly rrule: string;
+  /** Further rules of the series, which few files have. */
+  readonly moreRules: readonly string[];
+  /** RDATEs and EXDATEs of the series on its wall clock, in order: `20261118T140000`, `20261118`. */
+  readonly rdates: readonly string[];
+  readonly exdates: readonly string[];
   /** CSS3 colour name (COLOR, RFC 7986 §5.9), '' for the calendar's. */
   readonly color: string;
   readonly transparent: boolean;
@@ -94,6 +99,9 @@ export const emptyEventFields: EventFields = {
   zone: '',
   endZone: '',
   rrule: '',
+  moreRules: [],
+  rdates: [],
+  exdates: [],
   color: '',
   transparent: false,
   status: '',

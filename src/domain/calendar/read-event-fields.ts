@@ -13,6 +13,8 @@ import { readAttachments, readConference } from './event-attachments.js';
 import { decodeCarets } from './event-card.js';
 import type { AttendeeField, EventFields } from './event-fields.js';
 import { ItemZones } from './item-zones.js';
+import { valuesOf } from './rule-edits.js';
+import { readDates } from './series-dates.js';
 
 /** An event's components: the series or single event, and those of single occurrences. */
 export interface EventComponents {
@@ -117,6 +119,9 @@ function readFields(
     allDay: start.date,
     ...timesOf(start, end, components.zones, momentOfPart(component, 'DTEND')?.zone ?? ''),
     rrule: (master && lineOfPart(master, 'RRULE')?.value) ?? '',
+    moreRules: master === undefined ? [] : valuesOf(master, 'RRULE').slice(1),
+    rdates: master === undefined ? [] : readDates(master, 'RDATE'),
+    exdates: master === undefined ? [] : readDates(master, 'EXDATE'),
     color: readColor(component),
     transparent: lineOfPart(component, 'TRANSP')?.value.trim().toUpperCase() === 'TRANSPARENT',
     status: oneOf(statuses, lineOfPart(component, 'STATUS')?.value, ''),

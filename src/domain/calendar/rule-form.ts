@@ -1,7 +1,7 @@
 // Recurrence rules as a form edits them. What the form cannot say is left as it is written.
 import { formatIsoDate, parseIsoDate } from '../time/calendar-date.js';
 import { formatIcalDate, formatIcalUtc, parseIcalTime } from '../time/ical-time.js';
-import { type LocalMs, MS_PER_DAY } from '../time/types.js';
+import { type EpochMs, type LocalMs, MS_PER_DAY } from '../time/types.js';
 import { epochToLocal, localToEpoch } from '../time/zone.js';
 
 export const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
@@ -82,13 +82,20 @@ function readEnd(parts: ReadonlyMap<string, string>, { zone }: RuleContext): Rul
   if (count !== undefined && until !== undefined) return undefined;
   if (count !== undefined) return /^[1-9]\d{0,4}$/.test(count) ? { kind: 'count', count: Number(count) } : undefined;
   if (until === undefined) return { kind: 'never' };
-  const time = parseIcalTime(until);
-  if (time === undefined) return undefined;
-  const local = time.utc && zone !== '' ? epochToLocal(zone, time.local as never) : time.local;
-  return { kind: 'until', date: formatIsoDate(Math.floor(local / MS_PER_DAY)) };
+  const date = untilDate(until, zone);
+  return date === undefined ? undefined : { kind: 'until', date };
 }
 
-function formatUntil(date: string, { allDay, zone }: RuleContext): string {
+/** The day of an UNTIL, `YYYY-MM-DD`, on the wall clock of a zone. */
+export function untilDate(until: string, zone: string): string | undefined {
+  const time = parseIcalTime(until);
+  if (time === undefined) return undefined;
+  const local = time.utc && zone !== '' ? epochToLocal(zone, time.local as number as EpochMs) : time.local;
+  return formatIsoDate(Math.floor(local / MS_PER_DAY));
+}
+
+/** UNTIL as a whole day, `YYYY-MM-DD`, in the form that goes with DTSTART. */
+export function formatUntil(date: string, { allDay, zone }: RuleContext): string {
   const midnight = (parseIsoDate(date) ?? 0) * MS_PER_DAY;
   if (allDay) return formatIcalDate(midnight);
   const last = (midnight + MS_PER_DAY - 1000) as LocalMs;

@@ -5,7 +5,7 @@ import { formatContentLine, paramValue, parseContentLine } from '../items/conten
 import { formatEditKey } from '../items/edit-key.js';
 import { readLength, writeTimes } from '../items/edit-time.js';
 import type { Edits } from '../items/item.js';
-import { formatMomentLine, inZone, type Moment, readMomentValue } from '../items/moment.js';
+import { formatMomentLine, inZone, type Moment } from '../items/moment.js';
 import { formatIcalUtc } from '../time/ical-time.js';
 import type { EpochMs, LocalMs } from '../time/types.js';
 import { eventEdits } from './event-edits.js';
@@ -24,6 +24,7 @@ import { startsBetween } from './recurrence/recurrence-set.js';
 import type { SeriesRow } from './row-types.js';
 import { ruleEdits, valuesOf } from './rule-edits.js';
 import { type CompiledSeries, compileSeries } from './series.js';
+import { datesOf, namesOfDates } from './series-dates.js';
 import { type Division, divide, splitRule } from './split-rules.js';
 
 export interface SplitSeries {
@@ -123,12 +124,9 @@ function endEdits(text: string, existing: Edits, { master, start, series, divisi
   const written = parseComponents(text).find((one) => one.name !== 'VTIMEZONE' && !isOverride(one));
   const rules = valuesOf(master, 'RRULE').map((rule) => splitRule(series, rule, division).before ?? rule);
   const edits = ruleEdits({ current: master, written, existing }, 'RRULE', rules);
-  // RDATEs by the names they have in the item's text: before it moved.
-  const unmoved = written && parseComponents(applyEdits(text, withoutStart(existing)));
-  const named = unmoved?.find((one) => one.name !== 'VTIMEZONE' && !isOverride(one));
-  const names = named === undefined ? [] : datesOf(named, 'RDATE');
+  const names = namesOfDates(text, existing, 'RDATE');
   for (const [index, { moment }] of datesOf(master, 'RDATE').entries()) {
-    const name = names[index]?.value;
+    const name = names[index];
     if (name !== undefined && seriesTime(moment, start) >= division.at)
       edits.set(formatEditKey({ name: 'RDATE', id: name }), '');
   }
@@ -137,27 +135,6 @@ function endEdits(text: string, existing: Edits, { master, start, series, divisi
   edits.set('DTSTAMP', `DTSTAMP:${formatIcalUtc(now)}`);
   edits.set('LAST-MODIFIED', `LAST-MODIFIED:${formatIcalUtc(now)}`);
   return Object.fromEntries(edits);
-}
-
-function withoutStart(edits: Edits): Edits {
-  const { DTSTART: _start, ...others } = edits;
-  return others;
-}
-
-interface DateValue {
-  readonly value: string;
-  readonly moment: Moment | undefined;
-}
-
-function datesOf(component: Component, name: string): DateValue[] {
-  return component.parts.flatMap((part) => {
-    const line = part.name === name && !part.block ? parseContentLine(part.text) : undefined;
-    const tzid = line && paramValue(line, 'TZID');
-    return (line?.value.split(',') ?? []).map((text) => {
-      const value = text.trim();
-      return { value, moment: readMomentValue(value.split('/', 1)[0] ?? '', tzid) };
-    });
-  });
 }
 
 /** The text of the new series. */

@@ -208,6 +208,7 @@ const fields: fc.Arbitrary<EventFields> = fc
     const end = start + (rest.allDay ? Math.ceil(length / 1440) * 86_400_000 : length * 60_000);
     // Noon to noon: no wall clock that is skipped or comes twice.
     return {
+      ...emptyEventFields,
       ...rest,
       title: clean(rest.title),
       location: clean(rest.location),
