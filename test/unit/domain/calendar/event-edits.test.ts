@@ -91,6 +91,8 @@ describe('readEventFields', () => {
       end: at('20261102T110000'),
       zone: 'Europe/Berlin',
       rrule: 'FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20261231T090000Z',
+      rdates: ['20261210T100000'],
+      exdates: ['20261109T100000', '20261116T100000'],
       alarms: [5],
       moreAlarms: [{ action: 'EMAIL', to: [], from: 'start', minutes: 1440 }],
     });
@@ -257,13 +259,17 @@ describe('eventEdits: what a person wrote is what is read back', () => {
 
   it('in any number of edits of an occurrence, and the series stays', () => {
     const target = only('20261104T100000');
+    const { rrule, rdates, exdates } = fieldsOf(series);
+    const repeats = { rrule, rdates, exdates };
     fc.assert(
       fc.property(fc.array(fields, { minLength: 1, maxLength: 3 }), (versions) => {
         let edits: Edits = {};
         for (const version of versions) {
-          edits = change(series, edits, target, { ...version, rrule: fieldsOf(series).rrule });
+          edits = change(series, edits, target, { ...version, ...repeats });
           const now = applyEdits(series, edits);
-          expect(sorted({ ...fieldsOf(now, '20261104T100000'), rrule: '' })).toEqual(sorted(version));
+          expect(sorted({ ...fieldsOf(now, '20261104T100000'), rrule: '', rdates: [], exdates: [] })).toEqual(
+            sorted(version),
+          );
           expect(now.startsWith(series)).toBe(true);
         }
       }),
@@ -525,6 +531,42 @@ describe('an event in a zone of its own', () => {
     const text = applyEdits(office, change(office, {}, target, times));
     expect(text).toContain('DTSTART;TZID=Office:20261118T110000');
     expect(fieldsOf(text, rid)).toMatchObject(times);
+  });
+});
+
+describe('single dates of a series', () => {
+  const hour = 3_600_000;
+  const moved = change(series, {}, all, {
+    start: (at('20261102T100000') + hour) as LocalMs,
+    end: (at('20261102T110000') + hour) as LocalMs,
+  });
+
+  it.each([
+    ['as it was', {}, 'T10'],
+    ['moved since', moved, 'T11'],
+  ])('are added, left out and brought back: %s', (_what, existing, time) => {
+    const date = (day: string) => `${day}${time}0000`;
+    const edits = change(series, existing, all, {
+      rdates: [date('20261211')],
+      exdates: [date('20261116'), date('20261118')],
+    });
+    const fields = fieldsOf(applyEdits(series, edits));
+    expect(fields.rdates).toEqual([date('20261211')]);
+    expect(fields.exdates).toEqual([date('20261116'), date('20261118')]);
+  });
+
+  it('and several rules are written with a new event', () => {
+    const dates = { rdates: ['20261121T140000'], exdates: ['20261119T140000'], moreRules: ['FREQ=MONTHLY'] };
+    const text = createEventText({ ...plain, rrule: 'FREQ=DAILY', ...dates }, { uid: 'u', now });
+    expect(fieldsOf(text)).toMatchObject({ rrule: 'FREQ=DAILY', ...dates });
+  });
+
+  it('a rule more or fewer leaves the others', () => {
+    const text = series.replace('EXDATE', 'RRULE:FREQ=MONTHLY\r\nRRULE:FREQ=YEARLY\r\nEXDATE');
+    const fewer = change(text, {}, all, { moreRules: ['FREQ=YEARLY'] });
+    expect(fieldsOf(applyEdits(text, fewer))).toMatchObject({ moreRules: ['FREQ=YEARLY'] });
+    const more = change(text, fewer, all, { moreRules: ['FREQ=YEARLY', 'FREQ=DAILY', 'FREQ=HOURLY'] });
+    expect(fieldsOf(applyEdits(text, more)).moreRules).toEqual(['FREQ=YEARLY', 'FREQ=DAILY', 'FREQ=HOURLY']);
   });
 });
 
