@@ -1,7 +1,7 @@
 /** Folder -> what its files may import besides themselves. The picture is in ARCHITECTURE.md. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/domain': [],
-  'src/formats': ['src/domain/', 'ical.js', 'vcard4', 'papaparse', 'timezones-ical-library'],
+  'src/formats': ['src/domain/', 'ical.js', 'vcard4', 'papaparse'],
   'src/store': ['src/domain/', 'dexie'],
   'src/sync': ['src/domain/', '@automerge/automerge'],
   'src/workers': ['src/domain/', 'src/formats/', 'src/store/', 'src/sync/', 'comlink', 'minisearch', 'fflate'],

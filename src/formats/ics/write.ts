@@ -2,8 +2,8 @@ import { foldLine } from '../../domain/items/content-line.js';
 import type { CalendarItem } from '../../domain/items/item.js';
 import { resolveZone } from '../../domain/time/resolve-zone.js';
 import { withCalendarName } from './calendar-name.js';
-import { zoneToVtimezone } from './write-zones.js';
-import { zoneNamesIn } from './zone-names-in.js';
+import { type YearSpan, zoneToVtimezone } from './write-zones.js';
+import { joinYears, zoneYearsIn } from './zone-names-in.js';
 
 const PRODID = '-//Ikebana//Ikebana//EN';
 
@@ -56,9 +56,15 @@ function writeSheet({ zones, bodies }: Sheet, options: WriteCalendarOptions): st
 }
 
 function ianaZones(bodies: readonly string[], carried: ReadonlyMap<string, string>): string[] {
-  const used = new Set<string>();
-  for (const body of bodies) for (const tzid of zoneNamesIn(body)) used.add(tzid);
-  return [...used].flatMap((tzid) => (carried.has(tzid) ? [] : (zoneToVtimezone(tzid) ?? [])));
+  const used = new Map<string, YearSpan>();
+  for (const body of bodies)
+    for (const [tzid, years] of zoneYearsIn(body)) used.set(tzid, joinYears(used.get(tzid), years));
+  return [...used].flatMap(([tzid, years]) => (carried.has(tzid) ? [] : (zoneToVtimezone(tzid, finite(years)) ?? [])));
+}
+
+/** A name that stands with no date at all still gets the rules of now. */
+function finite({ first, last }: YearSpan): YearSpan {
+  return Number.isFinite(first) && Number.isFinite(last) ? { first, last } : { first: 1970, last: 2037 };
 }
 
 function endLine(text: string): string {
