@@ -171,7 +171,7 @@ export class IkRuleEditor extends LitElement {
   }
 
   /** A list of numbers as text. */
-  private _numbers(part: string, label: string, hint: string, placeholder = '') {
+  private _numbers(part: string, label: string, hint: string, placeholder = hint) {
     const isWrong = this._wrong?.part === part;
     return html`<label>${label}
       <input inputmode="text" autocomplete="off" placeholder=${placeholder} .value=${isWrong ? this._wrong!.text : rulePart(this.value, part)} aria-invalid=${isWrong}

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { occurrencesOf, projectCalendarItem } from '../../../src/domain/calendar/rows.js';
 import { metaDocId, shardDocId, shardOf } from '../../../src/domain/collections/document-id.js';
+import { applyEdits } from '../../../src/domain/items/apply-edits.js';
+import { parseComponents, propertyValue } from '../../../src/domain/items/component.js';
+import type { EpochMs } from '../../../src/domain/time/types.js';
+import { parseCalendar } from '../../../src/formats/ics/parse.js';
 import { inflate } from '../../../src/store/deflate.js';
+import { isCounted, itemAt } from '../../../src/store/shard-items.js';
 import { eventFields } from '../../support/fields.js';
 import { commandId, projections, type TestWriter, testWriter } from '../../support/writer.js';
 
@@ -31,7 +37,10 @@ async function twoDevices(): Promise<{ a: TestWriter; b: TestWriter; collectionI
 const edit = fc.record({
   device: fc.constantFrom('a', 'b'),
   item: fc.nat(1),
-  kind: fc.constantFrom('title', 'place', 'move', 'cancel one', 'move one', 'remove', 'rename collection'),
+  kind: fc.constantFrom(
+    ...['title', 'place', 'move', 'cancel one', 'move one', 'name one', 'remove', 'rename collection'],
+    ...['rule', 'move following', 'name following', 'remove following', 'copy following'],
+  ),
   value: fc.nat(5),
 });
 
@@ -57,12 +66,67 @@ async function carryOut(
     'cancel one': { type: 'removeEvent', ref: one, scope: 'this' },
     'move one': { type: 'moveEvent', ref: one, times: times(24 * value + 1), scope: 'this' },
     remove: { type: 'removeEvent', ref: whole, scope: 'all' },
+    'name one': {
+      type: 'updateEvent',
+      ref: one,
+      fields: { ...fields, title: `One ${value}` },
+      before: fields,
+      scope: 'this',
+    },
+    rule: {
+      type: 'updateEvent',
+      ref: whole,
+      fields: { ...fields, rrule: `FREQ=DAILY;COUNT=${value + 3}` },
+      before: fields,
+      scope: 'all',
+    },
+    'move following': { type: 'moveEvent', ref: one, times: times(24 * value + 2), scope: 'following' },
+    'name following': {
+      type: 'updateEvent',
+      ref: one,
+      fields: { ...fields, title: `From ${value}` },
+      before: fields,
+      scope: 'following',
+    },
+    'remove following': { type: 'removeEvent', ref: one, scope: 'following' },
+    'copy following': { type: 'copyEvent', ref: one, times: times(24 * value + 3), scope: 'following' },
     'rename collection': { type: 'updateCollection', id: collectionId, change: { name: `Name ${value}` } },
   } as const;
   await writer.run(commandId(), commands[kind as keyof typeof commands]).catch((error: { code?: string }) => {
     // Its occurrence or the whole item was taken away before: nothing to edit.
     if (error.code !== 'store/not-found') throw error;
   });
+}
+
+interface Act {
+  readonly kind: string;
+  readonly value: number;
+}
+
+/** Every live item as it is with its edits. */
+async function values(writer: TestWriter): Promise<string[]> {
+  const records = await writer.db.texts.toArray();
+  const items = records.flatMap((record) => record.uids.map((_uid, index) => itemAt(record, index)));
+  return items.filter(isCounted).map((item) => applyEdits(item.text, item.edits));
+}
+
+/** Day and time of November, and title. */
+function occurrences(texts: readonly string[]): string[] {
+  const window = { from: Date.UTC(2026, 0, 1) as EpochMs, to: Date.UTC(2028, 0, 1) as EpochMs };
+  return texts
+    .flatMap((text, n) => occurrencesOf(projectCalendarItem({ uid: `${n}`, text }), window, 'Europe/Vienna', 'c'))
+    .map(({ local, title }) => `${local.slice(6)} ${title}`)
+    .sort();
+}
+
+function expectValid(text: string): void {
+  const components = parseComponents(text);
+  expect(new Set(components.map((one) => propertyValue(one, 'UID'))).size).toBe(1);
+  const rids = components.map((one) => propertyValue(one, 'RECURRENCE-ID') ?? '');
+  expect(new Set(rids).size).toBe(rids.length);
+  for (const one of components) expect(one.parts.filter(({ name }) => name === 'DTSTART')).toHaveLength(1);
+  const { problems } = parseCalendar(`BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n${text}END:VCALENDAR\r\n`);
+  expect(problems).toEqual([]);
 }
 
 describe('two devices that exchange their changes', () => {
@@ -82,10 +146,48 @@ describe('two devices that exchange their changes', () => {
         expect(seenByA).toEqual(seenByB);
         await a.run(commandId(), { type: 'rebuild' });
         expect(await projections(a.db)).toEqual(seenByA);
+        for (const text of await values(a)) expectValid(text);
       }),
       { numRuns: 15 },
     );
   }, 60_000);
+
+  /** Of the first series, as both devices see it after they exchanged what they did apart. */
+  async function together(first: Act, second: Act) {
+    const { a, b, collectionId, uids } = await twoDevices();
+    const uid = uids[0] ?? '';
+    await carryOut(a, collectionId, uid, first);
+    await carryOut(b, collectionId, uid, second);
+    await sendAll(a, b);
+    await sendAll(b, a);
+    const [own, other] = [await values(a), await values(b)];
+    expect(own.toSorted()).toEqual(other.toSorted());
+    return occurrences(own.filter((text) => !text.includes('SUMMARY:Two')));
+  }
+
+  it.each([
+    ['its first name', 'name one', '21T150000 One 3'],
+    ['its first move', 'move one', '21T130000 One'],
+  ])(
+    'one moves a series, the other gives an occurrence %s: it is that occurrence still',
+    async (_what, kind, expected) => {
+      const seen = await together({ kind: 'move', value: 3 }, { kind, value: 3 });
+      expect(seen).toHaveLength(9);
+      expect(seen.filter((one) => one.startsWith('21'))).toEqual([expected]);
+    },
+  );
+
+  it('one moves a series, the other takes an occurrence away: it stays away', async () => {
+    const seen = await together({ kind: 'move', value: 2 }, { kind: 'cancel one', value: 3 });
+    expect(seen).toHaveLength(8);
+    expect(seen.some((one) => one.startsWith('21'))).toBe(false);
+  });
+
+  it('one divides a series, the other changes an occurrence after that: it is not there twice', async () => {
+    const seen = await together({ kind: 'name following', value: 2 }, { kind: 'name one', value: 4 });
+    expect(seen.map((one) => one.slice(0, 9))).toEqual([...new Set(seen.map((one) => one.slice(0, 9)))]);
+    expect(seen).toHaveLength(9);
+  });
 
   it('lose no edit of different properties', async () => {
     const { a, b, collectionId, uids } = await twoDevices();
