@@ -94,7 +94,7 @@ export class IkHistoryDialog extends LitElement {
         ${entry.current ? html`<span class="chip">${msg('As it is now')}</span>` : nothing}
         ${
           canRestore
-            ? html`<button type="button" class="button" ?disabled=${this._busy} aria-label=${msg(str`Restore the version of ${when}`)}
+            ? html`<button type="button" class="button" ?disabled=${this._busy} aria-label=${msg(str`Restore this version: ${when}`)}
                 @click=${() => this._restore(entry)}>${msg('Restore this version')}</button>`
             : nothing
         }

@@ -227,7 +227,7 @@ export class IkRestoreDialog extends LitElement {
               differences.map(({ uid }) => uid),
               !all,
             )} />
-        <span role="status">${differences.length === 1 ? msg('1 entry differs') : msg(str`${total} entries differ`)}</span>
+        <span>${differences.length === 1 ? msg('1 entry differs') : msg(str`${total} entries differ`)}</span>
       </label>
       ${differenceList(this._work, createWording(this._display ?? { locale, timeZone: this._zone }), {
         shown: this._shown,

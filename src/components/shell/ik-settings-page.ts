@@ -42,7 +42,7 @@ export class IkSettingsPage extends LitElement {
   @consume({ context: servicesContext, subscribe: true })
   private set _services(services: Services | undefined) {
     this.__services = services;
-    for (const live of [this._settings, this._calendars, this._books]) live.refresh();
+    for (const live of [this._settings, this._calendars, this._books, this._deviceName]) live.refresh();
     if (services) void this._readStorage();
   }
   private get _services() {
@@ -57,6 +57,12 @@ export class IkSettingsPage extends LitElement {
   private readonly _settings = new LiveController<Settings>(this, () => this._services?.settings.watch());
   private readonly _calendars = new LiveController(this, () => this._services?.collections.watch('calendar'));
   private readonly _books = new LiveController(this, () => this._services?.collections.watch('addressbook'));
+
+  private readonly _deviceName = new LiveController(this, () => this._services?.history.watchDeviceName());
+
+  private _nameDevice = (event: Event) => {
+    this._services?.history.nameDevice((event.target as HTMLInputElement).value).catch(this._report);
+  };
 
   private _change = (change: Partial<Settings>) => {
     this._services?.settings.update(change).catch(this._report);
@@ -118,6 +124,10 @@ export class IkSettingsPage extends LitElement {
     const quota = info && bytesText(info.quota, locale);
     return html`<section aria-labelledby="storage">
       <h2 id="storage">${msg('On this device')}</h2>
+      <label class="field">${msg('Name of this device')}
+        <input maxlength="60" autocomplete="off" .value=${this._deviceName.value ?? ''} placeholder=${msg('this device')} @change=${this._nameDevice} />
+      </label>
+      <p class="quiet">${msg('Shown in the history of events and contacts.')}</p>
       ${
         info
           ? html`<p>${msg(str`${used} used of ${quota} the browser offers.`)}</p>
