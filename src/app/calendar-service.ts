@@ -16,6 +16,7 @@ export function createCalendarService(engine: Engine): CalendarService {
       );
     },
     search: (text, options) => engine.query((api) => api.searchEvents(text, options)),
+    eventsWith: (addresses, options) => engine.query((api) => api.eventsWith(addresses, options)),
     read: (ref) => engine.query((api) => api.readEvent(ref)),
     async create(collectionId, fields) {
       const done = await engine.run({ type: 'createEvent', collectionId, fields });

@@ -117,6 +117,11 @@ export interface CalendarService {
     text: string,
     options: { readonly timeZone: string; readonly limit?: number },
   ): Promise<readonly EventOccurrence[]>;
+  /** Events these e-mail addresses take part in: the next occurrence of each, soonest first, then those of the past. */
+  eventsWith(
+    addresses: readonly string[],
+    options: { readonly timeZone: string; readonly limit?: number },
+  ): Promise<readonly EventOccurrence[]>;
   read(ref: OccurrenceRef): Promise<EventDetail | undefined>;
   create(collectionId: string, fields: EventFields): Promise<Done & { readonly ref: OccurrenceRef }>;
   /**

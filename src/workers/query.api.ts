@@ -53,6 +53,8 @@ export interface QueryApi {
   deviceName(): Promise<string>;
   occurrences(query: OccurrenceQuery): Promise<EventOccurrence[]>;
   searchEvents(text: string, options: SearchOptions): Promise<EventOccurrence[]>;
+  /** Events these addresses take part in: the next occurrence of each, soonest first, then those of the past. */
+  eventsWith(addresses: readonly string[], options: SearchOptions): Promise<EventOccurrence[]>;
   readEvent(ref: OccurrenceRef): Promise<EventDetail | undefined>;
   tasks(query: TaskQuery): Promise<TaskEntry[]>;
   readTask(ref: OccurrenceRef): Promise<TaskDetail | undefined>;

@@ -200,14 +200,48 @@ describe('<ik-contact-list>', () => {
     await until(() => names().join() === 'Marc Bernard');
   });
 
-  it('jumps by the letters at its side', async () => {
-    const { root, names } = await open(manyContacts(2_600));
-    const letters = [...root.querySelectorAll('.rail span')];
-    expect(letters).to.have.length(26);
-    const box = (letters[12] as Element).getBoundingClientRect();
+  it('jumps by the letters at its side, by pointer and keyboard, and marks the one in view', async () => {
+    const { element, root, names, grid } = await open(manyContacts(2_600));
+    const rail = root.querySelector('ik-letter-rail') as HTMLElement;
+    await settled(element);
+    const letters = () => [...(rail.shadowRoot?.querySelectorAll('button') ?? [])];
+    const current = () => letters().find((letter) => letter.ariaCurrent === 'true')?.textContent;
+    expect(letters()).to.have.length(26);
+    const box = (letters()[12] as Element).getBoundingClientRect();
     const init = { bubbles: true, buttons: 1, clientX: box.x, clientY: box.y + box.height / 2 };
-    root.querySelector('.rail')?.dispatchEvent(new PointerEvent('pointerdown', init));
-    await until(() => names().includes('M01200 Person'));
+    rail.shadowRoot?.querySelector('[role=toolbar]')?.dispatchEvent(new PointerEvent('pointerdown', init));
+    await until(() => names().includes('M01200 Person') && current() === 'M');
+    letters()[12]?.focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await until(() => names().includes('N01300 Person') && current() === 'N');
+    await sendKeys({ press: 'Home' });
+    await until(() => current() === 'A');
+    grid.scrollTop = 2_450 * 48;
+    await until(() => current() === 'Y');
+    await expectAccessible(element);
+  });
+
+  it('picks by a long press, goes on by taps, and scrolls without picking', async () => {
+    const { element, row, selected } = await open(samplePeople);
+    const touch = (type: string, index: number, x = 100) =>
+      row(index)
+        .querySelector('.name')
+        ?.dispatchEvent(
+          new PointerEvent(type, { bubbles: true, composed: true, pointerType: 'touch', isPrimary: true, clientX: x }),
+        );
+    touch('pointerdown', 0);
+    touch('pointermove', 0, 160);
+    touch('pointerup', 0);
+    touch('pointerdown', 1);
+    await until(() => selected().join() === 'anna-alpha', 'the row is picked');
+    touch('pointerup', 1);
+    touch('click', 1);
+    touch('pointerdown', 3);
+    touch('pointerup', 3);
+    touch('click', 3);
+    await settled(element);
+    expect(selected()).to.deep.equal(['anna-alpha', 'jean-dupont']);
+    expect(row(3).classList.contains('ticked')).to.equal(true);
   });
 
   it('says when it is empty, and when the rows cannot be read, and tries again', async () => {

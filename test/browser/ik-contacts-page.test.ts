@@ -50,7 +50,14 @@ describe('<ik-contacts-page>', () => {
     const { element, part, names } = await open();
     expect(names()).to.deep.equal(['Alice Martin', 'Anna Alpha', 'Élise Morel', 'Jean Dupont', 'Marc Bernard']);
     const lines = [...part('ik-contacts-sidebar').querySelectorAll('nav a')].map((a) => a.textContent?.trim());
-    expect(lines).to.deep.equal(['All contacts5', 'Favourites1', 'Personal5', 'Clients3']);
+    expect(lines).to.deep.equal([
+      'All contacts5',
+      'Favourites1',
+      'Personal5',
+      'Product team1',
+      'Contacts without group4',
+      'Clients3',
+    ]);
     expect(part('ik-contacts-header').querySelector('h1')?.textContent?.trim()).to.equal('All contacts5');
     await expectAccessible(element);
   });

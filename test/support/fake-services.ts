@@ -292,6 +292,14 @@ function createFakeCalendar({ events }: FakeState, log: Log): Services['calendar
         .map((e) => e.occurrence)
         .filter((o) => o.title.toLowerCase().includes(text.toLowerCase()))
         .slice(0, limit),
+    eventsWith: async (addresses, { limit = 20 }) =>
+      events
+        .get()
+        .filter(({ fields }) =>
+          fields.attendees.some(({ address }) => addresses.includes(address.replace(/^mailto:/, ''))),
+        )
+        .map((e) => e.occurrence)
+        .slice(0, limit),
     read: async (ref) => {
       const found = events.get().find((e) => sameEvent(e.occurrence, ref));
       return (

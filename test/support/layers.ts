@@ -6,5 +6,5 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/sync': ['src/domain/', '@automerge/automerge'],
   'src/workers': ['src/domain/', 'src/formats/', 'src/store/', 'src/sync/', 'comlink', 'minisearch', 'fflate'],
   'src/app': ['src/domain/', 'src/formats/', 'src/workers/', 'comlink', '@lit/localize'],
-  'src/components': ['src/domain/', 'src/app/', 'lit', '@lit/', 'lucide-static/'],
+  'src/components': ['src/domain/', 'src/app/', 'lit', '@lit/', 'lucide-static/', 'lean-qr'],
 };

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
-import type { Done, Services } from '../../app/services.js';
+import type { CopyTarget, Done, Services } from '../../app/services.js';
 import type { Collection } from '../../domain/collections/collection.js';
+import type { GroupChange } from '../../domain/contacts/category-edits.js';
 import type { ContactFields } from '../../domain/contacts/contact-fields.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { NoticeEvent } from '../shared/notice-event.js';
@@ -25,6 +26,16 @@ export interface ContactActions {
   setFavourite(ref: ItemRef, favourite: boolean): Promise<void>;
   exportContacts(refs: readonly ItemRef[], name: string, version: VcardVersion): Promise<void>;
   exportBooks(books: readonly Collection[], name: string, version: VcardVersion): Promise<void>;
+  /** Says why something did not work. */
+  fail(error: unknown): void;
+  changeGroups(refs: readonly ItemRef[], change: GroupChange): Promise<void>;
+  /** Rejects when it could not be stored: the form keeps the input. */
+  createGroup(bookId: string, name: string, refs?: readonly ItemRef[]): Promise<void>;
+  /** As `createGroup`. */
+  renameGroup(bookId: string, name: string, newName: string): Promise<void>;
+  removeGroup(bookId: string, name: string, withContacts: boolean): Promise<boolean>;
+  /** As `createGroup`. */
+  copy(refs: readonly ItemRef[], target: CopyTarget): Promise<void>;
   createBook(name: string, existing: number): Promise<Collection>;
   removeBook(book: Collection): Promise<boolean>;
 }
@@ -33,11 +44,12 @@ export interface ContactActions {
 export function createContactActions(host: HTMLElement, services: () => Services): ContactActions {
   const tell = (message: string, done?: Done) =>
     host.dispatchEvent(new NoticeEvent(message, done === undefined ? {} : { undo: () => done.undo() }));
+  const fail = (error: unknown) => void host.dispatchEvent(new NoticeEvent(describeError(error), { kind: 'error' }));
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (error) {
-      host.dispatchEvent(new NoticeEvent(describeError(error), { kind: 'error' }));
+      fail(error);
       return undefined;
     }
   };
@@ -71,6 +83,44 @@ export function createContactActions(host: HTMLElement, services: () => Services
     async exportBooks(books, name, version) {
       const collectionIds = books.map((book) => book.id);
       await attempt(async () => save(await services().contacts.exportVcf({ collectionIds }, version), name));
+    },
+    fail,
+    async changeGroups(refs, change) {
+      const done = await attempt(() => services().contacts.changeGroups(refs, change));
+      if (done === undefined) return;
+      const [name = ''] = [...change.add, ...change.remove];
+      const { length } = refs;
+      const isOne = length === 1;
+      if (change.add.length > 0)
+        tell(isOne ? msg(str`Added to “${name}”.`) : msg(str`${length} contacts added to “${name}”.`), done);
+      else tell(isOne ? msg(str`Taken out of “${name}”.`) : msg(str`${length} contacts taken out of “${name}”.`), done);
+    },
+    async createGroup(bookId, name, refs = []) {
+      const { contacts } = services();
+      const done =
+        refs.length === 0
+          ? contacts.createGroup(bookId, name)
+          : contacts.changeGroups(refs, { add: [name], remove: [] });
+      tell(msg(str`Group “${name}” created.`), await done);
+    },
+    async renameGroup(bookId, name, newName) {
+      tell(msg('Group renamed.'), await services().contacts.renameGroup(bookId, name, newName));
+    },
+    async removeGroup(bookId, name, withContacts) {
+      const done = await attempt(() => services().contacts.removeGroup(bookId, name, { withContacts }));
+      if (done === undefined) return false;
+      tell(
+        withContacts ? msg(str`Group “${name}” and its contacts deleted.`) : msg(str`Group “${name}” deleted.`),
+        done,
+      );
+      return true;
+    },
+    async copy(refs, target) {
+      const done = await services().contacts.copy(refs, target);
+      const changed = done.changed;
+      if (changed === 0) tell(msg('They are in that address book already.'), done);
+      else if (target.move) tell(changed === 1 ? msg('Contact moved.') : msg(str`${changed} contacts moved.`), done);
+      else tell(changed === 1 ? msg('Contact copied.') : msg(str`${changed} contacts copied.`), done);
     },
     createBook: (name, existing) =>
       services().collections.create('addressbook', name, hues[existing % hues.length] ?? 265),

@@ -34,12 +34,16 @@ export class RowSelectEvent extends Event {
 
 /** Inside the contacts screens: other rows are selected than before. Does not bubble. */
 export class SelectionChangeEvent extends Event {
-  constructor(readonly refs: readonly ItemRef[]) {
+  constructor(
+    readonly refs: readonly ItemRef[],
+    /** The person is picking several; the row of the card alone is no such pick. */
+    readonly picking = refs.length > 1,
+  ) {
     super('ik-selection-change');
   }
 }
 
-export type CardAction = 'edit' | 'delete' | 'favourite' | 'back';
+export type CardAction = 'edit' | 'delete' | 'favourite' | 'back' | 'event' | 'code';
 
 /** Inside the contacts screens: a button of the card was pressed. Does not bubble. */
 export class CardActionEvent extends Event {

@@ -1,10 +1,14 @@
 import { msg } from '@lit/localize';
 import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
+import eventIcon from 'lucide-static/icons/calendar-plus.svg?raw';
+import copyIcon from 'lucide-static/icons/copy.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
 import editIcon from 'lucide-static/icons/pencil.svg?raw';
+import codeIcon from 'lucide-static/icons/qr-code.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
+import groupIcon from 'lucide-static/icons/tags.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
 import newIcon from 'lucide-static/icons/user-plus.svg?raw';
 import type { Command } from '../../app/commands/command-registry.js';
@@ -20,6 +24,11 @@ export interface ContactsPageCommands {
   history(): void;
   restore(): void;
   showDeleted(): void;
+  /** Of what is picked, or of the open contact. */
+  copy(): void;
+  newGroup(): void;
+  showCode(): void;
+  newEvent(): void;
   step(by: 1 | -1): void;
 }
 
@@ -74,6 +83,23 @@ export function contactsCommands(page: ContactsPageCommands): readonly Command[]
       icon: restoreIcon,
       run: () => page.showDeleted(),
     },
+    {
+      id: 'contacts.copy',
+      title: msg('Copy or move contacts'),
+      group,
+      shortcut: 'm',
+      icon: copyIcon,
+      run: () => page.copy(),
+    },
+    { id: 'contacts.group', title: msg('New group'), group, icon: groupIcon, run: () => page.newGroup() },
+    {
+      id: 'contacts.event',
+      title: msg('New event with this person'),
+      group,
+      icon: eventIcon,
+      run: () => page.newEvent(),
+    },
+    { id: 'contacts.code', title: msg('QR code of the contact'), group, icon: codeIcon, run: () => page.showCode() },
     { id: 'contacts.next', title: msg('Next contact'), group, shortcut: 'j', run: () => page.step(1) },
     { id: 'contacts.previous', title: msg('Previous contact'), group, shortcut: 'k', run: () => page.step(-1) },
     { id: 'contacts.export', title: msg('Export this list'), group, icon: exportIcon, run: () => page.exportList() },

@@ -2,7 +2,7 @@ import type { ItemRef } from '../../domain/items/item.js';
 
 /** What the contacts page shows. */
 export interface ContactsRoute {
-  /** `all`, `favourites`, or the id of an address book. */
+  /** `all`, `favourites`, the id of an address book, or that with a group (`groupList`). */
   readonly list: string;
   /** The contact whose card is open. */
   readonly uid?: string;
@@ -19,13 +19,32 @@ export function parseContactsPath(path: string): ContactsRoute {
   if (list === '') return { list: 'all' };
   if (second === undefined) return { list };
   if (third !== undefined) return { list, bookId: second, uid: third };
-  return isBuiltIn(list) ? { list, uid: second } : { list, bookId: list, uid: second };
+  return isBuiltIn(list) ? { list, uid: second } : { list, bookId: placeOfList(list).bookId, uid: second };
+}
+
+/** Between a book's id and a group's name; it is in no id. */
+const GROUP_MARK = '*';
+
+/** The list of a group of a book; without a name, of the contacts that are in none. */
+export function groupList(bookId: string, group: string): string {
+  return `${bookId}${GROUP_MARK}${group}`;
+}
+
+/** The book and the group a list is of; neither for lists that are no book's. */
+export function placeOfList(list: string): { readonly bookId?: string; readonly group?: string } {
+  if (isBuiltIn(list)) return {};
+  const at = list.indexOf(GROUP_MARK);
+  return at === -1 ? { bookId: list } : { bookId: list.slice(0, at), group: list.slice(at + 1) };
 }
 
 /** The address of a list, or of a contact in it. */
 export function contactsUrl(list: string, ref?: ItemRef): string {
   const parts =
-    ref === undefined ? [list] : ref.collectionId === list ? [list, ref.uid] : [list, ref.collectionId, ref.uid];
+    ref === undefined
+      ? [list]
+      : ref.collectionId === placeOfList(list).bookId
+        ? [list, ref.uid]
+        : [list, ref.collectionId, ref.uid];
   return `/contacts/${parts.map(encodeURIComponent).join('/')}`;
 }
 

@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ContactDetail, ContactQuery, Services } from '../../app/services.js';
+import type { BookGroups, ContactDetail, ContactQuery, Services } from '../../app/services.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { LiveController } from '../shared/live-controller.js';
 import { OpenContact } from './contact-detail.js';
-import { type ContactsRoute, isBuiltIn, parseContactsPath } from './contacts-route.js';
+import { type ContactsRoute, isBuiltIn, parseContactsPath, placeOfList } from './contacts-route.js';
 
 /** What the contacts page shows, apart from how: the route, the question to the list, the open contact, the counts. */
 export class ContactsState implements ReactiveController {
@@ -18,6 +18,7 @@ export class ContactsState implements ReactiveController {
   private readonly _settings;
   private readonly _all;
   private readonly _favourites;
+  private readonly _groups: LiveController<readonly BookGroups[]>;
   private readonly _open: OpenContact;
 
   constructor(
@@ -30,12 +31,30 @@ export class ContactsState implements ReactiveController {
     this._favourites = new LiveController(_host, () =>
       this.services?.contacts.watchList({ sort: 'first', favourites: true }),
     );
+    this._groups = new LiveController(_host, () => this.services?.contacts.watchGroups());
     this._open = new OpenContact(_host, () => this._place(), onError);
     _host.addController(this);
   }
 
   get books(): readonly Collection[] {
     return this._books.value ?? [];
+  }
+
+  /** Groups of each book. */
+  get groups(): readonly BookGroups[] {
+    return this._groups.value ?? [];
+  }
+
+  /** Book and group of the list that is shown. */
+  get place() {
+    return placeOfList(this.route.list);
+  }
+
+  /** Names of a book's groups, in the person's order. */
+  groupNames(bookId: string | undefined, locale: string): readonly string[] {
+    const { compare } = new Intl.Collator(locale, { numeric: true });
+    const own = this.groups.find(({ collectionId }) => collectionId === bookId);
+    return (own?.groups ?? []).map(({ name }) => name).sort(compare);
   }
 
   /** Number of all contacts and of the favourites; `undefined` while they are counted. */
@@ -68,12 +87,17 @@ export class ContactsState implements ReactiveController {
 
   /** Where a new contact goes: the book that is shown, or the usual one. */
   get homeBookId(): string {
-    return isBuiltIn(this.route.list) ? this.usualBookId : this._bookOr(this.route.list);
+    const { bookId } = this.place;
+    return bookId === undefined ? this.usualBookId : this._bookOr(bookId);
   }
 
   /** The book the person chose for new contacts; the first one until then. */
   get usualBookId(): string {
     return this._bookOr(this._settings.value?.defaultAddressBookId);
+  }
+
+  get sort(): ContactQuery['sort'] {
+    return this._settings.value?.contactSort ?? 'first';
   }
 
   private _bookOr(wanted: string | undefined): string {
@@ -91,7 +115,7 @@ export class ContactsState implements ReactiveController {
 
   useServices(services: Services | undefined) {
     this.services = services;
-    for (const live of [this._books, this._settings, this._all, this._favourites]) live.refresh();
+    for (const live of [this._books, this._settings, this._all, this._favourites, this._groups]) live.refresh();
   }
 
   /** Goes where the address says. A search ends when another list is shown. */
@@ -125,11 +149,13 @@ export class ContactsState implements ReactiveController {
 
   private _updateQuery() {
     const { list } = this.route;
+    const { bookId, group } = this.place;
     const next: ContactQuery = {
-      sort: this._settings.value?.contactSort ?? 'first',
+      sort: this.sort,
       ...(this._text === '' ? {} : { text: this._text }),
       ...(list === 'favourites' ? { favourites: true } : {}),
-      ...(isBuiltIn(list) ? {} : { collectionIds: [list] }),
+      ...(isBuiltIn(list) ? {} : { collectionIds: [bookId ?? list] }),
+      ...(group === undefined ? {} : { group }),
     };
     if (JSON.stringify(next) !== JSON.stringify(this.query)) this.query = next;
   }

@@ -9,7 +9,7 @@ import { icon } from '../shared/icon.js';
 
 /** What an empty list says: why it is empty, and how to fill it. Styled by `.empty`. */
 export function emptyList(
-  list: { readonly text: string; readonly favourites: boolean },
+  list: { readonly text: string; readonly favourites: boolean; readonly group?: string },
   on: { create(): void; import(): void; clearSearch(): void },
 ): TemplateResult {
   const { text } = list;
@@ -20,6 +20,11 @@ export function emptyList(
   if (list.favourites)
     return html`<div slot="empty" class="empty">${icon(starIcon)}<strong>${msg('No favourites yet')}</strong>
       <p>${msg('Press the star on a contact to find it here.')}</p></div>`;
+  if (list.group === '')
+    return html`<div slot="empty" class="empty">${icon(contactIcon)}<strong>${msg('Everybody is in a group')}</strong></div>`;
+  if (list.group !== undefined)
+    return html`<div slot="empty" class="empty">${icon(contactIcon)}<strong>${msg('Nobody is in this group yet')}</strong>
+      <p>${msg('Drag contacts onto its name, or tick it in a contact’s form.')}</p></div>`;
   return html`<div slot="empty" class="empty">${icon(contactIcon)}<strong>${msg('No contacts yet')}</strong>
     <p>${msg('Drop a .vcf file here, or begin with a new contact. Everything stays on this device.')}</p>
     <div>

@@ -6,7 +6,7 @@ import '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
 
 /**
- * Names a new address book, or renames one. Open as soon as it is in the page.
+ * Names a new address book or group, or renames one. Open as soon as it is in the page.
  *
  * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
  */
@@ -15,7 +15,8 @@ import { describeError } from '../shared/problem-message.js';
 export class IkBookDialog extends LitElement {
   static override styles = controls;
 
-  /** The name so far; '' for a new book. */
+  @property() what: 'book' | 'group' = 'book';
+  /** The name so far; '' for a new one. */
   @property() name = '';
   /** Stores the name. The dialog closes when it resolves and says why when it rejects. */
   @property({ attribute: false }) save: (name: string) => Promise<unknown> = async () => undefined;
@@ -40,7 +41,15 @@ export class IkBookDialog extends LitElement {
   }
 
   protected override render() {
-    const heading = this.name === '' ? msg('New address book') : msg('Rename address book');
+    const isNew = this.name === '';
+    const heading =
+      this.what === 'book'
+        ? isNew
+          ? msg('New address book')
+          : msg('Rename address book')
+        : isNew
+          ? msg('New group')
+          : msg('Rename group');
     return html`<ik-dialog heading=${heading} .open=${this._open} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
       <form id="form" @submit=${this._onSubmit}>
         <label class="field">${msg('Name')}<input .value=${this.name} maxlength="100" required ?autofocus=${true} autocomplete="off" /></label>

@@ -9,8 +9,8 @@ export const styles = css`
   .who .face { inline-size: 84px; block-size: 84px; font-size: 28px; }
   h2 { margin: 6px 0 0; font-size: 20px; font-weight: 650; line-height: 1.25; overflow-wrap: anywhere; }
   .who p { margin: 0; color: var(--ik-text-2); font-size: 13.5px; overflow-wrap: anywhere; }
-  .actions { display: flex; flex-wrap: wrap; justify-content: center; gap: 8px; }
-  .actions .icon-button { inline-size: 40px; background: var(--ik-surface-2); border-color: transparent; }
+  .actions { display: flex; flex-wrap: wrap; justify-content: center; gap: 6px; margin-inline: -10px; }
+  .actions .icon-button { inline-size: 38px; background: var(--ik-surface-2); border-color: transparent; }
   .actions .icon-button:hover { background: var(--ik-accent-soft); color: var(--ik-accent); }
   .star[aria-pressed='true'] { color: var(--ik-accent); }
   .star[aria-pressed='true'] svg { fill: currentColor; }

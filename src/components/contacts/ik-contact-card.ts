@@ -2,9 +2,11 @@ import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import backIcon from 'lucide-static/icons/arrow-left.svg?raw';
+import eventIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import mailIcon from 'lucide-static/icons/mail.svg?raw';
 import editIcon from 'lucide-static/icons/pencil.svg?raw';
 import phoneIcon from 'lucide-static/icons/phone.svg?raw';
+import codeIcon from 'lucide-static/icons/qr-code.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
 import contactIcon from 'lucide-static/icons/user-round.svg?raw';
@@ -24,7 +26,8 @@ import { styles } from './ik-contact-card.styles.js';
 /**
  * Everything one contact says. Nothing is loaded from anywhere: photos are those in the card itself.
  *
- * @fires {CardActionEvent} ik-card-action - Edit, delete, favourite or back was pressed. Does not bubble.
+ * @fires {CardActionEvent} ik-card-action - A button was pressed. Does not bubble.
+ * @slot - Stands below the values, such as what the app knows besides.
  * @csspart name - The name. @csspart values - The labelled values.
  */
 @customElement('ik-contact-card')
@@ -35,6 +38,10 @@ export class IkContactCard extends LitElement {
   @property({ attribute: false }) uid = '';
   /** `undefined` while it is read; `missing` when there is no such contact. */
   @property({ attribute: false }) fields: ContactFields | 'missing' | undefined;
+  /** Every group it is in; those the card itself names when absent. */
+  @property({ attribute: false }) groups: readonly string[] | undefined;
+  /** Buttons for a new event and for the QR code: where somebody listens for them. */
+  @property({ type: Boolean }) companion = false;
   /** Name of its address book, '' to leave it out. */
   @property({ attribute: false }) book = '';
   /** BCP 47; dates are written in it. */
@@ -61,7 +68,8 @@ export class IkContactCard extends LitElement {
       ${
         this.readonly
           ? nothing
-          : html`${this._button('favourite', msg('Favourite'), starIcon, fields.favourite)}
+          : html`${this.companion ? this._button('event', msg('New event with this person'), eventIcon) : nothing}${this._button('favourite', msg('Favourite'), starIcon, fields.favourite)}
+              ${this.companion ? this._button('code', msg('QR code'), codeIcon) : nothing}
               ${this._button('edit', msg('Edit'), editIcon)} ${this._button('delete', msg('Delete'), deleteIcon)}`
       }
     </div>`;
@@ -83,6 +91,7 @@ export class IkContactCard extends LitElement {
 
   private _details(fields: ContactFields) {
     const date = (value: string) => displayPartialDate(value, this.locale || 'en');
+    const groups = this.groups ?? fields.categories;
     return html`<dl part="values">
       ${this._values('emails', fields.emails, mailLink)} ${this._values('phones', fields.phones, phoneLink)}
       ${this._values('impps', fields.impps, webLink)} ${this._values('urls', fields.urls, webLink)}
@@ -90,11 +99,11 @@ export class IkContactCard extends LitElement {
       ${text(msg('Nickname'), fields.nickname)} ${text(msg('Birthday'), date(fields.birthday))}
       ${text(msg('Anniversary'), date(fields.anniversary))}
       ${
-        fields.categories.length === 0
+        groups.length === 0
           ? nothing
           : pair(
               msg('Groups'),
-              html`<span class="chips">${fields.categories.map((name) => html`<span class="chip">${name}</span>`)}</span>`,
+              html`<span class="chips">${groups.map((name) => html`<span class="chip">${name}</span>`)}</span>`,
             )
       }
       ${text(msg('Note'), fields.note)} ${text(msg('Address book'), this.book)}
@@ -127,6 +136,7 @@ export class IkContactCard extends LitElement {
         ${role.some((part) => part !== '') ? html`<p>${role.filter((part) => part !== '').join(' · ')}</p>` : nothing}
       </div>
       ${this._actions(fields)} ${this._details(fields)}
+      <slot></slot>
     </article>`;
   }
 }

@@ -14,6 +14,8 @@ import { describeError } from '../shared/problem-message.js';
 import { type AnyValue, checkDraft, draftOf, finishDraft } from './contact-draft.js';
 import { kindLabel, type ValueKind } from './contact-labels.js';
 import { styles } from './ik-contact-dialog.styles.js';
+import './ik-group-field.js';
+import type { GroupsChangeEvent } from './ik-group-field.js';
 import './ik-partial-date.js';
 import './ik-photo-field.js';
 import './ik-value-list.js';
@@ -35,11 +37,15 @@ export class IkContactDialog extends LitElement {
 
   /** The contact as it is; `undefined` for a new one. Read once. */
   @property({ attribute: false }) fields: ContactFields | undefined;
+  /** Groups a new contact is in to begin with. */
+  @property({ attribute: false }) inGroups: readonly string[] = [];
   /** '' for a new one; decides the colour of its face. */
   @property({ attribute: false }) uid = '';
   /** Where it may be kept; with one or none there is nothing to choose. */
   @property({ attribute: false }) books: readonly Collection[] = [];
   @property({ attribute: false }) bookId = '';
+  /** Names of a book's groups, in order. */
+  @property({ attribute: false }) groupNames: (bookId: string) => readonly string[] = () => [];
   /** BCP 47. */
   @property() locale = 'en';
   /** Stores the contact. The dialog closes when it resolves; when it rejects it says why and keeps what was typed. */
@@ -58,7 +64,7 @@ export class IkContactDialog extends LitElement {
   protected override willUpdate() {
     if (this.hasUpdated) return;
     this._before = draftOf(this.fields);
-    this._draft = this._before;
+    this._draft = this.fields === undefined ? { ...this._before, categories: this.inGroups } : this._before;
     this._book = this.bookId;
   }
 
@@ -146,20 +152,20 @@ export class IkContactDialog extends LitElement {
 
   private _otherFields() {
     const { _before: before } = this;
-    const isOpen =
-      before.impps.length + before.urls.length > 0 ||
-      [before.anniversary, ...before.categories].some((text) => text !== '');
+    const isOpen = before.impps.length + before.urls.length > 0 || [before.anniversary].some((text) => text !== '');
     return html`${this._values('emails')} ${this._values('phones')} ${this._values('addresses')}
       ${this._date('birthday', msg('Birthday'))}
       <label class="field">${msg('Note')}<textarea .value=${live(this._draft.note)}
         @input=${(event: Event) => this._set({ note: (event.target as HTMLTextAreaElement).value })}></textarea></label>
+      <fieldset class="group"><legend class="eyebrow">${msg('Groups')}</legend>
+        <ik-group-field .names=${this.groupNames(this._book)} .groups=${this._draft.categories}
+          @ik-groups-change=${({ groups }: GroupsChangeEvent) => this._set({ categories: groups })}></ik-group-field></fieldset>
       ${this._more(
-        msg('Websites, messengers, groups and more'),
+        msg('Websites, messengers and more'),
         isOpen,
         html`${this._values('urls')} ${this._values('impps')}
           ${before.department === '' ? this._text('department', msg('Department')) : nothing} ${this._date('anniversary', msg('Anniversary'))}
-          <label class="field">${msg('Groups, separated by commas')}<input autocomplete="off" value=${before.categories.join(', ')}
-            @input=${(event: Event) => this._set({ categories: (event.target as HTMLInputElement).value.split(',') })} /></label>`,
+`,
       )}
       ${
         before.others.length === 0

@@ -25,14 +25,7 @@ export const styles = css`
   .row.waiting .mail { inline-size: 75%; }
   .row.waiting .phone, .row.waiting .org { inline-size: 50%; }
   .row.waiting .face { background: var(--ik-surface-2); }
-  .rail {
-    position: absolute; inset-block: 0; inset-inline-end: 0; z-index: 1; display: flex; flex-direction: column; justify-content: center; inline-size: 22px;
-    overflow: hidden;
-    padding-inline-end: 4px; font-size: 10px; font-weight: 600; line-height: 1; color: var(--ik-text-2); text-align: center;
-    touch-action: none; user-select: none; cursor: pointer;
-  }
-  .rail span { flex: 0 1 18px; min-block-size: 0; display: grid; place-items: center; }
-  .rail:hover { color: var(--ik-accent); }
+  ik-letter-rail { position: absolute; inset-block: 0; inset-inline-end: 0; z-index: 1; }
   .with-rail .row { padding-inline-end: 32px; }
   .state {
     display: grid; place-content: center; justify-items: center; gap: 10px; block-size: 100%; padding: 24px; text-align: center;

@@ -1,4 +1,4 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query as queryElement } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
@@ -13,10 +13,14 @@ import { controls } from '../shared/controls.styles.js';
 import { FixedRows } from '../shared/fixed-rows.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
+import { startContactDrag } from './contact-drag.js';
 import { RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
 import { face, faceStyles } from './contact-face.js';
 import { ContactRows } from './contact-rows.js';
 import { styles } from './ik-contact-list.styles.js';
+import './ik-letter-rail.js';
+import type { LetterEvent } from './ik-letter-rail.js';
+import { LongPress } from './long-press.js';
 import { isSameRef, RowSelection } from './row-selection.js';
 import { createTypeAhead, findByPrefix } from './type-ahead.js';
 
@@ -24,7 +28,6 @@ import { createTypeAhead, findByPrefix } from './type-ahead.js';
 const ROW_HEIGHT = 48;
 /** With fewer rows the letters would be in the way. */
 const ROWS_WORTH_A_RAIL = 60;
-const MAX_RAIL_LETTERS = 30;
 
 /**
  * A list of contacts of any length, as a grid of rows: only what is visible is drawn. Arrow keys, Page Up and Down, Home, End
@@ -63,6 +66,9 @@ export class IkContactList extends LitElement {
   private _active = -1;
   /** Where a Shift selection begins. */
   private _anchor = -1;
+  /** Several are being picked: by face, Space, Ctrl or a long press. */
+  private _picking = false;
+  private readonly _press = new LongPress((target) => this._onLongPress(target));
   private _version = -1;
   private _told: ContactListInfo | undefined;
 
@@ -116,7 +122,7 @@ export class IkContactList extends LitElement {
     this._anchor = -1;
     this._version = this._rows.info?.version ?? -1;
     this._view.scrollTo(0);
-    if (this._selection.size > 1) this.clearSelection();
+    if (this._picking) this.clearSelection();
     void this._findCurrent(true);
   }
 
@@ -124,7 +130,7 @@ export class IkContactList extends LitElement {
   private async _findCurrent(scroll: boolean) {
     const { current, source, query } = this;
     const isSelected = current === undefined ? this._selection.size === 0 : this._selection.has(current);
-    if (this._selection.size < 2 && !isSelected) this._select(current ? [current] : []);
+    if (!this._picking && !isSelected) this._select(current ? [current] : []);
     if (current === undefined || source === undefined || this._rows.info === undefined) return;
     const index = await source.indexOf(query, current).catch(() => -1);
     if (index === -1 || !isSameRef(current, this.current) || query !== this.query) return;
@@ -136,13 +142,14 @@ export class IkContactList extends LitElement {
   }
 
   private _select(refs: readonly ItemRef[]) {
+    this._picking = refs.length > 1;
     this._selection.set(refs);
     this._selectionChanged();
   }
 
   private _selectionChanged() {
     this.requestUpdate();
-    this.dispatchEvent(new SelectionChangeEvent(this._selection.refs));
+    this.dispatchEvent(new SelectionChangeEvent(this._selection.refs, this._picking));
   }
 
   private _moveTo = async (index: number, via: 'move' | 'open') => {
@@ -175,8 +182,26 @@ export class IkContactList extends LitElement {
     this._active = index;
     this._anchor = index;
     this._selection.toggle(row);
+    this._picking = this._selection.size > 0;
     this._selectionChanged();
   }
+
+  /** On a phone: the first of several, and none of the row of the card. */
+  private _onLongPress(target: Element) {
+    const element = target.closest<HTMLElement>('.row');
+    if (element === null || !this.multiple) return;
+    if (!this._picking) this._selection.set([]);
+    this._toggle(Number(element.dataset.index));
+  }
+
+  private _onDragStart = (event: DragEvent) => {
+    const element = (event.target as Element).closest<HTMLElement>('.row');
+    const row = this._rows.at(Number(element?.dataset.index));
+    if (row === undefined) return event.preventDefault();
+    const refs = this._selection.has(row) ? this._selection.refs : [row];
+    const label = refs.length === 1 ? row.name : msg(str`${refs.length} contacts`);
+    startContactDrag(event, refs, label);
+  };
 
   private async _selectAll() {
     this._select(await this.allRefs());
@@ -184,11 +209,13 @@ export class IkContactList extends LitElement {
 
   private _onClick = (event: MouseEvent) => {
     const element = (event.target as Element).closest<HTMLElement>('.row');
-    if (element === null) return;
+    if (element === null || this._press.takeClick()) return;
     const index = Number(element.dataset.index);
     const onFace = (event.target as Element).closest('.face') !== null;
+    const isTouch = (event as PointerEvent).pointerType === 'touch';
     if (this.multiple && event.shiftKey) void this._extendTo(index);
-    else if (this.multiple && (event.ctrlKey || event.metaKey || onFace)) this._toggle(index);
+    else if (this.multiple && (event.ctrlKey || event.metaKey || onFace || (isTouch && this._picking)))
+      this._toggle(index);
     else void this._moveTo(index, 'open');
   };
 
@@ -200,7 +227,7 @@ export class IkContactList extends LitElement {
       if (event.shiftKey && this.multiple) void this._extendTo(index);
       else void this._moveTo(index, 'move');
     } else if (event.key === 'Enter' && this._active !== -1) void this._moveTo(this._active, 'open');
-    else if (event.key === 'Escape' && this._selection.size > 1) this.clearSelection();
+    else if (event.key === 'Escape' && this._picking) this.clearSelection();
     else if (withCtrl && event.key.toLowerCase() === 'a' && this.multiple) void this._selectAll();
     else if (event.key === ' ' && !this._typed.isTyping(event.timeStamp) && this._active !== -1) this._onSpace();
     else if (!withCtrl && this.typeAhead && event.key.length === 1) void this._onLetter(event.key, event.timeStamp);
@@ -242,19 +269,6 @@ export class IkContactList extends LitElement {
     if (index !== -1) await this._moveTo(index, 'move');
   }
 
-  /** The letter under the pointer becomes the top row; nothing is selected. */
-  private _onRail = (event: PointerEvent) => {
-    if (event.buttons === 0) return;
-    const rail = event.currentTarget as HTMLElement;
-    const first = rail.firstElementChild?.getBoundingClientRect();
-    const letters = railLetters(this._rows.info?.letters ?? []);
-    if (first === undefined) return;
-    event.preventDefault();
-    const place = Math.floor((event.clientY - first.top) / first.height);
-    const letter = letters[Math.max(0, Math.min(letters.length - 1, place))];
-    if (letter !== undefined) this._view.scrollTo(letter.index * ROW_HEIGHT);
-  };
-
   private _row = (index: number) => {
     const row = this._rows.at(index);
     const selected = row !== undefined && this._selection.has(row);
@@ -263,7 +277,7 @@ export class IkContactList extends LitElement {
       waiting: row === undefined,
       active: index === this._active,
       current: row !== undefined && isSameRef(row, this.current),
-      ticked: selected && this._selection.size > 1,
+      ticked: selected && this._picking,
       'only-name': row?.email === '',
     };
     return html`<div part="row" class=${classMap(classes)} role="row" id=${`row-${index}`} data-index=${index}
@@ -285,7 +299,8 @@ export class IkContactList extends LitElement {
     return html`<div class=${classMap({ scroller: true, 'with-rail': letters.length > 1 })} role="grid" tabindex="0"
         aria-label=${msg('Contacts')} aria-multiselectable=${this.multiple ? 'true' : 'false'} aria-rowcount=${count} aria-busy=${info === undefined ? 'true' : 'false'}
         aria-activedescendant=${isActiveDrawn ? `row-${this._active}` : nothing}
-        @click=${this._onClick} @keydown=${this._onKeyDown}>
+        @click=${this._onClick} @keydown=${this._onKeyDown} @dragstart=${this._onDragStart} @pointerdown=${this._onPointerDown}
+        @pointermove=${this._press.move} @pointerup=${this._press.end} @pointercancel=${this._press.end} @contextmenu=${this._press.contextMenu}>
         <div class="spacer" .style=${`block-size:${count * ROW_HEIGHT}px`}>
           <div class="window" .style=${`transform:translateY(${from * ROW_HEIGHT}px)`}>${
             info === undefined ? skeleton : map(range(from, to), this._row)
@@ -295,23 +310,22 @@ export class IkContactList extends LitElement {
       ${letters.length > 1 ? this._rail(letters) : nothing}`;
   }
 
-  /** For pointers only: the keyboard has letters, Home and End. */
   private _rail(letters: ContactListInfo['letters']) {
-    return html`<div class="rail" aria-hidden="true" @pointerdown=${this._onRail} @pointermove=${this._onRail}>${railLetters(
-      letters,
-    ).map(({ letter }) => html`<span>${letter}</span>`)}</div>`;
+    return html`<ik-letter-rail .letters=${letters} .top=${this._view.top}
+      @ik-letter=${(event: LetterEvent) => this._view.scrollTo(event.index * ROW_HEIGHT)}></ik-letter-rail>`;
   }
+
+  /** A mouse drags rows; a finger scrolls, or presses long. */
+  private _onPointerDown = (event: PointerEvent) => {
+    const row = (event.target as Element).closest<HTMLElement>('.row');
+    if (row !== null) row.draggable = this.multiple && event.pointerType === 'mouse';
+    this._press.begin(event);
+  };
 
   private _error() {
     return html`<div class="state" role="alert"><strong>${msg('The contacts could not be read.')}</strong>
       <button type="button" class="button" @click=${() => this._rows.retry()}>${msg('Try again')}</button></div>`;
   }
-}
-
-/** As many letters as fit beside a list; of the many that names in Chinese begin with, some. */
-function railLetters(letters: ContactListInfo['letters']): ContactListInfo['letters'] {
-  const step = Math.ceil(letters.length / MAX_RAIL_LETTERS);
-  return step < 2 ? letters : letters.filter((_letter, index) => index % step === 0);
 }
 
 const waiting = html`<span class="face"></span><span class="name" role="gridcell"></span><span class="mail"></span><span class="phone"></span><span class="org"></span>`;

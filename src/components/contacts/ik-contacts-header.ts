@@ -1,15 +1,20 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import sortIcon from 'lucide-static/icons/arrow-down-a-z.svg?raw';
+import copyIcon from 'lucide-static/icons/copy.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import menuIcon from 'lucide-static/icons/menu.svg?raw';
+import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
+import groupIcon from 'lucide-static/icons/tag.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
 import importIcon from 'lucide-static/icons/upload.svg?raw';
 import clearIcon from 'lucide-static/icons/x.svg?raw';
+import type { ContactQuery } from '../../app/services.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
-import type { MenuSelectEvent } from '../shared/ik-menu.js';
+import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
 import '../shared/ik-menu.js';
 import { styles } from './ik-contacts-header.styles.js';
 
@@ -19,10 +24,22 @@ export type HeaderAction =
   | 'export-4'
   | 'export-3'
   | 'delete'
+  | 'copy'
+  | 'groups'
+  | `group ${string}`
+  | `sort ${ContactQuery['sort']}`
+  | 'new-group'
   | 'clear'
   | 'search'
   | 'to-list'
   | 'open';
+
+/** A group in the menu of what is picked. */
+export interface PickedGroup {
+  readonly name: string;
+  /** How many of what is picked are in it. */
+  readonly count: number;
+}
 
 /** Something in the header was used. `search` carries the text as it is now. Does not bubble. */
 export class HeaderActionEvent extends Event {
@@ -48,8 +65,11 @@ export class IkContactsHeader extends LitElement {
   @property() heading = '';
   /** `undefined` while it is counted. */
   @property({ attribute: false }) count: number | undefined;
-  /** How many contacts are selected; 0 or 1 is no selection. */
+  /** How many contacts are picked; 0 is no selection. */
   @property({ attribute: false }) selected = 0;
+  /** Names of the groups that what is picked may be in, in order, and how many of it are. */
+  @property({ attribute: false }) groups: readonly PickedGroup[] = [];
+  @property() sort: ContactQuery['sort'] = 'first';
   /** What is searched for. */
   @property({ attribute: false }) text = '';
   @property() locale = 'en';
@@ -88,17 +108,36 @@ export class IkContactsHeader extends LitElement {
       >${icon(exportIcon)}<span class="label">${msg('Export')}</span></ik-menu>`;
   }
 
+  private _groupMenu() {
+    const items: MenuItem[] = this.groups.map(({ name, count }) => ({
+      id: `group ${name}`,
+      label: name,
+      checked: count === this.selected,
+      hint: count > 0 && count < this.selected ? count.toLocaleString(this.locale) : undefined,
+    }));
+    items.push({ id: 'new-group', label: msg('New group…'), icon: plusIcon, separated: items.length > 0 });
+    return html`<ik-menu label=${msg('Groups')} .items=${items} @ik-menu-select=${(event: MenuSelectEvent) => this._wish(event.id as HeaderAction)}
+      >${icon(groupIcon)}<span class="label">${msg('Groups')}</span></ik-menu>`;
+  }
+
+  private _sortMenu() {
+    const sorts = { first: msg('First name'), last: msg('Last name'), company: msg('Organisation') };
+    const items = Object.entries(sorts).map(([id, label]) => ({ id: `sort ${id}`, label, checked: id === this.sort }));
+    return html`<ik-menu class="sort" button-class="icon-button" label=${msg('Sort by')} .items=${items}
+      @ik-menu-select=${(event: MenuSelectEvent) => this._wish(event.id as HeaderAction)}>${icon(sortIcon)}</ik-menu>`;
+  }
+
   private _selectionBar() {
     const selected = this.selected.toLocaleString(this.locale);
     return html`<header class="selected">
       <button type="button" class="icon-button plain" aria-label=${msg('Clear selection')} @click=${() => this._wish('clear')}>${icon(clearIcon)}</button>
       <h1 aria-live="polite"><span>${msg(str`${selected} selected`)}</span></h1>
-      ${this._export()} ${this._button('delete', msg('Delete'), deleteIcon, 'danger')}
+      ${this._groupMenu()} ${this._button('copy', msg('Copy or move'), copyIcon)} ${this._export()} ${this._button('delete', msg('Delete'), deleteIcon, 'danger')}
     </header>`;
   }
 
   protected override render() {
-    if (this.selected > 1) return this._selectionBar();
+    if (this.selected > 0) return this._selectionBar();
     return html`<header>
       <button type="button" class="icon-button plain menu-button" aria-label=${msg('Lists')} @click=${() => this._wish('menu')}>${icon(menuIcon)}</button>
       <h1><span>${this.heading}</span>${this.count === undefined ? nothing : html`<span class="chip">${this.count.toLocaleString(this.locale)}</span>`}</h1>
@@ -108,7 +147,7 @@ export class IkContactsHeader extends LitElement {
           .value=${this.text} @input=${() => this._wish('search', this._input?.value)} @keydown=${this._onKeyDown} />
         <kbd aria-hidden="true">/</kbd>
       </div>
-      ${this._button('import', msg('Import'), importIcon, 'import')} ${this._export()}
+      ${this._sortMenu()} ${this._button('import', msg('Import'), importIcon, 'import')} ${this._export()}
     </header>`;
   }
 }

@@ -7,9 +7,7 @@ import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import contactIcon from 'lucide-static/icons/user-round.svg?raw';
 import type { CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
-import type { Services } from '../../app/services.js';
-import type { Collection } from '../../domain/collections/collection.js';
-import type { ContactFields } from '../../domain/contacts/contact-fields.js';
+import type { ContactQuery, Services } from '../../app/services.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { commandsContext, displayContext, servicesContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
@@ -17,36 +15,30 @@ import { icon } from '../shared/icon.js';
 import { ImportRequestEvent } from '../shared/import-request-event.js';
 import '../shared/ik-page.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
-import { NoticeEvent } from '../shared/notice-event.js';
-import { describeError } from '../shared/problem-message.js';
 import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
-import { createContactActions, type VcardVersion } from './contact-actions.js';
-import { draftOf } from './contact-draft.js';
+import { createContactActions } from './contact-actions.js';
 import type { CardActionEvent, RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
+import { ContactFlows } from './contact-flows.js';
 import { contactsCommands } from './contacts-commands.js';
+import { ContactsDialogs } from './contacts-dialogs.js';
 import { createContactsHistory } from './contacts-history.js';
 import { contactsUrl } from './contacts-route.js';
 import { ContactsState } from './contacts-state.js';
 import { emptyList } from './empty-lists.js';
+import { GroupFlows } from './group-flows.js';
 import './ik-contact-card.js';
 import './ik-contact-list.js';
 import type { IkContactList } from './ik-contact-list.js';
 import './ik-contacts-header.js';
-import type { HeaderActionEvent, IkContactsHeader } from './ik-contacts-header.js';
+import type { HeaderActionEvent, IkContactsHeader, PickedGroup } from './ik-contacts-header.js';
 import { styles } from './ik-contacts-page.styles.js';
 import './ik-contacts-sidebar.js';
-import type { SidebarActionEvent } from './ik-contacts-sidebar.js';
+import type { ContactDropEvent, SidebarActionEvent } from './ik-contacts-sidebar.js';
 
 /** CSS pixels of the content below which list and card take turns. */
 const TWO_PANES = 640;
 /** The address follows the keyboard when it rests: browsers refuse hundreds of changes in a row. */
 const REST_MS = 250;
-
-/** A form that is open: for a new contact without `ref`. */
-interface OpenForm {
-  readonly ref?: ItemRef;
-  readonly fields?: ContactFields;
-}
 
 /** The contacts app: address books, a list, a card. Shown at `/contacts/<list>/<contact>`. */
 @customElement('ik-contacts-page')
@@ -60,18 +52,48 @@ export class IkContactsPage extends LitElement {
   @consume({ context: displayContext, subscribe: true }) @state() private _display: DisplaySettings | undefined;
   @consume({ context: commandsContext, subscribe: true }) @state() private _registry: CommandRegistry | undefined;
   @state() private _narrow = false;
+  /** Several that were picked; empty while nothing is. */
   @state() private _selection: readonly ItemRef[] = [];
-  @state() private _form: OpenForm | undefined;
-  @state() private _bookForm: { readonly book?: Collection } | undefined;
+  @state() private _picked: readonly PickedGroup[] = [];
   @query('ik-contact-list') private _list!: IkContactList;
   @query('ik-contacts-header') private _header!: IkContactsHeader | null;
 
   private _restTimer = 0;
   private _takeOutCommands = () => {};
-  private readonly _state = new ContactsState(this, (error) => this._report(error));
+  private readonly _state = new ContactsState(this, (error) => this._actions.fail(error));
   private readonly _actions = createContactActions(this, () => {
     if (this._services === undefined) throw new Error('Contacts were changed before there were services.');
     return this._services;
+  });
+  private readonly _dialogs = new ContactsDialogs(
+    this,
+    () => ({
+      books: this._state.books,
+      groups: this._state.groups,
+      locale: this._locale,
+      groupNames: (bookId) => this._state.groupNames(bookId, this._locale),
+    }),
+    (error) => this._actions.fail(error),
+  );
+  private readonly _groups = new GroupFlows({
+    host: this,
+    state: this._state,
+    actions: this._actions,
+    dialogs: this._dialogs,
+    services: () => this._services,
+  });
+  private readonly _flows = new ContactFlows({
+    host: this,
+    state: this._state,
+    actions: this._actions,
+    dialogs: this._dialogs,
+    groups: this._groups,
+    services: () => this._services,
+    display: () => this._display,
+    list: () => this._list,
+    picked: () => this._selection,
+    heading: () => this._heading,
+    go: (ref, replace) => this._go(ref, replace),
   });
   private readonly _resize = new ResizeObserver(([entry]) => {
     if (entry !== undefined) this._narrow = entry.contentRect.width < TWO_PANES;
@@ -102,12 +124,16 @@ export class IkContactsPage extends LitElement {
   private _registerCommands() {
     this._takeOutCommands();
     const commands = contactsCommands({
-      create: () => void this._openForm({}),
+      create: this._flows.create,
       search: () => this._header?.focusSearch(),
-      edit: () => this._edit(),
-      toggleFavourite: () => void this._toggleFavourite(),
-      remove: () => void this._remove(),
-      exportList: () => void this._export('4.0'),
+      edit: () => this._flows.edit(),
+      toggleFavourite: () => void this._flows.toggleFavourite(),
+      remove: () => void this._flows.remove(),
+      exportList: () => void this._flows.export('4.0'),
+      copy: () => void this._flows.copy(),
+      newGroup: () => void this._groups.newGroup(this._state.homeBookId),
+      showCode: () => this._flows.showCode(),
+      newEvent: () => void this._flows.newEvent(),
       history: () => void this._history.ofContact(this._state.detail),
       restore: () => {
         const { books, usualBookId } = this._state;
@@ -131,10 +157,6 @@ export class IkContactsPage extends LitElement {
     if ((changed.has('_registry') || changed.has('_display')) && this.hasUpdated) this._registerCommands();
   }
 
-  private _report(error: unknown) {
-    this.dispatchEvent(new NoticeEvent(describeError(error), { kind: 'error' }));
-  }
-
   private _go(ref: ItemRef | undefined, replace = false) {
     clearTimeout(this._restTimer);
     this.dispatchEvent(new NavigateEvent(contactsUrl(this._state.route.list, ref), { replace }));
@@ -151,9 +173,11 @@ export class IkContactsPage extends LitElement {
 
   private _onCard(event: CardActionEvent) {
     if (event.action === 'back') this._go(undefined);
-    else if (event.action === 'edit') this._edit();
-    else if (event.action === 'delete') void this._remove();
-    else void this._toggleFavourite();
+    else if (event.action === 'edit') this._flows.edit();
+    else if (event.action === 'delete') void this._flows.remove();
+    else if (event.action === 'code') this._flows.showCode();
+    else if (event.action === 'event') void this._flows.newEvent();
+    else void this._flows.toggleFavourite();
   }
 
   private _onHeader(event: HeaderActionEvent) {
@@ -167,7 +191,11 @@ export class IkContactsPage extends LitElement {
       case 'clear':
         return this._list.clearSelection();
       case 'delete':
-        return void this._remove();
+        return void this._flows.remove();
+      case 'copy':
+        return void this._flows.copy();
+      case 'new-group':
+        return void this._groups.newGroup(this._selection[0]?.collectionId ?? '', this._selection);
       case 'to-list':
         this._list.focus();
         return void this._list.step(1);
@@ -175,96 +203,71 @@ export class IkContactsPage extends LitElement {
         this._list.focus(); // where the commands for the contact work
         return void this._list.openFirst();
       default:
-        return void this._export(event.action === 'export-3' ? '3.0' : '4.0');
+        return this._onHeaderChoice(event.action);
     }
   }
 
   private readonly _history = createContactsHistory(() => this.renderRoot as ShadowRoot);
 
-  private async _onSidebar({ action, book }: SidebarActionEvent) {
-    if (action === 'new-contact') return this._openForm({});
+  private _onHeaderChoice(action: string) {
+    const [kind = '', ...rest] = action.split(' ');
+    const choice = rest.join(' ');
+    if (kind === 'sort') void this._services?.settings.update({ contactSort: choice as ContactQuery['sort'] });
+    else if (kind === 'group')
+      void this._groups.toggle(this._selection, choice, this._picked.find(({ name }) => name === choice)?.count ?? 0);
+    else void this._flows.export(action === 'export-3' ? '3.0' : '4.0');
+  }
+
+  private _onPick({ refs, picking }: SelectionChangeEvent) {
+    this._selection = picking ? refs : [];
+    void this._countPicked();
+  }
+
+  /** Which groups what is picked is in; asked again after changes. */
+  private async _countPicked() {
+    const refs = this._selection;
+    if (refs.length === 0) return;
+    const counts = await this._services?.contacts.groupsOf(refs).catch(() => undefined);
+    if (counts === undefined || refs !== this._selection) return;
+    const books = new Set(refs.map(({ collectionId }) => collectionId));
+    const names = new Set([...books].flatMap((id) => this._state.groupNames(id, this._locale)));
+    this._picked = [...names].map((name) => ({ name, count: counts[name] ?? 0 }));
+  }
+
+  private async _onSidebar(event: SidebarActionEvent) {
+    const { action, book, group } = event;
+    if (action === 'new-contact') return this._flows.create();
     if (action === 'import') return void this.dispatchEvent(new ImportRequestEvent());
     if (action === 'deleted') return this._history.deleted();
-    if (action === 'new-book' || book === undefined) return this._openBookForm(undefined);
-    if (action === 'rename') return this._openBookForm(book);
+    if (action === 'new-book' || book === undefined) return this._groups.newBook();
+    if (group !== undefined) return this._groups.onGroup(event);
+    if (action === 'new-group') return this._groups.newGroup(book.id);
+    if (action === 'rename')
+      return this._dialogs.name('book', book.name, async (name) =>
+        this._services?.collections.update(book.id, { name }),
+      );
     if (action === 'default') return this._services?.settings.update({ defaultAddressBookId: book.id });
     if (action === 'restore') return this._history.restore(book);
     if (action !== 'delete') return this._actions.exportBooks([book], book.name, action === 'export-3' ? '3.0' : '4.0');
     const removed = await this._actions.removeBook(book);
-    if (removed && this._state.route.list === book.id)
+    if (removed && this._state.place.bookId === book.id)
       this.dispatchEvent(new NavigateEvent(contactsUrl('all'), { replace: true }));
   }
-
-  private _edit() {
-    const detail = this._state.detail;
-    if (detail !== undefined) void this._openForm({ ref: detail.ref, fields: detail.fields });
-  }
-
-  private async _toggleFavourite() {
-    const detail = this._state.detail;
-    if (detail !== undefined) await this._actions.setFavourite(detail.ref, !detail.fields.favourite);
-  }
-
-  /** Deletes what is selected, or the open contact. */
-  private async _remove() {
-    const refs = this._selection.length > 1 ? this._selection : this._state.detail ? [this._state.detail.ref] : [];
-    if (refs.length === 0 || !(await this._actions.remove(refs))) return;
-    this._list.clearSelection();
-    this._go(undefined, true);
-    this._list.focus();
-  }
-
-  /** Exports what is selected, or the whole list. */
-  private async _export(version: VcardVersion) {
-    const { list } = this._state.route;
-    const books = this._state.books;
-    const name = this._heading;
-    if (this._selection.length > 1) return this._actions.exportContacts(this._selection, name, version);
-    if (this._state.text === '' && list !== 'favourites')
-      return this._actions.exportBooks(
-        list === 'all' ? books : books.filter((book) => book.id === list),
-        name,
-        version,
-      );
-    return this._actions.exportContacts(await this._list.allRefs(), name, version);
-  }
-
-  private async _openForm(form: OpenForm) {
-    await import('./ik-contact-dialog.js').catch((error: unknown) => this._report(error));
-    this._form = form;
-  }
-
-  private async _openBookForm(book: Collection | undefined) {
-    await import('./ik-book-dialog.js').catch((error: unknown) => this._report(error));
-    this._bookForm = { book };
-  }
-
-  private _saveContact = async (fields: ContactFields, bookId: string) => {
-    const { ref: old, fields: before } = this._form ?? {};
-    const ref = await this._actions.save(old && before && { ref: old, before: draftOf(before) }, fields, bookId);
-    this._state.refresh();
-    this._go(ref, old !== undefined);
-  };
-
-  private _saveBook = async (name: string) => {
-    const book = this._bookForm?.book;
-    if (book !== undefined) return this._services?.collections.update(book.id, { name });
-    const created = await this._actions.createBook(name, this._state.books.length);
-    this.dispatchEvent(new NavigateEvent(contactsUrl(created.id)));
-  };
 
   private get _heading(): string {
     const { list } = this._state.route;
     if (list === 'all') return msg('All contacts');
     if (list === 'favourites') return msg('Favourites');
-    return this._state.books.find((book) => book.id === list)?.name ?? '';
+    const { bookId, group } = this._state.place;
+    if (group !== undefined) return group || msg('Contacts without group');
+    return this._state.books.find((book) => book.id === bookId)?.name ?? '';
   }
 
   private _panes() {
     const { list, uid } = this._state.route;
-    const empty = { text: this._state.text, favourites: list === 'favourites' };
+    const empty = { text: this._state.text, favourites: list === 'favourites', group: this._state.place.group };
     const on = {
-      create: () => void this._openForm({}),
+      create: this._flows.create,
       import: () => this.dispatchEvent(new ImportRequestEvent()),
       clearSearch: () => this._state.search(''),
     };
@@ -273,9 +276,7 @@ export class IkContactsPage extends LitElement {
     return html`<div class=${classMap({ panes: true, single: isSingle })}>
       <ik-contact-list ?hidden=${isCardAlone} .source=${this._services?.contacts} .query=${this._state.query} .current=${this._state.current}
         .typeAhead=${false} multiple @ik-row-select=${this._onRow} @ik-list-change=${() => this.requestUpdate()}
-        @ik-selection-change=${(event: SelectionChangeEvent) => {
-          this._selection = event.refs;
-        }}>${emptyList(empty, on)}</ik-contact-list>
+        @ik-selection-change=${this._onPick}>${emptyList(empty, on)}</ik-contact-list>
       ${isCardAlone || !isSingle ? this._card() : nothing}
     </div>`;
   }
@@ -289,46 +290,36 @@ export class IkContactsPage extends LitElement {
     const books = this._state.books;
     const book = books.length > 1 ? books.find(({ id }) => id === this._state.detail?.ref.collectionId) : undefined;
     return html`<ik-contact-card .uid=${uid} .fields=${fields} .book=${book?.name ?? ''} locale=${this._locale} ?narrow=${this._narrow}
-      @ik-card-action=${this._onCard}></ik-contact-card>`;
+      .groups=${this._state.detail?.groups} companion @ik-card-action=${this._onCard}>${this._inCommon()}</ik-contact-card>`;
+  }
+
+  /** Only once there is a card: what else the device knows can wait. */
+  private _inCommon() {
+    const emails = this._state.detail?.fields.emails ?? [];
+    if (emails.length === 0) return nothing;
+    void import('./ik-in-common.js').catch(() => {}); // the card is whole without it
+    return html`<ik-in-common .addresses=${emails.map(({ value }) => value)}></ik-in-common>`;
   }
 
   private get _locale() {
     return this._display?.locale ?? 'en';
   }
 
-  private _dialogs() {
-    const { books, homeBookId } = this._state;
-    return html`${
-      this._form === undefined
-        ? nothing
-        : html`<ik-contact-dialog .uid=${this._form.ref?.uid ?? ''} .fields=${this._form.fields} .books=${books} .bookId=${this._form.ref?.collectionId ?? homeBookId}
-            locale=${this._locale} .save=${this._saveContact} @ik-close=${() => {
-              this._form = undefined;
-            }}></ik-contact-dialog>`
-    }${
-      this._bookForm === undefined
-        ? nothing
-        : html`<ik-book-dialog name=${this._bookForm.book?.name ?? ''} .save=${this._saveBook} @ik-close=${() => {
-            this._bookForm = undefined;
-          }}></ik-book-dialog>`
-    }`;
-  }
-
   protected override render() {
     const isCardAlone = this._narrow && this._state.route.uid !== undefined;
     return html`<ik-page>
-        <ik-contacts-sidebar slot="sidebar" .books=${this._state.books} .home=${this._state.usualBookId} .current=${this._state.route.list} locale=${this._locale}
-          .total=${this._state.counts.all} .favourites=${this._state.counts.favourites} @ik-sidebar-action=${this._onSidebar}
+        <ik-contacts-sidebar slot="sidebar" .books=${this._state.books} .groups=${this._state.groups} .home=${this._state.usualBookId} .current=${this._state.route.list} locale=${this._locale}
+          .total=${this._state.counts.all} .favourites=${this._state.counts.favourites} @ik-sidebar-action=${this._onSidebar} @ik-contact-drop=${(event: ContactDropEvent) => this._groups.onDrop(event)}
         ></ik-contacts-sidebar>
         <div class="content">
           ${isCardAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
           <ik-contacts-header ?hidden=${isCardAlone} .heading=${this._heading} .count=${this._list?.info?.count} .text=${this._state.text}
-            locale=${this._locale} .selected=${this._selection.length} @ik-header-action=${this._onHeader}></ik-contacts-header>
+            locale=${this._locale} .selected=${this._selection.length} .groups=${this._picked} .sort=${this._state.sort} @ik-header-action=${this._onHeader}></ik-contacts-header>
           ${this._panes()}
-          ${isCardAlone || this._selection.length > 1 ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${() => this._openForm({})}>${icon(plusIcon)}</button>`}
+          ${isCardAlone || this._selection.length > 0 ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${this._flows.create}>${icon(plusIcon)}</button>`}
         </div>
       </ik-page>
-      ${this._dialogs()}`;
+      ${this._dialogs.render()}`;
   }
 }
 

@@ -45,6 +45,11 @@ export class FixedRows implements ReactiveController {
     return { from, to: Math.min(count, first + visible + MARGIN) };
   }
 
+  /** Index of the first row in view. */
+  get top(): number {
+    return Math.floor(this._top / this.rowHeight);
+  }
+
   /** Rows that fit into view, at least one. */
   get pageSize(): number {
     return Math.max(1, Math.floor(this._height / this.rowHeight));

@@ -18,6 +18,7 @@ import { currentText } from '../project-stored.js';
 import type { QueryApi } from '../query.api.js';
 import { createContactReader } from './contact-list.js';
 import { eventSearchText, readEventDetail, searchedOccurrence } from './event-detail.js';
+import { eventsWith } from './events-with.js';
 import { createInvitationReader } from './invitation-reader.js';
 import { createOccurrenceReader } from './occurrence-reader.js';
 import { createSearchIndex, type SearchText } from './search-index.js';
@@ -140,6 +141,12 @@ export function createReader(store: RowStore, clock: Clock): Reader {
       }
       return result;
     },
+    eventsWith: (addresses, options) =>
+      eventsWith(
+        { search: async (text) => events.search(text, await collections()), item: itemOf, now: () => clock.now() },
+        addresses,
+        options,
+      ),
     async readEvent(ref: OccurrenceRef) {
       const item = await itemOf(ref);
       return item && readEventDetail(ref, item);

@@ -1,0 +1,110 @@
+// What a person does with contacts on the page: with the open one, or with those that are picked.
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { ContactDetail, Services } from '../../app/services.js';
+import type { ItemRef } from '../../domain/items/item.js';
+import type { ContactActions, VcardVersion } from './contact-actions.js';
+import { draftOf } from './contact-draft.js';
+import type { ContactsDialogs } from './contacts-dialogs.js';
+import type { ContactsState } from './contacts-state.js';
+import type { GroupFlows } from './group-flows.js';
+import type { IkContactList } from './ik-contact-list.js';
+
+interface Deps {
+  readonly host: HTMLElement;
+  readonly state: ContactsState;
+  readonly actions: ContactActions;
+  readonly dialogs: ContactsDialogs;
+  readonly groups: GroupFlows;
+  services(): Services | undefined;
+  display(): DisplaySettings | undefined;
+  list(): IkContactList;
+  /** Several that were picked. */
+  picked(): readonly ItemRef[];
+  heading(): string;
+  go(ref: ItemRef | undefined, replace?: boolean): void;
+}
+
+export class ContactFlows {
+  constructor(private readonly _deps: Deps) {}
+
+  /** What is picked, or the open contact. */
+  private get _wanted(): readonly ItemRef[] {
+    const { state, picked } = this._deps;
+    if (picked().length > 0) return picked();
+    return state.detail === undefined ? [] : [state.detail.ref];
+  }
+
+  readonly create = () => void this._openForm();
+
+  edit() {
+    const { detail } = this._deps.state;
+    if (detail !== undefined) void this._openForm(detail);
+  }
+
+  showCode() {
+    const { detail } = this._deps.state;
+    if (detail !== undefined) void this._deps.dialogs.code(detail.fields);
+  }
+
+  /** With the open contact as participant. */
+  async newEvent() {
+    const { host, state, actions, services, display } = this._deps;
+    const [known, shown] = [services(), display()];
+    if (state.detail === undefined || known === undefined || shown === undefined) return;
+    try {
+      const { openEventWith } = await import('./event-with-person.js');
+      await openEventWith(host, known, shown, state.detail.fields);
+    } catch (error) {
+      actions.fail(error);
+    }
+  }
+
+  async copy() {
+    if (this._wanted.length > 0) await this._deps.groups.copy(this._wanted);
+  }
+
+  async toggleFavourite() {
+    const { actions, state } = this._deps;
+    const { detail } = state;
+    if (detail !== undefined) await actions.setFavourite(detail.ref, !detail.fields.favourite);
+  }
+
+  async remove() {
+    const { actions, list, go } = this._deps;
+    const refs = this._wanted;
+    if (refs.length === 0 || !(await actions.remove(refs))) return;
+    list().clearSelection();
+    go(undefined, true);
+    list().focus();
+  }
+
+  /** Exports what is picked, or the whole list. */
+  async export(version: VcardVersion) {
+    const { actions, state, list, picked, heading } = this._deps;
+    const { bookId, group } = state.place;
+    if (picked().length > 0) return actions.exportContacts(picked(), heading(), version);
+    const isWhole = state.text === '' && state.route.list !== 'favourites' && group === undefined;
+    if (!isWhole) return actions.exportContacts(await list().allRefs(), heading(), version);
+    const books = state.books.filter(({ id }) => bookId === undefined || id === bookId);
+    return actions.exportBooks(books, heading(), version);
+  }
+
+  /** Its groups are all it is in: a tick taken away counts also for a group that only its own card knows. */
+  private _openForm(detail?: ContactDetail) {
+    const { state, dialogs, actions, go } = this._deps;
+    const { place, homeBookId } = state;
+    const fields = detail && { ...detail.fields, categories: detail.groups };
+    const before = fields && draftOf(fields);
+    return dialogs.form({
+      ref: detail?.ref,
+      fields,
+      bookId: detail?.ref.collectionId ?? homeBookId,
+      inGroups: place.group ? [place.group] : [],
+      save: async (changed, bookId) => {
+        const ref = await actions.save(detail && before && { ref: detail.ref, before }, changed, bookId);
+        state.refresh();
+        go(ref, detail !== undefined);
+      },
+    });
+  }
+}

@@ -1,0 +1,94 @@
+// Groups and books on the contacts page: what a wish leads to.
+import type { Services } from '../../app/services.js';
+import type { ItemRef } from '../../domain/items/item.js';
+import { NavigateEvent } from '../shared/navigate-event.js';
+import type { ContactActions } from './contact-actions.js';
+import type { ContactsDialogs } from './contacts-dialogs.js';
+import { contactsUrl, groupList } from './contacts-route.js';
+import type { ContactsState } from './contacts-state.js';
+import type { ContactDropEvent, SidebarActionEvent } from './ik-contacts-sidebar.js';
+
+interface Deps {
+  readonly host: HTMLElement;
+  readonly state: ContactsState;
+  readonly actions: ContactActions;
+  readonly dialogs: ContactsDialogs;
+  services(): Services | undefined;
+}
+
+export class GroupFlows {
+  constructor(private readonly _deps: Deps) {}
+
+  private _go(list: string, replace = false) {
+    this._deps.host.dispatchEvent(new NavigateEvent(contactsUrl(list), { replace }));
+  }
+
+  private _isShown(list: string) {
+    return this._deps.state.route.list === list;
+  }
+
+  newBook() {
+    const { dialogs, actions, state } = this._deps;
+    return dialogs.name('book', '', async (name) => this._go((await actions.createBook(name, state.books.length)).id));
+  }
+
+  /** @param refs - Who is in it from the beginning; they may be of several books. */
+  newGroup(bookId: string, refs: readonly ItemRef[] = []) {
+    const { dialogs, actions } = this._deps;
+    return dialogs.name('group', '', async (name) => {
+      await actions.createGroup(bookId, name, refs);
+      if (refs.length === 0) this._go(groupList(bookId, name.replace(/\s+/g, ' ').trim()));
+    });
+  }
+
+  /** A wish about a group of the sidebar. */
+  async onGroup({ action, book, group = '' }: SidebarActionEvent) {
+    const { dialogs, actions, state } = this._deps;
+    if (book === undefined) return;
+    const list = groupList(book.id, group);
+    if (action === 'rename')
+      return dialogs.name('group', group, async (name) => {
+        await actions.renameGroup(book.id, group, name);
+        if (this._isShown(list)) this._go(groupList(book.id, name.replace(/\s+/g, ' ').trim()), true);
+      });
+    if (action === 'delete') {
+      const own = state.groups.find(({ collectionId }) => collectionId === book.id);
+      const count = own?.groups.find(({ name }) => name === group)?.count ?? 0;
+      return dialogs.deleteGroup(group, count, async (withContacts) => {
+        if ((await actions.removeGroup(book.id, group, withContacts)) && this._isShown(list)) this._go(book.id, true);
+      });
+    }
+    const { contacts } = this._deps.services() ?? {};
+    const all = { sort: 'first', collectionIds: [book.id], group } as const;
+    const refs = (await contacts?.rows(all, 0, Number.MAX_SAFE_INTEGER)) ?? [];
+    return actions.exportContacts(refs, group, action === 'export-3' ? '3.0' : '4.0');
+  }
+
+  copy(refs: readonly ItemRef[]) {
+    const { dialogs, actions, state } = this._deps;
+    const from = new Set(refs.map(({ collectionId }) => collectionId));
+    const first = state.books.find(({ id }) => !from.has(id)) ?? state.books[0];
+    return dialogs.copy(refs.length, first?.id ?? '', (target) => actions.copy(refs, target));
+  }
+
+  /** The groups menu of what is picked: those who are not all in it join, otherwise all leave. */
+  async toggle(refs: readonly ItemRef[], name: string, count: number) {
+    const isJoin = count < refs.length;
+    await this._deps.actions.changeGroups(refs, isJoin ? { add: [name], remove: [] } : { add: [], remove: [name] });
+  }
+
+  /** Dropped on a group of their own book contacts join it; elsewhere they move, or are copied. */
+  async onDrop({ refs, bookId, group, copy }: ContactDropEvent) {
+    const { actions } = this._deps;
+    const isHere = refs.every(({ collectionId }) => collectionId === bookId);
+    const groups = group === undefined || group === '' ? [] : [group];
+    if (!isHere) {
+      const target = { collectionId: bookId, groups, keepGroups: group !== '', move: !copy };
+      return actions.copy(refs, target).catch((error: unknown) => actions.fail(error));
+    }
+    if (groups.length > 0) return actions.changeGroups(refs, { add: groups, remove: [] });
+    if (group !== '') return undefined; // their own book: nothing to do
+    const names = Object.keys((await this._deps.services()?.contacts.groupsOf(refs)) ?? {});
+    return names.length === 0 ? undefined : actions.changeGroups(refs, { add: [], remove: names });
+  }
+}
