@@ -1,7 +1,7 @@
 // Series: this, this and following or all, by form, by drag and by keyboard; copies.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { answerScope, chooseAction, eventDialog, placeOf, popover, said } from './calendar-support.mjs';
+import { answerScope, chooseAction, eventDialog, placeOf, popover } from './calendar-support.mjs';
 import { drag, events, open, undo, until, withApp } from './support.mjs';
 
 const ONE = 'This event';
@@ -27,13 +27,8 @@ const withSeries = (body) =>
     await body({ ...given, series: events(page, 'Stretching') });
   });
 
-/** Day, start and title of all events in sight, in order. */
-async function seen(page) {
-  const list = [];
-  for (const event of await page.locator('ik-calendar .event:visible').all())
-    list.push(`${(await said(event)).slice(0, 17)} ${(await event.textContent()).split(/[\n,]/)[0]}`);
-  return list;
-}
+/** Title and start of all events in sight; not of the picture of one that is on its way. */
+const seen = (page) => page.locator('ik-calendar .event:not(.ghost):visible').allTextContents();
 const countAt = async (page, time) => (await seen(page)).filter((text) => text.includes(time)).length;
 
 describe('a series, by mouse', () => {
