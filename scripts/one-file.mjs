@@ -12,7 +12,30 @@ const simplerModules = {
     export const str = (strings, ...values) => String.raw({ raw: strings }, ...values);
     export const localized = () => () => {};
     export const updateWhenLocaleChanges = () => {};`,
+  // Lit's has ways around browsers without adoptable style sheets; those that know `popover` all have them.
+  '\0style-sheets': `
+    export class CSSResult {
+      constructor(cssText) { this.cssText = cssText; }
+      get styleSheet() {
+        if (!this._sheet) (this._sheet = new CSSStyleSheet()).replaceSync(this.cssText);
+        return this._sheet;
+      }
+      toString() { return this.cssText; }
+    }
+    export const supportsAdoptingStyleSheets = true;
+    export const unsafeCSS = (text) => new CSSResult(text);
+    export const css = (raw, ...values) => new CSSResult(String.raw({ raw }, ...values));
+    export const getCompatibleStyle = (style) => style;
+    export const adoptStyles = (root, styles) => {
+      root.adoptedStyleSheets = styles.map(({ styleSheet }) => styleSheet);
+    };`,
 };
+
+/** Which modules those take the place of. */
+const replaced = [
+  [/^@lit\/localize$/, '\0one-language'],
+  [/(?:^\.|^@lit\/reactive-element)\/css-tag\.js$/, '\0style-sheets'],
+];
 
 /** White space of a style sheet that means nothing. */
 function minifyCss(text) {
@@ -21,6 +44,8 @@ function minifyCss(text) {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
+    .replace(/([ ,(:-])0\./g, '$1.')
+    .replace(/ > /g, '>')
     .replace(/;}/g, '}');
 }
 
@@ -64,15 +89,53 @@ export function minifyTemplates(code) {
   return out.includes('styleSheet(') ? `import { unsafeCSS as styleSheet } from '@lit/reactive-element';${out}` : out;
 }
 
+/**
+ * Long names of fields and methods that only `<ik-calendar>`'s own code and Lit in it use with each other: no page, no
+ * worker and no browser ever sees them. Never one of the public API, of a service, of an occurrence, or of the platform.
+ */
+const innerNames = [
+  ...['calendarView', 'showGhost', 'focusSlot', 'occurrenceOf', 'timesOf', 'isLeftOut', 'edgeAt', 'hueOf', 'goTo'],
+  ...['startMinute', 'endMinute', 'nowMinute', 'cutBefore', 'cutAfter', 'capacity', 'segments', 'lanes', 'spans'],
+  ...['shortDay', 'longDay', 'monthAndYear', 'shortMonth', 'longMonth', 'dayRange', 'offsetAt', 'utcToLocal'],
+  ...['exdates', 'exrules', 'exdays', 'overrides', 'onwards', 'nthDays', 'yearDays', 'monthDays', 'weekNumbers'],
+  ...[
+    'byDay',
+    'byMonthDay',
+    'byYearDay',
+    'byWeekNo',
+    'bySetPos',
+    'weekStart',
+    'startWeekday',
+    'startMonth',
+    'startDay',
+  ],
+  ...['includeStart', 'onsets', 'beginnings', 'seconds', 'rules', 'extras', 'setHours', 'setDays', 'slotAt', 'owner'],
+  ...['measure', 'scroller', 'canvas', 'isUpdatePending', 'getPropertyOptions', 'elementStyles', 'shadowRootOptions'],
+  ...['enableUpdating', 'createRenderRoot', 'scheduleUpdate', 'performUpdate', 'fromAttribute', 'toAttribute'],
+  ...['useDefault', 'hasChanged', 'noAccessor', 'getPropertyDescriptor', 'createProperty', 'finalizeStyles'],
+  ...['addInitializer', 'willUpdate', 'firstUpdated'],
+];
+const INNER = new RegExp(`(?:\\.|[{,]\\s*)(${innerNames.join('|')})\\b`);
+
 /** Once more over the finished file; names that begin with `_` are private. */
-async function minifyFile(code) {
+async function minifyFile(code, nameCache, inner = []) {
   // Lit asks for some by their names: decorated ones, and in `changed.has('_name')`.
-  const reserved = [...code.matchAll(/["'`](_[a-z]\w*)["'`]/g)].map(([, name]) => name);
+  const reserved = [...code.matchAll(/["'`]([_a-z]\w*)["'`]/g)].map(([, name]) => name);
   const result = await minify(code, {
     module: true,
     ecma: 2022,
-    compress: { passes: 3, unsafe_arrows: true, hoist_funs: true, keep_fargs: false },
-    mangle: { properties: { regex: /^_[a-z]/, reserved } },
+    compress: {
+      passes: 3,
+      unsafe: true,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+      unsafe_undefined: true,
+      pure_getters: true,
+      sequences: false,
+      keep_fargs: false,
+    },
+    mangle: { properties: { regex: new RegExp(`^(?:${['_[a-z].*', ...inner].join('|')})$`), reserved } },
+    nameCache,
     format: { comments: false },
   });
   return `/*! Ikebana, MIT. Parts by others: licences.txt */\n${result.code}\n`;
@@ -84,7 +147,7 @@ export function oneFile(entry) {
     {
       name: 'ikebana:simpler-modules',
       enforce: 'pre',
-      resolveId: (id) => (id === '@lit/localize' ? '\0one-language' : null),
+      resolveId: (id) => replaced.find(([pattern]) => pattern.test(id))?.[1] ?? null,
       load: (id) => simplerModules[id] ?? null,
     },
     {
@@ -103,7 +166,18 @@ export function oneFile(entry) {
       name: 'ikebana:small-file',
       enforce: 'post',
       async generateBundle(_options, bundle) {
-        bundle[entry].code = await minifyFile(bundle[entry].code);
+        if (entry !== 'ik-calendar.js') {
+          bundle[entry].code = await minifyFile(bundle[entry].code, {});
+          return;
+        }
+        // One cache: what the year's file shares with the entry has the same names in both.
+        const names = {};
+        const together = (name) => name === entry || name.includes('year-view');
+        for (const [name, part] of Object.entries(bundle)) {
+          if (together(name)) part.code = await minifyFile(part.code, names, innerNames);
+          else if (part.type === 'chunk' && INNER.test(part.code))
+            throw new Error(`${name} knows “${INNER.exec(part.code)[1]}”, which is no inner name then`);
+        }
       },
     },
   ];

@@ -26,8 +26,8 @@ export function measureApp(folder) {
   return [{ name: 'app, first view', bytes, limit: APP_FIRST_VIEW_LIMIT }];
 }
 
-/** What only `local` needs, and forms, may be loaded on demand and is not counted; all else a widget loads is. */
-const onDemand = /-(?:create-services|open-local-contacts|ik-contact-dialog)-/;
+/** What only `local` needs, forms, and the year may be loaded on demand and is not counted; all else a widget loads is. */
+const onDemand = /-(?:create-services|open-local-contacts|ik-contact-dialog|year-view)-/;
 /** Of `import … from './x.js'`, `export … from './x.js'`, `import './x.js'` and `import('./x.js')`. */
 const IMPORTED = /\b(?:from|import)\s*\(?\s*["'`](\.\/[^"'`]+)["'`]/g;
 

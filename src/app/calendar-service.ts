@@ -1,20 +1,25 @@
+import type { OccurrenceQuery } from '../domain/calendar/event-query.js';
 import { AppError } from '../domain/errors.js';
+import type { QueryApi } from '../workers/query.api.js';
 import type { Engine } from './engine.js';
 import type { CalendarService } from './services.js';
 import { watchQuery } from './watch.js';
 
 export function createCalendarService(engine: Engine): CalendarService {
+  function watchEvents<Answer>({ collectionIds }: OccurrenceQuery, ask: (api: QueryApi) => Promise<Answer>) {
+    const wanted = collectionIds === undefined ? undefined : new Set(collectionIds);
+    return watchQuery(
+      engine.changes,
+      () => engine.query(ask),
+      ({ items, collections }) =>
+        // Which calendars are shown is a property of theirs.
+        collections || items.some(({ collectionId }) => wanted?.has(collectionId) ?? true),
+    );
+  }
+
   return {
-    watchOccurrences(query) {
-      const wanted = query.collectionIds === undefined ? undefined : new Set(query.collectionIds);
-      return watchQuery(
-        engine.changes,
-        () => engine.query((api) => api.occurrences(query)),
-        ({ items, collections }) =>
-          // Which calendars are shown is a property of theirs.
-          collections || items.some(({ collectionId }) => wanted?.has(collectionId) ?? true),
-      );
-    },
+    watchOccurrences: (query) => watchEvents(query, (api) => api.occurrences(query)),
+    watchDayCounts: (query) => watchEvents(query, (api) => api.dayCounts(query)),
     search: (text, options) => engine.query((api) => api.searchEvents(text, options)),
     eventsWith: (addresses, options) => engine.query((api) => api.eventsWith(addresses, options)),
     read: (ref) => engine.query((api) => api.readEvent(ref)),

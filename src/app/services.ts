@@ -112,6 +112,8 @@ export type {
 export interface CalendarService {
   /** Sorted by start, longer first. */
   watchOccurrences(query: OccurrenceQuery): Watchable<readonly EventOccurrence[]>;
+  /** How many events touch each day of the window, cancelled ones left out: what a year shows. */
+  watchDayCounts(query: OccurrenceQuery): Watchable<readonly number[]>;
   /** Next or latest occurrence of each matching event; at most `limit`. Title, place, description, people; accents and one typo forgiven. */
   search(
     text: string,

@@ -52,6 +52,8 @@ export interface QueryApi {
   /** This device's name; '' while it has none. */
   deviceName(): Promise<string>;
   occurrences(query: OccurrenceQuery): Promise<EventOccurrence[]>;
+  /** How many events touch each day of the window. */
+  dayCounts(query: OccurrenceQuery): Promise<readonly number[]>;
   searchEvents(text: string, options: SearchOptions): Promise<EventOccurrence[]>;
   /** Events these addresses take part in: the next occurrence of each, soonest first, then those of the past. */
   eventsWith(addresses: readonly string[], options: SearchOptions): Promise<EventOccurrence[]>;

@@ -1,6 +1,7 @@
 // Services that keep everything in memory, for component tests. Each part may be replaced: createFakeServices({ imports: … }).
 import type { BookGroups, CollectionChange, ImportPreview, InvitationView, Services } from '../../src/app/services.js';
 import { type EventFields, emptyEventFields as emptyFields } from '../../src/domain/calendar/event-fields.js';
+import { createDayCounter } from '../../src/domain/calendar/layout/day-counts.js';
 import type { EventOccurrence, OccurrenceRef } from '../../src/domain/calendar/occurrence.js';
 import type { Collection } from '../../src/domain/collections/collection.js';
 import type { ContactFields } from '../../src/domain/contacts/contact-fields.js';
@@ -13,6 +14,7 @@ import { defaultSettings, type Settings } from '../../src/domain/settings/settin
 import type { TaskEntry } from '../../src/domain/tasks/task-entry.js';
 import type { TaskFields } from '../../src/domain/tasks/task-fields.js';
 import type { LocalMs } from '../../src/domain/time/types.js';
+import { epochToLocal } from '../../src/domain/time/zone.js';
 import type { Watchable } from '../../src/domain/watchable.js';
 import { createFakeHistory } from './fake-history.js';
 
@@ -286,6 +288,12 @@ function createFakeCalendar({ events }: FakeState, log: Log): Services['calendar
           .filter((o) => o.start < to && o.end > from && (collectionIds?.includes(o.collectionId) ?? true))
           .sort((a, b) => a.start - b.start || b.end - a.end),
       ),
+    watchDayCounts: ({ from, to, timeZone }) =>
+      mapWatchable(events, (all) => {
+        const counter = createDayCounter({ from, to }, (instant) => epochToLocal(timeZone, instant));
+        for (const { occurrence } of all) counter.add(occurrence);
+        return counter.counts;
+      }),
     search: async (text, { limit = 20 }) =>
       events
         .get()

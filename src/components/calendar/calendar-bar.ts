@@ -3,6 +3,7 @@ import leftIcon from 'lucide-static/icons/chevron-left.svg?raw';
 import rightIcon from 'lucide-static/icons/chevron-right.svg?raw';
 import { type ViewName, viewNames } from '../../domain/calendar/layout/range.js';
 import { build, buildIcon } from '../shared/build.js';
+import { isLesser, viewLabels } from './view-names.js';
 import { setText } from './views/view.js';
 
 /** Who hears what the person wants. */
@@ -24,13 +25,14 @@ export function createBar(owner: BarOwner) {
     const choose = button('', () => {
       owner.view = name;
     });
+    choose.hidden = isLesser(name);
     return { name, choose };
   });
   const group = build('div', { className: 'views', role: 'group' }, ...views.map(({ choose }) => choose));
   return {
     root: build('div', { className: 'header', part: 'header' }, today, back, on, heading, group),
-    draw(view: ViewName, title: string) {
-      const names = { day: msg('Day'), week: msg('Week'), month: msg('Month'), schedule: msg('Schedule') };
+    draw(view: ViewName, title: string, days: number) {
+      const names = viewLabels(days);
       setText(today, msg('Today'));
       setText(heading, title);
       back.ariaLabel = msg('Previous');
@@ -38,6 +40,7 @@ export function createBar(owner: BarOwner) {
       group.ariaLabel = msg('View');
       for (const { name, choose } of views) {
         setText(choose, names[name]);
+        choose.hidden &&= name !== view; // once it was seen, there is a way back to it
         choose.ariaPressed = String(name === view);
       }
     },

@@ -6,6 +6,7 @@ import exportIcon from 'lucide-static/icons/download.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
 import tasksIcon from 'lucide-static/icons/list-checks.svg?raw';
 import newTaskIcon from 'lucide-static/icons/list-plus.svg?raw';
+import printerIcon from 'lucide-static/icons/printer.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import type { Command } from '../../app/commands/command-registry.js';
 import type { ViewName } from '../../domain/calendar/layout/range.js';
@@ -18,6 +19,7 @@ export interface CalendarPageCommands {
   today(): void;
   step(by: 1 | -1): void;
   show(view: ViewName): void;
+  print(): void;
   search(): void;
   exportVisible(): void;
   restore(): void;
@@ -56,8 +58,11 @@ export function calendarCommands(page: CalendarPageCommands): readonly Command[]
       run: () => page.showTasks(),
     },
     view('day', msg('Show the day'), 'd'),
+    view('workweek', msg('Show the work week'), 'o'),
     view('week', msg('Show the week'), 'w'),
+    view('days', msg('Show several days'), 'x'),
     view('month', msg('Show the month'), 'm'),
+    view('year', msg('Show the year'), 'y'),
     view('schedule', msg('Show the schedule'), 'a'),
     {
       id: 'calendar.search',
@@ -67,6 +72,7 @@ export function calendarCommands(page: CalendarPageCommands): readonly Command[]
       icon: searchIcon,
       run: () => page.search(),
     },
+    { id: 'calendar.print', title: msg('Print the calendar'), group, icon: printerIcon, run: () => page.print() },
     {
       id: 'calendar.export',
       title: msg('Export visible calendars'),

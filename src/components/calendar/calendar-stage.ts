@@ -12,11 +12,14 @@ import { createScheduleView } from './views/schedule-view.js';
 import { createTimeView } from './views/time-view.js';
 import type { CalendarView, ChipElement, ViewModel } from './views/view.js';
 
+type ViewKind = 'month' | 'time' | 'schedule' | 'year';
+
 /** The place where views are drawn. Each view is made when it is first shown, and kept. */
 export class CalendarStage implements StageHost {
   calendarView!: CalendarView;
-  private readonly _views = new Map<'month' | 'time' | 'schedule', CalendarView>();
-  private _model!: ViewModel;
+  model!: ViewModel;
+  private _loading = false;
+  private readonly _views = new Map<ViewKind, CalendarView>();
   private _zone = 'UTC';
   private _pendingFocus: Slot | undefined;
 
@@ -29,22 +32,25 @@ export class CalendarStage implements StageHost {
   }
 
   draw(name: ViewName, model: ViewModel, zone: string): void {
-    this._model = model;
+    this.model = model;
     this._zone = zone;
     const view = this._viewOf(name);
+    if (view === undefined) return;
     if (view !== this.calendarView) {
+      this.calendarView?.leave?.();
       this.calendarView = view;
       this.stage.replaceChildren(view.root);
     }
     const focusedKey = this.focused()?.dataset.key;
     view.draw(model);
+    this.owner.decor?.(view, model);
     if (focusedKey !== undefined) this._focusKey(focusedKey);
     if (this._pendingFocus !== undefined) view.focusSlot(this._pendingFocus);
     this._pendingFocus = undefined;
   }
 
   occurrenceOf(chip: ChipElement): EventOccurrence | undefined {
-    return this._model.occurrences[chip.index];
+    return this.model.occurrences[chip.index];
   }
 
   timesOf({ start, end, allDay }: EventOccurrence): LocalTimes {
@@ -52,7 +58,7 @@ export class CalendarStage implements StageHost {
   }
 
   hueOf(occurrence: EventOccurrence): number {
-    return this._model.hueOf(occurrence);
+    return this.model.hueOf(occurrence);
   }
 
   change(occurrence: EventOccurrence, times: LocalTimes, kind: ChangeKind): void {
@@ -71,7 +77,7 @@ export class CalendarStage implements StageHost {
   }
 
   goTo(slot: Slot): void {
-    const { first, days } = this._model;
+    const { first, days } = this.model;
     this._pendingFocus = slot;
     if (slot.day < first || slot.day >= first + days) this.owner.openDate(slot.day);
     else {
@@ -80,10 +86,14 @@ export class CalendarStage implements StageHost {
     }
   }
 
-  private _viewOf(name: ViewName): CalendarView {
-    const kind = name === 'month' || name === 'schedule' ? name : 'time';
+  private _viewOf(name: ViewName): CalendarView | undefined {
+    const kind = name === 'month' || name === 'schedule' || name === 'year' ? name : 'time';
     const known = this._views.get(kind);
     if (known !== undefined) return known;
+    if (kind === 'year') {
+      this._loadYear();
+      return undefined;
+    }
     const view =
       kind === 'month'
         ? createMonthView()
@@ -94,6 +104,22 @@ export class CalendarStage implements StageHost {
     return view;
   }
 
+  /** It comes in a file of its own: the one-file build has room for the others only. */
+  private _loadYear(): void {
+    if (this._loading) return;
+    this._loading = true;
+    import('./views/year-view.js').then(
+      ({ createYearView }) => {
+        this._views.set('year', createYearView(this, this.stage.getRootNode() as ShadowRoot));
+        this.owner.requestUpdate();
+      },
+      () => {
+        this._loading = false;
+        this.owner.show('month', this.model.focus); // its file is not there
+      },
+    );
+  }
+
   focused(): ChipElement | undefined {
     const focused = (this.stage.getRootNode() as ShadowRoot).activeElement;
     return focused?.classList.contains('event') ? (focused as ChipElement) : undefined;
@@ -101,12 +127,12 @@ export class CalendarStage implements StageHost {
 
   /** Elements are reused for other events: the focus follows the event, not the element. */
   private _focusKey(key: string): void {
-    const at = this._model.occurrences.findIndex((occurrence) => occurrence.key === key);
+    const at = this.model.occurrences.findIndex((occurrence) => occurrence.key === key);
     if (at === -1) return;
     const chips = this.calendarView.root.querySelectorAll<ChipElement>('.event:not(.ghost)');
     const chip = [...chips].find(({ index }) => index === at);
     if (chip === undefined) return;
     chip.focus();
-    chip.setAttribute('aria-description', this.owner.describe(this._model.occurrences[at]!)); // it may have other times now
+    chip.setAttribute('aria-description', this.owner.describe(this.model.occurrences[at]!)); // it may have other times now
   }
 }

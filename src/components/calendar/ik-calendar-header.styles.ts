@@ -3,19 +3,13 @@ import { css } from 'lit';
 export const styles = css`
   :host { display: block; container: calendar-header / inline-size; position: relative; z-index: 10; }
   header { display: flex; align-items: center; gap: 9px; padding: 12px 16px; border-block-end: 1px solid var(--ik-line); }
-  .titles { flex: 1; min-inline-size: 0; display: flex; align-items: center; gap: 8px; }
+  .titles { flex: 1 1 auto; min-inline-size: 0; display: flex; align-items: center; gap: 8px; }
   h1 { margin: 0; margin-inline-start: 5px; min-inline-size: 0; font-size: 18px; font-weight: 650; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .week { flex: none; font-size: 12px; }
-  ik-calendar-search { flex: 0 1 264px; min-inline-size: 130px; }
-  .views { flex: none; display: flex; padding: 3px; border-radius: var(--ik-radius); background: var(--ik-surface-2); }
-  .views button { min-block-size: 32px; padding: 0 12px; border: 0; border-radius: 8px; background: none; color: var(--ik-text-2); font: inherit; font-size: 14px; font-weight: 550; cursor: pointer; }
-  .views button[aria-pressed=true] { background: var(--ik-surface); color: var(--ik-text); box-shadow: 0 1px 2px rgb(20 20 40 / 0.1); }
+  ik-calendar-search { flex: 0 100 264px; min-inline-size: 130px; }
   .step:dir(rtl) svg { scale: -1 1; }
-  .menu-button, .drop, .view-menu, .find { display: none; }
-  @container calendar-header (width < 880px) {
-    .views { display: none; }
-    .view-menu { display: inline-block; }
-  }
+  .menu-button, .drop, .find { display: none; }
+  @container calendar-header (width < 980px) { ik-view-switch { --buttons: none; --menu: inline-block; } }
   @container calendar-header (width < 740px) {
     .find { display: inline-flex; }
     ik-calendar-search, .week { display: none; }

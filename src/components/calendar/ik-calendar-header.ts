@@ -8,23 +8,32 @@ import menuIcon from 'lucide-static/icons/menu.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { CalendarService } from '../../app/services.js';
-import { type ViewName, viewNames } from '../../domain/calendar/layout/range.js';
+import type { ViewName } from '../../domain/calendar/layout/range.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
+import type { SchedulePeriod } from '../../domain/settings/settings.js';
 import { isoWeek, parseIsoDate } from '../../domain/time/calendar-date.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
-import '../shared/ik-menu.js';
-import type { MenuSelectEvent } from '../shared/ik-menu.js';
 import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
 import { styles } from './ik-calendar-header.styles.js';
 import './ik-calendar-search.js';
 import type { IkCalendarSearch } from './ik-calendar-search.js';
+import './ik-period-menu.js';
+import type { PeriodEvent } from './ik-period-menu.js';
+import './ik-view-switch.js';
+import type { ViewChoiceEvent } from './ik-view-switch.js';
+
+/** Views of which the header names the week. */
+const weekViews: ReadonlySet<ViewName> = new Set(['day', 'workweek', 'week', 'days']);
 
 export type HeaderWish =
   | { readonly kind: 'today' }
   | { readonly kind: 'step'; readonly by: 1 | -1 }
   | { readonly kind: 'view'; readonly view: ViewName }
+  | { readonly kind: 'print' }
+  /** Another period of the schedule; two dates are asked for when absent. */
+  | { readonly kind: 'period'; readonly period: SchedulePeriod | undefined }
   | { readonly kind: 'mini-month' };
 
 /** A button of the calendar page's header was pressed. Does not bubble. */
@@ -53,6 +62,10 @@ export class IkCalendarHeader extends LitElement {
   @property({ attribute: false }) service: CalendarService | undefined;
   @property({ attribute: false }) hueOf: (occurrence: EventOccurrence) => number = () => 265;
   @property({ type: Boolean }) miniOpen = false;
+  /** How many days `days` shows. */
+  @property({ type: Number }) count = 3;
+  /** Of the schedule. */
+  @property({ attribute: false }) period: SchedulePeriod = '30-days';
   @state() private _searching = false;
   @query('ik-calendar-search') private _search!: IkCalendarSearch;
 
@@ -66,24 +79,10 @@ export class IkCalendarHeader extends LitElement {
     this.dispatchEvent(new HeaderEvent(wish));
   }
 
-  private _views() {
-    const names = { day: msg('Day'), week: msg('Week'), month: msg('Month'), schedule: msg('Schedule') };
-    const items = viewNames.map((id) => ({ id, label: names[id], checked: id === this.view }));
-    return html`<div class="views" role="group" aria-label=${msg('View')}>
-        ${viewNames.map(
-          (view) =>
-            html`<button type="button" aria-pressed=${view === this.view ? 'true' : 'false'} @click=${() => this._wish({ kind: 'view', view })}>${names[view]}</button>`,
-        )}
-      </div>
-      <ik-menu class="view-menu" button-class="button soft" .items=${items} @ik-menu-select=${(event: MenuSelectEvent) => this._wish({ kind: 'view', view: event.id as ViewName })}>
-        ${names[this.view]}${icon(downIcon)}
-      </ik-menu>`;
-  }
-
   protected override render() {
     const day = parseIsoDate(this.date);
     const locale = this.display?.locale ?? 'en';
-    const week = day !== undefined && (this.view === 'week' || this.view === 'day') ? isoWeek(day).week : undefined;
+    const week = day !== undefined && weekViews.has(this.view) ? isoWeek(day, this.display?.firstDay).week : undefined;
     const month = day === undefined ? '' : createLocalFormats(locale).longMonth(day);
     return html`<header class=${this._searching ? 'searching' : ''}>
       <button type="button" class="icon-button plain menu-button" aria-label=${msg('Calendars')} @click=${() => this.dispatchEvent(new ToggleSidebarEvent())}>${icon(menuIcon)}</button>
@@ -93,6 +92,7 @@ export class IkCalendarHeader extends LitElement {
       <div class="titles">
         <h1 aria-live="polite">${this.heading}</h1>
         ${week === undefined ? nothing : html`<span class="chip week">${msg(str`Week ${week}`)}</span>`}
+        ${this.view === 'schedule' ? html`<ik-period-menu .period=${this.period} @ik-period=${(event: PeriodEvent) => this._wish({ kind: 'period', period: event.period })}></ik-period-menu>` : nothing}
         <button type="button" class="drop" aria-expanded=${this.miniOpen ? 'true' : 'false'} @click=${() => this._wish({ kind: 'mini-month' })}>${month}${icon(downIcon)}</button>
       </div>
       <ik-calendar-search .service=${this.service} .hueOf=${this.hueOf} .locale=${locale} .timeZone=${this.display?.timeZone ?? 'UTC'}
@@ -100,7 +100,7 @@ export class IkCalendarHeader extends LitElement {
           this._searching = false;
         }}></ik-calendar-search>
       <button type="button" class="icon-button plain find" aria-label=${msg('Search events')} @click=${this.search}>${icon(searchIcon)}</button>
-      ${this._views()}
+      <ik-view-switch .view=${this.view} .count=${this.count} @ik-view-choice=${(event: ViewChoiceEvent) => this._wish(event.choice === 'print' ? { kind: 'print' } : { kind: 'view', view: event.choice })}></ik-view-switch>
     </header>`;
   }
 }

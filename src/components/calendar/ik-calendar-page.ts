@@ -6,9 +6,10 @@ import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import type { CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
-import { stepDay, type ViewName } from '../../domain/calendar/layout/range.js';
+import type { ViewName } from '../../domain/calendar/layout/range.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { Collection } from '../../domain/collections/collection.js';
+import type { SchedulePeriod } from '../../domain/settings/settings.js';
 import { dayOf, formatIsoDate, parseIsoDate } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import type { DayNumber } from '../../domain/time/types.js';
@@ -25,8 +26,11 @@ import { calendarCommands } from './calendar-commands.js';
 import type { EventSelectEvent, RangeChangeEvent } from './calendar-events.js';
 import { CalendarFlows } from './calendar-flows.js';
 import { calendarUrl, parseCalendarPath } from './calendar-route.js';
+import { choosePeriod } from './choose-period.js';
 import { eventActions } from './event-actions.js';
 import { eventCommands } from './event-commands.js';
+import { rememberedRoute, rememberRoute } from './remembered-view.js';
+import { createViewOptions, pageDate, type ViewOptions } from './view-options.js';
 import './ik-calendar.js';
 import type { IkCalendar } from './ik-calendar.js';
 import './ik-calendar-header.js';
@@ -70,6 +74,7 @@ export class IkCalendarPage extends LitElement {
     timeZone: this._zone,
     locale: this._display?.locale ?? 'en',
   }));
+  private readonly _options = createViewOptions();
   private _takeOutCommands = () => {};
 
   override disconnectedCallback() {
@@ -126,6 +131,7 @@ export class IkCalendarPage extends LitElement {
         today: () => this._go(this._view, formatIsoDate(this._today)),
         step: (by) => this._step(by),
         show: (view) => this._go(view, this._date),
+        print: () => void this._print(),
         search: () => this._header?.search(),
         exportVisible: () => void this._flows.exportVisible(),
         restore: () => void this._flows.restore(),
@@ -140,11 +146,11 @@ export class IkCalendarPage extends LitElement {
   }
 
   private get _view(): ViewName {
-    return parseCalendarPath(this.path).view ?? (innerWidth < PHONE ? 'schedule' : 'week');
+    return parseCalendarPath(this.path).view ?? rememberedRoute().view ?? (innerWidth < PHONE ? 'schedule' : 'week');
   }
 
   private get _date(): string {
-    return parseCalendarPath(this.path).date ?? formatIsoDate(this._today);
+    return parseCalendarPath(this.path).date ?? rememberedRoute().date ?? formatIsoDate(this._today);
   }
 
   private get _miniOpen(): boolean {
@@ -168,12 +174,17 @@ export class IkCalendarPage extends LitElement {
   private _step(by: 1 | -1) {
     if (this._isTasks) return;
     const day = parseIsoDate(this._date) ?? this._today;
-    this._go(this._view, formatIsoDate(stepDay(this._view, day, by)));
+    this._go(this._view, formatIsoDate(pageDate(this._view, day, by, this._viewOptions, this._display?.firstDay ?? 1)));
+  }
+
+  private get _viewOptions(): ViewOptions {
+    return this._options(this._settings.value);
   }
 
   private _onRange = (event: RangeChangeEvent) => {
     const first = dayOf(epochToLocal(this._zone, event.from));
     this._range = { first, days: dayOf(epochToLocal(this._zone, event.to)) - first, title: event.title };
+    rememberRoute(event.view, event.date, formatIsoDate(this._today));
     if (event.view !== this._view || event.date !== this._date) this._go(event.view, event.date);
   };
 
@@ -187,8 +198,25 @@ export class IkCalendarPage extends LitElement {
     if (wish.kind === 'today') this._go(this._view, formatIsoDate(this._today));
     else if (wish.kind === 'step') this._step(wish.by);
     else if (wish.kind === 'view') this._go(wish.view, this._date);
+    else if (wish.kind === 'period') void this._choosePeriod(wish.period);
+    else if (wish.kind === 'print') void this._print();
     else this._miniWish = !this._miniOpen;
   };
+
+  /** @param period - Two dates are asked for when it is absent. */
+  private async _choosePeriod(period: SchedulePeriod | undefined) {
+    const choose = (schedulePeriod: SchedulePeriod) => {
+      void this._services?.settings.update({ schedulePeriod });
+      const [from] = schedulePeriod.split('/');
+      if (from !== schedulePeriod && from) this._go('schedule', from);
+    };
+    if (period !== undefined) choose(period);
+    else if (this._range) await choosePeriod(this.renderRoot, this._range, choose);
+  }
+
+  private _print() {
+    window.print();
+  }
 
   private _onFound = (event: EventSelectEvent) => {
     event.stopPropagation();
@@ -242,10 +270,11 @@ export class IkCalendarPage extends LitElement {
   }
 
   private _views() {
+    const options = this._viewOptions;
     return html`<ik-calendar-header .view=${this._view} .date=${this._date} .heading=${this._range?.title ?? ''} .display=${this._display} .service=${this._services?.calendar}
-            .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>
+            .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} .count=${options.days} .period=${this._settings.value?.schedulePeriod ?? '30-days'} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>
           ${this._miniOpen ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
-          <ik-calendar bare .view=${this._view} .date=${this._date} .source=${this._source} .calendars=${this._all}
+          <ik-calendar bare .view=${this._view} .date=${this._date} .days=${options.days} .workDays=${options.workDays} .rangeOf=${options.rangeOf} .source=${this._source} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
             .card=${this._flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}
             @ik-event-select=${this._flows.onSelect} @ik-event-action=${this._flows.onAction}></ik-calendar>

@@ -1,13 +1,19 @@
-import { msg, updateWhenLocaleChanges } from '@lit/localize';
+import { updateWhenLocaleChanges } from '@lit/localize';
 import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
-import { groupByDay } from '../../domain/calendar/layout/day-groups.js';
-import { type DayRange, rangeOf, SCHEDULE_DAYS, stepDay, type ViewName } from '../../domain/calendar/layout/range.js';
-import { type LocalTimes, type Span, spansOf } from '../../domain/calendar/layout/span.js';
+import {
+  type DayRange,
+  isLeftOut,
+  rangeOf,
+  SCHEDULE_DAYS,
+  stepDay,
+  type ViewName,
+} from '../../domain/calendar/layout/range.js';
+import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { dayOf, formatIsoDate, localOfDay, parseIsoDate, timeOfDay } from '../../domain/time/calendar-date.js';
-import { systemClock, systemZone } from '../../domain/time/clock.js';
+import { systemZone } from '../../domain/time/clock.js';
 import { createLocalFormats, firstDayOfLocale, type LocalFormats } from '../../domain/time/local-formats.js';
-import type { DayNumber } from '../../domain/time/types.js';
+import { type DayNumber, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
 import { build } from '../shared/build.js';
 import { buttons } from '../shared/buttons.styles.js';
@@ -28,26 +34,27 @@ import { frameStyles, gridStyles } from './ik-calendar.styles.js';
 import './ik-calendar-popover.js';
 import type { CalendarEventInput } from '../../app/calendar/event-input.js';
 import { createBar } from './calendar-bar.js';
+import { CalendarClock } from './calendar-clock.js';
 import { CalendarNote, type Hindrance } from './calendar-note.js';
 import { CalendarStage } from './calendar-stage.js';
 import type { IkCalendarPopover, PopoverPickEvent } from './ik-calendar-popover.js';
-import type { StageOwner } from './interaction/stage-host.js';
+import type { DayQuestion, StageOwner, ViewDecor } from './interaction/stage-host.js';
+import { dayRows, describeOccurrence } from './occurrence-texts.js';
 import type { OccurrenceSource, SourceCalendar } from './sources/occurrence-source.js';
 import { SourceController } from './sources/source-controller.js';
 import { viewTitle } from './view-title.js';
+import { createSpanMemo } from './views/span-memo.js';
 import type { ChipElement, ViewModel } from './views/view.js';
 
 /** A calendar's name and colour, for events that name it by `calendar`. */
 export type CalendarInfo = SourceCalendar;
 
-const darkMedia = matchMedia('(prefers-color-scheme: dark)');
 const DEFAULT_HUE = 265;
-const MINUTE = 60_000;
 /** A schedule grows to this at most, in days, each way: then its date is changed instead. */
 const MAX_EXTENT = 3 * 366;
 
 /**
- * A calendar: month, week, day or schedule of events that a page gives (`events`), names (`src`), or keeps on this
+ * A calendar: day, work week, week, several days, month, year or schedule of events that a page gives (`events`), names (`src`), or keeps on this
  * device (`local`). Drag or click makes, moves and resizes; everything works by keyboard too.
  *
  * @fires {EventSelectEvent} ik-event-select - An event was chosen. Cancel it to show the event yourself.
@@ -77,6 +84,10 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   static override properties = {
     view: { reflect: true },
     date: {},
+    days: { type: Number },
+    workDays: { attribute: false },
+    rangeOf: { attribute: false },
+    decor: { attribute: false },
     src: {},
     events: { attribute: false },
     timeZone: { attribute: 'time-zone' },
@@ -95,6 +106,14 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   view: ViewName = 'month';
   /** `YYYY-MM-DD`: a day of the period shown. Today when empty. */
   date = '';
+  /** How many days the view `days` shows, 1–7. */
+  days = 3;
+  /** Weekdays of a work week, 1 = Monday … 7 = Sunday. */
+  workDays: readonly number[] = [1, 2, 3, 4, 5];
+  /** Which days a view shows. Another one may give a schedule that does not grow its pages, by `previous` and `next`. */
+  rangeOf: typeof rangeOf = rangeOf;
+  /** What a host adds to views. */
+  decor: ViewDecor | undefined;
   /** Address of an .ics file. It is fetched because the page names it; nothing else ever is. */
   src = '';
   /** Events to show. Replace the array to change it. */
@@ -123,7 +142,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   card: ((occurrence: EventOccurrence) => Promise<Node>) | undefined;
 
   private _extent = { before: 0, after: 0 };
-  private _now = systemClock.now();
+  private readonly _clock = new CalendarClock(this);
 
   private readonly _bar = createBar(this);
   private readonly _stageElement = build('div', { className: 'stage' });
@@ -136,37 +155,22 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   private _text!: LocalFormats;
   private _zone = 'UTC';
   private _focus = 0 as DayNumber;
+  /** As the view has it; `_range` is that and what a schedule has grown by. */
+  private _page!: DayRange;
   private _range: DayRange = { first: 0 as DayNumber, days: 0 };
   private _rangeKey = '';
-  private _spans: Span[] = [];
-  private _spansOf: unknown;
-  private _spansZone = '';
+  private readonly _spansOf = createSpanMemo();
   private _watched: OccurrenceSource | undefined;
-  private _timer = 0;
 
   constructor() {
     super();
     updateWhenLocaleChanges(this);
   }
 
-  override connectedCallback() {
-    super.connectedCallback();
-    this._timer = setInterval(() => {
-      this._now = systemClock.now();
-      this.requestUpdate();
-    }, MINUTE) as unknown as number;
-    darkMedia.addEventListener('change', this._onScheme);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this._timer);
-    darkMedia.removeEventListener('change', this._onScheme);
-  }
-
   /** One page on (1) or back (-1). */
   turnPage(by: 1 | -1): void {
-    this.date = formatIsoDate(stepDay(this.view, this._focus, by));
+    const next = this._page[by > 0 ? 'next' : 'previous'] ?? stepDay(this.view, this._focus, by, this._count);
+    this.date = formatIsoDate(next);
   }
 
   /** The event that has the focus. */
@@ -179,8 +183,6 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   goToToday(): void {
     this.date = formatIsoDate(this._today);
   }
-
-  private _onScheme = () => this.requestUpdate();
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('locale') || !this.hasUpdated) this._text = createLocalFormats(this._locale);
@@ -199,28 +201,45 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   }
 
   private _rangeNow(): DayRange {
-    const { first, days } = rangeOf(this.view, this._focus, this.firstDay || firstDayOfLocale(this._locale));
+    const { _count: count, _firstDay: firstDay, workDays } = this;
+    this._page = this.rangeOf(this.view, this._focus, { firstDay, count, workDays });
+    const { first, days } = this._page;
     const { before, after } = this._extent;
     return { first: (first - before) as DayNumber, days: days + before + after };
+  }
+
+  private get _firstDay(): number {
+    return this.firstDay || firstDayOfLocale(this._locale);
+  }
+
+  private get _count(): number {
+    return Math.max(1, Math.min(7, this.days)) || 1;
   }
 
   private _watch() {
     const { source } = this._source;
     this._watched = source;
-    if (this._range.days === 0) return undefined; // connected, but not yet asked to draw
-    return source?.watchOccurrences({ ...this._window(), timeZone: this._zone });
+    if (this._range.days === 0 || this.view === 'year') return undefined; // not yet asked to draw; or a year, which counts
+    return source?.watchOccurrences(this._query());
   }
 
-  private _window() {
+  private _query() {
     const { first, days } = this._range;
     return {
       from: localToEpoch(this._zone, localOfDay(first)),
       to: localToEpoch(this._zone, localOfDay(first + days)),
+      timeZone: this._zone,
     };
   }
 
+  /** For the stage. Not for hosts. */
+  question(): DayQuestion | undefined {
+    const { source } = this._source;
+    return source && { source, query: this._query() };
+  }
+
   private get _today(): DayNumber {
-    return dayOf(epochToLocal(this._zone, this._now));
+    return dayOf(epochToLocal(this._zone, this._clock.now));
   }
 
   private get _locale(): string {
@@ -228,15 +247,17 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   }
 
   private _applyTheme() {
-    const dark = this.theme === 'dark' || (this.theme === 'auto' && darkMedia.matches);
-    const theme = dark ? 'dark' : 'light';
+    const theme = this.theme === 'auto' ? (this._clock.dark ? 'dark' : 'light') : this.theme;
     if (this.dataset.theme !== theme) this.dataset.theme = theme;
   }
 
+  private _title(): string {
+    return viewTitle(this._page.next ? 'week' : this.view, this._focus, this._range, this._text);
+  }
+
   private _announceRange() {
-    const { from, to } = this._window();
-    const title = viewTitle(this.view, this._focus, this._range, this._text);
-    const event = new RangeChangeEvent(this.view, formatIsoDate(this._focus), from, to, title);
+    const { from, to } = this._query();
+    const event = new RangeChangeEvent(this.view, formatIsoDate(this._focus), from, to, this._title());
     queueMicrotask(() => this.dispatchEvent(event));
   }
 
@@ -246,10 +267,10 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   }
 
   protected override updated() {
-    const model = this._model();
+    const model = this.model();
     const { root } = this._bar;
     if (this.bare === root.isConnected) this.bare ? root.remove() : this._stageElement.before(root);
-    this._bar.draw(this.view, model.title);
+    this._bar.draw(this.view, model.title, this._count);
     this._note.draw(this._hindrance());
     this._stage.draw(this.view, model, this._zone);
   }
@@ -259,25 +280,23 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     return loading ? 'loading' : (failure ?? (this._live.error === undefined ? undefined : 'read'));
   }
 
-  private _model(): ViewModel {
+  /** What is shown, for the stage and for printing. Not for hosts. */
+  model(): ViewModel {
     const occurrences = this._live.value ?? [];
-    const key = `${this._zone}`;
-    if (this._spansOf !== occurrences || this._spansZone !== key) {
-      this._spans = spansOf(occurrences, (instant) => epochToLocal(this._zone, instant));
-      this._spansOf = occurrences;
-      this._spansZone = key;
-    }
-    const local = epochToLocal(this._zone, this._now);
+    const local = epochToLocal(this._zone, this._clock.now);
+    const leftOut = (day: number) => isLeftOut(this.view, day, this.workDays);
     return {
       ...this._range,
-      focus: this._focus,
+      firstDay: this._firstDay,
+      isLeftOut: leftOut,
+      focus: leftOut(this._focus) ? this._range.first : this._focus,
       today: dayOf(local),
-      nowMinute: timeOfDay(local) / MINUTE,
+      nowMinute: timeOfDay(local) / MS_PER_MINUTE,
       occurrences,
-      spans: this._spans,
+      spans: this._spansOf(occurrences, this._zone),
       hueOf: this._hueOf,
       text: this._text,
-      title: viewTitle(this.view, this._focus, this._range, this._text),
+      title: this._title(),
     };
   }
 
@@ -321,20 +340,13 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   }
 
   showDay(day: DayNumber, anchor: Element): void {
-    const { occurrences, spans, text } = this._model();
-    const rows = groupByDay(spans, day, 1).flatMap((group) =>
-      group.spans.map((span) => {
-        const occurrence = occurrences[span.index]!;
-        const time = span.bar ? '' : text.time(span.first < day ? 0 : span.startMinute);
-        return { occurrence, time, hue: this._hueOf(occurrence) };
-      }),
-    );
-    void this._popover().open({ kind: 'day', title: text.shortDay(day), rows }, anchor);
+    const rows = dayRows(this.model(), day);
+    void this._popover().open({ kind: 'day', title: this._text.shortDay(day), rows }, anchor);
   }
 
-  openDay(day: DayNumber): void {
-    this.view = 'day';
-    this.date = formatIsoDate(day);
+  show(view: ViewName, day: DayNumber): void {
+    this.view = view;
+    this.openDate(day);
   }
 
   openDate(day: DayNumber): void {
@@ -343,18 +355,14 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
 
   extend(direction: 'earlier' | 'later'): void {
     const { before, after } = this._extent;
+    if (this._page.next) return;
     if (direction === 'earlier' && before < MAX_EXTENT) this._extent = { before: before + SCHEDULE_DAYS, after };
     if (direction === 'later' && after < MAX_EXTENT) this._extent = { before, after: after + SCHEDULE_DAYS };
     this.requestUpdate();
   }
 
   describe(occurrence: EventOccurrence): string {
-    const calendar = this._infoOf(occurrence)?.name;
-    const parts = [this._text.span(this._localTimes(occurrence))];
-    if (occurrence.location) parts.push(occurrence.location);
-    if (calendar) parts.push(calendar);
-    if (occurrence.status === 'CANCELLED') parts.push(msg('cancelled'));
-    return parts.join(', ');
+    return describeOccurrence(occurrence, this._localTimes(occurrence), this._text, this._infoOf(occurrence)?.name);
   }
 
   private _localTimes({ start, end, allDay }: EventOccurrence): LocalTimes {

@@ -1,8 +1,10 @@
 // Occurrences of a window: single events from the months it touches, series expanded and remembered.
 import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
+import { createDayCounter } from '../../domain/calendar/layout/day-counts.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { type CalendarRow, occurrencesOf } from '../../domain/calendar/rows.js';
 import type { Window } from '../../domain/time/types.js';
+import { epochToLocal } from '../../domain/time/zone.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import type { StoreChange } from '../../store/store-change.js';
@@ -12,6 +14,8 @@ import { createRowCache, createWholeCache } from './row-cache.js';
 export interface OccurrenceReader {
   /** @param collections - Those there are, live ones. */
   read(query: OccurrenceQuery, collections: readonly CollectionRecord[]): Promise<EventOccurrence[]>;
+  /** How many events touch each day of the window. Nothing is remembered of it: a year of series is large. */
+  count(query: OccurrenceQuery, collections: readonly CollectionRecord[]): Promise<readonly number[]>;
   forget(change: StoreChange): void;
 }
 
@@ -19,6 +23,12 @@ export interface OccurrenceReader {
 const WINDOWS_PER_SERIES = 12;
 
 const byStart = (a: EventOccurrence, b: EventOccurrence) => a.start - b.start || b.end - a.end;
+
+/** The calendars a query is about. */
+function askedFor({ collectionIds }: OccurrenceQuery, collections: readonly CollectionRecord[]) {
+  const wanted = collectionIds === undefined ? undefined : new Set(collectionIds);
+  return collections.filter(({ id, kind, visible }) => kind === 'calendar' && (wanted?.has(id) ?? visible));
+}
 
 export function createOccurrenceReader(store: RowStore): OccurrenceReader {
   const months = createRowCache<CalendarRow>(store, 'events');
@@ -57,19 +67,22 @@ export function createOccurrenceReader(store: RowStore): OccurrenceReader {
     return result;
   }
 
-  async function readSeries(collectionId: string, window: Window, timeZone: string): Promise<EventOccurrence[]> {
+  async function seriesIn(collectionId: string, window: Window): Promise<readonly CalendarRow[]> {
     const from = yearOf(window.from);
     const to = yearOf(window.to);
     const records = (await series.rows(collectionId)).filter(({ record }) => record.from <= to && record.to >= from);
-    return records.flatMap(({ rows }) => rows.flatMap((row) => expand(row, window, timeZone, collectionId)));
+    return records.flatMap(({ rows }) => rows);
+  }
+
+  async function readSeries(collectionId: string, window: Window, timeZone: string): Promise<EventOccurrence[]> {
+    const rows = await seriesIn(collectionId, window);
+    return rows.flatMap((row) => expand(row, window, timeZone, collectionId));
   }
 
   return {
-    async read({ from, to, timeZone, collectionIds }, collections) {
-      const wanted = collectionIds === undefined ? undefined : new Set(collectionIds);
-      const calendars = collections.filter(
-        ({ id, kind, visible }) => kind === 'calendar' && (wanted?.has(id) ?? visible),
-      );
+    async read(query, collections) {
+      const { from, to, timeZone } = query;
+      const calendars = askedFor(query, collections);
       const ids = calendars.map(({ id }) => id);
       const locked = new Set(calendars.filter(({ source }) => source !== undefined).map(({ id }) => id));
       const window: Window = { from, to };
@@ -79,6 +92,16 @@ export function createOccurrenceReader(store: RowStore): OccurrenceReader {
       ]);
       const all = parts.flat();
       return all.map((each) => (locked.has(each.collectionId) ? { ...each, locked: true } : each)).sort(byStart);
+    },
+    async count(query, collections) {
+      const { from, to, timeZone } = query;
+      const ids = askedFor(query, collections).map(({ id }) => id);
+      const counter = createDayCounter({ from, to }, (instant) => epochToLocal(timeZone, instant));
+      for (const occurrence of await readSingles(ids, { from, to }, timeZone)) counter.add(occurrence);
+      for (const id of ids)
+        for (const row of await seriesIn(id, { from, to }))
+          for (const occurrence of occurrencesOf([row], { from, to }, timeZone, id)) counter.add(occurrence);
+      return counter.counts;
     },
     forget(change) {
       months.forget(change);

@@ -131,6 +131,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     reminders: async (query) => tasks.reminders(query, query.timeZone, await collections()),
     reminderState: () => store.local(REMINDERS),
     deviceName: () => store.deviceName(),
+    dayCounts: async (query: OccurrenceQuery) => occurrences.count(query, await collections()),
     async searchEvents(text, { timeZone, limit = SEARCH_LIMIT }) {
       const result: EventOccurrence[] = [];
       for (const { collectionId, uid } of await events.search(text, await collections())) {

@@ -106,13 +106,16 @@ export class GridKeys {
     }
     const arrow = this._arrow(event.key);
     if (arrow === undefined) return false;
+    let next = cell.day + arrow.days;
+    while (this._host.model.isLeftOut(next)) next += arrow.days;
+    const day = next as DayNumber;
     if (hasTime) {
       this._minute = Math.max(0, Math.min(1440 - STEP, this._minute + arrow.lines * STEP));
-      this._host.goTo({ day: (cell.day + arrow.days) as DayNumber, minute: this._minute });
+      this._host.goTo({ day, minute: this._minute });
     } else {
       const lines = this._isTimeGrid() ? 0 : arrow.lines * 7;
       if (this._isTimeGrid() && arrow.lines > 0) this._host.goTo({ day: cell.day, minute: this._minute });
-      else this._host.goTo({ day: (cell.day + arrow.days + lines) as DayNumber });
+      else this._host.goTo({ day: (day + lines) as DayNumber });
     }
     return true;
   }

@@ -16,6 +16,8 @@ export interface SourceCalendar {
 export interface OccurrenceSource {
   /** Sorted by start, longer first. */
   watchOccurrences(query: OccurrenceQuery): Watchable<readonly EventOccurrence[]>;
+  /** How many events touch each day of the window; those of the year view are counted from occurrences without it. */
+  watchDayCounts?(query: OccurrenceQuery): Watchable<readonly number[]>;
   /** What the popover shows of an event beyond its occurrence. */
   read?(ref: OccurrenceRef): Promise<{ readonly fields: EventCard } | undefined>;
   /** Names and colours, where the source knows them: they take the place of the element's `calendars`. */

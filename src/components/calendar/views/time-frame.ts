@@ -24,7 +24,8 @@ export interface TimeFrame {
   readonly canvas: HTMLElement;
   /** Seven; `setDays` says how many are shown. */
   readonly columns: readonly DayColumn[];
-  setDays(days: number): void;
+  /** @param shown - Which of the columns. */
+  setDays(shown: readonly number[]): void;
   setHours(text: LocalFormats): void;
   /** What the lane is called now. */
   readonly words: string;
@@ -47,7 +48,7 @@ export function createTimeFrame(hourHeight: number): TimeFrame {
   const hours = Array.from({ length: 23 }, () => gutter.appendChild(make('span', 'hour')));
   const canvas = hoursRow.appendChild(make('div', 'canvas', 'presentation'));
   const columns = Array.from({ length: 7 }, createColumn);
-  let shown = 0;
+  let shown = '';
   return {
     get words() {
       return laneName.textContent ?? '';
@@ -58,12 +59,14 @@ export function createTimeFrame(hourHeight: number): TimeFrame {
     canvas,
     columns,
     setDays(days) {
-      if (days === shown) return;
-      shown = days;
-      root.style.setProperty('--days', String(days));
-      head.replaceChildren(head.firstChild!, ...columns.slice(0, days).map((column) => column.header));
-      allDay.replaceChildren(...columns.slice(0, days).map((column) => column.allDay));
-      canvas.replaceChildren(...columns.slice(0, days).map((column) => column.element));
+      const key = days.join();
+      if (key === shown) return;
+      shown = key;
+      root.style.setProperty('--days', String(days.length));
+      const ours = days.map((day) => columns[day]!);
+      head.replaceChildren(head.firstChild!, ...ours.map(({ header }) => header));
+      allDay.replaceChildren(...ours.map((column) => column.allDay));
+      canvas.replaceChildren(...ours.map(({ element }) => element));
     },
     setHours(text) {
       setText(laneName, msg('all day'));

@@ -35,6 +35,8 @@ export function createTimeView(): CalendarView {
   const cursor = make('div', 'cursor');
   let model: ViewModel | undefined;
   let width = 0;
+  /** Columns in sight, of those of the range. */
+  let shown: readonly number[] = [];
   // A grid that comes back on screen has lost its place: put it back when it has a size again, before it is painted.
   let scrollTop = MORNING * HOUR + 9; // the morning's name is out of sight, not cut
   scroller.addEventListener('scroll', () => {
@@ -55,6 +57,8 @@ export function createTimeView(): CalendarView {
     const reworded = changed || model?.text !== next.text || frame.words !== msg('all day');
     const moved = model?.today !== next.today || model.focus !== next.focus;
     model = next;
+    shown = Array.from({ length: next.days }, (_, c) => c).filter((c) => !next.isLeftOut(next.first + c));
+    frame.setDays(shown);
     if (reworded || moved) drawDays(frame, next, reworded);
     drawBars(next);
     drawBoxes(next);
@@ -68,20 +72,24 @@ export function createTimeView(): CalendarView {
     );
     bars.begin();
     for (const { span, column, length, lane, before, after } of row?.segments ?? []) {
+      const covered = columnsOf(column, length);
+      if (covered.length === 0) continue;
       const occurrence = occurrences[span.index]!;
       const name = `event hue bar${before ? ' before' : ''}${after ? ' after' : ''}${stateClasses(occurrence)}`;
-      const style = `--h:${hueOf(occurrence)};top:${lane * (CHIP + GAP)}px;${length > 1 ? `--n:${length}` : ''}`;
+      const style = `--h:${hueOf(occurrence)};top:${lane * (CHIP + GAP)}px;${length > 1 ? `--n:${covered.length}` : ''}`;
       const title = titleOf(occurrence, msg('(no title)'));
-      bars.place(columns[column]!.allDay, span.index, { name, style, title });
+      bars.place(columns[covered[0]!]!.allDay, span.index, { name, style, title });
     }
     bars.end();
     allDay.style.blockSize = `${Math.max(1, row?.lanes ?? 0) * (CHIP + GAP) + 6}px`;
     columns.forEach((column, c) => {
       const hidden = row?.hidden[c] ?? 0;
       column.more.hidden = hidden === 0;
-      if (hidden > 0) setText(column.more, width / days < NARROW ? `+${hidden}` : msg(str`+${hidden} more`));
+      if (hidden > 0) setText(column.more, width / shown.length < NARROW ? `+${hidden}` : msg(str`+${hidden} more`));
     });
   }
+
+  const columnsOf = (column: number, length: number) => shown.filter((c) => c >= column && c < column + length);
 
   function drawBoxes({ first, days, spans }: ViewModel): void {
     boxes.begin();
@@ -130,8 +138,8 @@ export function createTimeView(): CalendarView {
       return (x, y): Slot | undefined => {
         if (model === undefined || y < lane.top || y >= sight.bottom) return undefined;
         const across = rtl ? grid.right - x : x - grid.left;
-        const column = clamp(Math.floor((across / grid.width) * model.days), 0, model.days - 1);
-        const day = (model.first + column) as DayNumber;
+        const column = clamp(Math.floor((across / grid.width) * shown.length), 0, shown.length - 1);
+        const day = (model.first + shown[column]!) as DayNumber;
         if (y < lane.bottom) return { day };
         const top = grid.top + scrollTop - scroller.scrollTop; // it may have been scrolled since
         return { day, minute: clamp(((y - top) / HOUR) * 60, 0, 1439) };
@@ -174,12 +182,11 @@ export function createTimeView(): CalendarView {
     const span = spanOfLocal(times);
     if (span.bar) {
       const [row] = layoutRows([span], { first, rows: 1, columns: days, capacity: 1 });
-      for (const { column, length } of row?.segments ?? [])
-        ghosts.place(columns[column]!.allDay, -1, {
-          name: 'event hue bar ghost',
-          style: `--h:${hue};top:0;--n:${length}`,
-          title,
-        });
+      for (const { column, length } of row?.segments ?? []) {
+        const covered = columnsOf(column, length);
+        const style = `--h:${hue};top:0;--n:${covered.length}`;
+        ghosts.place(columns[covered[0] ?? column]!.allDay, -1, { name: 'event hue bar ghost', style, title });
+      }
       return;
     }
     layoutTimeGrid([span], first, days).forEach(([box], d) => {
@@ -200,7 +207,6 @@ function boxStyle(box: TimeBox, hue: number): string {
 
 function drawDays(frame: TimeFrame, model: ViewModel, reworded: boolean): void {
   const { first, days, today, focus, text } = model;
-  frame.setDays(days);
   if (reworded) {
     frame.setHours(text);
     frame.root.setAttribute('aria-label', model.title);

@@ -8,6 +8,10 @@ import type { DayNumber } from '../../../domain/time/types.js';
 export interface ViewModel {
   readonly first: DayNumber;
   readonly days: number;
+  /** Of a week: 1 = Monday … 7 = Sunday. */
+  readonly firstDay: number;
+  /** Whether the view leaves this day of the range out. */
+  readonly isLeftOut: (day: number) => boolean;
   /** The day `date` names: its month is the main one, the keyboard starts from it. */
   readonly focus: DayNumber;
   readonly today: DayNumber;
@@ -33,6 +37,8 @@ export interface CalendarView {
   edgeAt(chip: ChipElement, x: number, y: number): 'start' | 'end' | undefined;
   /** Moves the focus to a day, or to a time of it. */
   focusSlot(slot: Slot): void;
+  /** Another view takes its place. */
+  leave?(): void;
   dispose(): void;
 }
 
