@@ -164,7 +164,7 @@ describe('a deleted calendar', () => {
       await chooseOfCalendar(page, 'Team', 'Delete');
       await until(() => events(page, 'Design review').count(), 0);
       await page.keyboard.press('Control+k');
-      await page.keyboard.type('recently deleted');
+      await page.locator('ik-command-box').getByRole('combobox').fill('recently deleted');
       await page.locator('ik-command-box').getByRole('option', { name: 'Recently deleted calendars' }).click();
       const dialog = page.locator('ik-deleted-dialog');
       await dialog.getByText('Team').first().waitFor();
