@@ -77,6 +77,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     tasks: createTaskService(engine),
     reminders: createReminderService(engine),
     invitations: createInvitationService(engine),
+    meetings: { find: (request) => engine.query((api) => api.meetingTimes(request)) },
     contacts: createContactService(engine),
     imports: createImportService(engine, createTableLayouts(notesOfBrowser())),
     history: createHistoryService(engine),

@@ -22,7 +22,7 @@ import type { Settings } from '../domain/settings/settings.js';
 import type { TaskFields } from '../domain/tasks/task-fields.js';
 import type { TaskDetail, TaskEntry, TaskQuery, TaskScope } from '../domain/tasks/task-query.js';
 import type { Watchable } from '../domain/watchable.js';
-import type { ProposalRequest } from '../workers/query.api.js';
+import type { MeetingRequest, MeetingTimes, ProposalRequest } from '../workers/query.api.js';
 import type { GivenAnswer, MessageDecision } from '../workers/sync.api.js';
 
 /** A command's answer: it is durable on this device, and can be taken back. */
@@ -91,6 +91,8 @@ export type {
   ImportTarget,
   InvitationView,
   ItipMessage,
+  MeetingRequest,
+  MeetingTimes,
   MessageDecision,
   NewTimes,
   OccurrenceQuery,
@@ -211,6 +213,11 @@ export interface InvitationService {
   requestOf(ref: ItemRef): Promise<readonly OutgoingMessage[]>;
   /** iCalendar text of a message. */
   write(message: OutgoingMessage): Promise<string>;
+}
+
+export interface MeetingService {
+  /** When people are busy, and the best times to meet; computed in a worker. */
+  find(request: MeetingRequest): Promise<MeetingTimes>;
 }
 
 export interface ContactService {
@@ -373,6 +380,7 @@ export interface Services {
   readonly tasks: TaskService;
   readonly reminders: ReminderService;
   readonly invitations: InvitationService;
+  readonly meetings: MeetingService;
   readonly contacts: ContactService;
   readonly imports: ImportService;
   readonly history: HistoryService;

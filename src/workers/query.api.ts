@@ -1,4 +1,6 @@
 // What the query worker answers: reading only, never held up by writing.
+import type { Availability, Interval } from '../domain/calendar/availability/availability.js';
+import type { Slot } from '../domain/calendar/availability/find-slots.js';
 import type { EventFields } from '../domain/calendar/event-fields.js';
 import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
 import type { ItipMessage } from '../domain/calendar/itip/message.js';
@@ -28,6 +30,28 @@ export interface ProposalRequest {
   readonly address: string;
   readonly fields: EventFields;
   readonly comment: string;
+}
+
+/** Who is to meet, for how long, and where a time is looked for. */
+export interface MeetingRequest {
+  readonly people: readonly { readonly address: string; readonly required: boolean }[];
+  /** Milliseconds. */
+  readonly duration: number;
+  /** Instants. */
+  readonly window: Interval;
+  /** Travel before and after, milliseconds. */
+  readonly buffer: number;
+  /** IANA zone of the person who asks. */
+  readonly timeZone: string;
+  /** The event a time is looked for. */
+  readonly uid?: string;
+}
+
+export interface MeetingTimes {
+  /** In the order of the people; the one who asks is first, with the address ''. */
+  readonly availability: readonly Availability[];
+  /** Best first. */
+  readonly slots: readonly Slot[];
 }
 
 export interface SearchOptions {
@@ -72,6 +96,8 @@ export interface QueryApi {
   answerTo(message: ItipMessage, comment: string): Promise<OutgoingMessage | undefined>;
   /** The invitation to an event one organises, for everybody on its list. */
   requestOf(ref: ItemRef): Promise<readonly OutgoingMessage[]>;
+  /** When people are busy, and the best times to meet. */
+  meetingTimes(request: MeetingRequest): Promise<MeetingTimes>;
   contactList(query: ContactQuery): Promise<ContactListInfo>;
   contactRows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   contactIndex(query: ContactQuery, ref: ItemRef): Promise<number>;

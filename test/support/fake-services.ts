@@ -137,6 +137,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     tasks: createFakeTasks(state, log),
     reminders: createFakeReminders(state),
     invitations: createFakeInvitations(log),
+    meetings: { find: async () => ({ availability: [], slots: [] }) },
     contacts: createFakeContacts(state, log),
     imports: createFakeImports(log),
     history: createFakeHistory(log),

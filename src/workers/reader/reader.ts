@@ -20,6 +20,7 @@ import { createContactReader } from './contact-list.js';
 import { eventSearchText, readEventDetail, searchedOccurrence } from './event-detail.js';
 import { eventsWith } from './events-with.js';
 import { createInvitationReader } from './invitation-reader.js';
+import { readMeetingTimes } from './meeting-times.js';
 import { createOccurrenceReader } from './occurrence-reader.js';
 import { createSearchIndex, type SearchText } from './search-index.js';
 import { createTaskReader, readTaskDetail } from './task-reader.js';
@@ -153,6 +154,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
       return item && readEventDetail(ref, item);
     },
     ...invitations,
+    meetingTimes: (request) => readMeetingTimes({ store, collections, settings, occurrences, clock }, request),
     async contactList(query) {
       const info = await contacts.info(query);
       if (info.count > 0) prepareContactSearch();

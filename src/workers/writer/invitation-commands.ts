@@ -4,9 +4,10 @@ import { changeState, type ItemChange, type StoredState } from '../../domain/cal
 import { receive } from '../../domain/calendar/itip/receive.js';
 import { verdictOf } from '../../domain/calendar/itip/reception.js';
 import { messagesOf } from '../../domain/calendar/itip/send.js';
+import { canEdit } from '../../domain/collections/collection.js';
 import { DELETED } from '../../domain/collections/document-id.js';
 import { AppError } from '../../domain/errors.js';
-import { isLive } from '../../store/collection-record.js';
+import { isLive, recordToCollection } from '../../store/collection-record.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import type { Command, GivenAnswer, ItemWrite } from '../sync.api.js';
 import { deletion, planItems } from './plan-items.js';
@@ -23,7 +24,9 @@ interface Place {
 
 /** Where the event is; where it is to go when it is nowhere. */
 async function findPlace({ db }: WriterContext, uid: string, home: string): Promise<Place> {
-  const calendars = (await db.collections.toArray()).filter((record) => isLive(record) && record.kind === 'calendar');
+  const calendars = (await db.collections.toArray()).filter(
+    (record) => isLive(record) && record.kind === 'calendar' && canEdit(recordToCollection(record)),
+  );
   for (const { id } of calendars) {
     const item = await readStored(db, id, uid);
     if (stateOf(item) !== undefined) return { collectionId: id, item };
