@@ -61,16 +61,25 @@ export class CalendarDialogs {
       await options.update(ref, changed, scope, { before: fields, collectionId: calendarId });
       return true;
     };
-    await this._showEvent({ ...options, fields, calendarId: collectionId, calendars, isNew: false, save });
+    await this._showEvent({
+      ...options,
+      fields,
+      calendarId: collectionId,
+      calendars,
+      isNew: false,
+      save,
+      uid: ref.uid,
+    });
   }
 
   private async _showEvent(
-    values: Pick<IkEventDialog, 'fields' | 'calendarId' | 'calendars' | 'isNew' | 'timeZone' | 'locale' | 'save'>,
+    values: Pick<IkEventDialog, 'fields' | 'calendarId' | 'calendars' | 'isNew' | 'timeZone' | 'locale' | 'save'> &
+      Partial<Pick<IkEventDialog, 'uid'>>,
   ): Promise<void> {
     await import('./ik-event-dialog.js');
     const dialog = document.createElement('ik-event-dialog');
-    const { fields, calendarId, calendars, isNew, timeZone, locale, save } = values;
-    this._show(Object.assign(dialog, { fields, calendarId, calendars, isNew, timeZone, locale, save }));
+    const { fields, calendarId, calendars, isNew, timeZone, locale, save, uid = '' } = values;
+    this._show(Object.assign(dialog, { fields, calendarId, calendars, isNew, timeZone, locale, save, uid }));
   }
 
   /** @param choices - Calendars to choose another one from. */

@@ -10,6 +10,7 @@ export const styles = css`
   .times { display: grid; grid-template-columns: 1fr 1fr; gap: 10px 14px; }
   .time { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 6px; border: 0; margin: 0; padding: 0; }
   .time legend { padding: 0 0 5px; font-size: 13px; color: var(--ik-text-2); }
+  .find { justify-self: start; }
   .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 14px; align-items: start; }
   .error, [role=alert] { margin: 0; color: var(--ik-danger); font-size: 13px; }
   .alarm { display: flex; gap: 6px; }

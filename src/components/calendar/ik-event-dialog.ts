@@ -2,6 +2,7 @@ import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import bellIcon from 'lucide-static/icons/bell-plus.svg?raw';
+import findIcon from 'lucide-static/icons/calendar-search.svg?raw';
 import removeIcon from 'lucide-static/icons/x.svg?raw';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
 import type { Collection } from '../../domain/collections/collection.js';
@@ -49,6 +50,8 @@ export class IkEventDialog extends LitElement {
   @property() calendarId = '';
   @property({ attribute: false }) calendars: readonly Pick<Collection, 'id' | 'name'>[] = [];
   @property({ type: Boolean }) isNew = false;
+  /** Of an event that is there already. */
+  @property() uid = '';
   /** Zone of new times. */
   @property() timeZone = 'UTC';
   @property() locale = 'en';
@@ -136,6 +139,12 @@ export class IkEventDialog extends LitElement {
       ${problem === '' ? nothing : html`<p class="error" role="alert">${problem}</p>`}`;
   }
 
+  private _findTime = async () => {
+    const { findTime } = await import('./meetings/find-time.js');
+    const display = { timeZone: this.timeZone, locale: this.locale, uid: this.uid };
+    findTime(this.renderRoot as ShadowRoot, this._draft, display, (draft) => this._set(draft));
+  };
+
   private _zone() {
     if (this._draft.allDay) return nothing;
     return html`<label class="field">${msg('Time zone')}
@@ -181,7 +190,9 @@ export class IkEventDialog extends LitElement {
         @input=${(e: Event) => this._set({ title: textOf(e) })} />
       <label class="check"><input type="checkbox" .checked=${draft.allDay}
         @change=${(e: Event) => this._set(withAllDay(this._draft, (e.target as HTMLInputElement).checked, this.timeZone))} />${msg('All day')}</label>
-      ${this._times()} ${this._zone()}
+      ${this._times()}
+      ${this._draft.allDay ? nothing : html`<button type="button" class="button find" @click=${this._findTime}>${icon(findIcon)}${msg('Find a time')}</button>`}
+      ${this._zone()}
       <ik-rule-field .value=${draft.rrule} .dates=${draft} .day=${dayOf(draft.start)} .start=${draft.start} .allDay=${draft.allDay} .zone=${draft.zone} .locale=${this.locale}
         @change=${(e: Event) => this._set(repeatOf(e.target as IkRuleField))}></ik-rule-field>
       ${this._select(

@@ -10,7 +10,7 @@ import type { Slot } from '../../../domain/calendar/availability/find-slots.js';
 import type { DayHours, Settings } from '../../../domain/settings/settings.js';
 import { dayOf, localOfDay } from '../../../domain/time/calendar-date.js';
 import { createLocalFormats, type LocalFormats } from '../../../domain/time/local-formats.js';
-import { type DayNumber, type EpochMs, type LocalMs, MS_PER_DAY, MS_PER_MINUTE } from '../../../domain/time/types.js';
+import { type DayNumber, type EpochMs, MS_PER_DAY, MS_PER_MINUTE } from '../../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../../domain/time/zone.js';
 import { servicesContext } from '../../contexts.js';
 import { controls } from '../../shared/controls.styles.js';
@@ -256,9 +256,6 @@ export class IkFindTime extends LitElement {
     </ik-dialog>`;
   }
 }
-
-/** Wall clock of an instant, for forms. */
-export const localOf = (instant: number, zone: string): LocalMs => epochToLocal(zone, instant as EpochMs);
 
 declare global {
   interface HTMLElementTagNameMap {
