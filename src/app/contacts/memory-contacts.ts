@@ -1,5 +1,5 @@
 import type { ContactFields } from '../../domain/contacts/contact-fields.js';
-import { lettersOf, sortKeyOf, sortRows } from '../../domain/contacts/contact-order.js';
+import { lettersOf, ownLetters, sortKeyOf, sortRows } from '../../domain/contacts/contact-order.js';
 import type { ContactListInfo, ContactQuery } from '../../domain/contacts/contact-query.js';
 import type { ContactRow } from '../../domain/contacts/contact-row.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
@@ -36,6 +36,7 @@ export function createMemoryContacts(contacts: readonly MemoryContact[], locale:
   const contactsByUid = new Map(contacts.map((contact) => [contact.row.uid, contact]));
   const watchers = new Set<() => void>();
   const { compare } = new Intl.Collator(locale || undefined, { numeric: true });
+  const isOwn = ownLetters(locale || undefined);
   const lists = new Map<string, readonly ContactRow[]>();
   let version = 1;
 
@@ -74,7 +75,7 @@ export function createMemoryContacts(contacts: readonly MemoryContact[], locale:
       subscribe(observer) {
         const tell = () => {
           const rows = rowsOf(query);
-          const letters = query.text ? [] : lettersOf(rows.map((row) => sortKeyOf(row, query.sort)));
+          const letters = query.text ? [] : lettersOf(rows.map((row) => sortKeyOf(row, query.sort, isOwn)));
           observer.next({ count: rows.length, letters, version });
         };
         watchers.add(tell);

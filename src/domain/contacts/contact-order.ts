@@ -7,10 +7,28 @@ function sortText(row: ContactRow, sort: ContactQuery['sort']): string {
   return sort === 'company' ? row.organization || row.byFirst : row.byFirst;
 }
 
-/** Heading letter of a name: its first letter without accents; `#` for anything that is no letter. */
-export function letterOf(text: string): string {
-  const first = text.normalize('NFD').match(/[\p{L}\p{N}]/u)?.[0] ?? '';
-  return /\p{L}/u.test(first) ? first.toUpperCase() : '#';
+/**
+ * Heading letter of a name: its first letter without accents; `#` for anything that is no letter.
+ *
+ * @param isOwn - Whether a letter with its accent is another letter in the language, as Å is in Swedish.
+ */
+export function letterOf(text: string, isOwn: (letter: string, plain: string) => boolean = () => false): string {
+  const at = text.normalize('NFC').match(/[\p{L}\p{N}]/u)?.[0] ?? '';
+  const plain = at.normalize('NFD').match(/[\p{L}\p{N}]/u)?.[0] ?? '';
+  if (!/\p{L}/u.test(plain)) return '#';
+  const letter = at.toUpperCase();
+  return at !== plain && letter.length === 1 && isOwn(letter, plain.toUpperCase()) ? letter : plain.toUpperCase();
+}
+
+/** `isOwn` of a language: those letters stand in a place of their own in its alphabet. */
+export function ownLetters(locale: string | undefined): (letter: string, plain: string) => boolean {
+  const { compare } = new Intl.Collator(locale, { sensitivity: 'base' });
+  const known = new Map<string, boolean>();
+  return (letter, plain) => {
+    const own = known.get(letter) ?? compare(letter, plain) !== 0;
+    known.set(letter, own);
+    return own;
+  };
 }
 
 /** What sorting looks at, made once per row. */
@@ -21,9 +39,13 @@ export interface SortKey {
   readonly letter: string;
 }
 
-export function sortKeyOf(row: ContactRow, sort: ContactQuery['sort']): SortKey {
+export function sortKeyOf(
+  row: ContactRow,
+  sort: ContactQuery['sort'],
+  isOwn?: (letter: string, plain: string) => boolean,
+): SortKey {
   const text = sortText(row, sort);
-  return { id: `${row.collectionId}\n${row.uid}`, text, letter: letterOf(text) };
+  return { id: `${row.collectionId}\n${row.uid}`, text, letter: letterOf(text, isOwn) };
 }
 
 /**

@@ -1,6 +1,12 @@
 // Sorted lists of contacts, kept while nothing changes and re-sorted from where they were when something does.
 import { type BookGroups, countGroups, type GroupView, viewGroups } from '../../domain/contacts/contact-groups.js';
-import { compareSortKeys, lettersOf, type SortKey, sortKeyOf } from '../../domain/contacts/contact-order.js';
+import {
+  compareSortKeys,
+  lettersOf,
+  ownLetters,
+  type SortKey,
+  sortKeyOf,
+} from '../../domain/contacts/contact-order.js';
 import type { ContactListInfo, ContactQuery } from '../../domain/contacts/contact-query.js';
 import type { ContactRow } from '../../domain/contacts/contact-row.js';
 import type { ItemRef } from '../../domain/items/item.js';
@@ -45,11 +51,13 @@ export function createContactReader(deps: Deps): ContactReader {
   const { store, search } = deps;
   const cache = createWholeCache<ContactRow>(store, 'contacts');
   const lists = new Map<string, List>();
-  const sortKeys = {
+  const noKeys = () => ({
     first: new WeakMap<ContactRow, SortKey>(),
     last: new WeakMap<ContactRow, SortKey>(),
     company: new WeakMap<ContactRow, SortKey>(),
-  };
+  });
+  /** Letters are those of a language. */
+  let keysOf = { locale: '', sortKeys: noKeys(), isOwn: ownLetters(undefined) };
   let version = 1;
 
   async function wantedCollections(query: ContactQuery): Promise<CollectionRecord[]> {
@@ -81,10 +89,10 @@ export function createContactReader(deps: Deps): ContactReader {
   }
 
   function keyOf(row: ContactRow, sort: ContactQuery['sort']): SortKey {
-    const keys = sortKeys[sort];
+    const keys = keysOf.sortKeys[sort];
     let key = keys.get(row);
     if (key === undefined) {
-      key = sortKeyOf(row, sort);
+      key = sortKeyOf(row, sort, keysOf.isOwn);
       keys.set(row, key);
     }
     return key;
@@ -92,7 +100,9 @@ export function createContactReader(deps: Deps): ContactReader {
 
   async function sorted(query: ContactQuery, old: List | undefined): Promise<Pick<List, 'rows' | 'letters'>> {
     const rows = await readRows(await wantedCollections(query), query);
-    const { compare } = new Intl.Collator((await deps.locale()) || undefined, { numeric: true });
+    const locale = await deps.locale();
+    if (keysOf.locale !== locale) keysOf = { locale, sortKeys: noKeys(), isOwn: ownLetters(locale || undefined) };
+    const { compare } = new Intl.Collator(locale || undefined, { numeric: true });
     const keyed = rows.map((row) => ({ row, key: keyOf(row, query.sort) }));
     // Starting from the order there was, the sort has next to nothing to do.
     const places = new Map(old?.rows.map((row, index) => [idOf(row), index]));
