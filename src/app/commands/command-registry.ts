@@ -13,6 +13,8 @@ export interface Command {
   /** Whether it can be done now; absent: always. Otherwise its keys are the browser's. */
   when?(): boolean;
   run(): void;
+  /** Takes what was typed in the command box: *Create: lunch tomorrow*. Offered below everything that was found. */
+  runWith?(typed: string): void;
 }
 
 /** Commands of whatever is on screen now. */

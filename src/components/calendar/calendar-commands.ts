@@ -16,6 +16,8 @@ export interface CalendarPageCommands {
   create(): void;
   createTask(): void;
   showTasks(): void;
+  /** The small card, with a sentence in it. */
+  createFromSentence(sentence: string): void;
   today(): void;
   step(by: 1 | -1): void;
   show(view: ViewName): void;
@@ -38,6 +40,15 @@ export function calendarCommands(page: CalendarPageCommands): readonly Command[]
   });
   return [
     { id: 'calendar.new', title: msg('New event'), group, shortcut: 'c', icon: newIcon, run: () => page.create() },
+    {
+      id: 'calendar.quick',
+      title: msg('New event from a sentence'),
+      group,
+      shortcut: 'q',
+      icon: newIcon,
+      run: () => page.createFromSentence(''),
+      runWith: (typed) => page.createFromSentence(typed),
+    },
     { id: 'calendar.today', title: msg('Go to today'), group, shortcut: 't', icon: todayIcon, run: () => page.today() },
     { id: 'calendar.next', title: msg('Next period'), group, shortcut: 'j', run: () => page.step(1) },
     { id: 'calendar.previous', title: msg('Previous period'), group, shortcut: 'k', run: () => page.step(-1) },

@@ -2,18 +2,18 @@ import type { LitElement } from 'lit';
 import type { Services } from '../../app/services.js';
 import type { Scope } from '../../domain/calendar/event-change.js';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
-import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import type { CalendarActions } from './calendar-actions.js';
 import { refOf } from './calendar-events.js';
-import { newEventFields } from './event-draft.js';
-import type { IkEventDialog, SaveEvent } from './ik-event-dialog.js';
+import type { EventFormHelp, IkEventDialog, SaveEvent } from './ik-event-dialog.js';
 import type { ScopeQuestion } from './ik-scope-dialog.js';
 
 interface DialogDisplay {
   readonly timeZone: string;
   readonly locale: string;
+  readonly meetingTemplate: string;
+  readonly help: EventFormHelp;
 }
 
 const repeatOf = ({ rrule, moreRules, rdates, exdates }: EventFields) =>
@@ -32,14 +32,12 @@ export class CalendarDialogs {
   }
 
   async createEvent(
-    times: LocalTimes,
+    fields: EventFields,
     calendarId: string,
     calendars: IkEventDialog['calendars'],
-    options: DialogDisplay & { readonly save: SaveEvent },
+    options: DialogDisplay & { readonly save: SaveEvent; readonly more: boolean },
   ): Promise<void> {
-    const { start, end, allDay } = times;
-    const fields = newEventFields(start, end, allDay, options.timeZone);
-    await this._showEvent({ ...options, fields, calendarId, calendars, isNew: true });
+    await this._showEvent({ ...options, fields, calendarId, calendars, isNew: true, odd: [] });
   }
 
   async editEvent(
@@ -51,7 +49,7 @@ export class CalendarDialogs {
     const ref = refOf(occurrence);
     const detail = await services.calendar.read(ref);
     if (detail === undefined) return; // deleted meanwhile
-    const { fields, recurring, series } = detail;
+    const { fields, recurring, series, odd } = detail;
     const { collectionId } = occurrence;
     const save: SaveEvent = async (changed, calendarId) => {
       // A rule and a calendar are not of one occurrence alone.
@@ -67,19 +65,37 @@ export class CalendarDialogs {
       calendarId: collectionId,
       calendars,
       isNew: false,
+      more: false,
+      odd,
       save,
       uid: ref.uid,
     });
   }
 
   private async _showEvent(
-    values: Pick<IkEventDialog, 'fields' | 'calendarId' | 'calendars' | 'isNew' | 'timeZone' | 'locale' | 'save'> &
+    values: DialogDisplay &
+      Pick<IkEventDialog, 'fields' | 'calendarId' | 'calendars' | 'isNew' | 'more' | 'odd' | 'save'> &
       Partial<Pick<IkEventDialog, 'uid'>>,
   ): Promise<void> {
     await import('./ik-event-dialog.js');
     const dialog = document.createElement('ik-event-dialog');
-    const { fields, calendarId, calendars, isNew, timeZone, locale, save, uid = '' } = values;
-    this._show(Object.assign(dialog, { fields, calendarId, calendars, isNew, timeZone, locale, save, uid }));
+    const { fields, calendarId, calendars, isNew, more, odd, timeZone, locale, meetingTemplate, help, save } = values;
+    const { uid = '' } = values;
+    const given = {
+      fields,
+      calendarId,
+      calendars,
+      isNew,
+      more,
+      odd,
+      timeZone,
+      locale,
+      meetingTemplate,
+      help,
+      save,
+      uid,
+    };
+    this._show(Object.assign(dialog, given));
   }
 
   /** @param choices - Calendars to choose another one from. */

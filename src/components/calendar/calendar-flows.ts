@@ -2,10 +2,11 @@ import { msg } from '@lit/localize';
 import type { LitElement } from 'lit';
 import type { Services } from '../../app/services.js';
 import type { NewTimes } from '../../domain/calendar/event-change.js';
+import type { EventFields } from '../../domain/calendar/event-fields.js';
 import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
-import type { Settings } from '../../domain/settings/settings.js';
+import { defaultSettings, type Settings } from '../../domain/settings/settings.js';
 import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type DayNumber, type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
@@ -22,10 +23,13 @@ import {
   refOf,
 } from './calendar-events.js';
 import { CalendarListFlows } from './calendar-list-flows.js';
+import { newEventFields } from './event-draft.js';
 import type { ScopeAct } from './ik-scope-dialog.js';
 
 /** OKLCH hue of a first calendar. */
 const FIRST_HUE = 265;
+
+const isEventFields = (given: LocalTimes | EventFields): given is EventFields => 'title' in given;
 
 /** What the flows need to know of the page they run in, asked at each step. */
 export interface FlowsContext {
@@ -52,6 +56,12 @@ export class CalendarFlows {
     private readonly _context: () => FlowsContext,
   ) {
     this._dialogs = new CalendarDialogs(_host);
+    _host.addEventListener(
+      'pointerup',
+      (event) => this._notePlace(new DOMRect(event.clientX, event.clientY, 0, 0)),
+      true,
+    );
+    _host.addEventListener('keydown', (event) => this._notePlace(event.composedPath()[0]), true);
     this.list = new CalendarListFlows(_host, () => ({ ..._context(), home: this.defaultCalendar()?.id }), {
       create: () => void this.create(),
       exportCalendars: (calendars) => this._actions.exportCalendars(calendars),
@@ -77,28 +87,44 @@ export class CalendarFlows {
     return this._context().calendars.filter(canEdit);
   }
 
-  /** @param times - The next hour of the day in sight when absent. */
-  async create(times?: LocalTimes): Promise<void> {
-    const { services, timeZone, locale } = this._context();
+  /**
+   * Opens the form of a new event.
+   *
+   * @param given - What is known of it already; the next hour of the day in sight when absent.
+   */
+  async create(given?: LocalTimes | EventFields, calendarId = this.defaultCalendar()?.id ?? ''): Promise<void> {
+    const { services, timeZone } = this._context();
     if (services === undefined) return;
+    const times = given ?? this._nextHour();
+    const isFields = isEventFields(times);
+    const fields = isFields ? times : newEventFields(times.start, times.end, times.allDay, timeZone);
+    const options = { ...this._form(services), more: isFields, save: this.saveNew };
+    await this._dialogs.createEvent(fields, calendarId, this.calendars(), options);
+  }
+
+  /** Calendars a new event can be in; the one that is made with it where there is none. */
+  calendars(): readonly Pick<Collection, 'id' | 'name'>[] {
     const calendars = this._editable();
-    const none = { id: '', name: msg('My calendar') };
-    await this._dialogs.createEvent(
-      times ?? this._nextHour(),
-      this.defaultCalendar()?.id ?? none.id,
-      calendars.length > 0 ? calendars : [none],
-      {
-        timeZone,
-        locale,
-        save: async (fields, calendarId) => {
-          // A first calendar is made with its first event: not for somebody who thinks better of it.
-          const known = calendarId || this.defaultCalendar()?.id;
-          const id = known ?? (await services.collections.create('calendar', none.name, FIRST_HUE)).id;
-          await this._actions.create(id, fields);
-          return true;
-        },
-      },
-    );
+    return calendars.length > 0 ? calendars : [{ id: '', name: msg('My calendar') }];
+  }
+
+  readonly saveNew = async (fields: EventFields, calendarId: string): Promise<boolean> => {
+    // A first calendar is made with its first event: not for somebody who thinks better of it.
+    const known = calendarId || this.defaultCalendar()?.id;
+    const id =
+      known ?? (await this._context().services!.collections.create('calendar', msg('My calendar'), FIRST_HUE)).id;
+    await this._actions.create(id, fields);
+    return true;
+  };
+
+  private _form(services: Services) {
+    const { timeZone, locale, settings = defaultSettings } = this._context();
+    const help = {
+      suggest: async (typed: string) => (await import('./suggest-people.js')).suggestPeople(services, typed),
+      keepFile: (file: Blob) => services.files.put(file),
+      readFile: (uri: string) => services.files.read(uri),
+    };
+    return { timeZone, locale, help, meetingTemplate: settings.meetingTemplate };
   }
 
   /** What an event's card says, read and drawn when it is first wanted. */
@@ -128,7 +154,37 @@ export class CalendarFlows {
     return this._dialogs.deleted();
   }
 
-  readonly onCreate = (event: EventCreateEvent): void => void this.create(event.times);
+  /** A card beside the place that was clicked; all of the form from there. */
+  readonly onCreate = async ({ times }: EventCreateEvent): Promise<void> => {
+    const { openQuickCard } = await import('./quick-create.js');
+    openQuickCard(this._host, this._quick(), { times, anchor: this._anchor });
+  };
+
+  /** The card with a sentence in it, or the field to type one. */
+  readonly createFromSentence = async (sentence: string): Promise<void> => {
+    const { openQuickCard } = await import('./quick-create.js');
+    openQuickCard(this._host, this._quick(), { sentence });
+  };
+
+  private _quick() {
+    const { timeZone, locale, settings = defaultSettings, services } = this._context();
+    return {
+      ...{ timeZone, locale, services: services! },
+      minutes: settings.defaultDuration,
+      calendars: this.calendars(),
+      calendarId: this.defaultCalendar()?.id ?? '',
+      save: this.saveNew,
+      more: (fields: EventFields, calendarId: string) => void this.create(fields, calendarId),
+    };
+  }
+
+  /** Where the person last pressed, or what had the focus: the card opens beside it. */
+  private _anchor: DOMRect | undefined;
+
+  private _notePlace(place: DOMRect | EventTarget | undefined) {
+    this._anchor =
+      place instanceof Element ? place.getBoundingClientRect() : place instanceof DOMRect ? place : undefined;
+  }
 
   readonly onChange = (event: EventChangeEvent): void => {
     const { occurrence, times } = event;
@@ -216,11 +272,8 @@ export class CalendarFlows {
 
   async edit(occurrence: EventOccurrence) {
     if (occurrence.task) return (await this._tasks()).edit(occurrence);
-    const { services, timeZone, locale } = this._context();
-    await this._dialogs.editEvent(occurrence, services!, this._editable(), {
-      timeZone,
-      locale,
-      update: this._actions.update,
-    });
+    const { services } = this._context();
+    const options = { ...this._form(services!), update: this._actions.update };
+    await this._dialogs.editEvent(occurrence, services!, this._editable(), options);
   }
 }

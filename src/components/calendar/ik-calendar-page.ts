@@ -128,6 +128,7 @@ export class IkCalendarPage extends LitElement {
         create: () => this._flows.create(),
         createTask: () => void this._flows.createTask(),
         showTasks: () => this.dispatchEvent(new NavigateEvent(TASKS_URL)),
+        createFromSentence: (sentence) => void this._flows.createFromSentence(sentence),
         today: () => this._go(this._view, formatIsoDate(this._today)),
         step: (by) => this._step(by),
         show: (view) => this._go(view, this._date),

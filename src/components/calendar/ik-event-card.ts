@@ -16,9 +16,11 @@ import type { EventDetail } from '../../domain/calendar/event-query.js';
 import { meetingLink, meetingService } from '../../domain/calendar/meeting-link.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { hueOf, initialsOf } from '../../domain/contacts/face.js';
+import { timeOfDay } from '../../domain/time/calendar-date.js';
 import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
-import type { LocalMs } from '../../domain/time/types.js';
+import { MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
+import { placeOf } from '../../domain/time/zone-search.js';
 import { face, faceStyles } from '../contacts/contact-face.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
@@ -73,7 +75,7 @@ export class IkEventCard extends LitElement {
       msg('When'),
       html`${text.span({ start: local(start), end: local(end), allDay })}
         <div class="quiet">${[rule, elsewhere ? '' : zone].filter(Boolean).join(' · ')}</div>
-        ${elsewhere ? html`<div class="quiet">${msg(str`There: ${text.span(thereTimes(fields))}`)} · ${zones}</div>` : nothing}`,
+        ${elsewhere ? html`<div class="quiet">${thereText(fields, text)}</div>` : nothing}`,
     );
   }
 
@@ -160,10 +162,12 @@ export class IkEventCard extends LitElement {
   }
 }
 
-/** Start and end as the clocks there show them. */
-function thereTimes({ start, end, zone, endZone, allDay }: EventDetail['fields']) {
-  const there = endZone === '' || zone === '' ? end : epochToLocal(endZone, localToEpoch(zone, end));
-  return { start, end: Math.max(start, there) as LocalMs, allDay };
+/** Start and end as the clocks there show them: 14:00 Zurich – 09:00 New York. */
+function thereText({ start, end, zone, endZone }: EventDetail['fields'], text: LocalFormats): string {
+  const time = (local: number) => text.time(Math.floor(timeOfDay(local) / MS_PER_MINUTE));
+  if (endZone === '') return `${time(start)} – ${time(end)} ${placeOf(zone).city}`;
+  const there = epochToLocal(endZone, localToEpoch(zone, end));
+  return `${time(start)} ${placeOf(zone).city} – ${time(there)} ${placeOf(endZone).city}`;
 }
 
 const faceOf = (one: { readonly name: string; readonly address: string }) => ({

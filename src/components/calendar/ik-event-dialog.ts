@@ -1,49 +1,56 @@
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import bellIcon from 'lucide-static/icons/bell-plus.svg?raw';
 import findIcon from 'lucide-static/icons/calendar-search.svg?raw';
-import removeIcon from 'lucide-static/icons/x.svg?raw';
+import moreIcon from 'lucide-static/icons/chevron-down.svg?raw';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
+import type { Oddity } from '../../domain/calendar/oddities.js';
 import type { Collection } from '../../domain/collections/collection.js';
+import { defaultSettings } from '../../domain/settings/settings.js';
 import { dayOf } from '../../domain/time/calendar-date.js';
 import { controls } from '../shared/controls.styles.js';
+import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
-import { alarmText } from './alarm-text.js';
-import {
-  dateText,
-  draftProblem,
-  lastDateText,
-  timeText,
-  withAllDay,
-  withDate,
-  withLastDate,
-  withStart,
-  withTime,
-} from './event-draft.js';
+import { draftProblem, hasMore, withAllDay } from './event-draft.js';
+import { alarmsTemplate } from './event-form-alarms.js';
+import { colorTemplate, marksTemplate, selectTemplate, videoTemplate } from './event-form-looks.js';
+import { timesTemplate } from './event-form-times.js';
+import type { AttachmentReader } from './ik-attachment-list.js';
 import { styles } from './ik-event-dialog.styles.js';
+import './ik-files-field.js';
+import type { IkFilesField } from './ik-files-field.js';
+import './ik-people-field.js';
+import type { IkPeopleField, SuggestPeople } from './ik-people-field.js';
 import './ik-rule-field.js';
 import type { IkRuleField } from './ik-rule-field.js';
-
-const alarmChoices = [0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10_080];
-const FIRST_ALARM = 10;
+import { oddityText } from './oddity-text.js';
 
 /** Stores the form. Resolves to false when the person changed their mind on the way; rejects when it cannot be stored. */
 export type SaveEvent = (fields: EventFields, calendarId: string) => Promise<boolean>;
 
+/** What the form asks of the app. */
+export interface EventFormHelp {
+  readonly suggest: SuggestPeople;
+  /** Keeps a file; gives its name. */
+  readonly keepFile: (file: Blob) => Promise<string>;
+  readonly readFile: AttachmentReader;
+}
+
+const noHelp: EventFormHelp = { suggest: async () => [], keepFile: async () => '', readFile: async () => undefined };
+
 /**
- * Everything of one event, to write a new one or to edit. Open as soon as it is in the page; leaving it with changes
- * asks first.
+ * Everything of one event, to write a new one or to edit: in short what most events are, *More* for all the rest. Open as
+ * soon as it is in the page; leaving it with changes asks first.
  *
  * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
  */
 @customElement('ik-event-dialog')
 @localized()
 export class IkEventDialog extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, hue, styles];
 
   /** As it is now. */
   @property({ attribute: false }) fields!: EventFields;
@@ -52,13 +59,21 @@ export class IkEventDialog extends LitElement {
   @property({ type: Boolean }) isNew = false;
   /** Of an event that is there already. */
   @property() uid = '';
+  /** All of the form is open from the beginning. */
+  @property({ type: Boolean }) more = false;
   /** Zone of new times. */
   @property() timeZone = 'UTC';
   @property() locale = 'en';
+  @property() meetingTemplate = defaultSettings.meetingTemplate;
+  /** What is strange about the event. */
+  @property({ attribute: false }) odd: readonly Oddity[] = [];
+  @property({ attribute: false }) help = noHelp;
   @property({ attribute: false }) save: SaveEvent = async () => true;
 
   @state() private _draft!: EventFields;
   @state() private _calendarId = '';
+  @state() private _more = false;
+  @state() private _endZone = false;
   @state() private _open = true;
   @state() private _leaving = false;
   @state() private _saving = false;
@@ -68,12 +83,14 @@ export class IkEventDialog extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('fields')) this._draft = this.fields;
     if (changed.has('calendarId')) this._calendarId = this.calendarId;
+    if (changed.has('fields') || changed.has('more'))
+      this._more = this.more || (!this.isNew && hasMore(this.fields, this.timeZone));
   }
 
-  private _set(change: Partial<EventFields>) {
+  private _set = (change: Partial<EventFields>) => {
     this._draft = { ...this._draft, ...change };
     this._error = '';
-  }
+  };
 
   private get _isChanged(): boolean {
     return this._calendarId !== this.calendarId || JSON.stringify(this._draft) !== JSON.stringify(this.fields);
@@ -86,6 +103,7 @@ export class IkEventDialog extends LitElement {
       case 'zone':
         return msg('There is no such time zone.');
       case 'url':
+      case 'conference':
         return msg('This is no complete address; it begins with https://.');
       case undefined:
         return '';
@@ -112,31 +130,30 @@ export class IkEventDialog extends LitElement {
     }
   };
 
+  private _onMore = () => {
+    this._more = true;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.rest textarea')?.focus());
+  };
+
   private _text(name: 'title' | 'location' | 'url', label: string, placeholder = '') {
     return html`<label class="field">${label}<input .value=${this._draft[name]} placeholder=${placeholder} autocomplete="off"
       @input=${(e: Event) => this._set({ [name]: textOf(e) })} /></label>`;
   }
 
-  private _times() {
-    const draft = this._draft;
-    const timeField = (label: string, value: string, onChange: (text: string) => void) =>
-      draft.allDay
-        ? nothing
-        : html`<input class="input" type="time" aria-label=${label} required .value=${value} @change=${(e: Event) => onChange(textOf(e))} />`;
-    const problem = this._problem();
-    return html`<div class="times">
-        <fieldset class="time"><legend>${msg('Start')}</legend>
-          <input class="input" type="date" aria-label=${msg('Start date')} required .value=${dateText(draft.start)}
-            @change=${(e: Event) => this._set(withStart(this._draft, withDate(this._draft.start, textOf(e))))} />
-          ${timeField(msg('Start time'), timeText(draft.start), (text) => this._set(withStart(this._draft, withTime(this._draft.start, text))))}
-        </fieldset>
-        <fieldset class="time"><legend>${msg('End')}</legend>
-          <input class="input" type="date" aria-label=${msg('End date')} required .value=${lastDateText(draft)} aria-invalid=${problem === '' ? 'false' : 'true'}
-            @change=${(e: Event) => this._set(withLastDate(this._draft, textOf(e)))} />
-          ${timeField(msg('End time'), timeText(draft.end), (text) => this._set({ end: withTime(this._draft.end, text) }))}
-        </fieldset>
-      </div>
-      ${problem === '' ? nothing : html`<p class="error" role="alert">${problem}</p>`}`;
+  private _times(problem: string) {
+    const { _draft: draft, timeZone, locale } = this;
+    const isElsewhere = draft.zone !== timeZone || draft.endZone !== '';
+    const isBoth = this._endZone || draft.endZone !== '';
+    const isTime = problem !== '' && !this._isAddress();
+    return html`${timesTemplate({
+      ...{ draft, timeZone, locale, invalid: isTime },
+      zones: this._more || isElsewhere ? (isBoth ? 'both' : 'start') : 'none',
+      set: this._set,
+      showEndZone: () => {
+        this._endZone = true;
+      },
+    })}
+    ${isTime ? html`<p class="error" role="alert">${problem}</p>` : nothing}`;
   }
 
   private _findTime = async () => {
@@ -145,57 +162,24 @@ export class IkEventDialog extends LitElement {
     findTime(this.renderRoot as ShadowRoot, this._draft, display, (draft) => this._set(draft));
   };
 
-  private _zone() {
-    if (this._draft.allDay) return nothing;
-    return html`<label class="field">${msg('Time zone')}
-      <input list="zones" autocomplete="off" spellcheck="false" placeholder=${msg('Wherever you are')} .value=${this._draft.zone}
-        @change=${(e: Event) => this._set({ zone: textOf(e).trim().replaceAll(' ', '_') })} />
-      <datalist id="zones">${Intl.supportedValuesOf('timeZone').map((zone) => html`<option value=${zone}></option>`)}</datalist>
-    </label>`;
+  private _isAddress(): boolean {
+    const problem = draftProblem(this._draft);
+    return problem === 'url' || problem === 'conference';
   }
 
-  private _select<T extends string>(
-    label: string,
-    value: T,
-    choices: readonly (readonly [T, string])[],
-    set: (value: T) => void,
-  ) {
-    return html`<label class="field">${label}<select @change=${(e: Event) => set(textOf(e) as T)}>
-      ${choices.map(([choice, name]) => html`<option value=${choice} ?selected=${choice === value}>${name}</option>`)}
-    </select></label>`;
-  }
-
-  private _alarms() {
-    const { alarms } = this._draft;
-    const set = (at: number, minutes: number | undefined) =>
-      this._set({ alarms: alarms.flatMap((old, i) => (i === at ? (minutes === undefined ? [] : [minutes]) : [old])) });
-    return html`<div class="field" role="group" aria-label=${msg('Reminders')}><span>${msg('Reminders')}</span>
-      ${alarms.map((minutes, i) => {
-        const choices = alarmChoices.includes(minutes) ? alarmChoices : [minutes, ...alarmChoices];
-        return html`<div class="alarm">
-          <select aria-label=${msg('Reminder')} @change=${(e: Event) => set(i, Number(textOf(e)))}>
-            ${choices.map((choice) => html`<option value=${choice} ?selected=${choice === minutes}>${alarmText(choice)}</option>`)}
-          </select>
-          <button type="button" class="icon-button plain" aria-label=${msg('Remove reminder')} @click=${() => set(i, undefined)}>${icon(removeIcon)}</button>
-        </div>`;
-      })}
-      <button type="button" class="button" @click=${() => this._set({ alarms: [...alarms, FIRST_ALARM] })}>${icon(bellIcon)}${msg('Add reminder')}</button>
-    </div>`;
-  }
-
-  private _form() {
+  /** What most events are. */
+  private _short(problem: string) {
     const draft = this._draft;
-    return html`<form id="form" @submit=${this._onSubmit}>
-      <input class="title" aria-label=${msg('Title')} placeholder=${msg('Title')} .value=${draft.title} autocomplete="off" ?autofocus=${true}
+    return html`<input class="title" aria-label=${msg('Title')} placeholder=${msg('Title')} .value=${draft.title} autocomplete="off" ?autofocus=${true}
         @input=${(e: Event) => this._set({ title: textOf(e) })} />
+      ${this.odd.map((one) => html`<p class="odd">${oddityText(one)}</p>`)}
       <label class="check"><input type="checkbox" .checked=${draft.allDay}
         @change=${(e: Event) => this._set(withAllDay(this._draft, (e.target as HTMLInputElement).checked, this.timeZone))} />${msg('All day')}</label>
-      ${this._times()}
-      ${this._draft.allDay ? nothing : html`<button type="button" class="button find" @click=${this._findTime}>${icon(findIcon)}${msg('Find a time')}</button>`}
-      ${this._zone()}
+      ${this._times(problem)}
+      ${draft.allDay ? nothing : html`<button type="button" class="button find" @click=${this._findTime}>${icon(findIcon)}${msg('Find a time')}</button>`}
       <ik-rule-field .value=${draft.rrule} .dates=${draft} .day=${dayOf(draft.start)} .start=${draft.start} .allDay=${draft.allDay} .zone=${draft.zone} .locale=${this.locale}
         @change=${(e: Event) => this._set(repeatOf(e.target as IkRuleField))}></ik-rule-field>
-      ${this._select(
+      ${selectTemplate(
         msg('Calendar'),
         this._calendarId,
         this.calendars.map(({ id, name }) => [id, name] as const),
@@ -203,44 +187,32 @@ export class IkEventDialog extends LitElement {
           this._calendarId = id;
         },
       )}
-      ${this._text('location', msg('Place'))}
-      <label class="field">${msg('Description')}<textarea rows="4" .value=${draft.description} @input=${(e: Event) => this._set({ description: textOf(e) })}></textarea></label>
-      ${this._text('url', msg('Link'), 'https://')}
-      ${this._alarms()}
-      <div class="pair">
-        ${this._select(
-          msg('Availability'),
-          draft.transparent ? 'free' : 'busy',
-          [
-            ['busy', msg('Busy')],
-            ['free', msg('Free')],
-          ],
-          (value) => this._set({ transparent: value === 'free' }),
-        )}
-        ${this._select(
-          msg('Visibility'),
-          draft.visibility,
-          [
-            ['PUBLIC', msg('As the calendar')],
-            ['PRIVATE', msg('Private')],
-            ['CONFIDENTIAL', msg('Confidential')],
-          ],
-          (visibility) => this._set({ visibility }),
-        )}
-        ${this._select(
-          msg('Status'),
-          draft.status,
-          [
-            ['', msg('None')],
-            ['CONFIRMED', msg('Confirmed')],
-            ['TENTATIVE', msg('Tentative')],
-            ['CANCELLED', msg('Cancelled')],
-          ],
-          (status) => this._set({ status }),
-        )}
-        <label class="field">${msg('Categories')}<input .value=${draft.categories.join(', ')} placeholder=${msg('Separated by commas')} autocomplete="off"
-          @change=${(e: Event) => this._set({ categories: wordsOf(textOf(e)) })} /></label>
-      </div>
+      ${this._text('location', msg('Place'))}`;
+  }
+
+  /** All the rest. */
+  private _rest(problem: string) {
+    const { _draft: draft, _set: set, timeZone, locale, help } = this;
+    const address = draftProblem(draft);
+    return html`<div class="rest">
+      <label class="field wide">${msg('Description')}<textarea rows="4" .value=${draft.description} @input=${(e: Event) => set({ description: textOf(e) })}></textarea></label>
+      <ik-people-field class="wide" .value=${draft.attendees} .suggest=${help.suggest}
+        @change=${(e: Event) => set({ attendees: (e.target as IkPeopleField).value })}></ik-people-field>
+      ${videoTemplate(draft, this.meetingTemplate, address === 'conference' ? problem : '', set)}
+      ${alarmsTemplate({ draft, timeZone, locale, set })}
+      <ik-files-field class="wide" .value=${draft.attachments} .keep=${help.keepFile} .readFile=${help.readFile}
+        @change=${(e: Event) => set({ attachments: (e.target as IkFilesField).value })}></ik-files-field>
+      <div class="wide">${colorTemplate(draft.color, set)}</div>
+      ${marksTemplate(draft, set)}
+      <div class="wide">${this._text('url', msg('Link'), 'https://')}${address === 'url' ? html`<p class="error" role="alert">${problem}</p>` : nothing}</div>
+    </div>`;
+  }
+
+  private _form() {
+    const problem = this._problem();
+    return html`<form id="form" @submit=${this._onSubmit}>
+      ${this._short(problem)}
+      ${this._more ? this._rest(problem) : html`<button type="button" class="button soft more" aria-expanded="false" @click=${this._onMore}>${icon(moreIcon)}${msg('More options')}</button>`}
       ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
     </form>`;
   }
@@ -261,7 +233,7 @@ export class IkEventDialog extends LitElement {
   }
 
   protected override render() {
-    return html`<ik-dialog heading=${this.isNew ? msg('New event') : msg('Edit event')} .open=${this._open}
+    return html`<ik-dialog class=${this._more ? 'large' : ''} heading=${this.isNew ? msg('New event') : msg('Edit event')} .open=${this._open}
       @ik-cancel=${this._onCancel} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
       ${this._form()} ${this._footer()}
     </ik-dialog>`;
@@ -273,12 +245,7 @@ function repeatOf({ value, dates }: IkRuleField): Partial<EventFields> {
   return { rrule: value, moreRules, rdates, exdates };
 }
 
-const textOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value;
-const wordsOf = (text: string) =>
-  text
-    .split(',')
-    .map((word) => word.trim())
-    .filter(Boolean);
+const textOf = (event: Event) => (event.target as HTMLInputElement | HTMLTextAreaElement).value;
 
 declare global {
   interface HTMLElementTagNameMap {

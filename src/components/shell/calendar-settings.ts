@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import closeIcon from 'lucide-static/icons/x.svg?raw';
+import { isMeetingTemplate, meetingTemplates } from '../../domain/calendar/meeting-link.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import { MAX_REMINDERS } from '../../domain/settings/read-settings.js';
 import { type DayHours, namedPeriods, type Settings } from '../../domain/settings/settings.js';
@@ -73,8 +74,37 @@ export function calendarSection(settings: Settings, context: CalendarSettingsCon
       .value=${settings.secondTimeZone}
       @change=${(event: Event) => change({ secondTimeZone: (event.target as IkZoneField).value })}
     ></ik-zone-field>
+    ${meetingChoice(settings.meetingTemplate, change)}
   </section>`;
 }
+
+/** Where new video meetings are: a known service, or any other by its address. */
+function meetingChoice(template: string, change: ChangeSettings) {
+  const isOther = !meetingTemplates.some((known) => known.template === template);
+  const services = [
+    ...meetingTemplates.map(({ name, template: value }) => ({ value, label: name })),
+    { value: isOther ? template : OTHER_MEETING, label: msg('Another address…') },
+  ];
+  const onAddress = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const isGood = isMeetingTemplate(input.value.trim());
+    input.setCustomValidity(isGood ? '' : msg('This is no complete address; it begins with https://.'));
+    if (isGood) change({ meetingTemplate: input.value.trim() });
+    else input.reportValidity();
+  };
+  return html`<div class="pair">
+    ${select(msg('New video calls'), template, services, (value) => change({ meetingTemplate: value }))}
+    ${
+      isOther
+        ? html`<label class="field">${msg('Address; {random} is a room nobody can guess')}
+            <input type="url" .value=${template} autocomplete="off" spellcheck="false" @change=${onAddress} /></label>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** To begin with: a Jitsi server of one's own. */
+const OTHER_MEETING = 'https://meet.example.org/{random}';
 
 /** A value that another device chose stays in the list. */
 const withOwn = (choices: readonly number[], own: number) =>

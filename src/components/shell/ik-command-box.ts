@@ -1,5 +1,5 @@
 import { consume } from '@lit/context';
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Command, CommandRegistry } from '../../app/commands/command-registry.js';
@@ -58,7 +58,22 @@ export class IkCommandBox extends LitElement {
     return [
       ...this._results.map((result) => this._resultOption(result)),
       ...groupTogether(commands).map((command) => ({ ...command, detail: '', run: () => command.run() })),
+      ...this._typedOptions(),
     ];
+  }
+
+  /** What can be made of the words themselves. */
+  private _typedOptions(): readonly Option[] {
+    const typed = this._text.trim();
+    if (typed.length < SHORTEST_SEARCH) return [];
+    const commands = (this._registry?.list() ?? []).filter(({ runWith }) => runWith !== undefined);
+    return commands.map(({ icon: picture, runWith }) => ({
+      group: msg('Create'),
+      title: msg(str`Create: ${typed}`),
+      detail: '',
+      ...(picture !== undefined && { icon: picture }),
+      run: () => runWith?.(typed),
+    }));
   }
 
   private _resultOption(result: SearchResult): Option {

@@ -2,20 +2,13 @@ import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { systemClock, systemZone } from '../../domain/time/clock.js';
-import { MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { isKnownZone, offsetAt } from '../../domain/time/zone.js';
+import { offsetText } from '../../domain/time/zone-search.js';
 import { controls } from '../shared/controls.styles.js';
 
 /** Every zone of the platform, `UTC` first. */
 function allZones(): readonly string[] {
   return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
-}
-
-/** `UTC+05:30`. */
-export function offsetText(offset: number): string {
-  const two = (value: number) => String(Math.trunc(value)).padStart(2, '0');
-  const size = Math.abs(offset);
-  return `UTC${offset < 0 ? '−' : '+'}${two(size / MS_PER_HOUR)}:${two((size % MS_PER_HOUR) / MS_PER_MINUTE)}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isMeetingTemplate } from '../calendar/meeting-link.js';
 import { parseIsoDate } from '../time/calendar-date.js';
 import { isKnownZone } from '../time/zone.js';
 import { type DayHours, defaultSettings, namedPeriods, type Settings } from './settings.js';
@@ -70,6 +71,7 @@ const checks: Readonly<Record<keyof Settings, Check>> = {
   schedulePeriod: (value) =>
     typeof value === 'string' &&
     ((namedPeriods as readonly string[]).includes(value) || parsePeriod(value) !== undefined),
+  meetingTemplate: (value) => isText(value) && isMeetingTemplate(value as string),
 };
 
 /**

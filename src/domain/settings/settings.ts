@@ -42,6 +42,8 @@ export interface Settings {
   readonly showTasks: boolean;
   /** The person's calendar addresses (`mailto:`…), by which others invite them; the first is used for invitations. */
   readonly addresses: readonly string[];
+  /** Address of a new video meeting; `{random}` stands for a room nobody can guess. */
+  readonly meetingTemplate: string;
 }
 
 const nineToFive: DayHours = { start: 9 * 60, end: 17 * 60 };
@@ -65,4 +67,5 @@ export const defaultSettings: Settings = {
   schedulePeriod: '30-days',
   showTasks: true,
   addresses: [],
+  meetingTemplate: 'https://kmeet.infomaniak.com/{random}',
 };

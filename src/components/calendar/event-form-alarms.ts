@@ -1,0 +1,85 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import bellIcon from 'lucide-static/icons/bell-plus.svg?raw';
+import clockIcon from 'lucide-static/icons/clock.svg?raw';
+import removeIcon from 'lucide-static/icons/x.svg?raw';
+import type { AlarmField, EventFields } from '../../domain/calendar/event-fields.js';
+import { createLocalFormats } from '../../domain/time/local-formats.js';
+import { MS_PER_HOUR } from '../../domain/time/types.js';
+import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
+import { icon } from '../shared/icon.js';
+import { alarmText } from './alarm-text.js';
+import { dateText, timeText, withDate, withTime } from './event-draft.js';
+import { moreAlarmText } from './more-alarm-text.js';
+
+export interface AlarmsForm {
+  readonly draft: EventFields;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly set: (change: Partial<EventFields>) => void;
+}
+
+const FIRST_ALARM = 10;
+/** Minutes of each unit; the largest that divides is shown. */
+const UNITS = [10_080, 1440, 60, 1];
+const MAX_COUNT = 999;
+
+const inputOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value;
+
+/** Reminders: minutes, hours, days, weeks before the start, at a set time, and those that other programs made. */
+export function alarmsTemplate(form: AlarmsForm) {
+  const { draft, set, timeZone } = form;
+  const { alarms, moreAlarms } = draft;
+  const replace = (at: number, minutes: number | undefined) =>
+    set({ alarms: alarms.flatMap((old, i) => (i === at ? (minutes === undefined ? [] : [minutes]) : [old])) });
+  const addMoment = () => {
+    const start = localToEpoch(draft.zone || timeZone, draft.start);
+    const alarm: AlarmField = { action: 'DISPLAY', to: [], from: 'moment', at: (start - MS_PER_HOUR) as typeof start };
+    set({ moreAlarms: [...moreAlarms, alarm] });
+  };
+  return html`<div class="field" role="group" aria-label=${msg('Reminders')}><span>${msg('Reminders')}</span>
+    ${alarms.map((minutes, at) => alarmRow(minutes, (value) => replace(at, value)))}
+    ${moreAlarms.map((alarm, at) => moreRow(form, alarm, (value) => set({ moreAlarms: value === undefined ? moreAlarms.toSpliced(at, 1) : moreAlarms.with(at, value) })))}
+    <div class="alarm">
+      <button type="button" class="button" @click=${() => set({ alarms: [...alarms, nextAlarm(alarms)] })}>${icon(bellIcon)}${msg('Add reminder')}</button>
+      <button type="button" class="button" @click=${addMoment}>${icon(clockIcon)}${msg('At a set time')}</button>
+    </div>
+  </div>`;
+}
+
+const nextAlarm = (alarms: readonly number[]) =>
+  [FIRST_ALARM, 60, 1440, 10_080, 0].find((minutes) => !alarms.includes(minutes)) ?? 30;
+
+const removeButton = (text: string, remove: () => void) =>
+  html`<button type="button" class="icon-button plain" aria-label=${msg(str`Remove reminder: ${text}`)} @click=${remove}>${icon(removeIcon)}</button>`;
+
+function alarmRow(minutes: number, set: (minutes: number | undefined) => void) {
+  const text = alarmText(minutes);
+  // After the start, as for all-day events: said, not edited.
+  if (minutes < 0)
+    return html`<div class="alarm"><span class="said">${text}</span>${removeButton(text, () => set(undefined))}</div>`;
+  const unit = UNITS.find((size) => minutes > 0 && minutes % size === 0) ?? 1;
+  const names = [msg('weeks before'), msg('days before'), msg('hours before'), msg('minutes before')];
+  const onCount = (event: Event) => set(Math.min(MAX_COUNT, Math.max(0, Math.round(Number(inputOf(event))))) * unit);
+  return html`<div class="alarm">
+    <input type="number" min="0" max=${MAX_COUNT} step="1" aria-label=${msg('How long before')} .value=${String(minutes / unit)} @change=${onCount} />
+    <select aria-label=${msg('Unit')} @change=${(event: Event) => set((minutes / unit) * Number(inputOf(event)))}>
+      ${UNITS.map((size, at) => html`<option value=${size} ?selected=${size === unit}>${names[at]}</option>`)}
+    </select>
+    ${removeButton(text, () => set(undefined))}
+  </div>`;
+}
+
+function moreRow({ timeZone, locale }: AlarmsForm, alarm: AlarmField, set: (alarm: AlarmField | undefined) => void) {
+  const text = moreAlarmText(alarm, createLocalFormats(locale), timeZone);
+  if (alarm.from !== 'moment' || alarm.action === 'EMAIL')
+    return html`<div class="alarm"><span class="said">${text}</span>${removeButton(text, () => set(undefined))}</div>`;
+  const local = epochToLocal(timeZone, alarm.at);
+  const at = (changed: typeof local) => set({ ...alarm, at: localToEpoch(timeZone, changed) });
+  return html`<div class="alarm">
+    <input class="input" type="date" aria-label=${msg('Date of the reminder')} .value=${dateText(local)} @change=${(e: Event) => at(withDate(local, inputOf(e)))} />
+    <input class="input" type="time" aria-label=${msg('Time of the reminder')} .value=${timeText(local)} @change=${(e: Event) => at(withTime(local, inputOf(e)))} />
+    ${alarm.action === 'AUDIO' ? html`<span class="said">${msg('with sound')}</span>` : nothing}
+    ${removeButton(text, () => set(undefined))}
+  </div>`;
+}
