@@ -30,6 +30,8 @@ export async function said(event) {
 }
 
 export const popover = (page) => page.locator('ik-calendar-popover');
+/** The small card of a new event, where the grid was pressed. */
+export const quickCard = (page) => page.locator('ik-quick-card');
 export const eventDialog = (page) => page.locator('ik-event-dialog');
 export const calendarRow = (page, name) => page.locator('ik-calendar-sidebar li').filter({ hasText: name });
 

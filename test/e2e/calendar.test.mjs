@@ -8,6 +8,7 @@ import {
   eventDialog,
   placeOf,
   popover,
+  quickCard,
   said,
   team,
   week,
@@ -101,8 +102,12 @@ describe('a newcomer', () => {
       await open(page, url + week);
       const noon = await placeOf(page, 2, 12.2);
       await page.mouse.click(noon.x, noon.y);
+      const card = quickCard(page);
       const dialog = eventDialog(page);
-      await dialog.getByLabel('Title').fill('Lunch by the lake');
+      await card.getByText('Wed 18 Nov, 12:00 – 13:00').waitFor();
+      await card.getByRole('textbox').fill('Lunch by the lake');
+      await card.getByRole('button', { name: 'More options' }).click();
+      assert.equal(await dialog.getByLabel('Title').inputValue(), 'Lunch by the lake');
       assert.equal(await dialog.getByLabel('Start date').inputValue(), '2026-11-18');
       assert.equal(await dialog.getByLabel('Start time').inputValue(), '12:00');
       await dialog.getByRole('button', { name: 'Save' }).click();
@@ -111,9 +116,9 @@ describe('a newcomer', () => {
       assert.match(await said(lunch), /Wed 18 Nov, 12:00 – 13:00, Personal/);
 
       await drag(page, await placeOf(page, 3, 14.01), await placeOf(page, 3, 16.45));
-      await dialog.getByLabel('Title').fill('Workshop');
-      await dialog.getByLabel('Place').fill('Room Iris');
-      await dialog.getByRole('button', { name: 'Save' }).click();
+      await card.getByText('Thu 19 Nov, 14:00 – 16:30').waitFor();
+      await card.getByRole('textbox').fill('Workshop at Room Iris');
+      await page.keyboard.press('Enter');
       const workshop = events(page, 'Workshop');
       await workshop.waitFor();
       assert.match(await said(workshop), /Thu 19 Nov, 14:00 – 16:30, Room Iris/);
@@ -121,6 +126,7 @@ describe('a newcomer', () => {
       await chooseAction(page, workshop, 'Edit');
       await dialog.getByLabel('Title').fill('Workshop, second part');
       await dialog.getByLabel('Start time').fill('15:00');
+      await dialog.getByRole('button', { name: 'More options' }).click();
       await dialog.getByLabel('Description').fill('Bring paper;\nand a pencil, too.');
       await dialog.getByLabel('Availability').selectOption({ label: 'Free' });
       await dialog.getByRole('button', { name: 'Add reminder' }).click();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventDialog, popover, team } from './calendar-support.mjs';
+import { popover, quickCard, team } from './calendar-support.mjs';
 import { events, importFile, open, until, withApp } from './support.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -62,7 +62,7 @@ describe('a finger', () => {
     withDay(async ({ page, finger, middle }) => {
       const { x, y } = await middle();
       await finger({ x, y: y + 162 }, { x, y: y + 216 }, REST_MS);
-      await eventDialog(page).getByRole('textbox', { name: 'Title' }).waitFor();
+      await quickCard(page).getByRole('textbox').waitFor();
     }),
   );
 

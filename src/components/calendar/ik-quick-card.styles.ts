@@ -5,7 +5,7 @@ export const styles = css`
     position: fixed; inset: auto; margin: 0; padding: 10px 14px 14px; inline-size: min(360px, calc(100vw - 24px)); max-block-size: 80dvh; overflow: auto;
     border: 1px solid var(--ik-line); border-radius: 16px; background: var(--ik-surface); color: var(--ik-text); box-shadow: var(--ik-shadow); font: 14px/1.45 var(--ik-font);
   }
-  .card:popover-open { display: grid; gap: 10px; }
+  form { display: grid; gap: 10px; }
   .top { display: flex; gap: 4px; align-items: center; }
   .title { flex: 1; min-inline-size: 0; min-block-size: 44px; padding: 4px 2px; border: 0; border-block-end: 2px solid var(--ik-line); background: none; color: var(--ik-text); font: 600 17px/1.3 var(--ik-font); }
   .title:focus { outline: none; border-color: var(--ik-accent); }

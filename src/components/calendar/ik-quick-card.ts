@@ -194,7 +194,7 @@ export class IkQuickCard extends LitElement {
   }
 
   protected override render() {
-    return html`<form class="card" popover="auto" role="dialog" aria-label=${msg('New event')} @submit=${this._onSubmit} @toggle=${this._onToggle}>
+    return html`<div class="card" popover="auto" role="dialog" aria-label=${msg('New event')} @toggle=${this._onToggle}><form @submit=${this._onSubmit}>
       <div class="top">
         <input class="title" type="text" autocomplete="off" enterkeyhint="done" aria-label=${msg('Title, or a sentence')} placeholder=${msg('Lunch with Sophie 12:30')}
           .value=${this._typed} @input=${(e: Event) => {
@@ -216,7 +216,7 @@ export class IkQuickCard extends LitElement {
         <button type="button" class="button" @click=${this._onMore}>${msg('More options')}</button>
         <button type="submit" class="button primary" ?disabled=${this._saving}>${msg('Save')}</button>
       </div>
-    </form>`;
+    </form></div>`;
   }
 }
 
