@@ -24,7 +24,8 @@ export interface TimesForm {
   /** Zones are shown: the start's, and the end's when it has, or gets, one of its own. */
   readonly zones: 'none' | 'start' | 'both';
   readonly invalid: boolean;
-  readonly set: (draft: EventFields) => void;
+  /** Changes the draft as it is then: several changes may come before the form is drawn again. */
+  readonly set: (change: (draft: EventFields) => EventFields) => void;
   readonly showEndZone: () => void;
 }
 
@@ -40,13 +41,13 @@ export function timesTemplate(form: TimesForm) {
   return html`<div class="times">
     <fieldset class="time"><legend>${msg('Start')}</legend>
       <input class="input" type="date" aria-label=${msg('Start date')} required .value=${dateText(draft.start)}
-        @change=${(e: Event) => set(withStart(draft, withDate(draft.start, textOf(e))))} />
-      ${timeField(msg('Start time'), timeText(draft.start), (text) => set(withStart(draft, withTime(draft.start, text))))}
+        @change=${(e: Event) => set((now) => withStart(now, withDate(now.start, textOf(e))))} />
+      ${timeField(msg('Start time'), timeText(draft.start), (text) => set((now) => withStart(now, withTime(now.start, text))))}
     </fieldset>
     <fieldset class="time"><legend>${msg('End')}</legend>
       <input class="input" type="date" aria-label=${msg('End date')} required .value=${lastDateText(draft)} aria-invalid=${String(invalid)}
-        @change=${(e: Event) => set(withLastDate(draft, textOf(e)))} />
-      ${timeField(msg('End time'), timeText(shownEnd(draft)), (text) => set(withShownEnd(draft, withTime(shownEnd(draft), text))))}
+        @change=${(e: Event) => set((now) => withLastDate(now, textOf(e)))} />
+      ${timeField(msg('End time'), timeText(shownEnd(draft)), (text) => set((now) => withShownEnd(now, withTime(shownEnd(now), text))))}
     </fieldset>
     ${draft.allDay || form.zones === 'none' ? nothing : zonesTemplate(form)}
   </div>`;
@@ -62,12 +63,12 @@ function zonesTemplate({ draft, set, timeZone, locale, zones, showEndZone }: Tim
     draft.zone,
     draft.start,
     msg('Wherever you are'),
-    (zone) => set(withZones(draft, zone, draft.endZone)),
+    (zone) => set((now) => withZones(now, zone, now.endZone)),
   )}
     ${
       isBoth
         ? picker(msg('Time zone of the end'), draft.endZone || draft.zone, shownEnd(draft), '', (zone) =>
-            set(withZones(draft, draft.zone, zone)),
+            set((now) => withZones(now, now.zone, zone)),
           )
         : draft.zone === ''
           ? nothing

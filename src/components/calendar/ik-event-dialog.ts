@@ -148,7 +148,7 @@ export class IkEventDialog extends LitElement {
     return html`${timesTemplate({
       ...{ draft, timeZone, locale, invalid: isTime },
       zones: this._more || isElsewhere ? (isBoth ? 'both' : 'start') : 'none',
-      set: this._set,
+      set: (change) => this._set(change(this._draft)),
       showEndZone: () => {
         this._endZone = true;
       },

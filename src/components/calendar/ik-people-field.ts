@@ -199,7 +199,7 @@ export class IkPeopleField extends LitElement {
     const isOpen = this._found.length > 0;
     return html`<div class="entry">
         <label class="field">${msg('Add people')}
-          <input type="text" role="combobox" autocomplete="off" spellcheck="false" inputmode="email" placeholder=${msg('Name or e-mail address')}
+          <input type="text" role="combobox" aria-label=${msg('Add people')} autocomplete="off" spellcheck="false" inputmode="email" placeholder=${msg('Name or e-mail address')}
             aria-autocomplete="list" aria-controls="found" aria-expanded=${String(isOpen)} aria-activedescendant=${isOpen ? `p${this._active}` : nothing}
             aria-invalid=${this._wrong === '' ? 'false' : 'true'} @input=${this._onInput} @keydown=${this._onKeyDown} @blur=${this._onBlur} @paste=${this._onPaste} />
         </label>

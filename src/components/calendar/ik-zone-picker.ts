@@ -138,7 +138,7 @@ export class IkZonePicker extends LitElement {
     const isOpen = this._typed !== undefined && found.length > 0;
     const hint = this._hint();
     return html`<label class="field">${this.label}
-        <input type="text" role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list" aria-controls="list" aria-expanded=${String(isOpen)}
+        <input type="text" role="combobox" aria-label=${this.label} autocomplete="off" spellcheck="false" aria-autocomplete="list" aria-controls="list" aria-expanded=${String(isOpen)}
           aria-activedescendant=${isOpen ? `o${this._active}` : nothing} aria-describedby=${hint === '' ? nothing : 'hint'} placeholder=${this.empty}
           .value=${this._shown} @click=${this._open} @input=${this._onInput} @keydown=${this._onKeyDown} @blur=${this._onBlur} />
       </label>
