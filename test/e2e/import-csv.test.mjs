@@ -107,4 +107,23 @@ describe('a table of contacts', () => {
       { viewport: { width: 390, height: 844 } },
     ),
   );
+
+  it(
+    'is what a list is exported as, with no cell that a spreadsheet would run',
+    withApp(async ({ page, url }) => {
+      await open(page, `${url}/contacts`);
+      const text = 'Name,Email,Notes\r\nAda,ada@example.org,"=1+1"\r\nÉlise,elise@example.org,"two\nlines"\r\n';
+      const { dialog, go, next } = await dropTable(page, { name: 'two.csv', text });
+      await next.click();
+      await go.click();
+      await dialog.waitFor({ state: 'detached' });
+      await until(async () => (await names(page)).length, 2);
+      await page.locator('ik-contacts-header').getByRole('button', { name: 'Export' }).click();
+      const { name, bytes } = await downloaded(page, () => page.getByRole('menuitem', { name: 'Table (CSV)' }).click());
+      assert.equal(name, 'All contacts.csv');
+      const table = bytes.toString('utf8');
+      assert.ok(table.startsWith('\ufeffName,'));
+      assert.ok(table.includes(`'=1+1`) && table.includes('Élise') && table.includes('"two\nlines"'), table);
+    }),
+  );
 });

@@ -8,7 +8,14 @@ import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { fileName, saveFile } from '../shared/save-file.js';
 
-export type VcardVersion = '3.0' | '4.0';
+/** A version of vCard, or a table. */
+export type ExportFormat = '3.0' | '4.0' | 'csv';
+
+/** What a menu's `export-…` means. */
+export function formatOf(action: string): ExportFormat {
+  if (action === 'export-csv') return 'csv';
+  return action === 'export-3' ? '3.0' : '4.0';
+}
 /** Hues of new address books, far apart. */
 const hues = [265, 185, 75, 15, 150, 320];
 
@@ -24,8 +31,8 @@ export interface ContactActions {
   save(open: OpenContact | undefined, fields: ContactFields, bookId: string): Promise<ItemRef>;
   remove(refs: readonly ItemRef[]): Promise<boolean>;
   setFavourite(ref: ItemRef, favourite: boolean): Promise<void>;
-  exportContacts(refs: readonly ItemRef[], name: string, version: VcardVersion): Promise<void>;
-  exportBooks(books: readonly Collection[], name: string, version: VcardVersion): Promise<void>;
+  exportContacts(refs: readonly ItemRef[], name: string, format: ExportFormat): Promise<void>;
+  exportBooks(books: readonly Collection[], name: string, format: ExportFormat): Promise<void>;
   /** Says why something did not work. */
   fail(error: unknown): void;
   changeGroups(refs: readonly ItemRef[], change: GroupChange): Promise<void>;
@@ -53,8 +60,12 @@ export function createContactActions(host: HTMLElement, services: () => Services
       return undefined;
     }
   };
-  const save = (text: string, name: string) =>
-    saveFile(new Blob([text], { type: 'text/vcard' }), fileName(name, 'vcf'));
+  const save = async (what: Parameters<Services['contacts']['exportCsv']>[0], name: string, format: ExportFormat) => {
+    const { contacts } = services();
+    const isTable = format === 'csv';
+    const text = isTable ? await contacts.exportCsv(what) : await contacts.exportVcf(what, format);
+    saveFile(new Blob([text], { type: isTable ? 'text/csv' : 'text/vcard' }), fileName(name, isTable ? 'csv' : 'vcf'));
+  };
   return {
     async save(open, fields, bookId) {
       const { contacts } = services();
@@ -77,12 +88,12 @@ export function createContactActions(host: HTMLElement, services: () => Services
     async setFavourite(ref, favourite) {
       await attempt(() => services().contacts.setFavourite(ref, favourite));
     },
-    async exportContacts(refs, name, version) {
-      await attempt(async () => save(await services().contacts.exportVcf({ refs }, version), name));
+    async exportContacts(refs, name, format) {
+      await attempt(() => save({ refs }, name, format));
     },
-    async exportBooks(books, name, version) {
+    async exportBooks(books, name, format) {
       const collectionIds = books.map((book) => book.id);
-      await attempt(async () => save(await services().contacts.exportVcf({ collectionIds }, version), name));
+      await attempt(() => save({ collectionIds }, name, format));
     },
     fail,
     async changeGroups(refs, change) {

@@ -2,7 +2,7 @@
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { ContactDetail, Services } from '../../app/services.js';
 import type { ItemRef } from '../../domain/items/item.js';
-import type { ContactActions, VcardVersion } from './contact-actions.js';
+import type { ContactActions, ExportFormat } from './contact-actions.js';
 import { draftOf } from './contact-draft.js';
 import type { ContactsDialogs } from './contacts-dialogs.js';
 import type { ContactsState } from './contacts-state.js';
@@ -79,14 +79,14 @@ export class ContactFlows {
   }
 
   /** Exports what is picked, or the whole list. */
-  async export(version: VcardVersion) {
+  async export(format: ExportFormat) {
     const { actions, state, list, picked, heading } = this._deps;
     const { bookId, group } = state.place;
-    if (picked().length > 0) return actions.exportContacts(picked(), heading(), version);
+    if (picked().length > 0) return actions.exportContacts(picked(), heading(), format);
     const isWhole = state.text === '' && state.route.list !== 'favourites' && group === undefined;
-    if (!isWhole) return actions.exportContacts(await list().allRefs(), heading(), version);
+    if (!isWhole) return actions.exportContacts(await list().allRefs(), heading(), format);
     const books = state.books.filter(({ id }) => bookId === undefined || id === bookId);
-    return actions.exportBooks(books, heading(), version);
+    return actions.exportBooks(books, heading(), format);
   }
 
   /** Its groups are all it is in: a tick taken away counts also for a group that only its own card knows. */

@@ -2,7 +2,7 @@
 import type { Services } from '../../app/services.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
-import type { ContactActions } from './contact-actions.js';
+import { type ContactActions, formatOf } from './contact-actions.js';
 import type { ContactsDialogs } from './contacts-dialogs.js';
 import { contactsUrl, groupList } from './contacts-route.js';
 import type { ContactsState } from './contacts-state.js';
@@ -61,7 +61,7 @@ export class GroupFlows {
     const { contacts } = this._deps.services() ?? {};
     const all = { sort: 'first', collectionIds: [book.id], group } as const;
     const refs = (await contacts?.rows(all, 0, Number.MAX_SAFE_INTEGER)) ?? [];
-    return actions.exportContacts(refs, group, action === 'export-3' ? '3.0' : '4.0');
+    return actions.exportContacts(refs, group, formatOf(action));
   }
 
   copy(refs: readonly ItemRef[]) {

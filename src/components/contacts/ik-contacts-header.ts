@@ -23,6 +23,7 @@ export type HeaderAction =
   | 'import'
   | 'export-4'
   | 'export-3'
+  | 'export-csv'
   | 'delete'
   | 'copy'
   | 'groups'
@@ -103,6 +104,7 @@ export class IkContactsHeader extends LitElement {
     const items = [
       { id: 'export-4', label: msg('vCard 4.0'), hint: msg('newest') },
       { id: 'export-3', label: msg('vCard 3.0'), hint: msg('for older programs') },
+      { id: 'export-csv', label: msg('Table (CSV)'), hint: msg('for spreadsheets') },
     ];
     return html`<ik-menu label=${msg('Export')} .items=${items} @ik-menu-select=${(event: MenuSelectEvent) => this._wish(event.id as HeaderAction)}
       >${icon(exportIcon)}<span class="label">${msg('Export')}</span></ik-menu>`;

@@ -16,7 +16,7 @@ import { ImportRequestEvent } from '../shared/import-request-event.js';
 import '../shared/ik-page.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
-import { createContactActions } from './contact-actions.js';
+import { createContactActions, formatOf } from './contact-actions.js';
 import type { CardActionEvent, RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
 import { ContactFlows } from './contact-flows.js';
 import { contactsCommands } from './contacts-commands.js';
@@ -215,7 +215,7 @@ export class IkContactsPage extends LitElement {
     if (kind === 'sort') void this._services?.settings.update({ contactSort: choice as ContactQuery['sort'] });
     else if (kind === 'group')
       void this._groups.toggle(this._selection, choice, this._picked.find(({ name }) => name === choice)?.count ?? 0);
-    else void this._flows.export(action === 'export-3' ? '3.0' : '4.0');
+    else void this._flows.export(formatOf(action));
   }
 
   private _onPick({ refs, picking }: SelectionChangeEvent) {
@@ -248,7 +248,7 @@ export class IkContactsPage extends LitElement {
       );
     if (action === 'default') return this._services?.settings.update({ defaultAddressBookId: book.id });
     if (action === 'restore') return this._history.restore(book);
-    if (action !== 'delete') return this._actions.exportBooks([book], book.name, action === 'export-3' ? '3.0' : '4.0');
+    if (action !== 'delete') return this._actions.exportBooks([book], book.name, formatOf(action));
     const removed = await this._actions.removeBook(book);
     if (removed && this._state.place.bookId === book.id)
       this.dispatchEvent(new NavigateEvent(contactsUrl('all'), { replace: true }));

@@ -29,7 +29,15 @@ import { draggedContacts, wantsCopy } from './contact-drag.js';
 import { contactsUrl, groupList } from './contacts-route.js';
 import { styles } from './ik-contacts-sidebar.styles.js';
 
-export type BookAction = 'rename' | 'default' | 'new-group' | 'export-4' | 'export-3' | 'restore' | 'delete';
+export type BookAction =
+  | 'rename'
+  | 'default'
+  | 'new-group'
+  | 'export-4'
+  | 'export-3'
+  | 'export-csv'
+  | 'restore'
+  | 'delete';
 
 /** Contacts were dropped on a book or one of its groups ('' for none of them). Does not bubble. */
 export class ContactDropEvent extends Event {
@@ -152,6 +160,7 @@ export class IkContactsSidebar extends LitElement {
       { id: 'rename', label: msg('Rename'), icon: renameIcon },
       { id: 'export-4', label: msg('Export as vCard 4.0'), icon: exportIcon },
       { id: 'export-3', label: msg('Export as vCard 3.0'), icon: exportIcon },
+      { id: 'export-csv', label: msg('Export as a table (CSV)'), icon: exportIcon },
       { id: 'delete', label: msg('Delete…'), icon: deleteIcon, danger: true, separated: true },
     ];
     return html`<ik-menu button-class="icon-button plain" label=${msg(str`Actions for ${group}`)} .items=${items}
@@ -165,6 +174,7 @@ export class IkContactsSidebar extends LitElement {
       { id: 'default', label: msg('Use for new contacts'), icon: homeIcon, disabled: book.id === this.home },
       { id: 'export-4', label: msg('Export as vCard 4.0'), icon: exportIcon },
       { id: 'export-3', label: msg('Export as vCard 3.0'), icon: exportIcon },
+      { id: 'export-csv', label: msg('Export as a table (CSV)'), icon: exportIcon },
       { id: 'restore', label: msg('Restore an earlier state'), icon: historyIcon },
       { id: 'delete', label: msg('Delete'), icon: deleteIcon, danger: true, separated: true },
     ];
