@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { chooseOfCalendar, eventDialog, popover, week } from './calendar-support.mjs';
-import { downloaded, dropFiles, events, importDialog, open, until, withApp } from './support.mjs';
+import { downloaded, dropFiles, events, importDialog, open, withApp } from './support.mjs';
 
 const crlf = (text) => text.trim().replaceAll('\n', '\r\n');
 const event = (uid, ...lines) =>
