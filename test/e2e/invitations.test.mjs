@@ -11,6 +11,7 @@ import {
   openBrowser,
   startApp,
   until,
+  withApp,
 } from './support.mjs';
 
 const organiser = 'olga@example.org';
@@ -175,3 +176,46 @@ test('an invitation, its answer, a new time, a date less, and somebody who inter
     await app.close();
   }
 });
+
+const busyDay = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//test//EN',
+  ...['0900 1030 mine', '1300 1400 hers'].flatMap((line) => {
+    const [from, to, uid] = line.split(' ');
+    return [
+      'BEGIN:VEVENT',
+      `UID:${uid}`,
+      'DTSTAMP:20261101T080000Z',
+      `DTSTART;TZID=Europe/Zurich:20301216T${from}00`,
+      `DTEND;TZID=Europe/Zurich:20301216T${to}00`,
+      `SUMMARY:${uid}`,
+      ...(uid === 'hers' ? ['ORGANIZER:mailto:anna@example.org', 'ATTENDEE:mailto:bob@example.org'] : []),
+      'END:VEVENT',
+    ];
+  }),
+  'END:VCALENDAR',
+  '',
+].join('\r\n');
+
+test(
+  'a time is found that suits, with what is not known of others',
+  withApp(async ({ page, url }) => {
+    await open(page, `${url}/calendar/week/2030-12-16`);
+    await importFile(page, 'busy.ics', busyDay);
+    await page.getByRole('button', { name: 'Create' }).first().click();
+    const form = page.locator('ik-event-dialog');
+    await form.getByRole('button', { name: 'Find a time' }).click();
+    const finder = page.locator('ik-find-time');
+    await finder.getByLabel('Add somebody by mail address').fill('anna@example.org');
+    await page.keyboard.press('Enter');
+    await finder.getByRole('img', { name: /anna@example.org: not everything is known; busy .*13:00/ }).waitFor();
+    const best = finder.getByRole('button', { name: /10:30.*anna@example.org: not known/ });
+    await best.focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await best.getAttribute('aria-pressed'), 'true');
+    assert.deepEqual(await axeViolations(page), []);
+    await finder.getByRole('button', { name: 'Take this time' }).click();
+    assert.equal(await form.getByLabel('Start time').inputValue(), '10:30');
+  }),
+);

@@ -94,7 +94,7 @@ export class IkDialog extends LitElement {
         <button type="button" class="icon-button plain" aria-label=${msg('Close')} @click=${this._leave}>${icon(closeIcon)}</button>
       </header>
       <div class="body"><slot></slot></div>
-      <footer ?hidden=${!this._hasFooter}><slot name="footer" @slotchange=${this._onFooterChange}></slot></footer>
+      <footer role="presentation" ?hidden=${!this._hasFooter}><slot name="footer" @slotchange=${this._onFooterChange}></slot></footer>
     </dialog>`;
   }
 }

@@ -38,7 +38,7 @@ export const styles = css`
   .legend { display: flex; flex-wrap: wrap; gap: 6px 14px; margin: 8px 0 0; padding: 0; list-style: none; color: var(--ik-text-2); font-size: 12px; }
   .legend li { display: flex; align-items: center; gap: 6px; }
   .legend i { position: relative; inline-size: 22px; block-size: 12px; border-radius: 4px; overflow: hidden; }
-  .legend .busy, .legend .off, .legend .track { position: static; inline-size: 22px; block-size: 12px; min-block-size: 0; border-inline-start: 0; }
+  .legend .busy, .legend .off, .legend .track { display: block; position: static; inline-size: 22px; block-size: 12px; min-block-size: 0; border-inline-start: 0; }
   @media (pointer: coarse) { .slot, .name label { min-block-size: 44px; } }
   @media (width < 720px) { .content { grid-template-columns: minmax(0, 1fr); } }
 `;
