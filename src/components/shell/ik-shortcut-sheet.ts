@@ -56,7 +56,7 @@ export class IkShortcutSheet extends LitElement {
       heading=${msg('Keyboard shortcuts')}
       @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}
     >
-      <div class="groups">
+      <div class="groups" role="group" tabindex="0" aria-label=${msg('Keyboard shortcuts')}>
         ${groups.map(
           (group) => html`<section>
             <h3 class="eyebrow">${group}</h3>

@@ -11,6 +11,8 @@ import { applyEdits } from '../../../../src/domain/items/apply-edits.js';
 import { parseComponents, propertyValue } from '../../../../src/domain/items/component.js';
 import type { Edits } from '../../../../src/domain/items/item.js';
 import type { EpochMs, LocalMs } from '../../../../src/domain/time/types.js';
+import { parseCalendar } from '../../../../src/formats/ics/parse.js';
+import { writeCalendar } from '../../../../src/formats/ics/write.js';
 
 const now = Date.UTC(2026, 10, 21, 12) as EpochMs;
 const options = { uid: 'new', now };
@@ -355,6 +357,15 @@ describe('any series', () => {
         // Undone by taking the edits back; divided again it is the same again.
         expect(applyEdits(text, {})).toBe(text);
         expect(firstValue(split.text, 'UID')).toBe('new');
+        // Out in a file and in again: the same two items.
+        const items = [old, split.text].map((value, n) => ({
+          uid: ['old', 'new'][n]!,
+          text: value,
+          kind: 'event' as const,
+        }));
+        const { items: read, problems } = parseCalendar(writeCalendar(items));
+        expect(problems).toEqual([]);
+        expect(read).toEqual(items);
       }),
       { numRuns: 150 },
     );
