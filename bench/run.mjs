@@ -14,6 +14,7 @@ const benches = [
   'calendar-views',
   'reload',
   'contacts',
+  'search',
 ];
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = wanted.filter((name) => !benches.includes(name));

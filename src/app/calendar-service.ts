@@ -21,6 +21,7 @@ export function createCalendarService(engine: Engine): CalendarService {
     watchOccurrences: (query) => watchEvents(query, (api) => api.occurrences(query)),
     watchDayCounts: (query) => watchEvents(query, (api) => api.dayCounts(query)),
     search: (text, options) => engine.query((api) => api.searchEvents(text, options)),
+    find: (query) => engine.query((api) => api.findEvents(query)),
     eventsWith: (addresses, options) => engine.query((api) => api.eventsWith(addresses, options)),
     read: (ref) => engine.query((api) => api.readEvent(ref)),
     async create(collectionId, fields) {

@@ -1,6 +1,7 @@
 import type { NewTimes, Scope } from '../domain/calendar/event-change.js';
 import type { EventFields } from '../domain/calendar/event-fields.js';
 import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
+import type { EventSearch, EventSearchResult } from '../domain/calendar/event-search.js';
 import type { HolidayIndex } from '../domain/calendar/holidays.js';
 import type { ItipMessage } from '../domain/calendar/itip/message.js';
 import type { OutgoingMessage } from '../domain/calendar/itip/outgoing.js';
@@ -121,6 +122,8 @@ export interface CalendarService {
     text: string,
     options: { readonly timeZone: string; readonly limit?: number },
   ): Promise<readonly EventOccurrence[]>;
+  /** Each matching event once, best first, with what shows why it was found. All calendars, hidden ones too. */
+  find(query: EventSearch): Promise<EventSearchResult>;
   /** Events these e-mail addresses take part in: the next occurrence of each, soonest first, then those of the past. */
   eventsWith(
     addresses: readonly string[],

@@ -3,6 +3,7 @@ import type { Availability, Interval } from '../domain/calendar/availability/ava
 import type { Slot } from '../domain/calendar/availability/find-slots.js';
 import type { EventFields } from '../domain/calendar/event-fields.js';
 import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
+import type { EventSearch, EventSearchResult } from '../domain/calendar/event-search.js';
 import type { ItipMessage } from '../domain/calendar/itip/message.js';
 import type { OutgoingMessage } from '../domain/calendar/itip/outgoing.js';
 import type { InvitationView } from '../domain/calendar/itip/view.js';
@@ -81,6 +82,8 @@ export interface QueryApi {
   searchEvents(text: string, options: SearchOptions): Promise<EventOccurrence[]>;
   /** Events these addresses take part in: the next occurrence of each, soonest first, then those of the past. */
   eventsWith(addresses: readonly string[], options: SearchOptions): Promise<EventOccurrence[]>;
+  /** All calendars, years and people: what the search page shows. */
+  findEvents(query: EventSearch): Promise<EventSearchResult>;
   readEvent(ref: OccurrenceRef): Promise<EventDetail | undefined>;
   tasks(query: TaskQuery): Promise<TaskEntry[]>;
   readTask(ref: OccurrenceRef): Promise<TaskDetail | undefined>;

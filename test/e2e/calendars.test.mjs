@@ -2,8 +2,18 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
-import { calendarRow, chooseOfCalendar, popover, said } from './calendar-support.mjs';
-import { events, open, openBrowser, startApp, undo, until, withApp } from './support.mjs';
+import { calendarRow, chooseOfCalendar, popover, said, withTeam } from './calendar-support.mjs';
+import {
+  events,
+  importFile,
+  open,
+  openBrowser,
+  serviceWorkerReady,
+  startApp,
+  undo,
+  until,
+  withApp,
+} from './support.mjs';
 
 const week = '/calendar/week/2026-11-18';
 
@@ -234,12 +244,88 @@ describe('public holidays', () => {
       await dialog.waitFor({ state: 'detached' });
       await events(page, 'Lundi du Jeûne').first().waitFor();
       await calendarRow(page, 'Holidays in Switzerland (Canton de Vaud)').waitFor();
+      await serviceWorkerReady(page);
       await context.setOffline(true);
       await page.getByRole('button', { name: 'Next', exact: true }).click();
       await page.getByRole('button', { name: 'Previous', exact: true }).click();
       await events(page, 'Lundi du Jeûne').first().click();
       await popover(page).getByRole('button', { name: 'Duplicate' }).waitFor();
       assert.equal(await popover(page).getByRole('button', { name: 'Delete' }).count(), 0);
+    }),
+  );
+});
+
+describe('birthdays', () => {
+  test(
+    'of contacts are shown with the age, in step with them; a click opens the contact',
+    withApp(async ({ page, url }) => {
+      await open(page, `${url}/calendar/month/2026-11-18`);
+      const card = ['BEGIN:VCARD', 'VERSION:4.0', 'FN:Anna Rossi', 'BDAY:19861120', 'END:VCARD', ''].join('\r\n');
+      await importFile(page, 'people.vcf', card);
+      await open(page, `${url}/calendar/month/2026-11-18`);
+      await addOf(page, 'Birthdays of contacts');
+      const birthday = events(page, 'Anna Rossi (40)');
+      await birthday.waitFor();
+      await calendarRow(page, 'Birthdays').waitFor();
+      await birthday.click();
+      await page.locator('ik-contact-card').getByRole('heading', { name: 'Anna Rossi' }).waitFor();
+      await page.goBack();
+      await birthday.waitFor();
+      await addOf(page, 'Birthdays of contacts');
+      await page.getByText('The calendar of birthdays is here already.').waitFor();
+    }),
+  );
+});
+
+describe('search', () => {
+  test(
+    'over all years leads from the field to a page with filters, people and hidden calendars, and back to the event',
+    withTeam(async ({ page }) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('reveiw');
+      await page.getByRole('option', { name: /Design review/ }).waitFor();
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/calendar\/search\/reveiw$/);
+      const found = page.locator('ik-search-page');
+      const hits = found.locator('.hit');
+      await hits.filter({ hasText: 'Design review' }).waitFor();
+      await found.getByRole('heading', { name: '2026' }).first().waitFor();
+      assert.equal((await found.locator('mark').first().textContent()).toLowerCase(), 'review');
+
+      // Hidden calendars are looked through too, and say so.
+      await calendarRow(page, 'Team').getByRole('checkbox').click({ force: true });
+      await hits.filter({ hasText: 'hidden' }).first().waitFor();
+      await calendarRow(page, 'Team').getByRole('checkbox').click({ force: true });
+
+      await found.getByLabel('To').fill('2020-01-01');
+      await found.getByText('Nothing found.').waitFor();
+      await found.getByRole('button', { name: 'Clear filters' }).click();
+      await hits.filter({ hasText: 'Design review' }).click();
+      await page.waitForURL(/\/calendar\/week\//);
+      await popover(page).getByRole('heading', { name: 'Design review' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.goBack();
+      await hits.filter({ hasText: 'Design review' }).waitFor();
+    }),
+  );
+
+  test(
+    'shows what one has in common with somebody who takes part',
+    withApp(async ({ page, url }) => {
+      await open(page, url + week);
+      const guest = 'ATTENDEE;CN=Ada Lovelace:mailto:ada@example.org';
+      const text = calendar({ a: 'Chess', b: 'Choir', c: 'Cinema' })
+        .replace('SUMMARY:Chess', `SUMMARY:Chess\r\n${guest}`)
+        .replace('SUMMARY:Cinema', `SUMMARY:Cinema\r\n${guest}`);
+      await importFile(page, 'club.ics', text);
+      await events(page, 'Chess').click();
+      await popover(page).locator('summary').click();
+      await popover(page).getByRole('link', { name: 'Ada Lovelace' }).click();
+      const titles = page.locator('ik-search-page .title');
+      await until(async () => (await titles.allTextContents()).sort(), ['Chess', 'Cinema']);
+      await page.locator('ik-search-page #person').waitFor();
+      assert.equal(await page.locator('ik-search-page #person').inputValue(), 'ada@example.org');
     }),
   );
 });

@@ -309,6 +309,20 @@ function createFakeCalendar({ events }: FakeState, log: Log): Services['calendar
         )
         .map((e) => e.occurrence)
         .slice(0, limit),
+    find: async ({ text, person = '', limit, collectionIds, from, to }) => {
+      const hits = events
+        .get()
+        .filter(({ occurrence: o }) => o.title.toLowerCase().includes(text.toLowerCase()))
+        .filter(({ occurrence: o }) => collectionIds?.includes(o.collectionId) ?? true)
+        .filter(({ occurrence: o }) => o.end > (from ?? -Infinity) && o.start < (to ?? Infinity))
+        .filter(({ fields }) => person === '' || fields.attendees.some(({ name }) => name.includes(person)))
+        .map(({ occurrence, fields }) => ({
+          occurrence,
+          excerpt: fields.description,
+          people: fields.attendees.map(({ name, address }) => ({ name, address: address.replace('mailto:', '') })),
+        }));
+      return { hits: hits.slice(0, limit), terms: [], more: hits.length > limit };
+    },
     read: async (ref) => {
       const found = events.get().find((e) => sameEvent(e.occurrence, ref));
       return (

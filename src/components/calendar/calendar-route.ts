@@ -20,3 +20,31 @@ export function parseCalendarPath(path: string): CalendarRoute {
 export function calendarUrl(view: ViewName, date: string): string {
   return `/calendar/${view}/${date}`;
 }
+
+/** What the search page looks for. */
+export interface SearchRoute {
+  readonly text: string;
+  /** Part of a name or address. */
+  readonly person: string;
+}
+
+/** Reads `search`, `search/<text>`, `search/<text>/<person>`; `-` stands for no text. @returns `undefined` for other addresses. */
+export function parseSearchPath(path: string): SearchRoute | undefined {
+  const [place, text = '-', person = ''] = path.split('/');
+  if (place !== 'search') return undefined;
+  const decoded = decode(text);
+  return { text: decoded === '-' ? '' : decoded, person: decode(person) };
+}
+
+export function searchUrl({ text, person }: SearchRoute): string {
+  const parts = ['search', text.trim() || '-', ...(person.trim() === '' ? [] : [person.trim()])];
+  return `/calendar/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // a stray %: looked for as it is
+  }
+}

@@ -34,7 +34,8 @@ export type HeaderWish =
   | { readonly kind: 'print' }
   /** Another period of the schedule; two dates are asked for when absent. */
   | { readonly kind: 'period'; readonly period: SchedulePeriod | undefined }
-  | { readonly kind: 'mini-month' };
+  | { readonly kind: 'mini-month' }
+  | { readonly kind: 'search'; readonly text: string };
 
 /** A button of the calendar page's header was pressed. Does not bubble. */
 export class HeaderEvent extends Event {
@@ -95,7 +96,7 @@ export class IkCalendarHeader extends LitElement {
         ${this.view === 'schedule' ? html`<ik-period-menu .period=${this.period} @ik-period=${(event: PeriodEvent) => this._wish({ kind: 'period', period: event.period })}></ik-period-menu>` : nothing}
         <button type="button" class="drop" aria-expanded=${this.miniOpen ? 'true' : 'false'} @click=${() => this._wish({ kind: 'mini-month' })}>${month}${icon(downIcon)}</button>
       </div>
-      <ik-calendar-search .service=${this.service} .hueOf=${this.hueOf} .locale=${locale} .timeZone=${this.display?.timeZone ?? 'UTC'}
+      <ik-calendar-search @ik-search-all=${(event: CustomEvent<string>) => this._wish({ kind: 'search', text: event.detail })} .service=${this.service} .hueOf=${this.hueOf} .locale=${locale} .timeZone=${this.display?.timeZone ?? 'UTC'}
         @focusout=${() => {
           this._searching = false;
         }}></ik-calendar-search>

@@ -9,11 +9,13 @@ import type { Services } from '../../app/services.js';
 import type { ViewName } from '../../domain/calendar/layout/range.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { Collection } from '../../domain/collections/collection.js';
+import { contactOfDay } from '../../domain/contacts/special-days.js';
 import type { SchedulePeriod } from '../../domain/settings/settings.js';
 import { dayOf, formatIsoDate, parseIsoDate } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
+import { contactsUrl } from '../contacts/contacts-route.js';
 import { commandsContext, displayContext, servicesContext } from '../contexts.js';
 import { ownHue } from '../shared/color-hue.js';
 import { controls } from '../shared/controls.styles.js';
@@ -25,7 +27,7 @@ import { NavigateEvent } from '../shared/navigate-event.js';
 import { calendarCommands } from './calendar-commands.js';
 import type { EventSelectEvent, RangeChangeEvent } from './calendar-events.js';
 import { CalendarFlows } from './calendar-flows.js';
-import { calendarUrl, parseCalendarPath } from './calendar-route.js';
+import { calendarUrl, parseCalendarPath, parseSearchPath, type SearchRoute, searchUrl } from './calendar-route.js';
 import { choosePeriod } from './choose-period.js';
 import { eventActions } from './event-actions.js';
 import { eventCommands } from './event-commands.js';
@@ -93,6 +95,10 @@ export class IkCalendarPage extends LitElement {
       this._settings.refresh();
     }
     if (changed.has('_registry')) this._addCommands();
+    if (changed.has('path')) {
+      this._search = parseSearchPath(this.path);
+      if (this._search !== undefined) void import('./ik-search-page.js');
+    }
     if (this._isTasks) void import('../tasks/ik-task-panel.js');
     const calendar = this._services?.calendar;
     if (calendar !== this._sourceOf || this._settings.value?.showTasks !== this._withTasks) {
@@ -119,6 +125,9 @@ export class IkCalendarPage extends LitElement {
   private get _isTasks(): boolean {
     return this.path === 'tasks';
   }
+
+  /** What the search page looks for, when the address is its. */
+  private _search: SearchRoute | undefined;
 
   private _addCommands() {
     this._takeOutCommands();
@@ -167,9 +176,11 @@ export class IkCalendarPage extends LitElement {
   }
 
   private _go(view: ViewName, date: string) {
-    if (view === this._view && date === this._date && this.path !== '') return;
+    if (view === this._view && date === this._date && this.path !== '' && this._search === undefined) return;
     // Steps through time are not worth a step back each; another view is.
-    this.dispatchEvent(new NavigateEvent(calendarUrl(view, date), { replace: view === this._view }));
+    this.dispatchEvent(
+      new NavigateEvent(calendarUrl(view, date), { replace: view === this._view && this._search === undefined }),
+    );
   }
 
   private _step(by: 1 | -1) {
@@ -183,6 +194,7 @@ export class IkCalendarPage extends LitElement {
   }
 
   private _onRange = (event: RangeChangeEvent) => {
+    if (this._search !== undefined) return; // the calendar behind it waits
     const first = dayOf(epochToLocal(this._zone, event.from));
     this._range = { first, days: dayOf(epochToLocal(this._zone, event.to)) - first, title: event.title };
     rememberRoute(event.view, event.date, formatIsoDate(this._today));
@@ -201,6 +213,7 @@ export class IkCalendarPage extends LitElement {
     else if (wish.kind === 'view') this._go(wish.view, this._date);
     else if (wish.kind === 'period') void this._choosePeriod(wish.period);
     else if (wish.kind === 'print') void this._print();
+    else if (wish.kind === 'search') this.dispatchEvent(new NavigateEvent(searchUrl({ text: wish.text, person: '' })));
     else this._miniWish = !this._miniOpen;
   };
 
@@ -224,6 +237,17 @@ export class IkCalendarPage extends LitElement {
     const { start } = event.occurrence;
     this._go(this._view, formatIsoDate(dayOf(epochToLocal(this._zone, start))));
     this._calendar.select(event.occurrence, this._header!);
+  };
+
+  /** A birthday is a contact's: its card says more than ours. */
+  private _onSelect = (event: EventSelectEvent) => {
+    const contact = event.occurrence.locked ? contactOfDay(event.occurrence.uid) : undefined;
+    if (contact === undefined) {
+      this._flows.onSelect(event);
+      return;
+    }
+    event.preventDefault();
+    this.dispatchEvent(new NavigateEvent(contactsUrl('all', contact)));
   };
 
   private _hueOf = (occurrence: EventOccurrence): number =>
@@ -263,6 +287,11 @@ export class IkCalendarPage extends LitElement {
       .home=${this._flows.defaultCalendar()?.id}></ik-task-panel>`;
   }
 
+  private _searchPage(route: SearchRoute) {
+    return html`<ik-search-page .route=${route} .service=${this._services?.calendar} .calendars=${this._all} .hueOf=${this._hueOf} .timeZone=${this._zone}
+      .locale=${this._display?.locale ?? 'en'} @ik-event-select=${this._onFound}></ik-search-page>`;
+  }
+
   protected override render() {
     return html`<ik-page>
         <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.list.onList}>${this._miniMonth(false)}${this._taskEntry()}</ik-calendar-sidebar>
@@ -271,15 +300,17 @@ export class IkCalendarPage extends LitElement {
   }
 
   private _views() {
+    const search = this._search;
     const options = this._viewOptions;
-    return html`<ik-calendar-header .view=${this._view} .date=${this._date} .heading=${this._range?.title ?? ''} .display=${this._display} .service=${this._services?.calendar}
+    return html`<ik-calendar-header .view=${this._view} .date=${this._date} .heading=${search === undefined ? (this._range?.title ?? '') : msg('Search')} .display=${this._display} .service=${this._services?.calendar}
             .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} .count=${options.days} .period=${this._settings.value?.schedulePeriod ?? '30-days'} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>
-          ${this._miniOpen ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
-          <ik-calendar bare .view=${this._view} .date=${this._date} .days=${options.days} .workDays=${options.workDays} .rangeOf=${options.rangeOf} .source=${this._source} .calendars=${this._all}
+          ${this._miniOpen && search === undefined ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
+          ${search === undefined ? nothing : this._searchPage(search)}
+          <ik-calendar bare ?hidden=${search !== undefined} .view=${this._view} .date=${this._date} .days=${options.days} .workDays=${options.workDays} .rangeOf=${options.rangeOf} .source=${this._source} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
             .card=${this._flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}
-            @ik-event-select=${this._flows.onSelect} @ik-event-action=${this._flows.onAction}></ik-calendar>
-          ${this._isEmpty ? this._gettingStarted() : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._flows.create()}>${icon(plusIcon)}</button>`}`;
+            @ik-event-select=${this._onSelect} @ik-event-action=${this._flows.onAction}></ik-calendar>
+          ${this._isEmpty && search === undefined ? this._gettingStarted() : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._flows.create()}>${icon(plusIcon)}</button>`}`;
   }
 }
 

@@ -17,6 +17,7 @@ const LIMIT = 20;
  * Search over all events: results while typing, arrow keys and Enter choose (ARIA combobox).
  *
  * @fires {EventSelectEvent} ik-event-select - A result was chosen.
+ * @fires {CustomEvent<string>} ik-search-all - All results of this text are wanted, on a page of their own. Does not bubble.
  */
 @customElement('ik-calendar-search')
 @localized()
@@ -43,6 +44,7 @@ export class IkCalendarSearch extends LitElement {
       .dot { inline-size: 9px; block-size: 9px; margin-block-start: 6px; border-radius: 3px; background: var(--hue-bar); }
       .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       .when { grid-column: 2; color: var(--ik-text-2); font-size: 12.5px; }
+      .all { display: block; color: var(--ik-accent); border-block-start: 1px solid var(--ik-line); border-radius: 0 0 8px 8px; }
       .none { display: block; color: var(--ik-text-2); cursor: default; }
     `,
   ];
@@ -74,7 +76,8 @@ export class IkCalendarSearch extends LitElement {
   };
 
   private _onKeyDown = (event: KeyboardEvent) => {
-    const count = this._results?.length ?? 0;
+    // The last line leads to all results.
+    const count = this._results === undefined ? 0 : this._results.length + 1;
     if (event.key === 'Escape') {
       event.stopPropagation();
       if (this._input.value === '') this._input.blur();
@@ -82,6 +85,7 @@ export class IkCalendarSearch extends LitElement {
     } else if (event.key === 'ArrowDown' && count > 0) this._active = (this._active + 1) % count;
     else if (event.key === 'ArrowUp' && count > 0) this._active = (this._active + count - 1) % count;
     else if (event.key === 'Enter' && this._results?.[this._active]) this._choose(this._results[this._active]!);
+    else if (event.key === 'Enter' && this._results !== undefined) this._showAll();
     else return;
     event.preventDefault();
   };
@@ -89,6 +93,7 @@ export class IkCalendarSearch extends LitElement {
   /** One listener for all rows. */
   private _onListClick = (event: Event) => {
     const row = (event.target as Element).closest('[id^=result-]');
+    if (row?.classList.contains('all')) this._showAll();
     const chosen = this._results?.[Number(row?.id.slice('result-'.length) ?? Number.NaN)];
     if (chosen !== undefined) this._choose(chosen);
   };
@@ -96,6 +101,13 @@ export class IkCalendarSearch extends LitElement {
   private _choose(occurrence: EventOccurrence) {
     this._close();
     this.dispatchEvent(new EventSelectEvent(occurrence));
+  }
+
+  private _showAll() {
+    const text = this._input.value.trim();
+    this._close();
+    this._input.blur();
+    this.dispatchEvent(new CustomEvent('ik-search-all', { detail: text }));
   }
 
   private _close() {
@@ -129,6 +141,7 @@ export class IkCalendarSearch extends LitElement {
           <span class="when">${when(occurrence)}${occurrence.location ? ` · ${occurrence.location}` : ''}</span>
         </li>`,
       )}
+      <li id="result-${this._results.length}" class="all" role="option" aria-selected=${this._active === this._results.length ? 'true' : 'false'}>${msg('All results, with filters')}</li>
     </ul>`;
   }
 
@@ -137,7 +150,7 @@ export class IkCalendarSearch extends LitElement {
     return html`<div class="box" @focusout=${this._onFocusOut}>${icon(searchIcon)}
         <input type="text" role="combobox" autocomplete="off" enterkeyhint="search" placeholder=${msg('Search events, people')} aria-label=${msg('Search events, people')}
           aria-expanded=${open ? 'true' : 'false'} aria-controls=${open ? 'results' : nothing}
-          aria-activedescendant=${open && this._results!.length > 0 ? `result-${this._active}` : nothing}
+          aria-activedescendant=${open ? `result-${this._active}` : nothing}
           @input=${this._onInput} @keydown=${this._onKeyDown} /><kbd aria-hidden="true">/</kbd>
       </div>${this._list()}`;
   }

@@ -24,6 +24,8 @@ export const styles = css`
   .faces .face { inline-size: 26px; block-size: 26px; font-size: 9.5px; border: 2px solid var(--ik-surface); box-sizing: content-box; margin: -2px; }
   .faces .face + .face { margin-inline-start: -5px; }
   .people { margin: 6px 0 0; padding: 0; list-style: none; display: grid; gap: 3px; max-block-size: 170px; overflow: auto; }
+  .answer { color: inherit; text-decoration-color: var(--ik-line); text-underline-offset: 3px; }
+  .answer:hover { color: var(--ik-accent); }
   .answer.declined { text-decoration: line-through; }
   @media (pointer: coarse) { summary, .join { min-block-size: 44px; } .join { display: inline-flex; align-items: center; } }
 `;

@@ -26,6 +26,7 @@ import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
 import { alarmText } from './alarm-text.js';
+import { searchUrl } from './calendar-route.js';
 import './ik-attachment-list.js';
 import type { AttachmentReader } from './ik-attachment-list.js';
 import { styles } from './ik-event-card.styles.js';
@@ -102,7 +103,7 @@ export class IkEventCard extends LitElement {
           ${host === '' ? nothing : html`<li>${host} <span class="quiet">· ${msg('organiser')}</span></li>`}
           ${attendees.map(
             (one) => html`<li>
-              <span class=${`answer ${one.status.toLowerCase()}`}>${personName(one)}</span>
+              <a class=${`answer ${one.status.toLowerCase()}`} href=${searchUrl({ text: '', person: one.address.replace(/^mailto:/i, '') })} @click=${closePopover} title=${msg('Events in common')}>${personName(one)}</a>
               <span class="quiet">· ${statusText(one.status)}${one.role === 'OPT-PARTICIPANT' ? ` · ${msg('optional')}` : nothing}</span>
             </li>`,
           )}
@@ -174,6 +175,12 @@ const faceOf = (one: { readonly name: string; readonly address: string }) => ({
   initials: initialsOf(personName(one)),
   hue: hueOf(one.address.toLowerCase()),
 });
+
+/** The link leads away: what it stands in goes. */
+function closePopover(event: Event): void {
+  for (const target of event.composedPath())
+    if (target instanceof HTMLElement && target.popover !== null) target.hidePopover();
+}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -22,4 +22,7 @@ export interface ContactRow {
    * a row is in no list.
    */
   readonly members?: readonly string[];
+  /** `1985-03-04`, or `--03-04` without year; absent when there is none, or it is no date. */
+  readonly birthday?: string;
+  readonly anniversary?: string;
 }

@@ -2,8 +2,10 @@ import { groupName } from '../items/category-line.js';
 import { splitEscaped, unescapeText } from '../items/content-line.js';
 import type { ContactItem } from '../items/item.js';
 import { memberUid } from '../items/member-id.js';
+import { parsePartialDate } from '../time/partial-date.js';
 import { scanCard } from './card-lines.js';
 import { type CardProperty, preferenceOf, readCardProperty } from './card-property.js';
+import { readCardDate } from './card-values.js';
 import { formatName, joinList, joinWords, readName } from './contact-name.js';
 import type { ContactRow } from './contact-row.js';
 import { hueOf, initialsOf } from './face.js';
@@ -31,6 +33,9 @@ const wanted = new Set([
   'MEMBER',
   'X-ADDRESSBOOKSERVER-KIND',
   'X-ADDRESSBOOKSERVER-MEMBER',
+  'BDAY',
+  'ANNIVERSARY',
+  'X-ANNIVERSARY',
   FAVOURITE,
 ]);
 /** Attack: a card in a hundred thousand groups, each of them in the list of groups. */
@@ -75,7 +80,19 @@ export function projectContact(collectionId: string, item: ContactItem): Contact
     favourite: isYes(text(FAVOURITE)),
     ...(groups.size > 0 ? { groups: [...groups] } : {}),
     ...(isGroup ? { members: [...members] } : {}),
+    ...dates(first),
   };
+}
+
+/** What a calendar of birthdays is made of. */
+function dates(first: Found['first']): Pick<ContactRow, 'birthday' | 'anniversary'> {
+  const dateOf = (property: CardProperty | undefined) => {
+    const date = property && readCardDate(property);
+    return date !== undefined && parsePartialDate(date) !== undefined ? date : undefined;
+  };
+  const birthday = dateOf(first.get('BDAY'));
+  const anniversary = dateOf(first.get('ANNIVERSARY') ?? first.get('X-ANNIVERSARY'));
+  return { ...(birthday !== undefined && { birthday }), ...(anniversary !== undefined && { anniversary }) };
 }
 
 function find(text: string): Found {

@@ -26,6 +26,8 @@ export interface ContactReader {
   info(query: ContactQuery): Promise<ContactListInfo>;
   rows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   indexOf(query: ContactQuery, ref: ItemRef): Promise<number>;
+  /** Those of all address books, in no order. */
+  all(): Promise<readonly ContactRow[]>;
   forget(change: StoreChange): void;
 }
 
@@ -186,6 +188,10 @@ export function createContactReader(deps: Deps): ContactReader {
       const list = await listOf(query);
       list.indexById ??= new Map(list.rows.map((row, index) => [idOf(row), index]));
       return list.indexById.get(idOf(ref)) ?? -1;
+    },
+    async all() {
+      const books = (await deps.collections()).filter(({ kind }) => kind === 'addressbook');
+      return readRows(books, { sort: 'first' });
     },
     forget(change) {
       version += 1;

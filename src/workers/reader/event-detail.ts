@@ -1,5 +1,6 @@
 // Single events, read from the item's text: what a dialog shows, what a search looks through, where a hit is drawn.
 import type { EventDetail } from '../../domain/calendar/event-query.js';
+import type { EventPerson } from '../../domain/calendar/event-search.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { readOddities } from '../../domain/calendar/oddities.js';
 import { findOverride, readEventComponents, readEventFields } from '../../domain/calendar/read-event-fields.js';
@@ -8,7 +9,7 @@ import { seriesFacts } from '../../domain/calendar/series-facts.js';
 import { isSeries } from '../../domain/items/apply-edits.js';
 import { paramValue, parseContentLine, splitLines, unescapeText } from '../../domain/items/content-line.js';
 import { formatIcalDate } from '../../domain/time/ical-time.js';
-import { type EpochMs, MS_PER_DAY } from '../../domain/time/types.js';
+import { type EpochMs, MS_PER_DAY, type Window } from '../../domain/time/types.js';
 import { localToEpoch } from '../../domain/time/zone.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import { currentText } from '../project-stored.js';
@@ -52,6 +53,34 @@ export function eventSearchText(item: StoredItem): SearchText {
   return { title: titles.join('\n'), rest: rest.join('\n') };
 }
 
+/** Attack: an invitation to a million addresses. */
+const MAX_PEOPLE = 500;
+
+/** Everybody who takes part in an item or in one of its overrides, the organiser too; each once. */
+export function eventPeople(item: StoredItem): readonly EventPerson[] {
+  const people = new Map<string, EventPerson>();
+  const all = currentText(item);
+  if (!/^(?:ATTENDEE|ORGANIZER)[;:]/im.test(all)) return [];
+  for (const { text } of splitLines(all)) {
+    if (!/^(?:ATTENDEE|ORGANIZER)[;:]/i.test(text)) continue;
+    const line = parseContentLine(text.slice(0, MAX_SEARCHED));
+    if (line === undefined || line.value.trim() === '') continue;
+    const address = line.value.trim().replace(/^mailto:/i, '');
+    const name = paramValue(line, 'CN') ?? '';
+    const key = address.toLowerCase();
+    if (!people.get(key)?.name) people.set(key, { name, address });
+    if (people.size >= MAX_PEOPLE) break;
+  }
+  return [...people.values()];
+}
+
+/** DESCRIPTION of an item, at most its beginning. */
+export function eventDescription(item: StoredItem): string {
+  for (const { text } of splitLines(currentText(item)))
+    if (/^DESCRIPTION[;:]/i.test(text)) return unescapeText(parseContentLine(text.slice(0, MAX_SEARCHED))?.value ?? '');
+  return '';
+}
+
 /** Wide enough for a yearly event and its neighbour. */
 const FIRST_REACH = 400 * MS_PER_DAY;
 /** Until a rule such as "every 29 February on a Monday" has had its turn. */
@@ -72,6 +101,17 @@ function withoutStart(collectionId: string, item: StoredItem, timeZone: string):
     start: localToEpoch(timeZone, start),
     end: localToEpoch(timeZone, end),
   };
+}
+
+/** The item's first occurrence that touches a window. */
+export function occurrenceIn(
+  collectionId: string,
+  item: StoredItem,
+  timeZone: string,
+  { from, to }: Window,
+): EventOccurrence | undefined {
+  const rows = projectCalendarItem({ uid: item.uid, text: currentText(item) });
+  return occurrencesOf(rows, { from, to }, timeZone, collectionId, 1)[0];
 }
 
 /** The item's next occurrence, or its latest when all are past. */

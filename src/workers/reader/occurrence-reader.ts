@@ -3,6 +3,9 @@ import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import { createDayCounter } from '../../domain/calendar/layout/day-counts.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { type CalendarRow, occurrencesOf } from '../../domain/calendar/rows.js';
+import { parseSource } from '../../domain/collections/calendar-source.js';
+import type { ContactRow } from '../../domain/contacts/contact-row.js';
+import { specialDays } from '../../domain/contacts/special-days.js';
 import type { Window } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import type { CollectionRecord } from '../../store/database.js';
@@ -30,7 +33,11 @@ function askedFor({ collectionIds }: OccurrenceQuery, collections: readonly Coll
   return collections.filter(({ id, kind, visible }) => kind === 'calendar' && (wanted?.has(id) ?? visible));
 }
 
-export function createOccurrenceReader(store: RowStore): OccurrenceReader {
+/** @param contacts - All there are: birthdays are made of them. */
+export function createOccurrenceReader(
+  store: RowStore,
+  contacts: () => Promise<readonly ContactRow[]>,
+): OccurrenceReader {
   const months = createRowCache<CalendarRow>(store, 'events');
   const series = createWholeCache<CalendarRow>(store, 'series');
   const expansions = new WeakMap<CalendarRow, Map<string, readonly EventOccurrence[]>>();
@@ -79,6 +86,13 @@ export function createOccurrenceReader(store: RowStore): OccurrenceReader {
     return rows.flatMap((row) => expand(row, window, timeZone, collectionId));
   }
 
+  async function readBirthdays(calendars: readonly CollectionRecord[], window: Window, timeZone: string) {
+    const wanted = calendars.filter(({ source }) => parseSource(source ?? '')?.kind === 'birthdays');
+    if (wanted.length === 0) return [];
+    const rows = await contacts();
+    return wanted.flatMap(({ id }) => specialDays(rows, window, timeZone, id));
+  }
+
   return {
     async read(query, collections) {
       const { from, to, timeZone } = query;
@@ -88,6 +102,7 @@ export function createOccurrenceReader(store: RowStore): OccurrenceReader {
       const window: Window = { from, to };
       const parts = await Promise.all([
         readSingles(ids, window, timeZone),
+        readBirthdays(calendars, window, timeZone),
         ...ids.map((id) => readSeries(id, window, timeZone)),
       ]);
       const all = parts.flat();

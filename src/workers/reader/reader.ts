@@ -17,11 +17,13 @@ import type { StoreChange } from '../../store/store-change.js';
 import { currentText } from '../project-stored.js';
 import type { QueryApi } from '../query.api.js';
 import { createContactReader } from './contact-list.js';
-import { eventSearchText, readEventDetail, searchedOccurrence } from './event-detail.js';
+import { eventPeople, eventSearchText, readEventDetail, searchedOccurrence } from './event-detail.js';
+import { createEventSearch } from './event-search.js';
 import { eventsWith } from './events-with.js';
 import { createInvitationReader } from './invitation-reader.js';
 import { readMeetingTimes } from './meeting-times.js';
 import { createOccurrenceReader } from './occurrence-reader.js';
+import { createPeopleIndex } from './people-index.js';
 import { createSearchIndex, type SearchText } from './search-index.js';
 import { createTaskReader, readTaskDetail } from './task-reader.js';
 
@@ -65,9 +67,13 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     });
     return settingsRead;
   };
-  const occurrences = createOccurrenceReader(store);
+  const occurrences = createOccurrenceReader(store, () => contacts.all());
   const tasks = createTaskReader(store);
-  const events = createSearchIndex(store, 'calendar', eventSearchText);
+  const people = createPeopleIndex();
+  const events = createSearchIndex(store, 'calendar', eventSearchText, {
+    put: (id, item) => people.put(id, eventPeople(item)),
+    remove: (id) => people.remove(id),
+  });
   const contactSearch = createSearchIndex(store, 'addressbook', contactSearchText);
   const contacts = createContactReader({
     store,
@@ -101,6 +107,8 @@ export function createReader(store: RowStore, clock: Clock): Reader {
   }
 
   const invitations = createInvitationReader({ collections, settings, itemOf, occurrences, clock });
+  const search = createEventSearch({ index: events, people, collections, itemOf, now: () => clock.now() });
+
   let prepared = false;
   /** Once the first list is on the screen, the index is built: the first letter typed finds it ready. */
   function prepareContactSearch(): void {
@@ -149,6 +157,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
         addresses,
         options,
       ),
+    findEvents: (query) => search.find(query),
     async readEvent(ref: OccurrenceRef) {
       const item = await itemOf(ref);
       return item && readEventDetail(ref, item);

@@ -12,6 +12,14 @@ import { nextTurn } from '../next-turn.js';
 export interface SearchHit {
   readonly collectionId: string;
   readonly uid: string;
+  /** Words of the item that were found. */
+  readonly terms: readonly string[];
+}
+
+/** Hears of each item that is put into the index, or taken out. */
+export interface IndexObserver {
+  put(id: string, item: StoredItem): void;
+  remove(id: string): void;
 }
 
 /** What of an item is looked through; `title` counts more. */
@@ -24,7 +32,12 @@ export interface SearchIndex {
   /** Brings the index up to date before somebody searches. */
   prepare(collections: readonly CollectionRecord[]): Promise<void>;
   /** Best first. Every word must be found; each may be unfinished, and one of four letters or more may have a typo. */
-  search(text: string, collections: readonly CollectionRecord[]): Promise<SearchHit[]>;
+  search(
+    text: string,
+    collections: readonly CollectionRecord[],
+    /** Only items whose id (`searchId`) it accepts. */
+    accepts?: (id: string) => boolean,
+  ): Promise<SearchHit[]>;
   forget(change: StoreChange): void;
 }
 
@@ -42,7 +55,13 @@ const MIN_LOCAL_NUMBER = 6;
 /** `+43 (0)660 123-456`: one number, not four. */
 const NUMBER = /^\+?[\d\s()/.-]{4,}$/;
 
-const idOf = (collectionId: string, uid: string) => `${collectionId}\n${uid}`;
+/** Names an item in the index. */
+export const searchId = (collectionId: string, uid: string) => `${collectionId}\n${uid}`;
+/** Reads {@link searchId}. */
+export function splitSearchId(id: string): { readonly collectionId: string; readonly uid: string } {
+  const at = id.indexOf('\n');
+  return { collectionId: id.slice(0, at), uid: id.slice(at + 1) };
+}
 const WORD = /[\p{L}\p{N}]+/gu;
 
 function wordsOf(text: string): string[] {
@@ -88,6 +107,7 @@ export function createSearchIndex(
   store: RowStore,
   kind: CollectionRecord['kind'],
   readText: (item: StoredItem) => SearchText,
+  observer?: IndexObserver,
 ): SearchIndex {
   const index = createIndex();
   /** Collections that are in the index, with what has changed in them since. */
@@ -95,9 +115,14 @@ export function createSearchIndex(
   let last: Promise<unknown> = Promise.resolve();
 
   function put(collectionId: string, uid: string, item: StoredItem | undefined): void {
-    const id = idOf(collectionId, uid);
-    if (index.has(id)) index.discard(id);
-    if (isCounted(item)) index.add({ id, ...readText(item) });
+    const id = searchId(collectionId, uid);
+    if (index.has(id)) {
+      index.discard(id);
+      observer?.remove(id);
+    }
+    if (!isCounted(item)) return;
+    index.add({ id, ...readText(item) });
+    observer?.put(id, item);
   }
 
   async function addCollection({ id, shards }: CollectionRecord): Promise<void> {
@@ -139,7 +164,7 @@ export function createSearchIndex(
 
   return {
     prepare,
-    async search(text, collections) {
+    async search(text, collections, accepts = () => true) {
       const trimmed = text.trim();
       const words = NUMBER.test(trimmed) ? wordsOf(phoneDigits(trimmed)) : wordsOf(text).slice(0, MAX_WORDS);
       if (words.length === 0) return [];
@@ -147,10 +172,8 @@ export function createSearchIndex(
       const wanted = new Set(collections.map(({ id }) => id));
       return index
         .search({ combineWith: 'AND', queries: words.map(queryFor) })
-        .map(({ id }): SearchHit => {
-          const [collectionId = '', uid = ''] = String(id).split('\n', 2);
-          return { collectionId, uid };
-        })
+        .filter(({ id }) => accepts(String(id)))
+        .map(({ id, terms }): SearchHit => ({ ...splitSearchId(String(id)), terms }))
         .filter(({ collectionId }) => wanted.has(collectionId));
     },
     forget({ items }) {
