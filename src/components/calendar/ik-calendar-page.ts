@@ -9,24 +9,22 @@ import type { Services } from '../../app/services.js';
 import type { ViewName } from '../../domain/calendar/layout/range.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { Collection } from '../../domain/collections/collection.js';
-import { contactOfDay } from '../../domain/contacts/special-days.js';
 import type { SchedulePeriod } from '../../domain/settings/settings.js';
 import { dayOf, formatIsoDate, parseIsoDate } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
-import { contactsUrl } from '../contacts/contacts-route.js';
 import { commandsContext, displayContext, servicesContext } from '../contexts.js';
 import { ownHue } from '../shared/color-hue.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
-import { ImportRequestEvent } from '../shared/import-request-event.js';
 import '../shared/ik-page.js';
 import { LiveController } from '../shared/live-controller.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { calendarCommands } from './calendar-commands.js';
 import type { EventSelectEvent, RangeChangeEvent } from './calendar-events.js';
 import { CalendarFlows } from './calendar-flows.js';
+import { gettingStarted, openContact } from './calendar-page-parts.js';
 import { calendarUrl, parseCalendarPath, parseSearchPath, type SearchRoute, searchUrl } from './calendar-route.js';
 import { choosePeriod } from './choose-period.js';
 import { eventActions } from './event-actions.js';
@@ -239,15 +237,8 @@ export class IkCalendarPage extends LitElement {
     this._calendar.select(event.occurrence, this._header!);
   };
 
-  /** A birthday is a contact's: its card says more than ours. */
   private _onSelect = (event: EventSelectEvent) => {
-    const contact = event.occurrence.locked ? contactOfDay(event.occurrence.uid) : undefined;
-    if (contact === undefined) {
-      this._flows.onSelect(event);
-      return;
-    }
-    event.preventDefault();
-    this.dispatchEvent(new NavigateEvent(contactsUrl('all', contact)));
+    if (!openContact(this, event)) this._flows.onSelect(event);
   };
 
   private _hueOf = (occurrence: EventOccurrence): number =>
@@ -260,16 +251,6 @@ export class IkCalendarPage extends LitElement {
 
   private get _isEmpty(): boolean {
     return this._calendars.value !== undefined && this._all.every(({ itemCount }) => itemCount === 0);
-  }
-
-  private _gettingStarted() {
-    return html`<section class="empty" aria-label=${msg('Getting started')}>
-      <p>${msg('Nothing here yet. Drop an .ics file anywhere, or write your first event.')}</p>
-      <div>
-        <button type="button" class="button" @click=${() => this.dispatchEvent(new ImportRequestEvent())}>${msg('Import a file')}</button>
-        <button type="button" class="button primary" @click=${() => this._flows.create()}>${msg('New event')}</button>
-      </div>
-    </section>`;
   }
 
   /** Below the small month: the list of tasks, and whether they stand in the views. */
@@ -310,7 +291,7 @@ export class IkCalendarPage extends LitElement {
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
             .card=${this._flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}
             @ik-event-select=${this._onSelect} @ik-event-action=${this._flows.onAction}></ik-calendar>
-          ${this._isEmpty && search === undefined ? this._gettingStarted() : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._flows.create()}>${icon(plusIcon)}</button>`}`;
+          ${this._isEmpty && search === undefined ? gettingStarted(this, () => void this._flows.create()) : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._flows.create()}>${icon(plusIcon)}</button>`}`;
   }
 }
 
