@@ -28,4 +28,5 @@ export const styles = css`
     }
     .drop svg { inline-size: 15px; block-size: 15px; }
   }
+  @media print { .today, .step, .menu-button, .find, .drop, ik-calendar-search, ik-view-switch, ik-period-menu { display: none; } }
 `;

@@ -188,7 +188,7 @@ export class IkCalendarPage extends LitElement {
   }
 
   private get _viewOptions(): ViewOptions {
-    return this._options(this._settings.value);
+    return this._options(this._settings.value, this._zone);
   }
 
   private _onRange = (event: RangeChangeEvent) => {
@@ -287,7 +287,7 @@ export class IkCalendarPage extends LitElement {
             .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} .count=${options.days} .period=${this._settings.value?.schedulePeriod ?? '30-days'} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>
           ${this._miniOpen && search === undefined ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
           ${search === undefined ? nothing : this._searchPage(search)}
-          <ik-calendar bare ?hidden=${search !== undefined} .view=${this._view} .date=${this._date} .days=${options.days} .workDays=${options.workDays} .rangeOf=${options.rangeOf} .source=${this._source} .calendars=${this._all}
+          <ik-calendar bare ?hidden=${search !== undefined} .view=${this._view} .date=${this._date} .days=${options.days} .workDays=${options.workDays} .rangeOf=${options.rangeOf} .decor=${options.decor} .source=${this._source} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
             .card=${this._flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}
             @ik-event-select=${this._onSelect} @ik-event-action=${this._flows.onAction}></ik-calendar>

@@ -88,7 +88,7 @@ export const gridStyles = css`
   .time { display: flex; flex-direction: column; --gutter: 56px; }
   .heads, .lane, .hours-row { display: grid; grid-template-columns: var(--gutter) minmax(0, 1fr); flex: none; }
   .heads { grid-template-columns: var(--gutter) repeat(var(--days), minmax(0, 1fr)); }
-  .heads, .lane { padding-inline-end: var(--scrollbar, 0); }
+
   .day-head { display: grid; gap: 2px; justify-items: start; padding: 8px 9px 6px; border-inline-start: 1px solid var(--ik-line); cursor: pointer; }
   .day-head .weekday { padding: 0; }
   .day-head .number { min-inline-size: 32px; margin-inline-start: -4px; padding-inline: 4px; border-radius: 9px; font-size: 19px; font-weight: 600; line-height: 32px; text-align: center; }

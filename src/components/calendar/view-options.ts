@@ -2,6 +2,8 @@ import { rangeOf, stepDay, type ViewName } from '../../domain/calendar/layout/ra
 import { schedulePage } from '../../domain/calendar/layout/schedule-period.js';
 import { defaultSettings, type Settings } from '../../domain/settings/settings.js';
 import type { DayNumber } from '../../domain/time/types.js';
+import type { ViewDecor } from './interaction/stage-host.js';
+import { createSettingsDecor } from './views/settings-decor.js';
 
 /** What the person's settings make of the views. */
 export interface ViewOptions {
@@ -10,6 +12,7 @@ export interface ViewOptions {
   /** 1 = Monday … 7 = Sunday; never empty. */
   readonly workDays: readonly number[];
   readonly rangeOf: typeof rangeOf;
+  readonly decor: ViewDecor;
 }
 
 /** The date one page on (1) or back (-1). @param firstDay - Of a week: 1 = Monday … 7 = Sunday. */
@@ -25,21 +28,24 @@ export function pageDate(
 }
 
 /** Made anew only when the settings are others: views compare what they are given. */
-export function createViewOptions(): (settings: Settings | undefined) => ViewOptions {
-  let known: Settings | undefined;
+export function createViewOptions(): (settings: Settings | undefined, timeZone: string) => ViewOptions {
+  let known = '';
   let options: ViewOptions;
-  return (settings = defaultSettings) => {
-    if (known !== settings) options = optionsOf(settings);
-    known = settings;
+  return (settings = defaultSettings, timeZone) => {
+    const key = JSON.stringify([settings, timeZone]);
+    if (known !== key) options = optionsOf(settings, timeZone);
+    known = key;
     return options;
   };
 }
 
-function optionsOf({ workingHours, severalDays, schedulePeriod }: Settings): ViewOptions {
+function optionsOf(settings: Settings, timeZone: string): ViewOptions {
+  const { workingHours, severalDays, schedulePeriod } = settings;
   const workDays = workingHours.flatMap((hours, day) => (hours === null ? [] : [day + 1]));
   return {
     days: severalDays,
     workDays: workDays.length > 0 ? workDays : [1, 2, 3, 4, 5],
+    decor: createSettingsDecor(settings, timeZone),
     rangeOf: (view, day, options) =>
       (view === 'schedule' ? schedulePage(schedulePeriod, day, options.firstDay) : undefined) ??
       rangeOf(view, day, options),

@@ -27,4 +27,5 @@ export const styles = css`
     .frame { position: relative; overflow: hidden; }
   }
   @media (prefers-reduced-motion: reduce) { aside { transition: none !important; } }
+  @media print { aside, .scrim { display: none; } .frame { display: block; block-size: 100%; } }
 `;
