@@ -2,6 +2,7 @@
 import './app.css';
 import { msg, str } from '@lit/localize';
 import { createServices, personalCollections } from './app/create-services.js';
+import { NavigateEvent } from './components/shared/navigate-event.js';
 import { describeError } from './components/shared/problem-message.js';
 import { IkApp } from './components/shell/ik-app.js';
 import { useLocale } from './components/shell/localization.js';
@@ -23,6 +24,7 @@ async function start() {
   } catch (error) {
     app.startError = error;
   }
+  remindWhenIdle(app);
   if (import.meta.env.PROD) await registerServiceWorker(app);
 }
 
@@ -34,6 +36,24 @@ function earlierFailure(error: unknown): string {
 async function namedCollections() {
   await useLocale(navigator.language);
   return personalCollections(msg('Personal'));
+}
+
+/** Longer than the first view takes to be drawn. */
+const REMINDERS_MS = 2000;
+
+/** Reminders go off from when the first view is there. */
+function remindWhenIdle(app: IkApp) {
+  setTimeout(async () => {
+    const { services } = app;
+    if (services === undefined) return;
+    const { showReminders } = await import('./components/reminders/start-reminders.js');
+    showReminders({
+      services,
+      root: document.body,
+      display: () => app.display,
+      go: (url) => app.dispatchEvent(new NavigateEvent(url)),
+    });
+  }, REMINDERS_MS);
 }
 
 interface LaunchParams {

@@ -21,3 +21,28 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+/** What a reminder's notification carries (components/reminders/notifications.ts). */
+interface NotificationData {
+  readonly reminder: { readonly key: string };
+  readonly url: string;
+}
+
+async function onReminder(action: string, { reminder, url }: NotificationData): Promise<void> {
+  const [client] = await self.clients.matchAll({ type: 'window' });
+  if (action === 'snooze') {
+    if (client) return client.postMessage({ type: 'snooze-reminder', reminder });
+    // The store is written by pages only; the next one that opens takes it from here.
+    const cache = await caches.open('ikebana-snoozed');
+    return cache.put(`/snoozed/${encodeURIComponent(reminder.key)}`, new Response(JSON.stringify(reminder)));
+  }
+  if (!client) return void (await self.clients.openWindow(url));
+  client.postMessage({ type: 'open-reminder', url });
+  await client.focus();
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const data = event.notification.data as NotificationData | undefined;
+  if (data) event.waitUntil(onReminder(event.action, data));
+});

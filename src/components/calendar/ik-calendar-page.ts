@@ -106,13 +106,24 @@ export class IkCalendarPage extends LitElement {
     }
   }
 
-  protected override updated() {
+  protected override updated(changed: PropertyValues) {
+    if (changed.has('path') || changed.has('_services')) void this._openAddressed();
     const calendar = this.renderRoot.querySelector('ik-calendar');
     if (calendar === null || calendar === this._heard) return;
     this._heard = calendar;
     void calendar.updateComplete.then(() =>
       hearTasks(calendar, (chip) => calendar.occurrenceOf(chip), this._flows.toggleTask),
     );
+  }
+
+  /** A reminder leads to an event's card; the address then is that of its day. */
+  private async _openAddressed() {
+    const { search, pathname } = location;
+    if (!search.includes('event=') || this._services === undefined) return;
+    history.replaceState(null, '', pathname);
+    const { addressedEvent } = await import('./event-address.js');
+    const event = await addressedEvent(search, this._date, this._zone, this._services.calendar);
+    if (event !== undefined && this.isConnected) this._calendar?.select(event, this._header!);
   }
 
   private _source: OccurrenceSource | undefined;

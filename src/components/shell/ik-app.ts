@@ -108,6 +108,11 @@ export class IkApp extends LitElement {
     this._open('import');
   }
 
+  /** Settings as they are in force. */
+  get display() {
+    return this._display.display;
+  }
+
   /** Shows a message for some seconds. */
   notify(...notice: Parameters<IkNotices['show']>) {
     return this.updateComplete.then(() => this._notices.show(...notice));

@@ -63,6 +63,10 @@ export class IkSettingsPage extends LitElement {
   private _nameDevice = (event: Event) => {
     this._services?.history.nameDevice((event.target as HTMLInputElement).value).catch(this._report);
   };
+  override connectedCallback() {
+    super.connectedCallback();
+    void import('../reminders/ik-reminder-settings.js');
+  }
 
   private _change = (change: Partial<Settings>) => {
     this._services?.settings.update(change).catch(this._report);
@@ -188,6 +192,7 @@ export class IkSettingsPage extends LitElement {
                 ${regionSection(settings, weekdays(display.locale), this._change)}
                 ${calendarSection(settings, this._calendarContext(display), this._change)}
                 ${invitationSection(settings, this._change)}
+                <ik-reminder-settings></ik-reminder-settings>
                 ${contactsSection(settings, this._books.value ?? [], this._change)} ${this._storageSection(display.locale)}`
               : nothing
           }

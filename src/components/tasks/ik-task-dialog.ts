@@ -16,6 +16,7 @@ import { dateText, timeText, withDate, withTime } from '../calendar/event-draft.
 import { styles } from '../calendar/ik-event-dialog.styles.js';
 import '../calendar/ik-rule-field.js';
 import type { IkRuleField } from '../calendar/ik-rule-field.js';
+import { askForNotifications } from '../reminders/notifications.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import '../shared/ik-dialog.js';
@@ -200,7 +201,10 @@ export class IkTaskDialog extends LitElement {
           <button type="button" class="icon-button plain" aria-label=${msg('Remove reminder')} @click=${() => set(i, undefined)}>${icon(removeIcon)}</button>
         </div>`;
       })}
-      <button type="button" class="button" @click=${() => this._set({ alarms: [...alarms, 0] })}>${icon(bellIcon)}${msg('Add reminder')}</button>
+      <button type="button" class="button" @click=${() => {
+        this._set({ alarms: [...alarms, 0] });
+        void askForNotifications();
+      }}>${icon(bellIcon)}${msg('Add reminder')}</button>
     </div>`;
   }
 
