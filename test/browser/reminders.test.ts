@@ -28,7 +28,10 @@ function openTabs(count: number, services = createFakeServices({}), name = `test
       missed: (list) => missed.push(list.map(({ key }) => key).join(' ')),
     }),
   );
-  return { services, name, shown, missed, tabs, close: () => tabs.forEach((tab) => tab.stop()) };
+  const close = () => {
+    for (const tab of tabs) tab.stop();
+  };
+  return { services, name, shown, missed, tabs, close };
 }
 
 describe('reminders in several tabs', () => {

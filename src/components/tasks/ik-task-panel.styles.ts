@@ -33,6 +33,7 @@ export const styles = css`
   .facts .late { color: var(--ik-danger); }
   .flag.high { color: var(--ik-danger); }
   meter, progress { inline-size: 46px; block-size: 8px; accent-color: var(--ik-accent); }
+  .visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .dot { inline-size: 9px; block-size: 9px; border-radius: 3px; background: var(--hue-bar); }
   .calendar { display: inline-flex; align-items: center; gap: 6px; max-inline-size: 130px; overflow: hidden; text-overflow: ellipsis; }
   .state { flex: 1; display: grid; place-content: center; justify-items: center; gap: 12px; padding: 24px; color: var(--ik-text-2); text-align: center; }

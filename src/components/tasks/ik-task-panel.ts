@@ -1,4 +1,4 @@
-import { localized, msg, str } from '@lit/localize';
+import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
@@ -222,7 +222,7 @@ export class IkTaskPanel extends LitElement {
     const open = !this._closed.has(line.group);
     const text = groupText(line.group);
     return html`<div id=${`line-${index}`} data-index=${index} role="treeitem" aria-level="1" aria-expanded=${open ? 'true' : 'false'}
-      aria-selected=${line.group === this._active ? 'true' : 'false'} aria-label=${msg(str`${text}, ${line.count} tasks`)}
+      aria-selected=${line.group === this._active ? 'true' : 'false'}
       class=${classMap({ line: true, group: true, [line.group]: true, active: line.group === this._active })}>
       ${icon(downIcon)}<span>${text}</span><span class="count">${line.count}</span>
     </div>`;
@@ -235,23 +235,16 @@ export class IkTaskPanel extends LitElement {
     const title = entry.title || msg('(no title)');
     const progress = parts.all > 0 ? Math.round((parts.done / parts.all) * 100) : entry.percent;
     const calendar = this.calendars.length > 1 ? this.calendars.find(({ id }) => id === entry.collectionId) : undefined;
-    const said = [
-      title,
-      due,
-      entry.priority > 0 ? priorityText(entry.priority) : '',
-      parts.all > 0 ? msg(str`${parts.done} of ${parts.all} parts done`) : '',
-      calendar?.name ?? '',
-    ];
     return html`<div id=${`line-${index}`} data-index=${index} role="treeitem" aria-level=${depth + 2} aria-checked=${done ? 'true' : 'false'}
-      aria-selected=${entry.key === this._active ? 'true' : 'false'} aria-label=${said.filter(Boolean).join(', ')}
+      aria-selected=${entry.key === this._active ? 'true' : 'false'}
       class=${classMap({ line: true, hue: true, done, active: entry.key === this._active })}
       .style=${`--h:${this._hueOf(entry)};padding-inline-start:${8 + depth * 26}px`}>
       <span class="tick">${icon(checkIcon)}</span><span class="title">${title}</span>
       <span class="facts">
         ${entry.recurring ? icon(repeatIcon) : nothing}
-        ${entry.priority > 0 ? html`<span class=${classMap({ flag: true, high: entry.priority < 5 })}>${icon(flagIcon)}</span>` : nothing}
+        ${entry.priority > 0 ? html`<span class=${classMap({ flag: true, high: entry.priority < 5 })}>${icon(flagIcon)}<span class="visually-hidden">${priorityText(entry.priority)}</span></span>` : nothing}
         ${parts.all > 0 ? html`<span>${parts.done}/${parts.all}</span>` : nothing}
-        ${!done && progress > 0 ? html`<progress max="100" .value=${progress} aria-label=${msg('Progress')}></progress>` : nothing}
+        ${!done && progress > 0 ? html`<progress max="100" .value=${progress} aria-hidden="true"></progress>` : nothing}
         ${calendar ? html`<span class="calendar"><span class="dot"></span>${calendar.name}</span>` : nothing}
         ${due ? html`<span class=${late ? 'late' : ''}>${due}</span>` : nothing}
       </span>

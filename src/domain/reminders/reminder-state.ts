@@ -23,7 +23,9 @@ export function readReminderState(text: string | undefined, now: EpochMs): Remin
   try {
     const { shownUntil, snoozed } = JSON.parse(text ?? '') as Partial<ReminderState>;
     if (typeof shownUntil !== 'number' || !Array.isArray(snoozed)) throw new TypeError('No state of reminders.');
-    return { shownUntil: Math.max(shownUntil, now - LOOK_BACK) as EpochMs, snoozed };
+    // A clock that was wrong and is set back: what it claimed to have shown it has not.
+    const until = shownUntil > now + MS_PER_HOUR ? now : Math.max(shownUntil, now - LOOK_BACK);
+    return { shownUntil: until as EpochMs, snoozed };
   } catch {
     return { shownUntil: now, snoozed: [] };
   }

@@ -1,0 +1,90 @@
+// Reminders: a card while the app is in front, one notification however many tabs, what was missed told once.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { axeViolations, events, importFile, open, withApp } from './support.mjs';
+
+const day = '20261118';
+const alarm = (trigger) => ['BEGIN:VALARM', 'ACTION:DISPLAY', 'DESCRIPTION:x', `TRIGGER:${trigger}`, 'END:VALARM'];
+const event = (uid, start, title) => [
+  'BEGIN:VEVENT',
+  `UID:${uid}`,
+  'DTSTAMP:20260101T000000Z',
+  `DTSTART:${day}T${start}00Z`,
+  `DTEND:${day}T2200${'00'}Z`,
+  `SUMMARY:${title}`,
+  'LOCATION:Léman',
+  ...alarm('-PT10M'),
+  'END:VEVENT',
+];
+const file = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//Test//EN',
+  ...event('one', '1000', 'Dentist'),
+  ...event('two', '1100', 'Rehearsal'),
+  ...event('three', '1200', 'Dinner'),
+  'END:VCALENDAR',
+  '',
+].join('\r\n');
+
+const card = (page) => page.locator('ik-reminder-card');
+
+describe('reminders', () => {
+  test(
+    'are a card while the app is in front: snooze, open, dismiss',
+    withApp(async ({ page, url }) => {
+      await page.clock.install({ time: new Date('2026-11-18T09:00:00Z') });
+      await open(page, `${url}/calendar/week/2026-11-18`);
+      await importFile(page, 'team.ics', file);
+      await events(page, 'Dentist').waitFor();
+      await page.clock.runFor(3000);
+      await card(page).waitFor({ state: 'attached' });
+      await page.bringToFront();
+      await page.clock.fastForward('50:00');
+      const dentist = page.getByRole('alertdialog', { name: 'Reminder: Dentist' });
+      await dentist.getByText('Léman').waitFor();
+      assert.deepEqual(await axeViolations(page), []);
+      await dentist.getByLabel('Snooze').selectOption({ label: '5 minutes' });
+      await dentist.waitFor({ state: 'detached' });
+      await page.clock.fastForward('05:10');
+      await dentist.waitFor();
+      await dentist.getByRole('button', { name: 'Open' }).click();
+      await page.waitForURL(/\/calendar\/day\/2026-11-18$/);
+      await page.locator('ik-calendar-popover').getByRole('heading', { name: 'Dentist' }).waitFor();
+      await page.keyboard.press('Escape');
+
+      // The next one is dismissed; it does not come back with the page.
+      await page.clock.fastForward('01:00:00');
+      const rehearsal = page.getByRole('alertdialog', { name: 'Reminder: Rehearsal' });
+      await rehearsal.getByRole('button', { name: 'Dismiss' }).click();
+      await page.reload();
+      await page.clock.runFor(4000);
+      await card(page).waitFor({ state: 'attached' });
+      await page.clock.runFor(2000);
+      assert.equal(await page.getByRole('alertdialog').count(), 0);
+    }),
+  );
+
+  test(
+    'that went off while the app was closed are told once',
+    withApp(async ({ page, url }) => {
+      await page.clock.install({ time: new Date('2026-11-18T09:00:00Z') });
+      await open(page, `${url}/calendar/week/2026-11-18`);
+      await importFile(page, 'team.ics', file);
+      await page.clock.runFor(3000);
+      await card(page).waitFor({ state: 'attached' });
+      // An hour on, it writes down until when it has looked; then the page is left alone for the rest of the day.
+      await page.goto('about:blank');
+      await page.clock.setSystemTime(new Date('2026-11-18T13:00:00Z'));
+      await open(page, `${url}/calendar/week/2026-11-18`);
+      await page.clock.runFor(4000);
+      const missed = page.getByRole('alertdialog', { name: 'You missed 3 reminders' });
+      await missed.getByText('Rehearsal').waitFor();
+      await page.reload();
+      await page.clock.runFor(4000);
+      await card(page).waitFor({ state: 'attached' });
+      await page.clock.runFor(2000);
+      assert.equal(await page.getByRole('alertdialog').count(), 0);
+    }),
+  );
+});

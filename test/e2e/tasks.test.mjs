@@ -1,0 +1,133 @@
+// Tasks from a file and from the line, by keyboard and in the calendar's views; what was done is taken back.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { axeViolations, events, importFile, undo, until, withApp } from './support.mjs';
+
+const todo = (uid, ...lines) => ['BEGIN:VTODO', `UID:${uid}`, 'DTSTAMP:20260101T000000Z', ...lines, 'END:VTODO'];
+
+const file = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//Test//EN',
+  'X-WR-CALNAME:Home',
+  ...todo('tax', 'DUE;VALUE=DATE:20261117', 'SUMMARY:Tax declaration', 'PRIORITY:1', 'X-ODD:kept'),
+  ...todo('move', 'DUE;VALUE=DATE:20261119', 'SUMMARY:Move house'),
+  ...todo('boxes', 'SUMMARY:Order boxes', 'RELATED-TO:move'),
+  ...todo(
+    'plants',
+    'DTSTART;VALUE=DATE:20261101',
+    'DUE;VALUE=DATE:20261101',
+    'RRULE:FREQ=DAILY',
+    'SUMMARY:Water plants',
+  ),
+  'END:VCALENDAR',
+  '',
+].join('\r\n');
+
+const line = (page, text) => page.locator('ik-task-panel [role=treeitem]').filter({ hasText: text });
+const lines = (page) =>
+  page
+    .locator('ik-task-panel [role=treeitem]')
+    .evaluateAll((all) => all.map((one) => one.querySelector('span:not(.icon, .tick, [aria-hidden])').textContent));
+
+async function openTasks(page, url) {
+  await page.goto(`${url}/calendar/tasks`);
+  await page.locator('ik-task-panel').getByText('Nothing to do.').waitFor();
+  await importFile(page, 'home.ics', file);
+  await line(page, 'Tax declaration').waitFor();
+}
+
+describe('tasks', () => {
+  test(
+    'come from a file, are added, completed, edited and deleted by keyboard alone',
+    withApp(async ({ page, url }) => {
+      await openTasks(page, url);
+      assert.deepEqual(await axeViolations(page), []);
+      assert.equal(await line(page, 'Order boxes').getAttribute('aria-level'), '3');
+
+      // One line adds; ! says how important it is.
+      await page.keyboard.press('n');
+      await page.keyboard.type('Call the plumber !!!');
+      await page.keyboard.press('Enter');
+      await line(page, 'Call the plumber').waitFor();
+      assert.match(await line(page, 'Call the plumber').textContent(), /High priority/);
+
+      // Space completes what the arrows are at; undo brings it back.
+      await page.locator('ik-task-panel [role=tree]').focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+      await line(page, 'Tax declaration').waitFor({ state: 'detached' });
+      await undo(page, '“Tax declaration” is done.');
+      await line(page, 'Tax declaration').waitFor();
+
+      // Enter opens the form; another date is another group.
+      await page.locator('ik-task-panel [role=tree]').focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      const form = page.locator('ik-task-dialog');
+      await form.getByLabel('Title').fill('Taxes');
+      assert.deepEqual(await axeViolations(page), []);
+      await form.getByLabel('Due date').fill('2099-01-01');
+      await page.keyboard.press('Enter');
+      await form.waitFor({ state: 'detached' });
+      await until(async () => (await lines(page)).indexOf('Taxes') > (await lines(page)).indexOf('Later'), true);
+
+      // Delete removes; undo brings it back, with what the file said that nobody here reads.
+      await line(page, 'Taxes').click();
+      await form.getByRole('button', { name: 'Delete' }).click();
+      await line(page, 'Taxes').waitFor({ state: 'detached' });
+      await undo(page, 'Task deleted.');
+      await line(page, 'Taxes').waitFor();
+      await page.reload();
+      await line(page, 'Taxes').waitFor();
+    }),
+  );
+
+  test(
+    'of a series are done one by one: the next is there at once',
+    withApp(async ({ page, url }) => {
+      await openTasks(page, url);
+      const plants = line(page, 'Water plants');
+      assert.match(await plants.textContent(), /Today/);
+      await plants.locator('.tick').click();
+      await until(async () => /Tomorrow/.test(await plants.textContent()), true);
+    }),
+  );
+
+  test(
+    'stand in the views on the day they are due: a box completes, the keyboard moves, a switch hides',
+    withApp(async ({ page, url }) => {
+      await openTasks(page, url);
+      await page.goto(`${url}/calendar/week/2026-11-18`);
+      const task = events(page, 'Tax declaration');
+      await task.waitFor();
+      await until(() => events(page, 'Water plants').count(), 7);
+      const box = await task.boundingBox();
+      await page.mouse.click(box.x + box.width - 12, box.y + 11);
+      await page.locator('ik-calendar .event.task.done').filter({ hasText: 'Tax declaration' }).waitFor();
+      await task.focus();
+      await page.keyboard.press('Space');
+      await page.locator('ik-calendar .event.task.open').filter({ hasText: 'Tax declaration' }).waitFor();
+      assert.deepEqual(await axeViolations(page), []);
+
+      // Alt and arrows, like a drag, change when it is due.
+      await task.focus();
+      await page.keyboard.press('Alt+ArrowRight');
+      await page.locator('ik-notices').getByText('“Tax declaration” moved.').waitFor();
+      await until(async () => {
+        await task.focus();
+        return (await task.getAttribute('aria-description')).startsWith('Wed 18 Nov');
+      }, true);
+
+      // A click beside the box opens the form.
+      await task.click({ position: { x: 20, y: 10 } });
+      await until(() => page.locator('ik-task-dialog').getByLabel('Due date').inputValue(), '2026-11-18');
+      await page.keyboard.press('Escape');
+
+      await page.getByRole('checkbox', { name: 'Show tasks in the calendar' }).click();
+      await task.waitFor({ state: 'detached' });
+    }),
+  );
+});
