@@ -7,6 +7,7 @@ import type { AlarmField, EventFields } from '../../domain/calendar/event-fields
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import { MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
+import { askForNotifications } from '../reminders/notifications.js';
 import { icon } from '../shared/icon.js';
 import { alarmText } from './alarm-text.js';
 import { dateText, timeText, withDate, withTime } from './event-draft.js';
@@ -41,7 +42,10 @@ export function alarmsTemplate(form: AlarmsForm) {
     ${alarms.map((minutes, at) => alarmRow(minutes, (value) => replace(at, value)))}
     ${moreAlarms.map((alarm, at) => moreRow(form, alarm, (value) => set({ moreAlarms: value === undefined ? moreAlarms.toSpliced(at, 1) : moreAlarms.with(at, value) })))}
     <div class="alarm">
-      <button type="button" class="button" @click=${() => set({ alarms: [...alarms, nextAlarm(alarms)] })}>${icon(bellIcon)}${msg('Add reminder')}</button>
+      <button type="button" class="button" @click=${() => {
+        set({ alarms: [...alarms, nextAlarm(alarms)] });
+        void askForNotifications();
+      }}>${icon(bellIcon)}${msg('Add reminder')}</button>
       <button type="button" class="button" @click=${addMoment}>${icon(clockIcon)}${msg('At a set time')}</button>
     </div>
   </div>`;

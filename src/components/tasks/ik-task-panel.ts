@@ -221,7 +221,7 @@ export class IkTaskPanel extends LitElement {
   private _groupLine(line: Extract<TaskLine, { kind: 'group' }>, index: number) {
     const open = !this._closed.has(line.group);
     const text = groupText(line.group);
-    return html`<div id=${`line-${index}`} data-index=${index} role="treeitem" aria-level="1" aria-expanded=${open ? 'true' : 'false'}
+    return html`<div id=${`line-${index}`} aria-labelledby=${`line-${index}`} data-index=${index} role="treeitem" aria-level="1" aria-expanded=${open ? 'true' : 'false'}
       aria-selected=${line.group === this._active ? 'true' : 'false'}
       class=${classMap({ line: true, group: true, [line.group]: true, active: line.group === this._active })}>
       ${icon(downIcon)}<span>${text}</span><span class="count">${line.count}</span>
@@ -235,7 +235,7 @@ export class IkTaskPanel extends LitElement {
     const title = entry.title || msg('(no title)');
     const progress = parts.all > 0 ? Math.round((parts.done / parts.all) * 100) : entry.percent;
     const calendar = this.calendars.length > 1 ? this.calendars.find(({ id }) => id === entry.collectionId) : undefined;
-    return html`<div id=${`line-${index}`} data-index=${index} role="treeitem" aria-level=${depth + 2} aria-checked=${done ? 'true' : 'false'}
+    return html`<div id=${`line-${index}`} aria-labelledby=${`line-${index}`} data-index=${index} role="treeitem" aria-level=${depth + 2} aria-checked=${done ? 'true' : 'false'}
       aria-selected=${entry.key === this._active ? 'true' : 'false'}
       class=${classMap({ line: true, hue: true, done, active: entry.key === this._active })}
       .style=${`--h:${this._hueOf(entry)};padding-inline-start:${8 + depth * 26}px`}>
