@@ -242,11 +242,12 @@ export class IkTaskPanel extends LitElement {
       <span class="tick">${icon(checkIcon)}</span><span class="title">${title}</span>
       <span class="facts">
         ${entry.recurring ? icon(repeatIcon) : nothing}
-        ${entry.priority > 0 ? html`<span class=${classMap({ flag: true, high: entry.priority < 5 })}>${icon(flagIcon)}<span class="visually-hidden">${priorityText(entry.priority)}</span></span>` : nothing}
+        ${entry.priority > 0 ? html`<span class=${classMap({ flag: true, high: entry.priority < 5 })}>${icon(flagIcon)}</span>` : nothing}
         ${parts.all > 0 ? html`<span>${parts.done}/${parts.all}</span>` : nothing}
         ${!done && progress > 0 ? html`<progress max="100" .value=${progress} aria-hidden="true"></progress>` : nothing}
         ${calendar ? html`<span class="calendar"><span class="dot"></span>${calendar.name}</span>` : nothing}
         ${due ? html`<span class=${late ? 'late' : ''}>${due}</span>` : nothing}
+        ${entry.priority > 0 ? html`<span class="visually-hidden">${priorityText(entry.priority)}</span>` : nothing}
       </span>
     </div>`;
   }
