@@ -1,7 +1,7 @@
 // Reminders: a card while the app is in front, one notification however many tabs, what was missed told once.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { axeViolations, events, importFile, open, withApp } from './support.mjs';
+import { axeViolations, events, importFile, open, serviceWorkerReady, until, withApp } from './support.mjs';
 
 const day = '20261118';
 const alarm = (trigger) => ['BEGIN:VALARM', 'ACTION:DISPLAY', 'DESCRIPTION:x', `TRIGGER:${trigger}`, 'END:VALARM'];
@@ -62,6 +62,38 @@ describe('reminders', () => {
       await card(page).waitFor({ state: 'attached' });
       await page.clock.runFor(2000);
       assert.equal(await page.getByRole('alertdialog').count(), 0);
+    }),
+  );
+
+  test(
+    'are one notification when two tabs are open and nobody looks',
+    withApp(async ({ page, context, url }) => {
+      await context.grantPermissions(['notifications'], { origin: url });
+      await page.clock.install({ time: new Date('2026-11-18T09:00:00Z') }); // of all tabs
+      const other = await context.newPage();
+      for (const tab of [page, other]) {
+        // Both are behind another window.
+        await tab.addInitScript(() => {
+          document.hasFocus = () => false;
+        });
+        await open(tab, `${url}/calendar/week/2026-11-18`);
+        await serviceWorkerReady(tab);
+      }
+      await importFile(page, 'team.ics', file);
+      await page.clock.runFor(3000);
+      for (const tab of [page, other]) await card(tab).waitFor({ state: 'attached' });
+      await page.clock.fastForward('50:05');
+      const shown = async () => {
+        // The tab that leads asks the others first, and waits a moment for their answer.
+        await page.clock.runFor(300);
+        return page.evaluate(async () => {
+          const registration = await navigator.serviceWorker.ready;
+          return (await registration.getNotifications()).map(({ title, body }) => `${title}: ${body}`);
+        });
+      };
+      await until(shown, ['Dentist: Wed 18 Nov, 11:00 – 23:00 · Léman']);
+      assert.equal(await page.getByRole('alertdialog').count(), 0);
+      assert.equal(await other.getByRole('alertdialog').count(), 0);
     }),
   );
 
