@@ -53,7 +53,7 @@ describe('weeks', () => {
     [2008, 12, 28, 2008, 52],
     [2010, 1, 3, 2009, 53],
     [2026, 11, 18, 2026, 47],
-  ])('%i-%i-%i is in week %i/%i', (year, month, day, weekYear, week) => {
+  ])('[W1] %i-%i-%i is in week %i/%i', (year, month, day, weekYear, week) => {
     expect(isoWeek(dayFromCivil(year, month, day))).toEqual({ year: weekYear, week });
   });
 
