@@ -184,7 +184,7 @@ async function walkShell(page, check) {
   await closeDialog(page, box);
   await page.keyboard.press('?');
   const sheet = page.locator('ik-shortcut-sheet');
-  await sheet.getByText('New event').waitFor();
+  await sheet.getByText('New event', { exact: true }).waitFor();
   await check('shortcut sheet');
   await closeDialog(page, sheet);
   await press(page, 'g', 's');
@@ -237,11 +237,81 @@ async function walkContacts(page, check) {
 
 async function walkSmallDialogs(page, url, check) {
   await open(page, `${url}/import?url=${encodeURIComponent('webcal://example.com/team.ics')}`);
-  await page.locator('ik-link-import').getByRole('button', { name: 'Fetch and show' }).waitFor();
+  await page.locator('ik-link-import').getByRole('button', { name: 'Subscribe' }).waitFor();
   await check('calendar from a link');
   await page.goto(`${url}/contacts/all/nobody`);
   await page.getByText('This contact is no longer here.').waitFor();
   await check('a contact that is gone');
+}
+
+/** Runs a command as a person does who knows its name. */
+async function command(page, title) {
+  await page.keyboard.press('Control+k');
+  const box = page.locator('ik-command-box');
+  await box.getByRole('combobox').fill(title);
+  await box.getByRole('option', { name: title }).first().click();
+  await box.waitFor({ state: 'detached' });
+}
+
+const invitation = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'METHOD:REQUEST', 'BEGIN:VEVENT', 'UID:invited-1', 'DTSTAMP:20261101T080000Z'],
+  ...['DTSTART:20261118T090000Z', 'DTEND:20261118T100000Z', 'SUMMARY:Invited', 'ORGANIZER:mailto:olga@example.org'],
+  ...['ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:me@example.org', 'END:VEVENT', 'END:VCALENDAR', ''],
+].join('\r\n');
+
+async function walkCalendarMore(page, url, check) {
+  await open(page, `${url}/calendar/week/2026-11-18`);
+  for (const [key, view] of [
+    ['o', 'workweek'],
+    ['y', 'year'],
+  ]) {
+    await page.keyboard.press(key);
+    await page.waitForURL(new RegExp(`/calendar/${view}/`));
+    await page.locator('ik-calendar [part~=grid], ik-calendar [part~=year], ik-calendar .year').first().waitFor();
+    await check(view);
+  }
+  await press(page, 'w');
+  await page.waitForURL(/week/);
+  await command(page, 'New event from a sentence');
+  const quick = page.locator('ik-quick-card');
+  await quick.getByRole('textbox').first().fill('Lunch with Sophie tomorrow 12:30 every week');
+  await check('an event from a sentence');
+  await closeDialog(page, quick);
+  await command(page, 'Restore a calendar to an earlier state');
+  const restore = page.locator('ik-restore-dialog');
+  await restore
+    .getByText(/differ|Nothing has changed/)
+    .first()
+    .waitFor();
+  await check('restore');
+  await closeDialog(page, restore);
+  await command(page, 'Recently deleted calendars');
+  await page.getByText('Nothing was deleted.').waitFor();
+  await check('recently deleted');
+  await closeDialog(page, page.locator('ik-deleted-dialog'));
+  await dropFiles(page, [{ name: 'invited.ics', text: invitation }]);
+  const invited = page.locator('ik-invitation-dialog');
+  await invited.getByRole('heading', { level: 3 }).waitFor();
+  await check('invitation');
+  await closeDialog(page, invited);
+  await open(page, `${url}/calendar/search/stand`);
+  await page.getByRole('searchbox').first().waitFor();
+  await page.getByText(/events? found/).waitFor();
+  await check('search');
+  await page.goto(`${url}/calendar/tasks`);
+  await page.getByText('Nothing to do.').waitFor();
+  await check('no tasks');
+  const add = page.getByPlaceholder(/Add a task/);
+  await add.fill('Water the plants !');
+  await add.press('Enter');
+  await page.locator('ik-task-panel').getByText('Water the plants').first().waitFor();
+  await check('tasks');
+  await press(page, 'Escape');
+  await command(page, 'New task with all details');
+  const task = page.locator('ik-task-dialog');
+  await task.getByRole('textbox').first().waitFor();
+  await check('task dialog');
+  await closeDialog(page, task);
 }
 
 const screens = [
@@ -261,6 +331,7 @@ describe('axe finds nothing', () => {
         await walkShell(page, check);
         await walkContacts(page, check);
         await walkSmallDialogs(page, url, check);
+        await walkCalendarMore(page, url, check);
         assert.deepEqual(found, {});
       }, options),
     );
@@ -417,7 +488,7 @@ describe('without a mouse', () => {
       await page.waitForURL(/\/calendar\/day\//);
       await events(page, 'Roadmap for spring').waitFor();
       await press(page, 'Shift+?');
-      await page.locator('ik-shortcut-sheet').getByText('New event').waitFor();
+      await page.locator('ik-shortcut-sheet').getByText('New event', { exact: true }).waitFor();
       await closeDialog(page, page.locator('ik-shortcut-sheet'));
     }),
   );

@@ -1,6 +1,9 @@
+import { consume } from '@lit/context';
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Services } from '../../app/services.js';
+import { servicesContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import '../shared/ik-dialog.js';
@@ -11,8 +14,8 @@ import { downloadCalendar } from './download-calendar.js';
 import { linkToFetch } from './route.js';
 
 /**
- * A link wants to add a calendar (`webcal:`). Nothing is fetched before the person agrees; then the file is imported
- * like any other.
+ * A link wants to add a calendar (`webcal:`). Nothing is fetched before the person agrees; then it is subscribed to and
+ * kept up to date, or imported once like any other file.
  *
  * @fires {ImportRequestEvent} ik-import - The file was fetched.
  * @fires {Event} ik-close - It was closed. Does not bubble.
@@ -31,7 +34,8 @@ export class IkLinkImport extends LitElement {
 
   /** The address of the link as it came. */
   @property() link = '';
-  @state() private _state: 'asking' | 'fetching' | 'blocked' | 'failed' = 'asking';
+  @consume({ context: servicesContext, subscribe: true }) private _services?: Services;
+  @state() private _state: 'asking' | 'fetching' | 'blocked' | 'failed' | 'subscribing' = 'asking';
   /** Why it failed, in words. */
   @state() private _error = '';
   private _abort = new AbortController();
@@ -56,6 +60,11 @@ export class IkLinkImport extends LitElement {
     if (answer.kind === 'failed') this._error = describeError(answer.error, { file: url.host });
   }
 
+  private async _subscribe() {
+    await import('../calendar/ik-subscribe-dialog.js');
+    this._state = 'subscribing';
+  }
+
   private _close = () => {
     this._abort.abort();
     this.dispatchEvent(new Event('ik-close'));
@@ -70,7 +79,7 @@ export class IkLinkImport extends LitElement {
         <p>${msg('What works: download the file in a tab of its own, then drop it here.')}</p>
       </div>`;
     if (this._state === 'failed') return html`<p class="error" role="alert">${this._error}</p>`;
-    return html`<p>${msg(str`Nothing has been asked from ${url.host} yet. If you go on, it learns your network address, as with any page you open. What is fetched stays on this device.`)}</p>`;
+    return html`<p>${msg(str`Nothing has been asked from ${url.host} yet. If you go on, it learns your network address, as with any page you open, and again whenever a calendar you subscribed to is refreshed. What is fetched stays on this device.`)}</p>`;
   }
 
   private _buttons(url: URL | undefined) {
@@ -82,13 +91,17 @@ export class IkLinkImport extends LitElement {
         <button type="button" class="button primary" @click=${() => this.dispatchEvent(new ImportRequestEvent())}>${msg('Choose the file')}</button>`;
     const isFetching = this._state === 'fetching';
     return html`${cancel}
-      <button type="button" class="button primary" ?disabled=${isFetching} @click=${() => this._fetch(url)}>
-        ${isFetching ? msg('Fetching…') : this._state === 'failed' ? msg('Try again') : msg('Fetch and show')}
-      </button>`;
+      <button type="button" class="button" ?disabled=${isFetching} @click=${() => this._fetch(url)}>
+        ${isFetching ? msg('Fetching…') : this._state === 'failed' ? msg('Try again') : msg('Import once')}
+      </button>
+      <button type="button" class="button primary" ?disabled=${isFetching} @click=${() => void this._subscribe()}>${msg('Subscribe')}</button>`;
   }
 
   protected override render() {
     const url = linkToFetch(this.link);
+    const service = this._services?.subscriptions;
+    if (this._state === 'subscribing' && url && service)
+      return html`<ik-subscribe-dialog .address=${url.href} agreed .service=${service} @ik-close=${this._close}></ik-subscribe-dialog>`;
     return html`<ik-dialog open heading=${msg('Add a calendar from a link')} @ik-close=${this._close}>
       ${
         url
