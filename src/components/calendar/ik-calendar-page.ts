@@ -29,6 +29,7 @@ import { calendarUrl, parseCalendarPath, parseSearchPath, type SearchRoute, sear
 import { choosePeriod } from './choose-period.js';
 import { eventActions } from './event-actions.js';
 import { eventCommands } from './event-commands.js';
+import { PrintController } from './print/print-controller.js';
 import { rememberedRoute, rememberRoute } from './remembered-view.js';
 import { createViewOptions, pageDate, type ViewOptions } from './view-options.js';
 import './ik-calendar.js';
@@ -75,6 +76,11 @@ export class IkCalendarPage extends LitElement {
     locale: this._display?.locale ?? 'en',
   }));
   private readonly _options = createViewOptions();
+  private readonly _printing = new PrintController(this, () => ({
+    calendar: this._search === undefined ? (this._calendar ?? undefined) : undefined,
+    calendars: this._all,
+    settings: this._settings.value,
+  }));
   private _takeOutCommands = () => {};
 
   override disconnectedCallback() {
@@ -150,7 +156,7 @@ export class IkCalendarPage extends LitElement {
         today: () => this._go(this._view, formatIsoDate(this._today)),
         step: (by) => this._step(by),
         show: (view) => this._go(view, this._date),
-        print: () => void this._print(),
+        print: () => void this._printing.print(),
         search: () => this._header?.search(),
         exportVisible: () => void this._flows.exportVisible(),
         restore: () => void this._flows.restore(),
@@ -221,7 +227,7 @@ export class IkCalendarPage extends LitElement {
     else if (wish.kind === 'step') this._step(wish.by);
     else if (wish.kind === 'view') this._go(wish.view, this._date);
     else if (wish.kind === 'period') void this._choosePeriod(wish.period);
-    else if (wish.kind === 'print') void this._print();
+    else if (wish.kind === 'print') void this._printing.print();
     else if (wish.kind === 'search') this.dispatchEvent(new NavigateEvent(searchUrl({ text: wish.text, person: '' })));
     else this._miniWish = !this._miniOpen;
   };
@@ -235,10 +241,6 @@ export class IkCalendarPage extends LitElement {
     };
     if (period !== undefined) choose(period);
     else if (this._range) await choosePeriod(this.renderRoot, this._range, choose);
-  }
-
-  private _print() {
-    window.print();
   }
 
   private _onFound = (event: EventSelectEvent) => {

@@ -105,7 +105,8 @@ function drawHead({ element, heading }: Section, day: DayNumber, { text, today }
   setText(heading, day === today ? `${text.shortDay(day)} · ${msg('today')}` : text.shortDay(day));
 }
 
-function whenText(span: Span, day: DayNumber, text: ViewModel['text']): string {
+/** The hours of a day that an occurrence takes. */
+export function whenText(span: Span, day: DayNumber, text: ViewModel['text']): string {
   if (span.bar) return msg('all day');
   const from = day > span.first ? text.time(0) : text.time(span.startMinute);
   if (span.first === span.last && span.startMinute === span.endMinute) return from;
