@@ -71,7 +71,7 @@ const pdf = fromText(
   '%PDF-1.7\n%âãÏÓ\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n',
   'latin1',
 );
-const wrongKind = /is not a calendar \(\.ics\) or contacts \(\.vcf\) file/;
+const wrongKind = /is not a calendar \(\.ics\) or contacts \(\.vcf, \.csv\) file/;
 
 describe('a file of another kind', () => {
   test(
