@@ -4,3 +4,5 @@ import type { Plugin } from 'vite';
 export function minifyTemplates(code: string): string;
 /** Plugins for a widget's build. @param entry - File name of the widget; what it loads on demand is left as it is. */
 export function oneFile(entry: string): Plugin[];
+/** An icon without its licence comment and line breaks: only its shapes. */
+export function minifySvg(text: string): string;

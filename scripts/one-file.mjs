@@ -29,12 +29,17 @@ const simplerModules = {
     export const adoptStyles = (root, styles) => {
       root.adoptedStyleSheets = styles.map(({ styleSheet }) => styleSheet);
     };`,
+  // What Lucide's icons have in common.
+  '\0svg': `
+    export const svg = (shapes) =>
+      '<svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">' + shapes + '</svg>';`,
 };
 
 /** Which modules those take the place of. */
 const replaced = [
   [/^@lit\/localize$/, '\0one-language'],
   [/(?:^\.|^@lit\/reactive-element)\/css-tag\.js$/, '\0style-sheets'],
+  [/^ikebana:svg$/, '\0svg'],
 ];
 
 /** White space of a style sheet that means nothing. */
@@ -46,6 +51,7 @@ function minifyCss(text) {
     .replace(/: /g, ':')
     .replace(/([ ,(:-])0\./g, '$1.')
     .replace(/ > /g, '>')
+    .replace(/ \* (?=\d|\(|var\()/g, '*')
     .replace(/;}/g, '}');
 }
 
@@ -54,11 +60,10 @@ function minifyHtml(text) {
   return text.replace(/\s+/g, ' ').replace(/> </g, '><');
 }
 
-/** An icon without its licence comment (licences.txt has it), names and line breaks. */
-function minifySvg(text) {
+/** An icon without its licence comment (licences.txt has it) and line breaks: only its shapes. */
+export function minifySvg(text) {
   return text
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/\s(?:class|xmlns)="[^"]*"/g, '')
+    .replace(/<!--[\s\S]*?-->|<\/?svg[^>]*>/g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?(\/?>) ?/g, '$1')
     .trim();
@@ -113,19 +118,27 @@ const innerNames = [
   ...['measure', 'scroller', 'canvas', 'isUpdatePending', 'getPropertyOptions', 'elementStyles', 'shadowRootOptions'],
   ...['enableUpdating', 'createRenderRoot', 'scheduleUpdate', 'performUpdate', 'fromAttribute', 'toAttribute'],
   ...['useDefault', 'hasChanged', 'noAccessor', 'getPropertyDescriptor', 'createProperty', 'finalizeStyles'],
-  ...['addInitializer', 'willUpdate', 'firstUpdated'],
+  ...['addInitializer', 'willUpdate', 'firstUpdated', 'shouldUpdate', 'hasUpdated', 'getUpdateComplete', 'wrapped'],
+  ...['finalize', 'converter', 'attribute', 'reflect', 'renderRoot', 'addController'],
+  ...['removeController', 'hostConnected', 'hostDisconnected', 'hostUpdate', 'hostUpdated', '_\\$[AE]\\w+'],
+  ...['rule', 'freq', 'interval', 'nth', 'until', 'plan', 'period', 'startDayOfMonth', 'visit', 'rdates'],
+  ...['found', 'foundAndOpen', 'scanTo', 'wanted', 'params', 'readCard', 'guess', 'failure', 'focused'],
+  ...['begin', 'place', 'drawn', 'words', 'swipes', 'timer', 'edge', 'choose'],
 ];
 const INNER = new RegExp(`(?:\\.|[{,]\\s*)(${innerNames.join('|')})\\b`);
 
+/** Lit asks for some by their names: decorated ones, and in `changed.has('_name')`. */
+function quotedNames(code) {
+  return [...code.matchAll(/["'`]([_a-z]\w*)["'`]/g)].map(([, name]) => name);
+}
+
 /** Once more over the finished file; names that begin with `_` are private. */
-async function minifyFile(code, nameCache, inner = []) {
-  // Lit asks for some by their names: decorated ones, and in `changed.has('_name')`.
-  const reserved = [...code.matchAll(/["'`]([_a-z]\w*)["'`]/g)].map(([, name]) => name);
+async function minifyFile(code, nameCache = {}, inner = [], reserved = quotedNames(code)) {
   const result = await minify(code, {
     module: true,
     ecma: 2022,
     compress: {
-      passes: 3,
+      passes: 2, // a third makes it longer
       unsafe: true,
       unsafe_arrows: true,
       unsafe_methods: true,
@@ -155,7 +168,8 @@ export function oneFile(entry) {
       enforce: 'pre',
       load(id) {
         if (!id.endsWith('.svg?raw')) return null;
-        return `export default ${JSON.stringify(minifySvg(readFileSync(id.slice(0, -4), 'utf8')))}`;
+        const shapes = JSON.stringify(minifySvg(readFileSync(id.slice(0, -4), 'utf8')));
+        return `import { svg } from 'ikebana:svg';export default /* @__PURE__ */ svg(${shapes})`;
       },
     },
     {
@@ -167,14 +181,16 @@ export function oneFile(entry) {
       enforce: 'post',
       async generateBundle(_options, bundle) {
         if (entry !== 'ik-calendar.js') {
-          bundle[entry].code = await minifyFile(bundle[entry].code, {});
+          bundle[entry].code = await minifyFile(bundle[entry].code);
           return;
         }
         // One cache: what the year's file shares with the entry has the same names in both.
         const names = {};
         const together = (name) => name === entry || name.includes('year-view');
-        for (const [name, part] of Object.entries(bundle)) {
-          if (together(name)) part.code = await minifyFile(part.code, names, innerNames);
+        const parts = Object.entries(bundle);
+        const quoted = parts.flatMap(([name, part]) => (together(name) ? quotedNames(part.code) : []));
+        for (const [name, part] of parts) {
+          if (together(name)) part.code = await minifyFile(part.code, names, innerNames, quoted);
           else if (part.type === 'chunk' && INNER.test(part.code))
             throw new Error(`${name} knows “${INNER.exec(part.code)[1]}”, which is no inner name then`);
         }

@@ -1,6 +1,6 @@
 // The widgets in plain pages: the demo of `npm start`, and a page of somebody else's with one script tag.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { openBrowser, startApp } from './support.mjs';
@@ -54,12 +54,14 @@ const page = `<!doctype html><meta charset="utf-8"><title>Somebody's page</title
   });
 </script>`;
 
-test('one script tag, one file: a calendar from a file and one from data, in a page without our headers', async () => {
+/** Serves somebody's page with what `dist/embed` has, and drives it. `asked`: the addresses it asked for. */
+async function onPage(drive) {
   const files = {
     '/index.html': ['text/html', page],
-    '/ik-calendar.js': ['text/javascript', await readFile('dist/embed/ik-calendar.js')],
     '/team.ics': ['text/calendar', await readFile('dist/app/demo/team.ics')],
   };
+  for (const name of await readdir('dist/embed'))
+    if (name.endsWith('.js')) files[`/${name}`] = ['text/javascript', await readFile(`dist/embed/${name}`)];
   const asked = [];
   const server = createServer((request, response) => {
     asked.push(request.url);
@@ -70,6 +72,15 @@ test('one script tag, one file: a calendar from a file and one from data, in a p
   const tab = await browser.context.newPage();
   try {
     await tab.goto(`http://localhost:${server.address().port}/index.html`);
+    await drive(tab, asked);
+  } finally {
+    await tab.close();
+    server.close();
+  }
+}
+
+test('one script tag, one file: a calendar from a file and one from data, in a page without our headers', async () => {
+  await onPage(async (tab, asked) => {
     await tab.locator('#file [part~=event]').filter({ hasText: 'Offsite in Lausanne' }).first().waitFor();
     await tab.locator('#array [part~=event]').filter({ hasText: 'Lunch' }).first().click();
     assert.deepEqual(await tab.evaluate(() => window.chosen), ['Lunch']);
@@ -80,8 +91,30 @@ test('one script tag, one file: a calendar from a file and one from data, in a p
       '/index.html',
       '/team.ics',
     ]);
-  } finally {
-    await tab.close();
-    server.close();
-  }
+  });
+});
+
+test('the one file has every view but the year, which it fetches from the file beside it when it is shown', async () => {
+  await onPage(async (tab, asked) => {
+    const calendar = tab.locator('#array');
+    const lunch = calendar.locator('[part~=event]').filter({ hasText: 'Lunch' });
+    const show = (name) => calendar.getByRole('button', { name, exact: true }).click();
+    await lunch.focus();
+    await tab.keyboard.press('Alt+ArrowDown');
+    await lunch.filter({ hasText: '12:15' }).waitFor();
+    for (const name of ['Day', 'Month', 'Schedule']) {
+      await show(name);
+      await lunch.filter({ hasText: '12:15' }).waitFor();
+    }
+    await tab.locator('#file [part~=event]').first().click();
+    await tab.locator('#file').getByRole('dialog').getByText('When').waitFor();
+    await tab.keyboard.press('Escape');
+    assert.deepEqual(
+      asked.filter((url) => url.includes('year')),
+      [],
+    );
+    await show('Year');
+    await calendar.locator('[aria-label$="18 November 2026: 2 events"]').waitFor();
+    assert.equal(asked.filter((url) => /^\/ik-calendar-year-view-[\w-]+\.js$/.test(url)).length, 1);
+  });
 });

@@ -17,6 +17,7 @@ import { alarmText } from './alarm-text.js';
 import { type EventAction, EventActionEvent } from './calendar-events.js';
 import { linkify, safeLink } from './linkify.js';
 import { ruleText } from './rule-text.js';
+import { titleOf } from './views/chip-pool.js';
 
 /** What the popover shows: one event, or a day's list of them. */
 export type PopoverContent = EventContent | DayContent;
@@ -184,7 +185,7 @@ export class IkCalendarPopover extends ReactiveElement {
     const dot = build('span', { className: 'dot' });
     const chip = build('span', { className: 'chip', style: calendar === '' ? 'visibility:hidden' : '' }, dot, calendar);
     const className = occurrence.status === 'CANCELLED' ? 'cancelled' : '';
-    const title = build('h2', { id: 'title', className }, occurrence.title || msg('(no title)'));
+    const title = build('h2', { id: 'title', className }, titleOf(occurrence));
     const actions = this.actions.filter(({ keeps }) => keeps || !occurrence.locked);
     return [this._top(chip, hue, actions, occurrence), title];
   }
@@ -207,7 +208,7 @@ export class IkCalendarPopover extends ReactiveElement {
   private _day({ title, rows }: DayContent): Node[] {
     const items = rows.map(({ occurrence, time, hue }) => {
       const onclick = () => this.dispatchEvent(new PopoverPickEvent(occurrence));
-      const text = `${time} ${occurrence.title || msg('(no title)')}`;
+      const text = `${time} ${titleOf(occurrence)}`;
       return build(
         'li',
         {},

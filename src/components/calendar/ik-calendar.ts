@@ -55,7 +55,9 @@ const MAX_EXTENT = 3 * 366;
 
 /**
  * A calendar: day, work week, week, several days, month, year or schedule of events that a page gives (`events`), names (`src`), or keeps on this
- * device (`local`). Drag or click makes, moves and resizes; everything works by keyboard too.
+ * device (`local`). Drag or click makes, moves and resizes; everything works by keyboard too. One file has all of it but two parts, which are
+ * fetched from beside it when they are first wanted: the year (`ik-calendar-year-view-….js`; without it the month is shown in its place), and what
+ * `local` needs.
  *
  * @fires {EventSelectEvent} ik-event-select - An event was chosen. Cancel it to show the event yourself.
  * @fires {EventCreateEvent} ik-event-create - A new event is wanted at `times`; the calendar itself makes none.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minifyTemplates } from '../../../scripts/one-file.mjs';
+import { minifySvg, minifyTemplates } from '../../../scripts/one-file.mjs';
 
 describe('minifyTemplates', () => {
   it('takes out what means nothing between tags, and keeps the space between words', () => {
@@ -16,7 +16,15 @@ describe('minifyTemplates', () => {
   });
 
   it('keeps spaces that selectors and sums need', () => {
-    const code = 'css`a :hover { inline-size: calc(1px + 2px); }`';
-    expect(minifyTemplates(code)).toContain('`a :hover{inline-size:calc(1px + 2px)}`');
+    const code = 'css`a :hover, a * b { inline-size: calc(1px + 2px * var(--n, 1) * (1 + 2)); }`';
+    expect(minifyTemplates(code)).toContain('`a :hover,a * b{inline-size:calc(1px + 2px*var(--n,1)*(1 + 2))}`');
+  });
+});
+
+describe('minifySvg', () => {
+  it('leaves the shapes of an icon', () => {
+    const icon =
+      '<!-- @license x -->\n<svg\n  class="a"\n  width="24"\n>\n  <path d="m1 2" />\n  <circle r="3" />\n</svg>\n';
+    expect(minifySvg(icon)).toBe('<path d="m1 2"/><circle r="3"/>');
   });
 });

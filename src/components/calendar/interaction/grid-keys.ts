@@ -2,7 +2,7 @@ import type { LocalTimes } from '../../../domain/calendar/layout/span.js';
 import { clickTimes, type Slot, SNAP_MINUTES } from '../../../domain/calendar/layout/times.js';
 import { dayOf } from '../../../domain/time/calendar-date.js';
 import { type DayNumber, type LocalMs, MS_PER_DAY, MS_PER_MINUTE } from '../../../domain/time/types.js';
-import type { ChipElement } from '../views/view.js';
+import { type ChipElement, clamp, isRtl } from '../views/view.js';
 import { cellOf, chipOf, type StageHost } from './stage-host.js';
 
 /** Minutes the keyboard's cursor moves in the time grid. */
@@ -52,7 +52,7 @@ export class GridKeys {
   };
 
   private _onMoreKey(event: KeyboardEvent): boolean {
-    if (event.key !== 'Enter' && event.key !== ' ') return false;
+    if (!isPress(event)) return false;
     (event.target as HTMLElement).click();
     return true;
   }
@@ -60,7 +60,7 @@ export class GridKeys {
   private _onChipKey(event: KeyboardEvent, chip: ChipElement): boolean {
     const occurrence = this._host.occurrenceOf(chip);
     if (occurrence === undefined) return false;
-    if (event.key === 'Enter' || event.key === ' ') {
+    if (isPress(event)) {
       this._host.owner.select(occurrence, chip);
       return true;
     }
@@ -68,17 +68,17 @@ export class GridKeys {
       this._host.goTo({ day: this._startDay(chip) });
       return true;
     }
+    const isFixed = this._host.owner.readonly || occurrence.locked;
     const earlier = event.altKey && startSteps[event.key];
     if (earlier) {
       const changed = startMoved(this._host.timesOf(occurrence), earlier);
-      if (changed !== undefined && !this._host.owner.readonly && !occurrence.locked)
-        this._host.change(occurrence, changed, 'resize');
+      if (changed !== undefined && !isFixed) this._host.change(occurrence, changed, 'resize');
       return true;
     }
     const arrow = this._arrow(event.key);
     if (arrow === undefined) return false;
     if (event.altKey) {
-      if (this._host.owner.readonly || occurrence.locked) return false;
+      if (isFixed) return false;
       const times = this._host.timesOf(occurrence);
       const changed = event.shiftKey ? resized(times, arrow) : moved(times, arrow, this._isTimeGrid());
       if (changed !== undefined) this._host.change(occurrence, changed, event.shiftKey ? 'resize' : 'move');
@@ -96,7 +96,7 @@ export class GridKeys {
     if (cell === null || event.altKey) return false;
     const hasTime = cell.classList.contains('column');
     const slot: Slot = hasTime ? { day: cell.day, minute: this._minute } : { day: cell.day };
-    if (event.key === 'Enter' || event.key === ' ') {
+    if (isPress(event)) {
       if (!this._host.owner.readonly) this._host.owner.create(clickTimes(slot));
       return true;
     }
@@ -110,7 +110,7 @@ export class GridKeys {
     while (this._host.model.isLeftOut(next)) next += arrow.days;
     const day = next as DayNumber;
     if (hasTime) {
-      this._minute = Math.max(0, Math.min(1440 - STEP, this._minute + arrow.lines * STEP));
+      this._minute = clamp(this._minute + arrow.lines * STEP, 0, 1440 - STEP);
       this._host.goTo({ day, minute: this._minute });
     } else {
       const lines = this._isTimeGrid() ? 0 : arrow.lines * 7;
@@ -138,15 +138,16 @@ export class GridKeys {
   }
 
   private _arrow(key: string): Arrow | undefined {
-    const rtl = getComputedStyle(this._host.stage).direction === 'rtl';
     if (key === 'ArrowUp' || key === 'ArrowDown') return { days: 0, lines: key === 'ArrowDown' ? 1 : -1 };
     if (key === 'ArrowLeft' || key === 'ArrowRight') {
-      const forwards = (key === 'ArrowRight') !== rtl;
+      const forwards = (key === 'ArrowRight') !== isRtl(this._host.stage);
       return { days: forwards ? 1 : -1, lines: 0 };
     }
     return undefined;
   }
 }
+
+const isPress = ({ key }: KeyboardEvent) => key === 'Enter' || key === ' ';
 
 interface Arrow {
   readonly days: number;

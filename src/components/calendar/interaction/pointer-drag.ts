@@ -1,7 +1,7 @@
 import type { LocalTimes } from '../../../domain/calendar/layout/span.js';
 import { clickTimes, moveTimes, newTimes, resizeTimes, type Slot } from '../../../domain/calendar/layout/times.js';
 import type { EventOccurrence } from '../../../domain/calendar/occurrence.js';
-import type { ChipElement, DayElement } from '../views/view.js';
+import { type ChipElement, type DayElement, isRtl } from '../views/view.js';
 import { cellOf, chipOf, type StageHost } from './stage-host.js';
 
 /** Pixels a pointer may tremble before it drags. */
@@ -175,8 +175,8 @@ export class PointerDrag {
     if (drag !== undefined) {
       cancelAnimationFrame(this._frame);
       this._step();
+      this._setCopy(event.altKey);
     }
-    if (drag !== undefined) this._setCopy(event.altKey);
     const copy = drag?.copy;
     this.cancel();
     if (drag?.times === undefined) return;
@@ -188,8 +188,7 @@ export class PointerDrag {
 
   private _swipe(x: number, y: number): void {
     if (Math.abs(x) < SWIPE || Math.abs(x) < 2 * Math.abs(y)) return;
-    const rtl = getComputedStyle(this._host.stage).direction === 'rtl';
-    this._host.turnPage(x < 0 === rtl ? -1 : 1);
+    this._host.turnPage(x < 0 === isRtl(this._host.stage) ? -1 : 1);
   }
 
   private _onCancel = () => this.cancel();

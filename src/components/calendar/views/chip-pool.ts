@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import type { EventOccurrence } from '../../../domain/calendar/occurrence.js';
 import type { ChipElement } from './view.js';
 
@@ -82,5 +83,13 @@ export function stateClasses({ status, transparent, task }: EventOccurrence): st
   return transparent ? ' free' : '';
 }
 
+/** Classes of the edges where a piece of an event goes on elsewhere. */
+export function edgeClasses({ before, after }: { readonly before: boolean; readonly after: boolean }): string {
+  return `${before ? ' before' : ''}${after ? ' after' : ''}`;
+}
+
 /** An event without title still needs something to read and to press. */
-export const titleOf = (occurrence: EventOccurrence, fallback: string): string => occurrence.title || fallback;
+export const titleOf = ({ title }: EventOccurrence): string => title || msg('(no title)');
+
+/** Where it is, to stand after something. */
+export const whereOf = ({ location }: EventOccurrence): string => (location ? ` · ${location}` : '');

@@ -4,8 +4,18 @@ import type { Slot } from '../../../domain/calendar/layout/times.js';
 import { type DayRow, layoutRows, type Segment } from '../../../domain/calendar/layout/week-rows.js';
 import { civilFromDay, weekdayOf } from '../../../domain/time/calendar-date.js';
 import type { DayNumber } from '../../../domain/time/types.js';
-import { ChipPool, stateClasses, titleOf } from './chip-pool.js';
-import { type CalendarView, type ChipElement, type DayElement, make, setText, type ViewModel } from './view.js';
+import { ChipPool, edgeClasses, stateClasses, titleOf } from './chip-pool.js';
+import {
+  type CalendarView,
+  type ChipElement,
+  clamp,
+  type DayElement,
+  isRtl,
+  make,
+  makeMore,
+  setText,
+  type ViewModel,
+} from './view.js';
 
 const CHIP = 22;
 const GAP = 2;
@@ -83,8 +93,8 @@ export function createMonthView(): CalendarView {
       for (const segment of row.segments) {
         const occurrence = occurrences[segment.span.index]!;
         const { bar } = segment.span;
-        const name = `event hue${bar ? ' bar' : ''}${segment.before ? ' before' : ''}${segment.after ? ' after' : ''}${stateClasses(occurrence)}`;
-        const title = titleOf(occurrence, msg('(no title)'));
+        const name = `event hue${bar ? ' bar' : ''}${edgeClasses(segment)}${stateClasses(occurrence)}`;
+        const title = titleOf(occurrence);
         const text = bar || narrow ? title : `${model!.text.time(segment.span.startMinute)} ${title}`;
         place(chips, segment, r, name, model!.hueOf(occurrence), text);
       }
@@ -103,7 +113,7 @@ export function createMonthView(): CalendarView {
       const hidden = layout.hidden[c]!;
       if (hidden === 0) cell.more?.remove();
       else {
-        cell.more ??= createMore();
+        cell.more ??= makeMore();
         const count = narrow ? `+${hidden}` : msg(str`+${hidden} more`);
         setText(cell.more, count);
         cell.more.style.top = `${HEAD + (capacity - 1) * (CHIP + GAP)}px`;
@@ -117,11 +127,11 @@ export function createMonthView(): CalendarView {
     draw,
     measure() {
       const box = body.getBoundingClientRect();
-      const rtl = getComputedStyle(body).direction === 'rtl';
+      const rtl = isRtl(body);
       return (x, y): Slot | undefined => {
         if (model === undefined || y < box.top || y >= box.bottom) return undefined;
-        const column = clamp(Math.floor(((rtl ? box.right - x : x - box.left) / box.width) * 7), 6);
-        const row = clamp(Math.floor(((y - box.top) / box.height) * weeks), weeks - 1);
+        const column = clamp(Math.floor(((rtl ? box.right - x : x - box.left) / box.width) * 7), 0, 6);
+        const row = clamp(Math.floor(((y - box.top) / box.height) * weeks), 0, weeks - 1);
         return { day: (model.first + row * 7 + column) as DayNumber };
       };
     },
@@ -139,7 +149,7 @@ export function createMonthView(): CalendarView {
     edgeAt(chip: ChipElement, x) {
       if (!chip.classList.contains('bar')) return undefined;
       const box = chip.getBoundingClientRect();
-      const rtl = getComputedStyle(chip).direction === 'rtl';
+      const rtl = isRtl(chip);
       const [toStart, toEnd] = rtl ? [box.right - x, x - box.left] : [x - box.left, box.right - x];
       if (toEnd < EDGE && !chip.classList.contains('after')) return 'end';
       return toStart < EDGE / 2 && !chip.classList.contains('before') ? 'start' : undefined;
@@ -174,13 +184,6 @@ function createRow(): Row {
   return { element, cells };
 }
 
-function createMore(): HTMLElement {
-  const more = make('div', 'more', 'button');
-  more.setAttribute('part', 'more');
-  more.tabIndex = -1;
-  return more;
-}
-
 function drawCell(cell: Cell, day: DayNumber, month: number, model: ViewModel): void {
   const date = civilFromDay(day);
   const { element } = cell;
@@ -203,5 +206,3 @@ function drawCell(cell: Cell, day: DayNumber, month: number, model: ViewModel): 
 function setAttribute(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
-
-const clamp = (value: number, max: number) => Math.max(0, Math.min(max, value));

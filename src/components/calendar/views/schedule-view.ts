@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { groupByDay } from '../../../domain/calendar/layout/day-groups.js';
 import type { Span } from '../../../domain/calendar/layout/span.js';
 import type { DayNumber } from '../../../domain/time/types.js';
-import { ChipPool, stateClasses, titleOf } from './chip-pool.js';
+import { ChipPool, stateClasses, titleOf, whereOf } from './chip-pool.js';
 import { type CalendarView, type DayElement, make, setText, type ViewModel } from './view.js';
 
 /** How near the end of the list, in pixels, more days are asked for. */
@@ -63,12 +63,11 @@ export function createScheduleView(extend: (direction: 'earlier' | 'later') => v
 
   function placeRow(section: Section, span: Span, day: DayNumber, { occurrences, hueOf, text }: ViewModel): void {
     const occurrence = occurrences[span.index]!;
-    const where = occurrence.location ? ` · ${occurrence.location}` : '';
     rows.place(section.element, span.index, {
       name: `event hue row${span.bar ? ' bar' : ''}${stateClasses(occurrence)}`,
       style: `--h:${hueOf(occurrence)}`,
-      title: titleOf(occurrence, msg('(no title)')),
-      rest: whenText(span, day, text) + where,
+      title: titleOf(occurrence),
+      rest: whenText(span, day, text) + whereOf(occurrence),
     });
   }
 

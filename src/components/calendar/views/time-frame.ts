@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import type { LocalFormats } from '../../../domain/time/local-formats.js';
-import { type DayElement, make, setText } from './view.js';
+import { type DayElement, make, makeMore, setText } from './view.js';
 
 /** The elements of one day. */
 export interface DayColumn {
@@ -84,9 +84,7 @@ function createColumn(): DayColumn {
   const allDay = make('div', 'cell', 'gridcell') as DayElement;
   allDay.tabIndex = -1;
   const allDayName = allDay.appendChild(make('span', 'visually-hidden'));
-  const more = allDay.appendChild(make('div', 'more', 'button'));
-  more.setAttribute('part', 'more');
-  more.tabIndex = -1;
+  const more = allDay.appendChild(makeMore());
   more.hidden = true;
   const element = make('div', 'column', 'gridcell') as DayElement;
   element.tabIndex = -1;

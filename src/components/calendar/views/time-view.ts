@@ -5,9 +5,9 @@ import type { Slot } from '../../../domain/calendar/layout/times.js';
 import { layoutRows } from '../../../domain/calendar/layout/week-rows.js';
 import { civilFromDay, weekdayOf } from '../../../domain/time/calendar-date.js';
 import type { DayNumber } from '../../../domain/time/types.js';
-import { ChipPool, stateClasses, titleOf } from './chip-pool.js';
+import { ChipPool, edgeClasses, stateClasses, titleOf, whereOf } from './chip-pool.js';
 import { createTimeFrame, type TimeFrame } from './time-frame.js';
-import { type CalendarView, type ChipElement, make, setText, type ViewModel } from './view.js';
+import { type CalendarView, type ChipElement, clamp, isRtl, make, setText, type ViewModel } from './view.js';
 
 /** Height of an hour, pixels. */
 const HOUR = 54;
@@ -71,13 +71,14 @@ export function createTimeView(): CalendarView {
       { first, rows: 1, columns: days, capacity: LANES },
     );
     bars.begin();
-    for (const { span, column, length, lane, before, after } of row?.segments ?? []) {
+    for (const segment of row?.segments ?? []) {
+      const { span, column, length, lane } = segment;
       const covered = columnsOf(column, length);
       if (covered.length === 0) continue;
       const occurrence = occurrences[span.index]!;
-      const name = `event hue bar${before ? ' before' : ''}${after ? ' after' : ''}${stateClasses(occurrence)}`;
+      const name = `event hue bar${edgeClasses(segment)}${stateClasses(occurrence)}`;
       const style = `--h:${hueOf(occurrence)};top:${lane * (CHIP + GAP)}px;${length > 1 ? `--n:${covered.length}` : ''}`;
-      const title = titleOf(occurrence, msg('(no title)'));
+      const title = titleOf(occurrence);
       bars.place(columns[covered[0]!]!.allDay, span.index, { name, style, title });
     }
     bars.end();
@@ -104,15 +105,13 @@ export function createTimeView(): CalendarView {
     const occurrence = occurrences[box.span.index]!;
     const height = box.to - box.from;
     const size = height < 40 ? ' short' : '';
-    const edges = `${box.before ? ' before' : ''}${box.after ? ' after' : ''}`;
-    const name = `event hue box${size}${edges}${stateClasses(occurrence)}`;
+    const name = `event hue box${size}${edgeClasses(box)}${stateClasses(occurrence)}`;
     const when = text.time(box.before ? 0 : box.span.startMinute);
-    const where = occurrence.location ? ` · ${occurrence.location}` : '';
     boxes.place(columns[day]!.element, box.span.index, {
       name,
       style: boxStyle(box, hueOf(occurrence)),
-      title: titleOf(occurrence, msg('(no title)')),
-      rest: size ? `, ${when}` : `${when}${where}`,
+      title: titleOf(occurrence),
+      rest: size ? `, ${when}` : when + whereOf(occurrence),
     });
   }
 
@@ -134,7 +133,7 @@ export function createTimeView(): CalendarView {
       const lane = allDay.getBoundingClientRect();
       const sight = scroller.getBoundingClientRect();
       const scrollTop = scroller.scrollTop;
-      const rtl = getComputedStyle(root).direction === 'rtl';
+      const rtl = isRtl(root);
       return (x, y): Slot | undefined => {
         if (model === undefined || y < lane.top || y >= sight.bottom) return undefined;
         const across = rtl ? grid.right - x : x - grid.left;
@@ -153,7 +152,7 @@ export function createTimeView(): CalendarView {
     edgeAt(chip: ChipElement, x, y) {
       const box = chip.getBoundingClientRect();
       if (chip.classList.contains('bar')) {
-        const rtl = getComputedStyle(chip).direction === 'rtl';
+        const rtl = isRtl(chip);
         const toEnd = rtl ? x - box.left : box.right - x;
         return toEnd < EDGE && !chip.classList.contains('after') ? 'end' : undefined;
       }
@@ -231,5 +230,3 @@ function drawDays(frame: TimeFrame, model: ViewModel, reworded: boolean): void {
     setText(column.names[1], name);
   });
 }
-
-const clamp = (value: number, min: number, max: number) => Math.max(min, Math.min(max, value));

@@ -63,6 +63,19 @@ export function make(tag: string, className: string, role?: string): HTMLElement
   return element;
 }
 
+/** A button for what a day has no room for. */
+export function makeMore(): HTMLElement {
+  const more = make('div', 'more', 'button');
+  more.setAttribute('part', 'more');
+  more.tabIndex = -1;
+  return more;
+}
+
+/** Whether lines go from the right to the left there. */
+export const isRtl = (element: Element): boolean => getComputedStyle(element).direction === 'rtl';
+
+export const clamp = (value: number, min: number, max: number): number => Math.max(min, Math.min(max, value));
+
 /** Writes text only when it differs. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;

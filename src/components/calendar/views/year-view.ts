@@ -7,7 +7,7 @@ import { epochToLocal } from '../../../domain/time/zone.js';
 import type { Watchable } from '../../../domain/watchable.js';
 import { LiveController } from '../../shared/live-controller.js';
 import type { DayQuestion, StageHost } from '../interaction/stage-host.js';
-import { type CalendarView, type DayElement, make, setText, type ViewModel } from './view.js';
+import { type CalendarView, type DayElement, isRtl, make, setText, type ViewModel } from './view.js';
 import { styles } from './year-view.styles.js';
 
 /** Narrower, in pixels, a day is too small for a finger: the whole month is what opens. */
@@ -143,7 +143,7 @@ export function createYearView(host: StageHost, shadow: ShadowRoot): CalendarVie
   root.addEventListener('keydown', (event) => {
     const cell = (event.target as Element).closest<DayElement>('.cell');
     if (cell === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = keyTarget(event.key, cell.day, host.model.firstDay, getComputedStyle(root).direction === 'rtl');
+    const next = keyTarget(event.key, cell.day, host.model.firstDay, isRtl(root));
     const opens = event.key === 'Enter' || event.key === ' ';
     if (next === undefined && !opens) return;
     event.preventDefault();
