@@ -42,6 +42,24 @@ const replaced = [
   [/^ikebana:svg$/, '\0svg'],
 ];
 
+/**
+ * What Lit's base class has for others than `<ik-calendar>`, which has no decorators: their metadata, patches by
+ * polyfills, a count of Lit's versions in the page.
+ */
+const unusedOfLit = [
+  'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;',
+  /const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=)/,
+  /,p\?\.\(\{ReactiveElement:y\}\),\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[^"]+"\)/,
+];
+
+function leanLit(code) {
+  return unusedOfLit.reduce((text, part) => {
+    const shorter = text.replace(part, '');
+    if (shorter === text) throw new Error(`Lit is another now: ${part}`);
+    return shorter;
+  }, code);
+}
+
 /** White space of a style sheet that means nothing. */
 function minifyCss(text) {
   return text
@@ -171,6 +189,11 @@ export function oneFile(entry) {
         const shapes = JSON.stringify(minifySvg(readFileSync(id.slice(0, -4), 'utf8')));
         return `import { svg } from 'ikebana:svg';export default /* @__PURE__ */ svg(${shapes})`;
       },
+    },
+    {
+      name: 'ikebana:lean-lit',
+      transform: (code, id) =>
+        entry === 'ik-calendar.js' && id.endsWith('/reactive-element/reactive-element.js') ? leanLit(code) : null,
     },
     {
       name: 'ikebana:small-templates',
