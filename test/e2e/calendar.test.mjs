@@ -171,11 +171,10 @@ describe('calendars', () => {
       await calendarRow(page, 'Garden').waitFor();
       const noon = await placeOf(page, 5, 12.2);
       await page.mouse.click(noon.x, noon.y);
-      await eventDialog(page).getByLabel('Title').fill('Plant bulbs');
-      await eventDialog(page)
-        .getByRole('combobox', { name: 'Calendar', exact: true })
-        .selectOption({ label: 'Garden' });
-      await eventDialog(page).getByRole('button', { name: 'Save' }).click();
+      const card = quickCard(page);
+      await card.getByRole('textbox').fill('Plant bulbs');
+      await card.getByRole('combobox', { name: 'Calendar', exact: true }).selectOption({ label: 'Garden' });
+      await card.getByRole('button', { name: 'Save' }).click();
       const bulbs = events(page, 'Plant bulbs');
       await bulbs.waitFor();
       assert.equal(await bulbs.evaluate((chip) => chip.style.getPropertyValue('--h').trim()), '15');

@@ -19,7 +19,10 @@ export const styles = css`
   /* Where the page has no room for its sidebar beside the rail. */
   @media (width < 780px) { .menu-button { display: inline-flex; } }
   @container calendar-header (width < 620px) {
-    header { padding: 6px 8px; gap: 2px; }
+    header { padding: 6px 8px; gap: 2px; flex-wrap: wrap; }
+    .titles { display: contents; }
+    .drop { margin-inline-end: auto; }
+    ik-period-menu { order: 1; flex-basis: 100%; }
     .today, .step { display: none; }
     h1 { position: absolute; inline-size: 1px; block-size: 1px; clip-path: inset(50%); }
     .drop {

@@ -296,7 +296,7 @@ export class IkCalendarPage extends LitElement {
   private _views() {
     const search = this._search;
     const options = this._viewOptions;
-    return html`<ik-calendar-header .view=${this._view} .date=${this._date} .heading=${search === undefined ? (this._range?.title ?? '') : msg('Search')} .display=${this._display} .service=${this._services?.calendar}
+    return html`<ik-calendar-header .view=${this._view} .date=${search === undefined ? this._date : ''} .heading=${search === undefined ? (this._range?.title ?? '') : msg('Search')} .display=${this._display} .service=${this._services?.calendar}
             .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} .count=${options.days} .period=${this._settings.value?.schedulePeriod ?? '30-days'} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>
           ${this._miniOpen && search === undefined ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
           ${search === undefined ? nothing : this._searchPage(search)}
