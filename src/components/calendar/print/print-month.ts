@@ -66,7 +66,7 @@ function weekOf(model: ViewModel, row: DayRow, r: number, weekNumbers: boolean):
 function eventOf({ occurrences, hueOf, text }: ViewModel, segment: Segment): HTMLElement {
   const { span, column, length, lane, before } = segment;
   const occurrence = occurrences[span.index]!;
-  const title = titleOf(occurrence, msg('(no title)'));
+  const title = titleOf(occurrence);
   return build(
     'div',
     {

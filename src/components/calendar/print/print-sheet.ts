@@ -103,7 +103,7 @@ function listOf(model: ViewModel, calendars: readonly Collection[]): HTMLElement
         { className: `entry hue${stateClasses(occurrence)}`, style: `--h:${hueOf(occurrence)}` },
         build('span', {}, whenText(span, day, text)),
         build('i'),
-        build('p', {}, titleOf(occurrence, msg('(no title)')), build('small', {}, more)),
+        build('p', {}, titleOf(occurrence), build('small', {}, more)),
       );
     });
     const heading = build('h2', { className: day === today ? 'today' : '' }, text.longDay(day));

@@ -1,4 +1,3 @@
-import { msg } from '@lit/localize';
 import { layoutTimeGrid, type TimeBox } from '../../../domain/calendar/layout/time-columns.js';
 import { type DayRow, layoutRows } from '../../../domain/calendar/layout/week-rows.js';
 import type { Settings } from '../../../domain/settings/settings.js';
@@ -82,7 +81,7 @@ function barsOf({ occurrences, hueOf }: ViewModel, row: DayRow, shown: readonly 
         className: `event hue bar${before ? ' before' : ''}${stateClasses(occurrence)}`,
         style: `--h:${hueOf(occurrence)};grid-area:${lane + 1}/${at}/auto/span ${covered.length}`,
       },
-      titleOf(occurrence, msg('(no title)')),
+      titleOf(occurrence),
     );
   });
 }
@@ -108,7 +107,7 @@ function columnOf(model: ViewModel, boxes: readonly TimeBox[], { from, to }: Hou
         className: `event hue${tight}${stateClasses(occurrence)}`,
         style: `--h:${model.hueOf(occurrence)};inset-block-start:${share(box.from - from * 60)}%;block-size:${tall}%;inset-inline-start:${(100 / box.columns) * box.column}%;inline-size:${(100 / box.columns) * box.width}%`,
       },
-      build('b', {}, titleOf(occurrence, msg('(no title)'))),
+      build('b', {}, titleOf(occurrence)),
       ` ${start}${tight ? '' : ` – ${end}`}${where}`,
     );
   });
