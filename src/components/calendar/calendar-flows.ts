@@ -9,7 +9,7 @@ import { type Collection, canEdit } from '../../domain/collections/collection.js
 import { defaultSettings, type Settings } from '../../domain/settings/settings.js';
 import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
-import { type DayNumber, type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
+import { type DayNumber, type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import type { TaskFlows } from '../tasks/task-dialogs.js';
@@ -97,9 +97,19 @@ export class CalendarFlows {
     if (services === undefined) return;
     const times = given ?? this._nextHour();
     const isFields = isEventFields(times);
-    const fields = isFields ? times : newEventFields(times.start, times.end, times.allDay, timeZone);
+    const fields = isFields
+      ? times
+      : this._withReminders(newEventFields(times.start, times.end, times.allDay, timeZone), calendarId);
     const options = { ...this._form(services), more: isFields, save: this.saveNew };
     await this._dialogs.createEvent(fields, calendarId, this.calendars(), options);
+  }
+
+  /** Those of its calendar, or of the settings, when it has none of its own. */
+  private _withReminders(fields: EventFields, calendarId: string): EventFields {
+    if (fields.alarms.length > 0 || fields.moreAlarms.length > 0) return fields;
+    const { calendars, settings = defaultSettings } = this._context();
+    const own = calendars.find(({ id }) => id === calendarId)?.alarms;
+    return { ...fields, alarms: own ?? (fields.allDay ? settings.allDayReminders : settings.timedReminders) };
   }
 
   /** Calendars a new event can be in; the one that is made with it where there is none. */
@@ -173,8 +183,10 @@ export class CalendarFlows {
       minutes: settings.defaultDuration,
       calendars: this.calendars(),
       calendarId: this.defaultCalendar()?.id ?? '',
-      save: this.saveNew,
-      more: (fields: EventFields, calendarId: string) => void this.create(fields, calendarId),
+      save: (fields: EventFields, calendarId: string) =>
+        this.saveNew(this._withReminders(fields, calendarId), calendarId),
+      more: (fields: EventFields, calendarId: string) =>
+        void this.create(this._withReminders(fields, calendarId), calendarId),
     };
   }
 
@@ -238,7 +250,8 @@ export class CalendarFlows {
     const now = epochToLocal(timeZone, systemClock.now());
     const start =
       day === dayOf(now) ? Math.ceil(now / MS_PER_HOUR) * MS_PER_HOUR : day * 24 * MS_PER_HOUR + 9 * MS_PER_HOUR;
-    return { start: start as LocalMs, end: (start + MS_PER_HOUR) as LocalMs, allDay: false };
+    const { defaultDuration } = this._context().settings ?? defaultSettings;
+    return { start: start as LocalMs, end: (start + defaultDuration * MS_PER_MINUTE) as LocalMs, allDay: false };
   }
 
   /** @param times - Where the copy goes; where the event is when absent. */

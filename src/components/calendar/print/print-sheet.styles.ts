@@ -49,7 +49,7 @@ export const sheetStyles = css`
   .time .heads, .lane, .hours { display: grid; grid-template-columns: var(--gutter) repeat(var(--days), minmax(0, 1fr)); }
   .lane { gap: 0.4mm 0; padding-block: 0.6mm; border-block-end: 0.3mm solid var(--quiet); }
   .lane:empty { padding: 0; border: 0; }
-  .lane .event { margin-inline: 0.6mm; padding-inline: 1mm; font-size: 8pt; line-height: 3.8mm; max-block-size: 7.6mm; }
+  .lane .event { margin-inline: 0.6mm; padding-inline: 1mm; font-size: 8pt; line-height: 3.8mm; white-space: nowrap; text-overflow: ellipsis; }
   .hours { position: relative; block-size: var(--height); border-block-end: 0.2mm solid var(--line); break-inside: avoid; }
   .hour { position: absolute; inset-inline: 0; border-block-start: 0.2mm solid var(--line); padding-inline-end: 1mm; color: var(--quiet); font-size: 7pt; line-height: 3mm; }
   .hour:first-child { border: 0; }

@@ -201,7 +201,7 @@ function boxStyle(box: TimeBox, hue: number): string {
   const height = ((box.to - box.from) / 60) * HOUR;
   const share = 100 / box.columns;
   const rest = Math.max(0, height - 9) % LINE; // no line of text is cut through
-  return `--h:${hue};top:${top + 1}px;block-size:${height - 3}px;padding-block-end:${rest + 3}px;inset-inline-start:${share * box.column}%;inline-size:calc(${share * box.width}% - 6px)`;
+  return `--h:${hue};top:${top + 1}px;block-size:${height - 3}px;padding-block-end:${rest + 3}px;inset-inline-start:${share * box.column}%;inline-size:calc(${share * box.width}% - 6px)${box.columns > 6 ? ';padding-inline:2px 0;margin:0' : ''}`;
 }
 
 function drawDays(frame: TimeFrame, model: ViewModel, reworded: boolean): void {

@@ -15,7 +15,7 @@ export const styles = css`
   .small-week { display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); }
   .initial { padding-block: 3px; color: var(--ik-text-2); font-size: 10.5px; text-align: center; }
   .year .cell { display: grid; place-items: center; min-block-size: 32px; border-radius: 9px; cursor: pointer; }
-  .year .none { visibility: hidden; }
+  .year .none, .small-week:not(:has(.initial, .cell:not(.none))) { visibility: hidden; } /* a row without days is no row */
   .year .number { min-inline-size: 28px; border-radius: 8px; font-size: 12.5px; font-variant-numeric: tabular-nums; line-height: 28px; text-align: center; }
   .year .cell:hover .number { box-shadow: inset 0 0 0 1px var(--ik-text-2); }
   .year .today .number { background: var(--ik-accent); color: var(--ik-on-accent); font-weight: 650; }
