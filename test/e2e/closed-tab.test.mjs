@@ -1,7 +1,7 @@
 // What a person did counts, also when the tab is gone in the same moment.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { eventDialog, week } from './calendar-support.mjs';
+import { calendarRow, eventDialog, week } from './calendar-support.mjs';
 import { events, newProfile, open, openBrowser, startApp, until, withApp } from './support.mjs';
 
 describe('a tab that is gone at once', () => {
@@ -53,16 +53,16 @@ describe('a tab that is gone at once', () => {
     const { context, page, troubles, close } = await openBrowser();
     try {
       await open(page, app.url + week);
+      await calendarRow(page, 'Personal').waitFor();
       await page.keyboard.press('c');
       await eventDialog(page).getByLabel('Title').fill('Last thing');
       const other = await context.newPage();
       await page.bringToFront();
       await page.getByRole('button', { name: 'Save' }).evaluate((button) => {
         button.click();
-        queueMicrotask(() => window.close());
         location.href = 'about:blank';
       });
-      await page.close();
+      const closed = page.close();
       await open(other, app.url + week);
       await events(other, 'Last thing').first().waitFor();
       await other.reload();
@@ -70,6 +70,7 @@ describe('a tab that is gone at once', () => {
       await until(() => events(other, 'Last thing').count(), 1);
       const notes = () => other.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('/command/')));
       await until(notes, []);
+      await closed;
       assert.deepEqual(troubles, []);
     } finally {
       await close();
