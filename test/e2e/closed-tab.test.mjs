@@ -1,5 +1,4 @@
 // What a person did counts, also when the tab is gone in the same moment.
-import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { calendarRow, eventDialog, week } from './calendar-support.mjs';
 import { events, newProfile, open, openBrowser, startApp, until, withApp } from './support.mjs';
