@@ -294,7 +294,7 @@ async function walkCalendarMore(page, url, check) {
   await invited.getByRole('heading', { level: 3 }).waitFor();
   await check('invitation');
   await closeDialog(page, invited);
-  await open(page, `${url}/calendar/search/stand`);
+  await page.goto(`${url}/calendar/search/stand`);
   await page.getByRole('searchbox').first().waitFor();
   await page.getByText(/events? found/).waitFor();
   await check('search');
