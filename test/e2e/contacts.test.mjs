@@ -1,17 +1,7 @@
 // A person's way through the contacts: a file dropped, seen, searched, edited, taken back, exported.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  axeViolations,
-  downloaded,
-  dropFiles,
-  importDialog,
-  open,
-  textOf,
-  undo,
-  until,
-  withApp,
-} from './support.mjs';
+import { axeViolations, downloaded, dropFiles, importDialog, open, textOf, undo, until, withApp } from './support.mjs';
 
 const fixture = (path) => textOf(`test/fixtures/vcard/${path}`);
 /** Cards of all three versions as four programs wrote them. */
