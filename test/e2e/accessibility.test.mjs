@@ -295,7 +295,6 @@ async function walkCalendarMore(page, url, check) {
   await check('invitation');
   await closeDialog(page, invited);
   await page.goto(`${url}/calendar/search/stand`);
-  await page.getByRole('searchbox').first().waitFor();
   await page.getByText(/events? found/).waitFor();
   await check('search');
   await page.goto(`${url}/calendar/tasks`);
