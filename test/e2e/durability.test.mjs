@@ -127,6 +127,7 @@ describe('two tabs', () => {
         ].map(async ([tab, label, text]) => {
           await events(tab, 'Roadmap for spring').click();
           await tab.locator('ik-calendar-popover').getByRole('button', { name: 'Edit' }).click();
+          if (label === 'Description') await eventDialog(tab).getByRole('button', { name: 'More options' }).click();
           await eventDialog(tab).getByLabel(label).fill(text);
           await eventDialog(tab).getByRole('button', { name: 'Save' }).click();
           await eventDialog(tab).waitFor({ state: 'detached' });

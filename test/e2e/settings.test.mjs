@@ -57,11 +57,11 @@ describe('settings', () => {
       const lunch = events(page, 'Lunch with Sophie');
       assert.match(await said(lunch), /Tue 17 Nov, 12:00 – 13:00/);
       await rail(page, 'Settings').click();
-      await page.getByLabel('Time zone').fill('new york');
-      await page.getByLabel('Time zone').press('Tab');
+      await page.getByLabel('Time zone', { exact: true }).fill('new york');
+      await page.getByLabel('Time zone', { exact: true }).press('Tab');
       await page.getByText('There is no time zone “new_york”.').waitFor();
-      await page.getByLabel('Time zone').fill('america/new york');
-      await page.getByLabel('Time zone').press('Tab');
+      await page.getByLabel('Time zone', { exact: true }).fill('america/new york');
+      await page.getByLabel('Time zone', { exact: true }).press('Tab');
       await page.getByText(/America\/New_York · UTC−0[45]:00/).waitFor();
       await page.getByLabel('Week starts on').selectOption({ label: 'Sunday' });
       await rail(page, 'Calendar').click();
