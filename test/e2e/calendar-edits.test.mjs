@@ -131,6 +131,7 @@ describe('a series', () => {
 
       // Thinking better of it changes nothing.
       await chooseAction(page, standUps.first(), 'Delete');
+      await page.locator('ik-scope-dialog').getByRole('button').first().waitFor();
       await page.keyboard.press('Escape');
       await page.locator('ik-scope-dialog').waitFor({ state: 'detached' });
       await until(titles, original);
