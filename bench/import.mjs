@@ -28,6 +28,8 @@ async function ourImport(url, text) {
     await page.goto(`${url}/calendar/month/2025-03-01`);
     await page.getByRole('checkbox', { name: 'Personal' }).first().waitFor();
     await page.waitForLoadState('networkidle');
+    // Nobody drops a file while the app is still being installed, on the first visit of all.
+    await page.evaluate(() => navigator.serviceWorker.ready);
     // The file is made in a task of its own: it is on the person's disk already.
     const file = await page.evaluateHandle(
       (source) => new File([source], 'ten-years.ics', { type: 'text/calendar' }),

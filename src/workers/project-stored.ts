@@ -1,10 +1,11 @@
 // From a stored item to its rows: where the domain's rules meet the store's packing.
-import { type ItemRows, monthIndex, projectCalendarItem, rowMonths, seriesSpan } from '../domain/calendar/rows.js';
+import { type ItemRows, monthIndex, rowMonths, seriesSpan } from '../domain/calendar/rows.js';
 import { projectContact } from '../domain/contacts/project-contact.js';
 import { applyEdits } from '../domain/items/apply-edits.js';
 import type { ContactItem } from '../domain/items/item.js';
 import { alarmSpan } from '../domain/reminders/due-reminders.js';
-import { projectAlarms } from '../domain/reminders/project-alarms.js';
+import { projectWithAlarms } from '../domain/reminders/project-alarms.js';
+import type { AlarmRow } from '../domain/reminders/reminder.js';
 import { civilFromDay, dayOf } from '../domain/time/calendar-date.js';
 import { MS_PER_DAY } from '../domain/time/types.js';
 import { OPEN_END } from '../store/database.js';
@@ -53,8 +54,8 @@ export function placeRows(rows: ItemRows, shard: number): Placement[] {
 const MAX_ALARM_SPAN = 90 * MS_PER_DAY;
 
 /** Where an item's alarms are packed: by the months in which they go off, or by years. */
-export function placeAlarms(uid: string, text: string): Placement[] {
-  return projectAlarms(uid, text).flatMap((row): Placement[] => {
+export function placeAlarms(alarms: readonly AlarmRow[]): Placement[] {
+  return alarms.flatMap((row): Placement[] => {
     const { first, last } = alarmSpan(row);
     if (row.row.kind === 'event' && last - first <= MAX_ALARM_SPAN)
       return monthsOf({ from: first, to: last + 1 }).map((month) => ({ table: 'alarms', from: month, to: month, row }));
@@ -66,7 +67,10 @@ export function placeAlarms(uid: string, text: string): Placement[] {
 export function projectItem(collectionId: string, item: StoredItem, shard: number): Projection {
   const { uid } = item;
   const text = currentText(item);
-  if (!isCard(text)) return [...placeRows(projectCalendarItem({ uid, text }), shard), ...placeAlarms(uid, text)];
+  if (!isCard(text)) {
+    const { rows, alarms } = projectWithAlarms({ uid, text });
+    return [...placeRows(rows, shard), ...placeAlarms(alarms)];
+  }
   const contact: ContactItem = { uid, text, kind: 'contact' };
   return [{ table: 'contacts', from: shard, to: shard, row: projectContact(collectionId, contact) }];
 }

@@ -35,6 +35,8 @@ export async function openBrowser({ profile, ...options } = {}) {
     timezoneId: 'Europe/Zurich',
     locale: 'en-GB',
     acceptDownloads: true,
+    // What fades in is not measured half-way. Motion itself is tested where it is the matter.
+    reducedMotion: 'reduce',
     ...options,
   });
   context.setDefaultTimeout(PATIENCE_MS);
@@ -170,11 +172,23 @@ export async function drag(page, from, to) {
   await page.mouse.up();
 }
 
+/** When nothing moves or fades any more: colours on their way are nobody's colours. */
+export const settled = (page) =>
+  page.evaluate(() => {
+    // A document does not name the animations of its shadow trees.
+    const animationsIn = (root) => [
+      ...root.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Number.POSITIVE_INFINITY),
+      ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? animationsIn(shadowRoot) : [])),
+    ];
+    return Promise.allSettled(animationsIn(document).map(({ finished }) => finished));
+  });
+
 /** Violations axe finds on the page, shadow roots included, one line each. Of these rules only, if some are named. */
 export async function axeViolations(page, rules) {
   const { default: axe } = await import('axe-core');
   // The page's Trusted Types forbid a script tag; the debugger's evaluate does not go through them.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  await settled(page);
   return page.evaluate(async (runOnly) => {
     const options = { resultTypes: ['violations'], ...(runOnly && { runOnly }) };
     const { violations } = await globalThis.axe.run(document, options);

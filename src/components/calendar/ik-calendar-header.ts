@@ -84,7 +84,6 @@ export class IkCalendarHeader extends LitElement {
     const day = parseIsoDate(this.date);
     const locale = this.display?.locale ?? 'en';
     const week = day !== undefined && weekViews.has(this.view) ? isoWeek(day, this.display?.firstDay).week : undefined;
-    const month = day === undefined ? '' : createLocalFormats(locale).longMonth(day);
     return html`<header class=${this._searching ? 'searching' : ''}>
       <button type="button" class="icon-button plain menu-button" aria-label=${msg('Calendars')} @click=${() => this.dispatchEvent(new ToggleSidebarEvent())}>${icon(menuIcon)}</button>
       <button type="button" class="button today" @click=${() => this._wish({ kind: 'today' })}>${msg('Today')}</button>
@@ -94,7 +93,7 @@ export class IkCalendarHeader extends LitElement {
         <h1 aria-live="polite">${this.heading}</h1>
         ${week === undefined ? nothing : html`<span class="chip week">${msg(str`Week ${week}`)}</span>`}
         ${this.view === 'schedule' ? html`<ik-period-menu .period=${this.period} @ik-period=${(event: PeriodEvent) => this._wish({ kind: 'period', period: event.period })}></ik-period-menu>` : nothing}
-        <button type="button" class="drop" aria-expanded=${this.miniOpen ? 'true' : 'false'} @click=${() => this._wish({ kind: 'mini-month' })}>${month}${icon(downIcon)}</button>
+        ${day === undefined ? nothing : html`<button type="button" class="drop" aria-expanded=${this.miniOpen ? 'true' : 'false'} @click=${() => this._wish({ kind: 'mini-month' })}>${createLocalFormats(locale).longMonth(day)}${icon(downIcon)}</button>`}
       </div>
       <ik-calendar-search @ik-search-all=${(event: CustomEvent<string>) => this._wish({ kind: 'search', text: event.detail })} .service=${this.service} .hueOf=${this.hueOf} .locale=${locale} .timeZone=${this.display?.timeZone ?? 'UTC'}
         @focusout=${() => {

@@ -2,7 +2,8 @@
 import { unescapeText } from '../items/content-line.js';
 import type { Item } from '../items/item.js';
 import { projectTask } from '../tasks/project-task.js';
-import { lineOf, scanComponents } from './component-scan.js';
+import { lineOf, type ScannedComponent, scanComponents } from './component-scan.js';
+import { ItemZones } from './item-zones.js';
 import { projectComponents } from './project-item.js';
 import type { CalendarRow, ItemRows } from './row-types.js';
 
@@ -10,10 +11,17 @@ const OTHER_KINDS = { VJOURNAL: 'journal', VFREEBUSY: 'freebusy' } as const;
 /** Longer titles are cut: rows are for drawing. */
 const MAX_TITLE = 500;
 
-/** What the store keeps of an item for drawing and counting. Never throws: what cannot be read is left out. */
-export function projectCalendarItem(item: Item): ItemRows {
-  const components = scanComponents(item.text);
-  const rows: CalendarRow[] = projectComponents(item.uid, components, 'VEVENT');
+/**
+ * What the store keeps of an item for drawing and counting. Never throws: what cannot be read is left out.
+ *
+ * @param components - of its text, when it was scanned already; with at least the drawn names.
+ */
+export function projectCalendarItem(
+  item: Item,
+  components: readonly ScannedComponent[] = scanComponents(item.text),
+  zones = new ItemZones(components),
+): ItemRows {
+  const rows: CalendarRow[] = projectComponents(item.uid, components, 'VEVENT', zones);
   if (components.some(({ name }) => name === 'VTODO')) rows.push(...projectTask(item.uid, item.text));
   for (const name of ['VJOURNAL', 'VFREEBUSY'] as const) {
     const found = components.find((component) => component.name === name);

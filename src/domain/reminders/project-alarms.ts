@@ -8,9 +8,10 @@ import {
   scannedParam,
 } from '../calendar/component-scan.js';
 import { ItemZones } from '../calendar/item-zones.js';
-import { projectComponents } from '../calendar/project-item.js';
+import { projectCalendarItem } from '../calendar/project-calendar-item.js';
 import { onSeriesClock, readTime } from '../calendar/read-times.js';
-import type { EventRow, SeriesRow } from '../calendar/row-types.js';
+import type { EventRow, ItemRows, SeriesRow } from '../calendar/row-types.js';
+import type { Item } from '../items/item.js';
 import { projectTask, readState } from '../tasks/project-task.js';
 import { parseDuration, parseIcalTime } from '../time/ical-time.js';
 import type { EpochMs, LocalMs } from '../time/types.js';
@@ -29,20 +30,35 @@ export const MAX_REPEATS = 24;
 /** Attack: DURATION:PT0S. Seconds between two of one alarm. */
 const MIN_EVERY = 60;
 
-/** Rows of an item that has alarms; of most there are none. */
-export function projectAlarms(uid: string, text: string): AlarmRow[] {
-  if (!/BEGIN:VALARM/i.test(text)) return [];
-  const components = scanComponents(text, names);
+/** What is drawn of an item, and what goes off. */
+export interface DrawnItem {
+  readonly rows: ItemRows;
+  readonly alarms: readonly AlarmRow[];
+}
+
+/** Rows of an item and of its alarms, in one pass over the text; of most items there are no alarms. */
+export function projectWithAlarms(item: Item): DrawnItem {
+  if (!/BEGIN:VALARM/i.test(item.text)) return { rows: projectCalendarItem(item), alarms: [] };
+  const components = scanComponents(item.text, names);
   const zones = new ItemZones(components);
-  return [...eventAlarms(uid, components, zones), ...taskAlarms(uid, text, components, zones)];
+  const rows = projectCalendarItem(item, components, zones);
+  return { rows, alarms: [...eventAlarms(item.uid, components, rows, zones), ...taskAlarms(item, components, zones)] };
 }
 
 const isOverride = (component: ScannedComponent) => lineOf(component, 'RECURRENCE-ID') !== undefined;
 
-function eventAlarms(uid: string, components: readonly ScannedComponent[], zones: ItemZones): AlarmRow[] {
+const isEventRow = (row: ItemRows[number]): row is EventRow | SeriesRow =>
+  row.kind === 'event' || row.kind === 'series';
+
+function eventAlarms(
+  uid: string,
+  components: readonly ScannedComponent[],
+  drawn: ItemRows,
+  zones: ItemZones,
+): AlarmRow[] {
   const events = components.filter(({ name }) => name === 'VEVENT');
   const master = events.find((event) => !isOverride(event));
-  const rows = projectComponents(uid, components, 'VEVENT', zones);
+  const rows = drawn.filter(isEventRow);
   if (master === undefined) return events.flatMap((event) => orphanAlarms(uid, event, rows, zones));
   const [row] = rows;
   return row === undefined ? [] : rowWith({ uid, row }, master, events.filter(isOverride), zones);
@@ -61,7 +77,7 @@ function orphanAlarms(
   return row === undefined || alarms.length === 0 ? [] : [{ uid, row, alarms }];
 }
 
-function taskAlarms(uid: string, text: string, components: readonly ScannedComponent[], zones: ItemZones): AlarmRow[] {
+function taskAlarms({ uid, text }: Item, components: readonly ScannedComponent[], zones: ItemZones): AlarmRow[] {
   const todos = components.filter(({ name }) => name === 'VTODO');
   const master = todos.find((todo) => !isOverride(todo)) ?? todos[0];
   const [task] = master === undefined ? [] : projectTask(uid, text);

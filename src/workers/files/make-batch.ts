@@ -40,10 +40,7 @@ function packShards(items: readonly Item[], shardCount: number): ShardBatch[] {
 function packEvents(items: readonly ReadEvent[], shards: number): PackedRows {
   return packPlacements(
     '',
-    items.flatMap(({ item, rows }) => [
-      ...placeRows(rows, shardOf(item.uid, shards)),
-      ...placeAlarms(item.uid, item.text),
-    ]),
+    items.flatMap(({ item, rows, alarms }) => [...placeRows(rows, shardOf(item.uid, shards)), ...placeAlarms(alarms)]),
   );
 }
 

@@ -1,14 +1,14 @@
 // A dropped file becomes items and their rows, a few milliseconds at a time.
 import { type CalendarExtras, limitExtras } from '../../domain/calendar/calendar-extras.js';
 import { type ItipMessage, parseMethod } from '../../domain/calendar/itip/message.js';
-import type { ItemRows, TaskRow } from '../../domain/calendar/rows.js';
-import { projectCalendarItem } from '../../domain/calendar/rows.js';
+import type { TaskRow } from '../../domain/calendar/rows.js';
 import { ownStarts, startOf } from '../../domain/calendar/starts.js';
 import type { CollectionKind } from '../../domain/collections/collection.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
 import { AppError, type Problem } from '../../domain/errors.js';
 import type { ImportPreview, Progress, TableOptions } from '../../domain/items/import.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
+import { type DrawnItem, projectWithAlarms } from '../../domain/reminders/project-alarms.js';
 import type { EpochMs, LocalMs } from '../../domain/time/types.js';
 import { defaultCsvLimits } from '../../formats/csv/limits.js';
 import { defaultIcsLimits } from '../../formats/ics/limits.js';
@@ -20,9 +20,8 @@ import { parseContactsSteps } from '../../formats/vcard/parse.js';
 import { describeTable, type ReadTable, readTableFile } from './read-table-file.js';
 
 /** A calendar item with its rows, so that they are made once for the preview and the store. */
-export interface ReadEvent {
+export interface ReadEvent extends DrawnItem {
   readonly item: CalendarItem;
-  readonly rows: ItemRows;
 }
 
 export type ReadFile = { readonly problems: readonly Problem[]; readonly problemCount: number } & (
@@ -87,7 +86,7 @@ function* readCalendar(bytes: Uint8Array, fileName: string): Generator<Progress,
   const { items, name, method } = step.value;
   const read: ReadEvent[] = [];
   for (const item of items) {
-    read.push({ item, rows: projectCalendarItem(item) });
+    read.push({ item, ...projectWithAlarms(item) });
     const done = read.length;
     if (done % ITEMS_PER_STEP === 0)
       yield { fraction: PARSED + (1 - PARSED) * (done / items.length), done, total: items.length };

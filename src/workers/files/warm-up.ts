@@ -23,6 +23,7 @@ function sampleEvent(index: number): string {
     'LOCATION:Café',
     'DESCRIPTION:A description is usually a few lines long\\, \r\n and those are folded.',
     'ATTENDEE;CN=Ada;PARTSTAT=ACCEPTED:mailto:ada@example.org',
+    ...(index % 2 === 0 ? ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT15M', 'END:VALARM'] : []),
     'END:VEVENT',
   ].join('\r\n');
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { noExtras } from '../../../src/domain/calendar/calendar-extras.js';
 import type { EventFields } from '../../../src/domain/calendar/event-fields.js';
-import { projectCalendarItem } from '../../../src/domain/calendar/rows.js';
 import type { DifferenceSlice, HistoryPage } from '../../../src/domain/history/history.js';
 import type { PropertyChange } from '../../../src/domain/history/item-changes.js';
+import { projectWithAlarms } from '../../../src/domain/reminders/project-alarms.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
 import type { Command } from '../../../src/workers/sync.api.js';
@@ -165,7 +165,7 @@ describe('restoring', () => {
     const texts = Array.from({ length: 300 }, (_, index) => {
       const text = `BEGIN:VEVENT\r\nUID:u${index}\r\nDTSTART:20261118T120000Z\r\nSUMMARY:Event ${index}\r\nEND:VEVENT\r\n`;
       const item = { uid: `u${index}`, text, kind: 'event' } as const;
-      return { item, rows: projectCalendarItem(item) };
+      return { item, ...projectWithAlarms(item) };
     });
     const file = { kind: 'calendar', name: '', items: texts, extras: noExtras, problems: [], problemCount: 0 } as const;
     const batch = makeBatch(file, { collectionId: 'c', shards: 64, duplicates: 'replace' }, 'import-1');

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { noExtras } from '../../../src/domain/calendar/calendar-extras.js';
 import type { EventFields } from '../../../src/domain/calendar/event-fields.js';
 import { readEventFields } from '../../../src/domain/calendar/read-event-fields.js';
-import { projectCalendarItem } from '../../../src/domain/calendar/rows.js';
 import { shardDocId, shardOf } from '../../../src/domain/collections/document-id.js';
 import { applyEdits } from '../../../src/domain/items/apply-edits.js';
+import { projectWithAlarms } from '../../../src/domain/reminders/project-alarms.js';
 import type { ImportBatch } from '../../../src/store/import-batch.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
@@ -37,7 +37,7 @@ const text = (uid: string, title: string) =>
 function batchOf(collectionId: string, items: Readonly<Record<string, string>>, importId: string): ImportBatch {
   const read = Object.entries(items).map(([uid, title]) => {
     const item = { uid, text: text(uid, title), kind: 'event' } as const;
-    return { item, rows: projectCalendarItem(item) };
+    return { item, ...projectWithAlarms(item) };
   });
   const file = {
     kind: 'calendar',

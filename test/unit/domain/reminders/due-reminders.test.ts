@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alarmSpan, dueReminders } from '../../../../src/domain/reminders/due-reminders.js';
-import { MAX_ALARMS, MAX_REPEATS, projectAlarms } from '../../../../src/domain/reminders/project-alarms.js';
+import { MAX_ALARMS, MAX_REPEATS, projectWithAlarms } from '../../../../src/domain/reminders/project-alarms.js';
 import { formatIcalLocal } from '../../../../src/domain/time/ical-time.js';
 import { type EpochMs, type LocalMs, MS_PER_DAY } from '../../../../src/domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../../../src/domain/time/zone.js';
@@ -14,7 +14,7 @@ const item = (kind: 'VEVENT' | 'VTODO', ...lines: readonly string[]) =>
 const event = (...lines: readonly string[]) => item('VEVENT', ...lines);
 
 function due(text: string, from = '2026-01-01T00:00:00Z', to = '2027-01-01T00:00:00Z', zone = 'Europe/Zurich') {
-  return dueReminders(projectAlarms('x', text), { from: at(from), to: at(to) }, zone, 'c');
+  return dueReminders(projectWithAlarms({ uid: 'x', text }).alarms, { from: at(from), to: at(to) }, zone, 'c');
 }
 const times = (...args: Parameters<typeof due>) =>
   due(...args).map((one) => new Date(one.at).toISOString().slice(0, 16));
@@ -195,7 +195,7 @@ describe('whatever the zone and the clocks do', () => {
             'RRULE:FREQ=WEEKLY;COUNT=30',
             alarm(`TRIGGER${related}:${trigger}`),
           );
-          const rows = projectAlarms('x', text);
+          const rows = projectWithAlarms({ uid: 'x', text }).alarms;
           const whole = dueReminders(
             rows,
             { from: at('2024-01-01T00:00:00Z'), to: at('2030-01-01T00:00:00Z') },
