@@ -113,6 +113,25 @@ describe('<ik-calendar>', () => {
     expect(popover.querySelectorAll('.pick')).to.have.lengthOf(8);
   });
 
+  it('keeps boxes of a crowded morning wide enough to read; the rest of them are listed', async () => {
+    const events = Array.from({ length: 30 }, (_, index) => ({
+      id: `w${index}`,
+      title: `Workshop ${index}`,
+      start: '2026-11-18T09:00:00',
+      end: '2026-11-18T11:00:00',
+    }));
+    const { element } = await open('week', { events });
+    const rest = await until(() => root(element).querySelector<HTMLElement>('.rest'));
+    const boxes = chips(element).filter((c) => c.textContent?.includes('Workshop'));
+    for (const box of [...boxes, rest]) expect(box.getBoundingClientRect().width).to.be.at.least(20);
+    expect(rest.textContent).to.equal(`+${30 - boxes.length}`);
+    rest.click();
+    const popover = await popoverOf(element);
+    await until(() => popover.matches(':popover-open'));
+    expect(popover.querySelectorAll('.pick')).to.have.lengthOf(30);
+    expect(popover.scrollWidth).to.equal(popover.clientWidth);
+  });
+
   it('tells which event was chosen, and shows it unless the host does', async () => {
     const { element, heard } = await open('week');
     chip(element, 'Relay rollout').click();

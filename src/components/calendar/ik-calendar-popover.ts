@@ -72,7 +72,7 @@ export class IkCalendarPopover extends ReactiveElement {
       .long { white-space: pre-line; max-block-size: 160px; overflow: auto; }
       .quiet { color: var(--ik-text-2); }
       a { color: var(--ik-accent); }
-      ul { margin: 8px 0 0; padding: 0; list-style: none; display: grid; gap: 4px; }
+      ul { margin: 8px 0 0; padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; }
       .pick {
         display: block; inline-size: 100%; min-block-size: 32px; padding: 4px 10px; border: 0; border-inline-start: 3px solid var(--hue-bar); border-radius: 6px;
         background: var(--hue-fill); color: var(--hue-text); font: inherit; font-size: 13px; text-align: start; cursor: pointer; overflow: hidden;

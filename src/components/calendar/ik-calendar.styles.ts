@@ -66,6 +66,7 @@ export const gridStyles = css`
     position: absolute; inset-inline: 4px; block-size: 22px; padding-inline: 8px; overflow: hidden; border-radius: 6px; color: var(--ik-text-2);
     font-size: 12px; font-weight: 550; line-height: 22px; white-space: nowrap; cursor: pointer; z-index: 1;
   }
+  .rest { min-inline-size: 24px; padding: 3px 0; background: var(--ik-surface-2); font-size: 11px; text-align: center; }
   .more:hover { background: var(--ik-surface-2); }
   [role=gridcell]:focus-visible { outline: 2px solid var(--ik-accent); outline-offset: -2px; z-index: 3; }
 

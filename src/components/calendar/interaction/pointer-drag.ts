@@ -216,7 +216,7 @@ export class PointerDrag {
     const more = target.closest('.more');
     const dayHead = target.closest<DayElement>('.day-head') ?? target.closest('.number')?.closest<DayElement>('.cell');
     if (chip !== null && occurrence !== undefined) this._host.owner.select(occurrence, chip);
-    else if (more !== null) this._host.owner.showDay(more.closest<DayElement>('.cell')!.day, more);
+    else if (more !== null) this._host.owner.showDay(more.closest<DayElement>('[role=gridcell]')!.day, more);
     else if (dayHead) this._host.owner.show('day', dayHead.day);
     else if (!this._host.owner.readonly && cellOf(event) !== null) {
       const slot = this._host.calendarView.measure()(event.clientX, event.clientY);

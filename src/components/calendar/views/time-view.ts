@@ -18,6 +18,10 @@ const LANES = 4;
 const EDGE = 7;
 /** A day narrower than this, in pixels, has room for the number of "+n more" only. */
 const NARROW = 70;
+/** The least width of a box with others beside it, pixels: a word of its title. */
+const BOX = 30;
+/** A box narrower than this, in pixels, has no room around its text. */
+const NARROW_BOX = 56;
 /** Of a box's text, pixels. */
 const LINE = 16;
 /** The first hour in sight when a view opens. */
@@ -29,6 +33,7 @@ export function createTimeView(): CalendarView {
   const { root, columns, scroller, allDay, canvas } = frame;
   const boxes = new ChipPool('event', true);
   const bars = new ChipPool('event');
+  const rests = new ChipPool('more');
   const ghosts = new ChipPool('ghost', true);
   const nowLine = make('div', 'now');
   nowLine.setAttribute('part', 'now');
@@ -47,7 +52,9 @@ export function createTimeView(): CalendarView {
     const now = entry?.contentRect.width ?? 0;
     if (now === 0 || now === width) return;
     width = now;
-    if (model !== undefined) drawBars(model);
+    if (model === undefined) return;
+    drawBars(model);
+    drawBoxes(model);
   });
   observer.observe(scroller);
 
@@ -93,11 +100,18 @@ export function createTimeView(): CalendarView {
   const columnsOf = (column: number, length: number) => shown.filter((c) => c >= column && c < column + length);
 
   function drawBoxes({ first, days, spans }: ViewModel): void {
+    const room = width ? Math.max(2, Math.floor(width / shown.length / BOX)) : Number.POSITIVE_INFINITY;
     boxes.begin();
-    layoutTimeGrid(spans, first, days).forEach((day, d) => {
-      for (const box of day) placeBox(box, d);
+    rests.begin();
+    layoutTimeGrid(spans, first, days, room).forEach((day, d) => {
+      for (const box of day) box.count > 1 ? placeRest(box, d) : placeBox(box, d);
     });
     boxes.end();
+    rests.end();
+  }
+
+  function placeRest(box: TimeBox, day: number): void {
+    rests.place(columns[day]!.element, -1, { name: 'more rest', style: boxStyle(box, 0), title: `+${box.count}` });
   }
 
   function placeBox(box: TimeBox, day: number): void {
@@ -109,7 +123,7 @@ export function createTimeView(): CalendarView {
     const when = text.time(box.before ? 0 : box.span.startMinute);
     boxes.place(columns[day]!.element, box.span.index, {
       name,
-      style: boxStyle(box, hueOf(occurrence)),
+      style: boxStyle(box, hueOf(occurrence), (width * box.width) / box.columns / shown.length < NARROW_BOX),
       title: titleOf(occurrence),
       rest: size ? `, ${when}` : when + whereOf(occurrence),
     });
@@ -196,12 +210,12 @@ export function createTimeView(): CalendarView {
   }
 }
 
-function boxStyle(box: TimeBox, hue: number): string {
+function boxStyle(box: TimeBox, hue: number, narrow = false): string {
   const top = (box.from / 60) * HOUR;
   const height = ((box.to - box.from) / 60) * HOUR;
   const share = 100 / box.columns;
   const rest = Math.max(0, height - 9) % LINE; // no line of text is cut through
-  return `--h:${hue};top:${top + 1}px;block-size:${height - 3}px;padding-block-end:${rest + 3}px;inset-inline-start:${share * box.column}%;inline-size:calc(${share * box.width}% - 6px)${box.columns > 6 ? ';padding-inline:2px 0;margin:0' : ''}`;
+  return `--h:${hue};top:${top + 1}px;block-size:${height - 3}px;padding-block-end:${rest + 3}px;inset-inline-start:${share * box.column}%;inline-size:calc(${share * box.width}% - 6px)${narrow ? ';padding-inline:9px 0;margin:0' : ''}`;
 }
 
 function drawDays(frame: TimeFrame, model: ViewModel, reworded: boolean): void {

@@ -16,6 +16,8 @@ export interface TimeBox {
   readonly columns: number;
   readonly before: boolean;
   readonly after: boolean;
+  /** Events it stands for: 1, or all that there is no room for (T6). */
+  readonly count: number;
 }
 
 /** Shorter boxes are drawn, and overlap, as if they lasted this long (T2). */
@@ -23,15 +25,23 @@ export const MIN_MINUTES = 25;
 
 type Draft = { -readonly [K in keyof TimeBox]: TimeBox[K] };
 
-/** The boxes of each of `days` days from `first` on (rules T1 to T5). Bars are left out. */
-export function layoutTimeGrid(spans: readonly Span[], first: DayNumber, days: number): TimeBox[][] {
+/**
+ * The boxes of each of `days` days from `first` on (rules T1 to T6). Bars are left out.
+ *
+ * @param capacity - Columns a day has room for, at least 2.
+ */
+export function layoutTimeGrid(
+  spans: readonly Span[],
+  first: DayNumber,
+  days: number,
+  capacity = Number.POSITIVE_INFINITY,
+): TimeBox[][] {
   const boxes: Draft[][] = Array.from({ length: days }, () => []);
   for (const span of spans) {
     if (span.bar) continue;
     for (let day = Math.max(span.first, first); day <= span.last; day++) boxes[day - first]?.push(toBox(span, day));
   }
-  for (const day of boxes) placeInColumns(day);
-  return boxes;
+  return boxes.map((day) => placeInColumns(day, capacity));
 }
 
 function toBox(span: Span, day: number): Draft {
@@ -39,27 +49,39 @@ function toBox(span: Span, day: number): Draft {
   const after = day < span.last;
   const end = after ? 1440 : span.endMinute;
   const from = Math.min(before ? 0 : span.startMinute, 1440 - MIN_MINUTES);
-  return { span, from, to: Math.max(end, from + MIN_MINUTES), column: 0, width: 1, columns: 1, before, after };
+  return {
+    span,
+    from,
+    to: Math.max(end, from + MIN_MINUTES),
+    column: 0,
+    width: 1,
+    columns: 1,
+    before,
+    after,
+    count: 1,
+  };
 }
 
 /** Gives each box of one day its column; `boxes` is sorted and filled in. */
-function placeInColumns(boxes: Draft[]): void {
+function placeInColumns(boxes: Draft[], capacity: number): Draft[] {
+  const placed: Draft[] = [];
   boxes.sort((a, b) => a.from - b.from || b.to - a.to || a.span.index - b.span.index);
   let group: Draft[] = [];
   let groupEnd = 0;
   for (const box of boxes) {
     if (box.from >= groupEnd && group.length > 0) {
-      placeGroup(group);
+      placed.push(...placeGroup(group, capacity));
       group = [];
     }
     group.push(box);
     groupEnd = Math.max(groupEnd, box.to);
   }
-  if (group.length > 0) placeGroup(group);
+  placed.push(...placeGroup(group, capacity));
+  return placed;
 }
 
 /** One group of boxes that overlap each other, directly or through others. */
-function placeGroup(group: readonly Draft[]): void {
+function placeGroup(group: readonly Draft[], capacity: number): readonly Draft[] {
   const columns: Draft[][] = [];
   for (const box of group) {
     let column = 0;
@@ -69,10 +91,28 @@ function placeGroup(group: readonly Draft[]): void {
     if (boxes === undefined) columns.push([box]);
     else boxes.push(box);
   }
-  for (const box of group) {
+  const placed = columns.length > capacity ? foldInto(columns, group, capacity - 1) : group;
+  for (const box of placed) {
     box.columns = columns.length;
     while (box.column + box.width < columns.length && isFree(columns[box.column + box.width]!, box)) box.width++;
   }
+  return placed;
+}
+
+/** Leaves one column after the first `last` ones: a box there for each stretch of those without room. */
+function foldInto(columns: Draft[][], group: readonly Draft[], last: number): Draft[] {
+  const folded: Draft[] = [];
+  for (const box of group) {
+    if (box.column < last) continue;
+    const open = folded.at(-1);
+    if (open === undefined || open.to <= box.from) folded.push({ ...box, column: last });
+    else {
+      open.to = Math.max(open.to, box.to);
+      open.count++;
+    }
+  }
+  columns.splice(last, columns.length, folded);
+  return columns.flat();
 }
 
 /** Whether a column has nothing between a box's start and end: binary search for the first box that ends later. */

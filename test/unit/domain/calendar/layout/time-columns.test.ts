@@ -98,6 +98,69 @@ describe('layoutTimeGrid', () => {
     expect(layoutTimeGrid(spansOf([allDay(day, 1)], utc), day, 1)).toEqual([[]]);
   });
 
+  describe('[T6] where there is no room', () => {
+    const grid = (hours: readonly (readonly [number, number])[], capacity: number) => {
+      const events = hours.map(([from, to]) => timed(day, from, to));
+      return layoutTimeGrid(spansOf(events, utc), day, 1, capacity)[0]!;
+    };
+
+    it('the last column says how many it stands for, once for each stretch of time', () => {
+      const boxes = grid(
+        [
+          [9, 12],
+          [9, 10],
+          [9, 10],
+          [9.5, 10],
+          [11, 12],
+          [11, 11.5],
+        ],
+        2,
+      );
+      expect(boxes.map((b) => [b.from / 60, b.to / 60, b.column, b.columns, b.count])).toEqual([
+        [9, 12, 0, 2, 1],
+        [9, 10, 1, 2, 3],
+        [11, 12, 1, 2, 2],
+      ]);
+    });
+
+    it('a single event is shown as itself', () => {
+      const boxes = grid(
+        [
+          [9, 12],
+          [9, 11],
+          [9, 10],
+          [11, 12],
+        ],
+        2,
+      );
+      expect(boxes.map((b) => [b.from / 60, b.column, b.count])).toEqual([
+        [9, 0, 1],
+        [9, 1, 2],
+        [11, 1, 1],
+      ]);
+    });
+
+    it('each event is in one box, none needs more room, none covers another', () => {
+      const event = fc.tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 30 }));
+      fc.assert(
+        fc.property(fc.array(event, { maxLength: 40 }), fc.integer({ min: 2, max: 6 }), (events, capacity) => {
+          const boxes = grid(
+            events.map(([start, length]) => [start / 4, Math.min(24, (start + length) / 4)]),
+            capacity,
+          );
+          expect(boxes.reduce((sum, box) => sum + box.count, 0)).toBe(events.length);
+          for (const a of boxes) {
+            expect(a.column + a.width).toBeLessThanOrEqual(Math.min(a.columns, capacity));
+            for (const b of boxes) {
+              if (a === b || a.to <= b.from || b.to <= a.from) continue;
+              expect(a.column + a.width <= b.column || b.column + b.width <= a.column).toBe(true);
+            }
+          }
+        }),
+      );
+    });
+  });
+
   it('[T4][T5] no two boxes cover the same place', () => {
     const event = fc.tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 30 }));
     fc.assert(
