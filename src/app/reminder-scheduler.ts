@@ -8,12 +8,14 @@ import {
   takeDue,
   withSnoozed,
 } from '../domain/reminders/reminder-state.js';
+import { dueSummaries } from '../domain/summary/due-summaries.js';
+import type { Summary } from '../domain/summary/summary.js';
 import type { Clock } from '../domain/time/clock.js';
-import { type EpochMs, MS_PER_HOUR } from '../domain/time/types.js';
+import { type EpochMs, MS_PER_DAY, MS_PER_HOUR } from '../domain/time/types.js';
 import type { Services } from './services.js';
 
 export interface SchedulerOptions {
-  readonly services: Pick<Services, 'reminders' | 'calendar' | 'tasks'>;
+  readonly services: Pick<Services, 'reminders' | 'calendar' | 'tasks' | 'settings'>;
   readonly clock: Clock;
   /** Shared by the tabs of a profile: name of the lock and the channel. */
   readonly name: string;
@@ -34,6 +36,8 @@ export interface ReminderScheduler {
 /** How far ahead reminders are known; looked at anew long before it is over. */
 const AHEAD = 25 * MS_PER_HOUR;
 const LOOK_AGAIN = MS_PER_HOUR;
+/** A summary is told at most so long before its day is over. */
+const SUMMARY_LIFE = 2 * MS_PER_DAY;
 /** Two tabs that write at once: the slower one reads again. */
 const ATTEMPTS = 4;
 
@@ -43,9 +47,12 @@ export function startReminders(options: SchedulerOptions): ReminderScheduler {
   const abort = new AbortController();
   const channel = new BroadcastChannel(name);
   let leading = false;
-  let found: readonly Reminder[] = [];
+  /** Both are waited for: what one look does not find went off before the next, and is not shown any more. */
+  let alarms: readonly Reminder[] | undefined;
+  let summaries: readonly Summary[] | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let watch: { unsubscribe(): void } | undefined;
+  let watchSettings: { unsubscribe(): void } | undefined;
   /** Looked until here: what an edit puts before it is not shown (RM8). */
   let floor = 0 as EpochMs;
   let turn: Promise<unknown> = Promise.resolve();
@@ -62,8 +69,10 @@ export function startReminders(options: SchedulerOptions): ReminderScheduler {
   }
 
   async function look(): Promise<void> {
-    if (!leading) return;
+    if (!leading || alarms === undefined || summaries === undefined) return;
     const now = clock.now();
+    const window = { from: (now - SUMMARY_LIFE) as EpochMs, to: (now + AHEAD) as EpochMs };
+    const found = [...alarms, ...dueSummaries(summaries, window, options.timeZone())];
     const due = await change((state) => {
       const known = { ...state, shownUntil: Math.max(state.shownUntil, floor) as EpochMs };
       const taken = takeDue(known, found, now);
@@ -96,7 +105,7 @@ export function startReminders(options: SchedulerOptions): ReminderScheduler {
         const from = Math.min(readReminderState(text, now).shownUntil, now) as EpochMs;
         watch = services.reminders.watch({ from, to: known as EpochMs, timeZone: options.timeZone() }).subscribe({
           next(list) {
-            found = list;
+            alarms = list;
             check();
           },
           error: () => {}, // the next change, or the next hour, asks again
@@ -107,7 +116,8 @@ export function startReminders(options: SchedulerOptions): ReminderScheduler {
   }
 
   /** Deleted, or done, since it was snoozed. */
-  async function isThere({ collectionId, uid, recurrenceId, task }: Reminder): Promise<boolean> {
+  async function isThere({ collectionId, uid, recurrenceId, task, summary }: Reminder): Promise<boolean> {
+    if (summary !== undefined) return true; // the settings say so
     const ref = recurrenceId === undefined ? { collectionId, uid } : { collectionId, uid, recurrenceId };
     try {
       if (!task) return (await services.calendar.read(ref)) !== undefined;
@@ -127,6 +137,17 @@ export function startReminders(options: SchedulerOptions): ReminderScheduler {
     .request(name, { signal: abort.signal }, () => {
       leading = true;
       read();
+      watchSettings = services.settings.watch().subscribe({
+        next(settings) {
+          const isOther = JSON.stringify(settings.summaries) !== JSON.stringify(summaries);
+          summaries = settings.summaries;
+          if (isOther) check();
+        },
+        error() {
+          summaries ??= []; // the next change of settings asks again
+          check();
+        },
+      });
       return new Promise<void>((resolve) => abort.signal.addEventListener('abort', () => resolve(), { once: true }));
     })
     .catch(() => {}); // stopped while it waited
@@ -144,6 +165,7 @@ export function startReminders(options: SchedulerOptions): ReminderScheduler {
       abort.abort();
       clearTimeout(timer);
       watch?.unsubscribe();
+      watchSettings?.unsubscribe();
       channel.close();
     },
   };

@@ -19,7 +19,8 @@ import type { PropertyChange } from '../domain/history/item-changes.js';
 import type { ImportPreview, ImportTarget, Progress, TableOptions } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
-import type { Settings } from '../domain/settings/settings.js';
+import type { Settings, SettingsChange } from '../domain/settings/settings.js';
+import type { Summary } from '../domain/summary/summary.js';
 import type { TaskFields } from '../domain/tasks/task-fields.js';
 import type { TaskDetail, TaskEntry, TaskQuery, TaskScope } from '../domain/tasks/task-query.js';
 import type { Watchable } from '../domain/watchable.js';
@@ -342,7 +343,10 @@ export interface HistoryService {
 
 export interface SettingsService {
   watch(): Watchable<Settings>;
-  update(change: Partial<Settings>): Promise<void>;
+  update(change: SettingsChange): Promise<void>;
+  /** Makes a daily summary, or changes the one of this id. */
+  putSummary(summary: Summary): Promise<Done>;
+  removeSummary(id: string): Promise<Done>;
 }
 
 export interface StorageInfo {

@@ -13,5 +13,7 @@ export function createSettingsService(engine: Engine): SettingsService {
     async update(change) {
       await engine.run({ type: 'updateSettings', change });
     },
+    putSummary: ({ id, ...summary }) => engine.run({ type: 'putSummary', id, summary }),
+    removeSummary: (id) => engine.run({ type: 'putSummary', id }),
   };
 }

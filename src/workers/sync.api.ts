@@ -12,7 +12,8 @@ import type { ContactFields } from '../domain/contacts/contact-fields.js';
 import type { DifferenceSlice, HistoryPage } from '../domain/history/history.js';
 import type { PropertyChange } from '../domain/history/item-changes.js';
 import type { ItemRef } from '../domain/items/item.js';
-import type { Settings } from '../domain/settings/settings.js';
+import type { SettingsChange } from '../domain/settings/settings.js';
+import type { Summary } from '../domain/summary/summary.js';
 import type { TaskFields } from '../domain/tasks/task-fields.js';
 import type { TaskScope } from '../domain/tasks/task-query.js';
 import type { ImportBatch, ImportCounts } from '../store/import-batch.js';
@@ -93,7 +94,9 @@ export type Command =
       readonly collections: readonly { readonly id: string; readonly keys: readonly (readonly [string, string])[] }[];
     }
   | { readonly type: 'deleteCollection'; readonly id: string; readonly deleted: boolean }
-  | { readonly type: 'updateSettings'; readonly change: Partial<Settings> }
+  | { readonly type: 'updateSettings'; readonly change: SettingsChange }
+  /** Writes a daily summary, or, without one, takes it away. */
+  | { readonly type: 'putSummary'; readonly id: string; readonly summary?: Omit<Summary, 'id'> }
   | { readonly type: 'createEvent'; readonly collectionId: string; readonly fields: EventFields }
   | {
       readonly type: 'updateEvent';

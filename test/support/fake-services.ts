@@ -147,6 +147,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
         log('settings.update', change);
         state.settings.set({ ...state.settings.get(), ...change });
       },
+      ...createFakeSummaries(state, log),
     },
     storage: {
       info: async () => ({ usage: 12_000_000, quota: 2_000_000_000, persisted: false }),
@@ -159,6 +160,24 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     },
     files: createFakeFiles(log),
     ...overrides,
+  };
+}
+
+function createFakeSummaries({ settings }: FakeState, log: Log): Omit<Services['settings'], 'watch' | 'update'> {
+  const put = (summaries: Settings['summaries']) => settings.set({ ...settings.get(), summaries });
+  return {
+    putSummary: async (summary) => {
+      const before = settings.get().summaries;
+      const done = log('settings.putSummary', summary);
+      put([...before.filter(({ id }) => id !== summary.id), summary]);
+      return { undo: () => done.undo().then(() => put(before)) };
+    },
+    removeSummary: async (id) => {
+      const before = settings.get().summaries;
+      const done = log('settings.removeSummary', id);
+      put(before.filter((one) => one.id !== id));
+      return { undo: () => done.undo().then(() => put(before)) };
+    },
   };
 }
 

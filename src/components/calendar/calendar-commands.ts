@@ -8,6 +8,7 @@ import tasksIcon from 'lucide-static/icons/list-checks.svg?raw';
 import newTaskIcon from 'lucide-static/icons/list-plus.svg?raw';
 import printerIcon from 'lucide-static/icons/printer.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
+import summaryIcon from 'lucide-static/icons/sunrise.svg?raw';
 import type { Command } from '../../app/commands/command-registry.js';
 import type { ViewName } from '../../domain/calendar/layout/range.js';
 
@@ -22,6 +23,8 @@ export interface CalendarPageCommands {
   step(by: 1 | -1): void;
   show(view: ViewName): void;
   print(): void;
+  /** Of the day in sight. */
+  summarize(): void;
   search(): void;
   exportVisible(): void;
   restore(): void;
@@ -84,6 +87,13 @@ export function calendarCommands(page: CalendarPageCommands): readonly Command[]
       run: () => page.search(),
     },
     { id: 'calendar.print', title: msg('Print the calendar'), group, icon: printerIcon, run: () => page.print() },
+    {
+      id: 'calendar.summary',
+      title: msg('Show the summary of the day'),
+      group,
+      icon: summaryIcon,
+      run: () => page.summarize(),
+    },
     {
       id: 'calendar.export',
       title: msg('Export visible calendars'),

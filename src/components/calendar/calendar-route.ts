@@ -1,4 +1,5 @@
 import { type ViewName, viewNames } from '../../domain/calendar/layout/range.js';
+import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { parseIsoDate } from '../../domain/time/calendar-date.js';
 
 /** What an address of the calendar shows; what it does not say is `undefined`. */
@@ -19,6 +20,38 @@ export function parseCalendarPath(path: string): CalendarRoute {
 
 export function calendarUrl(view: ViewName, date: string): string {
   return `/calendar/${view}/${date}`;
+}
+
+/** Address at which an event's card opens, on a day it touches. */
+export function eventUrl(
+  {
+    uid,
+    collectionId,
+    recurrenceId,
+  }: Pick<OccurrenceRef, 'uid' | 'collectionId'> & { readonly recurrenceId?: string | undefined },
+  date: string,
+): string {
+  const query = new URLSearchParams({ event: uid, calendar: collectionId });
+  if (recurrenceId !== undefined) query.set('occurrence', recurrenceId);
+  return `${calendarUrl('day', date)}?${query}`;
+}
+
+/** A day's summary, and which of the person's it is. */
+export interface SummaryRoute {
+  /** `YYYY-MM-DD`; today when absent. */
+  readonly date: string | undefined;
+  readonly id: string | undefined;
+}
+
+/** Reads `summary`, `summary/<date>`, `summary/<date>/<id>`. @returns `undefined` for other addresses. */
+export function parseSummaryPath(path: string): SummaryRoute | undefined {
+  const [place, date = '', id] = path.split('/');
+  if (place !== 'summary') return undefined;
+  return { date: parseIsoDate(date) === undefined ? undefined : date, id };
+}
+
+export function summaryUrl(date: string, id?: string): string {
+  return `/calendar/summary/${date}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 }
 
 /** What the search page looks for. */

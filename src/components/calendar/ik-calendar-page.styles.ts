@@ -6,6 +6,7 @@ export const styles = css`
   ik-calendar[hidden] { display: none; }
   ik-calendar { flex: 1; min-block-size: 0; block-size: auto; }
   ik-task-panel { flex: 1; min-block-size: 0; }
+  ik-day-summary:not(:defined) { flex: 1; }
   .tasks { display: flex; align-items: center; gap: 10px; min-block-size: 33px; margin-block-start: 12px; padding-inline: 6px; border-radius: 8px; font-size: 14px; }
   .tasks:hover, .tasks:has([aria-current]) { background: var(--ik-surface-2); }
   .tasks input { flex: none; inline-size: 16px; block-size: 16px; margin: 0; accent-color: var(--ik-accent); }

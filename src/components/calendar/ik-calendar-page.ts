@@ -25,7 +25,16 @@ import { calendarCommands } from './calendar-commands.js';
 import type { EventSelectEvent, RangeChangeEvent } from './calendar-events.js';
 import { CalendarFlows } from './calendar-flows.js';
 import { gettingStarted, openContact } from './calendar-page-parts.js';
-import { calendarUrl, parseCalendarPath, parseSearchPath, type SearchRoute, searchUrl } from './calendar-route.js';
+import {
+  calendarUrl,
+  parseCalendarPath,
+  parseSearchPath,
+  parseSummaryPath,
+  type SearchRoute,
+  type SummaryRoute,
+  searchUrl,
+  summaryUrl,
+} from './calendar-route.js';
 import { choosePeriod } from './choose-period.js';
 import { eventActions } from './event-actions.js';
 import { eventCommands } from './event-commands.js';
@@ -102,6 +111,8 @@ export class IkCalendarPage extends LitElement {
     if (changed.has('path')) {
       this._search = parseSearchPath(this.path);
       if (this._search !== undefined) void import('./ik-search-page.js');
+      this._summary = parseSummaryPath(this.path);
+      if (this._summary !== undefined) void import('./summary/ik-day-summary.js');
     }
     if (this._isTasks) void import('../tasks/ik-task-panel.js');
     const calendar = this._services?.calendar;
@@ -143,6 +154,8 @@ export class IkCalendarPage extends LitElement {
 
   /** What the search page looks for, when the address is its. */
   private _search: SearchRoute | undefined;
+  /** The day whose summary is shown. */
+  private _summary: SummaryRoute | undefined;
 
   private _addCommands() {
     this._takeOutCommands();
@@ -157,6 +170,7 @@ export class IkCalendarPage extends LitElement {
         step: (by) => this._step(by),
         show: (view) => this._go(view, this._date),
         print: () => void this._printing.print(),
+        summarize: () => this._goToSummary(parseIsoDate(this._date) ?? this._today),
         search: () => this._header?.search(),
         exportVisible: () => void this._flows.exportVisible(),
         restore: () => void this._flows.restore(),
@@ -191,16 +205,22 @@ export class IkCalendarPage extends LitElement {
   }
 
   private _go(view: ViewName, date: string) {
-    if (view === this._view && date === this._date && this.path !== '' && this._search === undefined) return;
+    const isView = this._search === undefined && this._summary === undefined && !this._isTasks;
+    if (view === this._view && date === this._date && this.path !== '' && isView) return;
     // Steps through time are not worth a step back each; another view is.
+    this.dispatchEvent(new NavigateEvent(calendarUrl(view, date), { replace: view === this._view && isView }));
+  }
+
+  private _goToSummary(day: number) {
     this.dispatchEvent(
-      new NavigateEvent(calendarUrl(view, date), { replace: view === this._view && this._search === undefined }),
+      new NavigateEvent(summaryUrl(formatIsoDate(day), this._summary?.id), { replace: !!this._summary }),
     );
   }
 
   private _step(by: 1 | -1) {
     if (this._isTasks) return;
     const day = parseIsoDate(this._date) ?? this._today;
+    if (this._summary !== undefined) return this._goToSummary(day + by);
     this._go(this._view, formatIsoDate(pageDate(this._view, day, by, this._viewOptions, this._display?.firstDay ?? 1)));
   }
 
@@ -217,6 +237,7 @@ export class IkCalendarPage extends LitElement {
   };
 
   private _onPick = (event: DayPickEvent) => {
+    if (this._summary !== undefined) return this._goToSummary(event.day);
     if (this._view !== 'schedule') this._miniWish = undefined;
     this._go(this._view, formatIsoDate(event.day));
   };
@@ -281,6 +302,12 @@ export class IkCalendarPage extends LitElement {
       .home=${this._flows.defaultCalendar()?.id}></ik-task-panel>`;
   }
 
+  private _summaryPage({ date = formatIsoDate(this._today), id }: SummaryRoute) {
+    const summary = this._settings.value?.summaries.find((one) => one.id === id);
+    return html`<ik-day-summary .services=${this._services} .display=${this._display} .calendars=${this._all}
+      .day=${parseIsoDate(date) ?? this._today} .today=${this._today} .summary=${summary}></ik-day-summary>`;
+  }
+
   private _searchPage(route: SearchRoute) {
     return html`<ik-search-page .route=${route} .service=${this._services?.calendar} .calendars=${this._all} .hueOf=${this._hueOf} .timeZone=${this._zone}
       .locale=${this._display?.locale ?? 'en'} @ik-event-select=${this._onFound}></ik-search-page>`;
@@ -289,7 +316,7 @@ export class IkCalendarPage extends LitElement {
   protected override render() {
     return html`<ik-page>
         <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.list.onList}>${this._miniMonth(false)}${this._taskEntry()}</ik-calendar-sidebar>
-        <div class="content">${this._isTasks ? this._taskPanel() : this._views()}</div>
+        <div class="content">${this._isTasks ? this._taskPanel() : this._summary ? this._summaryPage(this._summary) : this._views()}</div>
       </ik-page>`;
   }
 

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import bellIcon from 'lucide-static/icons/bell-ring.svg?raw';
+import summaryIcon from 'lucide-static/icons/sunrise.svg?raw';
 import closeIcon from 'lucide-static/icons/x.svg?raw';
 import type { Reminder } from '../../domain/reminders/reminder.js';
 import { type Snooze, snoozeChoices } from '../../domain/reminders/reminder-state.js';
@@ -63,21 +64,28 @@ export class IkReminderCard extends LitElement {
 
   private _card = (reminder: Reminder) => {
     const title = reminder.title || msg('(no title)');
-    const choices = snoozeChoices(reminder, systemClock.now());
-    return html`<section role="alertdialog" aria-label=${msg(str`Reminder: ${title}`)}>
-      <div class="top">${icon(bellIcon)}<div class="text"><h2>${title}</h2><p>${this.describe(reminder)}</p></div>${this._close([reminder])}</div>
+    const isSummary = reminder.summary !== undefined;
+    const label = isSummary ? msg(str`Daily summary: ${title}`) : msg(str`Reminder: ${title}`);
+    return html`<section role="alertdialog" aria-label=${label}>
+      <div class="top">${icon(isSummary ? summaryIcon : bellIcon)}<div class="text"><h2>${title}</h2><p>${this.describe(reminder)}</p></div>${this._close([reminder])}</div>
       <div class="buttons">
         <button type="button" class="button primary" @click=${() => this._wish('open', [reminder])}>${msg('Open')}</button>
-        <select aria-label=${msg('Snooze')} @change=${(event: Event) => {
-          const choice = choices[(event.target as HTMLSelectElement).selectedIndex - 1];
-          if (choice !== undefined) this._wish('snooze', [reminder], choice);
-        }}>
-          <option selected>${msg('Snooze…')}</option>
-          ${choices.map((choice) => html`<option>${snoozeText(choice)}</option>`)}
-        </select>
+        ${isSummary ? nothing : this._snoozes(reminder)}
       </div>
     </section>`;
   };
+
+  private _snoozes(reminder: Reminder) {
+    const choices = snoozeChoices(reminder, systemClock.now());
+    const onChange = (event: Event) => {
+      const choice = choices[(event.target as HTMLSelectElement).selectedIndex - 1];
+      if (choice !== undefined) this._wish('snooze', [reminder], choice);
+    };
+    return html`<select aria-label=${msg('Snooze')} @change=${onChange}>
+      <option selected>${msg('Snooze…')}</option>
+      ${choices.map((choice) => html`<option>${snoozeText(choice)}</option>`)}
+    </select>`;
+  }
 
   private _missed() {
     const { missed } = this;

@@ -33,7 +33,7 @@ export async function showNotification(reminder: Reminder, body: string, url: st
     timestamp: reminder.at,
     data: { reminder, url } satisfies NotificationData,
     actions: [
-      { action: 'snooze', title: msg('Snooze 10 minutes') },
+      ...(reminder.summary ? [] : [{ action: 'snooze', title: msg('Snooze 10 minutes') }]),
       { action: 'open', title: msg('Open') },
     ],
   };

@@ -8,6 +8,7 @@ import { dayOf, formatIsoDate } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import { epochToLocal } from '../../domain/time/zone.js';
+import { eventUrl, summaryUrl } from '../calendar/calendar-route.js';
 import './ik-reminder-card.js';
 import { type NotificationData, showNotification } from './notifications.js';
 
@@ -33,11 +34,10 @@ type TabMessage =
   | { readonly type: 'seen' };
 
 /** Address of what a reminder is about. */
-export function reminderUrl({ start, task, uid, recurrenceId, collectionId }: Reminder, timeZone: string): string {
-  if (task) return '/calendar/tasks';
-  const query = new URLSearchParams({ event: uid, calendar: collectionId });
-  if (recurrenceId !== undefined) query.set('occurrence', recurrenceId);
-  return `/calendar/day/${formatIsoDate(dayOf(epochToLocal(timeZone, start)))}?${query}`;
+export function reminderUrl(reminder: Reminder, timeZone: string): string {
+  const { start, task, uid, summary } = reminder;
+  if (summary !== undefined) return summaryUrl(summary.date, uid);
+  return task ? '/calendar/tasks' : eventUrl(reminder, formatIsoDate(dayOf(epochToLocal(timeZone, start))));
 }
 
 /** Shows reminders while the app is open. @returns stops it. */
@@ -49,7 +49,8 @@ export function showReminders(host: ReminderHost): () => void {
   host.root.appendChild(card);
   let seen: (() => void) | undefined;
 
-  const describe = ({ start, end, allDay, task, location }: Reminder) => {
+  const describe = ({ start, end, allDay, task, location, summary }: Reminder) => {
+    if (summary !== undefined) return location ?? '';
     const { locale, timeZone } = host.display();
     const times = { start: epochToLocal(timeZone, start), end: epochToLocal(timeZone, task ? start : end), allDay };
     return [createLocalFormats(locale).span(times), location].filter(Boolean).join(' · ');
@@ -92,15 +93,23 @@ export function showReminders(host: ReminderHost): () => void {
     });
   }
 
-  async function show(reminders: readonly Reminder[]): Promise<void> {
+  async function show(due: readonly Reminder[]): Promise<void> {
+    const reminders = await withSummaries(due);
     if (await anySeen()) return showCard(reminders, []);
-    const { timeZone } = host.display();
-    for (const reminder of reminders) {
-      const shown = await showNotification(reminder, describe(reminder), reminderUrl(reminder, timeZone)).catch(
-        () => false,
-      );
-      if (!shown) showCard([reminder], []);
-    }
+    for (const reminder of reminders) if (!(await notify(reminder))) showCard([reminder], []);
+  }
+
+  /** What a summary says is read when it is told. */
+  async function withSummaries(due: readonly Reminder[]): Promise<readonly Reminder[]> {
+    if (due.every(({ summary }) => summary === undefined)) return due;
+    const { tellSummary } = await import('./tell-summary.js');
+    return Promise.all(due.map((one) => (one.summary ? tellSummary(one, services, host.display()) : one)));
+  }
+
+  async function notify(reminder: Reminder): Promise<boolean> {
+    if (reminder.summary?.quiet) return false;
+    const url = reminderUrl(reminder, host.display().timeZone);
+    return showNotification(reminder, describe(reminder), url).catch(() => false);
   }
 
   tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => {

@@ -5,7 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import downloadIcon from 'lucide-static/icons/download.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services, StorageInfo } from '../../app/services.js';
-import type { Settings } from '../../domain/settings/settings.js';
+import type { Settings, SettingsChange } from '../../domain/settings/settings.js';
 import { dayOf, formatIsoDate, startOfWeek } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
@@ -66,9 +66,10 @@ export class IkSettingsPage extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     void import('../reminders/ik-reminder-settings.js');
+    void import('../reminders/ik-summary-settings.js');
   }
 
-  private _change = (change: Partial<Settings>) => {
+  private _change = (change: SettingsChange) => {
     this._services?.settings.update(change).catch(this._report);
   };
 
@@ -193,6 +194,7 @@ export class IkSettingsPage extends LitElement {
                 ${calendarSection(settings, this._calendarContext(display), this._change)}
                 ${invitationSection(settings, this._change)}
                 <ik-reminder-settings></ik-reminder-settings>
+                <ik-summary-settings .services=${this._services} .display=${display} .summaries=${settings.summaries} .calendars=${this._calendars.value ?? []}></ik-summary-settings>
                 ${contactsSection(settings, this._books.value ?? [], this._change)} ${this._storageSection(display.locale)}`
               : nothing
           }

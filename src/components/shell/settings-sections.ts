@@ -1,12 +1,12 @@
 import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { Collection } from '../../domain/collections/collection.js';
-import type { Settings } from '../../domain/settings/settings.js';
+import type { Settings, SettingsChange } from '../../domain/settings/settings.js';
 import { type Choice, localeChoices } from './settings-choices.js';
 import './ik-zone-field.js';
 import type { IkZoneField } from './ik-zone-field.js';
 
-export type ChangeSettings = (change: Partial<Settings>) => void;
+export type ChangeSettings = (change: SettingsChange) => void;
 
 const selected = (event: Event) => (event.target as HTMLSelectElement).value;
 

@@ -35,6 +35,8 @@ export interface EventOccurrence extends Occurrence {
   readonly task?: 'open' | 'done';
   /** Of a read-only calendar: it cannot be moved, changed or deleted. */
   readonly locked?: boolean;
+  /** An invitation that the person said no to. */
+  readonly declined?: boolean;
 }
 
 /** Names one occurrence, or a whole event when `recurrenceId` is absent. */

@@ -39,7 +39,7 @@ export interface DueNow {
   readonly state: ReminderState;
   /** To be shown. */
   readonly show: readonly Reminder[];
-  /** Went off, and began, while the app was closed: to be told together. */
+  /** Went off, and began, while the app was closed: to be told together. Of a summary nobody needs it after its day (DS3). */
   readonly missed: readonly Reminder[];
 }
 
@@ -55,7 +55,7 @@ export function takeDue(state: ReminderState, found: readonly Reminder[], now: E
       snoozed: state.snoozed.filter(({ at }) => at > now),
     },
     show: due.filter((reminder) => !isMissed(reminder)),
-    missed: due.filter(isMissed),
+    missed: due.filter((reminder) => isMissed(reminder) && reminder.summary === undefined),
   };
 }
 

@@ -41,6 +41,13 @@ export interface Reminder {
   readonly end: EpochMs;
   readonly allDay: boolean;
   readonly task: boolean;
+  /** A daily summary instead of an event; `uid` is its id, start and end are its day's. */
+  readonly summary?: {
+    /** `YYYY-MM-DD`: the day it is of. */
+    readonly date: string;
+    /** Only told inside the app. */
+    readonly quiet: boolean;
+  };
 }
 
 /** Which reminders are wanted: those that go off in the window. */

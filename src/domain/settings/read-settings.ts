@@ -1,7 +1,8 @@
 import { isMeetingTemplate } from '../calendar/meeting-link.js';
+import { readSummaries } from '../summary/summary.js';
 import { parseIsoDate } from '../time/calendar-date.js';
 import { isKnownZone } from '../time/zone.js';
-import { type DayHours, defaultSettings, namedPeriods, type Settings } from './settings.js';
+import { type DayHours, defaultSettings, namedPeriods, type Settings, type SettingsChange } from './settings.js';
 
 /** More reminders of one event than anybody reads; another device may have written thousands. */
 export const MAX_REMINDERS = 5;
@@ -50,7 +51,7 @@ export function parsePeriod(text: string): { readonly first: number; readonly la
 
 const isAddress: Check = (value) => isText(value) && /^[a-z][a-z0-9+.-]*:[^\s\p{Cc}]+$/u.test(value as string);
 
-const checks: Readonly<Record<keyof Settings, Check>> = {
+const checks: Readonly<Record<keyof SettingsChange, Check>> = {
   theme: isOneOf('auto', 'light', 'dark'),
   locale: isText,
   firstDay: (value) => isWhole(value, 0, 7),
@@ -79,12 +80,12 @@ const checks: Readonly<Record<keyof Settings, Check>> = {
  * no value of its setting is as if it were not there, and names nobody knows are left out.
  */
 export function readSettings(values: Iterable<{ readonly name: string; readonly value: string }>): Settings {
-  const settings: Record<string, unknown> = { ...defaultSettings };
+  const settings: Record<string, unknown> = { ...defaultSettings, summaries: readSummaries(values) };
   for (const { name, value } of values) {
     if (!Object.hasOwn(checks, name)) continue;
     try {
       const parsed: unknown = JSON.parse(value);
-      if (checks[name as keyof Settings](parsed)) settings[name] = parsed;
+      if (checks[name as keyof SettingsChange](parsed)) settings[name] = parsed;
     } catch {
       // not JSON: the default stays
     }

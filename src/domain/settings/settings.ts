@@ -1,3 +1,5 @@
+import type { Summary } from '../summary/summary.js';
+
 /** Part of a day, minutes after midnight, half-open: `start` < `end` ≤ 1440. */
 export interface DayHours {
   readonly start: number;
@@ -44,7 +46,12 @@ export interface Settings {
   readonly addresses: readonly string[];
   /** Address of a new video meeting; `{random}` stands for a room nobody can guess. */
   readonly meetingTemplate: string;
+  /** Daily summaries, by the time they are told; each is a setting of its own (`SettingsService.putSummary`). */
+  readonly summaries: readonly Summary[];
 }
+
+/** What is changed together, value by value. */
+export type SettingsChange = Partial<Omit<Settings, 'summaries'>>;
 
 const nineToFive: DayHours = { start: 9 * 60, end: 17 * 60 };
 
@@ -68,4 +75,5 @@ export const defaultSettings: Settings = {
   showTasks: true,
   addresses: [],
   meetingTemplate: 'https://kmeet.infomaniak.com/{random}',
+  summaries: [],
 };

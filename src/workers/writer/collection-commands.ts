@@ -1,7 +1,8 @@
 import { sourceToText } from '../../domain/collections/calendar-source.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import { metaDocId, SETTINGS_ID, SHARDS } from '../../domain/collections/document-id.js';
-import type { Settings } from '../../domain/settings/settings.js';
+import type { SettingsChange } from '../../domain/settings/settings.js';
+import { readSummary, summaryKey } from '../../domain/summary/summary.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
 import {
   alarmsToText,
@@ -83,9 +84,22 @@ export function planDeleteCollection(context: WriterContext, id: string, deleted
   return planMeta(id, new Map([['deleted', value]]), { inverse: { type: 'deleteCollection', id, deleted: !deleted } });
 }
 
-export function planSettings(change: Partial<Settings>): Plan {
+export function planSettings(change: SettingsChange): Plan {
   const entries = Object.entries(change).filter(([, value]) => value !== undefined);
   return planMeta(SETTINGS_ID, new Map(entries.map(([name, value]) => [name, JSON.stringify(value)])));
+}
+
+/** The inverse is the summary as it was; of a new one that it goes again. */
+export async function planSummary(
+  { db }: WriterContext,
+  { id, summary }: Extract<Command, { type: 'putSummary' }>,
+): Promise<Plan> {
+  const name = summaryKey(id);
+  const known = await db.settings.get(name);
+  const before = known && readSummary(known);
+  const value = JSON.stringify(summary ?? null);
+  const inverse: Command = { type: 'putSummary', id, ...(before && { summary: before }) };
+  return planMeta(SETTINGS_ID, new Map([[name, value]]), { inverse });
 }
 
 /** '' takes the name away. */

@@ -23,6 +23,7 @@ import {
   planDeviceName,
   planProperties,
   planSettings,
+  planSummary,
   planUpdateCollections,
 } from './collection-commands.js';
 import { planContactCommand } from './contact-commands.js';
@@ -94,6 +95,8 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
       return planDeleteCollection(context, command.id, command.deleted);
     case 'updateSettings':
       return planSettings(command.change);
+    case 'putSummary':
+      return planSummary(context, command);
     case 'writeItems':
       return { ...(await planItems(context, command.writes, {}, { properties: command.properties })), reason: 'undo' };
     case 'undoImport':
