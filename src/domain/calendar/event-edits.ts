@@ -131,13 +131,18 @@ function fieldEdits(context: Context, before: EventFields, after: EventFields): 
   return edits;
 }
 
-/** Edits that take one occurrence away from its series, whatever override it has. */
+/**
+ * Edits that take one occurrence away from its series, whatever override it has; or from others that came without their
+ * series. None when that would leave nothing.
+ */
 export function removeOccurrenceEdits(text: string, existing: Edits, recurrenceId: string, now: EpochMs): Edits {
   const components = readEventComponents(applyEdits(text, existing));
   const { master } = components;
   const start = master && momentOfPart(master, 'DTSTART');
   const override = findOverride(components, recurrenceId);
   const named = (override && momentOfPart(override, 'RECURRENCE-ID')) ?? recurrenceMoment(components, recurrenceId);
+  if (named !== undefined && master === undefined && components.overrides.length > 1)
+    return { [formatEditKey({ name: 'EXDATE', id: formatMoment(named) })]: formatMomentLine('EXDATE', named) };
   if (master === undefined || start === undefined || named === undefined) return {};
   const moment = momentInText(named, start, frameOf(masterOf(text), master));
   const edits = new Map([

@@ -580,6 +580,21 @@ describe('removeOccurrenceEdits', () => {
     expect(text).toContain('SEQUENCE:5');
   });
 
+  it('of occurrences that came without their series takes that one only, and leaves the last to be deleted whole', () => {
+    const orphan = (date: string) => [
+      'BEGIN:VEVENT',
+      'UID:orphans',
+      `RECURRENCE-ID;TZID=Europe/Zurich:${date}T090000`,
+      `DTSTART;TZID=Europe/Zurich:${date}T100000`,
+      'SEQUENCE:3',
+      'END:VEVENT',
+    ];
+    const text = lines(...orphan('20261118'), ...orphan('20261125'));
+    const edits = removeOccurrenceEdits(text, {}, '20261118T090000', now);
+    expect(applyEdits(text, edits)).toBe(lines(...orphan('20261125')));
+    expect(removeOccurrenceEdits(text, edits, '20261125T090000', now)).toEqual({});
+  });
+
   it('gives nothing for what is no occurrence', () => {
     expect(removeOccurrenceEdits(series, {}, 'x', now)).toEqual({});
   });
