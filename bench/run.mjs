@@ -12,6 +12,7 @@ const benches = [
   'expand',
   'import',
   'calendar-views',
+  'frames',
   'reload',
   'contacts',
   'search',
