@@ -6,7 +6,10 @@ import type { CalendarService } from './services.js';
 import { watchQuery } from './watch.js';
 
 export function createCalendarService(engine: Engine): CalendarService {
-  function watchEvents<Answer>({ collectionIds }: OccurrenceQuery, ask: (api: QueryApi) => Promise<Answer>) {
+  function watchEvents<Answer>(
+    { collectionIds }: Pick<OccurrenceQuery, 'collectionIds'>,
+    ask: (api: QueryApi) => Promise<Answer>,
+  ) {
     const wanted = collectionIds === undefined ? undefined : new Set(collectionIds);
     return watchQuery(
       engine.changes,
@@ -22,7 +25,7 @@ export function createCalendarService(engine: Engine): CalendarService {
     watchDayCounts: (query) => watchEvents(query, (api) => api.dayCounts(query)),
     search: (text, options) => engine.query((api) => api.searchEvents(text, options)),
     find: (query) => engine.query((api) => api.findEvents(query)),
-    eventsWith: (addresses, options) => engine.query((api) => api.eventsWith(addresses, options)),
+    watchEventsWith: (addresses, options) => watchEvents({}, (api) => api.eventsWith(addresses, options)),
     read: (ref) => engine.query((api) => api.readEvent(ref)),
     async create(collectionId, fields) {
       const done = await engine.run({ type: 'createEvent', collectionId, fields });

@@ -18,6 +18,7 @@ export function createContactService(engine: Engine): ContactService {
     rows: (query, from, to) => engine.query((api) => api.contactRows(query, from, to)),
     indexOf: (query, ref) => engine.query((api) => api.contactIndex(query, ref)),
     read: (ref) => engine.query((api) => api.readContact(ref)),
+    byUri: (uris) => engine.query((api) => api.contactsByUri(uris)),
     watchGroups: () =>
       watchQuery(
         engine.changes,

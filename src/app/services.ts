@@ -126,10 +126,10 @@ export interface CalendarService {
   /** Each matching event once, best first, with what shows why it was found. All calendars, hidden ones too. */
   find(query: EventSearch): Promise<EventSearchResult>;
   /** Events these e-mail addresses take part in: the next occurrence of each, soonest first, then those of the past. */
-  eventsWith(
+  watchEventsWith(
     addresses: readonly string[],
     options: { readonly timeZone: string; readonly limit?: number },
-  ): Promise<readonly EventOccurrence[]>;
+  ): Watchable<readonly EventOccurrence[]>;
   read(ref: OccurrenceRef): Promise<EventDetail | undefined>;
   create(collectionId: string, fields: EventFields): Promise<Done & { readonly ref: OccurrenceRef }>;
   /**
@@ -231,6 +231,8 @@ export interface ContactService {
   /** Index of a contact in the query's list, -1 when it is not in it. */
   indexOf(query: ContactQuery, ref: ItemRef): Promise<number>;
   read(ref: ItemRef): Promise<ContactDetail | undefined>;
+  /** The contacts of this device that these URIs name (MEMBER, RELATED), by URI; those that are not here are left out. */
+  byUri(uris: readonly string[]): Promise<Readonly<Record<string, ContactRow>>>;
   /** Groups of every address book, in the books' order; a book's groups in no order. */
   watchGroups(): Watchable<readonly BookGroups[]>;
   /** How many of these contacts are in each group, by name. */

@@ -104,6 +104,8 @@ export interface QueryApi {
   contactList(query: ContactQuery): Promise<ContactListInfo>;
   contactRows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   contactIndex(query: ContactQuery, ref: ItemRef): Promise<number>;
+  /** The contacts that these URIs name, by URI; those that are not on this device are left out. */
+  contactsByUri(uris: readonly string[]): Promise<Record<string, ContactRow>>;
   /** Groups of every address book, in the books' order. */
   contactGroups(): Promise<BookGroups[]>;
   /** How many of these contacts are in each group, by name. */

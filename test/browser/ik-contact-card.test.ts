@@ -3,8 +3,8 @@ import { html } from 'lit';
 import type { CardActionEvent } from '../../src/components/contacts/contact-events.js';
 import '../../src/components/contacts/ik-contact-card.js';
 import type { IkContactCard } from '../../src/components/contacts/ik-contact-card.js';
-import type { ContactFields } from '../../src/domain/contacts/contact-fields.js';
-import { expectAccessible, mount, settled, unmountAll } from '../support/mount.js';
+import type { ContactFields, FurtherValue } from '../../src/domain/contacts/contact-fields.js';
+import { expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
 import { sampleContact, typed } from '../support/sample-contacts.js';
 
 afterEach(unmountAll);
@@ -110,5 +110,69 @@ describe('<ik-contact-card>', () => {
     await settled(element);
     expect(root.textContent).to.contain('no longer here');
     await expectAccessible(element);
+  });
+
+  it('shows what few contacts have, and links to a related person who is here', async () => {
+    const value = (name: FurtherValue['name'], text: string, more: Partial<FurtherValue> = {}): FurtherValue => ({
+      ...{ ...typed(text), name, detail: '' },
+      ...more,
+    });
+    const { element, pairs, links } = await open({
+      emails: [],
+      jobTitle: 'Lead',
+      department: 'Sales',
+      units: ['Europe'],
+      organization: 'Acme',
+      further: [
+        value('ROLE', 'Analyst'),
+        value('GENDER', 'O', { detail: 'agender' }),
+        value('RELATED', 'urn:uuid:ada', { types: ['spouse'] }),
+        value('RELATED', 'urn:uuid:gone'),
+        value('RELATED', 'Bob <b>', { types: ['friend'], label: 'Muse' }),
+        value('SOCIALPROFILE', 'https://social.example/@marc', { detail: 'mastodon' }),
+        value('LANG', 'fr-CH', { types: ['work'] }),
+        value('GEO', '47.4, 8.5'),
+        value('KEY', 'data:application/pgp-keys;base64,mQGi'),
+        value('CALURI', 'javascript:alert(1)'),
+        value('HOBBY', 'chess', { detail: 'high' }),
+        value('NOTE', 'A second note.'),
+      ],
+    });
+    element.people = {
+      find: async () => [],
+      named: async () => ({ 'urn:uuid:ada': { name: 'Ada Lovelace', href: '/contacts/all/personal/ada' } }),
+    };
+    await until(() => element.shadowRoot?.textContent?.includes('Ada Lovelace'));
+    expect(pairs()).to.deep.equal([
+      'RoleAnalyst',
+      'GenderAnother, agender',
+      'SpouseAda Lovelace',
+      'Related personA contact that is not on this device',
+      'MuseBob <b>',
+      'Mastodonhttps://social.example/@marc',
+      'Language · WorkSwiss French',
+      'Place on the map47.4, 8.5',
+      'KeyOpenPGP, 1 kB',
+      'Calendarjavascript:alert(1)',
+      'Hobbychess · Very much',
+      'Other noteA second note.',
+    ]);
+    expect(links()).to.deep.equal([
+      '/contacts/all/personal/ada',
+      'https://social.example/@marc',
+      'geo:47.4,8.5',
+      'data:application/pgp-keys;base64,mQGi',
+    ]);
+    expect(element.shadowRoot?.querySelector('.who')?.textContent?.replace(/\s+/g, ' ')).to.contain(
+      'Lead · Europe · Sales · Acme',
+    );
+    await expectAccessible(element);
+  });
+
+  it('shows the initials where the photo is no picture', async () => {
+    const { root } = await open({ photo: 'data:image/jpeg;base64,bm8gcGljdHVyZQ==' });
+    await until(() => root.querySelector('img')?.hidden);
+    expect(root.querySelector<HTMLElement>('.face span')?.getClientRects().length).to.equal(1);
+    expect(root.querySelector('.face')?.textContent?.trim()).to.equal('MB');
   });
 });

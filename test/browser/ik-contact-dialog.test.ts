@@ -3,7 +3,10 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import '../../src/components/contacts/ik-contact-dialog.js';
 import type { IkContactDialog } from '../../src/components/contacts/ik-contact-dialog.js';
-import { readPhoto } from '../../src/components/contacts/photo-file.js';
+import type { IkPhotoCrop } from '../../src/components/contacts/ik-photo-crop.js';
+import type { IkPhotoField } from '../../src/components/contacts/ik-photo-field.js';
+import { MAX_PHOTO_CHARACTERS } from '../../src/components/contacts/photo-file.js';
+import type { IkMenu } from '../../src/components/shared/ik-menu.js';
 import type { ContactFields } from '../../src/domain/contacts/contact-fields.js';
 import { AppError } from '../../src/domain/errors.js';
 import { personalBook } from '../support/fake-services.js';
@@ -174,20 +177,164 @@ describe('<ik-contact-dialog>', () => {
     expect(closed()).to.equal(0);
   });
 
-  it('cuts photos to their middle square and makes them small; other files are refused', async () => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 1400;
-    canvas.height = 900;
-    canvas.getContext('2d')?.fillRect(0, 0, 1400, 900);
-    const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg'));
-    const result = await readPhoto(file as Blob);
-    if (typeof result === 'string') throw new Error(result);
-    expect(result.photo).to.match(/^data:image\/jpeg;base64,/);
+  const picture = async (width: number, height: number, paint: (context: CanvasRenderingContext2D) => void) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    paint(canvas.getContext('2d') as CanvasRenderingContext2D);
+    return (await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))) as Blob;
+  };
+  /** Red left, blue right. */
+  const halves = () =>
+    picture(1400, 700, (context) => {
+      context.fillStyle = 'red';
+      context.fillRect(0, 0, 700, 700);
+      context.fillStyle = 'blue';
+      context.fillRect(700, 0, 700, 700);
+    });
+  /** Colour in the middle of a `data:` URI's picture. */
+  const middleColour = async (uri: string) => {
     const image = new Image();
-    image.src = result.photo;
+    image.src = uri;
     await image.decode();
-    expect([image.naturalWidth, image.naturalHeight]).to.deep.equal([512, 512]);
-    expect(await readPhoto(new Blob(['not a picture'], { type: 'image/png' }))).to.equal('no-picture');
-    expect(await readPhoto({ size: 30_000_001 } as Blob)).to.equal('too-large');
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+    context.drawImage(image, image.naturalWidth / 2, image.naturalHeight / 2, 1, 1, 0, 0, 1, 1);
+    const [red = 0, , blue = 0] = context.getImageData(0, 0, 1, 1).data;
+    return {
+      side: [image.naturalWidth, image.naturalHeight],
+      isRed: red > 200 && blue < 60,
+      isBlue: blue > 200 && red < 60,
+    };
+  };
+
+  it('cuts a square out of a photo by keyboard, and writes it small', async () => {
+    const { element, press, saved } = await open(marc);
+    const field = deep(element, 'ik-photo-field') as IkPhotoField;
+    await field.choose(await halves());
+    await settled(element);
+    const crop = deep(element, 'ik-photo-field', 'ik-photo-crop') as IkPhotoCrop;
+    await settled(crop);
+    const frame = deep(crop, '.frame') as HTMLElement;
+    await until(() => crop.shadowRoot?.activeElement === frame);
+    await expectAccessible(crop);
+    await sendKeys({ press: '+' });
+    await sendKeys({ down: 'Shift' });
+    for (let n = 0; n < 6; n += 1) await sendKeys({ press: 'ArrowRight' });
+    await sendKeys({ up: 'Shift' });
+    await press('Use photo', crop.shadowRoot as ShadowRoot);
+    await until(() => field.photo.startsWith('data:image/jpeg;base64,'));
+    await until(() => deep(element, 'ik-photo-field').shadowRoot?.querySelector('ik-photo-crop') === null);
+    const { side, isBlue } = await middleColour(field.photo);
+    expect(side).to.deep.equal([512, 512]);
+    expect(isBlue).to.equal(true);
+    expect(field.photo.length).to.be.below(MAX_PHOTO_CHARACTERS);
+    await press('Save');
+    await until(() => saved.length === 1);
+    expect(saved[0]?.[0].photo).to.equal(field.photo);
+  });
+
+  it('takes a photo that is dropped or pasted, and says why another file is none', async () => {
+    const { element, root, press } = await open(marc);
+    const field = deep(element, 'ik-photo-field') as IkPhotoField;
+    const place = deep(field, '.place') as HTMLElement;
+    const files = new DataTransfer();
+    files.items.add(new File([await halves()], 'a.png', { type: 'image/png' }));
+    const drop = new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true, composed: true });
+    place.dispatchEvent(drop);
+    expect(drop.defaultPrevented).to.equal(true); // the page does not import it
+    await until(() => field.shadowRoot?.querySelector('ik-photo-crop') !== null);
+    await press('Cancel', deep(field, 'ik-photo-crop').shadowRoot as ShadowRoot);
+    await until(() => field.shadowRoot?.querySelector('ik-photo-crop') === null);
+    const form = root.querySelector('form') as HTMLFormElement;
+    form.dispatchEvent(new ClipboardEvent('paste', { clipboardData: files, bubbles: true, cancelable: true }));
+    await until(() => field.shadowRoot?.querySelector('ik-photo-crop') !== null);
+    await press('Cancel', deep(field, 'ik-photo-crop').shadowRoot as ShadowRoot);
+    await field.choose(new Blob(['no picture'], { type: 'image/png' }));
+    await settled(field);
+    expect(field.shadowRoot?.textContent).to.contain('no picture');
+    await field.choose({ size: 30_000_001 } as Blob);
+    await settled(field);
+    expect(field.shadowRoot?.textContent).to.contain('30 MB');
+  });
+
+  it('adds fields that few contacts have, and keeps those it has', async () => {
+    const further = [
+      { ...typed('urn:uuid:ada', ['spouse']), name: 'RELATED', detail: '' } as const,
+      { ...typed('fr'), name: 'LANG', detail: '' } as const,
+    ];
+    const lookup = {
+      find: async () => [{ uri: 'urn:uuid:bob', name: 'Bob', note: 'bob@example.org' }],
+      named: async () => ({ 'urn:uuid:ada': { name: 'Ada Lovelace', href: '/contacts/all/a/b' } }),
+    };
+    const { element, root, press, fill, saved } = await open({
+      ...marc,
+      department: 'Sales',
+      units: ['Europe'],
+      further,
+    });
+    element.people = lookup;
+    await settled(element);
+    const fields = deep(element, 'ik-further-fields').shadowRoot as ShadowRoot;
+    const add = async (label: string) => {
+      const menu = root.querySelector('ik-menu')?.shadowRoot as ShadowRoot;
+      const item = [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
+        (each) => each.textContent?.trim() === label,
+      );
+      if (item === undefined) throw new Error(`no field ${label}`);
+      await (root.querySelector('ik-menu') as IkMenu).open();
+      item.click();
+      await settled(element);
+    };
+    await until(() =>
+      deep(element, 'ik-further-fields', 'ik-related-input').shadowRoot?.textContent?.includes('Ada Lovelace'),
+    );
+    await add('Gender');
+    await fill(fields.querySelector('[data-name=GENDER] select') as HTMLSelectElement, 'O');
+    await fill(fields.querySelector('[data-name=GENDER] input') as HTMLInputElement, 'agender');
+    await add('Place on the map');
+    await fill(fields.querySelector('[data-name=GEO] input') as HTMLInputElement, 'nowhere');
+    await add('Website');
+    const urls = [...root.querySelectorAll('ik-value-list')].find(({ kind }) => kind === 'urls')
+      ?.shadowRoot as ShadowRoot;
+    await until(() => urls.activeElement !== null);
+    await fill(urls.querySelector('input') as HTMLInputElement, 'example.org');
+    await add('Related person');
+    const [, related] = fields.querySelectorAll('ik-related-input');
+    const entry = deep(related as HTMLElement, 'input') as HTMLInputElement;
+    await until(() => related?.shadowRoot?.activeElement === entry);
+    await sendKeys({ type: 'bo' });
+    await until(() => related?.shadowRoot?.querySelectorAll('[role=option]').length === 1);
+    await expectAccessible(element);
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'Enter' });
+    await settled(element);
+    await press('Save');
+    expect(root.querySelector('.problem')?.textContent).to.contain('“nowhere” is no place');
+    await fill(fields.querySelector('[data-name=GEO] input') as HTMLInputElement, '47.4, 8.5');
+    await expectAccessible(element);
+    await press('Save');
+    await until(() => saved.length === 1);
+    expect(
+      saved[0]?.[0].further.map(({ name, value, detail, types }) => [name, value, detail, types.join()]),
+    ).to.deep.equal([
+      ['GENDER', 'O', 'agender', ''],
+      ['RELATED', 'urn:uuid:ada', '', 'spouse'],
+      ['RELATED', 'urn:uuid:bob', '', 'spouse'],
+      ['LANG', 'fr', '', ''],
+      ['GEO', '47.4, 8.5', '', ''],
+    ]);
+    expect(saved[0]?.[0].urls.map(({ value }) => value)).to.deep.equal(['example.org']);
+    expect(saved[0]?.[0].units).to.deep.equal(['Europe']);
+  });
+
+  it('gives a value a label of one’s own', async () => {
+    const { values, fill, press, saved } = await open(marc);
+    const [first] = values('phones').querySelectorAll('select');
+    await fill(first as HTMLSelectElement, 'label');
+    await until(() => values('phones').querySelector('.label') !== null);
+    await fill(values('phones').querySelector('.label') as HTMLInputElement, 'Chalet');
+    await press('Save');
+    await until(() => saved.length === 1);
+    expect(saved[0]?.[0].phones[0]).to.include({ label: 'Chalet', value: '1' });
+    expect(saved[0]?.[0].phones[0]?.types).to.deep.equal([]);
   });
 });

@@ -251,7 +251,8 @@ describe('the page of a person', () => {
       await row(page, 'Ada Lovelace').click();
       await card$(page).getByText('Next: Engine talk').waitFor();
       assert.deepEqual(await axeViolations(page), []);
-      await card$(page).getByRole('button', { name: 'QR code' }).click();
+      await card$(page).getByRole('button', { name: 'More', exact: true }).click();
+      await card$(page).getByRole('menuitem', { name: 'QR code' }).click();
       const dialog = page.locator('ik-code-dialog');
       await dialog.getByRole('img', { name: 'QR code of the card' }).waitFor();
       assert.deepEqual(await axeViolations(page), []);

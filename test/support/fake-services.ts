@@ -6,6 +6,7 @@ import type { EventOccurrence, OccurrenceRef } from '../../src/domain/calendar/o
 import type { Collection } from '../../src/domain/collections/collection.js';
 import type { ContactFields } from '../../src/domain/contacts/contact-fields.js';
 import type { ContactRow } from '../../src/domain/contacts/contact-row.js';
+import { rowsByUri } from '../../src/domain/contacts/contact-uri.js';
 import { AppError } from '../../src/domain/errors.js';
 import type { ImportTable } from '../../src/domain/items/import.js';
 import type { ItemRef } from '../../src/domain/items/item.js';
@@ -320,14 +321,15 @@ function createFakeCalendar({ events }: FakeState, log: Log): Services['calendar
         .map((e) => e.occurrence)
         .filter((o) => o.title.toLowerCase().includes(text.toLowerCase()))
         .slice(0, limit),
-    eventsWith: async (addresses, { limit = 20 }) =>
-      events
-        .get()
-        .filter(({ fields }) =>
-          fields.attendees.some(({ address }) => addresses.includes(address.replace(/^mailto:/, ''))),
-        )
-        .map((e) => e.occurrence)
-        .slice(0, limit),
+    watchEventsWith: (addresses, { limit = 20 }) =>
+      mapWatchable(events, (all) =>
+        all
+          .filter(({ fields }) =>
+            fields.attendees.some(({ address }) => addresses.includes(address.replace(/^mailto:/, ''))),
+          )
+          .map((e) => e.occurrence)
+          .slice(0, limit),
+      ),
     find: async ({ text, person = '', limit, collectionIds, from, to }) => {
       const hits = events
         .get()
@@ -483,6 +485,11 @@ function createFakeContacts({ contacts }: FakeState, log: Log): Services['contac
       const found = contacts.get().find((c) => isRef(c.row, ref));
       return found && { ref, fields: found.fields, groups: found.fields.categories, text: '' };
     },
+    byUri: async (uris) =>
+      rowsByUri(
+        contacts.get().map(({ row }) => row),
+        uris,
+      ),
     watchGroups: () => mapWatchable(contacts, groupsIn),
     groupsOf: async (refs) => {
       const counts: Record<string, number> = {};

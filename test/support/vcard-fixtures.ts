@@ -44,6 +44,8 @@ export function comparable(fields: ContactFields): ContactFields {
     urls: plain(fields.urls),
     impps: plain(fields.impps),
     addresses: plain(fields.addresses),
+    // AGENT of older versions is a related person in 4.0.
+    further: plain(fields.further.filter(({ types }) => !types.includes('agent'))),
     others: [],
   };
 }

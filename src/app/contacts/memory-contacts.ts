@@ -136,6 +136,8 @@ function contactOfFields(uid: string, fields: ContactFields): MemoryContact {
     fields.nickname,
     fields.organization,
     fields.department,
+    ...fields.units,
+    ...fields.further.map(({ value }) => value),
     fields.jobTitle,
   ];
   const words = normalizeForSearch([...texts, ...values, ...places, ...fields.categories, fields.note].join('\n'));

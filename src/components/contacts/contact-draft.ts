@@ -9,6 +9,7 @@ import {
 import { formatName } from '../../domain/contacts/contact-name.js';
 import { typesByKind, type ValueKind } from './contact-labels.js';
 import { mailLink } from './contact-links.js';
+import { isBlankFurther, wrongPosition } from './further-draft.js';
 
 export type AnyValue = TypedValue | TypedAddress;
 
@@ -41,6 +42,11 @@ export function withType<T extends AnyValue>(kind: ValueKind, value: T, type: st
   return { ...value, label: '', types: type === '' ? kept : [type, ...kept] };
 }
 
+/** A label in the person's own words takes the place of the TYPEs of the list. */
+export function withLabel<T extends AnyValue>(kind: ValueKind, value: T, label: string): T {
+  return { ...value, label, types: value.types.filter((old) => !typesByKind[kind].includes(old)) };
+}
+
 /** The one TYPE of the list that a value has; '' without, `undefined` when it has several or a label of its own. */
 export function chosenType(kind: ValueKind, value: AnyValue): string | undefined {
   if (value.label !== '') return undefined;
@@ -70,12 +76,14 @@ export function finishDraft(draft: ContactFields): ContactFields {
     urls: filled(draft.urls),
     impps: filled(draft.impps),
     addresses: filled(draft.addresses),
+    units: draft.units.filter((unit) => unit.trim() !== ''),
+    further: draft.further.filter((value) => !isBlankFurther(value)),
     categories: draft.categories.map((name) => name.trim()).filter((name) => name !== ''),
   };
 }
 
 export interface DraftProblem {
-  readonly code: 'nameless' | 'email';
+  readonly code: 'nameless' | 'email' | 'position';
   /** The offending text. */
   readonly text: string;
 }
@@ -87,5 +95,7 @@ export function checkDraft(draft: ContactFields, before: ContactFields): DraftPr
   if (!called && emails.length === 0 && phones.length === 0) return { code: 'nameless', text: '' };
   const isOld = (value: string) => before.emails.some((email) => email.value === value);
   const wrong = emails.find(({ value }) => mailLink(value) === undefined && !isOld(value));
-  return wrong && { code: 'email', text: wrong.value };
+  if (wrong !== undefined) return { code: 'email', text: wrong.value };
+  const position = wrongPosition(draft.further);
+  return position === undefined ? undefined : { code: 'position', text: position };
 }

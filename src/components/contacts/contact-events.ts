@@ -43,7 +43,7 @@ export class SelectionChangeEvent extends Event {
   }
 }
 
-export type CardAction = 'edit' | 'delete' | 'favourite' | 'back' | 'event' | 'code';
+export type CardAction = 'edit' | 'delete' | 'favourite' | 'back' | 'event';
 
 /** Inside the contacts screens: a button of the card was pressed. Does not bubble. */
 export class CardActionEvent extends Event {

@@ -1,10 +1,8 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 
-/** The round face of a contact: photo, or initials in its hue. Add `hue` and `faceStyles` to the element's styles. */
-export function face(of: { readonly initials: string; readonly hue: number; readonly photo?: string }) {
-  return html`<span class="face hue" aria-hidden="true" .style=${`--h:${of.hue}`}>${
-    of.photo ? html`<img src=${of.photo} alt="">` : of.initials || nothing
-  }</span>`;
+/** The round face of a contact: initials in its hue. Add `hue` and `faceStyles` to the element's styles. */
+export function face(of: { readonly initials: string; readonly hue: number }, inside?: TemplateResult) {
+  return html`<span class="face hue" aria-hidden="true" .style=${`--h:${of.hue}`}>${inside ?? (of.initials || nothing)}</span>`;
 }
 
 export const faceStyles = css`
@@ -13,5 +11,4 @@ export const faceStyles = css`
     background: light-dark(oklch(0.88 0.07 var(--h)), oklch(0.37 0.09 var(--h))); color: var(--hue-text);
     font-size: 12px; font-weight: 650; user-select: none;
   }
-  .face img { inline-size: 100%; block-size: 100%; object-fit: cover; }
 `;

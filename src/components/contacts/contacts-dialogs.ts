@@ -4,12 +4,14 @@ import type { BookGroups, CopyTarget } from '../../app/services.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import type { ContactFields } from '../../domain/contacts/contact-fields.js';
 import type { ItemRef } from '../../domain/items/item.js';
+import type { PeopleLookup } from './people-lookup.js';
 
 /** What the dialogs are made with; read when one is drawn. */
 export interface DialogContext {
   readonly books: readonly Collection[];
   readonly groups: readonly BookGroups[];
   readonly locale: string;
+  readonly people: PeopleLookup;
   groupNames(bookId: string): readonly string[];
 }
 
@@ -53,9 +55,9 @@ export class ContactsDialogs {
 
   form({ ref, fields, bookId, inGroups, save }: OpenForm) {
     return this._show(import('./ik-contact-dialog.js'), () => {
-      const { books, locale, groupNames } = this._context();
+      const { books, locale, groupNames, people } = this._context();
       return html`<ik-contact-dialog .uid=${ref?.uid ?? ''} .fields=${fields} .books=${books} .bookId=${bookId} .inGroups=${inGroups}
-        .groupNames=${groupNames} locale=${locale} .save=${save} @ik-close=${this._close}></ik-contact-dialog>`;
+        .groupNames=${groupNames} .people=${people} locale=${locale} .save=${save} @ik-close=${this._close}></ik-contact-dialog>`;
     });
   }
 

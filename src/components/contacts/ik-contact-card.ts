@@ -1,47 +1,53 @@
 import { localized, msg } from '@lit/localize';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import backIcon from 'lucide-static/icons/arrow-left.svg?raw';
 import eventIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import mailIcon from 'lucide-static/icons/mail.svg?raw';
 import editIcon from 'lucide-static/icons/pencil.svg?raw';
 import phoneIcon from 'lucide-static/icons/phone.svg?raw';
-import codeIcon from 'lucide-static/icons/qr-code.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
 import contactIcon from 'lucide-static/icons/user-round.svg?raw';
 import type { ContactFields, TypedValue } from '../../domain/contacts/contact-fields.js';
 import { displayName } from '../../domain/contacts/display-name.js';
 import { hueOf, initialsOf } from '../../domain/contacts/face.js';
+import { isUri } from '../../domain/contacts/further-properties.js';
 import { displayPartialDate } from '../../domain/time/partial-date.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
 import { type CardAction, CardActionEvent } from './contact-events.js';
-import { face, faceStyles } from './contact-face.js';
+import { faceStyles } from './contact-face.js';
 import { addressLines, type ValueKind, valueLabel } from './contact-labels.js';
 import { mailLink, phoneLink, webLink } from './contact-links.js';
+import { furtherPairs } from './further-values.js';
 import { styles } from './ik-contact-card.styles.js';
+import type { PeopleLookup, RelatedPerson } from './people-lookup.js';
+import { photoFace, photoFaceStyles } from './photo-face.js';
 
 /**
  * Everything one contact says. Nothing is loaded from anywhere: photos are those in the card itself.
  *
  * @fires {CardActionEvent} ik-card-action - A button was pressed. Does not bubble.
  * @slot - Stands below the values, such as what the app knows besides.
+ * @slot actions - Further buttons, after those of the card.
  * @csspart name - The name. @csspart values - The labelled values.
  */
 @customElement('ik-contact-card')
 @localized()
 export class IkContactCard extends LitElement {
-  static override styles = [controls, hue, faceStyles, styles];
+  static override styles = [controls, hue, faceStyles, photoFaceStyles, styles];
 
   @property({ attribute: false }) uid = '';
   /** `undefined` while it is read; `missing` when there is no such contact. */
   @property({ attribute: false }) fields: ContactFields | 'missing' | undefined;
   /** Every group it is in; those the card itself names when absent. */
   @property({ attribute: false }) groups: readonly string[] | undefined;
-  /** Buttons for a new event and for the QR code: where somebody listens for them. */
+  /** A button for a new event: where somebody listens for it. */
   @property({ type: Boolean }) companion = false;
+  /** Other contacts, to link to those that are related. */
+  @property({ attribute: false }) people: PeopleLookup | undefined;
   /** Name of its address book, '' to leave it out. */
   @property({ attribute: false }) book = '';
   /** BCP 47; dates are written in it. */
@@ -49,6 +55,23 @@ export class IkContactCard extends LitElement {
   @property({ type: Boolean }) readonly = false;
   /** The card has the screen to itself: it shows a way back. */
   @property({ type: Boolean, reflect: true }) narrow = false;
+
+  @state() private _related: Readonly<Record<string, RelatedPerson>> = {};
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('fields') || changed.has('people')) void this._lookForRelated();
+  }
+
+  private async _lookForRelated() {
+    const { fields, people } = this;
+    if (fields === undefined || fields === 'missing' || people === undefined) return;
+    const uris = fields.further
+      .filter(({ name, value }) => name === 'RELATED' && isUri(value))
+      .map(({ value }) => value);
+    if (uris.length === 0) return;
+    const related = await people.named(uris).catch(() => undefined); // the card is whole without it
+    if (related !== undefined && fields === this.fields) this._related = related;
+  }
 
   private _button(action: CardAction, label: string, svg: string, pressed?: boolean) {
     return html`<button type="button" class="icon-button plain ${action === 'favourite' ? 'star' : ''}" aria-label=${label} title=${label}
@@ -69,9 +92,8 @@ export class IkContactCard extends LitElement {
         this.readonly
           ? nothing
           : html`${this.companion ? this._button('event', msg('New event with this person'), eventIcon) : nothing}${this._button('favourite', msg('Favourite'), starIcon, fields.favourite)}
-              ${this.companion ? this._button('code', msg('QR code'), codeIcon) : nothing}
               ${this._button('edit', msg('Edit'), editIcon)} ${this._button('delete', msg('Delete'), deleteIcon)}`
-      }
+      }<slot name="actions"></slot>
     </div>`;
   }
 
@@ -83,10 +105,15 @@ export class IkContactCard extends LitElement {
         href === undefined
           ? html`<bdi>${value.value}</bdi>`
           : html`<a href=${href} target=${opensPage ? '_blank' : nothing} rel=${opensPage ? 'noopener noreferrer' : nothing}><bdi>${value.value}</bdi></a>`;
-      const preferred =
-        value.preferred && values.length > 1 ? html`<span class="preferred">${msg('Preferred')}</span>` : nothing;
-      return pair(valueLabel(kind, value), html`${shown}${preferred}`);
+      return pair(valueLabel(kind, value), html`${shown}${preferredMark(value.preferred && values.length > 1)}`);
     });
+  }
+
+  private _further(fields: ContactFields, notes: boolean) {
+    const values = fields.further.filter(({ name }) => (name === 'NOTE') === notes);
+    return furtherPairs(values, { locale: this.locale, people: this._related }).map(({ label, value, preferred }) =>
+      pair(label, html`${value}${preferredMark(preferred)}`),
+    );
   }
 
   private _details(fields: ContactFields) {
@@ -97,7 +124,7 @@ export class IkContactCard extends LitElement {
       ${this._values('impps', fields.impps, webLink)} ${this._values('urls', fields.urls, webLink)}
       ${fields.addresses.map((address) => pair(valueLabel('addresses', address), html`${addressLines(address).join('\n')}`))}
       ${text(msg('Nickname'), fields.nickname)} ${text(msg('Birthday'), date(fields.birthday))}
-      ${text(msg('Anniversary'), date(fields.anniversary))}
+      ${text(msg('Anniversary'), date(fields.anniversary))} ${this._further(fields, false)}
       ${
         groups.length === 0
           ? nothing
@@ -106,7 +133,7 @@ export class IkContactCard extends LitElement {
               html`<span class="chips">${groups.map((name) => html`<span class="chip">${name}</span>`)}</span>`,
             )
       }
-      ${text(msg('Note'), fields.note)} ${text(msg('Address book'), this.book)}
+      ${text(msg('Note'), fields.note)} ${this._further(fields, true)} ${text(msg('Address book'), this.book)}
     </dl>
     ${
       fields.others.length === 0
@@ -126,12 +153,12 @@ export class IkContactCard extends LitElement {
     if (fields === 'missing')
       return html`${this.narrow ? html`<div class="card">${this._bar()}</div>` : nothing}<div class="state">${icon(contactIcon)}<p>${msg('This contact is no longer here.')}</p></div>`;
     const name = displayName(fields);
-    const photo = fields.photo.startsWith('data:image/') ? fields.photo : '';
-    const role = [fields.jobTitle, fields.department, fields.organization === name ? '' : fields.organization];
+    const { photo, jobTitle, department, units, organization } = fields;
+    const role = [jobTitle, ...[...units].reverse(), department, organization === name ? '' : organization];
     return html`<article class="card" aria-labelledby="name">
       ${this._bar()}
       <div class="who">
-        ${face({ initials: initialsOf(name), hue: hueOf(this.uid), photo })}
+        ${photoFace({ initials: initialsOf(name), hue: hueOf(this.uid), photo })}
         <h2 id="name" part="name">${name || msg('Without a name')}</h2>
         ${role.some((part) => part !== '') ? html`<p>${role.filter((part) => part !== '').join(' · ')}</p>` : nothing}
       </div>
@@ -146,6 +173,8 @@ function first(values: readonly TypedValue[], link: (value: string) => string | 
   return best && link(best.value);
 }
 
+const preferredMark = (isPreferred: boolean) =>
+  isPreferred ? html`<span class="preferred">${msg('Preferred')}</span>` : nothing;
 const pair = (label: string, value: TemplateResult) => html`<div class="pair"><dt>${label}</dt><dd>${value}</dd></div>`;
 const text = (label: string, value: string) => (value === '' ? nothing : pair(label, html`${value}`));
 

@@ -13,6 +13,8 @@ export const styles = css`
   .others { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 6px 16px; margin: 0; font-size: 12.5px; }
   .others dt { color: var(--ik-text-2); }
   .others dd { margin: 0; overflow-wrap: anywhere; max-block-size: 4.5em; overflow: auto; }
+  ik-menu { justify-self: start; }
+  ik-menu::part(button) { min-block-size: 34px; padding: 0 10px; border-color: transparent; color: var(--ik-accent); }
   .hint { margin: 0; color: var(--ik-text-2); font-size: 12.5px; }
   .problem { margin: 0; padding: 10px 12px; border-radius: var(--ik-radius); background: var(--ik-surface-2); color: var(--ik-danger); font-size: 13.5px; }
   .question { flex: 1; align-self: center; margin: 0; font-size: 14px; font-weight: 550; }

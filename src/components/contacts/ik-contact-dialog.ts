@@ -2,23 +2,31 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import type { Collection } from '../../domain/collections/collection.js';
 import type { ContactFields } from '../../domain/contacts/contact-fields.js';
 import { formatName } from '../../domain/contacts/contact-name.js';
 import { displayName } from '../../domain/contacts/display-name.js';
 import { hueOf, initialsOf } from '../../domain/contacts/face.js';
 import { controls } from '../shared/controls.styles.js';
+import { icon } from '../shared/icon.js';
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
+import '../shared/ik-menu.js';
+import type { MenuSelectEvent } from '../shared/ik-menu.js';
 import { describeError } from '../shared/problem-message.js';
 import { type AnyValue, checkDraft, draftOf, finishDraft } from './contact-draft.js';
 import { kindLabel, type ValueKind } from './contact-labels.js';
 import { styles } from './ik-contact-dialog.styles.js';
+import './ik-further-fields.js';
+import type { FurtherChangeEvent } from './ik-further-fields.js';
 import './ik-group-field.js';
 import type { GroupsChangeEvent } from './ik-group-field.js';
 import './ik-partial-date.js';
 import './ik-photo-field.js';
 import './ik-value-list.js';
+import { addableFields, hasPart, isFurtherName, type OptionalPart } from './optional-fields.js';
+import type { PeopleLookup } from './people-lookup.js';
 
 type TextField = {
   [Key in keyof ContactFields]: ContactFields[Key] extends string ? Key : never;
@@ -48,10 +56,14 @@ export class IkContactDialog extends LitElement {
   @property({ attribute: false }) groupNames: (bookId: string) => readonly string[] = () => [];
   /** BCP 47. */
   @property() locale = 'en';
+  /** Other contacts, to name as related; without it their names are typed. */
+  @property({ attribute: false }) people: PeopleLookup | undefined;
   /** Stores the contact. The dialog closes when it resolves; when it rejects it says why and keeps what was typed. */
   @property({ attribute: false }) save: (fields: ContactFields, bookId: string) => Promise<void> = async () => {};
   @state() private _draft!: ContactFields;
   @state() private _book = '';
+  /** Parts that were added in this form. */
+  @state() private _added: readonly OptionalPart[] = [];
   @state() private _open = true;
   @state() private _asking = false;
   @state() private _busy = false;
@@ -89,6 +101,8 @@ export class IkContactDialog extends LitElement {
     if (this._wrongDates.size > 0) this._problem = msg('One of the dates is not complete.');
     else if (problem?.code === 'nameless')
       this._problem = msg('A contact needs a name, an organisation, an email or a phone number.');
+    else if (problem?.code === 'position')
+      this._problem = msg(str`“${problem.text}” is no place: write latitude and longitude, such as 47.3769, 8.5417.`);
     else if (problem !== undefined) this._problem = msg(str`“${problem.text}” is not an email address.`);
     if (this._problem !== '' || this._busy) return;
     this._busy = true;
@@ -127,6 +141,27 @@ export class IkContactDialog extends LitElement {
     return html`<ik-partial-date label=${label} value=${this._before[field]} locale=${this.locale} @ik-date-change=${onChange}></ik-partial-date>`;
   }
 
+  private _isShown = (part: OptionalPart) => this._added.includes(part) || hasPart(part, this._before);
+
+  /** From the menu of fields: shows one, with the focus in it. */
+  private async _addField({ id }: MenuSelectEvent) {
+    if (isFurtherName(id)) return this.renderRoot.querySelector('ik-further-fields')?.add(id);
+    const part = id as OptionalPart;
+    this._added = [...this._added, part];
+    if (part === 'unit') this._set({ units: [...this._draft.units, ''] });
+    await this.updateComplete;
+    const place = this.renderRoot.querySelector<HTMLElement>(`[data-part="${part}"]`);
+    const list = place?.querySelector('ik-value-list');
+    if (list) return list.add();
+    place?.focus(); // of a date: the host, which hands it on
+    place?.querySelector('input')?.focus();
+  }
+
+  private _addMenu() {
+    return html`<ik-menu button-class="button add" .items=${addableFields(this._draft, this._isShown)} @ik-menu-select=${this._addField}
+      >${icon(plusIcon)}${msg('Add field')}</ik-menu>`;
+  }
+
   /** Fields few contacts have: out of the way unless this one has them. */
   private _more(summary: string, isOpen: boolean, content: TemplateResult) {
     return html`<details ?open=${isOpen}><summary>${summary}</summary><div class="stack">${content}</div></details>`;
@@ -147,33 +182,42 @@ export class IkContactDialog extends LitElement {
           ${this._text('formattedName', msg('Shown as'), { placeholder: formatName(this._draft) })}`,
       )}
       <div class="pair">${this._text('organization', msg('Organisation'))} ${this._text('jobTitle', msg('Job title'))}</div>
-      ${this._before.department === '' ? nothing : this._text('department', msg('Department'))}`;
+      ${this._isShown('department') ? html`<div data-part="department">${this._text('department', msg('Department'))}</div>` : nothing}
+      ${this._isShown('unit') ? this._units() : nothing}`;
+  }
+
+  /** The rest of ORG; one that is emptied is left out. */
+  private _units() {
+    return this._draft.units.map((unit, at) => {
+      const set = (event: Event) =>
+        this._set({ units: this._draft.units.with(at, (event.target as HTMLInputElement).value) });
+      return html`<label class="field" data-part="unit">${msg('Unit of the department')}<input autocomplete="off" .value=${live(unit)} @input=${set} /></label>`;
+    });
+  }
+
+  private _part(part: 'urls' | 'impps' | 'anniversary', content: () => TemplateResult) {
+    return this._isShown(part) ? html`<div data-part=${part}>${content()}</div>` : nothing;
   }
 
   private _otherFields() {
-    const { _before: before } = this;
-    const isOpen = before.impps.length + before.urls.length > 0 || [before.anniversary].some((text) => text !== '');
     return html`${this._values('emails')} ${this._values('phones')} ${this._values('addresses')}
-      ${this._date('birthday', msg('Birthday'))}
+      ${this._part('urls', () => this._values('urls'))} ${this._part('impps', () => this._values('impps'))}
+      ${this._date('birthday', msg('Birthday'))} ${this._part('anniversary', () => this._date('anniversary', msg('Anniversary')))}
+      <ik-further-fields .values=${this._draft.further} .people=${this.people} locale=${this.locale} ?hidden=${this._draft.further.length === 0}
+        @ik-further-change=${({ values }: FurtherChangeEvent) => this._set({ further: values })}></ik-further-fields>
+      ${this._addMenu()}
       <label class="field">${msg('Note')}<textarea .value=${live(this._draft.note)}
         @input=${(event: Event) => this._set({ note: (event.target as HTMLTextAreaElement).value })}></textarea></label>
       <fieldset class="group"><legend class="eyebrow">${msg('Groups')}</legend>
         <ik-group-field .names=${this.groupNames(this._book)} .groups=${this._draft.categories}
           @ik-groups-change=${({ groups }: GroupsChangeEvent) => this._set({ categories: groups })}></ik-group-field></fieldset>
-      ${this._more(
-        msg('Websites, messengers and more'),
-        isOpen,
-        html`${this._values('urls')} ${this._values('impps')}
-          ${before.department === '' ? this._text('department', msg('Department')) : nothing} ${this._date('anniversary', msg('Anniversary'))}
-`,
-      )}
       ${
-        before.others.length === 0
+        this._before.others.length === 0
           ? nothing
           : this._more(
               msg('Also in this card, kept as it is'),
               false,
-              html`<dl class="others">${before.others.map(({ name, value }) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`,
+              html`<dl class="others">${this._before.others.map(({ name, value }) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`,
             )
       }`;
   }
@@ -198,6 +242,15 @@ export class IkContactDialog extends LitElement {
       <button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._busy}>${msg('Save')}</button>`;
   }
 
+  /** A picture that is pasted anywhere in the form is the photo. */
+  private _onPaste(event: ClipboardEvent) {
+    const picture = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
+    // Office programs add a picture of the text that is copied.
+    if (picture === undefined || event.clipboardData?.types.includes('text/plain')) return;
+    event.preventDefault();
+    void this.renderRoot.querySelector('ik-photo-field')?.choose(picture);
+  }
+
   private _leave() {
     if (this._isChanged) this._asking = true;
     else this._open = false;
@@ -210,7 +263,7 @@ export class IkContactDialog extends LitElement {
   protected override render() {
     const heading = this.fields === undefined ? msg('New contact') : msg('Edit contact');
     return html`<ik-dialog heading=${heading} open @ik-cancel=${this._onCancel} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
-      <form id="form" novalidate @submit=${this._onSubmit}>
+      <form id="form" novalidate @submit=${this._onSubmit} @paste=${this._onPaste}>
         <ik-photo-field .photo=${this._draft.photo} initials=${initialsOf(displayName(this._draft))} .hue=${hueOf(this.uid)}
           @ik-photo-change=${({ photo }: { readonly photo: string }) => this._set({ photo })}></ik-photo-field>
         ${this._nameFields()} ${this._otherFields()} ${this._bookField()}

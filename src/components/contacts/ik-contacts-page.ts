@@ -4,10 +4,10 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
-import contactIcon from 'lucide-static/icons/user-round.svg?raw';
 import type { CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { ContactQuery, Services } from '../../app/services.js';
+import { displayName } from '../../domain/contacts/display-name.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { commandsContext, displayContext, servicesContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
@@ -16,6 +16,7 @@ import { ImportRequestEvent } from '../shared/import-request-event.js';
 import '../shared/ik-page.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
+import { type CardMenuAction, cardPane } from './card-pane.js';
 import { createContactActions, formatOf } from './contact-actions.js';
 import type { CardActionEvent, RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
 import { ContactFlows } from './contact-flows.js';
@@ -26,7 +27,6 @@ import { contactsUrl } from './contacts-route.js';
 import { ContactsState } from './contacts-state.js';
 import { emptyList } from './empty-lists.js';
 import { GroupFlows } from './group-flows.js';
-import './ik-contact-card.js';
 import './ik-contact-list.js';
 import type { IkContactList } from './ik-contact-list.js';
 import './ik-contacts-header.js';
@@ -34,6 +34,7 @@ import type { HeaderActionEvent, IkContactsHeader, PickedGroup } from './ik-cont
 import { styles } from './ik-contacts-page.styles.js';
 import './ik-contacts-sidebar.js';
 import type { ContactDropEvent, SidebarActionEvent } from './ik-contacts-sidebar.js';
+import { createPeopleLookup } from './people-lookup.js';
 
 /** CSS pixels of the content below which list and card take turns. */
 const TWO_PANES = 640;
@@ -65,12 +66,14 @@ export class IkContactsPage extends LitElement {
     if (this._services === undefined) throw new Error('Contacts were changed before there were services.');
     return this._services;
   });
+  private readonly _people = createPeopleLookup(() => this._services);
   private readonly _dialogs = new ContactsDialogs(
     this,
     () => ({
       books: this._state.books,
       groups: this._state.groups,
       locale: this._locale,
+      people: this._people,
       groupNames: (bookId) => this._state.groupNames(bookId, this._locale),
     }),
     (error) => this._actions.fail(error),
@@ -175,7 +178,6 @@ export class IkContactsPage extends LitElement {
     if (event.action === 'back') this._go(undefined);
     else if (event.action === 'edit') this._flows.edit();
     else if (event.action === 'delete') void this._flows.remove();
-    else if (event.action === 'code') this._flows.showCode();
     else if (event.action === 'event') void this._flows.newEvent();
     else void this._flows.toggleFavourite();
   }
@@ -282,23 +284,24 @@ export class IkContactsPage extends LitElement {
   }
 
   private _card() {
-    const { uid } = this._state.route;
-    if (uid === undefined)
-      return html`<div class="none">${icon(contactIcon)}<span>${msg('Choose a contact')}</span></div>`;
-    const { card } = this._state;
-    const fields = card === 'missing' ? card : card?.fields;
-    const books = this._state.books;
-    const book = books.length > 1 ? books.find(({ id }) => id === this._state.detail?.ref.collectionId) : undefined;
-    return html`<ik-contact-card .uid=${uid} .fields=${fields} .book=${book?.name ?? ''} locale=${this._locale} ?narrow=${this._narrow}
-      .groups=${this._state.detail?.groups} companion @ik-card-action=${this._onCard}>${this._inCommon()}</ik-contact-card>`;
+    return cardPane({
+      state: this._state,
+      locale: this._locale,
+      narrow: this._narrow,
+      people: this._people,
+      onAction: (event) => this._onCard(event),
+      onMenu: (action) => this._onCardMenu(action),
+    });
   }
 
-  /** Only once there is a card: what else the device knows can wait. */
-  private _inCommon() {
-    const emails = this._state.detail?.fields.emails ?? [];
-    if (emails.length === 0) return nothing;
-    void import('./ik-in-common.js').catch(() => {}); // the card is whole without it
-    return html`<ik-in-common .addresses=${emails.map(({ value }) => value)}></ik-in-common>`;
+  private _onCardMenu(action: CardMenuAction) {
+    const { detail, books } = this._state;
+    if (detail === undefined) return;
+    if (action === 'code') this._flows.showCode();
+    else if (action === 'history') void this._history.ofContact(detail);
+    else if (action === 'restore') void this._history.restore(books.find(({ id }) => id === detail.ref.collectionId));
+    else if (action === 'copy') void this._groups.copy([detail.ref]);
+    else void this._actions.exportContacts([detail.ref], displayName(detail.fields), formatOf(action));
   }
 
   private get _locale() {

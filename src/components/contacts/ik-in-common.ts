@@ -11,6 +11,7 @@ import { createLocalFormats } from '../../domain/time/local-formats.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { displayContext, servicesContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
+import { LiveController } from '../shared/live-controller.js';
 
 const SHOWN = 5;
 const LIMIT = 50;
@@ -37,23 +38,16 @@ export class IkInCommon extends LitElement {
   addresses: readonly string[] = [];
   @consume({ context: servicesContext, subscribe: true }) @state() private _services: Services | undefined;
   @consume({ context: displayContext, subscribe: true }) @state() private _display: DisplaySettings | undefined;
-  @state() private _events: readonly EventOccurrence[] = [];
-  private _question = 0;
+  private readonly _events = new LiveController<readonly EventOccurrence[]>(this, () => {
+    const { _services: services, _display: display, addresses } = this;
+    if (services === undefined || display === undefined || addresses.length === 0) return undefined;
+    return services.calendar.watchEventsWith(addresses, { timeZone: display.timeZone, limit: LIMIT });
+  });
 
   protected override willUpdate(changed: PropertyValues) {
-    if (changed.has('addresses') || changed.has('_services') || changed.has('_display')) void this._ask();
-  }
-
-  private async _ask() {
-    this._question += 1;
-    const question = this._question;
-    const { _services: services, _display: display, addresses } = this;
-    this._events = [];
-    if (services === undefined || display === undefined || addresses.length === 0) return;
-    const options = { timeZone: display.timeZone, limit: LIMIT };
-    // Without an answer the card is as good as before: nothing is said.
-    const events = await services.calendar.eventsWith(addresses, options).catch(() => []);
-    if (question === this._question) this._events = events;
+    const isOther = changed.has('addresses');
+    if (isOther) this._events.value = undefined; // those of somebody else
+    if (isOther || changed.has('_services') || changed.has('_display')) this._events.refresh();
   }
 
   private _event(event: EventOccurrence, display: DisplaySettings, isNext: boolean) {
@@ -66,7 +60,9 @@ export class IkInCommon extends LitElement {
   }
 
   protected override render() {
-    const { _events: events, _display: display } = this;
+    // Without an answer the card is as good as before: nothing is said.
+    const { _display: display } = this;
+    const events = this._events.value ?? [];
     if (events.length === 0 || display === undefined) return nothing;
     const isNext = (event: EventOccurrence, at: number) => at === 0 && event.end > systemClock.now();
     const rest = events.length - SHOWN;

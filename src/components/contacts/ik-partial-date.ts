@@ -40,6 +40,10 @@ export class IkPartialDate extends LitElement {
   @state() private _year = '';
   @state() private _isText = false;
 
+  override focus() {
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
   protected override willUpdate(_changed: PropertyValues) {
     if (this.hasUpdated) return;
     const date = parsePartialDate(this.value);

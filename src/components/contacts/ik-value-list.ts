@@ -1,6 +1,6 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
@@ -8,8 +8,17 @@ import removeIcon from 'lucide-static/icons/x.svg?raw';
 import type { TypedAddress } from '../../domain/contacts/contact-fields.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
-import { type AnyValue, addressParts, blankValue, chosenType, withType, withValue } from './contact-draft.js';
+import {
+  type AnyValue,
+  addressParts,
+  blankValue,
+  chosenType,
+  withLabel,
+  withType,
+  withValue,
+} from './contact-draft.js';
 import { kindLabel, typeLabel, typesByKind, type ValueKind, valueLabel } from './contact-labels.js';
+import { valueLines } from './value-list.styles.js';
 
 /** The values are others than before. Does not bubble. */
 export class ValuesChangeEvent extends Event {
@@ -20,19 +29,9 @@ export class ValuesChangeEvent extends Event {
 
 const styles = css`
   :host { display: grid; gap: 8px; }
-  .line { display: grid; grid-template-columns: 112px minmax(0, 1fr) auto; gap: 6px; align-items: start; }
   .address { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr); gap: 6px; }
   .address .wide { grid-column: span 2; }
-  .buttons { display: flex; }
-  .buttons [aria-pressed='true'] { color: var(--ik-accent); }
-  .buttons [aria-pressed='true'] svg { fill: currentColor; }
   .add { justify-self: start; min-block-size: 34px; padding: 0 10px; border-color: transparent; color: var(--ik-accent); }
-  select.input { padding-inline: 8px; }
-  @media (width < 480px) {
-    .line { grid-template-columns: minmax(0, 1fr) auto; }
-    .line > .value { grid-column: 1; }
-    .line > .buttons { grid-row: 1; grid-column: 2; }
-  }
 `;
 
 const inputTypes = { emails: 'email', phones: 'tel', urls: 'url', impps: 'text', addresses: 'text' } as const;
@@ -45,7 +44,7 @@ const inputTypes = { emails: 'email', phones: 'tel', urls: 'url', impps: 'text',
 @customElement('ik-value-list')
 @localized()
 export class IkValueList extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, valueLines, styles];
 
   @property({ attribute: false }) kind: ValueKind = 'emails';
   @property({ attribute: false }) values: readonly AnyValue[] = [];
@@ -54,7 +53,11 @@ export class IkValueList extends LitElement {
     this.dispatchEvent(new ValuesChangeEvent(values));
   }
 
-  private async _add() {
+  /** The value whose label is being typed. */
+  @state() private _labelled: number | undefined;
+
+  /** One value more, with the focus in it. */
+  async add() {
     this._change([...this.values, blankValue(this.kind, this.values.length)]);
     await this.updateComplete;
     [...this.renderRoot.querySelectorAll<HTMLElement>('.line')]
@@ -64,20 +67,41 @@ export class IkValueList extends LitElement {
   }
 
   private _remove(at: number) {
+    this._labelled = undefined;
     this._change(this.values.filter((_value, index) => index !== at));
     this.renderRoot.querySelector<HTMLElement>('.add')?.focus();
   }
 
+  private async _askForLabel(at: number) {
+    this._labelled = at;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.label')?.focus();
+  }
+
+  /** A label in the person's own words, as Apple's and Google's address books have it. */
+  private _label(value: AnyValue, at: number, name: string) {
+    const set = (event: Event) =>
+      this._change(withValue(this.values, at, withLabel(this.kind, value, (event.target as HTMLInputElement).value)));
+    const done = () => {
+      this._labelled = undefined;
+    };
+    return html`<input class="input label" autocomplete="off" maxlength="100" aria-label=${msg(str`Label of ${name}`)} placeholder=${msg('Label')}
+      .value=${live(value.label)} @input=${set} @blur=${done} />`;
+  }
+
   private _type(value: AnyValue, at: number, name: string) {
+    if (this._labelled === at) return this._label(value, at, name);
     const chosen = chosenType(this.kind, value);
     const choose = (event: Event) => {
       const type = (event.target as HTMLSelectElement).value;
-      if (type !== 'own') this._change(withValue(this.values, at, withType(this.kind, value, type)));
+      if (type === 'label') void this._askForLabel(at);
+      else if (type !== 'own') this._change(withValue(this.values, at, withType(this.kind, value, type)));
     };
     const options = [...typesByKind[this.kind], ''];
     return html`<select class="input" aria-label=${msg(str`Kind of ${name}`)} .value=${live(chosen ?? 'own')} @change=${choose}>
       ${chosen === undefined ? html`<option value="own" selected>${valueLabel(this.kind, value)}</option>` : nothing}
       ${options.map((type) => html`<option value=${type} ?selected=${type === chosen}>${type === '' ? msg('Other') : typeLabel(type)}</option>`)}
+      <option value="label">${msg('Own label …')}</option>
     </select>`;
   }
 
@@ -109,7 +133,7 @@ export class IkValueList extends LitElement {
       <div class="buttons">
         ${
           this.values.length > 1
-            ? html`<button type="button" class="icon-button plain" aria-pressed=${value.preferred ? 'true' : 'false'} title=${msg('Preferred')}
+            ? html`<button type="button" class="icon-button plain" aria-pressed=${value.preferred ? 'true' : 'false'} title=${msg('Make default')}
                 aria-label=${msg(str`${name} is preferred`)} @click=${prefer}>${icon(starIcon)}</button>`
             : nothing
         }
@@ -121,7 +145,7 @@ export class IkValueList extends LitElement {
 
   protected override render() {
     return html`${this.values.map(this._line)}
-      <button type="button" class="button add" @click=${this._add}>${icon(plusIcon)}${addLabel(this.kind)}</button>`;
+      <button type="button" class="button add" @click=${this.add}>${icon(plusIcon)}${addLabel(this.kind)}</button>`;
   }
 }
 

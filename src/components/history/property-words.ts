@@ -63,6 +63,20 @@ const labels: Readonly<Record<string, () => string>> = {
   PHOTO: () => msg('Photo'),
   IMPP: () => msg('Messenger'),
   LANG: () => msg('Language'),
+  PRONOUNS: () => msg('Pronouns'),
+  GENDER: () => msg('Gender'),
+  GRAMGENDER: () => msg('Form of address'),
+  RELATED: () => msg('Related person'),
+  SOCIALPROFILE: () => msg('Social profile'),
+  'X-SOCIALPROFILE': () => msg('Social profile'),
+  TZ: () => msg('Time zone'),
+  KEY: () => msg('Key'),
+  EXPERTISE: () => msg('Expertise'),
+  HOBBY: () => msg('Hobby'),
+  INTEREST: () => msg('Interest'),
+  CALURI: () => msg('Calendar'),
+  FBURL: () => msg('Free or busy'),
+  CALADRURI: () => msg('Address for invitations'),
 };
 
 const words: Readonly<Record<string, () => string>> = {

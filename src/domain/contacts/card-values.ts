@@ -77,3 +77,22 @@ export function writePhoto(
     ],
   };
 }
+
+/** TYPE of a KEY that is in the card (RFC 2426 §3.7.2) and the media type that 4.0 says instead. */
+const KEY_TYPES: Readonly<Record<string, string>> = {
+  x509: 'application/pkix-cert',
+  pgp: 'application/pgp-keys',
+};
+
+/** Media type of a key's bytes. @param types - TYPE values of its line. */
+export function mediaTypeOfKey(types: readonly string[]): string {
+  const said = types.find((type) => !['home', 'work', 'pref'].includes(type) && !type.startsWith('x-')) ?? '';
+  if (said === '') return 'application/octet-stream';
+  return KEY_TYPES[said] ?? (said.includes('/') ? said : `application/${said}`);
+}
+
+/** TYPE by which older versions know a key of that media type. */
+export function keyTypeOf(mediaType: string): string {
+  const known = Object.keys(KEY_TYPES).find((type) => KEY_TYPES[type] === mediaType);
+  return (known ?? mediaType.split('/')[1] ?? '').toUpperCase();
+}

@@ -1,19 +1,26 @@
 // Edits of what a contact has several of: each line by its own key, so that two devices may each add one.
 import { escapeText, type Param } from '../items/content-line.js';
 import type { CardVersion } from './card-values.js';
-import type { ContactFields, TypedAddress, TypedValue } from './contact-fields.js';
+import type { ContactFields, FurtherValue, TypedAddress, TypedValue } from './contact-fields.js';
 import type { EditTarget } from './edit-target.js';
 import { isHiddenType, type KeyedProperty, labelOf } from './read-contact-fields.js';
+import { isSpentType } from './read-further.js';
 import { changedParts, withTyping, writeCardLine } from './write-card-line.js';
+import { propertyNameOf, writeFurther } from './write-further.js';
 
 type Typing = Omit<TypedValue, 'value'>;
 const addressParts = ['poBox', 'extended', 'street', 'locality', 'region', 'postalCode', 'country'] as const;
 
-/** Emails, telephones, addresses on the web, instant messengers, postal addresses. */
+/** Emails, telephones, addresses on the web, instant messengers, postal addresses, and the further properties. */
 export function editRepeated(before: ContactFields, after: ContactFields, target: EditTarget): void {
   const values = { EMAIL: 'emails', TEL: 'phones', URL: 'urls', IMPP: 'impps' } as const;
-  for (const [name, field] of Object.entries(values)) editList(name, before[field], after[field], target, plainOf);
-  editList('ADR', before.addresses, after.addresses, target, addressOf);
+  for (const [name, field] of Object.entries(values)) {
+    editList(() => name, before[field], after[field], target, plainOf);
+  }
+  editList(() => 'ADR', before.addresses, after.addresses, target, addressOf);
+  const { version } = target.card;
+  const furtherOf: WriteEntry<FurtherValue> = (entry, was, old) => writeFurther(entry, was, old, version);
+  editList(({ name }) => propertyNameOf(name, version), before.further, after.further, target, furtherOf);
 }
 
 /** Value and parameters of an entry's line, without its TYPE and PREF; '' for an entry that says nothing. */
@@ -39,7 +46,7 @@ const addressOf: WriteEntry<TypedAddress> = (entry, was, old) => {
 };
 
 function editList<Entry extends Typing>(
-  name: string,
+  nameOf: (entry: Entry) => string,
   before: readonly Entry[],
   after: readonly Entry[],
   target: EditTarget,
@@ -50,7 +57,7 @@ function editList<Entry extends Typing>(
   for (const entry of after) {
     const was = entry.id === '' ? undefined : before.find(({ id }) => id === entry.id);
     if (was !== undefined && sameEntry(was, entry)) continue;
-    editEntry(name, entry, was, target, write);
+    editEntry(nameOf(entry), entry, was, target, write);
   }
 }
 
@@ -75,7 +82,7 @@ function isAlone(line: KeyedProperty, target: EditTarget): boolean {
 }
 
 function editEntry<Entry extends Typing>(
-  name: string,
+  newName: string,
   entry: Entry,
   was: Entry | undefined,
   target: EditTarget,
@@ -83,6 +90,7 @@ function editEntry<Entry extends Typing>(
 ): void {
   const { version, properties } = target.card;
   const old = properties.find((property) => property.key === entry.id);
+  const name = old?.name ?? newName;
   const { value, params } = write(entry, was, old);
   if (value === '') {
     if (old !== undefined) removeLine(old.key, target);
@@ -93,7 +101,7 @@ function editEntry<Entry extends Typing>(
   const label = old === undefined ? undefined : labelOf(old, properties);
   const labelChanged = entry.label !== (was?.label ?? '');
   const group = (old?.group ?? '') === '' && labelChanged && entry.label !== '' ? `g${word}` : (old?.group ?? '');
-  const typed = typedParams(name, entry, was, old, params, version);
+  const typed = typedParams(name, entry, was, params, version);
   const line = writeCardLine({ group, name, params: typed, value }, version);
   const unchanged = was !== undefined && sameEntry({ ...was, label: '' }, { ...entry, label: '' });
   if (!unchanged || group !== old?.group) target.edits.set(key, line);
@@ -104,13 +112,20 @@ function typedParams(
   name: string,
   entry: Typing,
   was: Typing | undefined,
-  old: KeyedProperty | undefined,
   params: readonly Param[],
   version: CardVersion,
 ): readonly Param[] {
   if (was !== undefined && was.preferred === entry.preferred && String(was.types) === String(entry.types))
     return params;
-  const hidden = (old?.types ?? []).filter((type) => type !== 'pref' && isHiddenType(name, type));
+  const binary = params.some((param) => param.name === 'ENCODING');
+  const hidden = params
+    .filter((param) => param.name === 'TYPE')
+    .flatMap(({ values }) => values)
+    .flatMap((type) => {
+      const lower = type.toLowerCase();
+      if (lower === 'pref') return [];
+      return isHiddenType(name, lower) ? [lower] : isSpentType({ name, binary }, lower) ? [type] : [];
+    });
   return withTyping(params, [...hidden, ...entry.types], entry.preferred, version);
 }
 

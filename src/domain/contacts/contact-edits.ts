@@ -104,17 +104,21 @@ function editNames(before: ContactFields, after: ContactFields, single: EditSing
   // FN must not be missing (RFC 6350 §6.2.1), so a card without any name takes what there is.
   const formattedName = displayName(follows ? { ...after, formattedName: '' } : after);
   if (formattedName !== before.formattedName) single('FN', () => ({ value: escapeText(formattedName) }));
-  if (before.organization !== after.organization || before.department !== after.department) {
+  if (organizationOf(before).join('\n') !== organizationOf(after).join('\n')) {
     single('ORG', (old) => ({ value: organizationValue(old?.value ?? '', before, after) }));
   }
 }
 
+const organizationOf = ({ organization, department, units }: ContactFields) => [organization, department, ...units];
+
+/** ORG with what is the same as it is written there; the last components are left out when they are empty. */
 function organizationValue(old: string, before: ContactFields, after: ContactFields): string {
-  const [organization = '', ...units] = splitEscaped(old, ';');
-  const name = before.organization === after.organization ? organization : escapeText(after.organization);
-  const rest = before.department === after.department ? units : [escapeText(after.department)];
-  const parts = [name, ...rest];
-  while (parts.at(-1) === '') parts.pop();
+  const written = splitEscaped(old, ';');
+  const had = organizationOf(before);
+  const parts = organizationOf(after).map((part, at) =>
+    part === had[at] ? (written[at] ?? escapeText(part)) : escapeText(part),
+  );
+  while (parts.length > 0 && (parts.at(-1) ?? '') === '') parts.pop();
   return parts.join(';');
 }
 

@@ -1,3 +1,5 @@
+import type { FurtherName } from './further-properties.js';
+
 /** One value of a repeatable vCard property. */
 export interface TypedValue {
   /** Names the line for edits; '' for a new one. */
@@ -20,6 +22,16 @@ export interface TypedAddress extends Omit<TypedValue, 'value'> {
   readonly country: string;
 }
 
+/** A value of a property that few contacts have. */
+export interface FurtherValue extends TypedValue {
+  readonly name: FurtherName;
+  /**
+   * What is said besides: gender in words (of GENDER, whose value is the sex), LEVEL of a skill or an interest, the service
+   * of a social profile; '' for nothing, and of other properties.
+   */
+  readonly detail: string;
+}
+
 /** A property without a field of its own, shown as it is and kept. */
 export interface OtherProperty {
   readonly name: string;
@@ -38,6 +50,8 @@ export interface ContactFields {
   readonly nickname: string;
   readonly organization: string;
   readonly department: string;
+  /** Units below the department: the rest of ORG (RFC 6350 §6.6.4). */
+  readonly units: readonly string[];
   readonly jobTitle: string;
   readonly emails: readonly TypedValue[];
   readonly phones: readonly TypedValue[];
@@ -49,6 +63,8 @@ export interface ContactFields {
   readonly anniversary: string;
   readonly note: string;
   readonly categories: readonly string[];
+  /** Roles, related people, keys, languages and what else `furtherProperties` names, in the order of that table. */
+  readonly further: readonly FurtherValue[];
   /** `data:` URI of the photo, '' when none. Remote photos are in `others`: nothing is fetched unasked. */
   readonly photo: string;
   readonly favourite: boolean;
@@ -66,6 +82,7 @@ export const emptyContactFields: ContactFields = {
   nickname: '',
   organization: '',
   department: '',
+  units: [],
   jobTitle: '',
   emails: [],
   phones: [],
@@ -76,6 +93,7 @@ export const emptyContactFields: ContactFields = {
   anniversary: '',
   note: '',
   categories: [],
+  further: [],
   photo: '',
   favourite: false,
   others: [],

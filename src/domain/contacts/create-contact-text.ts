@@ -32,6 +32,7 @@ export function createContactText(
     urls: asNew(fields.urls),
     impps: asNew(fields.impps),
     addresses: asNew(fields.addresses),
+    further: asNew(fields.further),
   };
   const edits: Record<string, string> = contactEdits(
     [...head, 'END:VCARD', ''].join('\r\n'),

@@ -5,6 +5,7 @@ import type { Edits } from '../items/item.js';
 import { memberId, memberUid } from '../items/member-id.js';
 import { formatIcalUtc } from '../time/ical-time.js';
 import type { EpochMs } from '../time/types.js';
+import { contactUri } from './contact-uri.js';
 import { memberNames } from './group-properties.js';
 import { openCard } from './read-contact-fields.js';
 import { writeCardLine } from './write-card-line.js';
@@ -31,7 +32,7 @@ export function groupCardEdits(text: string, edits: Edits, change: GroupCardChan
   }
   for (const uid of change.add ?? []) {
     if (known.has(memberUid(uid))) continue;
-    const line = { group: '', name: member, params: [], value: uidToUri(uid) };
+    const line = { group: '', name: member, params: [], value: contactUri(uid) };
     result.set(`${member};${memberId(uid)}`, formatContentLine(line));
   }
   const { name } = change;
@@ -46,9 +47,4 @@ export function groupCardEdits(text: string, edits: Edits, change: GroupCardChan
   if (result.size === 0) return {};
   result.set('REV', `REV:${formatIcalUtc(now)}`);
   return Object.fromEntries(result);
-}
-
-/** MEMBER is a URI; a UID that is none is written as Apple does. */
-function uidToUri(uid: string): string {
-  return /^[a-z][a-z\d+.-]*:[!-~]+$/i.test(uid) ? uid : `urn:uuid:${uid}`;
 }

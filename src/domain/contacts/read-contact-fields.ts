@@ -3,10 +3,12 @@ import { splitEscaped, unescapeText } from '../items/content-line.js';
 import type { Edits } from '../items/item.js';
 import { type CardProperty, preferenceOf, readCardProperty } from './card-property.js';
 import { type CardVersion, readCardDate, readPhoto } from './card-values.js';
-import type { ContactFields, OtherProperty, TypedAddress, TypedValue } from './contact-fields.js';
+import type { ContactFields, FurtherValue, OtherProperty, TypedAddress, TypedValue } from './contact-fields.js';
 import { joinList, readName } from './contact-name.js';
+import { furtherNames, furtherProperties } from './further-properties.js';
 import { keyedLines } from './keyed-lines.js';
 import { FAVOURITE, isYes } from './project-contact.js';
+import { isSpentType, readFurther } from './read-further.js';
 
 /** A property of a card and the edit key of its line. */
 export interface KeyedProperty extends CardProperty {
@@ -64,12 +66,19 @@ export function readContactFields(text: string, edits: Edits = {}): ContactField
       .map((property) => readTyped(property, labels))
       .filter(({ value }) => value !== '');
   const photo = all('PHOTO').find((property) => readPhoto(property) !== '');
+  while (units.at(-1) === '') units.pop();
+  const [department = '', ...below] = units;
+  const further = properties
+    .flatMap((property) => furtherOf(property, first(property.name), labels))
+    .sort((a, b) => furtherNames.indexOf(a.name) - furtherNames.indexOf(b.name));
+  const inFields = new Set(further.map(({ id }) => id));
   return {
     ...readName(first('N')?.value ?? ''),
     formattedName: plain('FN'),
     nickname: joinList(first('NICKNAME')?.value ?? '', ', '),
     organization,
-    department: units.filter((unit) => unit !== '').join(' '),
+    department,
+    units: below,
     jobTitle: plain('TITLE'),
     emails: typed('EMAIL'),
     phones: typed('TEL'),
@@ -82,9 +91,12 @@ export function readContactFields(text: string, edits: Edits = {}): ContactField
     anniversary: date('ANNIVERSARY', OLDER_ANNIVERSARY),
     note: unescapeText(first('NOTE')?.value ?? ''),
     categories: [...new Set(all('CATEGORIES').flatMap((property) => readList(property.value).map(groupName)))],
+    further,
     photo: photo === undefined ? '' : readPhoto(photo),
     favourite: isYes(plain(FAVOURITE)),
-    others: readOthers(properties, photo),
+    others: readOthers(properties, photo)
+      .filter(({ key }) => !inFields.has(key))
+      .map(({ name, value }) => ({ name, value })),
   };
 }
 
@@ -108,6 +120,13 @@ function typing(property: KeyedProperty, labels: Labels): Omit<TypedValue, 'valu
     preferred: preferenceOf(property) === 1,
     label: readLabel(labels.get(property.group.toLowerCase())),
   };
+}
+
+function furtherOf(property: KeyedProperty, first: KeyedProperty | undefined, labels: Labels): readonly FurtherValue[] {
+  const read = readFurther(property);
+  if (read === undefined || (furtherProperties[read.name].again && property === first)) return [];
+  const { types, ...typed } = typing(property, labels);
+  return [{ ...typed, types: types.filter((type) => !isSpentType(property, type)), ...read }];
 }
 
 /** TYPE values that say something: `internet` is what every address of our time is, `pref` has a field of its own. */
@@ -149,15 +168,18 @@ function readAddress(property: KeyedProperty, labels: Labels): TypedAddress {
 }
 
 /** Everything else, and second values of what a contact has one of here. */
-function readOthers(properties: readonly KeyedProperty[], photo: KeyedProperty | undefined): OtherProperty[] {
+function readOthers(
+  properties: readonly KeyedProperty[],
+  photo: KeyedProperty | undefined,
+): (OtherProperty & { readonly key: string })[] {
   const seen = new Set<string>();
   const repeatable = new Set(['EMAIL', 'TEL', 'URL', 'IMPP', 'ADR', 'CATEGORIES', 'X-ABLABEL']);
   return properties.flatMap((property) => {
-    const { name, value, binary } = property;
+    const { key, name, value, binary } = property;
     const again = seen.has(name) && !repeatable.has(name) && name !== 'VERSION';
     seen.add(name);
     if (name === 'PHOTO' ? property === photo : notOthers.has(name) && !again) return [];
     const shown = binary || /^data:/i.test(value) ? '' : unescapeText(value).trim();
-    return [{ name, value: shown.length > MAX_OTHER ? `${shown.slice(0, MAX_OTHER)}…` : shown }];
+    return [{ key, name, value: shown.length > MAX_OTHER ? `${shown.slice(0, MAX_OTHER)}…` : shown }];
   });
 }

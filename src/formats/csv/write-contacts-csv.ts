@@ -18,7 +18,7 @@ const single: readonly (readonly [string, (fields: ContactFields) => string])[] 
   ['Name Suffix', (fields) => fields.suffix],
   ['Nickname', (fields) => fields.nickname],
   ['Company', (fields) => fields.organization],
-  ['Department', (fields) => fields.department],
+  ['Department', ({ department, units }) => [department, ...units].filter((part) => part !== '').join(', ')],
   ['Job Title', (fields) => fields.jobTitle],
   ['Birthday', (fields) => fields.birthday],
   ['Anniversary', (fields) => fields.anniversary],

@@ -61,9 +61,9 @@ function convertKind({ group, value }: KeyedProperty, params: readonly Param[]):
 function convertDate(property: KeyedProperty, params: readonly Param[]): { value: string; params: Param[] } {
   const kept = without(params, 'VALUE');
   const written = unescapeText(property.value).trim();
-  const time = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(.*)$/.exec(written);
+  const time = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})?(\d{2})?(Z|[+-]\d{2,4})?$/.exec(written);
   if (time !== null) {
-    const [, year, month, day, hour, minute, second, zone] = time;
+    const [, year, month, day, hour, minute = '00', second = '00', zone = ''] = time;
     return { value: `${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`, params: kept };
   }
   const { value, kind } = writeCardDate(readCardDate(property), '3.0');
@@ -86,7 +86,9 @@ function anniversary(property: KeyedProperty, params: readonly Param[], groups: 
 
 /** The LABEL parameter becomes a LABEL with the same types. */
 function address({ group, name, value }: KeyedProperty, params: readonly Param[]): CardLineParts[] {
-  const label = valueOfParam(params, 'LABEL').replaceAll('^n', '\n').replaceAll("^'", '"');
+  // All of it: a comma that its program did not quote has made values of it.
+  const written = params.find((param) => param.name === 'LABEL')?.values.join(',') ?? '';
+  const label = written.replaceAll('^n', '\n').replaceAll("^'", '"');
   const own = { group, name, params: without(params, 'LABEL'), value };
   if (label === '') return [own];
   const types = params.filter((param) => param.name === 'TYPE');

@@ -3,6 +3,7 @@ import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { shardOf } from '../../domain/collections/document-id.js';
 import { isFetched } from '../../domain/collections/refresh.js';
+import { rowsByUri } from '../../domain/contacts/contact-uri.js';
 import { readContactFields } from '../../domain/contacts/read-contact-fields.js';
 import { searchTextOf } from '../../domain/contacts/search-text.js';
 import { hashOfFileUri } from '../../domain/files/file-uri.js';
@@ -182,6 +183,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
       const found = hash === undefined ? undefined : await store.blob(hash);
       return found && { bytes: found.bytes, mediaType: found.mediaType };
     },
+    contactsByUri: async (uris) => rowsByUri(await contacts.all(), uris),
     contactGroups: () => contacts.groups(),
     contactGroupsOf: (refs) => contacts.countGroupsOf(refs),
     forget(change) {

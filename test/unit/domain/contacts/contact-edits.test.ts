@@ -5,10 +5,17 @@ import { contactEdits } from '../../../../src/domain/contacts/contact-edits.js';
 import {
   type ContactFields,
   emptyContactFields,
+  type FurtherValue,
   type TypedAddress,
   type TypedValue,
 } from '../../../../src/domain/contacts/contact-fields.js';
 import { createContactText } from '../../../../src/domain/contacts/create-contact-text.js';
+import {
+  type FurtherName,
+  furtherNames,
+  grammaticalGenders,
+  sexes,
+} from '../../../../src/domain/contacts/further-properties.js';
 import { readContactFields } from '../../../../src/domain/contacts/read-contact-fields.js';
 import { applyEdits } from '../../../../src/domain/items/apply-edits.js';
 import type { Edits } from '../../../../src/domain/items/item.js';
@@ -187,6 +194,39 @@ const address = fc.record<TypedAddress>({
   postalCode: word,
   country: filled,
 });
+const further = (name: FurtherName, value: fc.Arbitrary<string>, detail: fc.Arbitrary<string> = fc.constant('')) =>
+  fc.record<FurtherValue>({ ...typing, name: fc.constant(name), value, detail });
+const anyFurther = fc.oneof(
+  ...(['ROLE', 'PRONOUNS'] as const).map((name) => further(name, filled)),
+  ...(['EXPERTISE', 'HOBBY', 'INTEREST'] as const).map((name) =>
+    further(name, filled, fc.constantFrom('', name === 'EXPERTISE' ? 'expert' : 'high')),
+  ),
+  ...(['CALURI', 'FBURL', 'CALADRURI', 'ORG-DIRECTORY', 'CONTACT-URI'] as const).map((name) =>
+    further(name, fc.constantFrom('https://example.org/a,b;c?d=%20', 'mailto:ada@example.org')),
+  ),
+  further('RELATED', fc.oneof(fc.constant('urn:uuid:a'), filled)),
+  further(
+    'SOCIALPROFILE',
+    fc.oneof(fc.constant('https://social.example/@ada'), filled),
+    fc.constantFrom('', 'mastodon'),
+  ).map((value) => ({ ...value, types: [] })),
+  further('LANG', fc.constantFrom('de', 'fr-CH')),
+  further('TZ', fc.constantFrom('Europe/Zurich', 'Etc/UTC')),
+  further('GEO', fc.constantFrom('47.3769, 8.5417', '-33.9, 18')),
+  further('GRAMGENDER', fc.constantFrom(...grammaticalGenders)),
+  further(
+    'KEY',
+    fc.constantFrom(
+      'https://keys.example/ada',
+      'data:application/pgp-keys;base64,mQGi',
+      '-----BEGIN X-----\nab\n-----END X-----',
+    ),
+  ).map((key) => ({ ...key, types: key.types.filter((type) => type !== 'cell') })),
+  further('GENDER', fc.constantFrom(...sexes), word),
+);
+const inOrder = (values: readonly FurtherValue[]) =>
+  [...values].sort((a, b) => furtherNames.indexOf(a.name) - furtherNames.indexOf(b.name));
+
 const date = fc.constantFrom('', '1985-03-04', '--03-04', 'around 1800');
 const anyFields = fc.record<ContactFields>({
   prefix: word,
@@ -198,6 +238,7 @@ const anyFields = fc.record<ContactFields>({
   nickname: word,
   organization: word,
   department: word,
+  units: fc.array(filled, { maxLength: 2 }),
   jobTitle: word,
   emails: fc.uniqueArray(typed, { maxLength: 3, selector: ({ value }) => value }),
   phones: fc.uniqueArray(typed, { maxLength: 3, selector: ({ value }) => value }),
@@ -208,6 +249,7 @@ const anyFields = fc.record<ContactFields>({
   anniversary: date,
   note: multiline,
   categories: fc.array(filled, { maxLength: 3 }),
+  further: fc.uniqueArray(anyFurther, { maxLength: 3, selector: ({ name, value }) => `${name}${value}` }).map(inOrder),
   photo: fc.constantFrom('', 'data:image/jpeg;base64,/9j/4AAQ', 'data:image/png;base64,iVBORw0KGgo='),
   favourite: fc.boolean(),
   others: fc.constant([]),
@@ -223,6 +265,7 @@ const withoutIds = (fields: ContactFields): ContactFields => {
     urls: strip(fields.urls),
     impps: strip(fields.impps),
     addresses: strip(fields.addresses),
+    further: strip(fields.further),
   };
 };
 

@@ -271,6 +271,7 @@ describe('what other projects expect', () => {
     const all = JSON.stringify([
       fields,
       projectContact('book', parseContacts(inputOf(one)).items[0]!).name,
+      [fields.department, ...fields.units].join(' '),
     ]).toLowerCase();
     const text =
       /FAMILY_NAME|GIVEN_NAME|MIDDLE_NAME|COMPANY|DEPARTMENT|Organization\.TITLE|STREET|POSTCODE|NOTE|DISPLAY_NAME|ADDRESS$|Email\.DATA/;
@@ -308,6 +309,7 @@ describe('what other projects expect', () => {
     '029.vcf': 'it changes the last bytes of a photo',
     '030.vcf': 'it changes the padding of a photo',
     '048.vcf': 'it takes an inline photo that holds text for text',
+    '057.vcf': 'it takes an inline key that holds text for text',
     '058.vcf': 'it drops the day of BDAY;VALUE=DATE:1963-09-21',
     'rfc.vcf': 'it cuts a photo whose base64 is not padded',
   };

@@ -1,0 +1,63 @@
+// The card beside the list, with what the app knows and does besides.
+import { msg } from '@lit/localize';
+import { html, nothing } from 'lit';
+import copyIcon from 'lucide-static/icons/copy.svg?raw';
+import exportIcon from 'lucide-static/icons/download.svg?raw';
+import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
+import historyIcon from 'lucide-static/icons/history.svg?raw';
+import codeIcon from 'lucide-static/icons/qr-code.svg?raw';
+import contactIcon from 'lucide-static/icons/user-round.svg?raw';
+import { icon } from '../shared/icon.js';
+import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
+import '../shared/ik-menu.js';
+import type { CardActionEvent } from './contact-events.js';
+import type { ContactsState } from './contacts-state.js';
+import './ik-contact-card.js';
+import type { PeopleLookup } from './people-lookup.js';
+
+/** What the card's menu asks for. */
+export type CardMenuAction = 'code' | 'copy' | 'export-4' | 'export-3' | 'export-csv' | 'history' | 'restore';
+
+interface Pane {
+  readonly state: ContactsState;
+  /** BCP 47. */
+  readonly locale: string;
+  readonly narrow: boolean;
+  readonly people: PeopleLookup;
+  onAction(event: CardActionEvent): void;
+  onMenu(action: CardMenuAction): void;
+}
+
+function menu(choose: Pane['onMenu']) {
+  const items: readonly MenuItem[] = [
+    { id: 'code', label: msg('QR code'), icon: codeIcon },
+    { id: 'copy', label: msg('Copy or move'), icon: copyIcon },
+    { id: 'export-4', label: msg('Export as vCard 4.0'), icon: exportIcon, separated: true },
+    { id: 'export-3', label: msg('Export as vCard 3.0'), icon: exportIcon },
+    { id: 'export-csv', label: msg('Export as a table (CSV)'), icon: exportIcon },
+    { id: 'history', label: msg('History of this contact'), icon: historyIcon, separated: true },
+    { id: 'restore', label: msg('Restore the address book'), icon: historyIcon },
+  ];
+  return html`<ik-menu slot="actions" button-class="icon-button plain" label=${msg('More')} .items=${items}
+    @ik-menu-select=${(event: MenuSelectEvent) => choose(event.id as CardMenuAction)}>${icon(moreIcon)}</ik-menu>`;
+}
+
+/** Only once there is a card: what else the device knows can wait. */
+function inCommon({ state }: Pane) {
+  const emails = state.detail?.fields.emails ?? [];
+  if (emails.length === 0) return nothing;
+  void import('./ik-in-common.js').catch(() => {}); // the card is whole without it
+  return html`<ik-in-common .addresses=${emails.map(({ value }) => value)}></ik-in-common>`;
+}
+
+/** The open contact, or a word that none is. */
+export function cardPane(pane: Pane) {
+  const { state, locale, narrow, people } = pane;
+  const { uid } = state.route;
+  if (uid === undefined)
+    return html`<div class="none">${icon(contactIcon)}<span>${msg('Choose a contact')}</span></div>`;
+  const { card, books, detail } = state;
+  const book = books.length > 1 ? books.find(({ id }) => id === detail?.ref.collectionId) : undefined;
+  return html`<ik-contact-card .uid=${uid} .fields=${card === 'missing' ? card : card?.fields} .book=${book?.name ?? ''} locale=${locale} ?narrow=${narrow}
+    .groups=${detail?.groups} .people=${people} companion @ik-card-action=${pane.onAction}>${menu(pane.onMenu)}${inCommon(pane)}</ik-contact-card>`;
+}
