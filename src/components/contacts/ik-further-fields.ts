@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import starIcon from 'lucide-static/icons/star.svg?raw';
@@ -75,14 +75,23 @@ export class IkFurtherFields extends LitElement {
     if (value !== undefined) this._tell(changeFurther(this.values, at, { ...value, ...change }));
   }
 
+  /** What was added and gets the focus once it is drawn. */
+  private _adding: FurtherName | undefined;
+
   /** One value more, with the focus in it. */
-  async add(name: FurtherName) {
+  add(name: FurtherName) {
+    this._adding = name;
     this._tell(withFurther(this.values, blankFurther(name, this.locale)));
-    await this.updateComplete;
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    const name = this._adding;
+    if (name === undefined || !changed.has('values')) return;
+    this._adding = undefined;
     const lines = this.renderRoot.querySelectorAll(`[data-name="${name}"] .value`);
-    const field = [...lines].at(-1)?.querySelector<HTMLElement>('input, select, textarea, .own');
-    await (field as { readonly updateComplete?: Promise<unknown> } | null)?.updateComplete;
-    field?.focus();
+    const field = [...lines].at(-1)?.querySelector<LitElement>('input, select, textarea, .own');
+    // One of our own elements has to be drawn before it can take the focus.
+    void Promise.resolve(field?.updateComplete).then(() => field?.focus());
   }
 
   private _remove(at: number) {

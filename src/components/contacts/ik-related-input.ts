@@ -97,7 +97,7 @@ export class IkRelatedInput extends LitElement {
   }
 
   private _onBlur() {
-    this._found = [];
+    if (this._found.length > 0) this._found = [];
   }
 
   // The keyboard's way to an option is Enter in the field.

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
@@ -56,10 +56,17 @@ export class IkValueList extends LitElement {
   /** The value whose label is being typed. */
   @state() private _labelled: number | undefined;
 
+  private _isAdding = false;
+
   /** One value more, with the focus in it. */
-  async add() {
+  add() {
+    this._isAdding = true;
     this._change([...this.values, blankValue(this.kind, this.values.length)]);
-    await this.updateComplete;
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    if (!this._isAdding || !changed.has('values')) return;
+    this._isAdding = false;
     [...this.renderRoot.querySelectorAll<HTMLElement>('.line')]
       .at(-1)
       ?.querySelector<HTMLElement>('.value input')
