@@ -31,7 +31,9 @@ function watch() {
       });
     });
   const press = (key) =>
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code: `Key${key.toUpperCase()}`, bubbles: true, composed: true }));
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key, code: `Key${key.toUpperCase()}`, bubbles: true, composed: true }),
+    );
   const framesUntil = async (act, isDone) => {
     await frame();
     await frame();
