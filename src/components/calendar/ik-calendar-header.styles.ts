@@ -6,7 +6,8 @@ export const styles = css`
   .titles { flex: 1 1 auto; min-inline-size: 0; display: flex; align-items: center; gap: 8px; }
   h1 { margin: 0; margin-inline-start: 5px; min-inline-size: 0; font-size: 18px; font-weight: 650; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .week { flex: none; font-size: 12px; }
-  ik-calendar-search { flex: 0 100 264px; min-inline-size: 130px; }
+  /* Gives way before the title does. */
+  ik-calendar-search { flex: 0 99999 264px; min-inline-size: 130px; }
   .step:dir(rtl) svg { scale: -1 1; }
   .menu-button, .drop, .find { display: none; }
   @container calendar-header (width < 980px) { ik-view-switch { --buttons: none; --menu: inline-block; } }
@@ -29,6 +30,7 @@ export const styles = css`
       display: inline-flex; align-items: center; gap: 8px; min-block-size: 44px; padding: 0 8px; border: 0; background: none; color: var(--ik-text); font: inherit;
       font-size: 18px; font-weight: 650; cursor: pointer;
     }
+    .titles.undated h1 { position: static; flex: 1; inline-size: auto; block-size: auto; clip-path: none; }
     .drop svg { inline-size: 15px; block-size: 15px; }
   }
   @media print { .today, .step, .menu-button, .find, .drop, ik-calendar-search, ik-view-switch, ik-period-menu { display: none; } }

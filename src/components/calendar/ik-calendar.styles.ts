@@ -118,7 +118,7 @@ export const gridStyles = css`
   .month .bar:hover::after, .lane .bar:hover::after { content: ''; position: absolute; inset-block: 0; inset-inline-end: 0; inline-size: 8px; cursor: ew-resize; }
   :host([readonly]) .event::after { display: none; }
 
-  .schedule { overflow: auto; padding: 4px 16px 24px; scrollbar-width: thin; }
+  .schedule { overflow: auto; padding: 4px 16px var(--ik-end-space, 24px); scrollbar-width: thin; }
   .schedule .group { content-visibility: auto; contain-intrinsic-size: auto 120px; padding-block-end: 6px; }
   .schedule .day { margin: 14px 0 8px; font-size: 12.5px; font-weight: 600; letter-spacing: 0.03em; text-transform: uppercase; color: var(--ik-text-2); }
   .schedule .today .day { color: var(--ik-accent); }

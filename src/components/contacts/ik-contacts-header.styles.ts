@@ -34,11 +34,9 @@ export const styles = css`
   @media (width < 780px) { .menu-button { display: inline-flex; } }
   @container ik-header (width < 740px) { .label { display: none; } }
   @container ik-header (width < 640px) {
-    header { padding: 6px 10px; gap: 4px; }
+    header { flex-wrap: wrap; padding: 6px 10px; gap: 4px; }
     .import, .search kbd { display: none; }
-    .search { flex: 1 1 120px; margin-inline-start: 6px; }
-    h1 { flex: 0 1 auto; font-size: 16px; }
-    .selected h1 { flex: 1; }
-    h1 .chip { display: none; }
+    .search { order: 1; flex: 1 0 100%; margin-block-end: 4px; }
+    .search input { min-block-size: 44px; }
   }
 `;
