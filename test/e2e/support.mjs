@@ -1,9 +1,10 @@
 // What end-to-end tests share: the built app served as `npm start` serves it, and a person's browser.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { serveStatic } from '../../scripts/serve-static.mjs';
@@ -22,15 +23,24 @@ export function newProfile() {
   return mkdtemp(join(tmpdir(), 'ikebana-e2e-'));
 }
 
+/** The one browser of a test file, for profiles that nobody comes back to. */
+let shared;
+after(async () => (await shared)?.close());
+
+/** A browser window with a profile of its own. @returns the context and what ends it */
+async function openProfile(profile, options) {
+  const launch = { executablePath: chromiumPath(), args: chromiumArgs };
+  if (profile !== undefined) return chromium.launchPersistentContext(profile, { ...launch, ...options });
+  shared ??= chromium.launch(launch);
+  return (await shared).newContext(options);
+}
+
 /**
- * A browser with a profile of its own on disk, as an installed app has. A `profile` that is given is kept.
+ * A browser with a profile of its own; one that is named by its folder is on disk and kept.
  * `troubles` collects page errors, console errors and CSP violations: a test ends by finding it empty.
  */
 export async function openBrowser({ profile, ...options } = {}) {
-  const folder = profile ?? (await newProfile());
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: chromiumPath(),
-    args: chromiumArgs,
+  const context = await openProfile(profile, {
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Europe/Zurich',
     locale: 'en-GB',
@@ -49,15 +59,8 @@ export async function openBrowser({ profile, ...options } = {}) {
   };
   context.pages().forEach(watch);
   context.on('page', watch);
-  return {
-    context,
-    page: context.pages()[0] ?? (await context.newPage()),
-    troubles,
-    async close() {
-      await context.close();
-      if (profile === undefined) await rm(folder, { recursive: true, force: true });
-    },
-  };
+  const page = context.pages()[0] ?? (await context.newPage());
+  return { context, page, troubles, close: () => context.close() };
 }
 
 /**
