@@ -5,6 +5,7 @@ import { createInvitationService } from './calendar/invitation-service.js';
 import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
 import { createContactService } from './contact-service.js';
+import { createDuplicateService } from './contacts/duplicate-service.js';
 import { createTableLayouts } from './contacts/table-layouts.js';
 import { createEngine } from './engine.js';
 import { createFileService } from './file-service.js';
@@ -79,6 +80,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     invitations: createInvitationService(engine),
     meetings: { find: (request) => engine.query((api) => api.meetingTimes(request)) },
     contacts: createContactService(engine),
+    duplicates: createDuplicateService(engine),
     imports: createImportService(engine, createTableLayouts(notesOfBrowser())),
     history: createHistoryService(engine),
     settings: createSettingsService(engine),

@@ -54,7 +54,10 @@ export function createEngine(database: string): Engine {
 
   const query = createWorkerHandle<QueryApi>({
     create: () => createWorker('query', database),
-    onMessage: (data) => isChangedMessage(data) && changes.emit(data.change),
+    onMessage(data) {
+      if (isChangedMessage(data)) changes.emit(data.change);
+      else if (isProgressMessage(data)) progressListeners.get(data.id)?.(data.progress);
+    },
   });
   const sync = createWorkerHandle<SyncApi>({
     create: () => createWorker('sync', database),

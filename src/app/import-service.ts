@@ -105,8 +105,12 @@ export function createImportService(engine: Engine, layouts: TableLayouts): Impo
       const table = tables.get(previewId);
       if (table?.header) layouts.remember(table.columns, table.mapping);
       tables.delete(previewId);
+      const uids =
+        collection.kind === 'addressbook'
+          ? await format.call((api) => api.uids(previewId)).catch(() => undefined) // only for looking at duplicates
+          : undefined;
       void format.call((api) => api.discard(previewId)).catch(() => {});
-      return { undo, collectionId: collection.id, ...counts };
+      return { undo, collectionId: collection.id, ...counts, ...(uids !== undefined && { uids }) };
     },
     discard(previewId) {
       tables.delete(previewId);

@@ -14,6 +14,8 @@ import type { ContactFields } from '../domain/contacts/contact-fields.js';
 import type { BookGroups } from '../domain/contacts/contact-groups.js';
 import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
 import type { ContactRow } from '../domain/contacts/contact-row.js';
+import type { DuplicateGroup, DuplicateInfo, DuplicateQuery } from '../domain/contacts/duplicates/duplicate.js';
+import type { MergeRequest } from '../domain/contacts/merging/merge-choices.js';
 import type { DeletedCollection, Difference, HistoryEntry, HistoryPage } from '../domain/history/history.js';
 import type { PropertyChange } from '../domain/history/item-changes.js';
 import type { ImportPreview, ImportTarget, Progress, TableOptions } from '../domain/items/import.js';
@@ -85,6 +87,9 @@ export type {
   ContactQuery,
   DeletedCollection,
   Difference,
+  DuplicateGroup,
+  DuplicateInfo,
+  DuplicateQuery,
   EventDetail,
   GivenAnswer,
   HistoryEntry,
@@ -95,6 +100,7 @@ export type {
   ItipMessage,
   MeetingRequest,
   MeetingTimes,
+  MergeRequest,
   MessageDecision,
   NewTimes,
   OccurrenceQuery,
@@ -269,11 +275,35 @@ export interface ContactService {
   ): Promise<string>;
 }
 
+/** Contacts that may be one person twice (docs/rules/contacts.md). */
+export interface DuplicateService {
+  /**
+   * Follows how many there are. While they are looked for, `onProgress` is told; when nobody follows any more, the search
+   * stops.
+   */
+  watch(query: DuplicateQuery, onProgress?: (progress: Progress) => void): Watchable<DuplicateInfo>;
+  /** Groups `[from, to)`, the surest first. */
+  groups(query: DuplicateQuery, from: number, to: number): Promise<readonly DuplicateGroup[]>;
+  /** All in one step. @returns `changed`: how many merges were made. */
+  merge(merges: readonly MergeRequest[]): Promise<Done & { readonly changed: number }>;
+  /** Merges every group that is certain: nothing is lost, nothing has to be chosen. */
+  mergeCertain(query: DuplicateQuery): Promise<Done & { readonly changed: number }>;
+  /** These are different people: they are not found together again, on no device. @param group - With more cards than are shown. */
+  markDistinct(
+    refs: readonly ItemRef[],
+    group?: { readonly query: DuplicateQuery; readonly id: string },
+  ): Promise<Done>;
+  /** How many of contacts that have just come may be people who were there already; namesakes are not counted. */
+  countHits(collectionId: string, uids: readonly string[]): Promise<number>;
+}
+
 export interface ImportReport extends Done {
   readonly collectionId: string;
   readonly added: number;
   readonly replaced: number;
   readonly skipped: number;
+  /** Of contacts: who has come. */
+  readonly uids?: readonly string[];
 }
 
 /** How long work is followed, and stopped. */
@@ -391,6 +421,7 @@ export interface Services {
   readonly invitations: InvitationService;
   readonly meetings: MeetingService;
   readonly contacts: ContactService;
+  readonly duplicates: DuplicateService;
   readonly imports: ImportService;
   readonly history: HistoryService;
   readonly settings: SettingsService;

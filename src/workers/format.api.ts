@@ -33,6 +33,8 @@ export interface FormatApi {
   tableRows(id: string, from: number, count: number): readonly (readonly string[])[];
   /** Items of a preview, as they are shown. */
   samples(id: string, from: number, count: number): ImportPreview['samples'];
+  /** UIDs of a preview's items. */
+  uids(id: string): readonly string[];
   /** Rows of a preview's table that could not be taken, as CSV. */
   failedRows(id: string): string;
   /** Holds the reading or handing over, or lets it go on. */
@@ -51,7 +53,7 @@ export interface FormatApi {
   exportAll(): Promise<Blob>;
 }
 
-/** Posted while a preview or commit is under way. */
+/** Posted while something that takes long is under way. */
 export interface ProgressMessage {
   readonly type: 'progress';
   readonly id: string;

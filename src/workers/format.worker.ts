@@ -196,6 +196,10 @@ exposeApi<FormatApi>({
   },
   tableRows: (id, from, count) => rowsOfTable(tableOf(id), from, count),
   samples: (id, from, count) => samplesOf(previewOf(id).read, from, count),
+  uids(id) {
+    const { read } = previewOf(id);
+    return read.kind === 'calendar' ? read.items.map(({ item }) => item.uid) : read.items.map(({ uid }) => uid);
+  },
   failedRows: (id) => failedRows(tableOf(id)),
   pause(id, hold) {
     paused.get(id)?.goOn();

@@ -12,6 +12,7 @@ import type { Collection } from '../domain/collections/collection.js';
 import type { BookGroups } from '../domain/contacts/contact-groups.js';
 import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
 import type { ContactRow } from '../domain/contacts/contact-row.js';
+import type { DuplicateGroup, DuplicateInfo, DuplicateQuery } from '../domain/contacts/duplicates/duplicate.js';
 import type { DeletedCollection } from '../domain/history/history.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
@@ -67,6 +68,12 @@ export interface KeptFile {
   readonly mediaType: string;
 }
 
+/** Of contacts that have just come. */
+export interface DuplicateHits {
+  /** How many of them may be people who were there already. */
+  readonly count: number;
+}
+
 /** Every call rejects with AppError `store/*` when the database cannot be read. */
 export interface QueryApi {
   /** All kinds, in their order. */
@@ -110,6 +117,20 @@ export interface QueryApi {
   contactGroups(): Promise<BookGroups[]>;
   /** How many of these contacts are in each group, by name. */
   contactGroupsOf(refs: readonly ItemRef[]): Promise<Record<string, number>>;
+  /**
+   * Looks for contacts that may be one person, in turns with all other calls. Progress is posted under the id.
+   *
+   * @throws {AppError} `cancelled` after `stopDuplicates`.
+   */
+  duplicates(query: DuplicateQuery, callId: string): Promise<DuplicateInfo>;
+  /** Groups `[from, to)`, the surest first. */
+  duplicateGroups(query: DuplicateQuery, from: number, to: number): Promise<DuplicateGroup[]>;
+  /** Cards of each group that is certain, the one that says most first. */
+  certainDuplicates(query: DuplicateQuery): Promise<readonly (readonly ItemRef[])[]>;
+  /** All cards of a group. */
+  duplicateRefs(query: DuplicateQuery, id: string): Promise<readonly ItemRef[]>;
+  duplicateHits(collectionId: string, uids: readonly string[]): Promise<DuplicateHits>;
+  stopDuplicates(callId: string): Promise<void>;
   readContact(ref: ItemRef): Promise<ContactDetail | undefined>;
   /** A kept file by its name; `undefined` when it is not on this device. */
   readFile(uri: string): Promise<KeptFile | undefined>;

@@ -5,11 +5,14 @@ import type { StoreChange } from '../store/store-change.js';
 import { toStoreError } from '../store/store-errors.js';
 import { type ChangeBroadcast, changesChannel } from './channels.js';
 import { exposeApi } from './expose-api.js';
+import type { ProgressMessage } from './format.api.js';
 import type { ChangedMessage, QueryApi } from './query.api.js';
 import { createReader, type Reader } from './reader/reader.js';
 
 const database = self.name;
-const reader = createReader(createRowStore(new AppDatabase(database)), systemClock);
+const reader = createReader(createRowStore(new AppDatabase(database)), systemClock, (id, progress) =>
+  postMessage({ type: 'progress', id, progress } satisfies ProgressMessage),
+);
 
 /** Started before anybody asks: the first view needs both. */
 const early = Promise.all([reader.collections(), reader.settings()]);

@@ -9,6 +9,7 @@ import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import type { RefreshState } from '../domain/collections/refresh.js';
 import type { ContactFields } from '../domain/contacts/contact-fields.js';
+import type { MergeRequest } from '../domain/contacts/merging/merge-choices.js';
 import type { DifferenceSlice, HistoryPage } from '../domain/history/history.js';
 import type { PropertyChange } from '../domain/history/item-changes.js';
 import type { ItemRef } from '../domain/items/item.js';
@@ -175,6 +176,10 @@ export type Command =
       readonly keepGroups: boolean;
       readonly move: boolean;
     }
+  /** Several contacts become one each; those that are gone by now are left out. */
+  | { readonly type: 'mergeContacts'; readonly merges: readonly MergeRequest[] }
+  /** These are different people, each from each other: nobody is asked again. */
+  | { readonly type: 'markDistinct'; readonly refs: readonly ItemRef[] }
   /** `create` makes the batch's collection. */
   | {
       readonly type: 'import';
@@ -240,7 +245,7 @@ export interface CommandAnswer {
   readonly fileUri?: string;
   /** Of `keepReminders`: whether it was kept. */
   readonly kept?: boolean;
-  /** How many contacts were copied, moved, put into groups or deleted with their group. */
+  /** How many contacts were copied, moved, put into groups or deleted with their group; how many merges were made. */
   readonly changed?: number;
   /** What others should be told of it (RFC 5546). */
   readonly messages?: readonly OutgoingMessage[];

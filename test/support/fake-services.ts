@@ -17,6 +17,7 @@ import type { TaskFields } from '../../src/domain/tasks/task-fields.js';
 import type { LocalMs } from '../../src/domain/time/types.js';
 import { epochToLocal } from '../../src/domain/time/zone.js';
 import type { Watchable } from '../../src/domain/watchable.js';
+import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
 
 /** A value that tells its watchers when it is set. */
@@ -140,6 +141,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     invitations: createFakeInvitations(log),
     meetings: { find: async () => ({ availability: [], slots: [] }) },
     contacts: createFakeContacts(state, log),
+    duplicates: createFakeDuplicates(state, log),
     imports: createFakeImports(log),
     history: createFakeHistory(log),
     settings: {

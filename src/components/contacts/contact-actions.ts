@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { CopyTarget, Done, Services } from '../../app/services.js';
+import type { CopyTarget, Done, MergeRequest, Services } from '../../app/services.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import type { GroupChange } from '../../domain/contacts/category-edits.js';
 import type { ContactFields } from '../../domain/contacts/contact-fields.js';
@@ -35,6 +35,8 @@ export interface ContactActions {
   exportBooks(books: readonly Collection[], name: string, format: ExportFormat): Promise<void>;
   /** Says why something did not work. */
   fail(error: unknown): void;
+  /** Says that only so many can be merged at once. */
+  tooMany(limit: number): void;
   changeGroups(refs: readonly ItemRef[], change: GroupChange): Promise<void>;
   /** Rejects when it could not be stored: the form keeps the input. */
   createGroup(bookId: string, name: string, refs?: readonly ItemRef[]): Promise<void>;
@@ -43,6 +45,8 @@ export interface ContactActions {
   removeGroup(bookId: string, name: string, withContacts: boolean): Promise<boolean>;
   /** As `createGroup`. */
   copy(refs: readonly ItemRef[], target: CopyTarget): Promise<void>;
+  /** As `createGroup`. */
+  merge(request: MergeRequest): Promise<void>;
   createBook(name: string, existing: number): Promise<Collection>;
   removeBook(book: Collection): Promise<boolean>;
 }
@@ -96,6 +100,7 @@ export function createContactActions(host: HTMLElement, services: () => Services
       await attempt(() => save({ collectionIds }, name, format));
     },
     fail,
+    tooMany: (limit) => void tell(msg(str`At most ${limit} contacts can be merged at once.`)),
     async changeGroups(refs, change) {
       const done = await attempt(() => services().contacts.changeGroups(refs, change));
       if (done === undefined) return;
@@ -132,6 +137,11 @@ export function createContactActions(host: HTMLElement, services: () => Services
       if (changed === 0) tell(msg('They are in that address book already.'), done);
       else if (target.move) tell(changed === 1 ? msg('Contact moved.') : msg(str`${changed} contacts moved.`), done);
       else tell(changed === 1 ? msg('Contact copied.') : msg(str`${changed} contacts copied.`), done);
+    },
+    async merge(request) {
+      const done = await services().duplicates.merge([request]);
+      const count = request.others.length + 1;
+      tell(msg(str`${count} contacts merged.`), done);
     },
     createBook: (name, existing) =>
       services().collections.create('addressbook', name, hues[existing % hues.length] ?? 265),

@@ -1,7 +1,9 @@
 // What a person does with contacts on the page: with the open one, or with those that are picked.
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { ContactDetail, Services } from '../../app/services.js';
+import { MAX_GROUP } from '../../domain/contacts/duplicates/duplicate.js';
 import type { ItemRef } from '../../domain/items/item.js';
+import { NavigateEvent } from '../shared/navigate-event.js';
 import type { ContactActions, ExportFormat } from './contact-actions.js';
 import { draftOf } from './contact-draft.js';
 import type { ContactsDialogs } from './contacts-dialogs.js';
@@ -61,6 +63,23 @@ export class ContactFlows {
 
   async copy() {
     if (this._wanted.length > 0) await this._deps.groups.copy(this._wanted);
+  }
+
+  /** What is picked becomes one. */
+  async merge() {
+    const { dialogs, actions, list, picked, go } = this._deps;
+    const refs = picked();
+    if (refs.length < 2) return;
+    if (refs.length > MAX_GROUP) return actions.tooMany(MAX_GROUP);
+    await dialogs.merge(refs, async (request) => {
+      await actions.merge(request);
+      list().clearSelection();
+      go(request.keep, true);
+    });
+  }
+
+  duplicates() {
+    this._deps.host.dispatchEvent(new NavigateEvent('/contacts/duplicates'));
   }
 
   async toggleFavourite() {

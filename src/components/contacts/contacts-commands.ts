@@ -2,8 +2,10 @@ import { msg } from '@lit/localize';
 import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import eventIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import copyIcon from 'lucide-static/icons/copy.svg?raw';
+import duplicatesIcon from 'lucide-static/icons/copy-check.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
+import mergeIcon from 'lucide-static/icons/merge.svg?raw';
 import editIcon from 'lucide-static/icons/pencil.svg?raw';
 import codeIcon from 'lucide-static/icons/qr-code.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
@@ -26,10 +28,18 @@ export interface ContactsPageCommands {
   showDeleted(): void;
   /** Of what is picked, or of the open contact. */
   copy(): void;
+  /** Of what is picked. */
+  merge(): void;
+  duplicates(): void;
   newGroup(): void;
   showCode(): void;
   newEvent(): void;
   step(by: 1 | -1): void;
+}
+
+/** Whether a command needs no list beside it: those there are also among the duplicates. */
+export function isEverywhere(id: string): boolean {
+  return ['contacts.new', 'contacts.restore', 'contacts.deleted', 'contacts.group', 'contacts.duplicates'].includes(id);
 }
 
 /** The commands of the contacts page, in the person's language. */
@@ -90,6 +100,14 @@ export function contactsCommands(page: ContactsPageCommands): readonly Command[]
       shortcut: 'm',
       icon: copyIcon,
       run: () => page.copy(),
+    },
+    { id: 'contacts.merge', title: msg('Merge selected contacts'), group, icon: mergeIcon, run: () => page.merge() },
+    {
+      id: 'contacts.duplicates',
+      title: msg('Find duplicate contacts'),
+      group,
+      icon: duplicatesIcon,
+      run: () => page.duplicates(),
     },
     { id: 'contacts.group', title: msg('New group'), group, icon: groupIcon, run: () => page.newGroup() },
     {

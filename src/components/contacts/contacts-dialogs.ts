@@ -1,6 +1,6 @@
 // The dialogs of the contacts page: one at a time, each loaded when it is first opened.
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import type { BookGroups, CopyTarget } from '../../app/services.js';
+import type { BookGroups, CopyTarget, MergeRequest } from '../../app/services.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import type { ContactFields } from '../../domain/contacts/contact-fields.js';
 import type { ItemRef } from '../../domain/items/item.js';
@@ -83,6 +83,13 @@ export class ContactsDialogs {
       const { books, groups, locale } = this._context();
       return html`<ik-copy-dialog .count=${count} .books=${books} .groups=${groups} .bookId=${bookId} locale=${locale} .save=${save}
         @ik-close=${this._close}></ik-copy-dialog>`;
+    });
+  }
+
+  merge(refs: readonly ItemRef[], save: (request: MergeRequest) => Promise<unknown>) {
+    return this._show(import('./duplicates/ik-merge-dialog.js'), () => {
+      const { books, locale } = this._context();
+      return html`<ik-merge-dialog .refs=${refs} .books=${books} locale=${locale} .save=${save} @ik-close=${this._close}></ik-merge-dialog>`;
     });
   }
 

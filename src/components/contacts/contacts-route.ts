@@ -11,13 +11,22 @@ export interface ContactsRoute {
 }
 
 /** Lists that are no address book. */
-export const isBuiltIn = (list: string) => list === 'all' || list === 'favourites';
+export const isBuiltIn = (list: string) => list === 'all' || list === 'favourites' || list === DUPLICATES;
+
+/** In the place of a list: contacts that may be one person twice. What follows in the address is one such group. */
+export const DUPLICATES = 'duplicates';
+
+/** The group of duplicates an address names; '' for none, `undefined` for an address of anything else. */
+export function duplicatesPath(path: string): string | undefined {
+  const [list, group = ''] = path.split('/').filter(Boolean).map(decode);
+  return list === DUPLICATES ? group : undefined;
+}
 
 /** Reads `<list>`, `<list>/<uid>` or `<list>/<book>/<uid>`. Anything else is the list of all contacts. */
 export function parseContactsPath(path: string): ContactsRoute {
   const [list = '', second, third] = path.split('/').filter(Boolean).map(decode);
   if (list === '') return { list: 'all' };
-  if (second === undefined) return { list };
+  if (second === undefined || list === DUPLICATES) return { list };
   if (third !== undefined) return { list, bookId: second, uid: third };
   return isBuiltIn(list) ? { list, uid: second } : { list, bookId: placeOfList(list).bookId, uid: second };
 }

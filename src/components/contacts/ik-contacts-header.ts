@@ -5,6 +5,7 @@ import sortIcon from 'lucide-static/icons/arrow-down-a-z.svg?raw';
 import copyIcon from 'lucide-static/icons/copy.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import menuIcon from 'lucide-static/icons/menu.svg?raw';
+import mergeIcon from 'lucide-static/icons/merge.svg?raw';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import groupIcon from 'lucide-static/icons/tag.svg?raw';
@@ -26,6 +27,7 @@ export type HeaderAction =
   | 'export-csv'
   | 'delete'
   | 'copy'
+  | 'merge'
   | 'groups'
   | `group ${string}`
   | `sort ${ContactQuery['sort']}`
@@ -134,7 +136,7 @@ export class IkContactsHeader extends LitElement {
     return html`<header class="selected">
       <button type="button" class="icon-button plain" aria-label=${msg('Clear selection')} @click=${() => this._wish('clear')}>${icon(clearIcon)}</button>
       <h1 aria-live="polite"><span>${msg(str`${selected} selected`)}</span></h1>
-      ${this._groupMenu()} ${this._button('copy', msg('Copy or move'), copyIcon)} ${this._export()} ${this._button('delete', msg('Delete'), deleteIcon, 'danger')}
+      ${this.selected > 1 ? this._button('merge', msg('Merge…'), mergeIcon) : nothing} ${this._groupMenu()} ${this._button('copy', msg('Copy or move'), copyIcon)} ${this._export()} ${this._button('delete', msg('Delete'), deleteIcon, 'danger')}
     </header>`;
   }
 

@@ -4,6 +4,8 @@ export const styles = css`
   :host { display: block; block-size: 100%; min-block-size: 0; }
   .content { display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 100%; container: ik-content / inline-size; }
   .panes { display: grid; grid-template-columns: minmax(0, 1fr) minmax(280px, 330px); min-block-size: 0; }
+  .panes[hidden] { display: none; }
+  ik-duplicates { grid-row: 1 / -1; }
   .panes > * { min-block-size: 0; min-inline-size: 0; }
   .panes > :last-child { border-inline-start: 1px solid var(--ik-line); }
   .panes.single { grid-template-columns: minmax(0, 1fr); }

@@ -20,10 +20,10 @@ import { type CardMenuAction, cardPane } from './card-pane.js';
 import { createContactActions, formatOf } from './contact-actions.js';
 import type { CardActionEvent, RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
 import { ContactFlows } from './contact-flows.js';
-import { contactsCommands } from './contacts-commands.js';
+import { contactsCommands, isEverywhere } from './contacts-commands.js';
 import { ContactsDialogs } from './contacts-dialogs.js';
 import { createContactsHistory } from './contacts-history.js';
-import { contactsUrl } from './contacts-route.js';
+import { contactsUrl, duplicatesPath } from './contacts-route.js';
 import { ContactsState } from './contacts-state.js';
 import { emptyList } from './empty-lists.js';
 import { GroupFlows } from './group-flows.js';
@@ -134,6 +134,8 @@ export class IkContactsPage extends LitElement {
       remove: () => void this._flows.remove(),
       exportList: () => void this._flows.export('4.0'),
       copy: () => void this._flows.copy(),
+      merge: () => void this._flows.merge(),
+      duplicates: () => this._flows.duplicates(),
       newGroup: () => void this._groups.newGroup(this._state.homeBookId),
       showCode: () => this._flows.showCode(),
       newEvent: () => void this._flows.newEvent(),
@@ -145,7 +147,8 @@ export class IkContactsPage extends LitElement {
       showDeleted: () => void this._history.deleted(),
       step: (by) => void this._list.step(by),
     });
-    this._takeOutCommands = this._registry?.add(commands) ?? (() => {});
+    const isHere = ({ id }: { readonly id: string }) => !this._isDuplicates || isEverywhere(id);
+    this._takeOutCommands = this._registry?.add(commands.filter(isHere)) ?? (() => {});
   }
 
   protected override willUpdate(changed: PropertyValues) {
@@ -157,7 +160,10 @@ export class IkContactsPage extends LitElement {
 
   protected override updated(changed: PropertyValues) {
     if (changed.has('path')) this.renderRoot.querySelector('ik-page')?.closeSidebar();
-    if ((changed.has('_registry') || changed.has('_display')) && this.hasUpdated) this._registerCommands();
+    const isOther =
+      changed.has('path') && this._isDuplicates !== (duplicatesPath(changed.get('path') ?? '') !== undefined);
+    if (isOther && this._isDuplicates) this._list?.clearSelection(); // nobody sees what is picked
+    if (isOther || ((changed.has('_registry') || changed.has('_display')) && this.hasUpdated)) this._registerCommands();
   }
 
   private _go(ref: ItemRef | undefined, replace = false) {
@@ -196,6 +202,8 @@ export class IkContactsPage extends LitElement {
         return void this._flows.remove();
       case 'copy':
         return void this._flows.copy();
+      case 'merge':
+        return void this._flows.merge();
       case 'new-group':
         return void this._groups.newGroup(this._selection[0]?.collectionId ?? '', this._selection);
       case 'to-list':
@@ -275,7 +283,7 @@ export class IkContactsPage extends LitElement {
     };
     const isCardAlone = this._narrow && uid !== undefined;
     const isSingle = this._narrow || (uid === undefined && this._list?.info?.count === 0);
-    return html`<div class=${classMap({ panes: true, single: isSingle })}>
+    return html`<div class=${classMap({ panes: true, single: isSingle })} ?hidden=${this._isDuplicates}>
       <ik-contact-list ?hidden=${isCardAlone} .source=${this._services?.contacts} .query=${this._state.query} .current=${this._state.current}
         .typeAhead=${false} multiple @ik-row-select=${this._onRow} @ik-list-change=${() => this.requestUpdate()}
         @ik-selection-change=${this._onPick}>${emptyList(empty, on)}</ik-contact-list>
@@ -304,22 +312,34 @@ export class IkContactsPage extends LitElement {
     else void this._actions.exportContacts([detail.ref], displayName(detail.fields), formatOf(action));
   }
 
+  private get _isDuplicates() {
+    return duplicatesPath(this.path) !== undefined;
+  }
+
+  /** Its code is loaded when it is first looked at. */
+  private _duplicates() {
+    if (!this._isDuplicates) return nothing;
+    void import('./duplicates/ik-duplicates.js').catch((error) => this._actions.fail(error));
+    return html`<ik-duplicates .group=${duplicatesPath(this.path) ?? ''} .books=${this._state.books} locale=${this._locale}></ik-duplicates>`;
+  }
+
   private get _locale() {
     return this._display?.locale ?? 'en';
   }
 
   protected override render() {
     const isCardAlone = this._narrow && this._state.route.uid !== undefined;
+    const isDuplicates = this._isDuplicates;
     return html`<ik-page>
         <ik-contacts-sidebar slot="sidebar" .books=${this._state.books} .groups=${this._state.groups} .home=${this._state.usualBookId} .current=${this._state.route.list} locale=${this._locale}
           .total=${this._state.counts.all} .favourites=${this._state.counts.favourites} @ik-sidebar-action=${this._onSidebar} @ik-contact-drop=${(event: ContactDropEvent) => this._groups.onDrop(event)}
         ></ik-contacts-sidebar>
         <div class="content">
           ${isCardAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
-          <ik-contacts-header ?hidden=${isCardAlone} .heading=${this._heading} .count=${this._list?.info?.count} .text=${this._state.text}
+          <ik-contacts-header ?hidden=${isCardAlone || isDuplicates} .heading=${this._heading} .count=${this._list?.info?.count} .text=${this._state.text}
             locale=${this._locale} .selected=${this._selection.length} .groups=${this._picked} .sort=${this._state.sort} @ik-header-action=${this._onHeader}></ik-contacts-header>
-          ${this._panes()}
-          ${isCardAlone || this._selection.length > 0 ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${this._flows.create}>${icon(plusIcon)}</button>`}
+          ${this._panes()} ${this._duplicates()}
+          ${isCardAlone || isDuplicates || this._selection.length > 0 ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${this._flows.create}>${icon(plusIcon)}</button>`}
         </div>
       </ik-page>
       ${this._dialogs.render()}`;

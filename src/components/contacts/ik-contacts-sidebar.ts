@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import bookIcon from 'lucide-static/icons/book-user.svg?raw';
+import duplicatesIcon from 'lucide-static/icons/copy.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
@@ -188,6 +189,7 @@ export class IkContactsSidebar extends LitElement {
       <nav aria-label=${msg('Contact lists')}>
         ${this._line('all', msg('All contacts'), allIcon, this.total)}
         ${this._line('favourites', msg('Favourites'), starIcon, this.favourites)}
+        ${this._line('duplicates', msg('Duplicates'), duplicatesIcon, undefined)}
         <div class="head">
           <h2 class="eyebrow">${msg('Address books')}</h2>
           <button type="button" class="icon-button plain" aria-label=${msg('New address book')} title=${msg('New address book')}

@@ -74,10 +74,22 @@ export class IkImportDialog extends LitElement {
         for (const { report } of finished.toReversed()) await report.undo();
       };
       this.dispatchEvent(new NoticeEvent(finishedText(finished, this._locale), { undo }));
+      void this._offerReview();
     }
     this.dispatchEvent(new Event('ik-close'));
   };
   private _closed = false;
+
+  /** Looked for when the import is done and this is closed: the shell tells of it. */
+  private async _offerReview() {
+    const { host } = this.getRootNode() as ShadowRoot;
+    const contacts = this._queue.finished.filter(({ preview }) => preview.kind === 'addressbook');
+    if (contacts.length === 0 || !this._services || !(host instanceof HTMLElement)) return;
+    const { offerReview } = await import('../contacts/duplicates/offer-review.js').catch(() => ({
+      offerReview: undefined,
+    }));
+    await offerReview?.(host, this._services, contacts, this._locale);
+  }
 
   private get _locale() {
     return this._display?.locale ?? 'en';

@@ -63,3 +63,9 @@ export const DELETED = 'deleted';
  * meanwhile where it was before go after it.
  */
 export const MOVED = 'moved';
+
+/**
+ * Edit key under which it stands that a contact was merged into another one and deleted: JSON of `MovedTo`. What others
+ * changed of it meanwhile goes into that one.
+ */
+export const MERGED = 'merged';

@@ -5,6 +5,7 @@ import { type CardProperty, preferenceOf, readCardProperty } from './card-proper
 import { type CardVersion, readCardDate, readPhoto } from './card-values.js';
 import type { ContactFields, FurtherValue, OtherProperty, TypedAddress, TypedValue } from './contact-fields.js';
 import { joinList, readName } from './contact-name.js';
+import { DISTINCT } from './duplicates/distinct-marks.js';
 import { furtherNames, furtherProperties } from './further-properties.js';
 import { keyedLines } from './keyed-lines.js';
 import { FAVOURITE, isYes } from './project-contact.js';
@@ -40,7 +41,19 @@ export const OLDER_ANNIVERSARY = 'X-ANNIVERSARY';
 /** Properties that no reader needs to see, or that stand in the fields already. */
 const notOthers = new Set([
   ...['VERSION', 'UID', 'REV', 'PRODID', 'FN', 'N', 'NICKNAME', 'ORG', 'TITLE', 'NOTE', 'BDAY', 'ANNIVERSARY', 'PHOTO'],
-  ...['EMAIL', 'TEL', 'URL', 'IMPP', 'ADR', 'CATEGORIES', 'X-ABLABEL', 'CLIENTPIDMAP', FAVOURITE, OLDER_ANNIVERSARY],
+  ...[
+    'EMAIL',
+    'TEL',
+    'URL',
+    'IMPP',
+    'ADR',
+    'CATEGORIES',
+    'X-ABLABEL',
+    'CLIENTPIDMAP',
+    FAVOURITE,
+    OLDER_ANNIVERSARY,
+    DISTINCT,
+  ],
 ]);
 const MAX_OTHER = 1000;
 
@@ -173,7 +186,7 @@ function readOthers(
   photo: KeyedProperty | undefined,
 ): (OtherProperty & { readonly key: string })[] {
   const seen = new Set<string>();
-  const repeatable = new Set(['EMAIL', 'TEL', 'URL', 'IMPP', 'ADR', 'CATEGORIES', 'X-ABLABEL']);
+  const repeatable = new Set(['EMAIL', 'TEL', 'URL', 'IMPP', 'ADR', 'CATEGORIES', 'X-ABLABEL', DISTINCT]);
   return properties.flatMap((property) => {
     const { key, name, value, binary } = property;
     const again = seen.has(name) && !repeatable.has(name) && name !== 'VERSION';

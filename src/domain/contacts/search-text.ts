@@ -18,6 +18,7 @@ const hidden = new Set([
   'AGENT',
   'X-ABUID',
   'X-IK-FAVOURITE',
+  'X-IK-DISTINCT',
   'X-MS-OL-DESIGN',
   'X-MS-CARDPICTURE',
 ]);

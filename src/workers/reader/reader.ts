@@ -7,6 +7,7 @@ import { rowsByUri } from '../../domain/contacts/contact-uri.js';
 import { readContactFields } from '../../domain/contacts/read-contact-fields.js';
 import { searchTextOf } from '../../domain/contacts/search-text.js';
 import { hashOfFileUri } from '../../domain/files/file-uri.js';
+import type { Progress } from '../../domain/items/import.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import type { Clock } from '../../domain/time/clock.js';
@@ -18,6 +19,7 @@ import type { StoreChange } from '../../store/store-change.js';
 import { currentText } from '../project-stored.js';
 import type { QueryApi } from '../query.api.js';
 import { createContactReader } from './contact-list.js';
+import { createDuplicateReader } from './duplicate-reader.js';
 import { eventPeople, eventSearchText, readEventDetail, searchedOccurrence } from './event-detail.js';
 import { createEventSearch } from './event-search.js';
 import { eventsWith } from './events-with.js';
@@ -51,7 +53,12 @@ function contactSearchText(item: StoredItem): SearchText {
   };
 }
 
-export function createReader(store: RowStore, clock: Clock): Reader {
+/** @param onProgress - Told of long work, by the id it was asked under. */
+export function createReader(
+  store: RowStore,
+  clock: Clock,
+  onProgress: (id: string, progress: Progress) => void = () => {},
+): Reader {
   let collectionsRead: Promise<CollectionRecord[]> | undefined;
   let settingsRead: Promise<Settings> | undefined;
   const collections = () => {
@@ -82,6 +89,8 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     collections,
     locale: async () => (await settings()).locale,
   });
+
+  const duplicates = createDuplicateReader({ store, collections, rows: () => contacts.all(), onProgress });
 
   /** Shards looked into lately: fifty hits of a search are spread over all of them. */
   const texts = new Map<string, Promise<TextsRecord | undefined>>();
@@ -185,6 +194,12 @@ export function createReader(store: RowStore, clock: Clock): Reader {
     },
     contactsByUri: async (uris) => rowsByUri(await contacts.all(), uris),
     contactGroups: () => contacts.groups(),
+    duplicates: (query, callId) => duplicates.find(query, callId),
+    duplicateGroups: (query, from, to) => duplicates.groups(query, from, to),
+    certainDuplicates: (query) => duplicates.certain(query),
+    duplicateRefs: (query, id) => duplicates.refsOf(query, id),
+    duplicateHits: (collectionId, uids) => duplicates.hits(collectionId, uids),
+    stopDuplicates: async (callId) => duplicates.stop(callId),
     contactGroupsOf: (refs) => contacts.countGroupsOf(refs),
     forget(change) {
       if (change.collections) collectionsRead = undefined;
@@ -195,6 +210,7 @@ export function createReader(store: RowStore, clock: Clock): Reader {
       events.forget(change);
       contactSearch.forget(change);
       contacts.forget(change);
+      duplicates.forget(change);
     },
   };
 }

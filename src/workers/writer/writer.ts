@@ -30,9 +30,11 @@ import { planContactCommand } from './contact-commands.js';
 import { planCopy } from './copy-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
 import { putFile } from './file-commands.js';
+import { followMerge } from './follow-merge.js';
 import { planGroupCommand } from './group-commands.js';
 import { writesToRestore, writeToRestoreVersion } from './history.js';
 import { planInvitationCommand } from './invitation-commands.js';
+import { planMergeCommand } from './merge-commands.js';
 import { followMove } from './move-item.js';
 import { noteRefresh } from './note-refresh.js';
 import { planItems } from './plan-items.js';
@@ -136,6 +138,9 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
       return planGroupCommand(context, command);
     case 'copyContacts':
       return planCopy(context, command);
+    case 'mergeContacts':
+    case 'markDistinct':
+      return planMergeCommand(context, command);
   }
 }
 
@@ -210,7 +215,7 @@ async function applyRemote(
   }
 }
 
-/** Edits of items that were moved away go after them. */
+/** Edits of items that were moved or merged away go after them. */
 async function followMoves(
   context: WriterContext,
   docId: string,
@@ -225,7 +230,11 @@ async function followMoves(
       if (editKey !== undefined) keysByUid.set(uid, (keysByUid.get(uid) ?? new Set()).add(editKey));
     }
   const late: ItemWrite[] = [];
-  for (const [uid, keys] of keysByUid) late.push(...(await followMove(context, collectionId, uid, keys)));
+  for (const [uid, keys] of keysByUid)
+    late.push(
+      ...(await followMove(context, collectionId, uid, keys)),
+      ...(await followMerge(context, { collectionId, uid }, keys)),
+    );
   return late.length === 0 ? [] : [await writeDocuments(context, await planItems(context, late))];
 }
 

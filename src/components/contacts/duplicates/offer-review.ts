@@ -1,0 +1,31 @@
+import { msg, str } from '@lit/localize';
+import type { ImportReport, Services } from '../../../app/services.js';
+import { NavigateEvent } from '../../shared/navigate-event.js';
+import { NoticeEvent } from '../../shared/notice-event.js';
+
+/**
+ * After an import: says how many of those who have come may be there already, and leads to them. Says nothing when there are
+ * none, or when they could not be looked for: the import itself is done and told of.
+ *
+ * @param host - Notices are dispatched from it.
+ */
+export async function offerReview(
+  host: HTMLElement,
+  services: Services,
+  imports: readonly { readonly report: ImportReport }[],
+  locale: string,
+): Promise<void> {
+  let hits = 0;
+  try {
+    for (const { report } of imports)
+      hits += await services.duplicates.countHits(report.collectionId, report.uids ?? []);
+  } catch {
+    return;
+  }
+  if (hits === 0) return;
+  const count = hits.toLocaleString(locale);
+  const text =
+    hits === 1 ? msg('1 may be somebody you already have.') : msg(str`${count} may be people you already have.`);
+  const run = () => void host.dispatchEvent(new NavigateEvent('/contacts/duplicates'));
+  host.dispatchEvent(new NoticeEvent(text, { action: { label: msg('Review'), run }, lasting: true }));
+}
