@@ -23,10 +23,12 @@ import { ContactFlows } from './contact-flows.js';
 import { contactsCommands, isEverywhere } from './contacts-commands.js';
 import { ContactsDialogs } from './contacts-dialogs.js';
 import { createContactsHistory } from './contacts-history.js';
+import { duplicatesTemplate } from './contacts-page-parts.js';
 import { contactsUrl, duplicatesPath } from './contacts-route.js';
 import { ContactsState } from './contacts-state.js';
 import { emptyList } from './empty-lists.js';
 import { GroupFlows } from './group-flows.js';
+import { countPicked } from './picked-groups.js';
 import './ik-contact-list.js';
 import type { IkContactList } from './ik-contact-list.js';
 import './ik-contacts-header.js';
@@ -233,15 +235,11 @@ export class IkContactsPage extends LitElement {
     void this._countPicked();
   }
 
-  /** Which groups what is picked is in; asked again after changes. */
+  /** Asked again after changes. */
   private async _countPicked() {
     const refs = this._selection;
-    if (refs.length === 0) return;
-    const counts = await this._services?.contacts.groupsOf(refs).catch(() => undefined);
-    if (counts === undefined || refs !== this._selection) return;
-    const books = new Set(refs.map(({ collectionId }) => collectionId));
-    const names = new Set([...books].flatMap((id) => this._state.groupNames(id, this._locale)));
-    this._picked = [...names].map((name) => ({ name, count: counts[name] ?? 0 }));
+    const picked = await countPicked(refs, this._services, (id) => this._state.groupNames(id, this._locale));
+    if (picked !== undefined && refs === this._selection) this._picked = picked;
   }
 
   private async _onSidebar(event: SidebarActionEvent) {
@@ -316,13 +314,6 @@ export class IkContactsPage extends LitElement {
     return duplicatesPath(this.path) !== undefined;
   }
 
-  /** Its code is loaded when it is first looked at. */
-  private _duplicates() {
-    if (!this._isDuplicates) return nothing;
-    void import('./duplicates/ik-duplicates.js').catch((error) => this._actions.fail(error));
-    return html`<ik-duplicates .group=${duplicatesPath(this.path) ?? ''} .books=${this._state.books} locale=${this._locale}></ik-duplicates>`;
-  }
-
   private get _locale() {
     return this._display?.locale ?? 'en';
   }
@@ -338,7 +329,7 @@ export class IkContactsPage extends LitElement {
           ${isCardAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
           <ik-contacts-header ?hidden=${isCardAlone || isDuplicates} .heading=${this._heading} .count=${this._list?.info?.count} .text=${this._state.text}
             locale=${this._locale} .selected=${this._selection.length} .groups=${this._picked} .sort=${this._state.sort} @ik-header-action=${this._onHeader}></ik-contacts-header>
-          ${this._panes()} ${this._duplicates()}
+          ${this._panes()} ${isDuplicates ? duplicatesTemplate(this.path, this._state.books, this._locale, this._actions.fail) : nothing}
           ${isCardAlone || isDuplicates || this._selection.length > 0 ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${this._flows.create}>${icon(plusIcon)}</button>`}
         </div>
       </ik-page>

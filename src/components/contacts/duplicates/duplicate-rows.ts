@@ -6,6 +6,8 @@ const PAGE = 50;
 
 /** The groups of one search, read page by page as they come into view. */
 export class DuplicateRows {
+  /** Another whenever other rows may be drawn. */
+  revision = 0;
   private _pages = new Map<number, readonly DuplicateGroup[]>();
   private _old = new Map<number, readonly DuplicateGroup[]>();
   private readonly _reading = new Set<number>();
@@ -24,6 +26,7 @@ export class DuplicateRows {
     if (old?.service === service && old.query === query && old.version === info.version) return;
     this._old = old?.query === query ? new Map([...this._old, ...this._pages]) : new Map();
     this._of = { service, query, version: info.version };
+    this.revision += 1;
     this._pages = new Map();
     this._reading.clear();
   }
@@ -63,6 +66,7 @@ export class DuplicateRows {
       if (of !== this._of) return;
       this._pages.set(page, groups);
       this._old.delete(page);
+      this.revision += 1;
       this._host.requestUpdate();
     } catch (error) {
       if (of === this._of) this._onError(error);

@@ -41,8 +41,8 @@ export class IkDuplicateList extends LitElement {
   @property({ attribute: false }) count = 0;
   /** Index of the group that is shown, -1 for none. */
   @property({ attribute: false }) current = -1;
-  /** Replaced when `rows` has other rows. */
-  @property({ attribute: false }) version = 0;
+  /** That of `rows`. */
+  @property({ attribute: false }) revision = 0;
   @property() locale = 'en';
   @query('.scroller') private _scroller!: HTMLElement | null;
   private readonly _view = new FixedRows(this, () => this._scroller, ROW_HEIGHT);

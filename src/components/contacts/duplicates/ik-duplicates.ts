@@ -301,7 +301,7 @@ export class IkDuplicates extends LitElement {
     const alone = this._isFormAlone;
     return html`<div class=${classMap({ panes: true, single: this._narrow })}>
       <ik-duplicate-list ?hidden=${alone} .rows=${this._rows} .count=${info.count} .current=${this._index}
-        .version=${info.version} locale=${this.locale} @ik-group-select=${this._onSelect}></ik-duplicate-list>
+        .revision=${this._rows.revision} locale=${this.locale} @ik-group-select=${this._onSelect}></ik-duplicate-list>
       ${alone || !this._narrow ? this._pane() : nothing}
     </div>`;
   }

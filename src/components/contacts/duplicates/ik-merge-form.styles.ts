@@ -30,9 +30,13 @@ export const styles = css`
   .after { position: sticky; inset-block-start: 0; border-inline-start: 1px solid var(--ik-line); min-block-size: 100%; }
   .after h3 { margin: 0; padding: 16px 20px 0; }
   .after ik-contact-card { block-size: auto; overflow: visible; }
-  @container ik-merge (width < 760px) {
+  @container ik-merge (width < 1000px) {
+    .layout.many { grid-template-columns: minmax(0, 1fr); }
+    .many .after { position: static; border-inline-start: 0; }
+  }
+  @container ik-merge (width < 680px) {
     .layout { grid-template-columns: minmax(0, 1fr); }
-    .after { position: static; border-inline-start: 0; border-block-start: 1px solid var(--ik-line); }
+    .after { position: static; border-inline-start: 0; }
   }
   @container ik-merge (width < 520px) {
     .compare { padding-inline: 16px; }

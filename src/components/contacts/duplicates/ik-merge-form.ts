@@ -174,7 +174,7 @@ export class IkMergeForm extends LitElement {
 
   protected override render() {
     const { singles, lists } = this._comparison;
-    return html`<div class="layout">
+    return html`<div class=${classMap({ layout: true, many: this.cards.length > 2 })}>
       <div class="compare" .style=${`--cards:${this.cards.length}`}>${this._head()} ${singles.map(this._single)} ${lists.map(this._list)}</div>
       ${this._after()}
     </div>`;
@@ -185,7 +185,7 @@ function valueText(field: ListField, value: TypedValue | TypedAddress | string) 
   if (typeof value === 'string') return value;
   const label = field === 'categories' ? '' : valueLabel(field, value);
   const text = 'value' in value ? value.value : addressLines(value).join('\n');
-  return html`${text}<br /><span class="hint">${label}</span>`;
+  return label === '' || label === fieldLabel(field) ? text : html`${text}<br /><span class="hint">${label}</span>`;
 }
 
 declare global {

@@ -57,7 +57,7 @@ const fieldsByName: Readonly<Record<string, readonly (keyof ContactFields)[]>> =
   N: ['prefix', 'given', 'additional', 'family', 'suffix'],
   FN: ['formattedName'],
   NICKNAME: ['nickname'],
-  ORG: ['organization', 'department'],
+  ORG: ['organization', 'department', 'units'],
   TITLE: ['jobTitle'],
   NOTE: ['note'],
   BDAY: ['birthday'],

@@ -77,7 +77,7 @@ export function singleText(fields: ContactFields, field: SingleField): string {
         [fields.prefix, fields.given, fields.additional, fields.family, fields.suffix].filter(Boolean).join(' ')
       );
     case 'organization':
-      return [fields.organization, fields.department].filter(Boolean).join(' · ');
+      return [fields.organization, fields.department, ...fields.units].filter(Boolean).join(' · ');
     default:
       return fields[field];
   }

@@ -36,11 +36,14 @@ export function sourceOf(
   }, undefined);
 }
 
+const MAX_LENGTH = 100;
+
 function weightOf(fields: ContactFields, field: SingleField): number {
   if (field === 'name') {
     const parts = [fields.given, fields.family, fields.additional, fields.prefix, fields.suffix];
-    // A name in parts says more than the same in one line.
-    return parts.filter((part) => part !== '').length * 2 + (fields.formattedName === '' ? 0 : 1);
+    // A name in parts says more than the same in one line, a word more than its first letter.
+    const words = Math.min(singleText(fields, field).length, MAX_LENGTH) / (MAX_LENGTH + 1);
+    return parts.filter((part) => part !== '').length * 2 + (fields.formattedName === '' ? 0 : 1) + words;
   }
   const text = singleText(fields, field);
   if (text === '') return 0;
@@ -90,7 +93,10 @@ function take(after: Writable<ContactFields>, source: ContactFields, field: Excl
       after[part] = source[part];
   } else {
     after[field] = source[field];
-    if (field === 'organization') after.department = source.department;
+    if (field === 'organization') {
+      after.department = source.department;
+      after.units = source.units;
+    }
   }
 }
 
