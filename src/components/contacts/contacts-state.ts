@@ -96,6 +96,11 @@ export class ContactsState implements ReactiveController {
     return this._bookOr(this._settings.value?.defaultAddressBookId);
   }
 
+  /** The same, or the first when that is gone. */
+  get usualBook(): Collection | undefined {
+    return this.books.find(({ id }) => id === this.usualBookId) ?? this.books[0];
+  }
+
   get sort(): ContactQuery['sort'] {
     return this._settings.value?.contactSort ?? 'first';
   }

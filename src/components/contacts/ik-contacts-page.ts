@@ -23,7 +23,7 @@ import { ContactFlows } from './contact-flows.js';
 import { contactsCommands, isEverywhere } from './contacts-commands.js';
 import { ContactsDialogs } from './contacts-dialogs.js';
 import { createContactsHistory } from './contacts-history.js';
-import { duplicatesTemplate } from './contacts-page-parts.js';
+import { duplicatesTemplate, headingOf } from './contacts-page-parts.js';
 import { contactsUrl, duplicatesPath } from './contacts-route.js';
 import { ContactsState } from './contacts-state.js';
 import { emptyList } from './empty-lists.js';
@@ -97,7 +97,7 @@ export class IkContactsPage extends LitElement {
     display: () => this._display,
     list: () => this._list,
     picked: () => this._selection,
-    heading: () => this._heading,
+    heading: () => headingOf(this._state),
     go: (ref, replace) => this._go(ref, replace),
   });
   private readonly _resize = new ResizeObserver(([entry]) => {
@@ -142,15 +142,12 @@ export class IkContactsPage extends LitElement {
       showCode: () => this._flows.showCode(),
       newEvent: () => void this._flows.newEvent(),
       history: () => void this._history.ofContact(this._state.detail),
-      restore: () => {
-        const { books, usualBookId } = this._state;
-        void this._history.restore(books.find(({ id }) => id === usualBookId) ?? books[0], books);
-      },
+      restore: () => void this._history.restore(this._state.usualBook, this._state.books),
       showDeleted: () => void this._history.deleted(),
       step: (by) => void this._list.step(by),
     });
-    const isHere = ({ id }: { readonly id: string }) => !this._isDuplicates || isEverywhere(id);
-    this._takeOutCommands = this._registry?.add(commands.filter(isHere)) ?? (() => {});
+    const here = this._isDuplicates ? commands.filter(({ id }) => isEverywhere(id)) : commands;
+    this._takeOutCommands = this._registry?.add(here) ?? (() => {});
   }
 
   protected override willUpdate(changed: PropertyValues) {
@@ -262,15 +259,6 @@ export class IkContactsPage extends LitElement {
       this.dispatchEvent(new NavigateEvent(contactsUrl('all'), { replace: true }));
   }
 
-  private get _heading(): string {
-    const { list } = this._state.route;
-    if (list === 'all') return msg('All contacts');
-    if (list === 'favourites') return msg('Favourites');
-    const { bookId, group } = this._state.place;
-    if (group !== undefined) return group || msg('Contacts without group');
-    return this._state.books.find((book) => book.id === bookId)?.name ?? '';
-  }
-
   private _panes() {
     const { list, uid } = this._state.route;
     const empty = { text: this._state.text, favourites: list === 'favourites', group: this._state.place.group };
@@ -326,8 +314,8 @@ export class IkContactsPage extends LitElement {
           .total=${this._state.counts.all} .favourites=${this._state.counts.favourites} @ik-sidebar-action=${this._onSidebar} @ik-contact-drop=${(event: ContactDropEvent) => this._groups.onDrop(event)}
         ></ik-contacts-sidebar>
         <div class="content">
-          ${isCardAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
-          <ik-contacts-header ?hidden=${isCardAlone || isDuplicates} .heading=${this._heading} .count=${this._list?.info?.count} .text=${this._state.text}
+          ${isCardAlone ? html`<h1 class="visually-hidden">${headingOf(this._state)}</h1>` : nothing}
+          <ik-contacts-header ?hidden=${isCardAlone || isDuplicates} .heading=${headingOf(this._state)} .count=${this._list?.info?.count} .text=${this._state.text}
             locale=${this._locale} .selected=${this._selection.length} .groups=${this._picked} .sort=${this._state.sort} @ik-header-action=${this._onHeader}></ik-contacts-header>
           ${this._panes()} ${isDuplicates ? duplicatesTemplate(this.path, this._state.books, this._locale, this._actions.fail) : nothing}
           ${isCardAlone || isDuplicates || this._selection.length > 0 ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${this._flows.create}>${icon(plusIcon)}</button>`}

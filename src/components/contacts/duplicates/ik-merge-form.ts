@@ -92,14 +92,14 @@ export class IkMergeForm extends LitElement {
     return html`<div class="line head"><span class="label"></span>${this.cards.map(this._cardHead)}</div>`;
   }
 
-  private _cardHead = ({ ref, fields }: ContactDetail, index: number) => {
+  private _cardHead = ({ ref }: ContactDetail, index: number) => {
     const key = refKey(ref);
     const name = this._name(index);
     const number = index + 1;
     const book = this.books.find(({ id }) => id === ref.collectionId)?.name ?? '';
     const keep = msg(str`Card ${number} stays, the others become part of it`);
     return html`<div class=${classMap({ card: true, out: this._isOut(index) })}>
-      <div class="who">${face({ initials: initialsOf(name), hue: hueOf(ref.uid), photo: fields.photo })}<div><strong>${name}</strong><span>${book}</span></div></div>
+      <div class="who">${face({ initials: initialsOf(name), hue: hueOf(ref.uid) })}<div><strong>${name}</strong><span>${book}</span></div></div>
       <label class="choice" title=${keep}><input type="radio" name="keep" aria-label=${keep} .checked=${this._state.keep === key} ?disabled=${this._isOut(index)}
         @change=${() => this._to({ ...this._state, keep: key })} /><span class="value">${msg('This one stays')}</span></label>
       ${
