@@ -14,9 +14,9 @@ export function createCalendarService(engine: Engine): CalendarService {
     return watchQuery(
       engine.changes,
       () => engine.query(ask),
-      ({ items, collections }) =>
-        // Which calendars are shown is a property of theirs.
-        collections || items.some(({ collectionId }) => wanted?.has(collectionId) ?? true),
+      ({ items, collections, settings }) =>
+        // Which calendars are shown is a property of theirs; whether declined invitations are, a setting.
+        collections || settings || items.some(({ collectionId }) => wanted?.has(collectionId) ?? true),
     );
   }
 

@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import todayIcon from 'lucide-static/icons/calendar-check.svg?raw';
 import newIcon from 'lucide-static/icons/calendar-plus.svg?raw';
+import findIcon from 'lucide-static/icons/calendar-search.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
 import tasksIcon from 'lucide-static/icons/list-checks.svg?raw';
@@ -15,6 +16,8 @@ import type { ViewName } from '../../domain/calendar/layout/range.js';
 /** What the commands of the calendar page do. */
 export interface CalendarPageCommands {
   create(): void;
+  /** A new event, with the search for a time that suits everybody. */
+  findTime(): void;
   createTask(): void;
   showTasks(): void;
   /** The small card, with a sentence in it. */
@@ -52,6 +55,7 @@ export function calendarCommands(page: CalendarPageCommands): readonly Command[]
       run: () => page.createFromSentence(''),
       runWith: (typed) => page.createFromSentence(typed),
     },
+    { id: 'calendar.find-time', title: msg('Find a time to meet'), group, icon: findIcon, run: () => page.findTime() },
     { id: 'calendar.today', title: msg('Go to today'), group, shortcut: 't', icon: todayIcon, run: () => page.today() },
     { id: 'calendar.next', title: msg('Next period'), group, shortcut: 'j', run: () => page.step(1) },
     { id: 'calendar.previous', title: msg('Previous period'), group, shortcut: 'k', run: () => page.step(-1) },

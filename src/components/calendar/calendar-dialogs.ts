@@ -35,7 +35,7 @@ export class CalendarDialogs {
     fields: EventFields,
     calendarId: string,
     calendars: IkEventDialog['calendars'],
-    options: DialogDisplay & { readonly save: SaveEvent; readonly more: boolean },
+    options: DialogDisplay & Pick<IkEventDialog, 'save' | 'more' | 'finding' | 'remindersOf'>,
   ): Promise<void> {
     await this._showEvent({ ...options, fields, calendarId, calendars, isNew: true, odd: [] });
   }
@@ -44,7 +44,7 @@ export class CalendarDialogs {
     occurrence: EventOccurrence,
     services: Services,
     calendars: readonly Collection[],
-    options: DialogDisplay & Pick<CalendarActions, 'update'>,
+    { update, ...options }: DialogDisplay & Pick<CalendarActions, 'update'>,
   ): Promise<void> {
     const ref = refOf(occurrence);
     const detail = await services.calendar.read(ref);
@@ -56,7 +56,7 @@ export class CalendarDialogs {
       const notThis = repeatsOtherwise(changed, fields) || calendarId !== collectionId;
       const scope = recurring ? await this.askScope({ act: 'edit', notThis, series }) : 'all';
       if (scope === undefined) return false;
-      await options.update(ref, changed, scope, { before: fields, collectionId: calendarId });
+      await update(ref, changed, scope, { before: fields, collectionId: calendarId });
       return true;
     };
     await this._showEvent({
@@ -75,27 +75,11 @@ export class CalendarDialogs {
   private async _showEvent(
     values: DialogDisplay &
       Pick<IkEventDialog, 'fields' | 'calendarId' | 'calendars' | 'isNew' | 'more' | 'odd' | 'save'> &
-      Partial<Pick<IkEventDialog, 'uid'>>,
+      Partial<Pick<IkEventDialog, 'uid' | 'finding' | 'remindersOf'>>,
   ): Promise<void> {
     await import('./ik-event-dialog.js');
     const dialog = document.createElement('ik-event-dialog');
-    const { fields, calendarId, calendars, isNew, more, odd, timeZone, locale, meetingTemplate, help, save } = values;
-    const { uid = '' } = values;
-    const given = {
-      fields,
-      calendarId,
-      calendars,
-      isNew,
-      more,
-      odd,
-      timeZone,
-      locale,
-      meetingTemplate,
-      help,
-      save,
-      uid,
-    };
-    this._show(Object.assign(dialog, given));
+    this._show(Object.assign(dialog, values));
   }
 
   /** @param choices - Calendars to choose another one from. */

@@ -23,6 +23,7 @@ import {
   refOf,
 } from './calendar-events.js';
 import { CalendarListFlows } from './calendar-list-flows.js';
+import { type RemindersOf, remindersFor } from './default-reminders.js';
 import { newEventFields } from './event-draft.js';
 import type { ScopeAct } from './ik-scope-dialog.js';
 
@@ -56,12 +57,17 @@ export class CalendarFlows {
     private readonly _context: () => FlowsContext,
   ) {
     this._dialogs = new CalendarDialogs(_host);
-    _host.addEventListener(
-      'pointerup',
-      (event) => this._notePlace(new DOMRect(event.clientX, event.clientY, 0, 0)),
-      true,
-    );
-    _host.addEventListener('keydown', (event) => this._notePlace(event.composedPath()[0]), true);
+    for (const type of ['pointerup', 'click', 'keydown'] as const)
+      _host.addEventListener(
+        type,
+        (event: PointerEvent | MouseEvent | KeyboardEvent) => {
+          this._isDrawn = type === 'pointerup';
+          if ('clientX' in event && type === 'pointerup')
+            this._notePlace(new DOMRect(event.clientX, event.clientY, 0, 0));
+          if (type === 'keydown') this._notePlace(event.composedPath()[0]);
+        },
+        true,
+      );
     this.list = new CalendarListFlows(_host, () => ({ ..._context(), home: this.defaultCalendar()?.id }), {
       create: () => void this.create(),
       exportCalendars: (calendars) => this._actions.exportCalendars(calendars),
@@ -91,26 +97,40 @@ export class CalendarFlows {
    * Opens the form of a new event.
    *
    * @param given - What is known of it already; the next hour of the day in sight when absent.
+   * @param how.finding - With the search for a time that suits everybody.
    */
-  async create(given?: LocalTimes | EventFields, calendarId = this.defaultCalendar()?.id ?? ''): Promise<void> {
-    const { services, timeZone } = this._context();
+  async create(
+    given?: LocalTimes | EventFields,
+    calendarId = this.defaultCalendar()?.id ?? '',
+    how: { readonly finding?: boolean } = {},
+  ): Promise<void> {
+    const { services } = this._context();
     if (services === undefined) return;
     const times = given ?? this._nextHour();
     const isFields = isEventFields(times);
-    const fields = isFields
-      ? times
-      : this._withReminders(newEventFields(times.start, times.end, times.allDay, timeZone), calendarId);
-    const options = { ...this._form(services), more: isFields, save: this.saveNew };
+    const fields = isFields ? times : this._newFields(times, calendarId);
+    const { remindersOf } = this;
+    const options = {
+      ...this._form(services),
+      more: isFields,
+      finding: false,
+      remindersOf,
+      save: this.saveNew,
+      ...how,
+    };
     await this._dialogs.createEvent(fields, calendarId, this.calendars(), options);
   }
 
-  /** Those of its calendar, or of the settings, when it has none of its own. */
-  private _withReminders(fields: EventFields, calendarId: string): EventFields {
-    if (fields.alarms.length > 0 || fields.moreAlarms.length > 0) return fields;
-    const { calendars, settings = defaultSettings } = this._context();
-    const own = calendars.find(({ id }) => id === calendarId)?.alarms;
-    return { ...fields, alarms: own ?? (fields.allDay ? settings.allDayReminders : settings.timedReminders) };
+  private _newFields({ start, end, allDay }: LocalTimes, calendarId: string): EventFields {
+    const fields = newEventFields(start, end, allDay, this._context().timeZone);
+    return { ...fields, alarms: this.remindersOf(calendarId, allDay) };
   }
+
+  /** Reminders of something new. */
+  readonly remindersOf: RemindersOf = (calendarId, allDay) => {
+    const { calendars, settings } = this._context();
+    return remindersFor(calendars, settings)(calendarId, allDay);
+  };
 
   /** Calendars a new event can be in; the one that is made with it where there is none. */
   calendars(): readonly Pick<Collection, 'id' | 'name'>[] {
@@ -165,7 +185,8 @@ export class CalendarFlows {
   }
 
   /** A card beside the place that was clicked; all of the form from there. */
-  readonly onCreate = async ({ times }: EventCreateEvent): Promise<void> => {
+  readonly onCreate = async ({ times: slot }: EventCreateEvent): Promise<void> => {
+    const times = this._isDrawn ? slot : this._withLength(slot);
     const { openQuickCard } = await import('./quick-create.js');
     openQuickCard(this._host, this._quick(), { times, anchor: this._anchor });
   };
@@ -176,6 +197,16 @@ export class CalendarFlows {
     openQuickCard(this._host, this._quick(), { sentence });
   };
 
+  /** A time that was only pressed says when an event begins: it is as long as new events are. */
+  private _withLength<Times extends LocalTimes>(slot: Times): Times {
+    if (slot.allDay) return slot;
+    const { defaultDuration } = this._context().settings ?? defaultSettings;
+    return { ...slot, end: (slot.start + defaultDuration * MS_PER_MINUTE) as LocalMs };
+  }
+
+  /** Whether the pointer drew what is being made: a drag ends with it, a click and a key come after it. */
+  private _isDrawn = false;
+
   private _quick() {
     const { timeZone, locale, settings = defaultSettings, services } = this._context();
     return {
@@ -183,10 +214,9 @@ export class CalendarFlows {
       minutes: settings.defaultDuration,
       calendars: this.calendars(),
       calendarId: this.defaultCalendar()?.id ?? '',
-      save: (fields: EventFields, calendarId: string) =>
-        this.saveNew(this._withReminders(fields, calendarId), calendarId),
-      more: (fields: EventFields, calendarId: string) =>
-        void this.create(this._withReminders(fields, calendarId), calendarId),
+      remindersOf: this.remindersOf,
+      save: this.saveNew,
+      more: (fields: EventFields, calendarId: string) => void this.create(fields, calendarId),
     };
   }
 
@@ -234,7 +264,8 @@ export class CalendarFlows {
   /** Its code is loaded when the first task is touched. */
   private async _tasks(): Promise<TaskFlows> {
     const { TaskFlows } = await import('../tasks/task-dialogs.js');
-    return new TaskFlows(this._host, () => ({ ...this._context(), home: this.defaultCalendar()?.id }));
+    const { remindersOf } = this;
+    return new TaskFlows(this._host, () => ({ ...this._context(), home: this.defaultCalendar()?.id, remindersOf }));
   }
 
   readonly onAction = (event: EventActionEvent): void => {

@@ -10,6 +10,7 @@ import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
 import { askForNotifications } from '../reminders/notifications.js';
 import { icon } from '../shared/icon.js';
 import { alarmText } from './alarm-text.js';
+import { allDayReminderText } from './all-day-alarm-text.js';
 import { dateText, timeText, withDate, withTime } from './event-draft.js';
 import { moreAlarmText } from './more-alarm-text.js';
 
@@ -39,7 +40,7 @@ export function alarmsTemplate(form: AlarmsForm) {
     set({ moreAlarms: [...moreAlarms, alarm] });
   };
   return html`<div class="field" role="group" aria-label=${msg('Reminders')}><span>${msg('Reminders')}</span>
-    ${alarms.map((minutes, at) => alarmRow(minutes, (value) => replace(at, value)))}
+    ${alarms.map((minutes, at) => alarmRow(minutes, sayer(form), (value) => replace(at, value)))}
     ${moreAlarms.map((alarm, at) => moreRow(form, alarm, (value) => set({ moreAlarms: value === undefined ? moreAlarms.toSpliced(at, 1) : moreAlarms.with(at, value) })))}
     <div class="alarm">
       <button type="button" class="button" @click=${() => {
@@ -57,8 +58,14 @@ const nextAlarm = (alarms: readonly number[]) =>
 const removeButton = (text: string, remove: () => void) =>
   html`<button type="button" class="icon-button plain" aria-label=${msg(str`Remove reminder: ${text}`)} @click=${remove}>${icon(removeIcon)}</button>`;
 
-function alarmRow(minutes: number, set: (minutes: number | undefined) => void) {
-  const text = alarmText(minutes);
+/** Of a whole day people say when they are reminded, not how many minutes that is from midnight. */
+function sayer({ draft, locale }: AlarmsForm): (minutes: number) => string {
+  const text = createLocalFormats(locale);
+  return (minutes) => (draft.allDay && minutes < 0 ? allDayReminderText(minutes, text) : alarmText(minutes));
+}
+
+function alarmRow(minutes: number, say: (minutes: number) => string, set: (minutes: number | undefined) => void) {
+  const text = say(minutes);
   // After the start, as for all-day events: said, not edited.
   if (minutes < 0)
     return html`<div class="alarm"><span class="said">${text}</span>${removeButton(text, () => set(undefined))}</div>`;

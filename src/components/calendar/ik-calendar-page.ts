@@ -163,6 +163,7 @@ export class IkCalendarPage extends LitElement {
     this._takeOutCommands = this._registry.add([
       ...calendarCommands({
         create: () => this._flows.create(),
+        findTime: () => void this._flows.create(undefined, undefined, { finding: true }),
         createTask: () => void this._flows.createTask(),
         showTasks: () => this.dispatchEvent(new NavigateEvent(TASKS_URL)),
         createFromSentence: (sentence) => void this._flows.createFromSentence(sentence),
@@ -280,7 +281,7 @@ export class IkCalendarPage extends LitElement {
 
   private _miniMonth(wide: boolean) {
     return html`<ik-mini-month ?wide=${wide} .day=${parseIsoDate(this._date) ?? this._today} .today=${this._today} .shown=${this._range}
-      .locale=${this._display?.locale ?? 'en'} .firstDay=${this._display?.firstDay ?? 1} @ik-day-pick=${this._onPick}></ik-mini-month>`;
+      .locale=${this._display?.locale ?? 'en'} .firstDay=${this._display?.firstDay ?? 1} .weekNumbers=${this._settings.value?.weekNumbers ?? false} @ik-day-pick=${this._onPick}></ik-mini-month>`;
   }
 
   private get _isEmpty(): boolean {
@@ -299,7 +300,7 @@ export class IkCalendarPage extends LitElement {
 
   private _taskPanel() {
     return html`<ik-task-panel .services=${this._services} .display=${this._display} .registry=${this._registry} .calendars=${this._all}
-      .home=${this._flows.defaultCalendar()?.id}></ik-task-panel>`;
+      .home=${this._flows.defaultCalendar()?.id} .remindersOf=${this._flows.remindersOf}></ik-task-panel>`;
   }
 
   private _summaryPage({ date = formatIsoDate(this._today), id }: SummaryRoute) {

@@ -14,6 +14,7 @@ import { icon } from '../shared/icon.js';
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
+import { followReminders, type RemindersOf } from './default-reminders.js';
 import { draftProblem, hasMore, withAllDay } from './event-draft.js';
 import { alarmsTemplate } from './event-form-alarms.js';
 import { colorTemplate, marksTemplate, selectTemplate, videoTemplate } from './event-form-looks.js';
@@ -68,6 +69,10 @@ export class IkEventDialog extends LitElement {
   /** What is strange about the event. */
   @property({ attribute: false }) odd: readonly Oddity[] = [];
   @property({ attribute: false }) help = noHelp;
+  /** Opens with the search for a time. */
+  @property({ type: Boolean }) finding = false;
+  /** Of a new event, as long as the person has not chosen reminders. */
+  @property({ attribute: false }) remindersOf: RemindersOf = () => [];
   @property({ attribute: false }) save: SaveEvent = async () => true;
 
   @state() private _draft!: EventFields;
@@ -87,8 +92,16 @@ export class IkEventDialog extends LitElement {
       this._more = this.more || (!this.isNew && hasMore(this.fields, this.timeZone));
   }
 
-  private _set = (change: Partial<EventFields>) => {
-    this._draft = { ...this._draft, ...change };
+  protected override firstUpdated() {
+    if (this.finding) void this._findTime();
+  }
+
+  private _set = (change: Partial<EventFields>, calendarId = this._calendarId) => {
+    const { _draft: before, remindersOf } = this;
+    const after = { ...before, ...change };
+    const was = remindersOf(this._calendarId, before.allDay);
+    this._draft = this.isNew ? followReminders(before, after, was, remindersOf(calendarId, after.allDay)) : after;
+    this._calendarId = calendarId;
     this._error = '';
   };
 
@@ -183,9 +196,7 @@ export class IkEventDialog extends LitElement {
         msg('Calendar'),
         this._calendarId,
         this.calendars.map(({ id, name }) => [id, name] as const),
-        (id) => {
-          this._calendarId = id;
-        },
+        (id) => this._set({}, id),
       )}
       ${this._text('location', msg('Place'))}`;
   }

@@ -1,9 +1,9 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import leftIcon from 'lucide-static/icons/chevron-left.svg?raw';
 import rightIcon from 'lucide-static/icons/chevron-right.svg?raw';
-import { addMonths, civilFromDay, startOfMonth, startOfWeek } from '../../domain/time/calendar-date.js';
+import { addMonths, civilFromDay, isoWeek, startOfMonth, startOfWeek } from '../../domain/time/calendar-date.js';
 import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { controls } from '../shared/controls.styles.js';
@@ -34,6 +34,8 @@ export class IkMiniMonth extends LitElement {
       .icon-button svg { inline-size: 15px; block-size: 15px; }
       .icon-button:dir(rtl) svg { scale: -1 1; }
       .week { display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); border-radius: 7px; }
+      .numbered .week { grid-template-columns: 24px repeat(7, minmax(0, 1fr)); }
+      .number { display: grid; place-items: center; color: var(--ik-text-2); font-size: 10px; font-variant-numeric: tabular-nums; border-inline-end: 1px solid var(--ik-line); }
       .week.shown { background: var(--ik-accent-soft); }
       .name { padding-block: 5px; color: var(--ik-text-2); text-align: center; font-size: 10.5px; }
       .day {
@@ -60,6 +62,8 @@ export class IkMiniMonth extends LitElement {
   @property({ attribute: false }) shown: { readonly first: DayNumber; readonly days: number } | undefined;
   @property() locale = 'en';
   @property({ type: Number }) firstDay = 1;
+  /** Numbers of weeks stand beside them. */
+  @property({ type: Boolean }) weekNumbers = false;
   /** On phones, above the view: larger days, and a way back to today. */
   @property({ type: Boolean, reflect: true }) wide = false;
   /** First day of the month in sight, and the day the keyboard is on. */
@@ -111,6 +115,14 @@ export class IkMiniMonth extends LitElement {
     >${date.day}</button>`;
   }
 
+  /** What stands before the days of a row; the row of names has a head for it. */
+  private _number(week: number | undefined) {
+    if (!this.weekNumbers) return nothing;
+    if (week === undefined) return html`<div role="columnheader" aria-label=${msg('Week')}></div>`;
+    const number = isoWeek(week, this.firstDay).week;
+    return html`<div class="number" role="rowheader" aria-label=${msg(str`Week ${number}`)}>${number}</div>`;
+  }
+
   protected override render() {
     const start = startOfMonth(this._cursor);
     const { month } = civilFromDay(start);
@@ -125,13 +137,13 @@ export class IkMiniMonth extends LitElement {
         <button type="button" class="icon-button plain" aria-label=${msg('Previous month')} @click=${() => this._turn(-1)}>${icon(leftIcon)}</button>
         <button type="button" class="icon-button plain" aria-label=${msg('Next month')} @click=${() => this._turn(1)}>${icon(rightIcon)}</button>
       </div>
-      <div role="grid" tabindex="-1" aria-label=${title} @keydown=${this._onKeyDown}>
+      <div role="grid" class=${this.weekNumbers ? 'numbered' : ''} tabindex="-1" aria-label=${title} @keydown=${this._onKeyDown}>
         <div class="week" role="row">
-          ${days.map((day) => html`<div class="name" role="columnheader" aria-label=${this._text.weekday(day, 'long')}>${this._text.weekday(day, 'narrow')}</div>`)}
+          ${this._number(undefined)}${days.map((day) => html`<div class="name" role="columnheader" aria-label=${this._text.weekday(day, 'long')}>${this._text.weekday(day, 'narrow')}</div>`)}
         </div>
         ${Array.from({ length: weeks }, (_, w) => first + w * 7).map(
           (week) => html`<div class="week ${isShown(week) ? 'shown' : ''}" role="row">
-            ${days.map((_, i) => this._day((week + i) as DayNumber, month))}
+            ${this._number(week)}${days.map((_, i) => this._day((week + i) as DayNumber, month))}
           </div>`,
         )}
       </div>`;

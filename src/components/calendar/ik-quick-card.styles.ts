@@ -15,6 +15,10 @@ export const styles = css`
   dt .icon svg { inline-size: 16px; block-size: 16px; vertical-align: -3px; }
   dd { margin: 0; overflow-wrap: anywhere; }
   .name { grid-column: 1 / -1; font-weight: 600; }
+  .reminders { display: flex; flex-wrap: wrap; gap: 2px 8px; }
+  .reminders span { display: inline-flex; align-items: center; }
+  .reminders .icon-button { margin-block: -5px; }
+  .reminders .icon-button svg { inline-size: 15px; block-size: 15px; }
   .quiet { color: var(--ik-text-2); }
   .link { justify-self: start; padding: 2px 0; border: 0; background: none; color: var(--ik-accent); font: inherit; font-size: 12.5px; cursor: pointer; min-block-size: 24px; }
   .link:hover { text-decoration: underline; }

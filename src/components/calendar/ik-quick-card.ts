@@ -1,6 +1,7 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import bellIcon from 'lucide-static/icons/bell.svg?raw';
 import clockIcon from 'lucide-static/icons/clock.svg?raw';
 import pinIcon from 'lucide-static/icons/map-pin.svg?raw';
 import usersIcon from 'lucide-static/icons/users.svg?raw';
@@ -11,12 +12,15 @@ import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import { type ParsedSentence, parseSentence } from '../../domain/calendar/sentence/parse-sentence.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import { systemClock } from '../../domain/time/clock.js';
-import { createLocalFormats } from '../../domain/time/local-formats.js';
+import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
 import { type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import { describeError } from '../shared/problem-message.js';
+import { alarmText } from './alarm-text.js';
+import { allDayReminderText } from './all-day-alarm-text.js';
+import type { RemindersOf } from './default-reminders.js';
 import { newEventFields } from './event-draft.js';
 import type { SaveEvent } from './ik-event-dialog.js';
 import { styles } from './ik-quick-card.styles.js';
@@ -50,6 +54,8 @@ export class IkQuickCard extends LitElement {
   @property({ type: Number }) minutes = 60;
   @property({ attribute: false }) calendars: readonly Pick<Collection, 'id' | 'name'>[] = [];
   @property() calendarId = '';
+  /** Reminders it has unless the person takes them away. */
+  @property({ attribute: false }) remindersOf: RemindersOf = () => [];
   @property({ attribute: false }) save: SaveEvent = async () => true;
   /** Opens all of the form with what is known. */
   @property({ attribute: false }) more: (fields: EventFields, calendarId: string) => void = () => {};
@@ -58,6 +64,8 @@ export class IkQuickCard extends LitElement {
   /** The sentence is only a title. */
   @state() private _plain = false;
   @state() private _people: readonly AttendeeField[] = [];
+  /** What the person left of the reminders; `undefined` while they were not touched. */
+  @state() private _alarms: readonly number[] | undefined;
   @state() private _saving = false;
   @state() private _error = '';
   @query('.card') private _card!: HTMLElement;
@@ -133,7 +141,8 @@ export class IkQuickCard extends LitElement {
       allDay: false,
     };
     const attendees = this._plain ? [] : this._people;
-    return { ...newEventFields(start, end, allDay, this.timeZone), title, location, rrule, attendees };
+    const alarms = this._alarms ?? this.remindersOf(this.calendarId, allDay);
+    return { ...newEventFields(start, end, allDay, this.timeZone), title, location, rrule, attendees, alarms };
   }
 
   private _onSubmit = async (event: Event) => {
@@ -165,6 +174,19 @@ export class IkQuickCard extends LitElement {
     this.dispatchEvent(new Event('ik-close'));
   };
 
+  /** Those that come by themselves, each with a way to do without it. */
+  private _reminders({ alarms, allDay }: EventFields, text: LocalFormats) {
+    const remove = (at: number) => {
+      this._alarms = alarms.toSpliced(at, 1);
+      this._input.focus();
+    };
+    return html`<dt>${icon(bellIcon)}<span class="visually-hidden">${msg('Reminders')}</span></dt>
+      <dd class="reminders">${alarms.map((minutes, at) => {
+        const said = allDay ? allDayReminderText(minutes, text) : alarmText(minutes);
+        return html`<span>${said}<button type="button" class="icon-button plain" aria-label=${msg(str`Remove reminder: ${said}`)} @click=${() => remove(at)}>${icon(closeIcon)}</button></span>`;
+      })}</dd>`;
+  }
+
   /** What was understood, so that nobody is surprised. */
   private _understood() {
     const { title, location, rrule, marks } = this._parsed;
@@ -183,6 +205,7 @@ export class IkQuickCard extends LitElement {
           : html`<dt>${icon(usersIcon)}<span class="visually-hidden">${msg('People')}</span></dt>
               <dd>${this._people.map(({ name, address }) => name || address.replace(/^mailto:/i, '')).join(', ')}</dd>`
       }
+      ${fields.alarms.length === 0 ? nothing : this._reminders(fields, text)}
     </dl>
     ${
       isSentence

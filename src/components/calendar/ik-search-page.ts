@@ -148,9 +148,9 @@ export class IkSearchPage extends LitElement {
     const when = text.span({ start: local(occurrence.start), end: local(occurrence.end), allDay: occurrence.allDay });
     const calendar = this.calendars.find(({ id }) => id === occurrence.collectionId);
     return html`<li class="hue" .style=${`--h:${this.hueOf(occurrence)}`}>
-      <button type="button" class="hit ${occurrence.status === 'CANCELLED' ? 'cancelled' : ''}" @click=${() => this._choose(occurrence)}>
+      <button type="button" class="hit ${occurrence.status === 'CANCELLED' || occurrence.declined ? 'cancelled' : ''}" @click=${() => this._choose(occurrence)}>
         <span class="title">${this._marked(occurrence.title || msg('(no title)'))}</span>
-        <span class="when">${when}${occurrence.recurring ? ` · ${msg('Repeats')}` : ''}</span>
+        <span class="when">${when}${occurrence.recurring ? ` · ${msg('Repeats')}` : ''}${occurrence.declined ? ` · ${msg('declined')}` : ''}</span>
         ${occurrence.location ? html`<span class="place">${this._marked(occurrence.location)}</span>` : nothing}
         ${excerpt === '' ? nothing : html`<span class="excerpt">${this._marked(excerpt)}</span>`}
         <span class="of"><span class="dot"></span>${calendar?.name ?? ''}${

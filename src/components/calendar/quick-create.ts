@@ -4,7 +4,7 @@ import './ik-quick-card.js';
 /** What the card needs of the page. */
 export type QuickContext = Pick<
   IkQuickCard,
-  'timeZone' | 'locale' | 'services' | 'minutes' | 'calendars' | 'calendarId' | 'save' | 'more'
+  'timeZone' | 'locale' | 'services' | 'minutes' | 'calendars' | 'calendarId' | 'remindersOf' | 'save' | 'more'
 >;
 
 /**

@@ -9,6 +9,7 @@ import { formatIsoDate, pad } from '../../domain/time/calendar-date.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { alarmText } from '../calendar/alarm-text.js';
+import { allDayReminderText } from '../calendar/all-day-alarm-text.js';
 import { periodNames } from '../calendar/period-names.js';
 import { icon } from '../shared/icon.js';
 import './ik-zone-field.js';
@@ -115,14 +116,6 @@ function durationText(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   if (minutes % 60 === 0) return hours === 1 ? msg('1 hour') : msg(str`${hours} hours`);
   return msg(str`${hours} h ${minutes % 60} min`);
-}
-
-/** 900 → "1 day before at 09:00". */
-export function allDayReminderText(minutes: number, text: LocalFormats): string {
-  const days = Math.ceil(minutes / 1440);
-  const time = text.time(days * 1440 - minutes);
-  if (days <= 0) return msg(str`on the day at ${time}`);
-  return days === 1 ? msg(str`the day before at ${time}`) : msg(str`${days} days before at ${time}`);
 }
 
 function check(label: string, checked: boolean, onChange: (checked: boolean) => void) {

@@ -12,6 +12,7 @@ import { systemClock } from '../../domain/time/clock.js';
 import { type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { alarmText } from '../calendar/alarm-text.js';
+import { followReminders, type RemindersOf } from '../calendar/default-reminders.js';
 import { dateText, timeText, withDate, withTime } from '../calendar/event-draft.js';
 import { styles } from '../calendar/ik-event-dialog.styles.js';
 import '../calendar/ik-rule-field.js';
@@ -22,6 +23,7 @@ import { icon } from '../shared/icon.js';
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
+import { taskReminders } from './task-reminders.js';
 import { priorityText, statusText } from './task-texts.js';
 
 const alarmChoices = [0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10_080];
@@ -56,6 +58,8 @@ export class IkTaskDialog extends LitElement {
   /** Zone of new times. */
   @property() timeZone = 'UTC';
   @property() locale = 'en';
+  /** Of a new task, as long as the person has not chosen reminders. */
+  @property({ attribute: false }) remindersOf: RemindersOf = () => [];
   /** Stores the form. Resolves to false when the person changed their mind on the way; rejects when it cannot be stored. */
   @property({ attribute: false }) save: (fields: TaskFields, calendarId: string) => Promise<boolean> = async () => true;
   /** Deletes the task; resolves to false when the person changed their mind. */
@@ -74,8 +78,13 @@ export class IkTaskDialog extends LitElement {
     if (changed.has('calendarId')) this._calendarId = this.calendarId;
   }
 
-  private _set(change: Partial<TaskFields>) {
-    this._draft = { ...this._draft, ...change };
+  private _set(change: Partial<TaskFields>, calendarId = this._calendarId) {
+    const { _draft: before, remindersOf } = this;
+    const after = { ...before, ...change };
+    const was = taskReminders(before, this._calendarId, remindersOf);
+    const is = taskReminders(after, calendarId, remindersOf);
+    this._draft = this.isNew ? followReminders(before, after, was, is) : after;
+    this._calendarId = calendarId;
     this._error = '';
   }
 
@@ -227,9 +236,7 @@ export class IkTaskDialog extends LitElement {
         msg('Calendar'),
         this._calendarId,
         this.calendars.map(({ id, name }) => [id, name] as const),
-        (id) => {
-          this._calendarId = id;
-        },
+        (id) => this._set({}, id),
       )}
       ${this._progress()}
       <label class="field">${msg('Description')}<textarea rows="4" .value=${draft.description} @input=${(e: Event) => this._set({ description: textOf(e) })}></textarea></label>

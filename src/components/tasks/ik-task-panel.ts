@@ -29,6 +29,7 @@ import { systemClock } from '../../domain/time/clock.js';
 import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
+import type { RemindersOf } from '../calendar/default-reminders.js';
 import { hueOfColor } from '../shared/color-hue.js';
 import { controls } from '../shared/controls.styles.js';
 import { FixedRows } from '../shared/fixed-rows.js';
@@ -60,6 +61,9 @@ export class IkTaskPanel extends LitElement {
   /** The calendar of new tasks. */
   @property({ attribute: false }) home: string | undefined;
 
+  /** Reminders of new tasks that are due. */
+  @property({ attribute: false }) remindersOf: RemindersOf = () => [];
+
   @state() private _order: TaskOrder = 'due';
   /** Of one calendar only; '' for all that are visible. */
   @state() private _calendarId = '';
@@ -80,6 +84,7 @@ export class IkTaskPanel extends LitElement {
     home: this._calendarId || this.home,
     timeZone: this._zone,
     locale: this._locale,
+    remindersOf: this.remindersOf,
   }));
   private _lines: readonly TaskLine[] = [];
   private _formats: LocalFormats = createLocalFormats('en');

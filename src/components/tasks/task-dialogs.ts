@@ -4,7 +4,9 @@ import type { Services, TaskScope } from '../../app/services.js';
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import { emptyTaskFields, type TaskFields } from '../../domain/tasks/task-fields.js';
+import type { RemindersOf } from '../calendar/default-reminders.js';
 import { createTaskActions, type TaskActions, taskRef } from './task-actions.js';
+import { withTaskReminders } from './task-reminders.js';
 
 export interface TaskContext {
   readonly services: Services | undefined;
@@ -13,6 +15,8 @@ export interface TaskContext {
   readonly home: string | undefined;
   readonly timeZone: string;
   readonly locale: string;
+  /** Reminders of new tasks that are due. */
+  readonly remindersOf: RemindersOf;
 }
 
 /** OKLCH hue of a first calendar. */
@@ -50,17 +54,18 @@ export class TaskFlows {
 
   /** Opens the form of a new task. */
   async create(fields: Partial<TaskFields> = {}): Promise<void> {
-    const { timeZone, locale } = this._context();
+    const { timeZone, locale, remindersOf } = this._context();
     const calendars = this._calendars;
     const calendarId = await this.homeCalendar();
     await import('./ik-task-dialog.js');
     const dialog = document.createElement('ik-task-dialog');
     this._show(
       Object.assign(dialog, {
-        fields: { ...emptyTaskFields, ...fields },
+        fields: withTaskReminders({ ...emptyTaskFields, ...fields }, calendarId, remindersOf),
         calendarId,
         calendars,
         isNew: true,
+        remindersOf,
         timeZone,
         locale,
         save: async (made: TaskFields, id: string) => {

@@ -38,6 +38,8 @@ export interface EventRow extends DrawnFields, FixedTimes {
   readonly recurrenceId?: string;
   /** Counts rows of one item beyond the first, so that their keys differ. */
   readonly part?: number;
+  /** Keys of the calendar addresses of guests who said no; absent for none. */
+  readonly declinedBy?: readonly string[];
 }
 
 /** Length of an occurrence: days of the calendar, then seconds (RFC 5545 §3.3.6). */
@@ -101,6 +103,10 @@ export interface SeriesRow extends DrawnFields {
   readonly exdays?: readonly number[];
   readonly overrides?: readonly OverrideRow[];
   readonly part?: number;
+  /** As of a single event. */
+  readonly declinedBy?: readonly string[];
+  /** Of occurrences that say it themselves, by their start on the wall clock of the series. */
+  readonly declinedIn?: readonly { readonly at: LocalMs; readonly by: readonly string[] }[];
 }
 
 /** How far a task is (RFC 5545 §3.8.1.8–11). */

@@ -7,6 +7,7 @@ import {
   scanComponents,
   scannedParam,
 } from '../calendar/component-scan.js';
+import { withDeclined } from '../calendar/declined.js';
 import { ItemZones } from '../calendar/item-zones.js';
 import { projectCalendarItem } from '../calendar/project-calendar-item.js';
 import { onSeriesClock, readTime } from '../calendar/read-times.js';
@@ -36,8 +37,13 @@ export interface DrawnItem {
   readonly alarms: readonly AlarmRow[];
 }
 
-/** Rows of an item and of its alarms, in one pass over the text; of most items there are no alarms. */
+/** Rows of an item and of its alarms, in one pass over the text; of most items there are no alarms, and no guests. */
 export function projectWithAlarms(item: Item): DrawnItem {
+  const drawn = projectDrawn(item);
+  return { ...drawn, rows: withDeclined(drawn.rows, item.text) };
+}
+
+function projectDrawn(item: Item): DrawnItem {
   if (!/BEGIN:VALARM/i.test(item.text)) return { rows: projectCalendarItem(item), alarms: [] };
   const components = scanComponents(item.text, names);
   const zones = new ItemZones(components);

@@ -1,4 +1,6 @@
 // Single events, read from the item's text: what a dialog shows, what a search looks through, where a hit is drawn.
+
+import { hasDeclined, markDeclined, ownKeys, withDeclined } from '../../domain/calendar/declined.js';
 import type { EventDetail } from '../../domain/calendar/event-query.js';
 import type { EventPerson } from '../../domain/calendar/event-search.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
@@ -13,6 +15,7 @@ import { type EpochMs, MS_PER_DAY, type Window } from '../../domain/time/types.j
 import { localToEpoch } from '../../domain/time/zone.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import { currentText } from '../project-stored.js';
+import type { DeclinedChoice } from './occurrence-reader.js';
 import type { SearchText } from './search-index.js';
 
 /** @returns `undefined` when the item has no such occurrence. */
@@ -139,4 +142,17 @@ export function searchedOccurrence(
     if (latest - reach < first || reach > FIRST_REACH * REACH_GROWTH ** 2) break;
   }
   return undefined;
+}
+
+/** What was found, marked when the person said no to it; `undefined` when that is not to be shown. */
+export function markSearched(
+  found: EventOccurrence,
+  text: string,
+  { addresses, showDeclined }: DeclinedChoice,
+): EventOccurrence | undefined {
+  const rows = addresses.length === 0 ? [] : withDeclined(projectCalendarItem({ uid: found.uid, text }), text);
+  const own = ownKeys(addresses);
+  const isDeclined = rows.some((row) => hasDeclined(row, own) && markDeclined(row, [found], own)[0]?.declined);
+  if (!isDeclined) return found;
+  return showDeclined ? { ...found, declined: true } : undefined;
 }

@@ -6,7 +6,9 @@ import type { EpochMs, Window } from '../../domain/time/types.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import { nextTurn } from '../next-turn.js';
-import { eventDescription, eventPeople, occurrenceIn, searchedOccurrence } from './event-detail.js';
+import { currentText } from '../project-stored.js';
+import { eventDescription, eventPeople, markSearched, occurrenceIn, searchedOccurrence } from './event-detail.js';
+import type { DeclinedChoice } from './occurrence-reader.js';
 import type { PeopleIndex } from './people-index.js';
 import { type SearchHit, type SearchIndex, splitSearchId } from './search-index.js';
 
@@ -14,6 +16,8 @@ export interface EventSearchDeps {
   readonly index: SearchIndex;
   readonly people: PeopleIndex;
   collections(): Promise<readonly CollectionRecord[]>;
+  /** What is done with invitations the person said no to. */
+  settings(): Promise<DeclinedChoice>;
   itemOf(ref: ItemRef): Promise<StoredItem | undefined>;
   now(): EpochMs;
 }
@@ -47,11 +51,12 @@ export function createEventSearch(deps: EventSearchDeps): { find(query: EventSea
       .filter(({ collectionId }) => known.has(collectionId));
   }
 
-  function hitOf(query: EventSearch, collectionId: string, item: StoredItem, window: Window | undefined) {
-    const occurrence =
+  async function hitOf(query: EventSearch, collectionId: string, item: StoredItem, window: Window | undefined) {
+    const found =
       window === undefined
         ? searchedOccurrence(collectionId, item, query.timeZone, deps.now())
         : occurrenceIn(collectionId, item, query.timeZone, window);
+    const occurrence = found && markSearched(found, currentText(item), await deps.settings());
     if (occurrence === undefined) return undefined;
     const excerpt = excerptOf(eventDescription(item), searchWords(query.text), EXCERPT);
     return { occurrence, excerpt, people: eventPeople(item) } satisfies EventHit;
@@ -72,7 +77,7 @@ export function createEventSearch(deps: EventSearchDeps): { find(query: EventSea
         looked += 1;
         if (looked % SLICE === 0) await nextTurn();
         const item = await itemOf({ collectionId, uid });
-        const hit = item && hitOf(query, collectionId, item, window);
+        const hit = item && (await hitOf(query, collectionId, item, window));
         if (hit === undefined) continue;
         hits.push(hit);
         for (const term of found) terms.add(term);

@@ -56,7 +56,9 @@ export function createInvitationReader(sources: InvitationSources): InvitationRe
 
   async function conflictsIn(uid: string, window: { readonly start: number; readonly end: number }, timeZone: string) {
     const query = { from: window.start as EpochMs, to: Math.max(window.end, window.start + 1) as EpochMs, timeZone };
-    const all = await occurrences.read(query, await collections());
+    // What one said no to is in nobody's way.
+    const { addresses } = await settings();
+    const all = await occurrences.read(query, await collections(), { addresses, showDeclined: false });
     return all
       .filter((one) => one.uid !== uid && one.transparent !== true && one.status !== 'CANCELLED')
       .slice(0, MAX_CONFLICTS);

@@ -1,4 +1,5 @@
 // Occurrences of a window: single events from the months it touches, series expanded and remembered.
+import { hasDeclined, markDeclined, ownKeys } from '../../domain/calendar/declined.js';
 import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import { createDayCounter } from '../../domain/calendar/layout/day-counts.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
@@ -15,12 +16,32 @@ import { monthsOf, yearOf } from '../project-stored.js';
 import { createRowCache, createWholeCache } from './row-cache.js';
 
 export interface OccurrenceReader {
-  /** @param collections - Those there are, live ones. */
-  read(query: OccurrenceQuery, collections: readonly CollectionRecord[]): Promise<EventOccurrence[]>;
+  /**
+   * @param collections - Those there are, live ones.
+   * @param choice - Whose refusals are marked, or left out; nobody's when absent.
+   */
+  read(
+    query: OccurrenceQuery,
+    collections: readonly CollectionRecord[],
+    choice?: DeclinedChoice,
+  ): Promise<EventOccurrence[]>;
   /** How many events touch each day of the window. Nothing is remembered of it: a year of series is large. */
-  count(query: OccurrenceQuery, collections: readonly CollectionRecord[]): Promise<readonly number[]>;
+  count(
+    query: OccurrenceQuery,
+    collections: readonly CollectionRecord[],
+    choice?: DeclinedChoice,
+  ): Promise<readonly number[]>;
   forget(change: StoreChange): void;
 }
+
+/** What is done with invitations that somebody said no to. */
+export interface DeclinedChoice {
+  /** Their calendar addresses. */
+  readonly addresses: readonly string[];
+  readonly showDeclined: boolean;
+}
+
+const NOBODY: DeclinedChoice = { addresses: [], showDeclined: true };
 
 /** Windows kept for each series: a few months to and fro, a week, the mini month. */
 const WINDOWS_PER_SERIES = 12;
@@ -58,14 +79,19 @@ export function createOccurrenceReader(
     return found;
   }
 
-  async function readSingles(ids: readonly string[], window: Window, timeZone: string): Promise<EventOccurrence[]> {
+  async function readSingles(
+    ids: readonly string[],
+    window: Window,
+    timeZone: string,
+    own: ReadonlySet<string>,
+  ): Promise<EventOccurrence[]> {
     const byCollection = new Map<string, Set<string>>();
     const result: EventOccurrence[] = [];
     for (const { collectionId, rows } of await months.rows(ids, monthsOf(window))) {
       // An event over the end of a month is in the records of both.
       const seen = byCollection.get(collectionId) ?? new Set<string>();
       byCollection.set(collectionId, seen);
-      for (const occurrence of occurrencesOf(rows, window, timeZone, collectionId)) {
+      for (const occurrence of occurrencesMarked(rows, window, timeZone, collectionId, own)) {
         if (seen.has(occurrence.key)) continue;
         seen.add(occurrence.key);
         result.push(occurrence);
@@ -81,9 +107,14 @@ export function createOccurrenceReader(
     return records.flatMap(({ rows }) => rows);
   }
 
-  async function readSeries(collectionId: string, window: Window, timeZone: string): Promise<EventOccurrence[]> {
+  async function readSeries(
+    collectionId: string,
+    window: Window,
+    timeZone: string,
+    own: ReadonlySet<string>,
+  ): Promise<EventOccurrence[]> {
     const rows = await seriesIn(collectionId, window);
-    return rows.flatMap((row) => expand(row, window, timeZone, collectionId));
+    return rows.flatMap((row) => markDeclined(row, expand(row, window, timeZone, collectionId), own));
   }
 
   async function readBirthdays(calendars: readonly CollectionRecord[], window: Window, timeZone: string) {
@@ -94,28 +125,33 @@ export function createOccurrenceReader(
   }
 
   return {
-    async read(query, collections) {
+    async read(query, collections, { addresses, showDeclined } = NOBODY) {
       const { from, to, timeZone } = query;
       const calendars = askedFor(query, collections);
       const ids = calendars.map(({ id }) => id);
       const locked = new Set(calendars.filter(({ source }) => source !== undefined).map(({ id }) => id));
       const window: Window = { from, to };
+      const own = ownKeys(addresses);
       const parts = await Promise.all([
-        readSingles(ids, window, timeZone),
+        readSingles(ids, window, timeZone, own),
         readBirthdays(calendars, window, timeZone),
-        ...ids.map((id) => readSeries(id, window, timeZone)),
+        ...ids.map((id) => readSeries(id, window, timeZone, own)),
       ]);
-      const all = parts.flat();
+      const all = showDeclined ? parts.flat() : parts.flat().filter(({ declined }) => !declined);
       return all.map((each) => (locked.has(each.collectionId) ? { ...each, locked: true } : each)).sort(byStart);
     },
-    async count(query, collections) {
+    async count(query, collections, { addresses, showDeclined } = NOBODY) {
       const { from, to, timeZone } = query;
+      const own = ownKeys(addresses);
       const ids = askedFor(query, collections).map(({ id }) => id);
       const counter = createDayCounter({ from, to }, (instant) => epochToLocal(timeZone, instant));
-      for (const occurrence of await readSingles(ids, { from, to }, timeZone)) counter.add(occurrence);
+      const add = (occurrence: EventOccurrence) => {
+        if (showDeclined || !occurrence.declined) counter.add(occurrence);
+      };
+      for (const occurrence of await readSingles(ids, { from, to }, timeZone, own)) add(occurrence);
       for (const id of ids)
         for (const row of await seriesIn(id, { from, to }))
-          for (const occurrence of occurrencesOf([row], { from, to }, timeZone, id)) counter.add(occurrence);
+          for (const occurrence of occurrencesMarked([row], { from, to }, timeZone, id, own)) add(occurrence);
       return counter.counts;
     },
     forget(change) {
@@ -123,4 +159,21 @@ export function createOccurrenceReader(
       series.forget(change);
     },
   };
+}
+
+/** Occurrences of rows, refusals of these people marked. Most rows have none: they are expanded together. */
+function occurrencesMarked(
+  rows: readonly CalendarRow[],
+  window: Window,
+  timeZone: string,
+  collectionId: string,
+  own: ReadonlySet<string>,
+): EventOccurrence[] {
+  const declined = own.size === 0 ? [] : rows.filter((row) => hasDeclined(row, own));
+  if (declined.length === 0) return occurrencesOf(rows, window, timeZone, collectionId);
+  const others = rows.filter((row) => !declined.includes(row));
+  const marked = declined.flatMap((row) =>
+    markDeclined(row, occurrencesOf([row], window, timeZone, collectionId), own),
+  );
+  return [...occurrencesOf(others, window, timeZone, collectionId), ...marked];
 }

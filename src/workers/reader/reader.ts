@@ -20,7 +20,7 @@ import { currentText } from '../project-stored.js';
 import type { QueryApi } from '../query.api.js';
 import { createContactReader } from './contact-list.js';
 import { createDuplicateReader } from './duplicate-reader.js';
-import { eventPeople, eventSearchText, readEventDetail, searchedOccurrence } from './event-detail.js';
+import { eventPeople, eventSearchText, markSearched, readEventDetail, searchedOccurrence } from './event-detail.js';
 import { createEventSearch } from './event-search.js';
 import { eventsWith } from './events-with.js';
 import { createInvitationReader } from './invitation-reader.js';
@@ -117,7 +117,7 @@ export function createReader(
   }
 
   const invitations = createInvitationReader({ collections, settings, itemOf, occurrences, clock });
-  const search = createEventSearch({ index: events, people, collections, itemOf, now: () => clock.now() });
+  const search = createEventSearch({ index: events, people, collections, settings, itemOf, now: () => clock.now() });
 
   let prepared = false;
   /** Once the first list is on the screen, the index is built: the first letter typed finds it ready. */
@@ -138,7 +138,7 @@ export function createReader(
     settings,
     async occurrences(query: OccurrenceQuery) {
       const all = await collections();
-      const found = await occurrences.read(query, all);
+      const found = await occurrences.read(query, all, await settings());
       if (!query.tasks) return found;
       return [...found, ...(await tasks.occurrences(query, all))].sort((a, b) => a.start - b.start || b.end - a.end);
     },
@@ -150,12 +150,13 @@ export function createReader(
     reminders: async (query) => tasks.reminders(query, query.timeZone, await collections()),
     reminderState: () => store.local(REMINDERS),
     deviceName: () => store.deviceName(),
-    dayCounts: async (query: OccurrenceQuery) => occurrences.count(query, await collections()),
+    dayCounts: async (query: OccurrenceQuery) => occurrences.count(query, await collections(), await settings()),
     async searchEvents(text, { timeZone, limit = SEARCH_LIMIT }) {
       const result: EventOccurrence[] = [];
       for (const { collectionId, uid } of await events.search(text, await collections())) {
         const item = await itemOf({ collectionId, uid });
-        const occurrence = item && searchedOccurrence(collectionId, item, timeZone, clock.now());
+        const found = item && searchedOccurrence(collectionId, item, timeZone, clock.now());
+        const occurrence = found && markSearched(found, currentText(item), await settings());
         if (occurrence !== undefined) result.push(occurrence);
         if (result.length >= limit) break;
       }

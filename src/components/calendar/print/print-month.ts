@@ -3,7 +3,8 @@ import { type DayRow, layoutRows, type Segment } from '../../../domain/calendar/
 import { civilFromDay, isoWeek, weekdayOf } from '../../../domain/time/calendar-date.js';
 import type { DayNumber } from '../../../domain/time/types.js';
 import { build } from '../../shared/build.js';
-import { stateClasses, titleOf } from '../views/chip-pool.js';
+import { titleOf } from '../views/chip-pool.js';
+import { printedClasses } from '../views/declined-decor.js';
 import type { ViewModel } from '../views/view.js';
 
 /** What weeks have of a landscape page, millimetres: A4 without its margins, title, heads and legend. */
@@ -70,7 +71,7 @@ function eventOf({ occurrences, hueOf, text }: ViewModel, segment: Segment): HTM
   return build(
     'div',
     {
-      className: `event hue${span.bar ? ' bar' : ''}${before ? ' before' : ''}${stateClasses(occurrence)}`,
+      className: `event hue${span.bar ? ' bar' : ''}${before ? ' before' : ''}${printedClasses(occurrence)}`,
       style: `--h:${hueOf(occurrence)};grid-area:${lane + 2}/${column + 1}/auto/span ${length}`,
     },
     span.bar ? title : `${text.time(span.startMinute)} ${title}`,

@@ -8,7 +8,8 @@ import { build } from '../../shared/build.js';
 import { hue } from '../../shared/hue.styles.js';
 import { tokens } from '../../shared/tokens.styles.js';
 import type { IkCalendar } from '../ik-calendar.js';
-import { stateClasses, titleOf } from '../views/chip-pool.js';
+import { titleOf } from '../views/chip-pool.js';
+import { printedClasses } from '../views/declined-decor.js';
 import { whenText } from '../views/schedule-view.js';
 import type { ViewModel } from '../views/view.js';
 import { styles as yearStyles } from '../views/year-view.styles.js';
@@ -100,7 +101,7 @@ function listOf(model: ViewModel, calendars: readonly Collection[]): HTMLElement
       const more = [occurrence.location, nameOf.get(occurrence.collectionId)].filter(Boolean).join(' · ');
       return build(
         'div',
-        { className: `entry hue${stateClasses(occurrence)}`, style: `--h:${hueOf(occurrence)}` },
+        { className: `entry hue${printedClasses(occurrence)}`, style: `--h:${hueOf(occurrence)}` },
         build('span', {}, whenText(span, day, text)),
         build('i'),
         build('p', {}, titleOf(occurrence), build('small', {}, more)),

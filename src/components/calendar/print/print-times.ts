@@ -4,7 +4,8 @@ import type { Settings } from '../../../domain/settings/settings.js';
 import { civilFromDay, weekdayOf } from '../../../domain/time/calendar-date.js';
 import type { DayNumber } from '../../../domain/time/types.js';
 import { build } from '../../shared/build.js';
-import { stateClasses, titleOf } from '../views/chip-pool.js';
+import { titleOf } from '../views/chip-pool.js';
+import { printedClasses } from '../views/declined-decor.js';
 import type { ViewModel } from '../views/view.js';
 
 /** What the hours and the all-day events have of a landscape page, millimetres. */
@@ -78,7 +79,7 @@ function barsOf({ occurrences, hueOf }: ViewModel, row: DayRow, shown: readonly 
     return build(
       'div',
       {
-        className: `event hue bar${before ? ' before' : ''}${stateClasses(occurrence)}`,
+        className: `event hue bar${before ? ' before' : ''}${printedClasses(occurrence)}`,
         style: `--h:${hueOf(occurrence)};grid-area:${lane + 1}/${at}/auto/span ${covered.length}`,
       },
       titleOf(occurrence),
@@ -104,7 +105,7 @@ function columnOf(model: ViewModel, boxes: readonly TimeBox[], { from, to }: Hou
     return build(
       'div',
       {
-        className: `event hue${tight}${stateClasses(occurrence)}`,
+        className: `event hue${tight}${printedClasses(occurrence)}`,
         style: `--h:${model.hueOf(occurrence)};inset-block-start:${share(box.from - from * 60)}%;block-size:${tall}%;inset-inline-start:${(100 / box.columns) * box.column}%;inline-size:${(100 / box.columns) * box.width}%`,
       },
       build('b', {}, titleOf(occurrence)),

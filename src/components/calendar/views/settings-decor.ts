@@ -4,6 +4,8 @@ import { isoWeek, localOfDay, timeOfDay, weekdayOf } from '../../../domain/time/
 import { type DayNumber, type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../../domain/time/zone.js';
 import type { ViewDecor } from '../interaction/stage-host.js';
+import { strikeDeclined } from './declined-decor.js';
+import { adoptDecor } from './decor-styles.js';
 import { type DayElement, make, setText, type ViewModel } from './view.js';
 
 const HOUR_PX = 54;
@@ -12,10 +14,13 @@ const OFF = `repeating-linear-gradient(var(--ik-weekend, var(--ik-bg)) 0 ${HOUR_
 /** What a person's settings add to views: hours without work are quieter, a second zone, numbers of weeks. */
 export function createSettingsDecor(settings: Settings, zone: string): ViewDecor {
   return ({ root }, model) => {
+    adoptDecor(root);
+    strikeDeclined(root, model);
     if (root.classList.contains('time')) {
       shadeHours(root, settings.workingHours);
       showSecondZone(root, settings.secondTimeZone, zone, model);
     } else if (root.classList.contains('month')) showWeekNumbers(root, settings.weekNumbers, model);
+    else if (root.classList.contains('year')) numberYear(root, settings.weekNumbers, model.firstDay);
   };
 }
 
@@ -76,4 +81,29 @@ function showWeekNumbers(root: HTMLElement, shown: boolean, { first, firstDay }:
     number.setAttribute('aria-label', msg(str`Week ${week}`));
     number.setAttribute('role', 'img');
   });
+}
+
+/** Beside the weeks of each small month. A row outside its month has none. */
+function numberYear(root: HTMLElement, shown: boolean, firstDay: number): void {
+  root.classList.toggle('numbered', shown);
+  for (const row of root.querySelectorAll<HTMLElement>('.small-week')) {
+    const cells = [...row.querySelectorAll<DayElement>('.cell')];
+    const own = cells.find((cell) => !cell.classList.contains('none'));
+    let number = row.querySelector<HTMLElement>('.week-number');
+    if (!shown || own === undefined) {
+      number?.remove();
+      continue;
+    }
+    if (number === null) {
+      number = make('span', 'week-number');
+      number.style.cssText =
+        'position:absolute;inset-inline-end:100%;inset-block:0;display:grid;place-items:center;inline-size:var(--week-width,20px);font-size:var(--week-font,10px);color:var(--ik-text-2);pointer-events:none';
+      row.style.position = 'relative';
+      row.prepend(number);
+    }
+    const { week } = isoWeek(own.day, firstDay);
+    setText(number, String(week));
+    number.setAttribute('role', 'rowheader');
+    number.setAttribute('aria-label', msg(str`Week ${week}`));
+  }
 }
