@@ -16,6 +16,7 @@ const benches = [
   'reload',
   'contacts',
   'search',
+  'search-contacts',
 ];
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = wanted.filter((name) => !benches.includes(name));

@@ -151,7 +151,7 @@ describe('<ik-contact-card>', () => {
       'MuseBob <b>',
       'Mastodonhttps://social.example/@marc',
       'Language · WorkSwiss French',
-      'Place on the map47.4, 8.5',
+      'Coordinates47.4, 8.5',
       'KeyOpenPGP, 1 kB',
       'Calendarjavascript:alert(1)',
       'Hobbychess · Very much',

@@ -290,7 +290,7 @@ describe('<ik-contact-dialog>', () => {
     await add('Gender');
     await fill(fields.querySelector('[data-name=GENDER] select') as HTMLSelectElement, 'O');
     await fill(fields.querySelector('[data-name=GENDER] input') as HTMLInputElement, 'agender');
-    await add('Place on the map');
+    await add('Coordinates');
     await fill(fields.querySelector('[data-name=GEO] input') as HTMLInputElement, 'nowhere');
     await add('Website');
     const urls = [...root.querySelectorAll('ik-value-list')].find(({ kind }) => kind === 'urls')

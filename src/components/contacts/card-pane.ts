@@ -1,6 +1,7 @@
 // The card beside the list, with what the app knows and does besides.
 import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
+import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import copyIcon from 'lucide-static/icons/copy.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
@@ -36,7 +37,7 @@ function menu(choose: Pane['onMenu']) {
     { id: 'export-3', label: msg('Export as vCard 3.0'), icon: exportIcon },
     { id: 'export-csv', label: msg('Export as a table (CSV)'), icon: exportIcon },
     { id: 'history', label: msg('History of this contact'), icon: historyIcon, separated: true },
-    { id: 'restore', label: msg('Restore the address book'), icon: historyIcon },
+    { id: 'restore', label: msg('Restore the address book'), icon: restoreIcon },
   ];
   return html`<ik-menu slot="actions" button-class="icon-button plain" label=${msg('More')} .items=${items}
     @ik-menu-select=${(event: MenuSelectEvent) => choose(event.id as CardMenuAction)}>${icon(moreIcon)}</ik-menu>`;

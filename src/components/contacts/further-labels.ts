@@ -16,7 +16,7 @@ const labels: Readonly<Record<FurtherName, () => string>> = {
   SOCIALPROFILE: () => msg('Social profile'),
   LANG: () => msg('Language'),
   TZ: () => msg('Time zone'),
-  GEO: () => msg('Place on the map'),
+  GEO: () => msg('Coordinates'),
   KEY: () => msg('Key'),
   CALURI: () => msg('Calendar'),
   FBURL: () => msg('Free or busy'),

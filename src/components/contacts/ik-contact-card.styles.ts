@@ -20,7 +20,7 @@ export const styles = css`
   dd { margin: 0; color: var(--ik-text); overflow-wrap: anywhere; white-space: pre-line; }
   dd a { color: inherit; text-decoration: none; }
   dd a:hover { color: var(--ik-accent); text-decoration: underline; }
-  .preferred { margin-inline-start: 6px; color: var(--ik-accent); font-size: 11px; }
+  .preferred { display: inline-block; margin-inline-start: 6px; color: var(--ik-accent); font-size: 11px; }
   .chips { display: flex; flex-wrap: wrap; gap: 6px; }
   .chip { background: var(--ik-accent-soft); color: var(--ik-accent); }
   details { padding: 12px 16px; border: 1px solid var(--ik-line); border-radius: 12px; font-size: 13px; }

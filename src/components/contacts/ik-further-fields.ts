@@ -195,7 +195,7 @@ export class IkFurtherFields extends LitElement {
   private _line(value: FurtherValue, at: number, label: string, count: number) {
     const { types } = furtherProperties[value.name];
     const isSocial = value.name === 'SOCIALPROFILE';
-    const isTyped = types !== undefined || isSocial;
+    const isTyped = types !== undefined || isSocial || value.types.length > 0 || value.label !== '';
     return html`<div class="line ${isTyped ? '' : 'untyped'}" role="group" aria-label=${label}>
       ${isSocial ? this._service(value, at, label) : isTyped ? this._type(value, at, label) : nothing}
       <div class="value">${this._field(value, at, label)}</div>

@@ -2,10 +2,13 @@
 // is shown as it is written.
 import { msg, str } from '@lit/localize';
 import type { DisplaySettings } from '../../app/display-settings.js';
+import { readCardProperty } from '../../domain/contacts/card-property.js';
+import { readCardDate } from '../../domain/contacts/card-values.js';
 import { paramValue, parseContentLine, splitEscaped, unescapeText } from '../../domain/items/content-line.js';
 import { ianaZone, instantOf, readMoment } from '../../domain/items/moment.js';
 import { parseDuration } from '../../domain/time/ical-time.js';
 import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
+import { displayPartialDate } from '../../domain/time/partial-date.js';
 import type { EpochMs } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { alarmText } from '../calendar/alarm-text.js';
@@ -101,16 +104,19 @@ const answers: Readonly<Record<string, () => string>> = {
 };
 
 const TIMES = new Set(['DTSTART', 'DTEND', 'DUE', 'COMPLETED', 'RDATE', 'EXDATE', 'RECURRENCE-ID']);
-const DATA = /^data:|;ENCODING=B(?:ASE64)?[;:]/i;
+/** A line whose value is a file. */
+const DATA = /^[^:]*(?:;ENCODING=B(?:ASE64)?[;:]|:data:)/i;
 
 /** What says values in a person's language and zone. */
 export interface Wording {
   readonly formats: LocalFormats;
   readonly timeZone: string;
+  /** BCP 47. */
+  readonly locale: string;
 }
 
 export function createWording(display: Pick<DisplaySettings, 'locale' | 'timeZone'>): Wording {
-  return { formats: createLocalFormats(display.locale), timeZone: display.timeZone };
+  return { formats: createLocalFormats(display.locale), timeZone: display.timeZone, locale: display.locale };
 }
 
 /** `Wed 18 Nov 2026, 14:00`, with its zone where that is not the person's own. '' for no time. */
@@ -152,6 +158,12 @@ function personText(line: NonNullable<ReturnType<typeof parseContentLine>>): str
   return answer === undefined ? name : `${name} (${answer})`;
 }
 
+/** A birthday, which may have no year. */
+function dayText(text: string, locale: string): string {
+  const property = readCardProperty(text, false);
+  return property === undefined ? text : displayPartialDate(readCardDate(property), locale);
+}
+
 /** What a line, or a component inside, says. */
 export function valueText(name: string, text: string, wording: Wording): string {
   if (name === 'VALARM') return alarmWords(text);
@@ -169,6 +181,7 @@ export function valueText(name: string, text: string, wording: Wording): string 
       .map(unescapeText)
       .filter(Boolean)
       .join(name === 'N' ? ' ' : ', ');
-  if (name === 'BDAY' || name === 'ANNIVERSARY') return value;
+  if (name === 'BDAY' || name === 'ANNIVERSARY') return dayText(text, wording.locale);
+  if (name === 'RELATED' && /^urn:/i.test(value)) return msg('another contact');
   return words[value.toUpperCase()]?.() ?? unescapeText(value).replace(/^(?:mailto|tel):/i, '');
 }
