@@ -4,7 +4,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/formats': ['src/domain/', 'ical.js', 'vcard4', 'papaparse'],
   'src/store': ['src/domain/', 'dexie'],
   'src/sync': ['src/domain/', '@automerge/automerge'],
-  'src/workers': ['src/domain/', 'src/formats/', 'src/store/', 'src/sync/', 'comlink', 'minisearch', 'fflate'],
+  'src/workers': ['src/domain/', 'src/formats/', 'src/store/', 'src/sync/', 'comlink', 'fflate'],
   'src/app': ['src/domain/', 'src/formats/', 'src/workers/', 'comlink', '@lit/localize'],
   'src/components': ['src/domain/', 'src/app/', 'lit', '@lit/', 'lucide-static/', 'lean-qr'],
 };

@@ -131,7 +131,13 @@ export function createContactReader(deps: Deps): ContactReader {
   async function found(query: ContactQuery, text: string): Promise<ContactRow[]> {
     const collections = await wantedCollections(query);
     const rows = await rowsById(collections, query);
-    return (await search.search(text, collections)).flatMap((hit) => rows.get(idOf(hit)) ?? []);
+    const { found: hits } = await search.search(text, collections);
+    const inList: ContactRow[] = [];
+    for (const { id } of hits) {
+      const row = rows.get(id);
+      if (row !== undefined) inList.push(row);
+    }
+    return inList;
   }
 
   async function listOf(query: ContactQuery): Promise<List> {

@@ -2,6 +2,7 @@
 import type { EventHit, EventSearch, EventSearchResult } from '../../domain/calendar/event-search.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { excerptOf, searchWords } from '../../domain/text/highlight.js';
+import type { WordHits } from '../../domain/text/word-index.js';
 import type { EpochMs, Window } from '../../domain/time/types.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { StoredItem } from '../../store/shard-items.js';
@@ -37,7 +38,7 @@ export function createEventSearch(deps: EventSearchDeps): { find(query: EventSea
     return person.trim() === '' ? undefined : people.withText(person);
   }
 
-  async function candidates(query: EventSearch): Promise<SearchHit[]> {
+  async function candidates(query: EventSearch): Promise<WordHits<Omit<SearchHit, 'id'>>> {
     const wanted = query.collectionIds === undefined ? undefined : new Set(query.collectionIds);
     const calendars = (await deps.collections()).filter(
       ({ id, kind }) => kind === 'calendar' && (wanted?.has(id) ?? true),
@@ -46,9 +47,8 @@ export function createEventSearch(deps: EventSearchDeps): { find(query: EventSea
     const ids = wantedIds(query);
     if (query.text.trim() !== '') return index.search(query.text, calendars, (id) => ids?.has(id) ?? true);
     const known = new Set(calendars.map(({ id }) => id));
-    return [...(ids ?? [])]
-      .map((id) => ({ ...splitSearchId(id), terms: [] }))
-      .filter(({ collectionId }) => known.has(collectionId));
+    const found = [...(ids ?? [])].map(splitSearchId).filter(({ collectionId }) => known.has(collectionId));
+    return { found, wordsOf: () => [] };
   }
 
   async function hitOf(query: EventSearch, collectionId: string, item: StoredItem, window: Window | undefined) {
@@ -72,15 +72,16 @@ export function createEventSearch(deps: EventSearchDeps): { find(query: EventSea
       const hits: EventHit[] = [];
       const terms = new Set<string>();
       let looked = 0;
-      for (const { collectionId, uid, terms: found } of await candidates(query)) {
+      const { found, wordsOf } = await candidates(query);
+      for (const ref of found) {
         if (hits.length > limit) break;
         looked += 1;
         if (looked % SLICE === 0) await nextTurn();
-        const item = await itemOf({ collectionId, uid });
-        const hit = item && (await hitOf(query, collectionId, item, window));
+        const item = await itemOf(ref);
+        const hit = item && (await hitOf(query, ref.collectionId, item, window));
         if (hit === undefined) continue;
         hits.push(hit);
-        for (const term of found) terms.add(term);
+        for (const term of wordsOf(ref)) terms.add(term);
       }
       return { hits: hits.slice(0, limit), terms: [...terms], more: hits.length > limit };
     },

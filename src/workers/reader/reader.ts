@@ -153,7 +153,8 @@ export function createReader(
     dayCounts: async (query: OccurrenceQuery) => occurrences.count(query, await collections(), await settings()),
     async searchEvents(text, { timeZone, limit = SEARCH_LIMIT }) {
       const result: EventOccurrence[] = [];
-      for (const { collectionId, uid } of await events.search(text, await collections())) {
+      const { found } = await events.search(text, await collections());
+      for (const { collectionId, uid } of found) {
         const item = await itemOf({ collectionId, uid });
         const found = item && searchedOccurrence(collectionId, item, timeZone, clock.now());
         const occurrence = found && markSearched(found, currentText(item), await settings());
@@ -164,7 +165,11 @@ export function createReader(
     },
     eventsWith: (addresses, options) =>
       eventsWith(
-        { search: async (text) => events.search(text, await collections()), item: itemOf, now: () => clock.now() },
+        {
+          search: async (text) => (await events.search(text, await collections())).found,
+          item: itemOf,
+          now: () => clock.now(),
+        },
         addresses,
         options,
       ),

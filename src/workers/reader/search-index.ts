@@ -1,19 +1,20 @@
 // Full-text search over all items of one kind: built when first asked for, kept in step with changes.
-import MiniSearch, { type Query } from 'minisearch';
 import { shardOf } from '../../domain/collections/document-id.js';
 import { phoneDigits } from '../../domain/contacts/search-text.js';
 import { normalizeForSearch } from '../../domain/text/fold.js';
+import { createWordIndex, type WordHits, type WordQuery } from '../../domain/text/word-index.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { findItem, isCounted, itemAt, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
 import { nextTurn } from '../next-turn.js';
 
+/** An item in the index. */
 export interface SearchHit {
+  /** See {@link searchId}. */
+  readonly id: string;
   readonly collectionId: string;
   readonly uid: string;
-  /** Words of the item that were found. */
-  readonly terms: readonly string[];
 }
 
 /** Hears of each item that is put into the index, or taken out. */
@@ -37,12 +38,8 @@ export interface SearchIndex {
     collections: readonly CollectionRecord[],
     /** Only items whose id (`searchId`) it accepts. */
     accepts?: (id: string) => boolean,
-  ): Promise<SearchHit[]>;
+  ): Promise<WordHits<SearchHit>>;
   forget(change: StoreChange): void;
-}
-
-interface IndexedItem extends SearchText {
-  readonly id: string;
 }
 
 /** Documents indexed between two looks at other work: a few milliseconds. */
@@ -68,40 +65,17 @@ function wordsOf(text: string): string[] {
   return normalizeForSearch(text).match(WORD) ?? [];
 }
 
-function createIndex(): MiniSearch<IndexedItem> {
-  return new MiniSearch<IndexedItem>({
-    fields: ['title', 'rest'],
-    tokenize: wordsOf,
-    processTerm: (term) => term,
-    searchOptions: {
-      combineWith: 'AND',
-      prefix: true,
-      boost: { title: 3 },
-      weights: { fuzzy: 0.1, prefix: 0.6 },
-    },
-  });
-}
-
-/** The word with each two neighbours exchanged: to the index two typos, to a person one. */
-function exchanged(word: string): string[] {
-  return Array.from(
-    { length: word.length - 1 },
-    (_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2),
-  ).filter((other) => other !== word);
-}
-
 /** A number as it was asked for, and without the country it may be stored without. */
-function numberQuery(digits: string): Query {
+function numberQuery(digits: string): WordQuery {
   const shorter = [1, 2, 3].map((at) => digits.slice(at)).filter(({ length }) => length >= MIN_LOCAL_NUMBER);
-  return { combineWith: 'OR', queries: [digits, ...shorter] };
+  return { forms: [digits, ...shorter] };
 }
 
-function queryFor(word: string): Query {
-  if (/^\d+$/.test(word)) return numberQuery(word);
-  if (word.length < MIN_LENGTH_FOR_TYPO) return word;
-  const typos = exchanged(word).map((other): Query => ({ queries: [other], boost: { title: 1, rest: 0.3 } }));
-  return { combineWith: 'OR', queries: [{ queries: [word], fuzzy: 1 }, ...typos] };
+function queryFor(word: string): WordQuery {
+  return /^\d+$/.test(word) ? numberQuery(word) : { forms: [word], typos: word.length >= MIN_LENGTH_FOR_TYPO };
 }
+
+const NOTHING: WordHits<SearchHit> = { found: [], wordsOf: () => [] };
 
 export function createSearchIndex(
   store: RowStore,
@@ -109,19 +83,18 @@ export function createSearchIndex(
   readText: (item: StoredItem) => SearchText,
   observer?: IndexObserver,
 ): SearchIndex {
-  const index = createIndex();
+  const index = createWordIndex<SearchHit>();
   /** Collections that are in the index, with what has changed in them since. */
   const stale = new Map<string, Set<string>>();
   let last: Promise<unknown> = Promise.resolve();
 
   function put(collectionId: string, uid: string, item: StoredItem | undefined): void {
     const id = searchId(collectionId, uid);
-    if (index.has(id)) {
-      index.discard(id);
-      observer?.remove(id);
-    }
+    index.remove(id);
+    observer?.remove(id);
     if (!isCounted(item)) return;
-    index.add({ id, ...readText(item) });
+    const { title, rest } = readText(item);
+    index.put(id, { id, collectionId, uid }, { title: wordsOf(title), rest: wordsOf(rest) });
     observer?.put(id, item);
   }
 
@@ -167,14 +140,10 @@ export function createSearchIndex(
     async search(text, collections, accepts = () => true) {
       const trimmed = text.trim();
       const words = NUMBER.test(trimmed) ? wordsOf(phoneDigits(trimmed)) : wordsOf(text).slice(0, MAX_WORDS);
-      if (words.length === 0) return [];
+      if (words.length === 0) return NOTHING;
       await prepare(collections);
       const wanted = new Set(collections.map(({ id }) => id));
-      return index
-        .search({ combineWith: 'AND', queries: words.map(queryFor) })
-        .filter(({ id }) => accepts(String(id)))
-        .map(({ id, terms }): SearchHit => ({ ...splitSearchId(String(id)), terms }))
-        .filter(({ collectionId }) => wanted.has(collectionId));
+      return index.search(words.map(queryFor), ({ id, collectionId }) => wanted.has(collectionId) && accepts(id));
     },
     forget({ items }) {
       for (const { collectionId, uids } of items) {
