@@ -65,7 +65,7 @@ describe('the card of a contact', () => {
         'OpenPGP',
       ])
         await card(page).getByText(text).first().waitFor();
-      await until(() => card(page).locator('.face').innerText(), 'AL');
+      await until(() => card(page).locator('.face').textContent(), 'AL');
 
       await card(page).getByRole('button', { name: 'Edit', exact: true }).click();
       await form(page).getByLabel('Department', { exact: true }).fill('Looms');
