@@ -2,6 +2,7 @@ import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
 import { notesOfBrowser } from './browser-notes.js';
 import { createInvitationService } from './calendar/invitation-service.js';
+import { createSlotService } from './calendar/slot-service.js';
 import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
 import { createContactService } from './contact-service.js';
@@ -79,6 +80,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     reminders: createReminderService(engine),
     invitations: createInvitationService(engine),
     meetings: { find: (request) => engine.query((api) => api.meetingTimes(request)) },
+    slots: createSlotService(engine),
     contacts: createContactService(engine),
     duplicates: createDuplicateService(engine),
     imports: createImportService(engine, createTableLayouts(notesOfBrowser())),

@@ -7,6 +7,15 @@ import type { ItipMessage } from '../domain/calendar/itip/message.js';
 import type { OutgoingMessage } from '../domain/calendar/itip/outgoing.js';
 import type { InvitationView } from '../domain/calendar/itip/view.js';
 import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
+import type {
+  BookableSlots,
+  FreeSlots,
+  FreeSlotsRequest,
+  SlotOverview,
+  SlotRef,
+} from '../domain/calendar/slots/bookable-slots.js';
+import type { Booking } from '../domain/calendar/slots/booking.js';
+import type { SlotFields } from '../domain/calendar/slots/slot-fields.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import type { GroupChange } from '../domain/contacts/category-edits.js';
@@ -225,6 +234,25 @@ export interface InvitationService {
   write(message: OutgoingMessage): Promise<string>;
 }
 
+/** Times that others can book. Only this device's owner books, for others, until a relay asks the same for guests. */
+export interface SlotService extends BookableSlots {
+  /** @param timeZone - IANA; of times without zone. */
+  watch(timeZone: string): Watchable<SlotOverview>;
+  watchFree(request: FreeSlotsRequest): Watchable<FreeSlots>;
+  create(collectionId: string, fields: SlotFields): Promise<Done & { readonly ref: SlotRef }>;
+  /** As for events. */
+  update(
+    ref: SlotRef,
+    fields: SlotFields,
+    options?: { readonly before?: SlotFields; readonly collectionId?: string },
+  ): Promise<Done>;
+  /** Also hours that another program wrote. */
+  remove(ref: SlotRef): Promise<Done>;
+  book(ref: SlotRef, fields: SlotFields, booking: Booking, title: string): Promise<Done>;
+  /** iCalendar text (VFREEBUSY) of free slots, for others' programs. @param organizer - Calendar address, or ''. */
+  share(title: string, organizer: string, free: FreeSlots): Promise<string>;
+}
+
 export interface MeetingService {
   /** When people are busy, and the best times to meet; computed in a worker. */
   find(request: MeetingRequest): Promise<MeetingTimes>;
@@ -420,6 +448,7 @@ export interface Services {
   readonly reminders: ReminderService;
   readonly invitations: InvitationService;
   readonly meetings: MeetingService;
+  readonly slots: SlotService;
   readonly contacts: ContactService;
   readonly duplicates: DuplicateService;
   readonly imports: ImportService;

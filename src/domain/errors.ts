@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'csv/row'
   | 'csv/columns'
   | 'invite/refused'
+  | 'slot/taken'
   | 'store/quota'
   | 'store/closed'
   | 'store/not-found'

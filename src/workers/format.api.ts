@@ -1,6 +1,7 @@
 // The format worker reads and writes files. It may be ended at any time: what it has not handed over is lost, nothing else.
 
 import type { ItipMessage } from '../domain/calendar/itip/message.js';
+import type { SharedSlots } from '../domain/calendar/slots/share-slots.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { ImportPreview, ImportTarget, Progress, TableOptions } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
@@ -49,6 +50,8 @@ export interface FormatApi {
   exportContactsCsv(what: ContactSelection): Promise<string>;
   /** A message as a file: text/calendar with its METHOD (RFC 6047 §2.4 says how mail carries it). */
   writeMessage(message: ItipMessage): Promise<string>;
+  /** Free slots as a file for others. */
+  writeSlots(shared: Omit<SharedSlots, 'uid' | 'now'>): Promise<string>;
   /** Zip of every calendar and address book, and the settings. */
   exportAll(): Promise<Blob>;
 }

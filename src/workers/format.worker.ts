@@ -1,4 +1,5 @@
 import { wrap } from 'comlink';
+import { sharedSlotsText } from '../domain/calendar/slots/share-slots.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import { shardCountFor } from '../domain/collections/document-id.js';
 import type { RefreshState } from '../domain/collections/refresh.js';
@@ -247,6 +248,11 @@ exposeApi<FormatApi>({
   exportContactsCsv: (what) => files.contactsCsv(what),
   async writeMessage({ method, uid, text }) {
     return writeCalendar([{ uid, text, kind: 'event' }], { method });
+  },
+  async writeSlots(shared) {
+    const uid = crypto.randomUUID();
+    const text = sharedSlotsText({ ...shared, uid, now: systemClock.now() });
+    return writeCalendar([{ uid, text, kind: 'freebusy' }], { method: 'PUBLISH' });
   },
   exportAll: () => files.zip(),
 });

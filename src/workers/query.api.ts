@@ -8,6 +8,7 @@ import type { ItipMessage } from '../domain/calendar/itip/message.js';
 import type { OutgoingMessage } from '../domain/calendar/itip/outgoing.js';
 import type { InvitationView } from '../domain/calendar/itip/view.js';
 import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
+import type { FreeSlots, FreeSlotsRequest, SlotOverview } from '../domain/calendar/slots/bookable-slots.js';
 import type { Collection } from '../domain/collections/collection.js';
 import type { BookGroups } from '../domain/contacts/contact-groups.js';
 import type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
@@ -108,6 +109,10 @@ export interface QueryApi {
   requestOf(ref: ItemRef): Promise<readonly OutgoingMessage[]>;
   /** When people are busy, and the best times to meet. */
   meetingTimes(request: MeetingRequest): Promise<MeetingTimes>;
+  /** Times that others can book, and hours of availability that other programs wrote. @param timeZone - IANA. */
+  slotOverview(timeZone: string): Promise<SlotOverview>;
+  /** What of a schedule is free, from now on. */
+  freeSlots(request: FreeSlotsRequest): Promise<FreeSlots>;
   contactList(query: ContactQuery): Promise<ContactListInfo>;
   contactRows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   contactIndex(query: ContactQuery, ref: ItemRef): Promise<number>;

@@ -5,6 +5,8 @@ import type { Answer as Partaking } from '../domain/calendar/itip/answer.js';
 import type { ItipMessage } from '../domain/calendar/itip/message.js';
 import type { OutgoingMessage } from '../domain/calendar/itip/outgoing.js';
 import type { OccurrenceRef } from '../domain/calendar/occurrence.js';
+import type { Booking } from '../domain/calendar/slots/booking.js';
+import type { SlotFields } from '../domain/calendar/slots/slot-fields.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import type { RefreshState } from '../domain/collections/refresh.js';
@@ -118,6 +120,18 @@ export type Command =
       readonly collectionId?: string;
     }
   | { readonly type: 'removeEvent'; readonly ref: OccurrenceRef; readonly scope: Scope }
+  /** Times that others can book (docs/rules/availability.md). */
+  | { readonly type: 'createSlots'; readonly collectionId: string; readonly fields: SlotFields }
+  | {
+      readonly type: 'updateSlots';
+      readonly ref: ItemRef;
+      readonly fields: SlotFields;
+      /** As for events. */
+      readonly before?: SlotFields;
+      readonly collectionId?: string;
+    }
+  /** Makes the event of a booking, in the schedule's calendar. */
+  | { readonly type: 'bookSlot'; readonly ref: ItemRef; readonly booking: Booking; readonly title: string }
   | { readonly type: 'createTask'; readonly collectionId: string; readonly fields: TaskFields }
   | {
       readonly type: 'updateTask';

@@ -19,6 +19,7 @@ import { epochToLocal } from '../../src/domain/time/zone.js';
 import type { Watchable } from '../../src/domain/watchable.js';
 import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
+import { createFakeSlots } from './fake-slots.js';
 
 /** A value that tells its watchers when it is set. */
 export interface Cell<T> extends Watchable<T> {
@@ -140,6 +141,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     reminders: createFakeReminders(state),
     invitations: createFakeInvitations(log),
     meetings: { find: async () => ({ availability: [], slots: [] }) },
+    slots: createFakeSlots(log),
     contacts: createFakeContacts(state, log),
     duplicates: createFakeDuplicates(state, log),
     imports: createFakeImports(log),

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import todayIcon from 'lucide-static/icons/calendar-check.svg?raw';
+import awayIcon from 'lucide-static/icons/calendar-off.svg?raw';
 import newIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import findIcon from 'lucide-static/icons/calendar-search.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
@@ -10,7 +11,9 @@ import newTaskIcon from 'lucide-static/icons/list-plus.svg?raw';
 import printerIcon from 'lucide-static/icons/printer.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import summaryIcon from 'lucide-static/icons/sunrise.svg?raw';
+import focusIcon from 'lucide-static/icons/target.svg?raw';
 import type { Command } from '../../app/commands/command-registry.js';
+import type { Absence } from '../../domain/calendar/absence-fields.js';
 import type { ViewName } from '../../domain/calendar/layout/range.js';
 
 /** What the commands of the calendar page do. */
@@ -19,6 +22,7 @@ export interface CalendarPageCommands {
   /** A new event, with the search for a time that suits everybody. */
   findTime(): void;
   createTask(): void;
+  createAbsence(kind: Absence): void;
   showTasks(): void;
   /** The small card, with a sentence in it. */
   createFromSentence(sentence: string): void;
@@ -66,6 +70,20 @@ export function calendarCommands(page: CalendarPageCommands): readonly Command[]
       shortcut: 'Shift+C',
       icon: newTaskIcon,
       run: () => page.createTask(),
+    },
+    {
+      id: 'calendar.out-of-office',
+      title: msg('New out of office'),
+      group,
+      icon: awayIcon,
+      run: () => page.createAbsence('out-of-office'),
+    },
+    {
+      id: 'calendar.focus',
+      title: msg('New focus time'),
+      group,
+      icon: focusIcon,
+      run: () => page.createAbsence('focus'),
     },
     {
       id: 'calendar.tasks',

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import type { LitElement } from 'lit';
 import type { Services } from '../../app/services.js';
+import type { Absence } from '../../domain/calendar/absence-fields.js';
 import type { NewTimes } from '../../domain/calendar/event-change.js';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
 import type { LocalTimes } from '../../domain/calendar/layout/span.js';
@@ -70,6 +71,8 @@ export class CalendarFlows {
       );
     this.list = new CalendarListFlows(_host, () => ({ ..._context(), home: this.defaultCalendar()?.id }), {
       create: () => void this.create(),
+      createTask: () => void this.createTask(),
+      createAbsence: (kind) => void this.createAbsence(kind),
       exportCalendars: (calendars) => this._actions.exportCalendars(calendars),
       restore: (calendar) => this._dialogs.restore(calendar),
       showDeleted: () => this.showDeleted(),
@@ -109,16 +112,24 @@ export class CalendarFlows {
     const times = given ?? this._nextHour();
     const isFields = isEventFields(times);
     const fields = isFields ? times : this._newFields(times, calendarId);
-    const { remindersOf } = this;
+    const isAbsence = isFields && times.absence !== '';
+    // Nobody is reminded of being away.
+    const remindersOf: RemindersOf = isAbsence ? () => [] : this.remindersOf;
     const options = {
       ...this._form(services),
-      more: isFields,
+      more: isFields && !isAbsence,
       finding: false,
       remindersOf,
       save: this.saveNew,
       ...how,
     };
     await this._dialogs.createEvent(fields, calendarId, this.calendars(), options);
+  }
+
+  /** Opens the form of a new absence on the day in sight. */
+  async createAbsence(kind: Absence): Promise<void> {
+    const { absenceDraft } = await import('./absences/absence-draft.js');
+    await this.create(absenceDraft(kind, this._context()));
   }
 
   private _newFields({ start, end, allDay }: LocalTimes, calendarId: string): EventFields {

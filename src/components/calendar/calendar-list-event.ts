@@ -16,6 +16,9 @@ export type CalendarAction =
 export type ListAction =
   | 'new-calendar'
   | 'new-event'
+  | 'new-task'
+  | 'new-out-of-office'
+  | 'new-focus'
   | 'import'
   | 'deleted'
   | 'subscribe'

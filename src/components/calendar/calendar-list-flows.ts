@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { LitElement } from 'lit';
 import type { Done, Services } from '../../app/services.js';
+import type { Absence } from '../../domain/calendar/absence-fields.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import { orderChanges } from '../../domain/collections/order.js';
 import type { Settings } from '../../domain/settings/settings.js';
@@ -32,6 +33,8 @@ export class CalendarListFlows {
     /** What is not about the list itself. */
     private readonly _other: {
       create(): void;
+      createTask(): void;
+      createAbsence(kind: Absence): void;
       exportCalendars(calendars: readonly Collection[]): Promise<void>;
       restore(calendar: Collection): Promise<void>;
       showDeleted(): Promise<void>;
@@ -41,6 +44,9 @@ export class CalendarListFlows {
   readonly onList = (event: CalendarListEvent): void => {
     const { action, calendar, order } = event;
     if (action === 'new-event') this._other.create();
+    else if (action === 'new-task') this._other.createTask();
+    else if (action === 'new-out-of-office') this._other.createAbsence('out-of-office');
+    else if (action === 'new-focus') this._other.createAbsence('focus');
     else if (action === 'import') this._host.dispatchEvent(new ImportRequestEvent());
     else if (action === 'deleted') void this._other.showDeleted();
     else if (action === 'new-calendar') void this.edit(undefined);

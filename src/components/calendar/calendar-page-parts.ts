@@ -1,10 +1,14 @@
 import { msg } from '@lit/localize';
 import { html } from 'lit';
+import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { contactOfDay } from '../../domain/contacts/special-days.js';
 import { contactsUrl } from '../contacts/contacts-route.js';
 import { ImportRequestEvent } from '../shared/import-request-event.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
+import { nameAbsences, showAbsences } from './absences/absence-views.js';
 import type { EventSelectEvent } from './calendar-events.js';
+import type { IkCalendar } from './ik-calendar.js';
+import { hearTasks } from './task-views.js';
 
 /** What an empty calendar offers. @param host - Wishes are dispatched from it. */
 export function gettingStarted(host: HTMLElement, create: () => void) {
@@ -24,4 +28,25 @@ export function openContact(host: HTMLElement, event: EventSelectEvent): boolean
   event.preventDefault();
   host.dispatchEvent(new NavigateEvent(contactsUrl('all', contact)));
   return true;
+}
+
+/**
+ * What the app's calendar draws beyond what the widget does: boxes on tasks, signs on absences.
+ *
+ * @param known - The one that has it already.
+ * @returns the one that has it now.
+ */
+export function dressCalendar(
+  calendar: IkCalendar | null,
+  known: IkCalendar | null,
+  toggleTask: (task: EventOccurrence) => void,
+): IkCalendar | null {
+  if (calendar === null) return known;
+  nameAbsences(calendar);
+  if (calendar === known) return known;
+  void calendar.updateComplete.then(() => {
+    hearTasks(calendar, (chip) => calendar.occurrenceOf(chip), toggleTask);
+    showAbsences(calendar);
+  });
+  return calendar;
 }

@@ -1,3 +1,4 @@
+import { noAbsence } from '../../domain/calendar/absence-fields.js';
 import { type EventFields, emptyEventFields } from '../../domain/calendar/event-fields.js';
 import { dayOf, formatIsoDate, localOfDay, pad, parseIsoDate, timeOfDay } from '../../domain/time/calendar-date.js';
 import { type LocalMs, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
@@ -90,6 +91,6 @@ export function draftProblem(fields: EventFields): DraftProblem | undefined {
 /** Something is said that the short form does not show. */
 export function hasMore(fields: EventFields, timeZone: string): boolean {
   const empty = newEventFields(fields.start, fields.end, fields.allDay, timeZone);
-  const shown = { title: '', location: '', rrule: '' };
+  const shown = { title: '', location: '', rrule: '', ...noAbsence };
   return JSON.stringify({ ...fields, ...shown }) !== JSON.stringify({ ...empty, ...shown });
 }

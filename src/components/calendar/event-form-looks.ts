@@ -5,8 +5,8 @@ import type { EventFields } from '../../domain/calendar/event-fields.js';
 import { meetingLink, meetingService, newMeetingLink } from '../../domain/calendar/meeting-link.js';
 import { hueOfColor } from '../shared/color-hue.js';
 import { icon } from '../shared/icon.js';
-
-export type SetFields = (change: Partial<EventFields>) => void;
+import { availabilityTemplate } from './absences/event-form-absence.js';
+import { type SetFields, selectTemplate } from './select-template.js';
 
 /** CSS3 names that are far apart, with what people call them. */
 const colors = (): readonly (readonly [name: string, label: string])[] => [
@@ -58,18 +58,6 @@ export function videoTemplate(draft: EventFields, template: string, problem: str
   </div>`;
 }
 
-/** A choice from a few. */
-export function selectTemplate<T extends string>(
-  label: string,
-  value: T,
-  choices: readonly (readonly [T, string])[],
-  set: (value: T) => void,
-) {
-  return html`<label class="field">${label}<select @change=${(e: Event) => set((e.target as HTMLSelectElement).value as T)}>
-    ${choices.map(([choice, name]) => html`<option value=${choice} ?selected=${choice === value}>${name}</option>`)}
-  </select></label>`;
-}
-
 const wordsOf = (text: string) =>
   text
     .split(',')
@@ -78,15 +66,7 @@ const wordsOf = (text: string) =>
 
 /** Free or busy, for whom, how sure, and with what words it is filed. */
 export function marksTemplate(draft: EventFields, set: SetFields) {
-  return html`${selectTemplate(
-    msg('Availability'),
-    draft.transparent ? 'free' : 'busy',
-    [
-      ['busy', msg('Busy')],
-      ['free', msg('Free')],
-    ],
-    (value) => set({ transparent: value === 'free' }),
-  )}
+  return html`${availabilityTemplate(draft, set)}
     ${selectTemplate(
       msg('Visibility'),
       draft.visibility,

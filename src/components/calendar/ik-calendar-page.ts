@@ -24,7 +24,7 @@ import { NavigateEvent } from '../shared/navigate-event.js';
 import { calendarCommands } from './calendar-commands.js';
 import type { EventSelectEvent, RangeChangeEvent } from './calendar-events.js';
 import { CalendarFlows } from './calendar-flows.js';
-import { gettingStarted, openContact } from './calendar-page-parts.js';
+import { dressCalendar, gettingStarted, openContact } from './calendar-page-parts.js';
 import {
   calendarUrl,
   parseCalendarPath,
@@ -48,7 +48,7 @@ import type { HeaderEvent, IkCalendarHeader } from './ik-calendar-header.js';
 import { styles } from './ik-calendar-page.styles.js';
 import './ik-calendar-sidebar.js';
 import type { OccurrenceSource } from './sources/occurrence-source.js';
-import { hearTasks, withTasks } from './task-views.js';
+import { withTasks } from './task-views.js';
 import './ik-mini-month.js';
 import type { DayPickEvent } from './ik-mini-month.js';
 
@@ -125,12 +125,7 @@ export class IkCalendarPage extends LitElement {
 
   protected override updated(changed: PropertyValues) {
     if (changed.has('path') || changed.has('_services')) void this._openAddressed();
-    const calendar = this.renderRoot.querySelector('ik-calendar');
-    if (calendar === null || calendar === this._heard) return;
-    this._heard = calendar;
-    void calendar.updateComplete.then(() =>
-      hearTasks(calendar, (chip) => calendar.occurrenceOf(chip), this._flows.toggleTask),
-    );
+    this._heard = dressCalendar(this.renderRoot.querySelector('ik-calendar'), this._heard, this._flows.toggleTask);
   }
 
   /** A reminder leads to an event's card; the address then is that of its day. */
@@ -146,7 +141,7 @@ export class IkCalendarPage extends LitElement {
   private _source: OccurrenceSource | undefined;
   private _sourceOf: Services['calendar'] | undefined;
   private _withTasks: boolean | undefined;
-  private _heard: IkCalendar | undefined;
+  private _heard: IkCalendar | null = null;
 
   private get _isTasks(): boolean {
     return this.path === 'tasks';
@@ -165,6 +160,7 @@ export class IkCalendarPage extends LitElement {
         create: () => this._flows.create(),
         findTime: () => void this._flows.create(undefined, undefined, { finding: true }),
         createTask: () => void this._flows.createTask(),
+        createAbsence: (kind) => void this._flows.createAbsence(kind),
         showTasks: () => this.dispatchEvent(new NavigateEvent(TASKS_URL)),
         createFromSentence: (sentence) => void this._flows.createFromSentence(sentence),
         today: () => this._go(this._view, formatIsoDate(this._today)),

@@ -3,10 +3,14 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import birthdayIcon from 'lucide-static/icons/cake.svg?raw';
+import awayIcon from 'lucide-static/icons/calendar-off.svg?raw';
 import newIcon from 'lucide-static/icons/calendar-plus.svg?raw';
+import downIcon from 'lucide-static/icons/chevron-down.svg?raw';
 import holidayIcon from 'lucide-static/icons/flag.svg?raw';
+import taskIcon from 'lucide-static/icons/list-plus.svg?raw';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import subscribeIcon from 'lucide-static/icons/rss.svg?raw';
+import focusIcon from 'lucide-static/icons/target.svg?raw';
 import importIcon from 'lucide-static/icons/upload.svg?raw';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import { movedBy, movedTo } from '../../domain/collections/order.js';
@@ -14,6 +18,7 @@ import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
 import '../shared/ik-menu.js';
+import { absenceName } from './absences/absence-texts.js';
 import { type CalendarAction, CalendarListEvent, type ListAction } from './calendar-list-event.js';
 import './ik-calendar-row.js';
 import type { RowMoveEvent } from './ik-calendar-row.js';
@@ -32,7 +37,9 @@ export class IkCalendarSidebar extends LitElement {
     controls,
     css`
       :host { display: block; }
-      .create { inline-size: 100%; min-block-size: 38px; margin-block-end: 16px; }
+      .create { display: flex; gap: 1px; margin-block-end: 16px; }
+      .create .button { flex: 1; min-block-size: 38px; border-start-end-radius: 0; border-end-end-radius: 0; }
+      .create ik-menu::part(button) { inline-size: 40px; min-block-size: 38px; padding: 0; border-start-start-radius: 0; border-end-start-radius: 0; color: var(--ik-on-accent); }
       .head { display: flex; align-items: center; justify-content: space-between; margin: 16px 0 2px; padding-inline-start: 6px; }
       ik-menu::part(button) { inline-size: 32px; min-block-size: 32px; color: var(--ik-text-2); }
       ul { margin: 0; padding: 0; list-style: none; }
@@ -43,7 +50,7 @@ export class IkCalendarSidebar extends LitElement {
       .import + .import { margin-block-start: 0; }
       .import svg { inline-size: 16px; block-size: 16px; }
       .import:hover { background: var(--ik-surface-2); color: var(--ik-text); }
-      @media (hover: none) { .import { min-block-size: 44px; } ik-menu::part(button) { inline-size: 44px; min-block-size: 44px; } }
+      @media (hover: none) { .create .button, .create ik-menu::part(button) { min-block-size: 44px; } .import { min-block-size: 44px; } ik-menu::part(button) { inline-size: 44px; min-block-size: 44px; } }
     `,
   ];
 
@@ -86,6 +93,17 @@ export class IkCalendarSidebar extends LitElement {
     return html`<ul aria-label=${label}>${group.map((calendar) => this._row(calendar, group))}</ul>`;
   }
 
+  private _createMenu() {
+    const items: readonly MenuItem[] = [
+      { id: 'new-event', label: msg('Event'), icon: newIcon },
+      { id: 'new-task', label: msg('Task'), icon: taskIcon },
+      { id: 'new-out-of-office', label: absenceName('out-of-office'), icon: awayIcon },
+      { id: 'new-focus', label: absenceName('focus'), icon: focusIcon },
+    ];
+    return html`<ik-menu button-class="button primary" label=${msg('Create something else')} .items=${items}
+      @ik-menu-select=${(event: MenuSelectEvent) => this._wish(event.id as ListAction)}>${icon(downIcon)}</ik-menu>`;
+  }
+
   private _addMenu() {
     const shown = this.calendars.some(({ visible }) => visible);
     const items: readonly MenuItem[] = [
@@ -107,7 +125,7 @@ export class IkCalendarSidebar extends LitElement {
   protected override render() {
     const own = this.calendars.filter(canEdit);
     const others = this.calendars.filter((calendar) => !canEdit(calendar));
-    return html`<button type="button" class="button primary create" @click=${() => this._wish('new-event')}>${icon(plusIcon)}${msg('Create')}</button>
+    return html`<div class="create"><button type="button" class="button primary" @click=${() => this._wish('new-event')}>${icon(plusIcon)}${msg('Create')}</button>${this._createMenu()}</div>
       <slot></slot>
       <div class="head"><h2 class="eyebrow">${msg('My calendars')}</h2>${this._addMenu()}</div>
       ${this._list(msg('My calendars'), own)}

@@ -25,6 +25,7 @@ import { face, faceStyles } from '../contacts/contact-face.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
+import { absenceName } from './absences/absence-texts.js';
 import { alarmText } from './alarm-text.js';
 import { searchUrl } from './calendar-route.js';
 import './ik-attachment-list.js';
@@ -125,6 +126,12 @@ export class IkEventCard extends LitElement {
       fields.status === 'TENTATIVE' ? msg('Tentative') : '',
       fields.status === 'CANCELLED' ? msg('Cancelled') : '',
       fields.transparent ? msg('Free') : '',
+      fields.absence === '' ? '' : absenceName(fields.absence),
+      fields.decline === ''
+        ? ''
+        : fields.decline === 'auto'
+          ? msg('Declines invitations')
+          : msg('Proposes to decline invitations'),
       fields.visibility === 'PUBLIC' ? '' : fields.visibility === 'PRIVATE' ? msg('Private') : msg('Confidential'),
       ...fields.categories,
     ].filter(Boolean);

@@ -13,6 +13,9 @@ export const styles = css`
   .wide { grid-column: 1 / -1; }
   .time { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 6px; border: 0; margin: 0; padding: 0; min-inline-size: 0; }
   .time legend { padding: 0 0 5px; font-size: 13px; color: var(--ik-text-2); }
+  .absence { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; margin: 0; padding: 10px 12px 12px; border: 1px solid var(--ik-line); border-radius: var(--ik-radius); }
+  .absence legend { padding-inline: 4px; font-size: 13px; font-weight: 600; }
+  .absence .field textarea { min-block-size: 56px; }
   .find { justify-self: start; }
   .end-zone { align-self: end; justify-self: start; }
   .more { justify-self: start; }

@@ -14,10 +14,11 @@ import { icon } from '../shared/icon.js';
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
+import { absenceTemplate, formHeading } from './absences/event-form-absence.js';
 import { followReminders, type RemindersOf } from './default-reminders.js';
 import { draftProblem, hasMore, withAllDay } from './event-draft.js';
 import { alarmsTemplate } from './event-form-alarms.js';
-import { colorTemplate, marksTemplate, selectTemplate, videoTemplate } from './event-form-looks.js';
+import { colorTemplate, marksTemplate, videoTemplate } from './event-form-looks.js';
 import { timesTemplate } from './event-form-times.js';
 import type { AttachmentReader } from './ik-attachment-list.js';
 import { styles } from './ik-event-dialog.styles.js';
@@ -28,6 +29,7 @@ import type { IkPeopleField, SuggestPeople } from './ik-people-field.js';
 import './ik-rule-field.js';
 import type { IkRuleField } from './ik-rule-field.js';
 import { oddityText } from './oddity-text.js';
+import { selectTemplate } from './select-template.js';
 
 /** Stores the form. Resolves to false when the person changed their mind on the way; rejects when it cannot be stored. */
 export type SaveEvent = (fields: EventFields, calendarId: string) => Promise<boolean>;
@@ -189,9 +191,10 @@ export class IkEventDialog extends LitElement {
       <label class="check"><input type="checkbox" .checked=${draft.allDay}
         @change=${(e: Event) => this._set(withAllDay(this._draft, (e.target as HTMLInputElement).checked, this.timeZone))} />${msg('All day')}</label>
       ${this._times(problem)}
-      ${draft.allDay ? nothing : html`<button type="button" class="button find" @click=${this._findTime}>${icon(findIcon)}${msg('Find a time')}</button>`}
+      ${draft.allDay || draft.absence !== '' ? nothing : html`<button type="button" class="button find" @click=${this._findTime}>${icon(findIcon)}${msg('Find a time')}</button>`}
       <ik-rule-field .value=${draft.rrule} .dates=${draft} .day=${dayOf(draft.start)} .start=${draft.start} .allDay=${draft.allDay} .zone=${draft.zone} .locale=${this.locale}
         @change=${(e: Event) => this._set(repeatOf(e.target as IkRuleField))}></ik-rule-field>
+      ${absenceTemplate(draft, this._set)}
       ${selectTemplate(
         msg('Calendar'),
         this._calendarId,
@@ -244,7 +247,7 @@ export class IkEventDialog extends LitElement {
   }
 
   protected override render() {
-    return html`<ik-dialog class=${this._more ? 'large' : ''} heading=${this.isNew ? msg('New event') : msg('Edit event')} .open=${this._open}
+    return html`<ik-dialog class=${this._more ? 'large' : ''} heading=${formHeading(this._draft, this.isNew)} .open=${this._open}
       @ik-cancel=${this._onCancel} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
       ${this._form()} ${this._footer()}
     </ik-dialog>`;

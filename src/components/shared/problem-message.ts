@@ -37,6 +37,7 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
   'csv/row': () => msg('No column of this row is a field of a contact: it was left out.'),
   'csv/columns': () => msg('This row has more cells than can be read; those at its end were left out.'),
   'invite/refused': () => msg('This message may not change the event. Nothing was changed.'),
+  'slot/taken': () => msg('This time has been taken meanwhile. Nothing was changed; choose another one.'),
   'store/quota': () =>
     msg('This device has no room left. Nothing was changed. Free some space, or ask for lasting storage in Settings.'),
   'store/closed': () => msg('The storage was closed, perhaps by a newer version in another tab. Reload this page.'),

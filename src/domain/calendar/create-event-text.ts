@@ -2,6 +2,7 @@ import { foldLine } from '../items/content-line.js';
 import { formatMomentLine, type Moment, readMomentValue } from '../items/moment.js';
 import { formatIcalUtc } from '../time/ical-time.js';
 import type { EpochMs } from '../time/types.js';
+import { absenceLines, busyStatusLine } from './absence.js';
 import { alarmBlock, alarmKey } from './event-alarms.js';
 import { attachmentLine, conferenceLine } from './event-attachments.js';
 import type { EventFields } from './event-fields.js';
@@ -44,6 +45,8 @@ export function createEventText(fields: EventFields, options: { readonly uid: st
     conferenceLine(fields.conference),
     propertyLine('COLOR', fields.color),
     ...statusLines(fields).map(([, line]) => line),
+    busyStatusLine(fields, false),
+    ...absenceLines(fields).map(([, line]) => line),
     categoriesLine(fields.categories),
     organizerLine(fields),
     ...fields.attendees.map((attendee) => attendeeLine(attendee)),

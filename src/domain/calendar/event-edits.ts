@@ -7,6 +7,7 @@ import { formatMoment, formatMomentLine, ianaZone, type Moment } from '../items/
 import { frameOf } from '../items/series-frame.js';
 import { formatIcalUtc } from '../time/ical-time.js';
 import type { EpochMs } from '../time/types.js';
+import { absenceLines, BUSY_STATUS, busyStatusLine } from './absence.js';
 import type { EventFields } from './event-fields.js';
 import {
   categoriesLine,
@@ -114,13 +115,15 @@ function fieldEdits(context: Context, before: EventFields, after: EventFields): 
     for (const name of ['GEO', 'X-APPLE-STRUCTURED-LOCATION']) if (lineOf(name) !== undefined) put(name, '');
   }
   // Outlook's own word for busy or free goes along; its finer ones stay as long as nobody changes this.
-  if (before.transparent !== after.transparent && lineOf('X-MICROSOFT-CDO-BUSYSTATUS') !== undefined)
-    put('X-MICROSOFT-CDO-BUSYSTATUS', `X-MICROSOFT-CDO-BUSYSTATUS:${after.transparent ? 'FREE' : 'BUSY'}`);
+  const busyStatus = busyStatusLine(after, lineOf(BUSY_STATUS) !== undefined);
+  if ((before.transparent !== after.transparent || before.absence !== after.absence) && busyStatus !== '')
+    put(BUSY_STATUS, busyStatus);
   if (before.organizer !== after.organizer || before.organizerName !== after.organizerName)
     put('ORGANIZER', organizerLine(after, lineOf('ORGANIZER')));
   if (before.categories.join('\n') !== after.categories.join('\n')) put('CATEGORIES', categoriesLine(after.categories));
-  const old = new Map(statusLines(before));
-  for (const [name, line] of statusLines(after)) if (old.get(name) !== line) put(name, line);
+  const plain = (fields: EventFields) => [...statusLines(fields), ...absenceLines(fields)];
+  const old = new Map(plain(before));
+  for (const [name, line] of plain(after)) if (old.get(name) !== line) put(name, line);
   const lists = [
     ...attendeeEdits(context, before, after),
     ...alarmEdits(context, before, after),

@@ -1,4 +1,5 @@
 import type { EpochMs, LocalMs } from '../time/types.js';
+import type { AbsenceFields } from './absence-fields.js';
 
 /** Who takes part (RFC 5545 §3.8.4.1). */
 export interface AttendeeField {
@@ -46,7 +47,7 @@ export type AlarmField = AlarmBase &
   );
 
 /** What a person sees and edits of one VEVENT. */
-export interface EventFields {
+export interface EventFields extends AbsenceFields {
   readonly title: string;
   readonly location: string;
   readonly description: string;
@@ -88,6 +89,9 @@ export interface EventFields {
 
 /** Nothing said of anything: what is not named when fields are made is this. */
 export const emptyEventFields: EventFields = {
+  absence: '',
+  decline: '',
+  declineText: '',
   title: '',
   location: '',
   description: '',

@@ -37,7 +37,8 @@ export function categoriesLine(categories: readonly string[]): string {
 /** '' for what is the default of RFC 5545, so that a plain event stays plain. */
 export function statusLines(fields: EventFields): readonly (readonly [name: string, line: string])[] {
   return [
-    ['TRANSP', fields.transparent ? 'TRANSP:TRANSPARENT' : ''],
+    // Outlook takes an all-day event that does not say it for free.
+    ['TRANSP', fields.transparent ? 'TRANSP:TRANSPARENT' : fields.absence === '' ? '' : 'TRANSP:OPAQUE'],
     ['STATUS', propertyLine('STATUS', fields.status)],
     ['CLASS', fields.visibility === 'PUBLIC' ? '' : `CLASS:${fields.visibility}`],
   ];

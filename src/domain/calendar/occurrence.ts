@@ -1,4 +1,5 @@
 import type { EpochMs } from '../time/types.js';
+import type { Absence } from './absence-fields.js';
 
 /** One concrete occurrence of an event, half-open `[start, end)`. */
 export interface Occurrence {
@@ -26,6 +27,8 @@ export interface EventOccurrence extends Occurrence {
   readonly status?: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
   /** Free, not busy (TRANSP:TRANSPARENT). */
   readonly transparent?: boolean;
+  /** Out of office or focus time. */
+  readonly away?: Absence;
   /** Part of a series. */
   readonly recurring: boolean;
   /** The event's own colour, as an OKLCH hue 0–360 or a CSS colour; the calendar's otherwise. */

@@ -111,6 +111,7 @@ function add(query: Query, names: RowNames, fields: DrawnFields, placed: Placed,
   if (fields.location !== undefined) found.location = fields.location;
   if (fields.status !== undefined) found.status = fields.status;
   if (fields.transparent) found.transparent = true;
+  if (fields.away) found.away = fields.away;
   if (fields.hue !== undefined) found.hue = fields.hue;
   if (fields.color !== undefined) found.color = fields.color;
   query.found.push(found);

@@ -2,6 +2,7 @@
 import { unescapeText } from '../items/content-line.js';
 import type { Item } from '../items/item.js';
 import { projectTask } from '../tasks/project-task.js';
+import { withAbsences } from './absence.js';
 import { lineOf, type ScannedComponent, scanComponents } from './component-scan.js';
 import { ItemZones } from './item-zones.js';
 import { projectComponents } from './project-item.js';
@@ -29,5 +30,5 @@ export function projectCalendarItem(
     const title = unescapeText((lineOf(found, 'SUMMARY')?.value ?? '').slice(0, MAX_TITLE)).trim();
     rows.push({ kind: OTHER_KINDS[name], uid: item.uid, title });
   }
-  return rows;
+  return withAbsences(rows, item.text);
 }

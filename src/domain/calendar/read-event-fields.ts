@@ -7,6 +7,7 @@ import { copyOfSeries } from '../items/series-copy.js';
 import { dayOf, localOfDay } from '../time/calendar-date.js';
 import { type LocalMs, MS_PER_DAY } from '../time/types.js';
 import { localToEpoch } from '../time/zone.js';
+import { readAbsence } from './absence.js';
 import { scanComponents } from './component-scan.js';
 import { readAlarms } from './event-alarms.js';
 import { readAttachments, readConference } from './event-attachments.js';
@@ -127,6 +128,7 @@ function readFields(
     status: oneOf(statuses, lineOfPart(component, 'STATUS')?.value, ''),
     visibility: oneOf(visibilities, lineOfPart(component, 'CLASS')?.value, 'PUBLIC'),
     categories: readCategories(component),
+    ...readAbsence(component),
     ...readAlarms(component),
     ...readOrganizer(component),
     attendees: readAttendees(component),

@@ -1,6 +1,7 @@
 // Rows: what the store keeps of calendar items for drawing and counting. Plain JSON; they can be dropped and rebuilt
 // from the items with the same result.
 import type { LocalMs } from '../time/types.js';
+import type { Absence } from './absence-fields.js';
 
 /** What a view draws of one VEVENT; absent is the default. */
 export interface DrawnFields {
@@ -8,6 +9,8 @@ export interface DrawnFields {
   readonly location?: string;
   readonly status?: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
   readonly transparent?: true;
+  /** Out of office or focus time. */
+  readonly away?: Absence;
   /** COLOR (RFC 7986 §5.9), what should be a CSS colour name in lower case; any CSS colour of events a page gives. */
   readonly color?: string;
   /** OKLCH hue, where the event says it as one. */

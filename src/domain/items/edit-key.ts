@@ -4,7 +4,7 @@
 export interface EditKey {
   /** RECURRENCE-ID value of one occurrence; '' for the whole item. */
   readonly rid: string;
-  /** Upper-case property name, or VALARM. */
+  /** Upper-case property name, or VALARM or AVAILABLE. */
   readonly name: string;
   /** Which of several; '' for all of that name. */
   readonly id: string;

@@ -23,7 +23,7 @@ const idsByName: Readonly<Record<string, (value: string) => string>> = {
   MEMBER: memberId,
   'X-ADDRESSBOOKSERVER-MEMBER': memberId,
 };
-const blockNames = new Set(['VALARM']);
+const blockNames = new Set(['VALARM', 'AVAILABLE']);
 /** An item keeps its UID, and a component its limits. */
 const fixedNames = new Set(['BEGIN', 'END', 'UID', 'VERSION']);
 

@@ -23,6 +23,7 @@ import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { isCounted, itemAt } from '../../store/shard-items.js';
 import { currentText } from '../project-stored.js';
+import { createDeviceUnavailability } from './device-unavailability.js';
 import type { OccurrenceReader } from './occurrence-reader.js';
 
 export interface DeviceAvailabilityOptions {
@@ -46,7 +47,7 @@ export function createDeviceAvailability(options: DeviceAvailabilityOptions): Av
 
   /** Of all texts those that name one of the addresses: a look for letters, ten times as fast as reading. */
   async function* itemsNaming(addresses: readonly string[]) {
-    const wanted = [...addresses, ...own].map((address) => addressText(addressKey(address)));
+    const wanted = [...addresses, ...own].map((address) => addressText(addressKey(address))).filter(Boolean);
     for (const collection of (await collections()).filter(({ kind }) => kind === 'calendar')) {
       for (const record of await store.allTexts(collection)) {
         for (const index of record.uids.keys()) {
@@ -54,7 +55,8 @@ export function createDeviceAvailability(options: DeviceAvailabilityOptions): Av
           if (!isCounted(item) || item.uid === ownUid) continue;
           const text = currentText(item);
           const letters = text.replace(/\r\n[ \t]/g, '').toLowerCase();
-          if (wanted.some((address) => letters.includes(address))) yield { uid: item.uid, text };
+          if (wanted.some((address) => letters.includes(address)) || letters.includes('begin:vavailability'))
+            yield { uid: item.uid, text, locked: collection.source !== undefined };
         }
       }
     }
@@ -64,8 +66,10 @@ export function createDeviceAvailability(options: DeviceAvailabilityOptions): Av
     async availability(addresses, window) {
       const found = new Map<string, Found>(addresses.map((address) => [addressKey(address), { busy: [], known: [] }]));
       const declined = new Set<string>();
-      for await (const { uid, text } of itemsNaming(addresses)) {
+      const hours = createDeviceUnavailability(own, window, timeZone);
+      for await (const { uid, text, locked } of itemsNaming(addresses)) {
         addFreeBusy(text, found);
+        hours.add(text, locked);
         addEvents(uid, text, window, timeZone, found, own, declined);
       }
       if (addresses.some((address) => isAmong(address, own) || address === '')) {
@@ -75,13 +79,14 @@ export function createDeviceAvailability(options: DeviceAvailabilityOptions): Av
         );
         for (const [address, entry] of found) {
           if (address !== 'mailto:' && !isAmong(address, own)) continue;
-          entry.busy.push(...mine.map((one) => toBusy(one, one.status === 'TENTATIVE')));
+          entry.busy.push(...mine.map(toOwnBusy));
           entry.known.push(window);
         }
       }
       return addresses.map((address): Availability => {
         const { busy, known } = found.get(addressKey(address)) ?? { busy: [], known: [] };
-        return { address, busy: [...busy].sort((a, b) => a.start - b.start), known };
+        const all = [...busy, ...hours.of(address)];
+        return { address, busy: all.sort((a, b) => a.start - b.start), known };
       });
     },
   };
@@ -94,6 +99,12 @@ const toBusy = ({ start, end }: Interval, tentative: boolean): BusyInterval => (
   end,
   kind: tentative ? 'tentative' : 'busy',
 });
+
+/** Out of office is more than busy; focus time is busy (rule UN3). */
+const toOwnBusy = (one: EventOccurrence): BusyInterval =>
+  one.away === 'out-of-office' && one.locked !== true
+    ? { start: one.start, end: one.end, kind: 'away' }
+    : toBusy(one, one.status === 'TENTATIVE');
 
 function addFreeBusy(text: string, found: ReadonlyMap<string, Found>): void {
   if (!/^BEGIN:VFREEBUSY/im.test(text)) return;

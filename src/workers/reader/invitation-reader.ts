@@ -1,9 +1,11 @@
 // Messages between organiser and guests, looked at beside what is stored; nothing is written here.
+import type { Interval } from '../../domain/calendar/availability/availability.js';
 import { counterMessage, declineCounter, refreshMessage } from '../../domain/calendar/itip/answer.js';
 import type { ItipMessage } from '../../domain/calendar/itip/message.js';
 import { receive } from '../../domain/calendar/itip/receive.js';
 import { messagesOf } from '../../domain/calendar/itip/send.js';
-import { createView, textAfter } from '../../domain/calendar/itip/view.js';
+import { createView, type InvitationAbsence, textAfter } from '../../domain/calendar/itip/view.js';
+import { readEventFields } from '../../domain/calendar/read-event-fields.js';
 import { occurrencesOf, projectCalendarItem, seriesSpan } from '../../domain/calendar/rows.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import type { Settings } from '../../domain/settings/settings.js';
@@ -11,6 +13,7 @@ import type { Clock } from '../../domain/time/clock.js';
 import { type EpochMs, MS_PER_DAY } from '../../domain/time/types.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { StoredItem } from '../../store/shard-items.js';
+import { currentText } from '../project-stored.js';
 import type { QueryApi } from '../query.api.js';
 import type { OccurrenceReader } from './occurrence-reader.js';
 
@@ -28,6 +31,12 @@ export interface InvitationSources {
 const REACH = 400 * MS_PER_DAY;
 /** Attack: an event of a thousand years is in conflict with everything. */
 const MAX_CONFLICTS = 20;
+
+const queryOf = ({ start, end }: Interval, timeZone: string) => ({
+  from: start as EpochMs,
+  to: Math.max(end, start + 1) as EpochMs,
+  timeZone,
+});
 
 export function createInvitationReader(sources: InvitationSources): InvitationReader {
   const { collections, settings, itemOf, occurrences, clock } = sources;
@@ -54,14 +63,28 @@ export function createInvitationReader(sources: InvitationSources): InvitationRe
     return found && { start: found.start, end: found.end };
   }
 
-  async function conflictsIn(uid: string, window: { readonly start: number; readonly end: number }, timeZone: string) {
-    const query = { from: window.start as EpochMs, to: Math.max(window.end, window.start + 1) as EpochMs, timeZone };
+  async function conflictsIn(uid: string, window: Interval, timeZone: string) {
     // What one said no to is in nobody's way.
     const { addresses } = await settings();
-    const all = await occurrences.read(query, await collections(), { addresses, showDeclined: false });
+    const own = { addresses, showDeclined: false };
+    const all = await occurrences.read(queryOf(window, timeZone), await collections(), own);
     return all
       .filter((one) => one.uid !== uid && one.transparent !== true && one.status !== 'CANCELLED')
       .slice(0, MAX_CONFLICTS);
+  }
+
+  /** One's own absence then, of calendars that are hidden, too; out of office before focus time. */
+  async function absenceIn(uid: string, window: Interval, timeZone: string): Promise<InvitationAbsence | undefined> {
+    const all = await collections();
+    const collectionIds = all.filter(({ kind, source }) => kind === 'calendar' && !source).map(({ id }) => id);
+    const found = await occurrences.read({ ...queryOf(window, timeZone), collectionIds }, all);
+    const away = found.filter((one) => one.uid !== uid && one.away && !one.transparent && one.status !== 'CANCELLED');
+    const occurrence = away.find((one) => one.away === 'out-of-office') ?? away[0];
+    const item = occurrence && (await itemOf(occurrence));
+    const fields = item && readEventFields(currentText(item), occurrence.recurrenceId);
+    if (occurrence === undefined || fields === undefined || fields.absence === '') return undefined;
+    const { absence, decline, declineText } = fields;
+    return { absence, decline, declineText, occurrence };
   }
 
   return {
@@ -73,7 +96,8 @@ export function createInvitationReader(sources: InvitationSources): InvitationRe
       const text = message.method === 'COUNTER' ? message.text : textAfter(reception, stored);
       const next = view.after && nextTime(text, message.uid, timeZone, view.recurrenceId);
       const conflicts = next === undefined ? [] : await conflictsIn(message.uid, next, timeZone);
-      return { ...view, conflicts, ...(next && { next }) };
+      const absence = next && (await absenceIn(message.uid, next, timeZone));
+      return { ...view, conflicts, ...(next && { next }), ...(absence && { absence }) };
     },
     async proposal({ message, uid, recurrenceId, address, fields, comment }) {
       const state = (await findItem(uid)) ?? (message && { text: message.text, edits: {} });

@@ -28,6 +28,7 @@ import { readMeetingTimes } from './meeting-times.js';
 import { createOccurrenceReader } from './occurrence-reader.js';
 import { createPeopleIndex } from './people-index.js';
 import { createSearchIndex, type SearchText } from './search-index.js';
+import { createSlotReader } from './slot-reader.js';
 import { createTaskReader, readTaskDetail } from './task-reader.js';
 
 export interface Reader extends Omit<QueryApi, 'noteChange'> {
@@ -180,6 +181,7 @@ export function createReader(
     },
     ...invitations,
     meetingTimes: (request) => readMeetingTimes({ store, collections, settings, occurrences, clock }, request),
+    ...createSlotReader({ store, collections, settings, occurrences, clock }),
     async contactList(query) {
       const info = await contacts.info(query);
       if (info.count > 0) prepareContactSearch();

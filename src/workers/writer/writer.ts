@@ -39,6 +39,7 @@ import { followMove } from './move-item.js';
 import { noteRefresh } from './note-refresh.js';
 import { planItems } from './plan-items.js';
 import { hasOldRows, noteRowsVersion, rebuildRows } from './rebuild.js';
+import { planSlotCommand } from './slot-commands.js';
 import { planTaskCommand } from './task-commands.js';
 import { planUndoImport } from './undo-import.js';
 import { editableCollection, type Plan, touchedUids, type WriterContext, writeDocuments } from './write-documents.js';
@@ -117,6 +118,10 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
     case 'copyEvent':
     case 'removeEvent':
       return planCalendarCommand(context, command);
+    case 'createSlots':
+    case 'updateSlots':
+    case 'bookSlot':
+      return planSlotCommand(context, command);
     case 'createTask':
     case 'updateTask':
     case 'completeTasks':

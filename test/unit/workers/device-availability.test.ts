@@ -18,7 +18,7 @@ const event = (hour: number, status: string, more: readonly string[] = []) => [
   ...more,
 ];
 
-function source(items: readonly (readonly string[])[]) {
+function source(items: readonly (readonly string[])[], found: readonly object[] = []) {
   const texts: TextsRecord = {
     collectionId: 'c',
     shard: 0,
@@ -28,7 +28,7 @@ function source(items: readonly (readonly string[])[]) {
   };
   const store = { allTexts: async () => [texts] } as unknown as RowStore;
   const collections = async () => [{ id: 'c', kind: 'calendar' } as CollectionRecord];
-  const occurrences = { read: async () => [], forget: () => {} } as never;
+  const occurrences = { read: async () => found, forget: () => {} } as never;
   return createDeviceAvailability({ store, collections, occurrences, own: ['mailto:me@example.org'], timeZone: 'UTC' });
 }
 
@@ -67,5 +67,18 @@ describe('availability from calendars on this device', () => {
       busy: [{ start: at(14), end: at(15), kind: 'busy' }],
       known: [{ start: at(0), end: at(0, 17) }],
     });
+  });
+});
+
+describe('one’s own absences', () => {
+  it('[UN3] make unavailable; focus time, and what read-only calendars hold, is busy', async () => {
+    const found = [
+      { uid: 'a', start: at(8), end: at(9), away: 'out-of-office' },
+      { uid: 'b', start: at(9), end: at(10), away: 'focus' },
+      { uid: 'c', start: at(10), end: at(11), away: 'out-of-office', locked: true },
+      { uid: 'd', start: at(11), end: at(12), away: 'out-of-office', transparent: true },
+    ];
+    const [mine] = await source([], found).availability([''], window);
+    expect(mine?.busy.map(({ kind }) => kind)).toEqual(['away', 'busy', 'busy']);
   });
 });

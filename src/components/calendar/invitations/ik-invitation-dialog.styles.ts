@@ -13,6 +13,8 @@ export const styles = css`
   .concerns li { display: flex; gap: 10px; padding: 10px 12px; border-radius: var(--ik-radius); background: var(--ik-surface-2); }
   .concerns .grave { background: color-mix(in oklab, var(--ik-danger) 10%, var(--ik-surface)); }
   .concerns .grave .icon { color: var(--ik-danger); }
+  .absent { display: flex; gap: 10px; padding: 10px 12px; border-radius: var(--ik-radius); background: var(--ik-accent-soft); }
+  .absent > span:last-child { display: grid; gap: 2px; }
   .facts { display: grid; gap: 9px; }
   .row { display: grid; grid-template-columns: 22px minmax(0, 1fr); gap: 8px; }
   .row dt { color: var(--ik-text-2); }

@@ -7,6 +7,7 @@ import type { DisplaySettings } from '../../../app/display-settings.js';
 import type { InvitationView, ItipMessage, MessageDecision, Services, Told } from '../../../app/services.js';
 import type { EventFields } from '../../../domain/calendar/event-fields.js';
 import type { Answer } from '../../../domain/calendar/itip/answer.js';
+import { declineOf } from '../../../domain/calendar/itip/view.js';
 import type { Collection } from '../../../domain/collections/collection.js';
 import { displayContext, servicesContext } from '../../contexts.js';
 import { controls } from '../../shared/controls.styles.js';
@@ -16,6 +17,7 @@ import '../../shared/ik-dialog.js';
 import { LiveController } from '../../shared/live-controller.js';
 import { NoticeEvent } from '../../shared/notice-event.js';
 import { describeError } from '../../shared/problem-message.js';
+import { absenceNotice, declinedText } from '../absences/invitation-absence.js';
 import { styles } from './ik-invitation-dialog.styles.js';
 import './ik-outgoing-messages.js';
 import './ik-own-address.js';
@@ -62,8 +64,21 @@ export class IkInvitationDialog extends LitElement {
 
   protected override updated(changed: PropertyValues) {
     if ((changed.has('messages') || changed.has('_services')) && this._services) void this._read();
+    this._declineByItself();
     if (changed.has('_step') && this._step.kind !== 'reading')
       this.renderRoot.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }
+
+  private _declined: ItipMessage | undefined;
+
+  /** Once for each message, as soon as it is known where the event goes (rule UN6). */
+  private _declineByItself() {
+    const step = this._step;
+    if (step.kind !== 'view' || step.error !== undefined || this._busy || declineOf(step.view) !== 'auto') return;
+    if (this._calendars.value === undefined || this._settings.value === undefined) return;
+    if (this._declined === this._message) return;
+    this._declined = this._message;
+    void this._answer(step.view, 'DECLINED', declinedText(step.view));
   }
 
   private get _message(): ItipMessage | undefined {
@@ -76,7 +91,9 @@ export class IkInvitationDialog extends LitElement {
     Object.assign(this, { _step: { kind: 'reading' }, _proposing: false, _comment: '', _address: '' });
     try {
       const view = await this._services.invitations.read(message, this._display?.timeZone ?? 'UTC');
-      if (this._message === message) this._step = { kind: 'view', view };
+      if (this._message !== message) return;
+      if (declineOf(view) !== undefined) this._comment = view.absence?.declineText ?? '';
+      this._step = { kind: 'view', view };
     } catch (error) {
       this._step = { kind: 'failed', error };
     }
@@ -135,11 +152,11 @@ export class IkInvitationDialog extends LitElement {
     );
   }
 
-  private async _answer(view: InvitationView, status: Answer) {
+  private async _answer(view: InvitationView, status: Answer, said = '') {
     const address = addressOf(view, this._own, this._address);
     const isNew = view.me === undefined && !this._own.includes(address);
     if (isNew) await this._services?.settings.update({ addresses: [...this._own, address] });
-    const text = view.title ? msg(str`“${view.title}”: ${statusText(status)}.`) : statusText(status);
+    const text = said || (view.title ? msg(str`“${view.title}”: ${statusText(status)}.`) : statusText(status));
     await this._decide(view, text, { answer: { address, status, comment: this._comment.trim() } });
   }
 
@@ -199,12 +216,12 @@ export class IkInvitationDialog extends LitElement {
 
   private _answers(view: InvitationView, disabled: boolean) {
     const add = view.verdict === 'apply' && view.changes;
+    const proposed: Answer = declineOf(view) === undefined ? answers[0]! : 'DECLINED';
     return html`<div class="answers" role="group" aria-label=${msg('Your answer')}>
         ${answers.map(
           (
             status,
-            index,
-          ) => html`<button type="button" class="button" ?data-autofocus=${index === 0} ?disabled=${disabled || this._busy}
+          ) => html`<button type="button" class="button ${status === proposed && proposed === 'DECLINED' ? 'primary' : ''}" ?data-autofocus=${status === proposed} ?disabled=${disabled || this._busy}
             aria-pressed=${String(view.myStatus === status)} @click=${() => this._answer(view, status)}>${statusText(status)}</button>`,
         )}
       </div>
@@ -237,7 +254,7 @@ export class IkInvitationDialog extends LitElement {
     const context = { display: this._display!, calendars: this._calendars.value ?? [] };
     return html`<div class="content">
       ${this.messages.length > 1 ? html`<p class="steps">${msg(str`Message ${this._at + 1} of ${this.messages.length}`)}</p>` : nothing}
-      ${concernsTemplate(view)} ${eventTemplate(view, context)} ${changesTemplate(view, context)} ${conflictsTemplate(view, context)}
+      ${concernsTemplate(view)} ${absenceNotice(view, context.display)} ${eventTemplate(view, context)} ${changesTemplate(view, context)} ${conflictsTemplate(view, context)}
       ${error === undefined ? nothing : html`<p role="alert">${describeError(error)}</p>`}
       ${canAnswer(view) && view.verdict !== 'ask' ? this._answerForm(view) : nothing}
     </div>

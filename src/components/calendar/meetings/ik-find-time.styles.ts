@@ -33,7 +33,7 @@ export const styles = css`
   .off { background: var(--ik-surface-2); }
   .busy { inset-block: 7px; border-radius: 5px; background: var(--ik-text-2); opacity: 0.75; }
   .busy.tentative { background: repeating-linear-gradient(135deg, var(--ik-text-2) 0 4px, transparent 4px 8px); border: 1px solid var(--ik-text-2); }
-  .busy.away { background: var(--ik-danger); }
+  .busy.away { background: repeating-linear-gradient(135deg, var(--ik-danger) 0 4px, color-mix(in oklab, var(--ik-danger) 60%, var(--ik-surface)) 4px 8px); }
   .pick { border: 2px solid var(--ik-accent); border-radius: 5px; background: color-mix(in oklab, var(--ik-accent) 16%, transparent); pointer-events: none; }
   .legend { display: flex; flex-wrap: wrap; gap: 6px 14px; margin: 8px 0 0; padding: 0; list-style: none; color: var(--ik-text-2); font-size: 12px; }
   .legend li { display: flex; align-items: center; gap: 6px; }

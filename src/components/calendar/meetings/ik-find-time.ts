@@ -191,7 +191,11 @@ export class IkFindTime extends LitElement {
     const isKnown = known.some(({ start, end }) => start <= day.start && day.end <= end);
     const today = busy.filter(({ start, end }) => start < day.end && end > day.start);
     const weekday = (((this._day + 3) % 7) + 7) % 7;
-    const spoken = today.map((one) => this._spanText(one, text)).join(', ');
+    const spoken = today
+      .map((one) =>
+        one.kind === 'away' ? msg(str`${this._spanText(one, text)} (out of office)`) : this._spanText(one, text),
+      )
+      .join(', ');
     const name = this._nameOf(address);
     const said = isKnown
       ? msg(str`${name}: busy ${spoken || msg('at no time')}`)
@@ -230,6 +234,7 @@ export class IkFindTime extends LitElement {
       </div>
       <ul class="legend">
         <li><i><span class="busy"></span></i>${msg('busy')}</li><li><i><span class="busy tentative"></span></i>${msg('perhaps')}</li>
+        <li><i><span class="busy away"></span></i>${msg('out of office')}</li>
         <li><i><span class="track unknown"></span></i>${msg('not known')}</li><li><i><span class="off"></span></i>${msg('outside working hours')}</li>
       </ul>`;
   }

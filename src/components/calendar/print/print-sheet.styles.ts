@@ -23,6 +23,9 @@ export const sheetStyles = css`
   .event.cancelled, .event.done, .event.declined { text-decoration: line-through; opacity: 0.75; }
   .event.tentative { font-style: italic; outline: 0.2mm dashed var(--hue-bar); outline-offset: -0.2mm; background: #fff; }
   .event.free { background: #fff; outline: 0.2mm solid var(--hue-bar); outline-offset: -0.2mm; }
+  .event.away, .entry.away { background: repeating-linear-gradient(135deg, var(--hue-fill) 0 1.6mm, #fff 1.6mm 3.2mm); outline: 0.2mm solid var(--hue-bar); outline-offset: -0.2mm; }
+  .event.away::before { content: '⊘ '; }
+  .event.away.focus::before { content: '◉ '; }
   .event.task::before { content: '☐ '; }
   .event.task.done::before { content: '☑ '; }
   .before { border-inline-start-style: dotted; }

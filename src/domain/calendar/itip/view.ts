@@ -3,6 +3,7 @@ import { applyEdits, isSeries } from '../../items/apply-edits.js';
 import { type Component, propertyValue } from '../../items/component.js';
 import { unescapeText } from '../../items/content-line.js';
 import { formatMoment } from '../../items/moment.js';
+import type { Absence, AbsenceFields, Decline } from '../absence-fields.js';
 import type { EventFields } from '../event-fields.js';
 import type { EventOccurrence } from '../occurrence.js';
 import { momentOfPart, readEventFields } from '../read-event-fields.js';
@@ -42,6 +43,28 @@ export interface InvitationView extends Omit<Reception, 'message' | 'change'> {
   /** Its next time, instants, and what of one's own lies in it. */
   readonly next?: { readonly start: number; readonly end: number };
   readonly conflicts: readonly EventOccurrence[];
+  /** One's absence at that time, which says what becomes of invitations. */
+  readonly absence?: InvitationAbsence;
+}
+
+export interface InvitationAbsence extends AbsenceFields {
+  readonly absence: Absence;
+  readonly occurrence: EventOccurrence;
+}
+
+/**
+ * What an absence makes of a message that asks somebody to come (rules UN5, UN6): declining is proposed of every one
+ * that is not declined already, and done by itself only where nobody has answered yet and nothing is doubtful. A whole
+ * series is not declined for one of its dates.
+ */
+export function declineOf(view: Omit<InvitationView, 'conflicts'>): Decline | undefined {
+  const { absence, kind, verdict, method, myStatus, me, recurring, recurrenceId } = view;
+  if (absence === undefined || absence.decline === '' || (recurring && recurrenceId === undefined)) return undefined;
+  const asks = (kind === 'invitation' || kind === 'update') && method !== 'PUBLISH' && verdict !== 'refuse';
+  if (!asks || myStatus === 'DECLINED') return undefined;
+  const isFresh = kind === 'invitation' && (myStatus ?? 'NEEDS-ACTION') === 'NEEDS-ACTION';
+  const isPlain = verdict === 'apply' && me !== undefined && isFresh;
+  return absence.decline === 'auto' && isPlain ? 'auto' : 'offer';
 }
 
 /** The text the event will have when the message is carried out; the message's own where that changes nothing. */
@@ -56,7 +79,7 @@ export function textAfter(reception: Reception, stored: StoredState | undefined)
 export function createView(
   reception: Reception,
   stored: (StoredState & { readonly collectionId: string }) | undefined,
-): Omit<InvitationView, 'conflicts' | 'next'> {
+): Omit<InvitationView, 'conflicts' | 'next' | 'absence'> {
   const { message, change, ...rest } = reception;
   const found = readInstances(message.text);
   const [first] = allInstances(found);
