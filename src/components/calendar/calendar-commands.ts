@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import restoreIcon from 'lucide-static/icons/archive-restore.svg?raw';
 import todayIcon from 'lucide-static/icons/calendar-check.svg?raw';
+import slotsIcon from 'lucide-static/icons/calendar-clock.svg?raw';
 import awayIcon from 'lucide-static/icons/calendar-off.svg?raw';
 import newIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import findIcon from 'lucide-static/icons/calendar-search.svg?raw';
@@ -23,6 +24,7 @@ export interface CalendarPageCommands {
   findTime(): void;
   createTask(): void;
   createAbsence(kind: Absence): void;
+  showSlots(): void;
   showTasks(): void;
   /** The small card, with a sentence in it. */
   createFromSentence(sentence: string): void;
@@ -84,6 +86,14 @@ export function calendarCommands(page: CalendarPageCommands): readonly Command[]
       group,
       icon: focusIcon,
       run: () => page.createAbsence('focus'),
+    },
+    {
+      id: 'calendar.slots',
+      title: msg('Show the bookable times'),
+      group,
+      shortcut: 'g b',
+      icon: slotsIcon,
+      run: () => page.showSlots(),
     },
     {
       id: 'calendar.tasks',

@@ -1,12 +1,15 @@
 import { msg } from '@lit/localize';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import slotsIcon from 'lucide-static/icons/calendar-clock.svg?raw';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { contactOfDay } from '../../domain/contacts/special-days.js';
 import { contactsUrl } from '../contacts/contacts-route.js';
+import { icon } from '../shared/icon.js';
 import { ImportRequestEvent } from '../shared/import-request-event.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { nameAbsences, showAbsences } from './absences/absence-views.js';
 import type { EventSelectEvent } from './calendar-events.js';
+import { SLOTS_URL } from './calendar-route.js';
 import type { IkCalendar } from './ik-calendar.js';
 import { hearTasks } from './task-views.js';
 
@@ -49,4 +52,10 @@ export function dressCalendar(
     showAbsences(calendar);
   });
   return calendar;
+}
+
+/** Below the tasks: the way to the times that others can book. */
+export function slotsEntry(current: boolean) {
+  return html`<div class="tasks slots"><span class="sign">${icon(slotsIcon)}</span>
+    <a href=${SLOTS_URL} aria-current=${current ? 'page' : nothing}>${msg('Bookable times')}</a></div>`;
 }

@@ -2,6 +2,9 @@ import { type ViewName, viewNames } from '../../domain/calendar/layout/range.js'
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { parseIsoDate } from '../../domain/time/calendar-date.js';
 
+/** Times that others can book. */
+export const SLOTS_URL = '/calendar/slots';
+
 /** What an address of the calendar shows; what it does not say is `undefined`. */
 export interface CalendarRoute {
   readonly view: ViewName | undefined;

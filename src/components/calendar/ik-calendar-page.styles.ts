@@ -5,11 +5,13 @@ export const styles = css`
   .content { position: relative; display: flex; flex-direction: column; block-size: 100%; min-block-size: 0; container: calendar-content / inline-size; }
   ik-calendar[hidden] { display: none; }
   ik-calendar { flex: 1; min-block-size: 0; block-size: auto; }
-  ik-task-panel { flex: 1; min-block-size: 0; }
+  ik-task-panel, ik-slots-page { flex: 1; min-block-size: 0; }
   ik-day-summary:not(:defined) { flex: 1; }
   .tasks { display: flex; align-items: center; gap: 10px; min-block-size: 33px; margin-block-start: 12px; padding-inline: 6px; border-radius: 8px; font-size: 14px; }
   .tasks:hover, .tasks:has([aria-current]) { background: var(--ik-surface-2); }
   .tasks input { flex: none; inline-size: 16px; block-size: 16px; margin: 0; accent-color: var(--ik-accent); }
+  .tasks.slots { margin-block-start: 0; }
+  .tasks .sign { display: grid; place-items: center; inline-size: 16px; color: var(--ik-text-2); }
   .tasks a { flex: 1; line-height: 33px; color: var(--ik-text); text-decoration: none; }
   .tasks a[aria-current] { font-weight: 600; }
   @media (hover: none) { .tasks a { line-height: 44px; } }

@@ -24,13 +24,14 @@ import { NavigateEvent } from '../shared/navigate-event.js';
 import { calendarCommands } from './calendar-commands.js';
 import type { EventSelectEvent, RangeChangeEvent } from './calendar-events.js';
 import { CalendarFlows } from './calendar-flows.js';
-import { dressCalendar, gettingStarted, openContact } from './calendar-page-parts.js';
+import { dressCalendar, gettingStarted, openContact, slotsEntry } from './calendar-page-parts.js';
 import {
   calendarUrl,
   parseCalendarPath,
   parseSearchPath,
   parseSummaryPath,
   type SearchRoute,
+  SLOTS_URL,
   type SummaryRoute,
   searchUrl,
   summaryUrl,
@@ -115,6 +116,7 @@ export class IkCalendarPage extends LitElement {
       if (this._summary !== undefined) void import('./summary/ik-day-summary.js');
     }
     if (this._isTasks) void import('../tasks/ik-task-panel.js');
+    if (this._isSlots) void import('./slots/ik-slots-page.js');
     const calendar = this._services?.calendar;
     if (calendar !== this._sourceOf || this._settings.value?.showTasks !== this._withTasks) {
       this._sourceOf = calendar;
@@ -143,6 +145,10 @@ export class IkCalendarPage extends LitElement {
   private _withTasks: boolean | undefined;
   private _heard: IkCalendar | null = null;
 
+  private get _isSlots(): boolean {
+    return this.path === 'slots';
+  }
+
   private get _isTasks(): boolean {
     return this.path === 'tasks';
   }
@@ -160,6 +166,7 @@ export class IkCalendarPage extends LitElement {
         create: () => this._flows.create(),
         findTime: () => void this._flows.create(undefined, undefined, { finding: true }),
         createTask: () => void this._flows.createTask(),
+        showSlots: () => this.dispatchEvent(new NavigateEvent(SLOTS_URL)),
         createAbsence: (kind) => void this._flows.createAbsence(kind),
         showTasks: () => this.dispatchEvent(new NavigateEvent(TASKS_URL)),
         createFromSentence: (sentence) => void this._flows.createFromSentence(sentence),
@@ -202,7 +209,7 @@ export class IkCalendarPage extends LitElement {
   }
 
   private _go(view: ViewName, date: string) {
-    const isView = this._search === undefined && this._summary === undefined && !this._isTasks;
+    const isView = this._search === undefined && this._summary === undefined && !this._isTasks && !this._isSlots;
     if (view === this._view && date === this._date && this.path !== '' && isView) return;
     // Steps through time are not worth a step back each; another view is.
     this.dispatchEvent(new NavigateEvent(calendarUrl(view, date), { replace: view === this._view && isView }));
@@ -215,7 +222,7 @@ export class IkCalendarPage extends LitElement {
   }
 
   private _step(by: 1 | -1) {
-    if (this._isTasks) return;
+    if (this._isTasks || this._isSlots) return;
     const day = parseIsoDate(this._date) ?? this._today;
     if (this._summary !== undefined) return this._goToSummary(day + by);
     this._go(this._view, formatIsoDate(pageDate(this._view, day, by, this._viewOptions, this._display?.firstDay ?? 1)));
@@ -291,12 +298,16 @@ export class IkCalendarPage extends LitElement {
       <input type="checkbox" aria-label=${msg('Show tasks in the calendar')} .checked=${shown}
         @change=${() => void this._services?.settings.update({ showTasks: !shown })} />
       <a href=${TASKS_URL} aria-current=${this._isTasks ? 'page' : nothing}>${msg('Tasks')}</a>
-    </div>`;
+    </div>${slotsEntry(this._isSlots)}`;
   }
 
   private _taskPanel() {
     return html`<ik-task-panel .services=${this._services} .display=${this._display} .registry=${this._registry} .calendars=${this._all}
       .home=${this._flows.defaultCalendar()?.id} .remindersOf=${this._flows.remindersOf}></ik-task-panel>`;
+  }
+
+  private _slotsPage() {
+    return html`<ik-slots-page .services=${this._services} .display=${this._display} .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id}></ik-slots-page>`;
   }
 
   private _summaryPage({ date = formatIsoDate(this._today), id }: SummaryRoute) {
@@ -313,7 +324,7 @@ export class IkCalendarPage extends LitElement {
   protected override render() {
     return html`<ik-page>
         <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.list.onList}>${this._miniMonth(false)}${this._taskEntry()}</ik-calendar-sidebar>
-        <div class="content">${this._isTasks ? this._taskPanel() : this._summary ? this._summaryPage(this._summary) : this._views()}</div>
+        <div class="content">${this._isTasks ? this._taskPanel() : this._isSlots ? this._slotsPage() : this._summary ? this._summaryPage(this._summary) : this._views()}</div>
       </ik-page>`;
   }
 
