@@ -11,11 +11,14 @@ export function countsText({ counts }: ImportPreview, locale: string): string {
     const total = all === 1 ? msg('1 event') : msg(str`${n(all)} events`);
     return counts.series > 0 ? msg(str`${total}, ${n(counts.series)} of them repeating`) : total;
   };
+  const { others = 0 } = counts;
   const parts = [
     counts.events + counts.series > 0 && events(),
     counts.tasks > 0 && (counts.tasks === 1 ? msg('1 task') : msg(str`${n(counts.tasks)} tasks`)),
     counts.journals > 0 &&
       (counts.journals === 1 ? msg('1 journal entry') : msg(str`${n(counts.journals)} journal entries`)),
+    others > 0 &&
+      (others === 1 ? msg('1 entry about availability') : msg(str`${n(others)} entries about availability`)),
     counts.contacts > 0 && (counts.contacts === 1 ? msg('1 contact') : msg(str`${n(counts.contacts)} contacts`)),
   ].filter(Boolean);
   return parts.join(' · ') || msg('Nothing that can be imported');
@@ -23,7 +26,7 @@ export function countsText({ counts }: ImportPreview, locale: string): string {
 
 /** How many items a preview has in all. */
 export function itemCount({ counts }: ImportPreview): number {
-  return counts.events + counts.series + counts.tasks + counts.journals + counts.contacts;
+  return counts.events + counts.series + counts.tasks + counts.journals + counts.contacts + (counts.others ?? 0);
 }
 
 /** One sentence about everything that was imported. */

@@ -41,6 +41,8 @@ export interface ImportPreview {
     readonly series: number;
     readonly tasks: number;
     readonly journals: number;
+    /** Free-busy reports and hours of availability, and components of later standards; absent for none. */
+    readonly others?: number;
     readonly contacts: number;
   };
   /** At most 1000; `problemCount` has them all. */

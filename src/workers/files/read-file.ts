@@ -211,12 +211,14 @@ const noCounts = { events: 0, series: 0, tasks: 0, journals: 0, contacts: 0 };
 
 function countEvents(items: readonly ReadEvent[]): ImportPreview['counts'] {
   const counts = { ...noCounts };
+  let others = 0;
   for (const { item, rows } of items) {
     if (item.kind === 'task') counts.tasks += 1;
     else if (item.kind === 'journal') counts.journals += 1;
     else if (item.kind === 'event') counts[rows.some(({ kind }) => kind === 'series') ? 'series' : 'events'] += 1;
+    else others += 1;
   }
-  return counts;
+  return { ...counts, ...(others > 0 && { others }) };
 }
 
 /** Some of the items, for the eye. */
