@@ -7,15 +7,6 @@ import type { ItipMessage } from '../domain/calendar/itip/message.js';
 import type { OutgoingMessage } from '../domain/calendar/itip/outgoing.js';
 import type { InvitationView } from '../domain/calendar/itip/view.js';
 import type { EventOccurrence, OccurrenceRef } from '../domain/calendar/occurrence.js';
-import type {
-  BookableSlots,
-  FreeSlots,
-  FreeSlotsRequest,
-  SlotOverview,
-  SlotRef,
-} from '../domain/calendar/slots/bookable-slots.js';
-import type { Booking } from '../domain/calendar/slots/booking.js';
-import type { SlotFields } from '../domain/calendar/slots/slot-fields.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import type { GroupChange } from '../domain/contacts/category-edits.js';
@@ -37,6 +28,7 @@ import type { TaskDetail, TaskEntry, TaskQuery, TaskScope } from '../domain/task
 import type { Watchable } from '../domain/watchable.js';
 import type { MeetingRequest, MeetingTimes, ProposalRequest } from '../workers/query.api.js';
 import type { GivenAnswer, MessageDecision } from '../workers/sync.api.js';
+import type { SlotService } from './calendar/slots.js';
 
 /** A command's answer: it is durable on this device, and can be taken back. */
 export interface Done {
@@ -120,6 +112,7 @@ export type {
   Reminder,
   ReminderQuery,
   Scope,
+  SlotService,
   TableOptions,
   TaskDetail,
   TaskEntry,
@@ -232,25 +225,6 @@ export interface InvitationService {
   requestOf(ref: ItemRef): Promise<readonly OutgoingMessage[]>;
   /** iCalendar text of a message. */
   write(message: OutgoingMessage): Promise<string>;
-}
-
-/** Times that others can book. Only this device's owner books, for others, until a relay asks the same for guests. */
-export interface SlotService extends BookableSlots {
-  /** @param timeZone - IANA; of times without zone. */
-  watch(timeZone: string): Watchable<SlotOverview>;
-  watchFree(request: FreeSlotsRequest): Watchable<FreeSlots>;
-  create(collectionId: string, fields: SlotFields): Promise<Done & { readonly ref: SlotRef }>;
-  /** As for events. */
-  update(
-    ref: SlotRef,
-    fields: SlotFields,
-    options?: { readonly before?: SlotFields; readonly collectionId?: string },
-  ): Promise<Done>;
-  /** Also hours that another program wrote. */
-  remove(ref: SlotRef): Promise<Done>;
-  book(ref: SlotRef, fields: SlotFields, booking: Booking, title: string): Promise<Done>;
-  /** iCalendar text (VFREEBUSY) of free slots, for others' programs. @param organizer - Calendar address, or ''. */
-  share(title: string, organizer: string, free: FreeSlots): Promise<string>;
 }
 
 export interface MeetingService {
