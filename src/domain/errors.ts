@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'input/encoding'
   | 'ics/syntax'
   | 'ics/value'
+  | 'ics/zone'
   | 'vcard/syntax'
   | 'vcard/value'
   | 'csv/syntax'

@@ -31,6 +31,10 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
   'input/limit': () => msg('This part is far larger than any real one and was left out.'),
   'ics/syntax': () => msg('This is not how a calendar line is written.'),
   'ics/value': () => msg('This value of an event cannot be understood.'),
+  'ics/zone': () =>
+    msg(
+      'The file’s own rules of this time zone differ from those the zone has, on dates of its events. Those of the zone were used: look at the times.',
+    ),
   'vcard/syntax': () => msg('This is not how a contact line is written.'),
   'vcard/value': () => msg('This value of a contact cannot be understood.'),
   'csv/syntax': () => msg('This row of the table cannot be read.'),

@@ -5,6 +5,7 @@ import { deriveUid } from '../../domain/items/derive-uid.js';
 import type { CalendarItem } from '../../domain/items/item.js';
 import { resolveZone } from '../../domain/time/resolve-zone.js';
 import type { ProblemList } from '../text/problem-list.js';
+import { reportOtherRules } from './compare-zones.js';
 import type { IcsLimits } from './limits.js';
 import type { FoundComponent } from './scan-components.js';
 import { zoneNamesIn } from './zone-names-in.js';
@@ -41,6 +42,8 @@ export class ComponentGroups {
   #pending: FoundComponent[] = [];
   #zones = new Map<string, Pick<FoundComponent, 'text' | 'line'>>();
   readonly #usedZones = new Set<string>();
+  /** Those whose name says it all. */
+  readonly #namedZones = new Map<string, Pick<FoundComponent, 'text' | 'line'>>();
   /** Unknown components without UID and unknown zones that nothing uses, as text. */
   readonly otherComponents: string[] = [];
 
@@ -62,8 +65,9 @@ export class ComponentGroups {
     if (found.name === 'VTIMEZONE') {
       if (found.seen.tzid === '') {
         this.problems.addComponent('ics/value', 'VTIMEZONE has no TZID; it was left out.', found.line, found.text);
-      } else if (resolveZone(found.seen.tzid) === undefined && !this.#zones.has(found.seen.tzid)) {
-        this.#zones.set(found.seen.tzid, found);
+      } else {
+        const zones = resolveZone(found.seen.tzid) === undefined ? this.#zones : this.#namedZones;
+        if (!zones.has(found.seen.tzid)) zones.set(found.seen.tzid, found);
       }
       return;
     }
@@ -78,6 +82,8 @@ export class ComponentGroups {
   endCalendar(method: string | undefined): void {
     // Only scheduling messages may leave DTSTART out (RFC 5545 §3.6.1, RFC 5546 §3.2).
     const needsStart = method === undefined || method.toUpperCase() === 'PUBLISH';
+    reportOtherRules(this.#namedZones, this.#pending, this.problems);
+    this.#namedZones.clear();
     for (const found of this.#pending) this.#place(found, needsStart);
     for (const [tzid, { text, line }] of this.#zones) if (!this.#usedZones.has(tzid)) this.#keepOther(text, line);
     this.#pending = [];
