@@ -30,7 +30,8 @@ export function createCalendarService(engine: Engine): CalendarService {
     async create(collectionId, fields) {
       const done = await engine.run({ type: 'createEvent', collectionId, fields });
       if (done.uid === undefined) throw new AppError('store/failed', 'No event was made.');
-      return { undo: done.undo, messages: done.messages, ref: { collectionId, uid: done.uid } };
+      const { undo, takeBack, messages, uid } = done;
+      return { undo, takeBack, messages, ref: { collectionId, uid } };
     },
     update: (ref, fields, scope, options = {}) => engine.run({ type: 'updateEvent', ref, fields, scope, ...options }),
     move: (ref, times, scope) => engine.run({ type: 'moveEvent', ref, times, scope }),

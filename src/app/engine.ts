@@ -94,10 +94,15 @@ export function createEngine(database: string): Engine {
   async function finish(answer: CommandAnswer): Promise<CommandAnswer & Done> {
     await query.call((api) => api.noteChange(answer.change)).catch(() => {}); // a query worker that is dead knows nothing stale
     changes.emit(answer.change);
+    const { inverse } = answer;
     return {
       ...answer,
       async undo() {
-        if (answer.inverse !== undefined) await run(answer.inverse);
+        if (inverse !== undefined) await run(inverse);
+      },
+      async takeBack() {
+        if (inverse === undefined) return [];
+        return (await run(inverse.type === 'writeItems' ? { ...inverse, told: true } : inverse)).messages ?? [];
       },
     };
   }

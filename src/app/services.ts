@@ -34,6 +34,8 @@ import type { SlotService } from './calendar/slots.js';
 export interface Done {
   /** Takes the command back by a new edit. */
   undo(): Promise<void>;
+  /** The same when others have been told of it already. @returns what they should be told now. */
+  takeBack?(): Promise<readonly OutgoingMessage[]>;
   /** What the guests, or the organiser, should be told of it. */
   readonly messages?: readonly OutgoingMessage[];
 }

@@ -163,6 +163,8 @@ export type Command =
       readonly type: 'writeItems';
       readonly writes: readonly ItemWrite[];
       readonly properties?: readonly PropertyWrite[];
+      /** Others know what is taken back: the answer says what to tell them now. */
+      readonly told?: true;
     }
   /** Puts contacts into groups of their book and takes them out of others; groups that are not there are made. */
   | {

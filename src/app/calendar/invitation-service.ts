@@ -5,12 +5,12 @@ export function createInvitationService(engine: Engine): InvitationService {
   return {
     read: (message, timeZone) => engine.query((api) => api.invitation(message, timeZone)),
     async receive(message, decision) {
-      const { undo, messages = [] } = await engine.run({ type: 'receiveMessage', message, decision });
-      return { undo, messages };
+      const { undo, takeBack, messages = [] } = await engine.run({ type: 'receiveMessage', message, decision });
+      return { undo, takeBack, messages };
     },
     async answer(ref, answer) {
-      const { undo, messages = [] } = await engine.run({ type: 'answerEvent', ref, answer });
-      return { undo, messages };
+      const { undo, takeBack, messages = [] } = await engine.run({ type: 'answerEvent', ref, answer });
+      return { undo, takeBack, messages };
     },
     propose: (request) => engine.query((api) => api.proposal(request)),
     answerTo: (message, comment) => engine.query((api) => api.answerTo(message, comment)),

@@ -14,6 +14,7 @@ interface DialogDisplay {
   readonly locale: string;
   readonly meetingTemplate: string;
   readonly help: EventFormHelp;
+  readonly knowsOwn: boolean;
 }
 
 const repeatOf = ({ rrule, moreRules, rdates, exdates }: EventFields) =>

@@ -165,7 +165,8 @@ export class CalendarFlows {
       keepFile: (file: Blob) => services.files.put(file),
       readFile: (uri: string) => services.files.read(uri),
     };
-    return { timeZone, locale, help, meetingTemplate: settings.meetingTemplate };
+    const knowsOwn = settings.addresses.length > 0;
+    return { timeZone, locale, help, meetingTemplate: settings.meetingTemplate, knowsOwn };
   }
 
   /** What an event's card says, read and drawn when it is first wanted. */

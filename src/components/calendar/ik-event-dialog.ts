@@ -71,6 +71,8 @@ export class IkEventDialog extends LitElement {
   /** What is strange about the event. */
   @property({ attribute: false }) odd: readonly Oddity[] = [];
   @property({ attribute: false }) help = noHelp;
+  /** The person's own mail address is known: guests can be invited. */
+  @property({ type: Boolean }) knowsOwn = true;
   /** Opens with the search for a time. */
   @property({ type: Boolean }) finding = false;
   /** Of a new event, as long as the person has not chosen reminders. */
@@ -212,6 +214,11 @@ export class IkEventDialog extends LitElement {
       <label class="field wide">${msg('Description')}<textarea rows="4" .value=${draft.description} @input=${(e: Event) => set({ description: textOf(e) })}></textarea></label>
       <ik-people-field class="wide" .value=${draft.attendees} .suggest=${help.suggest}
         @change=${(e: Event) => set({ attendees: (e.target as IkPeopleField).value })}></ik-people-field>
+      ${
+        draft.attendees.length === 0 || this.knowsOwn
+          ? nothing
+          : html`<p class="odd wide" role="status">${msg('Your own mail address is not in the settings yet: no invitations are made for these guests.')}</p>`
+      }
       ${videoTemplate(draft, this.meetingTemplate, address === 'conference' ? problem : '', set)}
       ${alarmsTemplate({ draft, timeZone, locale, set })}
       <ik-files-field class="wide" .value=${draft.attachments} .keep=${help.keepFile} .readFile=${help.readFile}

@@ -4,6 +4,7 @@ import { editsAmongPeople } from '../../domain/calendar/itip/guest-rules.js';
 import { changeState, type StoredState } from '../../domain/calendar/itip/message.js';
 import type { OutgoingMessage } from '../../domain/calendar/itip/outgoing.js';
 import { hasPeople, messagesOf } from '../../domain/calendar/itip/send.js';
+import { withNewerVersion } from '../../domain/calendar/itip/take-back.js';
 import { DELETED } from '../../domain/collections/document-id.js';
 import { readSettings } from '../../domain/settings/read-settings.js';
 import { isCounted, type StoredItem } from '../../store/shard-items.js';
@@ -56,6 +57,19 @@ export async function planEvents(
   const plan = await planItems(context, planned, answer);
   const messages = own.length === 0 ? [] : messagesAbout(told, own, context);
   return messages.length === 0 ? plan : { ...plan, answer: { ...plan.answer, messages } };
+}
+
+/** Takes back edits that others were told of. Events only: nothing else is told of. */
+export async function planTakenBack(context: WriterContext, writes: readonly ItemWrite[]): Promise<Plan> {
+  const own = await ownAddresses(context);
+  const newer: ItemWrite[] = [];
+  for (const write of writes) {
+    const item = await readStored(context.db, write.collectionId, write.uid);
+    const after = stateAfter(item, write);
+    const isTold = after !== undefined && hasPeople(after);
+    newer.push(isTold ? { ...write, edits: withNewerVersion(write.edits, stateOf(item), after, own) } : write);
+  }
+  return planEvents(context, newer);
 }
 
 function messagesAbout(

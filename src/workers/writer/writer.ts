@@ -38,6 +38,7 @@ import { planMergeCommand } from './merge-commands.js';
 import { followMove } from './move-item.js';
 import { noteRefresh } from './note-refresh.js';
 import { planItems } from './plan-items.js';
+import { planTakenBack } from './plan-people.js';
 import { hasOldRows, noteRowsVersion, rebuildRows } from './rebuild.js';
 import { planSlotCommand } from './slot-commands.js';
 import { planTaskCommand } from './task-commands.js';
@@ -101,6 +102,7 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
     case 'putSummary':
       return planSummary(context, command);
     case 'writeItems':
+      if (command.told) return { ...(await planTakenBack(context, command.writes)), reason: 'undo' };
       return { ...(await planItems(context, command.writes, {}, { properties: command.properties })), reason: 'undo' };
     case 'undoImport':
       return { ...(await planUndoImport(context, command.importId)), reason: 'undo' };

@@ -15,6 +15,8 @@ export const styles = css`
   .concerns .grave .icon { color: var(--ik-danger); }
   .absent { display: flex; gap: 10px; padding: 10px 12px; border-radius: var(--ik-radius); background: var(--ik-accent-soft); }
   .absent > span:last-child { display: grid; gap: 2px; }
+  .unknown-own { display: flex; gap: 10px; padding: 10px 12px; border-radius: var(--ik-radius); background: var(--ik-surface-2); }
+  .unknown-own a { color: var(--ik-accent); }
   .facts { display: grid; gap: 9px; }
   .row { display: grid; grid-template-columns: 22px minmax(0, 1fr); gap: 8px; }
   .row dt { color: var(--ik-text-2); }

@@ -24,7 +24,13 @@ import './ik-own-address.js';
 import type { IkOwnAddress } from './ik-own-address.js';
 import './ik-proposal-form.js';
 import type { IkProposalForm } from './ik-proposal-form.js';
-import { changesTemplate, concernsTemplate, conflictsTemplate, eventTemplate } from './invitation-parts.js';
+import {
+  changesTemplate,
+  concernsTemplate,
+  conflictsTemplate,
+  eventTemplate,
+  unknownOwnTemplate,
+} from './invitation-parts.js';
 import { addressOf, answers, canAnswer, type InvitationStep } from './invitation-state.js';
 import { headingOf, localTimes, statusText } from './invitation-texts.js';
 
@@ -254,7 +260,7 @@ export class IkInvitationDialog extends LitElement {
     const context = { display: this._display!, calendars: this._calendars.value ?? [] };
     return html`<div class="content">
       ${this.messages.length > 1 ? html`<p class="steps">${msg(str`Message ${this._at + 1} of ${this.messages.length}`)}</p>` : nothing}
-      ${concernsTemplate(view)} ${absenceNotice(view, context.display)} ${eventTemplate(view, context)} ${changesTemplate(view, context)} ${conflictsTemplate(view, context)}
+      ${concernsTemplate(view)} ${absenceNotice(view, context.display)} ${this._own.length === 0 && !(canAnswer(view) && view.verdict !== 'ask') ? unknownOwnTemplate(this._close) : nothing} ${eventTemplate(view, context)} ${changesTemplate(view, context)} ${conflictsTemplate(view, context)}
       ${error === undefined ? nothing : html`<p role="alert">${describeError(error)}</p>`}
       ${canAnswer(view) && view.verdict !== 'ask' ? this._answerForm(view) : nothing}
     </div>

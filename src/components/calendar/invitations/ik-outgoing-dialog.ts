@@ -19,10 +19,16 @@ export class IkOutgoingDialog extends LitElement {
 
   @property({ attribute: false }) messages: readonly OutgoingMessage[] = [];
   @query('ik-dialog') private _dialog!: IkDialog;
+  /** Whether a message was saved, or a mail begun. */
+  told = false;
+
+  private _onTold = () => {
+    this.told = true;
+  };
 
   protected override render() {
     return html`<ik-dialog open heading=${msg('Tell the others')} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
-      <ik-outgoing-messages .messages=${this.messages}></ik-outgoing-messages>
+      <ik-outgoing-messages .messages=${this.messages} @ik-told=${this._onTold}></ik-outgoing-messages>
       <button slot="footer" type="button" class="button" @click=${() => this._dialog.leave()}>${msg('Close')}</button>
     </ik-dialog>`;
   }

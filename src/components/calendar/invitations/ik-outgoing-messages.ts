@@ -17,6 +17,7 @@ import { mailLink, messageFileName, messageText, personName } from './invitation
  * Messages that are to go to others: each is saved as a file, and a mail to the right people can be begun.
  *
  * @fires {NoticeEvent} ik-notice - A file could not be made.
+ * @fires {Event} ik-told - A message was saved, or a mail begun. Does not bubble.
  */
 @customElement('ik-outgoing-messages')
 @localized()
@@ -52,10 +53,13 @@ export class IkOutgoingMessages extends LitElement {
         fileName(messageFileName(message), 'ics'),
       );
       this._saved = new Set([...this._saved, message]);
+      this._told();
     } catch (error) {
       this.dispatchEvent(new NoticeEvent(describeError(error), { kind: 'error' }));
     }
   }
+
+  private _told = () => this.dispatchEvent(new Event('ik-told'));
 
   private _message = (message: OutgoingMessage) => {
     const to = message.recipients.map(personName).join(', ');
@@ -65,7 +69,7 @@ export class IkOutgoingMessages extends LitElement {
       <p class="to">${msg(str`To ${to}`)}</p>
       <div class="row">
         <button type="button" class="button primary" @click=${() => this._save(message)}>${icon(downloadIcon)}${msg('Save file')}</button>
-        ${mail === undefined ? nothing : html`<a class="button" href=${mail}>${icon(mailIcon)}${msg('Write a mail')}</a>`}
+        ${mail === undefined ? nothing : html`<a class="button" href=${mail} @click=${this._told}>${icon(mailIcon)}${msg('Write a mail')}</a>`}
       </div>
       <p class="saved" role="status">${this._saved.has(message) ? msg('Saved. Attach it to the mail.') : ''}</p>
     </li>`;

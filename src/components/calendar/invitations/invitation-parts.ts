@@ -39,6 +39,12 @@ export function concernsTemplate({ concerns }: InvitationView) {
   </ul>`;
 }
 
+/** Without an address of one's own nothing can be for this person. @param close - The settings are elsewhere. */
+export function unknownOwnTemplate(close: () => void) {
+  return html`<p class="unknown-own">${icon(infoIcon)}<span>${msg('Ikebana does not know your mail address, and cannot tell what of this is about you.')}
+    <a href="/settings" @click=${close}>${msg('Add it in the settings')}</a></span></p>`;
+}
+
 function row(svg: string, label: string, content: unknown) {
   return html`<div class="row"><dt>${icon(svg)}<span class="visually-hidden">${label}</span></dt><dd>${content}</dd></div>`;
 }
