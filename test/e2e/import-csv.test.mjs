@@ -43,6 +43,30 @@ describe('a table of contacts', () => {
   );
 
   it(
+    'goes beside vCard files of Outlook and Thunderbird, which come whole: photo, numbers, notes',
+    withApp(async ({ page, url }) => {
+      await open(page, `${url}/contacts`);
+      const files = {
+        'outlook.vcf': 'folkerkinzel-vcards/files/Outlook_v2.vcf',
+        'thunderbird.vcf': 'thunderbird-addrbook/files/dos_vcard_addressbook.vcf',
+      };
+      for (const [name, path] of Object.entries(files)) {
+        const bytes = readFileSync(`test/fixtures/vcard/${path}`).toString('base64');
+        await dropFiles(page, [{ name, bytes }]);
+        const { dialog, go } = importDialog(page);
+        await go.click();
+        await dialog.waitFor({ state: 'detached' });
+      }
+      await page.locator('ik-contact-list').getByText('Name Surname').waitFor();
+      await page.locator('ik-contact-list').getByText('Herr Max Anderer Mustermann sen.').click();
+      const card = page.locator('ik-contact-card');
+      for (const text of ['Musterposition · Musterfirma GmbH', '+49 (0611) 123456 - 14', 'Hier noch ein paar notizen'])
+        await card.getByText(text).waitFor();
+      await until(() => card.locator('.face img').evaluate((photo) => photo.naturalWidth > 0 && !photo.hidden), true);
+    }),
+  );
+
+  it(
     'is read as the person says, which is remembered for the next of its kind',
     withApp(async ({ page, url }) => {
       await open(page, `${url}/contacts`);

@@ -144,7 +144,11 @@ export function createContactReader(deps: Deps): ContactReader {
     const text = query.text?.trim() ?? '';
     const key = JSON.stringify([query.collectionIds, query.group, query.favourites ?? false, query.sort, text]);
     const old = lists.get(key);
-    if (old?.version === version) return old;
+    if (old?.version === version) {
+      lists.delete(key); // the latest asked for is the last to go
+      lists.set(key, old);
+      return old;
+    }
     const made = version;
     const list: List = {
       version: made,
