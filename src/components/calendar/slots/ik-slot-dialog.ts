@@ -115,7 +115,7 @@ export class IkSlotDialog extends LitElement {
 
   private _number(label: string, field: 'length' | 'bufferBefore' | 'bufferAfter' | 'horizon' | 'perDay', step = 5) {
     const { min, max } = slotLimits[field === 'bufferBefore' || field === 'bufferAfter' ? 'buffer' : field];
-    return html`<label class="field">${label}<input type="number" inputmode="numeric" min=${min} max=${max} step=${step === 5 && min === 5 ? 5 : step} required .value=${String(this._draft[field])}
+    return html`<label class="field">${label}<input type="number" inputmode="numeric" min=${min} max=${max} step=${step} required .value=${String(this._draft[field])}
       @input=${(e: Event) => {
         const { valueAsNumber } = e.target as HTMLInputElement;
         this._set({ [field]: Number.isNaN(valueAsNumber) ? -1 : valueAsNumber });

@@ -76,6 +76,7 @@ export class IkSlotsPage extends LitElement {
     },
   }));
   private _asked = '';
+  private _askedUid = '';
   private _formats: LocalFormats = createLocalFormats('en');
 
   private get _zone(): string {
@@ -95,11 +96,13 @@ export class IkSlotsPage extends LitElement {
     if (changed.has('services')) this._settings.refresh();
     if (changed.has('services') || changed.has('display')) this._overview.refresh();
     if (changed.has('display')) this._formats = createLocalFormats(this._locale);
+    const uid = this._current?.ref.uid ?? '';
     const asked = JSON.stringify([this._current, this._days]);
     if (asked === this._asked) return;
     // Another schedule's slots are not shown meanwhile.
-    if (JSON.parse(this._asked || '[]')[0]?.ref?.uid !== this._current?.ref.uid) this._free.value = undefined;
+    if (uid !== this._askedUid) this._free.value = undefined;
     this._asked = asked;
+    this._askedUid = uid;
     this._free.refresh();
   }
 
