@@ -5,14 +5,19 @@ import '../../src/components/calendar/ik-calendar-page.js';
 import type { IkCalendarPage } from '../../src/components/calendar/ik-calendar-page.js';
 import type { IkEventDialog } from '../../src/components/calendar/ik-event-dialog.js';
 import '../../src/components/calendar/invitations/ik-invitation-dialog.js';
+import type { IkZonePicker } from '../../src/components/calendar/ik-zone-picker.js';
+import '../../src/components/calendar/slots/ik-slots-page.js';
 import type { Services } from '../../src/app/services.js';
 import type { IkInvitationDialog } from '../../src/components/calendar/invitations/ik-invitation-dialog.js';
+import type { IkSlotsPage } from '../../src/components/calendar/slots/ik-slots-page.js';
 import type { Decline } from '../../src/domain/calendar/absence-fields.js';
 import type { EventFields } from '../../src/domain/calendar/event-fields.js';
 import type { EventOccurrence } from '../../src/domain/calendar/occurrence.js';
+import { newSlotFields, type SlotFields } from '../../src/domain/calendar/slots/slot-fields.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
 import { createFakeServices, createFakeState, emptyEventFields } from '../support/fake-services.js';
-import { deep, expectAccessible, mount, unmountAll, until } from '../support/mount.js';
+import { createFakeSlots } from '../support/fake-slots.js';
+import { deep, exampleDisplay, expectAccessible, mount, unmountAll, until } from '../support/mount.js';
 
 before(() => setViewport({ width: 1280, height: 900 }));
 after(() => setViewport({ width: 800, height: 600 }));
@@ -147,5 +152,107 @@ describe('an invitation to the time of an absence', () => {
     const notice = await until(() => events('ik-notice')[0]);
     expect((notice as Event & { message: string }).message).to.include('declined, as you are absent then');
     expect(calls.filter(([name]) => name === 'invitations.receive')).to.have.length(1);
+  });
+});
+
+const fields: SlotFields = { ...newSlotFields('Europe/Zurich'), title: 'Office hours', location: 'Room 5' };
+const slotAt = (hour: number) => ({
+  start: Date.UTC(2026, 11, 1, hour),
+  end: Date.UTC(2026, 11, 1, hour, 30),
+});
+
+async function openSlots(schedules: readonly SlotFields[]) {
+  const services = createFakeServices();
+  const log = (name: string, ...args: readonly unknown[]) => {
+    services.state.calls.push([name, ...args]);
+    return { undo: async () => {} };
+  };
+  const list = schedules.map((one, index) => ({
+    ...{ ref: { collectionId: 'work', uid: `s${index}` }, fields: one },
+    ...{ organizer: '', locked: false },
+  }));
+  const slots = createFakeSlots(log, { overview: { schedules: list, others: [] }, slots: [slotAt(8), slotAt(9)] });
+  const mounted = await mount<IkSlotsPage>(
+    html`<ik-slots-page style="block-size: 800px" .services=${{ ...services, slots }} .display=${exampleDisplay}></ik-slots-page>`,
+    { services },
+  );
+  return { ...mounted, page: mounted.element, calls: services.state.calls };
+}
+
+describe('<ik-slots-page>', () => {
+  it('says what it is for when there is nothing yet, and begins', async () => {
+    const { page, calls } = await openSlots([]);
+    await until(() => page.shadowRoot!.querySelector('.state'));
+    await expectAccessible(page);
+    deep(page, '.state .button').click();
+    const dialog = await until(() => page.shadowRoot!.querySelector('ik-slot-dialog'), 'the form opens');
+    await dialog.updateComplete;
+    await expectAccessible(dialog);
+    const save = deep(dialog, 'button[type=submit]');
+    save.click();
+    await until(() => dialog.shadowRoot!.textContent?.includes('It needs a title.'));
+    expect(calls).to.deep.equal([]);
+    const title = deep<HTMLInputElement>(dialog, '.title');
+    title.value = 'Surgery';
+    title.dispatchEvent(new Event('input'));
+    deep(dialog, '.weekday input').click();
+    save.click();
+    const [, , made] = await until(() => calls.find(([name]) => name === 'slots.create'));
+    expect((made as SlotFields).weekly).to.deep.equal([{ days: [2, 3, 4, 5], start: 540, end: 1020 }]);
+    await until(() => page.shadowRoot!.querySelector('h2')?.textContent === 'Surgery');
+  });
+
+  it('shows what is free, and books it for somebody', async () => {
+    const { page, calls } = await openSlots([fields, { ...fields, title: 'Other' }]);
+    const buttons = await until(() => {
+      const found = [...page.shadowRoot!.querySelectorAll<HTMLButtonElement>('.slot')];
+      return found.length === 2 && found;
+    });
+    expect(buttons.map((one) => one.textContent?.trim())).to.deep.equal(['09:00', '10:00']);
+    expect(buttons[0]!.getAttribute('aria-label')).to.include('Tuesday').and.include('09:00');
+    await expectAccessible(page);
+    buttons[1]!.click();
+    const dialog = await until(() => page.shadowRoot!.querySelector('ik-booking-dialog'));
+    await dialog.updateComplete;
+    const book = deep(dialog, 'button[type=submit]');
+    book.click();
+    await until(() => dialog.shadowRoot!.querySelector('[role=alert]'));
+    const [name, email] = dialog.shadowRoot!.querySelectorAll('input');
+    for (const [input, value] of [
+      [name!, 'Ada'],
+      [email!, 'not an address'],
+    ] as const) {
+      input.value = value;
+      input.dispatchEvent(new Event('input'));
+    }
+    book.click();
+    await until(() => dialog.shadowRoot!.textContent?.includes('This is no mail address.'));
+    email!.value = 'ada@example.org';
+    email!.dispatchEvent(new Event('input'));
+    await expectAccessible(dialog);
+    book.click();
+    const [, ref, , booking, title] = await until(() => calls.find(([command]) => command === 'slots.book'));
+    expect([ref, booking, title]).to.deep.equal([
+      { collectionId: 'work', uid: 's0' },
+      { slot: slotAt(9), name: 'Ada', email: 'ada@example.org', note: '' },
+      'Office hours: Ada',
+    ]);
+  });
+
+  it('gives the free times as text on the reader’s clock, and as a file', async () => {
+    const { page } = await openSlots([fields]);
+    await until(() => page.shadowRoot!.querySelector('.slot'));
+    deep(page, '.top .button').click();
+    const dialog = await until(() => page.shadowRoot!.querySelector('ik-slot-share'));
+    const area = await until(() => dialog.shadowRoot!.querySelector('textarea'));
+    await until(() => area.value !== '');
+    expect(area.value).to.equal(
+      'Office hours\nTimes that are free, 30 min each (time zone Europe/Zurich):\n\n• Tuesday, 1 December 2026: 09:00, 10:00\n\nRoom 5',
+    );
+    const zone = deep<IkZonePicker>(dialog, 'ik-zone-picker');
+    zone.value = 'America/New_York';
+    zone.dispatchEvent(new Event('change'));
+    await until(() => area.value.includes('America/New York') && area.value.includes(': 03:00, 04:00'));
+    await expectAccessible(dialog);
   });
 });
