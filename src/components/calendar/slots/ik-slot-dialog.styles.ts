@@ -10,6 +10,7 @@ export const styles = css`
   legend { padding: 0 0 5px; font-size: 13px; color: var(--ik-text-2); }
   .line { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: center; }
   .line .input { inline-size: auto; }
+  .range .input { inline-size: 122px; }
   .days { display: flex; gap: 4px; flex-wrap: wrap; }
   .weekday { position: relative; cursor: pointer; }
   .weekday input { position: absolute; opacity: 0; inset: 0; margin: 0; cursor: pointer; }
@@ -27,7 +28,7 @@ export const styles = css`
   .found { margin: 0; padding: 9px 12px; border-radius: var(--ik-radius); background: var(--ik-surface-2); font-size: 13.5px; }
   .leave { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; inline-size: 100%; }
   .leave span { flex: 1; }
-  .text { inline-size: 100%; min-block-size: 260px; font-size: 13.5px; line-height: 1.5; }
+  .field .text { min-block-size: 240px; line-height: 1.5; }
   .when { grid-column: 1 / -1; margin: 0; font-size: 16px; font-weight: 600; }
   .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; }
   @media (pointer: coarse) { .weekday span { min-block-size: 44px; min-inline-size: 44px; } .check { min-block-size: 44px; } }

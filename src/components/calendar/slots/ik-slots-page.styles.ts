@@ -28,6 +28,7 @@ export const styles = css`
   .facts dd { min-inline-size: 0; overflow-wrap: anywhere; }
   .free { display: grid; gap: 14px; padding-block-start: 14px; border-block-start: 1px solid var(--ik-line); }
   .free h3 { font-size: 15px; font-weight: 600; }
+  .free h3 .quiet { font-weight: 450; }
   .day { display: grid; grid-template-columns: 150px minmax(0, 1fr); gap: 6px 12px; align-items: start; }
   .day h4 { padding-block-start: 7px; font-size: 13.5px; font-weight: 550; }
   .slots { display: flex; flex-wrap: wrap; gap: 6px; }
@@ -39,7 +40,7 @@ export const styles = css`
   .others li { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: center; padding: 10px 14px; border: 1px solid var(--ik-line); border-radius: var(--ik-radius); }
   .others li > div { flex: 1 1 240px; display: grid; gap: 2px; }
   .state { flex: 1; display: grid; place-content: center; justify-items: center; gap: 12px; padding: 24px; color: var(--ik-text-2); text-align: center; }
-  .state svg { inline-size: 34px; block-size: 34px; }
+  .state > .icon svg { inline-size: 34px; block-size: 34px; }
   .state p { max-inline-size: 460px; }
   .skeleton { block-size: 34px; border-radius: 9px; background: var(--ik-surface-2); }
   @media (width < 780px) { .menu-button { display: inline-flex; } }
