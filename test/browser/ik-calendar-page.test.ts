@@ -112,7 +112,7 @@ describe('<ik-calendar-page>', () => {
 
   it('makes, renames and deletes calendars; deletion can be taken back', async () => {
     const { page, state, events } = await open();
-    deep(page, 'ik-calendar-sidebar', 'ik-menu', '.item').click();
+    deep(page, 'ik-calendar-sidebar', '.head ik-menu', '.item').click();
     const dialog = await until(() => page.shadowRoot!.querySelector('ik-calendar-dialog'));
     await settled(dialog);
     deep<HTMLInputElement>(dialog, 'input').value = 'Garden';
