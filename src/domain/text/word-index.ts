@@ -2,6 +2,8 @@
 // still has to answer within a frame. General engines make an object for each hit; here hits are numbers until they are
 // looked at.
 
+import { exchanged, isOneTypo } from './typo.js';
+
 /** A document's words, folded (`normalizeForSearch`). Words of the title count more. */
 export interface IndexedWords {
   readonly title: readonly string[];
@@ -123,7 +125,7 @@ export function createWordIndex<T extends object>(): WordIndex<T> {
       takeBeginning(form, 1, PREFIX);
       if (!typos) continue;
       for (const other of exchanged(form)) takeBeginning(other, TYPO, 1);
-      for (const word of words) if (isOneEdit(form, word)) take(word, TYPO);
+      for (const word of words) if (isOneTypo(form, word)) take(word, TYPO);
     }
     return weights;
   }
@@ -200,28 +202,4 @@ function lowerBound(words: readonly string[], word: string): number {
     else high = middle;
   }
   return low;
-}
-
-/** The word with each two neighbours exchanged. */
-function exchanged(word: string): string[] {
-  return Array.from(
-    { length: word.length - 1 },
-    (_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2),
-  ).filter((other) => other !== word);
-}
-
-/** Whether one letter is another, missing or too many. */
-function isOneEdit(a: string, b: string): boolean {
-  const longer = b.length - a.length;
-  if (longer > 1 || longer < -1) return false;
-  let same = 0;
-  while (same < a.length && same < b.length && a.charCodeAt(same) === b.charCodeAt(same)) same += 1;
-  if (longer === 0) return same < a.length && tailsMatch(a, b, same + 1, same + 1);
-  return longer > 0 ? tailsMatch(a, b, same, same + 1) : tailsMatch(a, b, same + 1, same);
-}
-
-function tailsMatch(a: string, b: string, fromA: number, fromB: number): boolean {
-  if (a.length - fromA !== b.length - fromB) return false;
-  for (let i = fromA, j = fromB; i < a.length; i += 1, j += 1) if (a.charCodeAt(i) !== b.charCodeAt(j)) return false;
-  return true;
 }

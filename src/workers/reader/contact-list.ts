@@ -13,8 +13,8 @@ import type { ItemRef } from '../../domain/items/item.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import type { StoreChange } from '../../store/store-change.js';
+import type { ContactSearch } from './contact-search.js';
 import { createWholeCache } from './row-cache.js';
-import type { SearchIndex } from './search-index.js';
 
 export interface ContactReader {
   /** Of every address book, in their order. */
@@ -40,7 +40,7 @@ interface List {
 
 interface Deps {
   readonly store: RowStore;
-  readonly search: SearchIndex;
+  readonly search: ContactSearch;
   collections(): Promise<readonly CollectionRecord[]>;
   /** BCP 47; '' for the browser's. */
   locale(): Promise<string>;
@@ -115,29 +115,10 @@ export function createContactReader(deps: Deps): ContactReader {
     return { rows: keyed.map(({ row }) => row), letters: lettersOf(keyed.map(({ key }) => key)) };
   }
 
-  /** What a search is looked up in: made once, not for each letter typed. */
-  let byId: { readonly key: string; readonly rows: ReadonlyMap<string, ContactRow> } | undefined;
-  async function rowsById(
-    collections: readonly CollectionRecord[],
-    query: ContactQuery,
-  ): Promise<ReadonlyMap<string, ContactRow>> {
-    const key = JSON.stringify([version, collections.map(({ id }) => id), query.group, query.favourites]);
-    if (byId?.key === key) return byId.rows;
-    const rows = new Map((await readRows(collections, query)).map((row) => [idOf(row), row]));
-    byId = { key, rows };
-    return rows;
-  }
-
-  async function found(query: ContactQuery, text: string): Promise<ContactRow[]> {
-    const collections = await wantedCollections(query);
-    const rows = await rowsById(collections, query);
-    const { found: hits } = await search.search(text, collections);
-    const inList: ContactRow[] = [];
-    for (const { id } of hits) {
-      const row = rows.get(id);
-      if (row !== undefined) inList.push(row);
-    }
-    return inList;
+  /** In the list as it is without a search, which keeps its order. */
+  async function found(query: ContactQuery, text: string): Promise<readonly ContactRow[]> {
+    const { rows } = await listOf({ ...query, text: '' });
+    return search.search(text, await wantedCollections(query), rows);
   }
 
   async function listOf(query: ContactQuery): Promise<List> {

@@ -5,7 +5,6 @@ import { shardOf } from '../../domain/collections/document-id.js';
 import { isFetched } from '../../domain/collections/refresh.js';
 import { rowsByUri } from '../../domain/contacts/contact-uri.js';
 import { readContactFields } from '../../domain/contacts/read-contact-fields.js';
-import { searchTextOf } from '../../domain/contacts/search-text.js';
 import { hashOfFileUri } from '../../domain/files/file-uri.js';
 import type { Progress } from '../../domain/items/import.js';
 import type { ItemRef } from '../../domain/items/item.js';
@@ -19,6 +18,7 @@ import type { StoreChange } from '../../store/store-change.js';
 import { currentText } from '../project-stored.js';
 import type { QueryApi } from '../query.api.js';
 import { createContactReader } from './contact-list.js';
+import { createContactSearch } from './contact-search.js';
 import { createDuplicateReader } from './duplicate-reader.js';
 import { eventPeople, eventSearchText, markSearched, readEventDetail, searchedOccurrence } from './event-detail.js';
 import { createEventSearch } from './event-search.js';
@@ -27,7 +27,7 @@ import { createInvitationReader } from './invitation-reader.js';
 import { readMeetingTimes } from './meeting-times.js';
 import { createOccurrenceReader } from './occurrence-reader.js';
 import { createPeopleIndex } from './people-index.js';
-import { createSearchIndex, type SearchText } from './search-index.js';
+import { createSearchIndex } from './search-index.js';
 import { createSlotReader } from './slot-reader.js';
 import { createTaskReader, readTaskDetail } from './task-reader.js';
 
@@ -41,20 +41,6 @@ const PREPARE_DELAY_MS = 1000;
 /** A calendar of 10,000 events: some 7 MB. */
 const MAX_TEXTS = 64;
 
-/** Digits of a number are looked for from their start, so its ends stand beside it: without country, without area. */
-function withNumberEnds(text: string): string {
-  return text.replace(/^\d{7,20}$/gm, (digits) => [0, 1, 2, 3, 4, 5, 6].map((at) => digits.slice(at)).join(' '));
-}
-
-function contactSearchText(item: StoredItem): SearchText {
-  const text = currentText(item);
-  return {
-    title: /^(?:[\w-]+\.)?FN[;:][^\r\n]*/im.exec(text)?.[0].replace(/^[^:]*:/, '') ?? '',
-    rest: withNumberEnds(searchTextOf(text)),
-  };
-}
-
-/** @param onProgress - Told of long work, by the id it was asked under. */
 export function createReader(
   store: RowStore,
   clock: Clock,
@@ -83,7 +69,7 @@ export function createReader(
     put: (id, item) => people.put(id, eventPeople(item)),
     remove: (id) => people.remove(id),
   });
-  const contactSearch = createSearchIndex(store, 'addressbook', contactSearchText);
+  const contactSearch = createContactSearch(store);
   const contacts = createContactReader({
     store,
     search: contactSearch,

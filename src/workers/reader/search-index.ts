@@ -1,13 +1,12 @@
 // Full-text search over all items of one kind: built when first asked for, kept in step with changes.
-import { shardOf } from '../../domain/collections/document-id.js';
 import { phoneDigits } from '../../domain/contacts/search-text.js';
 import { normalizeForSearch } from '../../domain/text/fold.js';
 import { createWordIndex, type WordHits, type WordQuery } from '../../domain/text/word-index.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
-import { findItem, isCounted, itemAt, type StoredItem } from '../../store/shard-items.js';
+import { isCounted, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
-import { nextTurn } from '../next-turn.js';
+import { createIndexUpkeep } from './index-upkeep.js';
 
 /** An item in the index. */
 export interface SearchHit {
@@ -42,8 +41,6 @@ export interface SearchIndex {
   forget(change: StoreChange): void;
 }
 
-/** Documents indexed between two looks at other work: a few milliseconds. */
-const SLICE = 100;
 /** Attack: a text of a hundred thousand words pasted into the search field. */
 const MAX_WORDS = 12;
 const MIN_LENGTH_FOR_TYPO = 4;
@@ -84,9 +81,6 @@ export function createSearchIndex(
   observer?: IndexObserver,
 ): SearchIndex {
   const index = createWordIndex<SearchHit>();
-  /** Collections that are in the index, with what has changed in them since. */
-  const stale = new Map<string, Set<string>>();
-  let last: Promise<unknown> = Promise.resolve();
 
   function put(collectionId: string, uid: string, item: StoredItem | undefined): void {
     const id = searchId(collectionId, uid);
@@ -98,42 +92,7 @@ export function createSearchIndex(
     observer?.put(id, item);
   }
 
-  async function addCollection({ id, shards }: CollectionRecord): Promise<void> {
-    stale.set(id, new Set());
-    for (let shard = 0; shard < shards; shard += 1) {
-      const record = await store.texts(id, shard);
-      for (let at = 0; at < (record?.uids.length ?? 0); at += 1) {
-        if (record !== undefined) put(id, record.uids[at] as string, itemAt(record, at));
-        if (at % SLICE === SLICE - 1) await nextTurn();
-      }
-      await nextTurn();
-    }
-  }
-
-  async function refresh({ id, shards }: CollectionRecord, uids: ReadonlySet<string>): Promise<void> {
-    stale.set(id, new Set());
-    for (const uid of uids) put(id, uid, findItem(await store.texts(id, shardOf(uid, shards)), uid));
-  }
-
-  async function update(collections: readonly CollectionRecord[]): Promise<void> {
-    for (const collection of collections) {
-      if (collection.kind !== kind) continue;
-      const changed = stale.get(collection.id);
-      try {
-        if (changed === undefined) await addCollection(collection);
-        else if (changed.size > 0) await refresh(collection, changed);
-      } catch (error) {
-        stale.delete(collection.id); // half read: all of it next time
-        throw error;
-      }
-    }
-  }
-
-  function prepare(collections: readonly CollectionRecord[]): Promise<void> {
-    const updated = last.then(() => update(collections));
-    last = updated.catch(() => {});
-    return updated;
-  }
+  const { prepare, forget } = createIndexUpkeep(store, kind, put);
 
   return {
     prepare,
@@ -145,11 +104,6 @@ export function createSearchIndex(
       const wanted = new Set(collections.map(({ id }) => id));
       return index.search(words.map(queryFor), ({ id, collectionId }) => wanted.has(collectionId) && accepts(id));
     },
-    forget({ items }) {
-      for (const { collectionId, uids } of items) {
-        if (uids === undefined) stale.delete(collectionId);
-        else for (const uid of uids) stale.get(collectionId)?.add(uid);
-      }
-    },
+    forget,
   };
 }
