@@ -77,7 +77,9 @@ export function createInvitationReader(sources: InvitationSources): InvitationRe
   async function absenceIn(uid: string, window: Interval, timeZone: string): Promise<InvitationAbsence | undefined> {
     const all = await collections();
     const collectionIds = all.filter(({ kind, source }) => kind === 'calendar' && !source).map(({ id }) => id);
-    const found = await occurrences.read({ ...queryOf(window, timeZone), collectionIds }, all);
+    const { addresses } = await settings();
+    const own = { addresses, showDeclined: false };
+    const found = await occurrences.read({ ...queryOf(window, timeZone), collectionIds }, all, own);
     const away = found.filter((one) => one.uid !== uid && one.away && !one.transparent && one.status !== 'CANCELLED');
     const occurrence = away.find((one) => one.away === 'out-of-office') ?? away[0];
     const item = occurrence && (await itemOf(occurrence));
