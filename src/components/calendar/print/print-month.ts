@@ -4,7 +4,7 @@ import { civilFromDay, isoWeek, weekdayOf } from '../../../domain/time/calendar-
 import type { DayNumber } from '../../../domain/time/types.js';
 import { build } from '../../shared/build.js';
 import { titleOf } from '../views/chip-pool.js';
-import { printedClasses } from '../views/declined-decor.js';
+import { printedClasses } from '../views/state-decor.js';
 import type { ViewModel } from '../views/view.js';
 
 /** What weeks have of a landscape page, millimetres: A4 without its margins, title, heads and legend. */

@@ -5,7 +5,7 @@ import { civilFromDay, weekdayOf } from '../../../domain/time/calendar-date.js';
 import type { DayNumber } from '../../../domain/time/types.js';
 import { build } from '../../shared/build.js';
 import { titleOf } from '../views/chip-pool.js';
-import { printedClasses } from '../views/declined-decor.js';
+import { printedClasses } from '../views/state-decor.js';
 import type { ViewModel } from '../views/view.js';
 
 /** What the hours and the all-day events have of a landscape page, millimetres. */

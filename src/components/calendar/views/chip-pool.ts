@@ -75,11 +75,10 @@ export class ChipPool {
   }
 }
 
-/** Classes that say how an occurrence stands: cancelled, away, tentative, free. */
-export function stateClasses({ status, transparent, task, away }: EventOccurrence): string {
+/** Classes that say how an occurrence stands: cancelled, tentative, free. */
+export function stateClasses({ status, transparent, task }: EventOccurrence): string {
   if (task) return ` task ${task}`;
   if (status === 'CANCELLED') return ' cancelled';
-  if (away) return ` away ${away}`;
   if (status === 'TENTATIVE') return ' tentative';
   return transparent ? ' free' : '';
 }

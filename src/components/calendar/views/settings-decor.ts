@@ -4,8 +4,8 @@ import { isoWeek, localOfDay, timeOfDay, weekdayOf } from '../../../domain/time/
 import { type DayNumber, type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../../domain/time/zone.js';
 import type { ViewDecor } from '../interaction/stage-host.js';
-import { strikeDeclined } from './declined-decor.js';
 import { adoptDecor } from './decor-styles.js';
+import { showStates } from './state-decor.js';
 import { type DayElement, make, setText, type ViewModel } from './view.js';
 
 const HOUR_PX = 54;
@@ -15,7 +15,7 @@ const OFF = `repeating-linear-gradient(var(--ik-weekend, var(--ik-bg)) 0 ${HOUR_
 export function createSettingsDecor(settings: Settings, zone: string): ViewDecor {
   return ({ root }, model) => {
     adoptDecor(root);
-    strikeDeclined(root, model);
+    showStates(root, model);
     if (root.classList.contains('time')) {
       shadeHours(root, settings.workingHours);
       showSecondZone(root, settings.secondTimeZone, zone, model);
