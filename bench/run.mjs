@@ -17,6 +17,7 @@ const benches = [
   'contacts',
   'search',
   'search-contacts',
+  'duplicates',
 ];
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = wanted.filter((name) => !benches.includes(name));

@@ -7,6 +7,7 @@ import type { Collection } from '../../src/domain/collections/collection.js';
 import type { ContactFields } from '../../src/domain/contacts/contact-fields.js';
 import type { ContactRow } from '../../src/domain/contacts/contact-row.js';
 import { rowsByUri } from '../../src/domain/contacts/contact-uri.js';
+import { createContactText } from '../../src/domain/contacts/create-contact-text.js';
 import { AppError } from '../../src/domain/errors.js';
 import type { ImportTable } from '../../src/domain/items/import.js';
 import type { ItemRef } from '../../src/domain/items/item.js';
@@ -487,7 +488,9 @@ function createFakeContacts({ contacts }: FakeState, log: Log): Services['contac
     indexOf: async (query, ref) => matching(query).findIndex((row) => isRef(row, ref)),
     read: async (ref) => {
       const found = contacts.get().find((c) => isRef(c.row, ref));
-      return found && { ref, fields: found.fields, groups: found.fields.categories, text: '' };
+      if (found === undefined) return undefined;
+      const { fields } = found;
+      return { ref, fields, groups: fields.categories, text: createContactText(fields, { uid: ref.uid }) };
     },
     byUri: async (uris) =>
       rowsByUri(

@@ -23,8 +23,7 @@ export const styles = css`
     color: var(--ik-text-2); font-size: 12.5px; line-height: 1.3;
   }
   .side { display: grid; justify-items: end; gap: 4px; color: var(--ik-text-2); font-size: 12px; }
-  .grade { padding: 2px 9px; border-radius: 99px; background: var(--ik-surface-2); font-weight: 550; }
-  .current .grade { background: var(--ik-surface); }
+  .grade { padding: 1px 9px; border: 1px solid var(--ik-line); border-radius: 99px; background: var(--ik-surface); font-weight: 550; }
   .grade.certain { color: var(--ik-ok); }
   .grade.likely { color: var(--ik-accent); }
 `;

@@ -10,7 +10,6 @@ export const styles = css`
   h1 .chip { flex: none; font-variant-numeric: tabular-nums; }
   .menu-button { display: none; }
   .book { inline-size: auto; max-inline-size: 200px; min-block-size: 36px; }
-  .short { display: none; }
   .panes { display: grid; grid-template-columns: minmax(250px, 330px) minmax(0, 1fr); min-block-size: 0; }
   .panes > * { min-block-size: 0; min-inline-size: 0; }
   .panes > ik-duplicate-list { border-inline-end: 1px solid var(--ik-line); }
@@ -20,7 +19,7 @@ export const styles = css`
   .pane > ik-merge-form { grid-row: 3; overflow: auto; overscroll-behavior: contain; border-block-start: 1px solid var(--ik-line); }
   .why { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; padding: 14px 20px; font-weight: 600; font-size: 14.5px; overflow-wrap: anywhere; }
   .why:focus-visible { outline-offset: -2px; border-radius: 4px; }
-  .grade { padding: 2px 9px; border-radius: 99px; background: var(--ik-surface-2); color: var(--ik-text-2); font-size: 12px; font-weight: 550; }
+  .grade { padding: 2px 9px; border: 1px solid var(--ik-line); border-radius: 99px; background: var(--ik-surface); color: var(--ik-text-2); font-size: 12px; font-weight: 550; }
   .grade.certain { color: var(--ik-ok); }
   .grade.likely { color: var(--ik-accent); }
   .advice { margin: -6px 0 0; padding: 0 20px 14px; color: var(--ik-text-2); font-size: 13px; grid-row: 2; }
@@ -41,8 +40,7 @@ export const styles = css`
   @container ik-duplicates (width < 640px) {
     header { padding: 6px 10px; gap: 6px; }
     h1 { font-size: 16px; }
-    .label { display: none; }
-    .short { display: inline; }
+    .label { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     .book { max-inline-size: 132px; }
     .why, .advice, footer { padding-inline: 16px; }
     footer .button { flex: 1; padding-inline: 8px; }

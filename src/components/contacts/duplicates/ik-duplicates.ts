@@ -254,7 +254,6 @@ export class IkDuplicates extends LitElement {
     const count = this._info?.count.toLocaleString(this.locale);
     const certain = this._info?.certain ?? 0;
     const number = certain.toLocaleString(this.locale);
-    const label = msg(str`Merge all certain ones (${number})`);
     return html`<header>
       ${
         this._isFormAlone
@@ -273,7 +272,7 @@ export class IkDuplicates extends LitElement {
       ${
         certain === 0 || this._isFormAlone
           ? nothing
-          : html`<button type="button" class="button primary" aria-label=${label} ?disabled=${this._busy} @click=${this._mergeCertain}>${icon(allIcon)}<span class="label">${label}</span><span class="short">${number}</span></button>`
+          : html`<button type="button" class="button primary" ?disabled=${this._busy} @click=${this._mergeCertain}>${icon(allIcon)}<span><span class="label">${msg('Merge all certain ones')}</span> (${number})</span></button>`
       }
     </header>`;
   }

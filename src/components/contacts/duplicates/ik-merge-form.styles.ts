@@ -28,7 +28,7 @@ export const styles = css`
   .who span:not(.face) { color: var(--ik-text-2); font-size: 12px; }
   .note-all { grid-column: 2 / -1; padding-block-start: 4px; }
   .after { position: sticky; inset-block-start: 0; border-inline-start: 1px solid var(--ik-line); min-block-size: 100%; }
-  .after h3 { margin: 0; padding: 16px 20px 0; }
+  .after h2 { margin: 0; padding: 16px 20px 0; }
   .after ik-contact-card { block-size: auto; overflow: visible; }
   @container ik-merge (width < 1000px) {
     .layout.many { grid-template-columns: minmax(0, 1fr); }
@@ -48,6 +48,6 @@ export const styles = css`
   @media (pointer: coarse) {
     .choice { min-block-size: 44px; align-items: center; }
     .choice input { inline-size: 20px; block-size: 20px; margin: 0; }
-    .same, .plain { padding-inline-start: 28px; }
+    .same, .plain { display: grid; align-content: center; min-block-size: 44px; padding-inline-start: 28px; }
   }
 `;

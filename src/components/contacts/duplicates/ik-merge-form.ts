@@ -167,7 +167,7 @@ export class IkMergeForm extends LitElement {
     if (fields === undefined) return nothing;
     const keep = this.cards.find(({ ref }) => refKey(ref) === this._state.keep)?.ref;
     const book = this.books.length > 1 ? this.books.find(({ id }) => id === keep?.collectionId)?.name : undefined;
-    return html`<section class="after" aria-labelledby="after"><h3 class="eyebrow" id="after">${msg('Afterwards')}</h3>
+    return html`<section class="after" aria-labelledby="after"><h2 class="eyebrow" id="after">${msg('Afterwards')}</h2>
       <ik-contact-card readonly .uid=${keep?.uid ?? ''} .fields=${fields} .groups=${previewGroups(this.cards, this._state)} .book=${book ?? ''} locale=${this.locale}></ik-contact-card>
     </section>`;
   }
