@@ -25,6 +25,8 @@ export interface ContactIndex {
   /** @returns The contact's number: later ones are higher. */
   add(words: ContactWords): number;
   remove(document: number): void;
+  /** After many were added: does what the next search would have to wait for. */
+  settle(): void;
   /** Every word must be found. `undefined` when nothing is asked for. */
   search(text: string): ContactHits | undefined;
 }
@@ -117,6 +119,10 @@ export function createContactIndex(): ContactIndex {
       return document;
     },
     remove: (document) => void gone.add(document),
+    settle() {
+      words.settle();
+      phones.settle();
+    },
     search(text) {
       const trimmed = text.trim();
       const wanted = NUMBER.test(trimmed) ? wordsOf(phoneDigits(trimmed)) : wordsOf(text).slice(0, MAX_WORDS);

@@ -7,6 +7,8 @@ const MIN_LOCAL_NUMBER = 6;
 
 export interface PhoneList {
   add(document: number, digits: string): void;
+  /** Makes one string of the many it was put together from, so that the next who asks does not wait for it. */
+  settle(): void;
   /**
    * Calls `visit` with the document of each number that has these digits somewhere, or that begins with them without
    * their country: `43660123456` finds a number that was stored as `0660 123456`.
@@ -18,6 +20,8 @@ export function createPhoneList(): PhoneList {
   let text = '\n';
   const starts: number[] = [];
   const documents: number[] = [];
+  /** Numbers that are in one string already. */
+  let settled = 0;
 
   /** @param part - Digits, or a line break and digits: then a number begins with them. */
   function find(part: string, visit: (document: number) => void): void {
@@ -37,6 +41,11 @@ export function createPhoneList(): PhoneList {
       starts.push(text.length);
       documents.push(document);
       text += `${digits}\n`;
+    },
+    settle() {
+      if (settled === starts.length) return;
+      settled = starts.length;
+      text.indexOf('+');
     },
     each(digits, visit) {
       if (digits.length < MIN_DIGITS) return;

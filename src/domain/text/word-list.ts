@@ -10,6 +10,8 @@ const LETTERS = /^\p{L}+$/u;
 export interface WordList {
   /** Once for each word. */
   add(word: string): void;
+  /** Puts what is new in order, so that the next who asks does not wait for it. */
+  settle(): void;
   /** Calls `visit` with every word that begins so. */
   eachWithPrefix(prefix: string, visit: (word: string) => void): void;
   /** Calls `visit` with every word of letters that is one typo away. */
@@ -54,13 +56,17 @@ export function createWordList(): WordList {
   return {
     add(word) {
       unsorted.push(word);
+      // Not all of it at the end: that would be a long wait.
+      if (unsorted.length > Math.max(MAX_UNSORTED, sorted.length / 4)) order();
       if (word.length > MAX_TYPO_LENGTH || !LETTERS.test(word)) return;
       const alike = byLength[word.length] ?? [];
       byLength[word.length] = alike;
       alike.push(word);
     },
-    eachWithPrefix(prefix, visit) {
+    settle() {
       if (unsorted.length > MAX_UNSORTED) order();
+    },
+    eachWithPrefix(prefix, visit) {
       for (let at = firstFrom(prefix); at < sorted.length; at += 1) {
         const word = sorted[at] as string;
         if (!word.startsWith(prefix)) break;

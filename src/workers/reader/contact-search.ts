@@ -1,5 +1,5 @@
 // Search over all contacts: an index of words and numbers in memory, and the order of the list it is asked from.
-import { type ContactIndex, createContactIndex } from '../../domain/contacts/contact-index.js';
+import { type ContactHits, type ContactIndex, createContactIndex } from '../../domain/contacts/contact-index.js';
 import type { ContactRow } from '../../domain/contacts/contact-row.js';
 import { searchTextOf } from '../../domain/contacts/search-text.js';
 import type { CollectionRecord } from '../../store/database.js';
@@ -70,6 +70,7 @@ export function createContactSearch(store: RowStore): ContactSearch {
       upkeep.reset();
     }
     await upkeep.prepare(collections);
+    index.settle();
   }
 
   return {
@@ -78,18 +79,35 @@ export function createContactSearch(store: RowStore): ContactSearch {
       await prepare(collections);
       const hits = index.search(text);
       if (hits === undefined) return [];
-      const own = numbersOf(rows);
-      const byScore: ContactRow[][] = [];
-      for (let at = 0; at < own.length; at += 1) {
-        const number = own[at] as number;
-        const score = number === -1 ? 0 : hits.score(number);
-        if (score === 0) continue;
-        const alike = byScore[score] ?? [];
-        byScore[score] = alike;
-        alike.push(rows[at] as ContactRow);
-      }
-      return byScore.reverse().flat();
+      return sorted(rows, numbersOf(rows), hits);
     },
     forget: (change) => upkeep.forget(change),
   };
+}
+
+/** Rows that were found, best first: counted by their score and then put where they belong. */
+function sorted(rows: readonly ContactRow[], numbers: Int32Array, hits: ContactHits): readonly ContactRow[] {
+  const scores = new Uint8Array(rows.length);
+  const counts = new Uint32Array(256);
+  for (let at = 0; at < scores.length; at += 1) {
+    const number = numbers[at] as number;
+    if (number === -1) continue;
+    const score = hits.score(number);
+    scores[at] = score;
+    counts[score] = (counts[score] as number) + 1;
+  }
+  let place = 0;
+  const places = new Uint32Array(256);
+  for (let score = 255; score > 0; score -= 1) {
+    places[score] = place;
+    place += counts[score] as number;
+  }
+  const found: ContactRow[] = new Array<ContactRow>(place);
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] as number;
+    if (score === 0) continue;
+    found[places[score] as number] = rows[at] as ContactRow;
+    places[score] = (places[score] as number) + 1;
+  }
+  return found;
 }
