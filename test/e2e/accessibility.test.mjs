@@ -285,6 +285,9 @@ async function walkCalendarMore(page, url, check) {
   await page.goto(`${url}/calendar/search/stand`);
   await page.getByText(/events? found/).waitFor();
   await check('search');
+  await page.goto(`${url}/calendar/summary/2026-11-18`);
+  await page.locator('ik-day-summary').getByRole('region').first().waitFor();
+  await check('summary of a day');
   await page.goto(`${url}/calendar/tasks`);
   await page.getByText('Nothing to do.').waitFor();
   await check('no tasks');
