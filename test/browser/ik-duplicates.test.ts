@@ -101,15 +101,15 @@ describe('<ik-duplicates>', () => {
   });
 
   it('merges all that is certain, and remembers who is not the same', async () => {
-    const { options, button, merges, grades, state } = await open();
+    const { options, button, merges, grades, state, outcome } = await open();
     await until(() => options().length === 3, 'groups');
     button('Merge all certain ones (1)').click();
     await until(() => grades().join() === 'Likely,Perhaps', 'merged');
     expect(merges()).to.have.length(1);
-    expect(button('Merge all certain ones (1)')).to.equal(undefined);
+    expect(button('Merge all certain ones (1)') === undefined).to.equal(true);
     options()[1]?.click();
-    await until(() => !button('Not the same person').disabled, 'comparison');
-    await until(() => button('Skip'), 'skip');
+    await until(() => outcome().includes('Jean Dupont') && !button('Not the same person').disabled, 'comparison');
+    expect(button('Skip').disabled).to.equal(false);
     button('Not the same person').click();
     await until(() => grades().join() === 'Likely', 'told apart');
     expect(state.calls.at(-1)?.[0]).to.equal('duplicates.markDistinct');
@@ -138,7 +138,7 @@ describe('<ik-duplicates>', () => {
   it('shows list and comparison in turn where there is room for one', async () => {
     const { root, options, button, element } = await open(people, 390);
     await until(() => options().length === 3, 'groups');
-    expect(root.querySelector('ik-merge-form')).to.equal(null);
+    await until(() => root.querySelector('ik-merge-form') === null, 'the list alone');
     options()[1]?.click();
     await until(() => root.querySelector('ik-merge-form'), 'comparison');
     await until(() => button('Back to the list'), 'way back');

@@ -75,6 +75,8 @@ export class IkDuplicates extends LitElement {
   private _query: DuplicateQuery = everywhere;
   private _index = 0;
   private _shown: DuplicateGroup | undefined;
+  /** Whose cards were read: until they are, nothing can be done with the group that is shown. */
+  private _cardsOf: DuplicateGroup | undefined;
   private readonly _rows = new DuplicateRows(this, (error) => {
     this._failure = error;
   });
@@ -138,7 +140,9 @@ export class IkDuplicates extends LitElement {
   private async _read(group: DuplicateGroup) {
     try {
       const all = await Promise.all(group.rows.map((row) => this._services?.contacts.read(row)));
-      if (group === this._shown) this._cards = all.filter((card) => card !== undefined);
+      if (group !== this._shown) return;
+      this._cards = all.filter((card) => card !== undefined);
+      this._cardsOf = group;
     } catch (error) {
       this._failure = error;
     }
@@ -188,9 +192,13 @@ export class IkDuplicates extends LitElement {
     }
   }
 
+  private get _isReady(): boolean {
+    return !this._busy && this._shown !== undefined && this._cardsOf === this._shown && this._cards.length > 1;
+  }
+
   private _merge = () => {
     const request = this._form?.request;
-    if (request === undefined) return;
+    if (request === undefined || !this._isReady) return;
     const count = (request.others.length + 1).toLocaleString(this.locale);
     void this._do(
       () => this._services!.duplicates.merge([request]),
@@ -201,7 +209,7 @@ export class IkDuplicates extends LitElement {
   private _distinct = () => {
     const group = this._shown;
     const included = this._form?.included ?? [];
-    if (group === undefined || included.length < 2) return;
+    if (group === undefined || included.length < 2 || !this._isReady) return;
     const isAll = included.length === this._cards.length;
     void this._do(
       () =>
@@ -311,7 +319,7 @@ export class IkDuplicates extends LitElement {
     const { size, rows } = group;
     const more = size - rows.length;
     const count = more.toLocaleString(this.locale);
-    const isReady = !this._busy && this._cards.length > 1;
+    const isReady = this._isReady;
     return html`<section class="pane" aria-labelledby="what">
       <div class="why" id="what" tabindex="-1"><span class="grade ${group.grade}">${gradeText(group.grade)}</span><span>${reasonsText(group.reasons, this.locale)}</span></div>
       ${group.grade === 'perhaps' ? html`<p class="advice">${msg('One sign alone is no proof: look before you merge.')}</p>` : nothing}
