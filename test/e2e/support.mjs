@@ -11,7 +11,7 @@ import { serveStatic } from '../../scripts/serve-static.mjs';
 import { chromiumArgs, chromiumPath } from '../support/chromium.mjs';
 
 /** Long enough for a loaded machine; nothing waits for it when all is well. */
-const PATIENCE_MS = Number(process.env.PATIENCE ?? 15_000);
+const PATIENCE_MS = Number(process.env.PATIENCE ?? 30_000);
 
 /** Serves dist/app on a free port, or on `port`. @returns {Promise<{ url: string, close(): Promise<void> }>} */
 export function startApp({ port = 0, folder = 'dist/app' } = {}) {

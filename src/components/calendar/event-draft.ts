@@ -92,5 +92,7 @@ export function draftProblem(fields: EventFields): DraftProblem | undefined {
 export function hasMore(fields: EventFields, timeZone: string): boolean {
   const empty = newEventFields(fields.start, fields.end, fields.allDay, timeZone);
   const shown = { title: '', location: '', rrule: '', ...noAbsence };
-  return JSON.stringify({ ...fields, ...shown }) !== JSON.stringify({ ...empty, ...shown });
+  const textOf = (all: EventFields) =>
+    JSON.stringify(Object.entries({ ...all, ...shown }).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return textOf(fields) !== textOf(empty);
 }
