@@ -8,7 +8,7 @@ const files =
     : readdirSync('test/e2e')
         .filter((f) => f.endsWith('.test.mjs'))
         .map((f) => `test/e2e/${f}`);
-const { status } = spawnSync(process.execPath, ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files], {
+const { status } = spawnSync(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files], {
   stdio: 'inherit',
 });
 process.exit(status ?? 1);

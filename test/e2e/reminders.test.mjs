@@ -1,7 +1,7 @@
 // Reminders: a card while the app is in front, one notification however many tabs, what was missed told once.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { axeViolations, events, importFile, open, serviceWorkerReady, until, withApp } from './support.mjs';
+import { axeViolations, events, importFile, leapTo, open, serviceWorkerReady, until, withApp } from './support.mjs';
 
 const day = '20261118';
 const alarm = (trigger) => ['BEGIN:VALARM', 'ACTION:DISPLAY', 'DESCRIPTION:x', `TRIGGER:${trigger}`, 'END:VALARM'];
@@ -61,14 +61,13 @@ describe('reminders', () => {
       await card(page).waitFor({ state: 'attached' });
       await watched(page);
       await page.bringToFront();
-      await page.clock.fastForward('50:00');
       const dentist = page.getByRole('alertdialog', { name: 'Reminder: Dentist' });
+      await leapTo(page, '50:00', dentist);
       await dentist.getByText('Léman').waitFor();
       assert.deepEqual(await axeViolations(page), []);
       await dentist.getByLabel('Snooze').selectOption({ label: '5 minutes' });
       await dentist.waitFor({ state: 'detached' });
-      await page.clock.fastForward('05:10');
-      await dentist.waitFor();
+      await leapTo(page, '05:10', dentist);
       await dentist.getByRole('button', { name: 'Open' }).click();
       await page.waitForURL(/\/calendar\/day\/2026-11-18$/);
       await page.locator('ik-calendar-popover').getByRole('heading', { name: 'Dentist' }).waitFor();

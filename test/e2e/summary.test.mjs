@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { team } from './calendar-support.mjs';
-import { axeViolations, events, importFile, open, serviceWorkerReady, undo, until, withApp } from './support.mjs';
+import {
+  axeViolations,
+  events,
+  importFile,
+  leapTo,
+  open,
+  serviceWorkerReady,
+  undo,
+  until,
+  withApp,
+} from './support.mjs';
 
 const card = (page, title) => page.getByRole('alertdialog', { name: `Daily summary: ${title}` });
 const summaryPage = (page) => page.locator('ik-day-summary');
@@ -56,8 +66,8 @@ describe('a daily summary', () => {
       // 16:00 in Zurich: in two hours it is told.
       await reminding(page);
       await page.bringToFront();
-      await page.clock.fastForward('02:00:05');
       const told = card(page, 'Tomorrow: 3 events');
+      await leapTo(page, '02:00:05', told);
       await told.getByText('09:30 Stand-up, with the new colleagues · 10:30 Customer call · 11:00 Interview').waitFor();
       assert.deepEqual(await axeViolations(page), []);
       await told.getByRole('button', { name: 'Open' }).click();

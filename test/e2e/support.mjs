@@ -99,6 +99,18 @@ export async function until(ask, wanted) {
   }
 }
 
+/**
+ * Lets the page's clock leap, then go on until something is there: work that is not on that clock may set its timer a
+ * moment after the leap.
+ */
+export async function leapTo(page, leap, locator) {
+  await page.clock.fastForward(leap);
+  await until(async () => {
+    if (!(await locator.isVisible())) await page.clock.fastForward('00:20');
+    return locator.isVisible();
+  }, true);
+}
+
 /** Text of a file of the repository. */
 export const textOf = (path) => readFileSync(path, 'utf8');
 
