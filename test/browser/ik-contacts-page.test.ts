@@ -53,6 +53,7 @@ describe('<ik-contacts-page>', () => {
     expect(lines).to.deep.equal([
       'All contacts5',
       'Favourites1',
+      'Duplicates',
       'Personal5',
       'Product team1',
       'Contacts without group4',

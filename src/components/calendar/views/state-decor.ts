@@ -9,8 +9,21 @@ function ownStates({ away, declined, status, task }: EventOccurrence): readonly 
   return [...(isAway ? ['away', away] : []), ...(declined ? ['declined'] : [])];
 }
 
+/** What each view has drawn last. */
+const drawn = new WeakMap<HTMLElement, ViewModel>();
+
 /** Draws out of office and focus time as such, and strikes out what the person said no to. */
-export function showStates(root: HTMLElement, { occurrences }: ViewModel): void {
+export function showStates(root: HTMLElement, model: ViewModel): void {
+  // A view of another size draws its chips anew by itself: the states of the new ones come after it.
+  if (!drawn.has(root)) {
+    const redraw = new ResizeObserver(() => markStates(root, drawn.get(root)!));
+    redraw.observe(root.querySelector('.weeks, .scroller') ?? root);
+  }
+  drawn.set(root, model);
+  markStates(root, model);
+}
+
+function markStates(root: HTMLElement, { occurrences }: ViewModel): void {
   for (const chip of root.querySelectorAll<ChipElement>('.event:not(.ghost)')) {
     const occurrence = occurrences[chip.index];
     const states = occurrence === undefined ? [] : ownStates(occurrence);
