@@ -2,7 +2,7 @@
 import type { Component } from '../items/component.js';
 import { type ContentLine, escapeText, parseContentLine, unescapeText } from '../items/content-line.js';
 import { type Absence, type AbsenceFields, type Decline, noAbsence } from './absence-fields.js';
-import { createScanNames, lineOf, type ScannedComponent, scanComponents } from './component-scan.js';
+import { lineOf, type ScannedComponent } from './component-scan.js';
 import type { EventFields } from './event-fields.js';
 import { propertyLine } from './event-lines.js';
 import { formatRecurrenceId } from './recurrence-id.js';
@@ -56,22 +56,19 @@ export function busyStatusLine({ absence, transparent }: EventFields, present: b
   return `${BUSY_STATUS}:${status}`;
 }
 
-const absenceNames = createScanNames(BUSY_STATUS, ABSENCE, 'RECURRENCE-ID');
+/** Properties that {@link withAbsences} reads. */
+export const absenceNames = [BUSY_STATUS, ABSENCE, 'RECURRENCE-ID'] as const;
 
-/** Whether a text may hold an absence: a look for letters, so that all other items cost nothing. */
-const mayHold = (text: string) => text.includes('BUSYSTATUS:OOF') || text.includes(ABSENCE);
-
-/** Rows with what the text says of absence; the very same rows where it says nothing. */
+/** Rows with what their components say of absence; the very same rows where these say nothing. */
 export function withAbsences<Row extends { readonly kind: string }>(
   rows: readonly Row[],
-  text: string,
+  components: readonly ScannedComponent[],
 ): readonly Row[] {
-  if (!mayHold(text)) return rows;
-  const events = scanComponents(text, absenceNames).filter(({ name }) => name === 'VEVENT');
+  const events = components.filter(({ name }) => name === 'VEVENT');
   const ridOf = (event: ScannedComponent) => lineOf(event, 'RECURRENCE-ID')?.value.trim() ?? '';
-  const byRid = new Map(
-    [...events].reverse().map((event) => [ridOf(event), absenceOf((name) => lineOf(event, name)?.value)]),
-  );
+  const absences = events.map((event) => absenceOf((name) => lineOf(event, name)?.value));
+  if (absences.every((absence) => absence === '')) return rows;
+  const byRid = new Map(events.map((event, index) => [ridOf(event), absences[index]] as const).reverse());
   const mark = <Drawn extends DrawnFields>(drawn: Drawn, rid: string): Drawn => {
     const away = byRid.get(rid) ?? '';
     return away === '' ? drawn : { ...drawn, away };

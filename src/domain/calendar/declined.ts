@@ -1,14 +1,7 @@
 // Who said no to an event: kept in its rows, whoever it was, so that the person's own addresses may change (DE1–DE3 in
 // docs/rules/invitations.md).
-import {
-  createScanNames,
-  drawnNames,
-  lineOf,
-  type ScannedComponent,
-  scanComponents,
-  scannedParam,
-} from './component-scan.js';
-import { ItemZones } from './item-zones.js';
+import { lineOf, type ScannedComponent, type ScannedLine, scannedParam } from './component-scan.js';
+import type { ItemZones } from './item-zones.js';
 import { addressKey } from './itip/people.js';
 import type { EventOccurrence } from './occurrence.js';
 import { onSeriesClock, readTime } from './read-times.js';
@@ -18,15 +11,12 @@ import type { CalendarRow, EventRow, ItemRows, SeriesRow } from './row-types.js'
 /** Attack: a thousand guests who all said no, in the rows of every month. */
 export const MAX_DECLINED = 100;
 
-const names = createScanNames(...drawnNames.names, 'ATTENDEE');
-
-/** The rows of an item with who declined what. Most items have no guests and are not looked at twice. */
-export function withDeclined(rows: ItemRows, text: string): ItemRows {
-  if (!/ATTENDEE/i.test(text) || !/PARTSTAT="?DECLINED/i.test(text.replace(/\r?\n[ \t]/g, ''))) return rows;
-  const events = scanComponents(text, names).filter(({ name }) => name === 'VEVENT' || name === 'VTIMEZONE');
-  const masters = events.filter((event) => event.name === 'VEVENT' && !lineOf(event, 'RECURRENCE-ID'));
+/** The rows of an item with who declined what; the very same rows where nobody did. */
+export function withDeclined(rows: ItemRows, components: readonly ScannedComponent[], zones: ItemZones): ItemRows {
+  const events = components.filter(({ name }) => name === 'VEVENT');
+  if (!events.some(({ lines }) => lines.some(declines))) return rows;
+  const masters = events.filter((event) => !lineOf(event, 'RECURRENCE-ID'));
   const overrides = events.filter((event) => lineOf(event, 'RECURRENCE-ID') !== undefined);
-  const zones = new ItemZones(events);
   return rows.map((row): CalendarRow => {
     if (row.kind !== 'event' && row.kind !== 'series') return row;
     const part = row.part ?? 0;
@@ -38,10 +28,13 @@ export function withDeclined(rows: ItemRows, text: string): ItemRows {
   });
 }
 
+const declines = (line: ScannedLine) =>
+  line.name === 'ATTENDEE' &&
+  /DECLINED/i.test(line.params) &&
+  scannedParam(line, 'PARTSTAT')?.toUpperCase() === 'DECLINED';
+
 function declinersOf(event: ScannedComponent): string[] {
-  const found = event.lines
-    .filter((line) => line.name === 'ATTENDEE' && scannedParam(line, 'PARTSTAT')?.toUpperCase() === 'DECLINED')
-    .map(({ value }) => addressKey(value));
+  const found = event.lines.filter(declines).map(({ value }) => addressKey(value));
   return [...new Set(found)].slice(0, MAX_DECLINED);
 }
 

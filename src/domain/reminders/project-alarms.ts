@@ -1,15 +1,13 @@
 // The alarms of an item's text as rows (RM1–RM4 in docs/rules/reminders.md).
 import {
   createScanNames,
-  drawnNames,
   lineOf,
   type ScannedComponent,
   scanComponents,
   scannedParam,
 } from '../calendar/component-scan.js';
-import { withDeclined } from '../calendar/declined.js';
 import { ItemZones } from '../calendar/item-zones.js';
-import { projectCalendarItem } from '../calendar/project-calendar-item.js';
+import { projectCalendarItem, rowNames } from '../calendar/project-calendar-item.js';
 import { onSeriesClock, readTime } from '../calendar/read-times.js';
 import type { EventRow, ItemRows, SeriesRow } from '../calendar/row-types.js';
 import type { Item } from '../items/item.js';
@@ -20,7 +18,7 @@ import { localToEpoch } from '../time/zone.js';
 import type { Alarm, AlarmRow, AlarmTime } from './reminder.js';
 
 const names = createScanNames(
-  ...drawnNames.names,
+  ...rowNames,
   ...['ACTION', 'TRIGGER', 'REPEAT', 'ACKNOWLEDGED', 'COMPLETED', 'PERCENT-COMPLETE', 'PRIORITY'],
 );
 
@@ -37,17 +35,12 @@ export interface DrawnItem {
   readonly alarms: readonly AlarmRow[];
 }
 
-/** Rows of an item and of its alarms, in one pass over the text; of most items there are no alarms, and no guests. */
+/** Rows of an item and of its alarms, in one pass over the text. */
 export function projectWithAlarms(item: Item): DrawnItem {
-  const drawn = projectDrawn(item);
-  return { ...drawn, rows: withDeclined(drawn.rows, item.text) };
-}
-
-function projectDrawn(item: Item): DrawnItem {
-  if (!/BEGIN:VALARM/i.test(item.text)) return { rows: projectCalendarItem(item), alarms: [] };
   const components = scanComponents(item.text, names);
   const zones = new ItemZones(components);
   const rows = projectCalendarItem(item, components, zones);
+  if (!components.some(({ children }) => children.some(({ name }) => name === 'VALARM'))) return { rows, alarms: [] };
   return { rows, alarms: [...eventAlarms(item.uid, components, rows, zones), ...taskAlarms(item, components, zones)] };
 }
 

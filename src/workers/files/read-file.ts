@@ -57,10 +57,8 @@ const HEAD_BYTES = 65_536;
 /** By what is in it, then by its name: people rename files. */
 function kindOf(head: Uint8Array, fileName: string): CollectionKind | 'table' {
   const { text } = decodeText(head);
-  const card = text.search(/^[ \t]*BEGIN:VCARD/im);
-  const calendar = text.search(/^[ \t]*BEGIN:V(?:CALENDAR|EVENT|TODO|JOURNAL)/im);
-  if (card !== -1 || calendar !== -1)
-    return card !== -1 && (calendar === -1 || card < calendar) ? 'addressbook' : 'calendar';
+  const first = /^[ \t]*BEGIN:V(CARD|CALENDAR|EVENT|TODO|JOURNAL)/im.exec(text)?.[1];
+  if (first !== undefined) return first.toUpperCase() === 'CARD' ? 'addressbook' : 'calendar';
   if (/\.(?:csv|tsv|tab|txt)$/i.test(fileName)) return 'table';
   return /\.(?:vcf|vcard)$/i.test(fileName) ? 'addressbook' : 'calendar';
 }

@@ -13,19 +13,47 @@ const TIMES = [
   'DTSTART;TZID=Europe/Zurich:20261118T100000\r\nRRULE:FREQ=MONTHLY;UNTIL=20271118T090000Z\r\nEXDATE:20261218T090000Z',
 ];
 
-function sampleEvent(index: number): string {
+/** Most events have no guests; some have many, one of whom does not come. */
+const GUESTS = [
+  'ORGANIZER;CN=Ada Lovelace:mailto:ada@example.org',
+  'ATTENDEE;CN="Berg, Bo";ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=TRUE:mailto:bo.berg@example.org',
+  'ATTENDEE;CN=Cy;ROLE=OPT-PARTICIPANT;PARTSTAT=DECLINED:mailto:cy@example.org',
+];
+const ALARM = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'DESCRIPTION:Reminder', 'TRIGGER:-PT15M', 'END:VALARM'];
+
+function component(index: number, summary: string, ...times: readonly string[]): string {
   return [
     'BEGIN:VEVENT',
     `UID:sample-${index}@example.org`,
+    ...times,
+    `SUMMARY:${summary}`,
     'DTSTAMP:20261101T000000Z',
-    TIMES[index % TIMES.length],
-    `SUMMARY:Lunch with Ada\\, no. ${index}`,
-    'LOCATION:Café',
-    'DESCRIPTION:A description is usually a few lines long\\, \r\n and those are folded.',
-    'ATTENDEE;CN=Ada;PARTSTAT=ACCEPTED:mailto:ada@example.org',
-    ...(index % 2 === 0 ? ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT15M', 'END:VALARM'] : []),
+    'CREATED:20261101T000000Z',
+    'LAST-MODIFIED:20261101T000000Z',
+    'DESCRIPTION:A description is usually a few lines long\\, \r\n and those are folded.\\nIt has more than one.',
+    'LOCATION:Café\\, first floor',
+    'CATEGORIES:Work,Travel',
+    `STATUS:${index % 3 === 0 ? 'TENTATIVE' : 'CONFIRMED'}`,
+    `TRANSP:${index % TIMES.length === 0 ? 'TRANSPARENT' : 'OPAQUE'}`,
+    'SEQUENCE:1',
+    'X-MICROSOFT-CDO-BUSYSTATUS:BUSY',
+    ...(index % 3 === 0 ? GUESTS : []),
+    ...(index % 2 === 0 ? ALARM : []),
     'END:VEVENT',
   ].join('\r\n');
+}
+
+function sampleEvent(index: number): string {
+  const event = component(index, `Lunch with Ada\\, no. ${index}`, TIMES[index % TIMES.length]!);
+  const isSeries = index % TIMES.length === TIMES.length - 1;
+  if (!isSeries) return event;
+  const zone = 'TZID=Europe/Zurich';
+  const moved = [
+    `RECURRENCE-ID;${zone}:20261218T100000`,
+    `DTSTART;${zone}:20261218T110000`,
+    `DTEND;${zone}:20261218T120000`,
+  ];
+  return `${event}\r\n${component(index, 'Lunch (moved)', ...moved)}`;
 }
 
 /** Text of a calendar that has what most calendars have. */

@@ -1,6 +1,6 @@
 // Single events, read from the item's text: what a dialog shows, what a search looks through, where a hit is drawn.
 
-import { hasDeclined, markDeclined, ownKeys, withDeclined } from '../../domain/calendar/declined.js';
+import { hasDeclined, markDeclined, ownKeys } from '../../domain/calendar/declined.js';
 import type { EventDetail } from '../../domain/calendar/event-query.js';
 import type { EventPerson } from '../../domain/calendar/event-search.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
@@ -150,7 +150,7 @@ export function markSearched(
   text: string,
   { addresses, showDeclined }: DeclinedChoice,
 ): EventOccurrence | undefined {
-  const rows = addresses.length === 0 ? [] : withDeclined(projectCalendarItem({ uid: found.uid, text }), text);
+  const rows = addresses.length === 0 ? [] : projectCalendarItem({ uid: found.uid, text });
   const own = ownKeys(addresses);
   const isDeclined = rows.some((row) => hasDeclined(row, own) && markDeclined(row, [found], own)[0]?.declined);
   if (!isDeclined) return found;

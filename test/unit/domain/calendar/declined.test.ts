@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  hasDeclined,
-  MAX_DECLINED,
-  markDeclined,
-  ownKeys,
-  withDeclined,
-} from '../../../../src/domain/calendar/declined.js';
+import { hasDeclined, MAX_DECLINED, markDeclined, ownKeys } from '../../../../src/domain/calendar/declined.js';
 import { occurrencesOf, projectCalendarItem } from '../../../../src/domain/calendar/rows.js';
 import type { EpochMs } from '../../../../src/domain/time/types.js';
 
@@ -19,7 +13,7 @@ const yes = (who: string) => `ATTENDEE;PARTSTAT=ACCEPTED:mailto:${who}@example.o
 
 /** Day of each occurrence, with `no` for the declined ones. */
 function days(text: string, own = me): string[] {
-  return withDeclined(projectCalendarItem({ uid: 'u', text }), text).flatMap((row) =>
+  return projectCalendarItem({ uid: 'u', text }).flatMap((row) =>
     markDeclined(row, occurrencesOf([row], window, 'Europe/Zurich', 'c'), own).map(
       ({ local, declined }) => local.slice(6, 8) + (declined ? ' no' : ''),
     ),
@@ -61,11 +55,10 @@ describe('an invitation', () => {
 
   it('leaves the rows of all others as they are', () => {
     for (const text of [vevent(once), vevent(once, yes('me')), vevent(once, 'DESCRIPTION:PARTSTAT=DECLINED')]) {
-      const rows = projectCalendarItem({ uid: 'u', text });
-      expect(withDeclined(rows, text)).toBe(rows);
+      expect(projectCalendarItem({ uid: 'u', text })[0]).not.toHaveProperty('declinedBy');
     }
     const crowd = vevent(once, ...Array.from({ length: MAX_DECLINED + 1 }, (_, i) => no(`g${i}`)));
-    const [row] = withDeclined(projectCalendarItem({ uid: 'u', text: crowd }), crowd);
+    const [row] = projectCalendarItem({ uid: 'u', text: crowd });
     expect(row?.kind === 'event' && row.declinedBy?.length).toBe(MAX_DECLINED);
     expect(row && hasDeclined(row, me)).toBe(false);
   });
