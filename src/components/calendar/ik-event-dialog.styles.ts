@@ -35,8 +35,6 @@ export const styles = css`
   .swatch .none { background: linear-gradient(135deg, transparent 46%, var(--ik-danger) 46% 54%, transparent 54%), var(--ik-surface-2); }
   .swatch input:checked + span { outline: 2px solid var(--ik-text); }
   .swatch input:focus-visible + span { outline: 3px solid var(--ik-accent); outline-offset: 1px; }
-  .leave { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; inline-size: 100%; }
-  .leave span { flex: 1; }
   @media (pointer: coarse) { .swatch { inline-size: 44px; block-size: 44px; } }
   @media (width < 560px) { .times, .rest { grid-template-columns: minmax(0, 1fr); } }
 `;

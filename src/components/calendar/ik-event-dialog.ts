@@ -11,6 +11,7 @@ import { dayOf } from '../../domain/time/calendar-date.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
+import { focusLeaveQuestion, leaveQuestion, leaveStyles } from '../shared/leave-question.js';
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
@@ -53,7 +54,7 @@ const noHelp: EventFormHelp = { suggest: async () => [], keepFile: async () => '
 @customElement('ik-event-dialog')
 @localized()
 export class IkEventDialog extends LitElement {
-  static override styles = [controls, hue, styles];
+  static override styles = [controls, hue, leaveStyles, styles];
 
   /** As it is now. */
   @property({ attribute: false }) fields!: EventFields;
@@ -131,7 +132,7 @@ export class IkEventDialog extends LitElement {
     if (!this._isChanged) return;
     event.preventDefault();
     this._leaving = true;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.leave button')?.focus());
+    void this.updateComplete.then(() => focusLeaveQuestion(this.renderRoot));
   };
 
   private _onSubmit = async (event: Event) => {
@@ -240,15 +241,14 @@ export class IkEventDialog extends LitElement {
 
   private _footer() {
     if (this._leaving)
-      return html`<div slot="footer" class="leave" role="alertdialog" aria-label=${msg('Discard your changes?')}>
-        <span>${msg('Discard your changes?')}</span>
-        <button type="button" class="button" @click=${() => {
+      return leaveQuestion(
+        () => {
           this._leaving = false;
-        }}>${msg('Keep editing')}</button>
-        <button type="button" class="button danger" @click=${() => {
+        },
+        () => {
           this._open = false;
-        }}>${msg('Discard')}</button>
-      </div>`;
+        },
+      );
     return html`<button slot="footer" type="button" class="button" @click=${() => this._dialog.leave()}>${msg('Cancel')}</button>
       <button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._problem() !== '' || this._saving}>${msg('Save')}</button>`;
   }

@@ -20,6 +20,7 @@ import type { IkRuleField } from '../calendar/ik-rule-field.js';
 import { askForNotifications } from '../reminders/notifications.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
+import { focusLeaveQuestion, leaveQuestion, leaveStyles } from '../shared/leave-question.js';
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
@@ -41,6 +42,7 @@ const MORNING = 9 * MS_PER_HOUR;
 @localized()
 export class IkTaskDialog extends LitElement {
   static override styles = [
+    leaveStyles,
     controls,
     styles,
     css`
@@ -103,7 +105,7 @@ export class IkTaskDialog extends LitElement {
     if (!this._isChanged) return;
     event.preventDefault();
     this._leaving = true;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.leave button')?.focus());
+    void this.updateComplete.then(() => focusLeaveQuestion(this.renderRoot));
   };
 
   private _attempt = async (work: () => Promise<boolean>) => {
@@ -251,15 +253,14 @@ export class IkTaskDialog extends LitElement {
 
   private _footer() {
     if (this._leaving)
-      return html`<div slot="footer" class="leave" role="alertdialog" aria-label=${msg('Discard your changes?')}>
-        <span>${msg('Discard your changes?')}</span>
-        <button type="button" class="button" @click=${() => {
+      return leaveQuestion(
+        () => {
           this._leaving = false;
-        }}>${msg('Keep editing')}</button>
-        <button type="button" class="button danger" @click=${() => {
+        },
+        () => {
           this._open = false;
-        }}>${msg('Discard')}</button>
-      </div>`;
+        },
+      );
     const { discard: remove } = this;
     return html`${
       remove === undefined

@@ -1,5 +1,6 @@
 // One vCard property of any version, its transfer encoding undone, so that nothing else has to know about 2.1.
 import { type ContentLine, type Param, parseContentLine } from '../items/content-line.js';
+import { scanCard } from './card-lines.js';
 import { decodeQuotedPrintable } from './quoted-printable.js';
 
 export interface CardProperty extends ContentLine {
@@ -32,6 +33,27 @@ export function readCardProperty(text: string, legacy: boolean): CardProperty | 
   const binary = encoding === 'B' || encoding === 'BASE64';
   const value = binary ? line.value.replace(/[ \t]+/g, '') : decodeValue(line, encoding, charset, legacy);
   return { group, name, params, value, types, binary };
+}
+
+/** Calls `visit` with each wanted property of the card itself, read by the card's version. */
+export function scanProperties(
+  text: string,
+  wants: (name: string) => boolean,
+  visit: (name: string, property: CardProperty) => void,
+): void {
+  let legacy = false;
+  scanCard(
+    text,
+    (name) => name === 'VERSION' || wants(name),
+    (name, line) => {
+      if (name === 'VERSION') {
+        legacy = line.endsWith('2.1');
+        return;
+      }
+      const property = readCardProperty(line, legacy);
+      if (property !== undefined) visit(name, property);
+    },
+  );
 }
 
 const NO_TYPES: readonly string[] = [];

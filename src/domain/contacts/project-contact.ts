@@ -3,8 +3,7 @@ import { splitEscaped, unescapeText } from '../items/content-line.js';
 import type { ContactItem } from '../items/item.js';
 import { memberUid } from '../items/member-id.js';
 import { parsePartialDate } from '../time/partial-date.js';
-import { scanCard } from './card-lines.js';
-import { type CardProperty, preferenceOf, readCardProperty } from './card-property.js';
+import { type CardProperty, preferenceOf, scanProperties } from './card-property.js';
 import { readCardDate } from './card-values.js';
 import { formatName, joinList, joinWords, readName } from './contact-name.js';
 import type { ContactRow } from './contact-row.js';
@@ -18,7 +17,6 @@ import { groupKinds, memberNames } from './group-properties.js';
 export const FAVOURITE = 'X-IK-FAVOURITE';
 
 const wanted = new Set([
-  'VERSION',
   'FN',
   'N',
   'NICKNAME',
@@ -97,15 +95,9 @@ function dates(first: Found['first']): Pick<ContactRow, 'birthday' | 'anniversar
 
 function find(text: string): Found {
   const found: Found = { first: new Map(), best: new Map(), groups: new Set(), members: new Set() };
-  let legacy = false;
   const wants = (name: string) => wanted.has(name);
-  scanCard(text, wants, (name, line) => {
-    if (name === 'VERSION') {
-      legacy = line.endsWith('2.1');
-      return;
-    }
-    const property = readCardProperty(line, legacy);
-    if (property === undefined || property.value === '') return;
+  scanProperties(text, wants, (name, property) => {
+    if (property.value === '') return;
     if (!found.first.has(name)) found.first.set(name, property);
     if (name === 'CATEGORIES') addGroups(property, found.groups);
     else if (memberNames.has(name)) found.members.add(memberUid(property.value));

@@ -1,7 +1,6 @@
 // What a search looks through in a card.
 import { unescapeText } from '../items/content-line.js';
-import { scanCard } from './card-lines.js';
-import { readCardProperty } from './card-property.js';
+import { scanProperties } from './card-property.js';
 
 /** Not words of a person: keys, pictures, housekeeping. */
 const hidden = new Set([
@@ -27,15 +26,9 @@ const MAX_VALUE = 10_000;
 /** Every value a person may remember of a card, as it stands: pass it through `normalizeForSearch`. One per line. */
 export function searchTextOf(text: string): string {
   const values: string[] = [];
-  let legacy = false;
-  const wants = (name: string) => name === 'VERSION' || !hidden.has(name);
-  scanCard(text, wants, (name, line) => {
-    if (name === 'VERSION') {
-      legacy = line.endsWith('2.1');
-      return;
-    }
-    const property = readCardProperty(line, legacy);
-    if (property === undefined || property.binary || /^data:/i.test(property.value)) return;
+  const wants = (name: string) => !hidden.has(name);
+  scanProperties(text, wants, (name, property) => {
+    if (property.binary || /^data:/i.test(property.value)) return;
     // Components of N, ADR and ORG, and items of lists, are words of their own.
     const words = unescapeText(property.value.slice(0, MAX_VALUE).replace(/(?<!\\)[;,]+/g, ' ')).trim();
     if (words === '') return;

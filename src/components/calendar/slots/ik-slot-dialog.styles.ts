@@ -26,8 +26,6 @@ export const styles = css`
   .hint { margin: 0; font-size: 12.5px; color: var(--ik-text-2); }
   .error { margin: 0; color: var(--ik-danger); font-size: 13px; }
   .found { margin: 0; padding: 9px 12px; border-radius: var(--ik-radius); background: var(--ik-surface-2); font-size: 13.5px; }
-  .leave { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; inline-size: 100%; }
-  .leave span { flex: 1; }
   .field .text { min-block-size: 240px; line-height: 1.5; }
   .when { grid-column: 1 / -1; margin: 0; font-size: 16px; font-weight: 600; }
   .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; }

@@ -15,6 +15,7 @@ import { MS_PER_DAY } from '../../../domain/time/types.js';
 import { epochToLocal } from '../../../domain/time/zone.js';
 import { controls } from '../../shared/controls.styles.js';
 import { icon } from '../../shared/icon.js';
+import { focusLeaveQuestion, leaveQuestion, leaveStyles } from '../../shared/leave-question.js';
 import '../../shared/ik-dialog.js';
 import type { IkDialog } from '../../shared/ik-dialog.js';
 import { describeError } from '../../shared/problem-message.js';
@@ -39,7 +40,7 @@ const notices = [0, 60, 240, 720, 1440, 2880, 10_080];
 @customElement('ik-slot-dialog')
 @localized()
 export class IkSlotDialog extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, leaveStyles, styles];
 
   @property({ attribute: false }) fields: SlotFields = newSlotFields('UTC');
   @property({ attribute: false }) ref: SlotRef | undefined;
@@ -95,7 +96,7 @@ export class IkSlotDialog extends LitElement {
     if (!this._isChanged) return;
     event.preventDefault();
     this._leaving = true;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.leave button')?.focus());
+    void this.updateComplete.then(() => focusLeaveQuestion(this.renderRoot));
   };
 
   private _onSubmit = async (event: Event) => {
@@ -199,15 +200,14 @@ export class IkSlotDialog extends LitElement {
 
   private _footer() {
     if (this._leaving)
-      return html`<div slot="footer" class="leave" role="alertdialog" aria-label=${msg('Discard your changes?')}>
-        <span>${msg('Discard your changes?')}</span>
-        <button type="button" class="button" @click=${() => {
+      return leaveQuestion(
+        () => {
           this._leaving = false;
-        }}>${msg('Keep editing')}</button>
-        <button type="button" class="button danger" @click=${() => {
+        },
+        () => {
           this._open = false;
-        }}>${msg('Discard')}</button>
-      </div>`;
+        },
+      );
     return html`<button slot="footer" type="button" class="button" @click=${() => this._dialog.leave()}>${msg('Cancel')}</button>
       <button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._saving}>${msg('Save')}</button>`;
   }

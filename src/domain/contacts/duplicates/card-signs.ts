@@ -2,8 +2,7 @@
 import { splitEscaped, unescapeText } from '../../items/content-line.js';
 import { valueId } from '../../items/value-id.js';
 import { parsePartialDate } from '../../time/partial-date.js';
-import { scanCard } from '../card-lines.js';
-import { type CardProperty, readCardProperty } from '../card-property.js';
+import { type CardProperty, scanProperties } from '../card-property.js';
 import { readCardDate } from '../card-values.js';
 import { readName } from '../contact-name.js';
 import { groupKinds } from '../group-properties.js';
@@ -37,20 +36,7 @@ export const MAX_KEYS = 30;
 const MAX_VALUE = 1000;
 
 const wanted = new Set([
-  ...[
-    'VERSION',
-    'FN',
-    'N',
-    'NICKNAME',
-    'ORG',
-    'TITLE',
-    'EMAIL',
-    'TEL',
-    'BDAY',
-    'ANNIVERSARY',
-    'X-ANNIVERSARY',
-    'PHOTO',
-  ],
+  ...['FN', 'N', 'NICKNAME', 'ORG', 'TITLE', 'EMAIL', 'TEL', 'BDAY', 'ANNIVERSARY', 'X-ANNIVERSARY', 'PHOTO'],
   ...['KIND', 'X-ABSHOWAS', 'ADR', 'URL', 'NOTE', 'IMPP', DISTINCT, ...groupKinds],
 ]);
 
@@ -118,15 +104,9 @@ function photoWord(photo: CardProperty | undefined): string {
 
 function scan(text: string): Found {
   const found: Found = { first: new Map(), mails: new Set(), phones: new Set(), marks: [], lines: 0 };
-  let legacy = false;
   const wants = (name: string) => wanted.has(name);
-  scanCard(text, wants, (name, line) => {
-    if (name === 'VERSION') {
-      legacy = line.endsWith('2.1');
-      return;
-    }
-    const property = readCardProperty(line, legacy);
-    if (property === undefined || property.value === '') return;
+  scanProperties(text, wants, (name, property) => {
+    if (property.value === '') return;
     found.lines += 1;
     if (!found.first.has(name)) found.first.set(name, property);
     if (name === 'EMAIL' && found.mails.size < MAX_KEYS) add(found.mails, mailKey(property.value));
