@@ -10,6 +10,7 @@ import type { IkHuePicker } from '../../src/components/shared/ik-hue-picker.js';
 import type { IkMenu, MenuItem, MenuSelectEvent } from '../../src/components/shared/ik-menu.js';
 import type { IkPage } from '../../src/components/shared/ik-page.js';
 import { ToggleSidebarEvent } from '../../src/components/shared/toggle-sidebar-event.js';
+import { typingAhead } from '../../src/components/shared/type-ahead-keys.js';
 import { deep, expectAccessible, hasFocus, mount, settled, unmountAll, until } from '../support/mount.js';
 
 afterEach(unmountAll);
@@ -153,6 +154,40 @@ describe('<ik-page>', () => {
     await sendKeys({ press: 'Escape' });
     await until(() => !sidebarIsVisible(element));
     await until(() => hasFocus(button), 'focus back on the button');
+  });
+});
+
+describe('typingAhead', () => {
+  it('gives what is typed while something is loaded to its field, and to no shortcut', async () => {
+    const shortcuts: string[] = [];
+    const hear = (event: KeyboardEvent) => {
+      if (event.target === document.body) shortcuts.push(event.key);
+    };
+    document.addEventListener('keydown', hear);
+    let load = () => {};
+    const loaded = new Promise<void>((resolve) => {
+      load = resolve;
+    });
+    let heard = '';
+    const shown = typingAhead(async () => {
+      await loaded;
+      const { element } = await mount<HTMLInputElement>(html`<input aria-label="Search" />`);
+      element.addEventListener('input', () => {
+        heard = element.value;
+      });
+      element.focus();
+    });
+    await sendKeys({ type: 'ouX' });
+    await sendKeys({ press: 'Backspace' });
+    await sendKeys({ press: 'Enter' });
+    load();
+    await shown;
+    await sendKeys({ type: 't' });
+    expect([heard, shortcuts]).to.deep.equal(['out', []]);
+    (document.activeElement as HTMLElement).blur();
+    await sendKeys({ press: 'o' });
+    expect(shortcuts).to.deep.equal(['o']);
+    document.removeEventListener('keydown', hear);
   });
 });
 

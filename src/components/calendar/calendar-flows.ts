@@ -13,6 +13,7 @@ import { systemClock } from '../../domain/time/clock.js';
 import { type DayNumber, type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { NoticeEvent } from '../shared/notice-event.js';
+import { typingAhead } from '../shared/type-ahead-keys.js';
 import type { TaskFlows } from '../tasks/task-dialogs.js';
 import { createCalendarActions } from './calendar-actions.js';
 import { CalendarDialogs } from './calendar-dialogs.js';
@@ -123,7 +124,7 @@ export class CalendarFlows {
       save: this.saveNew,
       ...how,
     };
-    await this._dialogs.createEvent(fields, calendarId, this.calendars(), options);
+    await typingAhead(() => this._dialogs.createEvent(fields, calendarId, this.calendars(), options));
   }
 
   /** Opens the form of a new absence on the day in sight. */
@@ -205,8 +206,10 @@ export class CalendarFlows {
 
   /** The card with a sentence in it, or the field to type one. */
   readonly createFromSentence = async (sentence: string): Promise<void> => {
-    const { openQuickCard } = await import('./quick-create.js');
-    openQuickCard(this._host, this._quick(), { sentence });
+    await typingAhead(async () => {
+      const { openQuickCard } = await import('./quick-create.js');
+      openQuickCard(this._host, this._quick(), { sentence });
+    });
   };
 
   /** A time that was only pressed says when an event begins: it is as long as new events are. */

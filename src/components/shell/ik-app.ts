@@ -13,6 +13,7 @@ import type { ImportRequestEvent } from '../shared/import-request-event.js';
 import { LiveController } from '../shared/live-controller.js';
 import type { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
+import { typingAhead } from '../shared/type-ahead-keys.js';
 import { DisplayController } from './display-controller.js';
 import { FileDropController } from './file-drop-controller.js';
 import { styles } from './ik-app.styles.js';
@@ -105,7 +106,7 @@ export class IkApp extends LitElement {
   importFiles(files: readonly File[] = []) {
     this._files = files;
     if (files.length === 0) this.services?.imports.prepare();
-    this._open('import');
+    void this._open('import');
   }
 
   /** Settings as they are in force. */
@@ -140,8 +141,8 @@ export class IkApp extends LitElement {
     this._removeCommands = this._registry.add(
       shellCommands({
         go: (app) => this._router.go(this._router.urlOf(app)),
-        openCommandBox: () => this._open('command-box'),
-        openShortcuts: () => this._open('shortcuts'),
+        openCommandBox: () => void typingAhead(() => this._open('command-box')),
+        openShortcuts: () => void this._open('shortcuts'),
         importFiles: () => this.importFiles(),
         toggleTheme: () =>
           void this.services?.settings.update({ theme: this._display.display.theme === 'dark' ? 'light' : 'dark' }),
@@ -157,14 +158,14 @@ export class IkApp extends LitElement {
   private _onRoute(route: Route, before?: Route) {
     void pages[route.app]().catch((error) => this.notify(describeError(error), { kind: 'error' }));
     document.title = `${this._tabs().find(({ app }) => app === route.app)?.name} – Ikebana`;
-    if (route.link) this._open('link');
+    if (route.link) void this._open('link');
     // Another app: the focus goes to it, so that reading goes on there. Steps within a page are the page's own.
     if (before && before.app !== route.app)
       void this.updateComplete.then(() => this._content.focus({ preventScroll: true }));
   }
 
-  private _open(dialog: ShellDialog) {
-    void dialogs[dialog]().then(
+  private _open(dialog: ShellDialog): Promise<unknown> {
+    return dialogs[dialog]().then(
       () => {
         this._dialog = dialog;
       },
@@ -201,7 +202,7 @@ export class IkApp extends LitElement {
       ${calendar}${contacts}
       <span class="space"></span>
       ${this._online ? nothing : html`<span class="offline" role="img" aria-label=${msg('Offline')} title=${msg('Offline: everything is on this device and still works.')}>${icon(offlineIcon)}</span>`}
-      <button type="button" class="tab" title="${search} (Ctrl+K)" @click=${() => this._open('command-box')}>
+      <button type="button" class="tab" title="${search} (Ctrl+K)" @click=${() => void this._open('command-box')}>
         ${icon(searchIcon)}<span class="name">${search}</span>
       </button>
       ${settings}
