@@ -22,8 +22,6 @@ export const styles = css`
   @container calendar-content (width < 620px) {
     .mini { display: block; flex: none; padding: 2px 14px 8px; border-block-end: 1px solid var(--ik-line); }
     .empty { inset-block-end: 16px; }
-    /* The last line can be scrolled out from under the button. */
-    ik-calendar { --ik-end-space: 92px; }
     .create {
       display: grid; place-items: center; position: absolute; z-index: 7; inset-block-end: 20px; inset-inline-end: 16px; inline-size: 54px; block-size: 54px;
       border: 0; border-radius: 16px; background: var(--ik-accent); color: var(--ik-on-accent); box-shadow: var(--ik-shadow); cursor: pointer;

@@ -52,10 +52,6 @@ export const gridStyles = css`
   .event.lifted { opacity: 0.4; }
   .copies { cursor: copy; }
   .copies .lifted { opacity: 1; }
-  .copies .ghost::after {
-    content: '+'; position: absolute; inset: 3px 3px auto auto; inline-size: 16px; border-radius: 8px; background: var(--ik-accent); color: var(--ik-on-accent);
-    font: 700 14px/16px var(--ik-font); text-align: center;
-  }
   .event.ghost { z-index: 5; pointer-events: none; box-shadow: var(--ik-shadow), inset 0 0 0 2px var(--hue-bar); }
   .month .event, .lane .event {
     inset-inline-start: 4px; block-size: 22px; line-height: 22px; inline-size: calc(var(--n, 1) * 100% + (var(--n, 1) - 1) * 1px - 8px); z-index: 1;
@@ -118,7 +114,7 @@ export const gridStyles = css`
   .month .bar:hover::after, .lane .bar:hover::after { content: ''; position: absolute; inset-block: 0; inset-inline-end: 0; inline-size: 8px; cursor: ew-resize; }
   :host([readonly]) .event::after { display: none; }
 
-  .schedule { overflow: auto; padding: 4px 16px var(--ik-end-space, 24px); scrollbar-width: thin; }
+  .schedule { overflow: auto; padding: 4px 16px 24px; scrollbar-width: thin; }
   .schedule .group { content-visibility: auto; contain-intrinsic-size: auto 120px; padding-block-end: 6px; }
   .schedule .day { margin: 14px 0 8px; font-size: 12.5px; font-weight: 600; letter-spacing: 0.03em; text-transform: uppercase; color: var(--ik-text-2); }
   .schedule .today .day { color: var(--ik-accent); }

@@ -3,6 +3,12 @@ import { css } from 'lit';
 const sheet = css`
   .event.declined { text-decoration: line-through; }
   .event.declined:is(.bar, .box, .row) { --chip-fill: var(--ik-surface); background: var(--ik-surface); outline: 1px solid var(--hue-bar); outline-offset: -1px; color: var(--ik-text-2); }
+  .copies .ghost::after {
+    content: '+'; position: absolute; inset: 3px 3px auto auto; inline-size: 16px; border-radius: 8px; background: var(--ik-accent); color: var(--ik-on-accent);
+    font: 700 14px/16px var(--ik-font); text-align: center;
+  }
+  /* The last line of a schedule can be scrolled out from under the button. */
+  @container ik-calendar (width < 620px) { .schedule { padding-block-end: 92px; } }
   @container ik-calendar (width < 560px) { .year { --week-width: 12px; --week-font: 8.5px; } }
 `;
 const known = new WeakSet<Node>();
