@@ -74,6 +74,14 @@ describe('<ik-duplicates>', () => {
     await expectAccessible(element);
   });
 
+  it('merges a group as it stands, with no choice made', async () => {
+    const { options, button, merges } = await open();
+    await until(() => options().length === 3, 'groups');
+    await until(() => button('Merge') && !(button('Merge') as HTMLButtonElement).disabled, 'can be merged');
+    button('Merge').click();
+    await until(() => merges().length === 1, 'merge');
+  });
+
   it('lets a person choose what there is one of and leave out what there are several of', async () => {
     const { element, options, line, button, outcome, merges, events, grades } = await open();
     await until(() => options().length === 3, 'groups');

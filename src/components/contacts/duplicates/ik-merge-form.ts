@@ -73,9 +73,14 @@ export class IkMergeForm extends LitElement {
     this._comparison = compareCards(this.cards.map(({ fields }) => fields));
   }
 
+  protected override updated(changed: PropertyValues) {
+    // After this update: who listens reads `request` and draws anew.
+    if (changed.has('cards') || changed.has('_state'))
+      void this.updateComplete.then(() => this.dispatchEvent(new Event('change')));
+  }
+
   private _to(next: MergeState) {
     this._state = next;
-    void this.updateComplete.then(() => this.dispatchEvent(new Event('change')));
   }
 
   private _isOut = (index: number) => this._state.out.has(this._key(index));
