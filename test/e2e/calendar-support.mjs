@@ -1,5 +1,5 @@
 // What tests of the calendar share: its parts as a person finds them.
-import { events, importFile, open, textOf, withApp } from './support.mjs';
+import { events, importFile, open, textOf, until, withApp } from './support.mjs';
 
 /** The demo's calendar: of this week some meetings, a series with an exception, days off. */
 export const team = textOf('public/demo/team.ics');
@@ -50,3 +50,23 @@ export async function chooseOfCalendar(page, name, item) {
 export async function answerScope(page, choice) {
   await page.locator('ik-scope-dialog').getByRole('button', { name: choice }).click();
 }
+
+/** Once the app has noted until when it looked, nothing that goes off later escapes it, however slow the rest is. */
+export const watched = (page) =>
+  until(
+    () =>
+      page.evaluate(async () => {
+        for (const { name } of await indexedDB.databases()) {
+          const asked = indexedDB.open(name);
+          await new Promise((done, failed) => Object.assign(asked, { onsuccess: done, onerror: failed }));
+          const db = asked.result;
+          const state =
+            db.objectStoreNames.contains('local') && db.transaction('local').objectStore('local').get('reminders');
+          if (state) await new Promise((done, failed) => Object.assign(state, { onsuccess: done, onerror: failed }));
+          db.close();
+          if (state.result !== undefined) return true;
+        }
+        return false;
+      }),
+    true,
+  );

@@ -1,6 +1,7 @@
 // Reminders: a card while the app is in front, one notification however many tabs, what was missed told once.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { watched } from './calendar-support.mjs';
 import { axeViolations, events, importFile, leapTo, open, serviceWorkerReady, until, withApp } from './support.mjs';
 
 const day = '20261118';
@@ -28,26 +29,6 @@ const file = [
 ].join('\r\n');
 
 const card = (page) => page.locator('ik-reminder-card');
-
-/** Once the app has noted until when it looked, nothing that goes off later escapes it, however slow the rest is. */
-const watched = (page) =>
-  until(
-    () =>
-      page.evaluate(async () => {
-        for (const { name } of await indexedDB.databases()) {
-          const asked = indexedDB.open(name);
-          await new Promise((done, failed) => Object.assign(asked, { onsuccess: done, onerror: failed }));
-          const db = asked.result;
-          const state =
-            db.objectStoreNames.contains('local') && db.transaction('local').objectStore('local').get('reminders');
-          if (state) await new Promise((done, failed) => Object.assign(state, { onsuccess: done, onerror: failed }));
-          db.close();
-          if (state.result !== undefined) return true;
-        }
-        return false;
-      }),
-    true,
-  );
 
 describe('reminders', () => {
   test(

@@ -1,7 +1,7 @@
 // Daily summaries: made in the settings, told in the evening, read, printed, switched off; told once when it was missed.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { team } from './calendar-support.mjs';
+import { team, watched } from './calendar-support.mjs';
 import {
   axeViolations,
   events,
@@ -23,6 +23,7 @@ async function reminding(page) {
   await page.clock.runFor(3000);
   await page.locator('ik-reminder-card').waitFor({ state: 'attached' });
   await page.clock.runFor(500);
+  await watched(page);
 }
 
 /** Makes a summary of the next day in the settings. */
