@@ -1,0 +1,242 @@
+import { join } from 'node:path';
+import { openBlobFiles } from './blob-files.js';
+import { ensureFolder, lockFolder } from './folder.js';
+import { KINDS, SCHEMA_VERSION, schema } from './schema.js';
+import { type Database, openDatabase, type Row, type Statement } from './sqlite.js';
+import { createSqlWriter } from './sqlite-append.js';
+import {
+  type Append,
+  type AppendOutcome,
+  type Head,
+  type Page,
+  type ReadLimits,
+  type RelayStore,
+  type StoredRecord,
+  StoreWriteError,
+} from './store.js';
+
+const hexOf = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString('hex');
+const bytesOf = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
+
+function recordOf(row: Row): StoredRecord {
+  return {
+    seq: row.seq as number,
+    ts: row.ts as number,
+    kind: KINDS[row.kind as number] ?? 'membership',
+    device: hexOf(row.device),
+    n: row.n as number,
+    entryHash: row.eh as Uint8Array,
+    h: row.h as Uint8Array,
+    ...(row.entry === null ? {} : { entry: row.entry as Uint8Array }),
+  };
+}
+
+/** Prepared once per statement text. */
+function createStatements(db: Database) {
+  const prepared = new Map<string, Statement>();
+  return (sql: string): Statement => {
+    let statement = prepared.get(sql);
+    if (statement === undefined) {
+      statement = db.prepare(sql);
+      prepared.set(sql, statement);
+    }
+    return statement;
+  };
+}
+
+function migrate(db: Database) {
+  const version = (db.prepare('PRAGMA user_version').get() as Row).user_version as number;
+  if (version === SCHEMA_VERSION) return;
+  if (version !== 0)
+    throw new Error(`The relay's database is of version ${version}; this program reads ${SCHEMA_VERSION}.`);
+  db.exec(`BEGIN IMMEDIATE; ${schema}; COMMIT`);
+}
+
+const RECORD = 'log.seq, log.ts, log.kind, author.device, log.n, log.eh, log.h, log.entry';
+const FROM_LOG = 'FROM log JOIN author ON author.id = log.author';
+
+/** Takes rows while they fit. */
+function takeRows(rows: Iterable<Row>, { bytes, records }: ReadLimits): StoredRecord[] {
+  const taken: StoredRecord[] = [];
+  let size = 0;
+  for (const row of rows) {
+    const record = recordOf(row);
+    size += record.entry?.length ?? 0;
+    if (taken.length > 0 && (size > bytes || taken.length >= records)) break;
+    taken.push(record);
+  }
+  return taken;
+}
+
+export interface SqliteStoreOptions {
+  /** The relay's data folder; made when missing. One relay at a time. */
+  readonly folder: string;
+}
+
+/** The store of a relay on one machine: SQLite in write-ahead mode, synced at every commit, blobs as files beside it. */
+export async function openSqliteStore({ folder }: SqliteStoreOptions): Promise<RelayStore> {
+  await ensureFolder(folder);
+  const unlock = await lockFolder(folder);
+  try {
+    const db = openDatabase(join(folder, 'relay.db'));
+    migrate(db);
+    const blobs = await openBlobFiles(join(folder, 'blobs'));
+    return createStore(db, blobs, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+function createStore(db: Database, blobs: RelayStore['blobs'], unlock: () => Promise<void>): RelayStore {
+  const sql = createStatements(db);
+  const writer = createSqlWriter(sql);
+  const rowOf = (doc: string) => sql('SELECT * FROM doc WHERE doc = ?').get(bytesOf(doc)) as Row | undefined;
+  const idOf = (doc: string) => (sql('SELECT id FROM doc WHERE doc = ?').get(bytesOf(doc)) as Row | undefined)?.id;
+  const firstKept = (id: number) =>
+    ((sql('SELECT seq FROM log WHERE doc = ? ORDER BY seq LIMIT 1').get(id) as Row | undefined)?.seq as number) ?? 1;
+
+  function write<Answer>(work: () => Answer): Answer {
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      const answer = work();
+      db.exec('COMMIT');
+      return answer;
+    } catch (error) {
+      try {
+        db.exec('ROLLBACK');
+      } catch {
+        // No transaction was open, or SQLite has ended it already, as it does when the disk is full.
+      }
+      throw new StoreWriteError(error instanceof Error ? error.message : String(error), { cause: error });
+    }
+  }
+
+  function pageOf(doc: string, where: string, from: number, limits: ReadLimits): Page {
+    const id = idOf(doc) as number | undefined;
+    if (id === undefined) return { records: [], firstKept: 1 };
+    const statement = sql(`SELECT ${RECORD} ${FROM_LOG} WHERE log.doc = ? AND log.seq >= ? ${where}
+      ORDER BY log.seq LIMIT ?`);
+    const records: StoredRecord[] = [];
+    let bytes = limits.bytes;
+    // In steps: a document of many large entries is not read whole for its first page.
+    for (let next = from; ; ) {
+      const step = Math.min(64, limits.records - records.length);
+      const rows = statement.all(id, next, step) as Row[];
+      const taken = takeRows(rows, { bytes, records: step });
+      const size = taken.reduce((sum, { entry }) => sum + (entry?.length ?? 0), 0);
+      if (records.length > 0 && size > bytes) break;
+      records.push(...taken);
+      bytes -= size;
+      const last = taken.at(-1);
+      if (last === undefined || taken.length < rows.length || rows.length < step || bytes <= 0) break;
+      if (records.length >= limits.records) break;
+      next = last.seq + 1;
+    }
+    return { records, firstKept: firstKept(id) };
+  }
+
+  return {
+    blobs,
+    append: async (appends: readonly Append[]): Promise<readonly AppendOutcome[]> =>
+      write(() => appends.map((append) => writer.append(append))),
+    async head(doc): Promise<Head | undefined> {
+      const row = rowOf(doc);
+      if (row === undefined) return undefined;
+      return {
+        seq: row.head as number,
+        ts: row.ts as number,
+        h: row.h as Uint8Array,
+        state: row.state as Uint8Array,
+        owner: hexOf(row.owner),
+        bytes: row.bytes as number,
+        snapshot: row.snap as number,
+        sinceSnapshot: row.since as number,
+      };
+    },
+    async counter(doc, device) {
+      const id = idOf(doc) as number | undefined;
+      if (id === undefined) return undefined;
+      const row = sql('SELECT n, seq FROM author WHERE doc = ? AND device = ?').get(id, bytesOf(device)) as
+        | Row
+        | undefined;
+      return row && { n: row.n as number, seq: row.seq as number };
+    },
+    async recordOf(doc, device, n) {
+      const id = idOf(doc) as number | undefined;
+      if (id === undefined) return undefined;
+      const row = sql(`SELECT ${RECORD} FROM author JOIN log ON log.author = author.id
+        WHERE author.doc = ? AND author.device = ? AND log.n = ?`).get(id, bytesOf(device), n) as Row | undefined;
+      return row && recordOf(row);
+    },
+    async hashAt(doc, seq) {
+      const row = sql('SELECT log.h FROM doc JOIN log ON log.doc = doc.id WHERE doc.doc = ? AND log.seq = ?').get(
+        bytesOf(doc),
+        seq,
+      ) as Row | undefined;
+      return row?.h as Uint8Array | undefined;
+    },
+    read: async (doc, from, limits) => pageOf(doc, '', from, limits),
+    membership: async (doc, from, limits) => pageOf(doc, 'AND log.kind = 2', from, limits),
+    async documentsOf(account) {
+      const rows = sql(`SELECT doc.doc FROM member JOIN doc ON doc.id = member.doc WHERE member.account = ?
+        ORDER BY doc.id`).all(bytesOf(account)) as Row[];
+      return rows.map(({ doc }) => hexOf(doc));
+    },
+    async invitationsOf(account) {
+      const rows = sql(`SELECT doc.doc, invite.invite FROM invite JOIN doc ON doc.id = invite.doc
+        WHERE invite.account = ? ORDER BY invite.doc, invite.seq`).all(bytesOf(account)) as Row[];
+      return rows.map(({ doc, invite }) => ({ doc: hexOf(doc), invite: hexOf(invite) }));
+    },
+    purge: async (doc, covered) => write(() => writer.purge(idOf(doc) as number | undefined, covered)),
+    forget: async (doc, upTo, before) => write(() => writer.forget(idOf(doc) as number | undefined, upTo, before)),
+    async compactable(ts, after, limit) {
+      const rows = sql(`SELECT doc.doc, max(log.seq) AS snap FROM doc JOIN log ON log.doc = doc.id
+        WHERE doc.doc > ? AND log.kind = 1 AND log.seq > doc.purged AND log.ts <= ? GROUP BY doc.doc ORDER BY doc.doc
+        LIMIT ?`).all(bytesOf(after), ts, limit) as Row[];
+      return rows.map(({ doc, snap }) => ({ doc: hexOf(doc), snapshot: snap as number }));
+    },
+    async addBlob(id, size, owner, ts) {
+      write(() => sql('INSERT OR IGNORE INTO blob VALUES (?, ?, ?, ?)').run(bytesOf(id), size, bytesOf(owner), ts));
+    },
+    async documentsWith(blob) {
+      const rows = sql('SELECT doc.doc FROM ref JOIN doc ON doc.id = ref.doc WHERE ref.blob = ?').all(
+        bytesOf(blob),
+      ) as Row[];
+      return rows.map(({ doc }) => hexOf(doc));
+    },
+    async unreferenced(before, limit) {
+      const rows = sql(`SELECT id, size FROM blob WHERE ts < ?
+        AND NOT EXISTS (SELECT 1 FROM ref WHERE ref.blob = blob.id) LIMIT ?`).all(before, limit) as Row[];
+      return rows.map(({ id, size }) => ({ id: hexOf(id), size: size as number }));
+    },
+    async removeBlob(id) {
+      write(() => sql('DELETE FROM blob WHERE id = ?').run(bytesOf(id)));
+      await blobs.delete(id);
+    },
+    async usage(account) {
+      const owner = bytesOf(account);
+      const row = sql(`SELECT (SELECT coalesce(sum(bytes), 0) FROM doc WHERE owner = ?1)
+        + (SELECT coalesce(sum(size), 0) FROM blob WHERE owner = ?1) AS bytes`).get(owner) as Row;
+      return row.bytes as number;
+    },
+    async value(key) {
+      const row = sql('SELECT value FROM relay WHERE key = ?').get(key) as Row | undefined;
+      return row?.value as Uint8Array | undefined;
+    },
+    async setValue(key, value) {
+      write(() => sql('INSERT OR REPLACE INTO relay VALUES (?, ?)').run(key, value));
+    },
+    async totals() {
+      const row =
+        sql(`SELECT (SELECT count(*) FROM doc) AS documents, (SELECT coalesce(sum(head), 0) FROM doc) AS records,
+        (SELECT coalesce(sum(size), 0) FROM blob) AS blobBytes`).get() as Row;
+      return row as { documents: number; records: number; blobBytes: number };
+    },
+    async close() {
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      db.close();
+      await unlock();
+    },
+  };
+}

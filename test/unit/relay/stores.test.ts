@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../../../relay/store/memory-store.js';
+import { openSqliteStore } from '../../../relay/store/sqlite-store.js';
+import type { RelayStore } from '../../../relay/store/store.js';
+import { createDrafts, describeStore, id16 } from '../../support/relay-store-suite.js';
+
+const folders: string[] = [];
+async function newFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'ikebana-relay-'));
+  folders.push(folder);
+  return folder;
+}
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+describeStore('memory', async () => ({ store: createMemoryStore(), dispose: async () => undefined }));
+
+describeStore('SQLite', async () => {
+  const folder = await newFolder();
+  let store = await openSqliteStore({ folder });
+  return {
+    store,
+    async reopen() {
+      await store.close();
+      store = await openSqliteStore({ folder });
+      return store;
+    },
+    dispose: () => store.close(),
+  };
+});
+
+describe('the SQLite store', () => {
+  it('lets one relay in at a time, and takes over from one that died', async () => {
+    const folder = await newFolder();
+    await writeFile(join(folder, 'relay.lock'), '1\n');
+    await expect(openSqliteStore({ folder })).rejects.toThrow(/Another relay \(process 1\)/);
+    await writeFile(join(folder, 'relay.lock'), '999999999\n');
+    const store = await openSqliteStore({ folder });
+    await store.close();
+    await (await openSqliteStore({ folder })).close();
+  });
+
+  it('decides as the one in memory, whatever is asked', { timeout: 60_000 }, async () => {
+    const step = fc.record({
+      doc: fc.constantFrom(id16('a'), id16('b')),
+      device: fc.constantFrom(id16('x'), id16('y')),
+      kind: fc.constantFrom('content' as const, 'content' as const, 'membership' as const, 'snapshot' as const),
+      seqOff: fc.constantFrom(0, 0, 0, 0, 1, -1),
+      nOff: fc.constantFrom(0, 0, 0, 0, 1, -1),
+      ts: fc.integer({ min: 0, max: 3 }),
+      compact: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30, size: 'max' }), async (steps) => {
+        const folder = await newFolder();
+        const stores: RelayStore[] = [createMemoryStore(), await openSqliteStore({ folder })];
+        const both = async <Answer>(ask: (store: RelayStore) => Promise<Answer>) => {
+          const [expected, found] = await Promise.all(stores.map(ask));
+          expect(JSON.stringify(found)).toBe(JSON.stringify(expected));
+          return expected;
+        };
+        try {
+          for (const { doc, device, kind, seqOff, nOff, ts, compact } of steps) {
+            const [memory] = stores;
+            const head = await memory?.head(doc);
+            const counter = await memory?.counter(doc, device);
+            const draft = createDrafts()(doc, device, {
+              kind,
+              ts,
+              state: Buffer.from('s'),
+              owner: id16('o'),
+              size: 10,
+            });
+            const record = { ...draft.record, seq: (head?.seq ?? 0) + 1 + seqOff, n: (counter?.n ?? 0) + 1 + nOff };
+            await both((store) => store.append([{ ...draft, record }]));
+            if (compact) {
+              const covered = { snapshot: head?.snapshot ?? 0, upTo: (head?.snapshot ?? 1) - 1, before: ts };
+              await both((store) => store.purge(doc, covered));
+              await both((store) => store.forget(doc, covered.upTo, ts - 1));
+            }
+            await both((store) => store.counter(doc, device));
+            await both((store) => store.usage(id16('o')));
+            await both(async (store) => {
+              const { records, firstKept } = await store.read(doc, 1, { bytes: 50, records: 5 });
+              return {
+                firstKept,
+                records: records.map(({ seq, n, ts, kind, entry }) => [seq, n, ts, kind, entry?.length]),
+              };
+            });
+            await both((store) => store.compactable(ts, '', 5));
+          }
+        } finally {
+          await stores[1]?.close();
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
