@@ -85,6 +85,8 @@ export interface DuplicateService {
     refs: readonly ItemRef[],
     group?: { readonly query: DuplicateQuery; readonly id: string },
   ): Promise<Done>;
-  /** How many of contacts that have just come may be people who were there already; namesakes are not counted. */
-  countHits(collectionId: string, uids: readonly string[]): Promise<number>;
+  /** How many contacts that came with these imports may be people who were there already; namesakes are not counted. */
+  countHits(importIds: readonly string[]): Promise<number>;
+  /** Follows how many groups there are in all address books, a while after changes: nothing waits for it. */
+  watchCount(): Watchable<number>;
 }

@@ -91,6 +91,7 @@ export function createImportService(engine: Engine, layouts: TableLayouts): Impo
     readTable,
     tableRows: (id, from, count) => format.call((api) => api.tableRows(id, from, count)),
     samples: (id, from, count) => format.call((api) => api.samples(id, from, count)),
+    knownPeople: (id) => format.call((api) => api.knownPeople(id)),
     failedRows: (id) => format.call((api) => api.failedRows(id)),
     pause(id, paused) {
       void format.call((api) => api.pause(id, paused)).catch(() => {}); // whoever waits for the work is told
@@ -105,12 +106,8 @@ export function createImportService(engine: Engine, layouts: TableLayouts): Impo
       const table = tables.get(previewId);
       if (table?.header) layouts.remember(table.columns, table.mapping);
       tables.delete(previewId);
-      const uids =
-        collection.kind === 'addressbook'
-          ? await format.call((api) => api.uids(previewId)).catch(() => undefined) // only for looking at duplicates
-          : undefined;
       void format.call((api) => api.discard(previewId)).catch(() => {});
-      return { undo, collectionId: collection.id, ...counts, ...(uids !== undefined && { uids }) };
+      return { undo, collectionId: collection.id, importId: commandId, ...counts };
     },
     discard(previewId) {
       tables.delete(previewId);

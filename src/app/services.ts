@@ -30,7 +30,7 @@ export type { DuplicateGroup, DuplicateInfo, DuplicateQuery } from '../domain/co
 export type { MergeRequest } from '../domain/contacts/merging/merge-choices.js';
 export type { DeletedCollection, Difference, HistoryEntry, HistoryPage } from '../domain/history/history.js';
 export type { PropertyChange } from '../domain/history/item-changes.js';
-export type { ImportPreview, ImportTarget, Progress, TableOptions } from '../domain/items/import.js';
+export type { ImportPreview, ImportTarget, KnownPeople, Progress, TableOptions } from '../domain/items/import.js';
 export type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 export type { TaskFields } from '../domain/tasks/task-fields.js';
 export type { TaskDetail, TaskEntry, TaskQuery, TaskScope } from '../domain/tasks/task-query.js';

@@ -2,7 +2,7 @@
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import type { DeletedCollection, Difference, HistoryPage } from '../domain/history/history.js';
 import type { PropertyChange } from '../domain/history/item-changes.js';
-import type { ImportPreview, ImportTarget, Progress, TableOptions } from '../domain/items/import.js';
+import type { ImportPreview, ImportTarget, KnownPeople, Progress, TableOptions } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Settings, SettingsChange } from '../domain/settings/settings.js';
 import type { Summary } from '../domain/summary/summary.js';
@@ -37,8 +37,8 @@ export interface ImportReport extends Done {
   readonly added: number;
   readonly replaced: number;
   readonly skipped: number;
-  /** Of contacts: who has come. */
-  readonly uids?: readonly string[];
+  /** By this what came with it is found again. */
+  readonly importId: string;
 }
 
 /** How long work is followed, and stopped. */
@@ -64,6 +64,8 @@ export interface ImportService {
   tableRows(previewId: string, from: number, count: number): Promise<readonly (readonly string[])[]>;
   /** Items of a file, to look through. */
   samples(previewId: string, from: number, count: number): Promise<ImportPreview['samples']>;
+  /** How many contacts of a file are probably in an address book; `undefined` when the file is gone or being stored. */
+  knownPeople(previewId: string): Promise<KnownPeople | undefined>;
   /** CSV of the rows that could not be taken. */
   failedRows(previewId: string): Promise<string>;
   /** Holds the reading or storing of a file, or lets it go on. */

@@ -59,7 +59,7 @@ export function createSubscriptionService(engine: Engine, database: string): Sub
       void format.call((api) => api.discard(previewId)).catch(() => {});
       if (answer.collection === undefined) throw new AppError('store/failed', 'No calendar was made.');
       const { undo, counts, collection: made } = answer;
-      return { undo, collectionId: made.id, added: counts?.added ?? 0, replaced: 0, skipped: 0 };
+      return { undo, importId: commandId, collectionId: made.id, added: counts?.added ?? 0, replaced: 0, skipped: 0 };
     },
     refresh,
     start() {

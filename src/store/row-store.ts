@@ -1,5 +1,7 @@
 // Reading what is projected: rows, items, collections, settings.
+import { placeOfDocument } from '../domain/collections/document-id.js';
 import type { RefreshState } from '../domain/collections/refresh.js';
+import type { ItemRef } from '../domain/items/item.js';
 import { readSettings } from '../domain/settings/read-settings.js';
 import type { Settings } from '../domain/settings/settings.js';
 import type { AppDatabase, BlobRecord, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
@@ -33,6 +35,8 @@ export interface RowStore {
   texts(collectionId: string, shard: number): Promise<TextsRecord | undefined>;
   /** A kept file by its SHA-256, base64url. */
   blob(hash: string): Promise<BlobRecord | undefined>;
+  /** What came with an import, as far as it was not left as it was. */
+  importedItems(importId: string): Promise<readonly ItemRef[]>;
   /** All shards of a collection that hold anything. */
   allTexts(collection: Pick<CollectionRecord, 'id' | 'shards'>): Promise<TextsRecord[]>;
 }
@@ -65,6 +69,18 @@ export function createRowStore(db: AppDatabase): RowStore {
         .toArray(),
     local: async (name) => (await db.local.get(name))?.value,
     texts: (collectionId, shard) => getTexts(db, collectionId, shard),
+    async importedItems(importId) {
+      const refs: ItemRef[] = [];
+      // One after the other: together they are as large as the file was.
+      await db.chunks
+        .where('importId')
+        .equals(importId)
+        .each(({ docId, uids }) => {
+          const { collectionId } = placeOfDocument(docId);
+          for (const uid of uids) refs.push({ collectionId, uid });
+        });
+      return refs;
+    },
     async allTexts({ id, shards }) {
       const all = await getAllTexts(
         db,

@@ -3,7 +3,7 @@
 import type { ItipMessage } from '../domain/calendar/itip/message.js';
 import type { SharedSlots } from '../domain/calendar/slots/share-slots.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
-import type { ImportPreview, ImportTarget, Progress, TableOptions } from '../domain/items/import.js';
+import type { ImportPreview, ImportTarget, KnownPeople, Progress, TableOptions } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { CommandAnswer } from './sync.api.js';
 
@@ -34,8 +34,11 @@ export interface FormatApi {
   tableRows(id: string, from: number, count: number): readonly (readonly string[])[];
   /** Items of a preview, as they are shown. */
   samples(id: string, from: number, count: number): ImportPreview['samples'];
-  /** UIDs of a preview's items. */
-  uids(id: string): readonly string[];
+  /**
+   * How many contacts of a preview are probably in an address book. It takes turns with other calls and gives way to storing
+   * the file: `undefined` when it is being stored, or gone, or no file of contacts.
+   */
+  knownPeople(id: string): Promise<KnownPeople | undefined>;
   /** Rows of a preview's table that could not be taken, as CSV. */
   failedRows(id: string): string;
   /** Holds the reading or handing over, or lets it go on. */

@@ -14,6 +14,7 @@ import { findItem, isCounted } from '../store/shard-items.js';
 import { toStoreError } from '../store/store-errors.js';
 import { exposeApi } from './expose-api.js';
 import { fetchSource } from './files/fetch-source.js';
+import { findKnownPeople } from './files/known-people.js';
 import { makeBatch, type PreparedBatch, prepareBatch } from './files/make-batch.js';
 import { describeFile, type ReadFile, readFile, readTableAgain, samplesOf } from './files/read-file.js';
 import { failedRows, rowsOfTable } from './files/read-table-file.js';
@@ -40,6 +41,8 @@ interface Preview {
 
 const previews = new Map<string, Preview>();
 const cancelled = new Set<string>();
+/** Previews that are being stored: what else is asked about them gives way. */
+const committing = new Set<string>();
 /** Held work, and what lets it go on. */
 const paused = new Map<string, { readonly over: Promise<void>; readonly goOn: () => void }>();
 let warm = false;
@@ -197,9 +200,11 @@ exposeApi<FormatApi>({
   },
   tableRows: (id, from, count) => rowsOfTable(tableOf(id), from, count),
   samples: (id, from, count) => samplesOf(previewOf(id).read, from, count),
-  uids(id) {
-    const { read } = previewOf(id);
-    return read.kind === 'calendar' ? read.items.map(({ item }) => item.uid) : read.items.map(({ uid }) => uid);
+  async knownPeople(id) {
+    const preview = previews.get(id);
+    if (preview?.read.kind !== 'addressbook') return undefined;
+    const isWanted = () => previews.get(id) === preview && !committing.has(id);
+    return findKnownPeople(preview.read.items, store, isWanted);
   },
   failedRows: (id) => failedRows(tableOf(id)),
   pause(id, hold) {
@@ -214,6 +219,7 @@ exposeApi<FormatApi>({
   },
   async commit(id, target, commandId) {
     const preview = previewOf(id);
+    committing.add(id);
     try {
       const command = await makeImport(commandId, preview, target);
       await checkpoint(id, { fraction: 0.3, done: 0, total: preview.read.items.length });
@@ -228,6 +234,7 @@ exposeApi<FormatApi>({
       postMessage({ type: 'progress', id, progress: { fraction: 1, done: total, total } } satisfies ProgressMessage);
       return answer;
     } finally {
+      committing.delete(id);
       cancelled.delete(id);
     }
   },

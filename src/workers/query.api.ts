@@ -69,12 +69,6 @@ export interface KeptFile {
   readonly mediaType: string;
 }
 
-/** Of contacts that have just come. */
-export interface DuplicateHits {
-  /** How many of them may be people who were there already. */
-  readonly count: number;
-}
-
 /** Every call rejects with AppError `store/*` when the database cannot be read. */
 export interface QueryApi {
   /** All kinds, in their order. */
@@ -134,7 +128,8 @@ export interface QueryApi {
   certainDuplicates(query: DuplicateQuery): Promise<readonly (readonly ItemRef[])[]>;
   /** All cards of a group. */
   duplicateRefs(query: DuplicateQuery, id: string): Promise<readonly ItemRef[]>;
-  duplicateHits(collectionId: string, uids: readonly string[]): Promise<DuplicateHits>;
+  /** How many contacts of these imports are probably people who were there already. */
+  duplicateHits(importIds: readonly string[]): Promise<number>;
   stopDuplicates(callId: string): Promise<void>;
   readContact(ref: ItemRef): Promise<ContactDetail | undefined>;
   /** A kept file by its name; `undefined` when it is not on this device. */

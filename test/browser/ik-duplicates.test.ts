@@ -228,7 +228,7 @@ describe('after an import', () => {
       added: 3,
       replaced: 0,
       skipped: 0,
-      uids: ['a', 'b'],
+      importId: 'i-1',
     };
     const seen: NoticeEvent[] = [];
     const host = document.createElement('div');
@@ -241,6 +241,6 @@ describe('after an import', () => {
     await offerReview(host, { ...services, duplicates: some }, [{ report }], 'en');
     expect(seen[0]?.message).to.equal('12 may be people you already have.');
     seen[0]?.options.action?.run();
-    expect(urls).to.deep.equal(['/contacts/duplicates']);
+    expect(urls).to.deep.equal(['/contacts/duplicates/import%3Ai-1']);
   });
 });

@@ -57,5 +57,6 @@ export function createFakeDuplicates(
       return { undo: () => done.undo().then(bringBack) };
     },
     countHits: async () => 0,
+    watchCount: () => mapWatchable(contacts, (all) => groupsOf(all).length),
   };
 }

@@ -218,7 +218,7 @@ function createFakeSubscriptions({ collections }: FakeState, log: Log): Services
     subscribe: async (previewId, calendar) => {
       const done = log('subscriptions.subscribe', previewId, calendar);
       collections.set([...collections.get(), { ...workCalendar, id: 'subscribed', order: 9, ...calendar }]);
-      return { ...done, collectionId: 'subscribed', added: 3, replaced: 0, skipped: 0 };
+      return { ...done, importId: 'subscribed', collectionId: 'subscribed', added: 3, replaced: 0, skipped: 0 };
     },
     refresh: async (id) => void log('subscriptions.refresh', id),
     start: () => () => {},
@@ -579,13 +579,14 @@ function createFakeImports(log: Log): Services['imports'] {
       ]),
     samples: async (_previewId, from, count) =>
       Array.from({ length: count }, (_, n) => ({ title: `Item ${from + n + 1}`, detail: '' })),
+    knownPeople: async () => ({ count: 0, sameUid: {} }),
     failedRows: async () => 'Name\r\nbad\r\n',
     pause: (previewId, paused) => void log('imports.pause', previewId, paused),
     commit: async (previewId, target, options) => {
       options?.onProgress?.({ fraction: 1, done: 2, total: 2 });
       const done = log('imports.commit', previewId, target);
       const collectionId = 'id' in target.collection ? target.collection.id : 'new';
-      return { ...done, collectionId, added: 2, replaced: 0, skipped: 0 };
+      return { ...done, importId: previewId, collectionId, added: 2, replaced: 0, skipped: 0 };
     },
     discard: (previewId) => void log('imports.discard', previewId),
   };

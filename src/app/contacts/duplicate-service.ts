@@ -1,3 +1,4 @@
+import type { Watchable } from '../../domain/watchable.js';
 import type { Engine } from '../engine.js';
 import type { DuplicateService } from '../services.js';
 import { watchQuery } from '../watch.js';
@@ -40,6 +41,41 @@ export function createDuplicateService(engine: Engine): DuplicateService {
       const all = group === undefined ? refs : await engine.query((api) => api.duplicateRefs(group.query, group.id));
       return engine.run({ type: 'markDistinct', refs: all.length > 0 ? all : refs });
     },
-    countHits: async (collectionId, uids) => (await engine.query((api) => api.duplicateHits(collectionId, uids))).count,
+    countHits: (importIds) => engine.query((api) => api.duplicateHits(importIds)),
+    watchCount: () => watchCount(engine),
+  };
+}
+
+/** A person edits, or a file comes: what is counted is what stays. */
+const REST_MS = 1000;
+
+function watchCount(engine: Engine): Watchable<number> {
+  return {
+    subscribe(observer) {
+      const id = crypto.randomUUID();
+      let open = true;
+      let rest: ReturnType<typeof setTimeout> | undefined;
+      const ask = async () => {
+        try {
+          const { count } = await engine.query((api) => api.duplicates({}, id));
+          if (open) observer.next(count);
+        } catch (error) {
+          if (open) observer.error(error);
+        }
+      };
+      const stop = engine.changes.subscribe(() => {
+        clearTimeout(rest);
+        rest = setTimeout(() => void ask(), REST_MS);
+      });
+      void ask();
+      return {
+        unsubscribe() {
+          open = false;
+          stop();
+          clearTimeout(rest);
+          void engine.query((api) => api.stopDuplicates(id)).catch(() => {}); // a worker that is gone has stopped
+        },
+      };
+    },
   };
 }

@@ -7,6 +7,7 @@ import { NavigateEvent } from '../shared/navigate-event.js';
 import type { ContactActions, ExportFormat } from './contact-actions.js';
 import { draftOf } from './contact-draft.js';
 import type { ContactsDialogs } from './contacts-dialogs.js';
+import { duplicatesUrl } from './contacts-route.js';
 import type { ContactsState } from './contacts-state.js';
 import type { GroupFlows } from './group-flows.js';
 import type { IkContactList } from './ik-contact-list.js';
@@ -79,7 +80,7 @@ export class ContactFlows {
   }
 
   duplicates() {
-    this._deps.host.dispatchEvent(new NavigateEvent('/contacts/duplicates'));
+    this._deps.host.dispatchEvent(new NavigateEvent(duplicatesUrl()));
   }
 
   async toggleFavourite() {

@@ -21,5 +21,6 @@ export function duplicatesTemplate(
   fail: (error: unknown) => void,
 ) {
   void import('./duplicates/ik-duplicates.js').catch(fail);
-  return html`<ik-duplicates .group=${duplicatesPath(path) ?? ''} .books=${books} locale=${locale}></ik-duplicates>`;
+  const { group, imports } = duplicatesPath(path) ?? { group: '', imports: '' };
+  return html`<ik-duplicates .group=${group} .imports=${imports} .books=${books} locale=${locale}></ik-duplicates>`;
 }

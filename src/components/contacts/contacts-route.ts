@@ -16,10 +16,29 @@ export const isBuiltIn = (list: string) => list === 'all' || list === 'favourite
 /** In the place of a list: contacts that may be one person twice. What follows in the address is one such group. */
 export const DUPLICATES = 'duplicates';
 
-/** The group of duplicates an address names; '' for none, `undefined` for an address of anything else. */
-export function duplicatesPath(path: string): string | undefined {
-  const [list, group = ''] = path.split('/').filter(Boolean).map(decode);
-  return list === DUPLICATES ? group : undefined;
+/** Before the ids of imports in the address of duplicates; it is in no id of a group. */
+const IMPORTS = 'import:';
+
+/** What is shown of the duplicates. */
+export interface DuplicatesRoute {
+  /** Id of the group; '' for the list. */
+  readonly group: string;
+  /** Only what concerns contacts of these imports, ids with commas; '' for all. */
+  readonly imports: string;
+}
+
+/** `undefined` for an address of anything else. */
+export function duplicatesPath(path: string): DuplicatesRoute | undefined {
+  const [list, ...parts] = path.split('/').filter(Boolean).map(decode);
+  if (list !== DUPLICATES) return undefined;
+  const imports = parts[0]?.startsWith(IMPORTS) === true ? parts.shift()!.slice(IMPORTS.length) : '';
+  return { group: parts[0] ?? '', imports };
+}
+
+/** The address of the duplicates, or of one group of them. */
+export function duplicatesUrl({ group = '', imports = '' }: Partial<DuplicatesRoute> = {}): string {
+  const parts = [DUPLICATES, imports && `${IMPORTS}${imports}`, group].filter((part) => part !== '');
+  return `/contacts/${parts.map(encodeURIComponent).join('/')}`;
 }
 
 /** Reads `<list>`, `<list>/<uid>` or `<list>/<book>/<uid>`. Anything else is the list of all contacts. */

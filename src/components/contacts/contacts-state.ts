@@ -5,6 +5,7 @@ import type { ItemRef } from '../../domain/items/item.js';
 import { LiveController } from '../shared/live-controller.js';
 import { OpenContact } from './contact-detail.js';
 import { type ContactsRoute, isBuiltIn, parseContactsPath, placeOfList } from './contacts-route.js';
+import { DuplicateCount } from './duplicate-count.js';
 
 /** What the contacts page shows, apart from how: the route, the question to the list, the open contact, the counts. */
 export class ContactsState implements ReactiveController {
@@ -20,6 +21,7 @@ export class ContactsState implements ReactiveController {
   private readonly _favourites;
   private readonly _groups: LiveController<readonly BookGroups[]>;
   private readonly _open: OpenContact;
+  private readonly _duplicates: DuplicateCount;
 
   constructor(
     private readonly _host: ReactiveControllerHost,
@@ -33,6 +35,7 @@ export class ContactsState implements ReactiveController {
     );
     this._groups = new LiveController(_host, () => this.services?.contacts.watchGroups());
     this._open = new OpenContact(_host, () => this._place(), onError);
+    this._duplicates = new DuplicateCount(_host, () => ({ services: this.services, total: this._all.value?.count }));
     _host.addController(this);
   }
 
@@ -57,9 +60,10 @@ export class ContactsState implements ReactiveController {
     return (own?.groups ?? []).map(({ name }) => name).sort(compare);
   }
 
-  /** Number of all contacts and of the favourites; `undefined` while they are counted. */
+  /** Of all contacts, of the favourites, of possible duplicates; `undefined` while they are counted. */
   get counts() {
-    return { all: this._all.value?.count, favourites: this._favourites.value?.count };
+    const { value: duplicates } = this._duplicates;
+    return { all: this._all.value?.count, favourites: this._favourites.value?.count, duplicates };
   }
 
   /** What is searched for in the list. */

@@ -311,7 +311,7 @@ export class IkContactsPage extends LitElement {
     const isDuplicates = this._isDuplicates;
     return html`<ik-page>
         <ik-contacts-sidebar slot="sidebar" .books=${this._state.books} .groups=${this._state.groups} .home=${this._state.usualBookId} .current=${this._state.route.list} locale=${this._locale}
-          .total=${this._state.counts.all} .favourites=${this._state.counts.favourites} @ik-sidebar-action=${this._onSidebar} @ik-contact-drop=${(event: ContactDropEvent) => this._groups.onDrop(event)}
+          .total=${this._state.counts.all} .favourites=${this._state.counts.favourites} .duplicates=${this._state.counts.duplicates} @ik-sidebar-action=${this._onSidebar} @ik-contact-drop=${(event: ContactDropEvent) => this._groups.onDrop(event)}
         ></ik-contacts-sidebar>
         <div class="content">
           ${isCardAlone ? html`<h1 class="visually-hidden">${headingOf(this._state)}</h1>` : nothing}

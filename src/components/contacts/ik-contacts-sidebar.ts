@@ -86,6 +86,8 @@ export class IkContactsSidebar extends LitElement {
   /** `undefined` while it is counted. */
   @property({ attribute: false }) total: number | undefined;
   @property({ attribute: false }) favourites: number | undefined;
+  /** Possible duplicates. */
+  @property({ attribute: false }) duplicates: number | undefined;
   @property() locale = 'en';
   /** The list contacts are held over. */
   @state() private _over = '';
@@ -189,7 +191,7 @@ export class IkContactsSidebar extends LitElement {
       <nav aria-label=${msg('Contact lists')}>
         ${this._line('all', msg('All contacts'), allIcon, this.total)}
         ${this._line('favourites', msg('Favourites'), starIcon, this.favourites)}
-        ${this._line('duplicates', msg('Duplicates'), duplicatesIcon, undefined)}
+        ${this._line('duplicates', msg('Duplicates'), duplicatesIcon, this.duplicates || undefined)}
         <div class="head">
           <h2 class="eyebrow">${msg('Address books')}</h2>
           <button type="button" class="icon-button plain" aria-label=${msg('New address book')} title=${msg('New address book')}

@@ -26,6 +26,7 @@ export const styles = css`
   .choice { display: flex; align-items: center; gap: 9px; min-block-size: 32px; }
   .choice input { inline-size: 17px; block-size: 17px; margin: 0; }
   .indent { display: grid; gap: 8px; margin-inline-start: 26px; }
+  .known { margin: 0 0 14px; padding: 9px 12px; border-radius: var(--ik-radius); background: var(--ik-accent-soft); font-size: 13.5px; }
   details { margin-block-end: 14px; border: 1px solid var(--ik-line); border-radius: var(--ik-radius); }
   summary { padding: 9px 12px; cursor: pointer; font-weight: 550; }
   .problems { max-block-size: 240px; margin: 0; padding: 0 12px 10px; overflow: auto; list-style: none; }

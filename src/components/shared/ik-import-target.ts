@@ -2,17 +2,19 @@ import { consume } from '@lit/context';
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ImportPreview, ImportTarget, Services } from '../../app/services.js';
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { ImportPreview, ImportTarget, KnownPeople, Services } from '../../app/services.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import { dayOf, formatIsoDate } from '../../domain/time/calendar-date.js';
 import { systemClock, systemZone } from '../../domain/time/clock.js';
 import { epochToLocal } from '../../domain/time/zone.js';
-import { servicesContext } from '../contexts.js';
+import { displayContext, servicesContext } from '../contexts.js';
 import { controls } from './controls.styles.js';
 import { freeHue } from './hue-names.js';
 import './ik-hue-picker.js';
 import type { IkHuePicker } from './ik-hue-picker.js';
 import { styles } from './ik-import-dialog.styles.js';
+import { knownText } from './import-known.js';
 import { LiveController } from './live-controller.js';
 
 /** Asks which collection a file goes into, a new one included, and what happens to items that are there already. */
@@ -28,6 +30,9 @@ export class IkImportTarget extends LitElement {
   @state() private _duplicates: ImportTarget['duplicates'] = 'replace';
   @state() private _hue: number | undefined;
   @state() private _grouped = true;
+  /** Of contacts: who is there already; `undefined` while they are compared, `null` when they could not be. */
+  @state() private _known: KnownPeople | null | undefined;
+  @consume({ context: displayContext, subscribe: true }) private _display?: DisplaySettings;
   @query('#name') private _name!: HTMLInputElement | null;
   @query('#group') private _group!: HTMLInputElement | null;
   private readonly _collections = new LiveController<readonly Collection[]>(this, () =>
@@ -44,10 +49,31 @@ export class IkImportTarget extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (!changed.has('preview') || changed.get('preview') === undefined) return;
+    if (!changed.has('preview')) return;
+    void this._compare(this.preview);
+    if (changed.get('preview') === undefined) return;
     this._chosen = undefined;
     this._hue = undefined;
     this._collections.refresh();
+  }
+
+  /** After the preview is shown: nothing waits for it. */
+  private async _compare({ id, kind }: ImportPreview) {
+    this._known = undefined;
+    if (kind !== 'addressbook') return;
+    const known = await this._services?.imports.knownPeople(id).catch(() => undefined);
+    if (id === this.preview.id) this._known = known ?? null;
+  }
+
+  /** In its place from the beginning: nothing moves when the answer comes. */
+  private _knownLine(id: string) {
+    if (this._known === null || (this._collections.value ?? []).every(({ itemCount }) => itemCount === 0))
+      return nothing;
+    return html`<p class="known" role="status">${
+      this._known === undefined
+        ? msg('Comparing with your contacts…')
+        : knownText(this._known, id, this._display?.locale ?? 'en')
+    }</p>`;
   }
 
   private _newHue() {
@@ -128,7 +154,8 @@ export class IkImportTarget extends LitElement {
         </label>
         ${id === '' ? this._newCollection() : nothing}
       </fieldset>
-      ${isCalendar ? nothing : this._groupChoice()} ${duplicates > 0 ? this._duplicateChoice(duplicates) : nothing}`;
+      ${isCalendar ? nothing : this._groupChoice()} ${duplicates > 0 ? this._duplicateChoice(duplicates) : nothing}
+      ${isCalendar ? nothing : this._knownLine(id)}`;
   }
 }
 

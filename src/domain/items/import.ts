@@ -65,6 +65,13 @@ export interface ImportPreview {
   readonly duplicates: Readonly<Record<string, number>>;
 }
 
+/** Contacts of a file that are probably people who are in an address book already (docs/rules/contacts.md, DU2 and DU3). */
+export interface KnownPeople {
+  readonly count: number;
+  /** How many of them have the UID of a contact in that book, by collection id: such a one is replaced there, or left. */
+  readonly sameUid: Readonly<Record<string, number>>;
+}
+
 export interface ImportTarget {
   /** An existing collection, or a new one with this name and hue; with a source it is read-only. */
   readonly collection:

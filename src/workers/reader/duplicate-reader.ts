@@ -2,7 +2,6 @@
 import { canEdit } from '../../domain/collections/collection.js';
 import { shardOf } from '../../domain/collections/document-id.js';
 import type { ContactRow } from '../../domain/contacts/contact-row.js';
-import { type CardSigns, readCardSigns } from '../../domain/contacts/duplicates/card-signs.js';
 import { MAX_DISTINCT } from '../../domain/contacts/duplicates/distinct-marks.js';
 import {
   type DuplicateGroup,
@@ -12,6 +11,7 @@ import {
   MAX_GROUP,
 } from '../../domain/contacts/duplicates/duplicate.js';
 import { type DuplicateCard, findDuplicates } from '../../domain/contacts/duplicates/find-duplicates.js';
+import { knownPeople } from '../../domain/contacts/duplicates/known-people.js';
 import { refKey } from '../../domain/contacts/merging/merge-choices.js';
 import { AppError } from '../../domain/errors.js';
 import type { Progress } from '../../domain/items/import.js';
@@ -20,11 +20,9 @@ import { valueId } from '../../domain/items/value-id.js';
 import { recordToCollection } from '../../store/collection-record.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
-import { isCounted, itemAt } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
+import { duplicateCards } from '../duplicate-cards.js';
 import { nextTurn } from '../next-turn.js';
-import { currentText } from '../project-stored.js';
-import type { DuplicateHits } from '../query.api.js';
 
 export interface DuplicateReader {
   find(query: DuplicateQuery, callId: string): Promise<DuplicateInfo>;
@@ -32,7 +30,8 @@ export interface DuplicateReader {
   /** Of every group with this grade: its cards, the one that says most first. */
   certain(query: DuplicateQuery): Promise<readonly (readonly ItemRef[])[]>;
   refsOf(query: DuplicateQuery, id: string): Promise<readonly ItemRef[]>;
-  hits(collectionId: string, uids: readonly string[]): Promise<DuplicateHits>;
+  /** How many contacts of these imports are probably people who were there before, or came with an earlier one of them. */
+  hits(importIds: readonly string[]): Promise<number>;
   /** Stops what was begun under this id. */
   stop(callId: string): void;
   forget(change: StoreChange): void;
@@ -51,6 +50,13 @@ interface Found {
   readonly groups: readonly FoundGroup[];
 }
 
+/** A search that goes on or has an answer, and who waits for it: it stops when nobody does. '' waits always. */
+interface Search {
+  readonly version: number;
+  readonly callers: Set<string>;
+  readonly found: Promise<Found>;
+}
+
 /** Signs of one book by shard, and what is no longer right. */
 interface Book {
   readonly shards: Map<number, readonly DuplicateCard[]>;
@@ -60,20 +66,23 @@ interface Book {
 /** Reading the cards takes as long as all else. */
 const READING = 0.5;
 const MAX_LISTS = 3;
+const MAX_IMPORTS = 100;
 
 export function createDuplicateReader(deps: Deps): DuplicateReader {
   const { store } = deps;
   const books = new Map<string, Book>();
-  const lists = new Map<string, Promise<Found>>();
-  const running = new Set<string>();
+  const searches = new Map<string, Search>();
+  /** Which contacts came with an import: that never changes. */
+  const imported = new Map<string, Promise<ReadonlySet<string>>>();
+  let narrowed: { readonly of: Found; readonly key: string; readonly found: Found } | undefined;
   let version = 1;
 
   /** What a long search does between its slices. */
-  function checkpointFor(callId: string) {
+  function checkpointFor(callers: ReadonlySet<string>) {
     return async (fraction: number) => {
-      deps.onProgress(callId, { fraction, done: 0 });
+      for (const callId of callers) if (callId !== '') deps.onProgress(callId, { fraction, done: 0 });
       await nextTurn();
-      if (callId !== '' && !running.has(callId)) throw new AppError('cancelled', 'The search was cancelled.');
+      if (callers.size === 0) throw new AppError('cancelled', 'The search was cancelled.');
     };
   }
   type Checkpoint = ReturnType<typeof checkpointFor>;
@@ -98,14 +107,7 @@ export function createDuplicateReader(deps: Deps): DuplicateReader {
     book.stale.clear();
     for (let shard = 0; shard < shards; shard += 1) {
       if (book.shards.has(shard)) continue;
-      const record = await store.texts(id, shard);
-      const cards: DuplicateCard[] = [];
-      for (let index = 0; index < (record?.uids.length ?? 0); index += 1) {
-        const item = record && itemAt(record, index);
-        const signs: CardSigns | undefined = isCounted(item) ? readCardSigns(currentText(item)) : undefined;
-        if (item !== undefined && signs !== undefined) cards.push({ collectionId: id, uid: item.uid, signs });
-      }
-      book.shards.set(shard, cards);
+      book.shards.set(shard, duplicateCards(id, await store.texts(id, shard)));
       await checkpoint(shard / shards);
     }
     return book;
@@ -127,18 +129,44 @@ export function createDuplicateReader(deps: Deps): DuplicateReader {
     }
   }
 
-  async function list(query: DuplicateQuery, callId = ''): Promise<Found> {
-    const key = JSON.stringify(query.collectionIds ?? null);
-    const known = lists.get(key);
-    if (known !== undefined) {
-      const found = await known.catch(() => undefined);
-      if (found?.version === version) return found;
+  function whole({ collectionIds }: DuplicateQuery, callId: string): Promise<Found> {
+    const key = JSON.stringify(collectionIds ?? null);
+    const known = searches.get(key);
+    if (known?.version === version) {
+      known.callers.add(callId);
+      return known.found;
     }
-    const found = search(query, checkpointFor(callId));
-    lists.delete(key);
-    lists.set(key, found);
-    if (lists.size > MAX_LISTS) lists.delete([...lists.keys()][0] as string);
-    found.catch(() => lists.get(key) === found && lists.delete(key));
+    const callers = new Set([callId]);
+    const begun = {
+      version,
+      callers,
+      found: search({ ...(collectionIds && { collectionIds }) }, checkpointFor(callers)),
+    };
+    searches.delete(key);
+    searches.set(key, begun);
+    if (searches.size > MAX_LISTS) searches.delete([...searches.keys()][0] as string);
+    begun.found.catch(() => searches.get(key) === begun && searches.delete(key));
+    return begun.found;
+  }
+
+  function cardsOf(importId: string): Promise<ReadonlySet<string>> {
+    const known = imported.get(importId) ?? store.importedItems(importId).then((refs) => new Set(refs.map(refKey)));
+    known.catch(() => imported.delete(importId));
+    imported.set(importId, known);
+    if (imported.size > MAX_IMPORTS) imported.delete([...imported.keys()][0] as string);
+    return known;
+  }
+
+  /** The same, as far as it concerns what came with these imports. */
+  async function list({ collectionIds, importIds }: DuplicateQuery, callId = ''): Promise<Found> {
+    const of = await whole({ ...(collectionIds && { collectionIds }) }, callId);
+    if (importIds === undefined) return of;
+    const key = JSON.stringify(importIds);
+    if (narrowed?.of === of && narrowed.key === key) return narrowed.found;
+    const sets = await Promise.all(importIds.slice(0, MAX_IMPORTS).map(cardsOf));
+    const isWanted = (card: number) => sets.some((set) => set.has(refKey(refOf(of, card))));
+    const found = { ...of, groups: of.groups.filter(({ cards }) => cards.some(isWanted)) };
+    narrowed = { of, key, found };
     return found;
   }
 
@@ -151,18 +179,13 @@ export function createDuplicateReader(deps: Deps): DuplicateReader {
 
   return {
     async find(query, callId) {
-      running.add(callId);
-      try {
-        const found = await list(query, callId);
-        const certain = found.groups.findIndex(({ grade }) => grade !== 'certain');
-        return {
-          count: found.groups.length,
-          certain: certain === -1 ? found.groups.length : certain,
-          version: found.version,
-        };
-      } finally {
-        running.delete(callId);
-      }
+      const found = await list(query, callId);
+      const certain = found.groups.findIndex(({ grade }) => grade !== 'certain');
+      return {
+        count: found.groups.length,
+        certain: certain === -1 ? found.groups.length : certain,
+        version: found.version,
+      };
     },
     async groups(query, from, to) {
       const found = await list(query);
@@ -182,21 +205,14 @@ export function createDuplicateReader(deps: Deps): DuplicateReader {
       const group = found.groups.find((each) => idOf(refsIn(found, each)) === id);
       return group === undefined ? [] : refsIn(found, group).slice(0, MAX_DISTINCT);
     },
-    async hits(collectionId, uids) {
+    async hits(importIds) {
       const found = await list({});
-      const fresh = new Set(uids);
-      const isFresh = (ref: ItemRef) => ref.collectionId === collectionId && fresh.has(ref.uid);
-      const people = new Set<number>();
-      for (const group of found.groups) {
-        const own = group.cards.filter((index) => isFresh(refOf(found, index)));
-        // Namesakes alone are no news.
-        if (group.grade !== 'perhaps' && own.length > 0 && own.length < group.cards.length)
-          for (const index of own) people.add(index);
-      }
-      return { count: people.size };
+      const sets = await Promise.all(importIds.slice(0, MAX_IMPORTS).map(cardsOf));
+      const ranks = found.cards.map((card) => 1 + sets.findLastIndex((set) => set.has(refKey(card))));
+      return knownPeople(found.groups, ranks).size;
     },
     stop(callId) {
-      running.delete(callId);
+      for (const { callers } of searches.values()) callers.delete(callId);
     },
     forget({ items, collections }) {
       if (!collections && !items.some(({ collectionId }) => books.has(collectionId))) return;

@@ -192,7 +192,7 @@ export function createReader(
     duplicateGroups: (query, from, to) => duplicates.groups(query, from, to),
     certainDuplicates: (query) => duplicates.certain(query),
     duplicateRefs: (query, id) => duplicates.refsOf(query, id),
-    duplicateHits: (collectionId, uids) => duplicates.hits(collectionId, uids),
+    duplicateHits: (importIds) => duplicates.hits(importIds),
     stopDuplicates: async (callId) => duplicates.stop(callId),
     contactGroupsOf: (refs) => contacts.countGroupsOf(refs),
     forget(change) {

@@ -4,6 +4,8 @@ import type { ItemRef } from '../../../src/domain/items/item.js';
 import type { EpochMs } from '../../../src/domain/time/types.js';
 import { inflate } from '../../../src/store/deflate.js';
 import { createRowStore } from '../../../src/store/row-store.js';
+import { findKnownPeople } from '../../../src/workers/files/known-people.js';
+import { makeBatch } from '../../../src/workers/files/make-batch.js';
 import { createReader, type Reader } from '../../../src/workers/reader/reader.js';
 import type { Command, CommandAnswer } from '../../../src/workers/sync.api.js';
 import { commandId, projections, type TestWriter, testWriter } from '../../support/writer.js';
@@ -15,6 +17,8 @@ interface Device {
   run(command: Command): Promise<CommandAnswer>;
   undo(answer: CommandAnswer): Promise<CommandAnswer>;
   put(book: string, uid: string, ...lines: readonly string[]): Promise<ItemRef>;
+  /** Cards by UID, as a file. @returns the import's id. */
+  import(book: string, cards: Readonly<Record<string, readonly string[]>>): Promise<string>;
   /** Text of a card as it is now; '' when it is gone. */
   text(ref: ItemRef): Promise<string>;
   /** `grade uid uid`, in order. */
@@ -41,6 +45,18 @@ function device(): Device {
       const text = `${['BEGIN:VCARD', 'VERSION:4.0', `UID:${uid}`, ...lines, 'END:VCARD'].join('\r\n')}\r\n`;
       await run({ type: 'writeItems', writes: [{ collectionId, uid, text, edits: {} }] });
       return { collectionId, uid };
+    },
+    async import(collectionId, cards) {
+      const importId = commandId();
+      const items = Object.entries(cards).map(([uid, lines]) => ({
+        kind: 'contact' as const,
+        uid,
+        text: `${['BEGIN:VCARD', 'VERSION:4.0', `UID:${uid}`, ...lines, 'END:VCARD'].join('\r\n')}\r\n`,
+      }));
+      const read = { kind: 'addressbook', name: '', items, problems: [], problemCount: 0 } as const;
+      const batch = makeBatch(read, { collectionId, shards: 64, duplicates: 'skip' }, importId);
+      reader.forget((await writer.run(importId, { type: 'import', batch })).change);
+      return importId;
     },
     text: async (ref) => (await reader.readContact(ref))?.text ?? '',
     async found(collectionIds) {
@@ -132,16 +148,73 @@ describe('duplicates in the worker', () => {
   it('among contacts that have just come are counted; namesakes are not', async () => {
     const a = device();
     const book = await newBook(a);
-    for (const [uid, ...lines] of [
-      ['old', ...ADA],
-      ['bob', 'FN:Bob'],
-      ['new', ...ADA],
-      ['bob2', 'FN:Bob'],
-      ['x', 'FN:X'],
-    ] as const)
-      await a.put(book, uid, ...lines);
-    expect(await a.reader.duplicateHits(book, ['new', 'bob2', 'x'])).toEqual({ count: 1 });
-    expect(await a.reader.duplicateHits(book, ['new', 'old'])).toEqual({ count: 0 });
+    await a.put(book, 'old', ...ADA);
+    await a.put(book, 'bob', 'FN:Bob');
+    const file = await a.import(book, { new: ADA, bob2: ['FN:Bob'], x: ['FN:X'] });
+    expect(await a.reader.duplicateHits([file])).toBe(1);
+    const other = await a.import(book, { y: ['FN:Y'], z: ['FN:Y', 'NOTE:Twice in one file'] });
+    expect(await a.reader.duplicateHits([other])).toBe(0);
+    // The second of two files holds somebody of the first.
+    const third = await a.import(book, { x2: ['FN:X', 'EMAIL:x@example.org'], y2: ['FN:Q', 'TEL:+43 1 2345678'] });
+    const fourth = await a.import(book, { y3: ['FN:Q', 'TEL:+43 1 2345678'] });
+    expect(await a.reader.duplicateHits([third, fourth])).toBe(1);
+    expect(await a.reader.duplicateHits(['unknown'])).toBe(0);
+  });
+
+  it('can be looked at as far as they concern what an import brought', async () => {
+    const a = device();
+    const book = await newBook(a);
+    await a.put(book, 'old', ...ADA);
+    await a.put(book, 'sam1', 'FN:Sam', 'EMAIL:sam@example.org');
+    await a.put(book, 'sam2', 'FN:Sam', 'EMAIL:sam@example.org');
+    const file = await a.import(book, { new: ADA, sole: ['FN:Sole'] });
+    const query = { importIds: [file] };
+    expect(await a.reader.duplicates({}, 'all')).toMatchObject({ count: 2, certain: 2 });
+    expect(await a.reader.duplicates(query, 'some')).toMatchObject({ count: 1, certain: 1 });
+    const groups = await a.reader.duplicateGroups(query, 0, 9);
+    expect(groups.map(({ rows }) => rows.map(({ uid }) => uid).sort())).toEqual([['new', 'old']]);
+    expect(
+      (await a.reader.certainDuplicates(query))
+        .flat()
+        .map(({ uid }) => uid)
+        .sort(),
+    ).toEqual(['new', 'old']);
+    await a.run({
+      type: 'mergeContacts',
+      merges: [{ keep: { collectionId: book, uid: 'old' }, others: [{ collectionId: book, uid: 'new' }] }],
+    });
+    expect(await a.reader.duplicates(query, 'after')).toMatchObject({ count: 0 });
+    expect(await a.reader.duplicates({ importIds: ['unknown'] }, 'x')).toMatchObject({ count: 0 });
+  });
+
+  it('are looked for once for all who ask, and go on as long as one of them waits', async () => {
+    const a = device();
+    const book = await newBook(a);
+    await a.put(book, 'one', ...ADA);
+    await a.put(book, 'two', ...ADA);
+    const first = a.reader.duplicates({}, 'first');
+    const second = a.reader.duplicates({}, 'second');
+    await a.reader.stopDuplicates('first');
+    expect(await second).toMatchObject({ count: 1 });
+    expect(await first).toMatchObject({ count: 1 });
+  });
+
+  it('among the contacts of a file are counted before it is stored', async () => {
+    const a = device();
+    const book = await newBook(a);
+    const store = createRowStore(a.writer.db);
+    const card = (uid: string, ...lines: readonly string[]) => ({
+      kind: 'contact' as const,
+      uid,
+      text: `${['BEGIN:VCARD', 'VERSION:4.0', `UID:${uid}`, ...lines, 'END:VCARD'].join('\r\n')}\r\n`,
+    });
+    const items = [card('new', ...ADA), card('bob', 'FN:Bob'), card('x', 'FN:X')];
+    expect(await findKnownPeople(items, store, () => true)).toEqual({ count: 0, sameUid: {} });
+    await a.put(book, 'old', ...ADA);
+    await a.put(book, 'x', 'FN:X', 'NOTE:here');
+    await a.put(book, 'bob2', 'FN:Bob');
+    expect(await findKnownPeople(items, store, () => true)).toEqual({ count: 2, sameUid: { [book]: 1 } });
+    expect(await findKnownPeople(items, store, () => false)).toBeUndefined();
   });
 
   it('[DU6] of any number of people become one each, in one command with one undo', async () => {

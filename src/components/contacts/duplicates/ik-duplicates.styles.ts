@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host { display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 100%; min-block-size: 0; container: ik-duplicates / inline-size; }
+  :host { display: grid; grid-template-rows: auto auto minmax(0, 1fr); block-size: 100%; min-block-size: 0; container: ik-duplicates / inline-size; }
   header {
     display: flex; align-items: center; gap: 8px; min-block-size: 56px; padding: 9px 16px; border-block-end: 1px solid var(--ik-line);
   }
@@ -10,6 +10,10 @@ export const styles = css`
   h1 .chip { flex: none; font-variant-numeric: tabular-nums; }
   .menu-button { display: none; }
   .book { inline-size: auto; max-inline-size: 200px; min-block-size: 36px; }
+  .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 8px 16px; border-block-end: 1px solid var(--ik-line); background: var(--ik-accent-soft); font-size: 13px; }
+  .bar span:not(.icon) { flex: 1; min-inline-size: 160px; }
+  .bar > .icon { color: var(--ik-accent); }
+  .panes, :host > .state { grid-row: 3; }
   .panes { display: grid; grid-template-columns: minmax(250px, 330px) minmax(0, 1fr); min-block-size: 0; }
   .panes > * { min-block-size: 0; min-inline-size: 0; }
   .panes > ik-duplicate-list { border-inline-end: 1px solid var(--ik-line); }
@@ -42,6 +46,7 @@ export const styles = css`
     h1 { font-size: 16px; }
     .label { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     .book { max-inline-size: 132px; }
+    .bar { padding-inline: 12px; }
     .why, .advice, footer { padding-inline: 16px; }
     footer .button { flex: 1; padding-inline: 8px; }
     footer .button.primary { flex: 1 0 100%; order: -1; }

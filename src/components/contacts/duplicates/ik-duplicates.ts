@@ -4,7 +4,6 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import backIcon from 'lucide-static/icons/arrow-left.svg?raw';
-import doneIcon from 'lucide-static/icons/circle-check.svg?raw';
 import menuIcon from 'lucide-static/icons/menu.svg?raw';
 import mergeIcon from 'lucide-static/icons/merge.svg?raw';
 import allIcon from 'lucide-static/icons/wand-sparkles.svg?raw';
@@ -27,9 +26,11 @@ import { NavigateEvent } from '../../shared/navigate-event.js';
 import { NoticeEvent } from '../../shared/notice-event.js';
 import { describeError } from '../../shared/problem-message.js';
 import { ToggleSidebarEvent } from '../../shared/toggle-sidebar-event.js';
+import { duplicatesUrl } from '../contacts-route.js';
 import { DuplicateRows } from './duplicate-rows.js';
 import { gradeText, reasonsText } from './duplicate-texts.js';
 import { duplicatesCommands } from './duplicates-commands.js';
+import { importBar, noDuplicates, queryOf } from './duplicates-parts.js';
 import './ik-duplicate-list.js';
 import type { GroupSelectEvent, IkDuplicateList } from './ik-duplicate-list.js';
 import { styles } from './ik-duplicates.styles.js';
@@ -38,12 +39,6 @@ import type { IkMergeForm } from './ik-merge-form.js';
 
 /** CSS pixels below which list and comparison take turns. */
 const TWO_PANES = 760;
-const everywhere: DuplicateQuery = {};
-
-/** The address of the duplicates, or of one group of them. */
-export function duplicatesUrl(id?: string): string {
-  return `/contacts/duplicates${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
-}
 
 /**
  * Contacts that may be one person: found with the reason, compared side by side, merged, or remembered as different people.
@@ -59,6 +54,8 @@ export class IkDuplicates extends LitElement {
 
   /** Id of the group that is shown; '' for the list. */
   @property() group = '';
+  /** Only what concerns contacts that came with these imports, ids with commas; '' for all. */
+  @property() imports = '';
   @property({ attribute: false }) books: readonly Collection[] = [];
   @property() locale = 'en';
   @consume({ context: servicesContext, subscribe: true }) @state() private _services: Services | undefined;
@@ -72,7 +69,9 @@ export class IkDuplicates extends LitElement {
   @state() private _cards: readonly ContactDetail[] = [];
   @query('ik-duplicate-list') private _list!: IkDuplicateList | null;
   @query('ik-merge-form') private _form!: IkMergeForm | null;
-  private _query: DuplicateQuery = everywhere;
+  private _query: DuplicateQuery = {};
+  /** The address book whose duplicates are looked at; '' for all. */
+  private _book = '';
   private _index = 0;
   private _shown: DuplicateGroup | undefined;
   /** Whose cards were read: until they are, nothing can be done with the group that is shown. */
@@ -118,7 +117,8 @@ export class IkDuplicates extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if ((changed as Map<string, unknown>).has('_services')) this._live.refresh();
+    if (changed.has('imports') && this._useQuery()) this._restart();
+    else if ((changed as Map<string, unknown>).has('_services')) this._live.refresh();
     const { _info: info, _services: services } = this;
     if (info === undefined || services === undefined) return;
     this._rows.show(services.duplicates, this._query, info);
@@ -158,7 +158,7 @@ export class IkDuplicates extends LitElement {
 
   private _go(id: string | undefined, replace: boolean) {
     this.group = id ?? '';
-    this.dispatchEvent(new NavigateEvent(duplicatesUrl(id), { replace }));
+    this.dispatchEvent(new NavigateEvent(duplicatesUrl({ group: this.group, imports: this.imports }), { replace }));
   }
 
   private async _focusForm() {
@@ -232,14 +232,27 @@ export class IkDuplicates extends LitElement {
   };
 
   private _onBook = (event: Event) => {
-    const id = (event.target as HTMLSelectElement).value;
-    this._query = id === '' ? everywhere : { collectionIds: [id] };
+    this._book = (event.target as HTMLSelectElement).value;
+    if (this._useQuery()) this._restart();
+    this._go(undefined, true);
+  };
+
+  private _showAll = () => {
+    this.imports = '';
+    this._go(undefined, true);
+    void this.updateComplete.then(() => this._list?.focus());
+  };
+
+  /** @returns whether another list is shown. */
+  private _useQuery(): boolean {
+    const query = queryOf(this._book, this.imports);
+    if (JSON.stringify(query) === JSON.stringify(this._query)) return false;
+    this._query = query;
     this._index = 0;
     this._shown = undefined;
     this._live.value = undefined;
-    this._restart();
-    this._go(undefined, true);
-  };
+    return true;
+  }
 
   private _restart = () => {
     this._stopped = false;
@@ -302,9 +315,7 @@ export class IkDuplicates extends LitElement {
         <button type="button" class="button" @click=${this._restart}>${msg('Try again')}</button></div>`;
     const info = this._info;
     if (info === undefined) return this._searching();
-    if (info.count === 0)
-      return html`<div class="state" role="status">${icon(doneIcon)}<strong>${msg('Everybody is there once')}</strong>
-        <p>${msg('No two contacts look like the same person. New ones are compared as they come.')}</p></div>`;
+    if (info.count === 0) return noDuplicates(this.imports !== '');
     const alone = this._isFormAlone;
     return html`<div class=${classMap({ panes: true, single: this._narrow })}>
       <ik-duplicate-list ?hidden=${alone} .rows=${this._rows} .count=${info.count} .current=${this._index}
@@ -334,7 +345,7 @@ export class IkDuplicates extends LitElement {
   }
 
   protected override render() {
-    return html`${this._header()} ${this._body()}`;
+    return html`${this._header()} ${this.imports === '' || this._isFormAlone ? nothing : importBar(this._showAll)} ${this._body()}`;
   }
 }
 

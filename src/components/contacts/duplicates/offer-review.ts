@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { ImportReport, Services } from '../../../app/services.js';
 import { NavigateEvent } from '../../shared/navigate-event.js';
 import { NoticeEvent } from '../../shared/notice-event.js';
+import { duplicatesUrl } from '../contacts-route.js';
 
 /**
  * After an import: says how many of those who have come may be there already, and leads to them. Says nothing when there are
@@ -15,10 +16,10 @@ export async function offerReview(
   imports: readonly { readonly report: ImportReport }[],
   locale: string,
 ): Promise<void> {
-  let hits = 0;
+  const importIds = imports.map(({ report }) => report.importId);
+  let hits: number;
   try {
-    for (const { report } of imports)
-      hits += await services.duplicates.countHits(report.collectionId, report.uids ?? []);
+    hits = await services.duplicates.countHits(importIds);
   } catch {
     return;
   }
@@ -26,6 +27,6 @@ export async function offerReview(
   const count = hits.toLocaleString(locale);
   const text =
     hits === 1 ? msg('1 may be somebody you already have.') : msg(str`${count} may be people you already have.`);
-  const run = () => void host.dispatchEvent(new NavigateEvent('/contacts/duplicates'));
+  const run = () => void host.dispatchEvent(new NavigateEvent(duplicatesUrl({ imports: importIds.join(',') })));
   host.dispatchEvent(new NoticeEvent(text, { action: { label: msg('Review'), run }, lasting: true }));
 }

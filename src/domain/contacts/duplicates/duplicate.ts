@@ -47,6 +47,8 @@ export interface DuplicateInfo {
 export interface DuplicateQuery {
   /** All address books when absent. */
   readonly collectionIds?: readonly string[];
+  /** Only groups with a contact that came with one of these imports. */
+  readonly importIds?: readonly string[];
 }
 
 /** Attack: a hundred thousand cards with one address, side by side. Those beyond come when these are merged. */

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contactsUrl, parseContactsPath } from '../../../../src/components/contacts/contacts-route.js';
+import {
+  contactsUrl,
+  duplicatesPath,
+  duplicatesUrl,
+  parseContactsPath,
+} from '../../../../src/components/contacts/contacts-route.js';
 
 describe('addresses of contacts', () => {
   it.each([
@@ -12,6 +17,17 @@ describe('addresses of contacts', () => {
     ['all/book/%E0%A4%A', { list: 'all', bookId: 'book', uid: '%E0%A4%A' }],
   ])('%j', (path, route) => {
     expect(parseContactsPath(path)).toEqual(route);
+  });
+
+  it.each([
+    [{}, '/contacts/duplicates'],
+    [{ group: 'g/1' }, '/contacts/duplicates/g%2F1'],
+    [{ imports: 'a,b' }, '/contacts/duplicates/import%3Aa%2Cb'],
+    [{ imports: 'a', group: 'g' }, '/contacts/duplicates/import%3Aa/g'],
+  ])('of duplicates: %j', (route, url) => {
+    expect(duplicatesUrl(route)).toBe(url);
+    expect(duplicatesPath(url.replace('/contacts/', ''))).toEqual({ group: '', imports: '', ...route });
+    expect(duplicatesPath('all')).toBeUndefined();
   });
 
   it('lead back to the same contact, whatever its uid', () => {
