@@ -63,6 +63,16 @@ describe('<ik-contacts-page>', () => {
     await expectAccessible(element);
   });
 
+  it('counts possible duplicates when there is time, and again after changes', async () => {
+    const [first] = samplePeople;
+    const twice = { row: { ...first!.row, uid: 'again' }, fields: first!.fields };
+    const { part, state } = await open('', [...samplePeople, twice]);
+    const entry = () => part('ik-contacts-sidebar').querySelector('a[href$=duplicates]')?.textContent?.trim();
+    await until(() => entry() === 'Duplicates1', 'count');
+    state.contacts.set(samplePeople);
+    await until(() => entry() === 'Duplicates', 'none');
+  });
+
   it('opens the contact of an address, in a list or in any book, and says when it is gone', async () => {
     const { element, card, part } = await open('all/personal/marc-bernard');
     await until(() => card() === 'Marc Bernard');

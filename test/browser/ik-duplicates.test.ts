@@ -1,6 +1,7 @@
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { html } from 'lit';
+import type { DuplicateQuery } from '../../src/app/services.js';
 import '../../src/components/contacts/duplicates/ik-duplicates.js';
 import type { IkDuplicates } from '../../src/components/contacts/duplicates/ik-duplicates.js';
 import '../../src/components/contacts/duplicates/ik-merge-dialog.js';
@@ -216,6 +217,28 @@ describe('<ik-merge-dialog>', () => {
     merge.click();
     await until(() => asked.length === 2, 'second try');
     expect(asked[1]).to.deep.include({ keep: refs[1], others: [refs[0]] });
+  });
+});
+
+describe('of an import', () => {
+  it('are shown alone, and all of them when that is wanted', async () => {
+    const { element, services, root, options, button, events } = await open();
+    await until(() => options().length === 3, 'groups');
+    const asked: DuplicateQuery[] = [];
+    const { watch } = services.duplicates;
+    services.duplicates.watch = (query, onProgress) => {
+      asked.push(query);
+      return watch(query, onProgress);
+    };
+    element.imports = 'i-1,i-2';
+    await until(() => root.querySelector('.bar'), 'that it is a part');
+    await until(() => options().length === 3, 'groups');
+    expect(asked.at(-1)).to.deep.equal({ importIds: ['i-1', 'i-2'] });
+    await expectAccessible(element);
+    button('Show all').click();
+    await until(() => !root.querySelector('.bar') && options().length === 3, 'all');
+    expect(asked.at(-1)).to.deep.equal({});
+    expect(events<NavigateEvent>('ik-navigate').at(-1)?.url).to.equal('/contacts/duplicates');
   });
 });
 

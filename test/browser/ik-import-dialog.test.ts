@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { ImportPreview, ImportService, ImportTarget } from '../../src/app/services.js';
+import type { ImportPreview, ImportService, ImportTarget, KnownPeople } from '../../src/app/services.js';
 import '../../src/components/shared/ik-import-dialog.js';
 import type { IkImportDialog } from '../../src/components/shared/ik-import-dialog.js';
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
 import { AppError } from '../../src/domain/errors.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
-import { createFakeServices, examplePreview } from '../support/fake-services.js';
+import { createFakeServices, examplePreview, personalBook } from '../support/fake-services.js';
 import { deep, expectAccessible, hasFocus, mount, settled, unmountAll, until } from '../support/mount.js';
 
 afterEach(unmountAll);
@@ -98,6 +98,28 @@ describe('<ik-import-dialog>', () => {
     const contacts = await open([ics('card.vcf')], { preview: async () => card });
     await contacts.button('Import');
     expect(contacts.text()).to.contain('(no name)');
+  });
+
+  it('says who is probably there already, after the preview is shown', async () => {
+    const preview = { ...examplePreview, kind: 'addressbook' as const, duplicates: { personal: 2 } };
+    let answer = (_known: KnownPeople | undefined) => {};
+    const knownPeople = () => new Promise<KnownPeople | undefined>((resolve) => (answer = resolve));
+    const { element, button, services } = await open([ics('friends.vcf')], {
+      preview: async () => preview,
+      knownPeople,
+    });
+    services.state.collections.set([{ ...personalBook, itemCount: 5 }]);
+    await button('Import');
+    const target = deep(element, 'ik-import-target');
+    const said = () => target.shadowRoot?.querySelector('.known')?.textContent?.trim();
+    await until(() => said() === 'Comparing with your contacts…', 'comparing');
+    answer({ count: 14, sameUid: { personal: 2 } });
+    await until(() => said()?.startsWith('12 are probably people you already have'), 'answer');
+    await expectAccessible(element);
+    const book = deep<HTMLSelectElement>(target, 'select');
+    book.value = '';
+    book.dispatchEvent(new Event('change'));
+    await until(() => said()?.startsWith('14 are probably'), 'all of them, in a new book');
   });
 
   it('takes contacts into the first address book', async () => {

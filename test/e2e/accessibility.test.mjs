@@ -223,6 +223,34 @@ async function walkContacts(page, check) {
   await check('several contacts');
 }
 
+const alice = [
+  'BEGIN:VCARD',
+  'VERSION:4.0',
+  'UID:a2',
+  'FN:Alice Martin',
+  'EMAIL:A.Martin@example.com',
+  'TITLE:Designer',
+];
+
+async function walkDuplicates(page, url, check) {
+  await page.goto(`${url}/contacts/duplicates`);
+  await page.getByText('Everybody is there once').waitFor();
+  await check('no duplicates');
+  const { dialog, go } = importDialog(page);
+  await dropFiles(page, [{ name: 'again.vcf', text: [...alice, 'END:VCARD', ''].join('\r\n') }]);
+  await dialog.getByText('1 is probably somebody you already have').waitFor();
+  await check('import: somebody who is there');
+  await go.click();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByText('Only those that concern the contacts just imported.').waitFor();
+  const group = page.locator('ik-duplicate-list').getByRole('option');
+  await group.waitFor();
+  await check('duplicates');
+  await group.click();
+  await page.getByRole('button', { name: 'Not the same person' }).waitFor();
+  await check('duplicates: side by side');
+}
+
 async function walkSmallDialogs(page, url, check) {
   await open(page, `${url}/import?url=${encodeURIComponent('webcal://example.com/team.ics')}`);
   await page.locator('ik-link-import').getByRole('button', { name: 'Subscribe' }).waitFor();
@@ -320,6 +348,7 @@ describe('axe finds nothing', () => {
         await walkSidebar(page, check);
         await walkShell(page, check);
         await walkContacts(page, check);
+        await walkDuplicates(page, url, check);
         await walkSmallDialogs(page, url, check);
         await walkCalendarMore(page, url, check);
         assert.deepEqual(found, {});

@@ -31,6 +31,9 @@ const theirs = [
   card('new', 'FN:Somebody New'),
 ].join('');
 
+/** The same person twice, before the file of the others comes. */
+const more = ['twin1', 'twin2'].map((uid) => card(uid, 'FN:Twin One', 'EMAIL:twin@one.example')).join('');
+
 const list = (page) => page.locator('ik-duplicate-list');
 const groups = async (page) =>
   (await list(page).locator('[role=option]').allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
@@ -59,14 +62,31 @@ describe('duplicate contacts', () => {
     withApp(async ({ page, url }) => {
       await open(page, `${url}/contacts`);
       await importFile(page, 'mine.vcf', mine);
-      await importFile(page, 'theirs.vcf', theirs);
+      await importFile(page, 'more.vcf', more);
+      const { dialog, go } = importDialog(page);
+      await dropFiles(page, [{ name: 'theirs.vcf', text: theirs }]);
+      await dialog.getByText('3 are probably people you already have').waitFor();
+      await go.click();
+      await dialog.waitFor({ state: 'detached' });
       // Namesakes are no news, somebody new is none either.
       const notice = page.locator('ik-notices [part=notice]').filter({ hasText: '3 may be people you already have.' });
       await notice.getByRole('button', { name: 'Review' }).click();
-      await page.waitForURL(/\/contacts\/duplicates/);
+      await page.waitForURL(/\/contacts\/duplicates\/import/);
+      // Only what came with the file, also after a reload; the two of the file before are among all.
       await until(() => grades(page), ['Certain', 'Certain', 'Likely', 'Perhaps']);
+      await page.reload();
+      await until(() => grades(page), ['Certain', 'Certain', 'Likely', 'Perhaps']);
+      const entry = page.locator('ik-contacts-sidebar').getByRole('link', { name: 'Duplicates' });
+      await until(async () => (await entry.textContent())?.trim(), 'Duplicates5');
+      await expectAccessible(page, 'duplicates of an import');
+      await button(page, 'Show all').click();
+      await until(() => grades(page), ['Certain', 'Certain', 'Certain', 'Likely', 'Perhaps']);
+      await list(page).getByRole('option').filter({ hasText: 'Twin' }).click();
+      await button(page, 'Not the same person').click();
+      await until(() => grades(page), ['Certain', 'Certain', 'Likely', 'Perhaps']);
+      await until(async () => (await entry.textContent())?.trim(), 'Duplicates4');
+      await list(page).getByRole('option').first().click();
       assert.match((await groups(page))[0], /Ada.*Same name, same email ada@lovelace\.example.*2 cards/);
-      await expectAccessible(page, 'duplicates');
 
       // Field by field: the other title, without one address.
       await list(page).getByRole('option').filter({ hasText: 'Martin' }).click();

@@ -145,7 +145,7 @@ describe('duplicates in the worker', () => {
     expect(await a.found()).toEqual(['certain one two']);
   });
 
-  it('among contacts that have just come are counted; namesakes are not', async () => {
+  it('[DU11] among contacts that have just come are counted; namesakes are not', async () => {
     const a = device();
     const book = await newBook(a);
     await a.put(book, 'old', ...ADA);
@@ -199,7 +199,7 @@ describe('duplicates in the worker', () => {
     expect(await first).toMatchObject({ count: 1 });
   });
 
-  it('among the contacts of a file are counted before it is stored', async () => {
+  it('[DU11] among the contacts of a file are counted before it is stored', async () => {
     const a = device();
     const book = await newBook(a);
     const store = createRowStore(a.writer.db);

@@ -3,7 +3,7 @@ import { msg } from '@lit/localize';
 import { html } from 'lit';
 import doneIcon from 'lucide-static/icons/circle-check.svg?raw';
 import importIcon from 'lucide-static/icons/file-down.svg?raw';
-import type { DuplicateQuery } from '../../../app/services.js';
+import type { DuplicateQuery, Progress } from '../../../app/services.js';
 import { icon } from '../../shared/icon.js';
 
 /** @param imports - Ids with commas. */
@@ -28,4 +28,19 @@ export function noDuplicates(isPart: boolean) {
         ? msg('Nobody who was imported looks like somebody you already have.')
         : msg('No two contacts look like the same person. New ones are compared as they come.')
     }</p></div>`;
+}
+
+/** While they are looked for, or after that was stopped. */
+export function searching(
+  isStopped: boolean,
+  progress: Progress | undefined,
+  on: { readonly stop: () => void; readonly restart: () => void },
+) {
+  if (isStopped)
+    return html`<div class="state"><p>${msg('The search was stopped.')}</p>
+      <button type="button" class="button" @click=${on.restart}>${msg('Search again')}</button></div>`;
+  const percent = Math.round(100 * (progress?.fraction ?? 0));
+  return html`<div class="state" role="status"><p>${msg('Looking for contacts that are there twice…')}</p>
+    <progress max="100" aria-label=${msg('Looking for contacts that are there twice…')} .value=${percent}></progress>
+    <button type="button" class="button" @click=${on.stop}>${msg('Stop')}</button></div>`;
 }

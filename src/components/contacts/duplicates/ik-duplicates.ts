@@ -30,7 +30,7 @@ import { duplicatesUrl } from '../contacts-route.js';
 import { DuplicateRows } from './duplicate-rows.js';
 import { gradeText, reasonsText } from './duplicate-texts.js';
 import { duplicatesCommands } from './duplicates-commands.js';
-import { importBar, noDuplicates, queryOf } from './duplicates-parts.js';
+import { importBar, noDuplicates, queryOf, searching } from './duplicates-parts.js';
 import './ik-duplicate-list.js';
 import type { GroupSelectEvent, IkDuplicateList } from './ik-duplicate-list.js';
 import { styles } from './ik-duplicates.styles.js';
@@ -298,23 +298,14 @@ export class IkDuplicates extends LitElement {
     </header>`;
   }
 
-  private _searching() {
-    if (this._stopped)
-      return html`<div class="state"><p>${msg('The search was stopped.')}</p>
-        <button type="button" class="button" @click=${this._restart}>${msg('Search again')}</button></div>`;
-    const percent = Math.round(100 * (this._progress?.fraction ?? 0));
-    return html`<div class="state" role="status"><p>${msg('Looking for contacts that are there twice…')}</p>
-      <progress max="100" aria-label=${msg('Looking for contacts that are there twice…')} .value=${percent}></progress>
-      <button type="button" class="button" @click=${this._stop}>${msg('Stop')}</button></div>`;
-  }
-
   private _body() {
     const error = this._failure ?? this._live.error;
     if (error !== undefined)
       return html`<div class="state" role="alert"><p>${describeError(error)}</p>
         <button type="button" class="button" @click=${this._restart}>${msg('Try again')}</button></div>`;
     const info = this._info;
-    if (info === undefined) return this._searching();
+    if (info === undefined)
+      return searching(this._stopped, this._progress, { stop: this._stop, restart: this._restart });
     if (info.count === 0) return noDuplicates(this.imports !== '');
     const alone = this._isFormAlone;
     return html`<div class=${classMap({ panes: true, single: this._narrow })}>
