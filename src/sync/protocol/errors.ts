@@ -30,6 +30,10 @@ export const refusals = {
   FROZEN: { number: 23, retry: 'fixup' },
   /** The signature of the handshake is too old, for another relay, or the challenge was used. */
   AUTH: { number: 24, retry: 'fixup' },
+  /** The recipients of a key are not exactly those who may read. */
+  RECIPIENTS: { number: 25, retry: 'fixup' },
+  /** Too much since the last snapshot. */
+  SNAPSHOT_FIRST: { number: 26, retry: 'fixup' },
   ROLE: { number: 32, retry: 'fatal' },
   DEVICE_REVOKED: { number: 33, retry: 'fatal' },
   NOT_MEMBER: { number: 34, retry: 'fatal' },
@@ -38,9 +42,7 @@ export const refusals = {
   EQUIVOCATION: { number: 36, retry: 'fatal' },
   TOO_LARGE: { number: 37, retry: 'fatal' },
   QUOTA: { number: 38, retry: 'fatal' },
-  /** The recipients of a key are not exactly those who may read. */
-  RECIPIENTS: { number: 39, retry: 'fatal' },
-  /** A document has an owner always. */
+  /** A document always has an owner, an account a device. */
   LAST_OWNER: { number: 40, retry: 'fatal' },
   /** The act is aimed at somebody or something it cannot be aimed at. */
   WRONG_TARGET: { number: 41, retry: 'fatal' },

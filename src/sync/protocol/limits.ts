@@ -24,6 +24,8 @@ export const MAX_MEMBERS = 500;
 export const MAX_INVITES = 100;
 /** Devices of an account, revoked ones apart. */
 export const MAX_DEVICES = 20;
+/** Addresses bound to an account. */
+export const MAX_ADDRESSES = 20;
 /** Devices an account may have had, revoked ones included: they are kept for ever. */
 export const MAX_DEVICES_EVER = 200;
 /** Documents of an account. */
