@@ -23,6 +23,7 @@ export function createCalendarService(engine: Engine): CalendarService {
   return {
     watchOccurrences: (query) => watchEvents(query, (api) => api.occurrences(query)),
     watchDayCounts: (query) => watchEvents(query, (api) => api.dayCounts(query)),
+    watchNotShown: (query) => watchEvents(query, (api) => api.notShown(query)),
     search: (text, options) => engine.query((api) => api.searchEvents(text, options)),
     find: (query) => engine.query((api) => api.findEvents(query)),
     watchEventsWith: (addresses, options) => watchEvents({}, (api) => api.eventsWith(addresses, options)),

@@ -1,7 +1,7 @@
 // What views may ask for: calendars, tasks, invitations.
 import type { NewTimes, Scope } from '../domain/calendar/event-change.js';
 import type { EventFields } from '../domain/calendar/event-fields.js';
-import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
+import type { EventDetail, NotShown, OccurrenceQuery } from '../domain/calendar/event-query.js';
 import type { EventSearch, EventSearchResult } from '../domain/calendar/event-search.js';
 import type { HolidayIndex } from '../domain/calendar/holidays.js';
 import type { ItipMessage } from '../domain/calendar/itip/message.js';
@@ -45,6 +45,8 @@ export interface CalendarService {
   watchOccurrences(query: OccurrenceQuery): Watchable<readonly EventOccurrence[]>;
   /** How many events touch each day of the window, cancelled ones left out: what a year shows. */
   watchDayCounts(query: OccurrenceQuery): Watchable<readonly number[]>;
+  /** Series that have more occurrences in the window than are shown or counted: a series that comes every minute. */
+  watchNotShown(query: OccurrenceQuery): Watchable<NotShown>;
   /** Next or latest occurrence of each matching event; at most `limit`. Title, place, description, people; accents and one typo forgiven. */
   search(
     text: string,

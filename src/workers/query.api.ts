@@ -2,7 +2,7 @@
 import type { Availability, Interval } from '../domain/calendar/availability/availability.js';
 import type { Slot } from '../domain/calendar/availability/find-slots.js';
 import type { EventFields } from '../domain/calendar/event-fields.js';
-import type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
+import type { EventDetail, NotShown, OccurrenceQuery } from '../domain/calendar/event-query.js';
 import type { EventSearch, EventSearchResult } from '../domain/calendar/event-search.js';
 import type { ItipMessage } from '../domain/calendar/itip/message.js';
 import type { OutgoingMessage } from '../domain/calendar/itip/outgoing.js';
@@ -81,6 +81,8 @@ export interface QueryApi {
   occurrences(query: OccurrenceQuery): Promise<EventOccurrence[]>;
   /** How many events touch each day of the window. */
   dayCounts(query: OccurrenceQuery): Promise<readonly number[]>;
+  /** Which series have more occurrences than `occurrences` and `dayCounts` give of this window. */
+  notShown(query: OccurrenceQuery): Promise<NotShown>;
   searchEvents(text: string, options: SearchOptions): Promise<EventOccurrence[]>;
   /** Events these addresses take part in: the next occurrence of each, soonest first, then those of the past. */
   eventsWith(addresses: readonly string[], options: SearchOptions): Promise<EventOccurrence[]>;

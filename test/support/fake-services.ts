@@ -314,6 +314,7 @@ function createFakeCalendar({ events }: FakeState, log: Log): Services['calendar
           .filter((o) => o.start < to && o.end > from && (collectionIds?.includes(o.collectionId) ?? true))
           .sort((a, b) => a.start - b.start || b.end - a.end),
       ),
+    watchNotShown: () => mapWatchable(events, () => ({ count: 0, titles: [] })),
     watchDayCounts: ({ from, to, timeZone }) =>
       mapWatchable(events, (all) => {
         const counter = createDayCounter({ from, to }, (instant) => epochToLocal(timeZone, instant));

@@ -54,6 +54,17 @@ export function dressCalendar(
   return calendar;
 }
 
+/** The list of tasks. */
+export const TASKS_URL = '/calendar/tasks';
+
+/** Below the small month: the way to the list of tasks, and whether they stand in the views. */
+export function taskEntry(tasks: { readonly shown: boolean; readonly current: boolean; readonly show: () => void }) {
+  return html`<div class="tasks hue">
+    <input type="checkbox" aria-label=${msg('Show tasks in the calendar')} .checked=${tasks.shown} @change=${tasks.show} />
+    <a href=${TASKS_URL} aria-current=${tasks.current ? 'page' : nothing}>${msg('Tasks')}</a>
+  </div>`;
+}
+
 /** Below the tasks: the way to the times that others can book. */
 export function slotsEntry(current: boolean) {
   return html`<div class="tasks slots"><span class="sign">${icon(slotsIcon)}</span>

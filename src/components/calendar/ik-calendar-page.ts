@@ -6,6 +6,7 @@ import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import type { CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
+import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import type { ViewName } from '../../domain/calendar/layout/range.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { Collection } from '../../domain/collections/collection.js';
@@ -24,7 +25,7 @@ import { NavigateEvent } from '../shared/navigate-event.js';
 import { calendarCommands } from './calendar-commands.js';
 import type { EventSelectEvent, RangeChangeEvent } from './calendar-events.js';
 import { CalendarFlows } from './calendar-flows.js';
-import { dressCalendar, gettingStarted, openContact, slotsEntry } from './calendar-page-parts.js';
+import { dressCalendar, gettingStarted, openContact, slotsEntry, TASKS_URL, taskEntry } from './calendar-page-parts.js';
 import {
   calendarUrl,
   parseCalendarPath,
@@ -53,8 +54,6 @@ import { withTasks } from './task-views.js';
 import './ik-mini-month.js';
 import type { DayPickEvent } from './ik-mini-month.js';
 
-/** The list of tasks. */
-const TASKS_URL = '/calendar/tasks';
 /** CSS pixels of the window below which the first view is the schedule. */
 const PHONE = 720;
 
@@ -70,6 +69,8 @@ export class IkCalendarPage extends LitElement {
   @consume({ context: displayContext, subscribe: true }) @state() private _display: DisplaySettings | undefined;
   @consume({ context: commandsContext, subscribe: true }) @state() private _registry: CommandRegistry | undefined;
   @state() private _range: { readonly first: DayNumber; readonly days: number; readonly title: string } | undefined;
+  /** What the view has asked for. */
+  @state() private _shown: OccurrenceQuery | undefined;
   /** Of phones' small month: the person's wish. Without one it is open above the schedule. */
   @state() private _miniWish: boolean | undefined;
   @query('ik-calendar') private _calendar!: IkCalendar;
@@ -234,6 +235,10 @@ export class IkCalendarPage extends LitElement {
 
   private _onRange = (event: RangeChangeEvent) => {
     if (this._search !== undefined) return; // the calendar behind it waits
+    const { from, to } = event;
+    void import('./ik-not-shown.js');
+    if (from !== this._shown?.from || to !== this._shown.to)
+      this._shown = { from, to, timeZone: this._zone, tasks: this._withTasks };
     const first = dayOf(epochToLocal(this._zone, event.from));
     this._range = { first, days: dayOf(epochToLocal(this._zone, event.to)) - first, title: event.title };
     rememberRoute(event.view, event.date, formatIsoDate(this._today));
@@ -291,14 +296,10 @@ export class IkCalendarPage extends LitElement {
     return this._calendars.value !== undefined && this._all.every(({ itemCount }) => itemCount === 0);
   }
 
-  /** Below the small month: the list of tasks, and whether they stand in the views. */
   private _taskEntry() {
     const shown = this._settings.value?.showTasks ?? true;
-    return html`<div class="tasks hue">
-      <input type="checkbox" aria-label=${msg('Show tasks in the calendar')} .checked=${shown}
-        @change=${() => void this._services?.settings.update({ showTasks: !shown })} />
-      <a href=${TASKS_URL} aria-current=${this._isTasks ? 'page' : nothing}>${msg('Tasks')}</a>
-    </div>${slotsEntry(this._isSlots)}`;
+    const show = () => void this._services?.settings.update({ showTasks: !shown });
+    return html`${taskEntry({ shown, current: this._isTasks, show })}${slotsEntry(this._isSlots)}`;
   }
 
   private _taskPanel() {
@@ -335,6 +336,7 @@ export class IkCalendarPage extends LitElement {
             .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} .count=${options.days} .period=${this._settings.value?.schedulePeriod ?? '30-days'} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>
           ${this._miniOpen && search === undefined ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
           ${search === undefined ? nothing : this._searchPage(search)}
+          ${search === undefined ? html`<ik-not-shown .service=${this._services?.calendar} .query=${this._shown}></ik-not-shown>` : nothing}
           <ik-calendar bare ?hidden=${search !== undefined} .view=${this._view} .date=${this._date} .days=${options.days} .workDays=${options.workDays} .rangeOf=${options.rangeOf} .decor=${options.decor} .source=${this._source} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
             .card=${this._flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}

@@ -15,6 +15,13 @@ export interface OccurrenceQuery extends Window {
   readonly tasks?: boolean;
 }
 
+/** Series of which a view has not all occurrences, because there are too many (RL3, RL7). */
+export interface NotShown {
+  readonly count: number;
+  /** Titles of some of them. */
+  readonly titles: readonly string[];
+}
+
 export interface EventDetail {
   readonly ref: OccurrenceRef;
   readonly fields: EventFields;

@@ -16,6 +16,7 @@ import { type CompiledSeries, compileSeries } from './series.js';
  * `displayZone`. An unknown `displayZone` counts as UTC.
  *
  * @param limit - at most so many occurrences of each series.
+ * @param onCut - Called with each series of which not everything is in the result (RL3).
  */
 export function occurrencesOf(
   rows: readonly CalendarRow[],
@@ -23,11 +24,12 @@ export function occurrencesOf(
   displayZone: string,
   collectionId: string,
   limit = MAX_OCCURRENCES,
+  onCut?: (row: SeriesRow) => void,
 ): EventOccurrence[] {
   const query: Query = { window, display: findZone(displayZone) ?? utcZone, collectionId, limit, found: [] };
   for (const row of rows) {
     if (row.kind === 'event') addEvent(query, row);
-    else if (row.kind === 'series') addSeries(query, row);
+    else if (row.kind === 'series' && addSeries(query, row)) onCut?.(row);
   }
   return query.found.sort((a, b) => a.start - b.start || b.end - a.end);
 }
@@ -117,8 +119,10 @@ function add(query: Query, names: RowNames, fields: DrawnFields, placed: Placed,
   query.found.push(found);
 }
 
-function addSeries(query: Query, row: SeriesRow): void {
-  if (isElsewhere(row, query.window)) return;
+/** @returns whether there is more than the limit. */
+function addSeries(query: Query, row: SeriesRow): boolean {
+  let cut = false;
+  if (isElsewhere(row, query.window)) return cut;
   const series = compileSeries(row);
   const names = namesOf(query, row, true);
   const form = { date: row.allDay, utc: row.utc };
@@ -131,18 +135,25 @@ function addSeries(query: Query, row: SeriesRow): void {
   const { from, to } = reach(row, series, clock, query.window);
   let room = query.limit;
   let last: number | undefined;
-  for (const at of startsBetween(series.set, from, to, query.limit)) {
+  const onLimit = () => {
+    cut = true;
+  };
+  // More than is wanted, as some are outside the window: that tells whether there are more.
+  for (const at of startsBetween(series.set, from, to, query.limit + SLACK, onLimit)) {
     if (series.overrides.has(at) || takenAwayByInstant(series, clock, at)) continue;
     const placed = place(row, series, clock, at);
     // Two times of an hourly rule are one instant where clocks go forward (DT2).
     if (placed.start === last || !touches(query.window, placed.start, placed.end)) continue;
+    if (room <= 0) return true;
+    room -= 1;
     last = placed.start;
     add(query, names, lastOnwards(series.onwards, at) ?? row, placed, formatRecurrenceId(at, form));
-    room -= 1;
-    if (room <= 0) return;
   }
+  return cut;
 }
 
+/** Starts looked at beyond the limit of a query. */
+const SLACK = 50;
 /** Wall clocks are at most 14 hours from UTC; a day is on the safe side. */
 const ZONE_PAD = MS_PER_DAY;
 

@@ -1,6 +1,7 @@
 // When alarms of rows go off within a window (RM2–RM6).
+
+import { expandOne } from '../calendar/expand-fairly.js';
 import type { EventOccurrence } from '../calendar/occurrence.js';
-import { occurrencesOf } from '../calendar/occurrences-of.js';
 import { formatRecurrenceId } from '../calendar/recurrence-id.js';
 import { seriesSpan } from '../calendar/row-span.js';
 import type { Span } from '../calendar/row-types.js';
@@ -88,12 +89,17 @@ function ownAlarms({ row, own = [] }: AlarmRow): ReadonlyMap<string, readonly Al
 }
 
 /** Occurrences near enough to the window for one of their alarms to be in it. */
-function occurrencesNear(row: AlarmRow, window: Window, zone: string, collectionId: string): EventOccurrence[] {
+function occurrencesNear(
+  row: AlarmRow,
+  window: Window,
+  zone: string,
+  collectionId: string,
+): readonly EventOccurrence[] {
   const reach = reachOf(allAlarms(row));
   if (reach === undefined) return [];
   const from = (window.from - reach.latest) as EpochMs;
   const to = (window.to - reach.earliest) as EpochMs;
-  return occurrencesOf([row.row], { from, to }, zone, collectionId, MAX_OCCURRENCES);
+  return expandOne([row.row], { from, to }, zone, collectionId, MAX_OCCURRENCES).found;
 }
 
 /** The occurrence an alarm at an instant is about: the next, or the only one. */
@@ -105,7 +111,7 @@ function occurrenceAfter(
 ): EventOccurrence | undefined {
   const from = row.kind === 'event' ? Math.min(at, row.start - 2 * MS_PER_DAY) : at;
   const to = row.kind === 'event' ? Math.max(at, row.start + 2 * MS_PER_DAY) : at + ABOUT;
-  return occurrencesOf([row], { from: from as EpochMs, to: to as EpochMs }, zone, collectionId, 1)[0];
+  return expandOne([row], { from: from as EpochMs, to: to as EpochMs }, zone, collectionId, 1).found[0];
 }
 
 /** Days on the wall clock of the event first, then exact seconds (RM2; RFC 5545 §3.3.6). */

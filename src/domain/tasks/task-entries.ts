@@ -1,4 +1,6 @@
 // Rows of tasks to what lists and views draw (TA5–TA7 in docs/rules/tasks.md).
+
+import { expandFairly, expandOne } from '../calendar/expand-fairly.js';
 import type { EventOccurrence } from '../calendar/occurrence.js';
 import { occurrencesOf } from '../calendar/occurrences-of.js';
 import { formatRecurrenceId } from '../calendar/recurrence-id.js';
@@ -142,22 +144,30 @@ function endOfDay(instant: EpochMs, zone: string): EpochMs {
   return localToEpoch(zone, localOfDay(dayOf(epochToLocal(zone, instant)) + 1));
 }
 
-/** Tasks that are due in a window, as a calendar draws them: on their day, or at their time without length (TA6). */
+/**
+ * Tasks that are due in a window, as a calendar draws them: on their day, or at their time without length (TA6).
+ *
+ * @param onCut - Called with each task that comes too often to be there whole (RL7).
+ */
 export function taskOccurrences(
   rows: readonly TaskRow[],
   window: Window,
   displayZone: string,
   collectionId: string,
+  onCut: (row: TaskRow) => void = () => {},
 ): EventOccurrence[] {
   const found: EventOccurrence[] = [];
   // What is due at the very beginning ends there.
   const wider = { from: (window.from - 1) as EpochMs, to: window.to };
-  for (const row of rows) {
-    const { once, series } = row;
-    const base = series ?? (once && eventRowOf(row, once));
-    if (base === undefined) continue;
+  const shares = expandFairly(rows, (row, limit) => {
+    const base = row.series ?? (row.once && eventRowOf(row, row.once));
+    return expandOne(base === undefined ? [] : [base], wider, displayZone, collectionId, limit);
+  });
+  for (const [index, row] of rows.entries()) {
     const states = statesOf(row);
-    for (const occurrence of occurrencesOf([base], wider, displayZone, collectionId)) {
+    const { found: own, cut } = shares[index]!;
+    if (cut) onCut(row);
+    for (const occurrence of own) {
       if (occurrence.end < window.from || occurrence.end >= window.to) continue;
       const entry = entryOf(row, occurrence, states.get(occurrence.recurrenceId ?? '') ?? row);
       if (entry.status === 'CANCELLED') continue;

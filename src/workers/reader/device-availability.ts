@@ -6,6 +6,7 @@ import type {
   Interval,
 } from '../../domain/calendar/availability/availability.js';
 import { readFreeBusy } from '../../domain/calendar/availability/free-busy.js';
+import { expandOne } from '../../domain/calendar/expand-fairly.js';
 import { type Instances, readInstances } from '../../domain/calendar/itip/message.js';
 import {
   addressKey,
@@ -16,7 +17,7 @@ import {
   statusOf,
 } from '../../domain/calendar/itip/people.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
-import { occurrencesOf, projectCalendarItem } from '../../domain/calendar/rows.js';
+import { projectCalendarItem } from '../../domain/calendar/rows.js';
 import { propertyValue } from '../../domain/items/component.js';
 import type { EpochMs } from '../../domain/time/types.js';
 import type { CollectionRecord } from '../../store/database.js';
@@ -129,7 +130,7 @@ function addEvents(
   const rows = projectCalendarItem({ uid, text });
   const instances = readInstances(text);
   const bounds = { from: window.start as EpochMs, to: window.end as EpochMs };
-  for (const occurrence of occurrencesOf(rows, bounds, timeZone, '')) {
+  for (const occurrence of expandOne(rows, bounds, timeZone, '').found) {
     if (own.some((address) => partOf(instances, occurrence.recurrenceId, address) === 'DECLINED'))
       declined.add(keyOf(occurrence));
     if (!takesTime(occurrence)) continue;

@@ -3,10 +3,11 @@
 import { hasDeclined, markDeclined, ownKeys } from '../../domain/calendar/declined.js';
 import type { EventDetail } from '../../domain/calendar/event-query.js';
 import type { EventPerson } from '../../domain/calendar/event-search.js';
+import { expandOne } from '../../domain/calendar/expand-fairly.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { readOddities } from '../../domain/calendar/oddities.js';
 import { findOverride, readEventComponents, readEventFields } from '../../domain/calendar/read-event-fields.js';
-import { type CalendarRow, occurrencesOf, projectCalendarItem, seriesSpan } from '../../domain/calendar/rows.js';
+import { type CalendarRow, projectCalendarItem, seriesSpan } from '../../domain/calendar/rows.js';
 import { seriesFacts } from '../../domain/calendar/series-facts.js';
 import { isSeries } from '../../domain/items/apply-edits.js';
 import { paramValue, parseContentLine, splitLines, unescapeText } from '../../domain/items/content-line.js';
@@ -90,7 +91,7 @@ const FIRST_REACH = 400 * MS_PER_DAY;
 const REACH_GROWTH = 8;
 
 function expand(rows: readonly CalendarRow[], from: number, to: number, zone: string, collectionId: string) {
-  return occurrencesOf(rows, { from: from as EpochMs, to: to as EpochMs }, zone, collectionId);
+  return expandOne(rows, { from: from as EpochMs, to: to as EpochMs }, zone, collectionId).found;
 }
 
 /** An event that no view can draw, for nothing says when it starts: found where its fields put it. */
@@ -114,7 +115,7 @@ export function occurrenceIn(
   { from, to }: Window,
 ): EventOccurrence | undefined {
   const rows = projectCalendarItem({ uid: item.uid, text: currentText(item) });
-  return occurrencesOf(rows, { from, to }, timeZone, collectionId, 1)[0];
+  return expandOne(rows, { from, to }, timeZone, collectionId, 1).found[0];
 }
 
 /** The item's next occurrence, or its latest when all are past. */

@@ -1,12 +1,13 @@
 // Messages between organiser and guests, looked at beside what is stored; nothing is written here.
 import type { Interval } from '../../domain/calendar/availability/availability.js';
+import { expandOne } from '../../domain/calendar/expand-fairly.js';
 import { counterMessage, declineCounter, refreshMessage } from '../../domain/calendar/itip/answer.js';
 import type { ItipMessage } from '../../domain/calendar/itip/message.js';
 import { receive } from '../../domain/calendar/itip/receive.js';
 import { messagesOf } from '../../domain/calendar/itip/send.js';
 import { createView, type InvitationAbsence, textAfter } from '../../domain/calendar/itip/view.js';
 import { readEventFields } from '../../domain/calendar/read-event-fields.js';
-import { occurrencesOf, projectCalendarItem, seriesSpan } from '../../domain/calendar/rows.js';
+import { projectCalendarItem, seriesSpan } from '../../domain/calendar/rows.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import type { Clock } from '../../domain/time/clock.js';
@@ -56,7 +57,7 @@ export function createInvitationReader(sources: InvitationSources): InvitationRe
     if (spans.length === 0) return undefined;
     const first = Math.min(...spans.map((span) => span.first));
     const expand = (from: number) =>
-      occurrencesOf(rows, { from: from as EpochMs, to: (from + REACH) as EpochMs }, timeZone, '');
+      expandOne(rows, { from: from as EpochMs, to: (from + REACH) as EpochMs }, timeZone, '').found;
     const all = recurrenceId === undefined ? [] : expand(first - MS_PER_DAY);
     const named = all.find((one) => one.recurrenceId === recurrenceId);
     const found = named ?? expand(Math.max(first - MS_PER_DAY, clock.now())).at(0) ?? expand(first - MS_PER_DAY).at(0);

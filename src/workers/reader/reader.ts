@@ -25,7 +25,7 @@ import { createEventSearch } from './event-search.js';
 import { eventsWith } from './events-with.js';
 import { createInvitationReader } from './invitation-reader.js';
 import { readMeetingTimes } from './meeting-times.js';
-import { createOccurrenceReader } from './occurrence-reader.js';
+import { createOccurrenceReader, TITLES_NAMED } from './occurrence-reader.js';
 import { createPeopleIndex } from './people-index.js';
 import { createSearchIndex } from './search-index.js';
 import { createSlotReader } from './slot-reader.js';
@@ -138,6 +138,13 @@ export function createReader(
     reminderState: () => store.local(REMINDERS),
     deviceName: () => store.deviceName(),
     dayCounts: async (query: OccurrenceQuery) => occurrences.count(query, await collections(), await settings()),
+    async notShown(query: OccurrenceQuery) {
+      const all = await collections();
+      const { count, titles } = await occurrences.notShown(query, all);
+      const cut: string[] = [];
+      if (query.tasks) await tasks.occurrences(query, all, ({ title }) => cut.push(title));
+      return { count: count + cut.length, titles: [...titles, ...cut].slice(0, TITLES_NAMED) };
+    },
     async searchEvents(text, { timeZone, limit = SEARCH_LIMIT }) {
       const result: EventOccurrence[] = [];
       const { found } = await events.search(text, await collections());

@@ -1,6 +1,7 @@
 // Times that others can book, out of the calendars on this device.
 import type { Interval } from '../../domain/calendar/availability/availability.js';
-import { occurrencesOf, projectCalendarItem } from '../../domain/calendar/rows.js';
+import { expandOne } from '../../domain/calendar/expand-fairly.js';
+import { projectCalendarItem } from '../../domain/calendar/rows.js';
 import { readAvailabilities } from '../../domain/calendar/slots/available-times.js';
 import type {
   FreeSlots,
@@ -69,7 +70,7 @@ export function createSlotReader({ store, collections, settings, occurrences, cl
     for await (const { item } of itemsWith(mayBeBooked)) {
       const text = currentText(item);
       if (bookedBy(text) !== uid) continue;
-      const found = occurrencesOf(projectCalendarItem({ uid: item.uid, text }), bounds, timeZone, '');
+      const found = expandOne(projectCalendarItem({ uid: item.uid, text }), bounds, timeZone, '').found;
       starts.push(...found.filter(({ status }) => status !== 'CANCELLED').map(({ start }) => start));
     }
     return starts;

@@ -20,7 +20,11 @@ import { createRowCache, createWholeCache } from './row-cache.js';
 export interface TaskReader {
   list(query: TaskQuery, collections: readonly CollectionRecord[], now: EpochMs): Promise<TaskEntry[]>;
   /** Those due in a window, as a calendar draws them. */
-  occurrences(query: OccurrenceQuery, collections: readonly CollectionRecord[]): Promise<EventOccurrence[]>;
+  occurrences(
+    query: OccurrenceQuery,
+    collections: readonly CollectionRecord[],
+    onCut?: (row: TaskRow) => void,
+  ): Promise<EventOccurrence[]>;
   /** What goes off in a window, by time, at most `MAX_REMINDERS`, the latest. */
   reminders(window: Window, timeZone: string, collections: readonly CollectionRecord[]): Promise<Reminder[]>;
   forget(change: StoreChange): void;
@@ -64,9 +68,11 @@ export function createTaskReader(store: RowStore): TaskReader {
       );
       return parts.flat();
     },
-    async occurrences(query, collections) {
+    async occurrences(query, collections, onCut) {
       const parts = await Promise.all(
-        idsOf(collections, query).map(async (id) => taskOccurrences(await rowsOf(id), query, query.timeZone, id)),
+        idsOf(collections, query).map(async (id) =>
+          taskOccurrences(await rowsOf(id), query, query.timeZone, id, onCut),
+        ),
       );
       return parts.flat();
     },

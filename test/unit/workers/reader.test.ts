@@ -62,6 +62,21 @@ describe('occurrences', () => {
     expect(new Set(shown.map(({ key }) => key)).size).toBe(5);
   });
 
+  it('[RL3] [RL7] are not all there of series that come too often, which is said until they are', async () => {
+    const { reader, run, calendar, addEvent } = await setUp();
+    const often = await addEvent({ title: 'Often', rrule: 'FREQ=SECONDLY' });
+    await addEvent({ title: 'Daily', rrule: 'FREQ=DAILY' });
+    expect(await reader.notShown(month(2026, 10))).toEqual({ count: 1, titles: ['Often'] });
+    const shown = await reader.occurrences(month(2026, 10));
+    expect(shown.filter(({ title }) => title === 'Daily')).toHaveLength(13);
+    expect(shown.length).toBeLessThanOrEqual(50_000);
+    const year = { from: at('2026-01-01T00:00:00'), to: at('2027-01-01T00:00:00'), timeZone: 'UTC' };
+    expect(await reader.notShown(year)).toEqual({ count: 1, titles: ['Often'] });
+    expect((await reader.dayCounts(year)).at(-1)).toBe(1);
+    await run({ type: 'removeEvent', ref: { collectionId: calendar, uid: often }, scope: 'all' });
+    expect(await reader.notShown(month(2026, 10))).toEqual({ count: 0, titles: [] });
+  });
+
   it('follow edits, removals and what is visible', async () => {
     const { reader, run, calendar, addEvent } = await setUp();
     const uid = await addEvent({ rrule: 'FREQ=DAILY;COUNT=3' });

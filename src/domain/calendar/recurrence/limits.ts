@@ -27,3 +27,10 @@ export const MAX_RULES = 50;
 
 /** Overrides of one series with RANGE=THISANDFUTURE that are followed. */
 export const MAX_ONWARDS = 500;
+
+/**
+ * Steps of all rules of one series in one query. Attack: fifty rules that never run, looked for second by second, or
+ * that have to be counted; each is within its own limits, all together take half a minute. This many take some tenths of
+ * a second.
+ */
+export const MAX_STEPS = 1_000_000;

@@ -4,7 +4,7 @@ import { MAX_COUNTED, MAX_OCCURRENCES, MAX_RULES } from './limits.js';
 import { planRule, type RulePlan } from './plan.js';
 import { parseRule } from './rule.js';
 import { countedEnd, firstOf, untilLocal } from './rule-range.js';
-import { walkRule } from './walk.js';
+import { isExhausted, walkRule } from './walk.js';
 
 export interface RecurrenceSource {
   readonly start: number;
@@ -71,7 +71,7 @@ function endOf(bounded: BoundedRule, source: RecurrenceSource, budget = MAX_COUN
     const startCounts = source.includeStart && firstOf(plan) !== source.start;
     end = Math.min(end, countedEnd(plan, startCounts ? count - 1 : count, budget));
   }
-  if (budget === MAX_COUNTED) bounded.end = end;
+  if (budget === MAX_COUNTED && !isExhausted()) bounded.end = end;
   return end;
 }
 
@@ -100,15 +100,23 @@ function yields(rule: BoundedRule, source: RecurrenceSource, local: number): boo
     found = true;
     return false;
   });
-  return found;
+  // When nobody can say any more, nothing is shown that may have been taken away.
+  return found || isExhausted();
 }
 
 /**
  * Starts of the set in `[from, to]`, in order, without duplicates, exceptions taken away.
  *
  * @param limit - at most so many of each rule are looked at.
+ * @param onLimit - Called when a rule has as many, or more.
  */
-export function startsBetween(set: RecurrenceSet, from: number, to: number, limit = MAX_OCCURRENCES): number[] {
+export function startsBetween(
+  set: RecurrenceSet,
+  from: number,
+  to: number,
+  limit = MAX_OCCURRENCES,
+  onLimit?: () => void,
+): number[] {
   const { source } = set;
   const starts: number[] = [];
   const add = (local: number) => {
@@ -119,7 +127,9 @@ export function startsBetween(set: RecurrenceSet, from: number, to: number, limi
     const room = starts.length + limit + set.exdates.size;
     walkRule(rule.plan, from, Math.min(to, endOf(rule, source)), (local) => {
       starts.push(local);
-      return starts.length < room;
+      if (starts.length < room) return true;
+      onLimit?.();
+      return false;
     });
   }
   for (const extra of source.extras ?? []) add(extra);

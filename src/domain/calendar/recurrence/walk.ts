@@ -11,6 +11,20 @@ export type Visit = (local: number) => boolean;
 
 const LAST_DAY = dayFromCivil(MAX_YEAR, 12, 31);
 
+/** Steps that walks may still take: periods looked at, times visited. Set by `withSteps` alone. */
+let stepsLeft = Number.POSITIVE_INFINITY;
+
+export const getStepsLeft = (): number => stepsLeft;
+
+export function setStepsLeft(steps: number): void {
+  stepsLeft = steps;
+}
+
+/** Have the walks of now no steps left? What they say then is no answer. */
+export function isExhausted(): boolean {
+  return stepsLeft <= 0;
+}
+
 /** One walk: what it still may yield, and when it gives up. */
 class Walk {
   #emptyWork = 0;
@@ -45,6 +59,12 @@ class Walk {
   empty(work = this.#cost): void {
     this.#emptyWork += work;
     if (this.#emptyWork > MAX_EMPTY_WORK) this.done = true;
+    this.#step();
+  }
+
+  #step(): void {
+    stepsLeft -= 1;
+    if (stepsLeft <= 0) this.done = true;
   }
 
   #all(
@@ -102,6 +122,7 @@ class Walk {
       return;
     }
     // SKIP=FORWARD may give a day that the next period gives again.
+    this.#step();
     if (local < this.from || local <= this.#last) return;
     this.#last = local;
     if (!this.visit(local)) this.done = true;
@@ -114,7 +135,7 @@ class Walk {
  */
 export function walkRule(plan: RulePlan, from: number, to: number, visit: Visit): void {
   const walk = new Walk(plan, Math.max(from, plan.start), Math.min(to, (LAST_DAY + 1) * MS_PER_DAY - 1), visit);
-  if (walk.from > walk.to) return;
+  if (walk.from > walk.to || isExhausted()) return;
   if (plan.freq === YEARLY) walkYears(walk);
   else if (plan.freq === MONTHLY) walkMonths(walk);
   else if (plan.freq === WEEKLY) walkWeeks(walk);

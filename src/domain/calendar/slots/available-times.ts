@@ -5,7 +5,7 @@ import { parseDuration } from '../../time/ical-time.js';
 import type { EpochMs } from '../../time/types.js';
 import { epochToLocal, localToEpoch } from '../../time/zone.js';
 import type { BusyInterval, Interval } from '../availability/availability.js';
-import { occurrencesOf } from '../occurrences-of.js';
+import { expandOne } from '../expand-fairly.js';
 import { projectCalendarItem } from '../project-calendar-item.js';
 import { lineOfPart, momentOfPart } from '../read-event-fields.js';
 
@@ -55,14 +55,15 @@ function availableTimes(component: Component, zones: string, window: Interval, t
     const uid = /^UID(?:;[^:\r\n]*)?:(.*)$/im.exec(raw)?.[1]?.trim() ?? `#${index}`;
     byUid.set(uid, [...(byUid.get(uid) ?? []), event]);
   }
-  const found = [...byUid].flatMap(([uid, events]) =>
-    occurrencesOf(
-      projectCalendarItem({ uid, text: `${zones}${events.join('\r\n')}\r\n` }),
-      bounds,
-      timeZone,
-      '',
-      MAX_TIMES,
-    ),
+  const found = [...byUid].flatMap(
+    ([uid, events]) =>
+      expandOne(
+        projectCalendarItem({ uid, text: `${zones}${events.join('\r\n')}\r\n` }),
+        bounds,
+        timeZone,
+        '',
+        MAX_TIMES,
+      ).found,
   );
   return joined(found.map((one) => within(one, window)));
 }
