@@ -172,6 +172,10 @@ async function minifyFile(code, nameCache = {}, inner = [], reserved = quotedNam
   return `/*! Ikebana, MIT. Parts by others: licences.txt */\n${result.code}\n`;
 }
 
+/** What light-dark() would need that nobody wrote: Lightning CSS puts it beside every `color-scheme`. */
+const withoutLeftovers = (code) =>
+  code.includes('var(--lightningcss') ? code : code.replace(/--lightningcss-(?:light|dark):(?:initial| );\s*/g, '');
+
 /** @param {string} entry - File name of the widget; what it loads on demand is left as it is. */
 export function oneFile(entry) {
   return [
@@ -203,6 +207,7 @@ export function oneFile(entry) {
       name: 'ikebana:small-file',
       enforce: 'post',
       async generateBundle(_options, bundle) {
+        for (const part of Object.values(bundle)) if (part.type === 'chunk') part.code = withoutLeftovers(part.code);
         if (entry !== 'ik-calendar.js') {
           bundle[entry].code = await minifyFile(bundle[entry].code);
           return;

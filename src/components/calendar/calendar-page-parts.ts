@@ -1,6 +1,8 @@
 import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import slotsIcon from 'lucide-static/icons/calendar-clock.svg?raw';
+import type { CalendarService } from '../../app/services.js';
+import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { contactOfDay } from '../../domain/contacts/special-days.js';
 import { contactsUrl } from '../contacts/contacts-route.js';
@@ -22,6 +24,12 @@ export function gettingStarted(host: HTMLElement, create: () => void) {
       <button type="button" class="button primary" @click=${create}>${msg('New event')}</button>
     </div>
   </section>`;
+}
+
+/** Over the view: which series come too often to be shown whole. */
+export function notShownNote(service: CalendarService | undefined, query: OccurrenceQuery | undefined) {
+  void import('./ik-not-shown.js');
+  return html`<ik-not-shown .service=${service} .query=${query}></ik-not-shown>`;
 }
 
 /** A birthday is a contact's: its card says more than ours. @returns whether it was one. */

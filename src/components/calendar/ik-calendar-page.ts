@@ -25,7 +25,7 @@ import { NavigateEvent } from '../shared/navigate-event.js';
 import { calendarCommands } from './calendar-commands.js';
 import type { EventSelectEvent, RangeChangeEvent } from './calendar-events.js';
 import { CalendarFlows } from './calendar-flows.js';
-import { dressCalendar, gettingStarted, openContact, slotsEntry, TASKS_URL, taskEntry } from './calendar-page-parts.js';
+import { dressCalendar, gettingStarted, notShownNote, openContact, slotsEntry, TASKS_URL, taskEntry } from './calendar-page-parts.js';
 import {
   calendarUrl,
   parseCalendarPath,
@@ -236,11 +236,10 @@ export class IkCalendarPage extends LitElement {
   private _onRange = (event: RangeChangeEvent) => {
     if (this._search !== undefined) return; // the calendar behind it waits
     const { from, to } = event;
-    void import('./ik-not-shown.js');
     if (from !== this._shown?.from || to !== this._shown.to)
       this._shown = { from, to, timeZone: this._zone, tasks: this._withTasks };
-    const first = dayOf(epochToLocal(this._zone, event.from));
-    this._range = { first, days: dayOf(epochToLocal(this._zone, event.to)) - first, title: event.title };
+    const first = dayOf(epochToLocal(this._zone, from));
+    this._range = { first, days: dayOf(epochToLocal(this._zone, to)) - first, title: event.title };
     rememberRoute(event.view, event.date, formatIsoDate(this._today));
     if (event.view !== this._view || event.date !== this._date) this._go(event.view, event.date);
   };
@@ -336,7 +335,7 @@ export class IkCalendarPage extends LitElement {
             .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} .count=${options.days} .period=${this._settings.value?.schedulePeriod ?? '30-days'} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>
           ${this._miniOpen && search === undefined ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
           ${search === undefined ? nothing : this._searchPage(search)}
-          ${search === undefined ? html`<ik-not-shown .service=${this._services?.calendar} .query=${this._shown}></ik-not-shown>` : nothing}
+          ${search === undefined ? notShownNote(this._services?.calendar, this._shown) : nothing}
           <ik-calendar bare ?hidden=${search !== undefined} .view=${this._view} .date=${this._date} .days=${options.days} .workDays=${options.workDays} .rangeOf=${options.rangeOf} .decor=${options.decor} .source=${this._source} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
             .card=${this._flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}

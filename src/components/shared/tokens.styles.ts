@@ -3,5 +3,9 @@ import raw from './tokens.css?inline';
 
 /** The design tokens for an element that stands alone in a foreign page: set on its host instead of on :root. */
 export const tokens = unsafeCSS(
-  raw.replaceAll(':root', ':host').replace(/\[data-theme="?dark"?\](?= *\{)/g, ':host([data-theme=dark])'),
+  // Each of these is worked out when the element's file is built.
+  raw
+    .replaceAll(':root', ':host')
+    .replaceAll('[data-theme="dark"]', '[data-theme=dark]')
+    .replaceAll('[data-theme=dark]', ':host([data-theme=dark])'),
 );
