@@ -3,18 +3,18 @@ import { html } from 'lit';
 import '../../src/components/calendar/ik-not-shown.js';
 import type { IkNotShown } from '../../src/components/calendar/ik-not-shown.js';
 import type { NotShown } from '../../src/domain/calendar/event-query.js';
-import type { EpochMs } from '../../src/domain/time/types.js';
+import type { DayNumber } from '../../src/domain/time/types.js';
 import { createCell, createFakeServices } from '../support/fake-services.js';
 import { expectAccessible, mount, settled, unmountAll } from '../support/mount.js';
 
 afterEach(unmountAll);
 
-const query = { from: 0 as EpochMs, to: 1 as EpochMs, timeZone: 'UTC' };
+const range = { first: 0 as DayNumber, days: 7 };
 
 async function open(left: NotShown) {
   const cell = createCell(left);
   const service = { ...createFakeServices().calendar, watchNotShown: () => cell };
-  const { element } = await mount<IkNotShown>(html`<ik-not-shown .service=${service} .query=${query}></ik-not-shown>`);
+  const { element } = await mount<IkNotShown>(html`<ik-not-shown .service=${service} .range=${range}></ik-not-shown>`);
   await settled(element);
   const text = () => element.shadowRoot!.querySelector('[role=status]')!.textContent!.trim();
   return { element, cell, text };

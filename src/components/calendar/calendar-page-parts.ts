@@ -1,8 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import slotsIcon from 'lucide-static/icons/calendar-clock.svg?raw';
-import type { CalendarService } from '../../app/services.js';
-import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { contactOfDay } from '../../domain/contacts/special-days.js';
 import { contactsUrl } from '../contacts/contacts-route.js';
@@ -11,8 +9,9 @@ import { ImportRequestEvent } from '../shared/import-request-event.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { nameAbsences, showAbsences } from './absences/absence-views.js';
 import type { EventSelectEvent } from './calendar-events.js';
-import { SLOTS_URL } from './calendar-route.js';
+import { SLOTS_URL, TASKS_URL } from './calendar-route.js';
 import type { IkCalendar } from './ik-calendar.js';
+import type { IkNotShown } from './ik-not-shown.js';
 import { hearTasks } from './task-views.js';
 
 /** What an empty calendar offers. @param host - Wishes are dispatched from it. */
@@ -27,9 +26,9 @@ export function gettingStarted(host: HTMLElement, create: () => void) {
 }
 
 /** Over the view: which series come too often to be shown whole. */
-export function notShownNote(service: CalendarService | undefined, query: OccurrenceQuery | undefined) {
+export function notShownNote(view: Pick<IkNotShown, 'service' | 'range' | 'timeZone' | 'tasks'>) {
   void import('./ik-not-shown.js');
-  return html`<ik-not-shown .service=${service} .query=${query}></ik-not-shown>`;
+  return html`<ik-not-shown .service=${view.service} .range=${view.range} .timeZone=${view.timeZone} .tasks=${view.tasks}></ik-not-shown>`;
 }
 
 /** A birthday is a contact's: its card says more than ours. @returns whether it was one. */
@@ -62,19 +61,17 @@ export function dressCalendar(
   return calendar;
 }
 
-/** The list of tasks. */
-export const TASKS_URL = '/calendar/tasks';
-
-/** Below the small month: the way to the list of tasks, and whether they stand in the views. */
-export function taskEntry(tasks: { readonly shown: boolean; readonly current: boolean; readonly show: () => void }) {
+/** Below the small month: the list of tasks, whether they stand in the views, and the times that others can book. */
+export function sidebarEntries(entries: {
+  readonly shown: boolean;
+  readonly show: () => void;
+  readonly isTasks: boolean;
+  readonly isSlots: boolean;
+}) {
   return html`<div class="tasks hue">
-    <input type="checkbox" aria-label=${msg('Show tasks in the calendar')} .checked=${tasks.shown} @change=${tasks.show} />
-    <a href=${TASKS_URL} aria-current=${tasks.current ? 'page' : nothing}>${msg('Tasks')}</a>
-  </div>`;
-}
-
-/** Below the tasks: the way to the times that others can book. */
-export function slotsEntry(current: boolean) {
-  return html`<div class="tasks slots"><span class="sign">${icon(slotsIcon)}</span>
-    <a href=${SLOTS_URL} aria-current=${current ? 'page' : nothing}>${msg('Bookable times')}</a></div>`;
+      <input type="checkbox" aria-label=${msg('Show tasks in the calendar')} .checked=${entries.shown} @change=${entries.show} />
+      <a href=${TASKS_URL} aria-current=${entries.isTasks ? 'page' : nothing}>${msg('Tasks')}</a>
+    </div>
+    <div class="tasks slots"><span class="sign">${icon(slotsIcon)}</span>
+    <a href=${SLOTS_URL} aria-current=${entries.isSlots ? 'page' : nothing}>${msg('Bookable times')}</a></div>`;
 }

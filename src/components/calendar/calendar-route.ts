@@ -2,6 +2,8 @@ import { type ViewName, viewNames } from '../../domain/calendar/layout/range.js'
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { parseIsoDate } from '../../domain/time/calendar-date.js';
 
+/** The list of tasks. */
+export const TASKS_URL = '/calendar/tasks';
 /** Times that others can book. */
 export const SLOTS_URL = '/calendar/slots';
 

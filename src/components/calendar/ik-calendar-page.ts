@@ -6,7 +6,6 @@ import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import type { CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
-import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import type { ViewName } from '../../domain/calendar/layout/range.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { Collection } from '../../domain/collections/collection.js';
@@ -25,7 +24,7 @@ import { NavigateEvent } from '../shared/navigate-event.js';
 import { calendarCommands } from './calendar-commands.js';
 import type { EventSelectEvent, RangeChangeEvent } from './calendar-events.js';
 import { CalendarFlows } from './calendar-flows.js';
-import { dressCalendar, gettingStarted, notShownNote, openContact, slotsEntry, TASKS_URL, taskEntry } from './calendar-page-parts.js';
+import { dressCalendar, gettingStarted, notShownNote, openContact, sidebarEntries } from './calendar-page-parts.js';
 import {
   calendarUrl,
   parseCalendarPath,
@@ -36,6 +35,7 @@ import {
   type SummaryRoute,
   searchUrl,
   summaryUrl,
+  TASKS_URL,
 } from './calendar-route.js';
 import { choosePeriod } from './choose-period.js';
 import { eventActions } from './event-actions.js';
@@ -69,8 +69,6 @@ export class IkCalendarPage extends LitElement {
   @consume({ context: displayContext, subscribe: true }) @state() private _display: DisplaySettings | undefined;
   @consume({ context: commandsContext, subscribe: true }) @state() private _registry: CommandRegistry | undefined;
   @state() private _range: { readonly first: DayNumber; readonly days: number; readonly title: string } | undefined;
-  /** What the view has asked for. */
-  @state() private _shown: OccurrenceQuery | undefined;
   /** Of phones' small month: the person's wish. Without one it is open above the schedule. */
   @state() private _miniWish: boolean | undefined;
   @query('ik-calendar') private _calendar!: IkCalendar;
@@ -235,11 +233,8 @@ export class IkCalendarPage extends LitElement {
 
   private _onRange = (event: RangeChangeEvent) => {
     if (this._search !== undefined) return; // the calendar behind it waits
-    const { from, to } = event;
-    if (from !== this._shown?.from || to !== this._shown.to)
-      this._shown = { from, to, timeZone: this._zone, tasks: this._withTasks };
-    const first = dayOf(epochToLocal(this._zone, from));
-    this._range = { first, days: dayOf(epochToLocal(this._zone, to)) - first, title: event.title };
+    const first = dayOf(epochToLocal(this._zone, event.from));
+    this._range = { first, days: dayOf(epochToLocal(this._zone, event.to)) - first, title: event.title };
     rememberRoute(event.view, event.date, formatIsoDate(this._today));
     if (event.view !== this._view || event.date !== this._date) this._go(event.view, event.date);
   };
@@ -295,10 +290,10 @@ export class IkCalendarPage extends LitElement {
     return this._calendars.value !== undefined && this._all.every(({ itemCount }) => itemCount === 0);
   }
 
-  private _taskEntry() {
+  private _entries() {
     const shown = this._settings.value?.showTasks ?? true;
     const show = () => void this._services?.settings.update({ showTasks: !shown });
-    return html`${taskEntry({ shown, current: this._isTasks, show })}${slotsEntry(this._isSlots)}`;
+    return sidebarEntries({ shown, show, isTasks: this._isTasks, isSlots: this._isSlots });
   }
 
   private _taskPanel() {
@@ -323,7 +318,7 @@ export class IkCalendarPage extends LitElement {
 
   protected override render() {
     return html`<ik-page>
-        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.list.onList}>${this._miniMonth(false)}${this._taskEntry()}</ik-calendar-sidebar>
+        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.list.onList}>${this._miniMonth(false)}${this._entries()}</ik-calendar-sidebar>
         <div class="content">${this._isTasks ? this._taskPanel() : this._isSlots ? this._slotsPage() : this._summary ? this._summaryPage(this._summary) : this._views()}</div>
       </ik-page>`;
   }
@@ -335,7 +330,7 @@ export class IkCalendarPage extends LitElement {
             .hueOf=${this._hueOf} .miniOpen=${this._miniOpen} .count=${options.days} .period=${this._settings.value?.schedulePeriod ?? '30-days'} @ik-header=${this._onHeader} @ik-event-select=${this._onFound}></ik-calendar-header>
           ${this._miniOpen && search === undefined ? html`<div class="mini">${this._miniMonth(true)}</div>` : nothing}
           ${search === undefined ? nothing : this._searchPage(search)}
-          ${search === undefined ? notShownNote(this._services?.calendar, this._shown) : nothing}
+          ${search === undefined ? notShownNote({ service: this._services?.calendar, range: this._range, timeZone: this._zone, tasks: this._withTasks }) : nothing}
           <ik-calendar bare ?hidden=${search !== undefined} .view=${this._view} .date=${this._date} .days=${options.days} .workDays=${options.workDays} .rangeOf=${options.rangeOf} .decor=${options.decor} .source=${this._source} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
             .card=${this._flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}

@@ -3,7 +3,10 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import infoIcon from 'lucide-static/icons/info.svg?raw';
 import type { CalendarService } from '../../app/services.js';
-import type { NotShown, OccurrenceQuery } from '../../domain/calendar/event-query.js';
+import type { NotShown } from '../../domain/calendar/event-query.js';
+import { localOfDay } from '../../domain/time/calendar-date.js';
+import type { DayNumber } from '../../domain/time/types.js';
+import { localToEpoch } from '../../domain/time/zone.js';
 import { icon } from '../shared/icon.js';
 import { LiveController } from '../shared/live-controller.js';
 
@@ -19,15 +22,23 @@ export class IkNotShown extends LitElement {
   `;
 
   @property({ attribute: false }) service: CalendarService | undefined;
-  /** What the view shows. */
-  @property({ attribute: false }) query: OccurrenceQuery | undefined;
+  /** What the view shows, in days of its zone. */
+  @property({ attribute: false }) range: { readonly first: DayNumber; readonly days: number } | undefined;
+  /** IANA. */
+  @property({ attribute: false }) timeZone = 'UTC';
+  /** With the tasks that are due then. */
+  @property({ attribute: false }) tasks: boolean | undefined;
 
-  private readonly _left = new LiveController(this, () =>
-    this.query === undefined ? undefined : this.service?.watchNotShown(this.query),
-  );
+  private readonly _left = new LiveController(this, () => {
+    const { range, timeZone, tasks } = this;
+    if (range === undefined) return undefined;
+    const at = (day: number) => localToEpoch(timeZone, localOfDay(day as DayNumber));
+    const window = { from: at(range.first), to: at(range.first + range.days) };
+    return this.service?.watchNotShown({ ...window, timeZone, tasks });
+  });
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('service') || changed.has('query')) this._left.refresh();
+    if (changed.size > 0) this._left.refresh();
   }
 
   protected override render() {
