@@ -22,7 +22,7 @@ export interface FollowingChange {
  * @param existing - Its edits.
  * @param options.uid - Of the new series.
  * @param options.now - For its stamps.
- * @returns No edits and an empty text when nothing differs; undefined where *all* is meant (SS1).
+ * @returns undefined where *all* is meant (SS1).
  */
 export function changeFollowing(
   text: string,
@@ -42,7 +42,7 @@ export function changeFollowing(
     target,
     options.now,
   );
-  return { edits: split.edits, text: applyEdits(split.text, edits) };
+  return { ...split, changes: edits };
 }
 
 /** The rule the person wrote; a COUNT they left alone goes on being that of both halves together. */
@@ -75,5 +75,5 @@ export function changeOnwardsOverride(
     change === undefined
       ? removeOccurrenceEdits(split.text, {}, first, options.now)
       : eventEdits(split.text, {}, change.before, change.after, { scope: 'this', recurrenceId: first }, options.now);
-  return { edits: split.edits, text: applyEdits(split.text, edits) };
+  return { ...split, changes: edits };
 }

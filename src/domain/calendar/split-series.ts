@@ -30,8 +30,10 @@ import { type Division, divide, splitRule } from './split-rules.js';
 export interface SplitSeries {
   /** Edits that end the old series before the occurrence. */
   readonly edits: Edits;
-  /** Text of a new item: the series from that occurrence on. */
+  /** Text of a new item: the series from that occurrence on, as it went on until now. */
   readonly text: string;
+  /** Edits of the new item: what was changed at the division. Apart, so that two devices' changes merge (SS15). */
+  readonly changes: Edits;
 }
 
 interface Cut {
@@ -62,7 +64,7 @@ export function splitSeries(
   const value = applyEdits(text, existing);
   const cut = findCut(value, recurrenceId);
   if (cut === undefined) return undefined;
-  return { edits: endEdits(text, existing, cut, options.now), text: continued(value, cut, options) };
+  return { edits: endEdits(text, existing, cut, options.now), text: continued(value, cut, options), changes: {} };
 }
 
 /** Only the edits that end a series before one of its occurrences; undefined as for {@link splitSeries}. */

@@ -10,13 +10,13 @@ import { readEventFields } from '../../domain/calendar/read-event-fields.js';
 import { endSeriesEdits, type SplitSeries } from '../../domain/calendar/split-series.js';
 import { AppError } from '../../domain/errors.js';
 import { applyEdits } from '../../domain/items/apply-edits.js';
-import type { Edits } from '../../domain/items/item.js';
 import type { EpochMs } from '../../domain/time/types.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import type { Command } from '../sync.api.js';
 import { moveItem } from './move-item.js';
 import { deletion } from './plan-items.js';
 import { planEvents } from './plan-people.js';
+import { endWrites, freeOfParts, partWrites, planPart } from './series-parts.js';
 import { liveCollection, type Plan, readStored, requireItem, type WriterContext } from './write-documents.js';
 
 export type CalendarCommand = Extract<
@@ -56,10 +56,10 @@ async function planChange(
   const after = change(before);
   const now = context.clock.now();
   if (target !== collectionId) await liveCollection(context.db, target);
-  const own = { uid: crypto.randomUUID(), now };
-  const split = divided(item, ref, scope, { before, after }, own);
-  if (split !== undefined) return planSplit(context, ref, split, own.uid, target);
-  const edits = eventEdits(item.text, item.edits, before, after, targetOf(ref, scope), now);
+  const split = await planDivision(context, item, ref, scope, { before, after }, target);
+  if (split !== undefined) return split;
+  const free = scope !== 'this' && before.rrule !== after.rrule ? freeOfParts(item) : {};
+  const edits = { ...eventEdits(item.text, item.edits, before, after, targetOf(ref, scope), now), ...free };
   if (target !== collectionId) {
     const there = await readStored(context.db, target, uid);
     return planEvents(context, moveItem(context, item, edits, collectionId, target, there));
@@ -80,31 +80,40 @@ function divided(
   return change && changeFollowing(text, edits, { recurrenceId, ...change }, own);
 }
 
-function planSplit(
+/** The plan of a change that divides its series; undefined for one that does not. */
+async function planDivision(
   context: WriterContext,
-  { collectionId, uid }: OccurrenceRef,
-  { edits, text }: SplitSeries,
-  newUid: string,
-  target = collectionId,
-): Promise<Plan> {
-  const fresh = { collectionId: target, uid: newUid, text, edits: {} };
-  return planEvents(context, [{ collectionId, uid, edits }, fresh], { uid: newUid });
-}
-
-/** Edits that take away what `scope` says; none where that is the whole item. */
-function removalEdits(item: StoredItem, { recurrenceId }: OccurrenceRef, scope: Scope, now: EpochMs): Edits {
-  if (scope === 'all' || recurrenceId === undefined) return {};
-  if (scope === 'this') return removeOccurrenceEdits(item.text, item.edits, recurrenceId, now);
-  return endSeriesEdits(item.text, item.edits, recurrenceId, now) ?? {};
+  item: StoredItem,
+  ref: OccurrenceRef,
+  scope: Scope,
+  change: { readonly before: EventFields; readonly after: EventFields } | undefined,
+  target = ref.collectionId,
+): Promise<Plan | undefined> {
+  const { collectionId, uid, recurrenceId } = ref;
+  if (recurrenceId === undefined || scope === 'all') return undefined;
+  const part = await planPart(context, item, { collectionId, uid, recurrenceId }, target);
+  const split = part && divided(item, ref, scope, change, { uid: part.uid, now: context.clock.now() });
+  if (split === undefined) return undefined;
+  const { edits, text, changes } = split;
+  const fresh = { collectionId: target, text, changes, recurrenceId };
+  return planEvents(context, partWrites(part!, { collectionId, uid, edits }, fresh), { uid: part!.uid });
 }
 
 async function planRemove(context: WriterContext, ref: OccurrenceRef, scope: Scope): Promise<Plan> {
-  const { collectionId, uid } = ref;
+  const { collectionId, uid, recurrenceId } = ref;
   const item = await requireItem(context.db, collectionId, uid);
-  const own = { uid: crypto.randomUUID(), now: context.clock.now() };
-  const split = divided(item, ref, scope, undefined, own);
-  if (split !== undefined) return planSplit(context, ref, split, own.uid);
-  const edits = removalEdits(item, ref, scope, own.now);
+  const split = await planDivision(context, item, ref, scope, undefined);
+  if (split !== undefined) return split;
+  const now = context.clock.now();
+  if (scope === 'following' && recurrenceId !== undefined) {
+    const edits = endSeriesEdits(item.text, item.edits, recurrenceId, now);
+    const part = edits && (await planPart(context, item, { collectionId, uid, recurrenceId }, collectionId));
+    if (part !== undefined) return planEvents(context, endWrites(part, { collectionId, uid, edits: edits! }));
+  }
+  const edits =
+    scope === 'this' && recurrenceId !== undefined
+      ? removeOccurrenceEdits(item.text, item.edits, recurrenceId, now)
+      : {};
   // An occurrence without a series, or the whole: the item itself goes.
   if (Object.keys(edits).length === 0) return planEvents(context, [deletion(context, collectionId, uid)]);
   return planEvents(context, [{ collectionId, uid, edits }]);

@@ -1,5 +1,5 @@
 // Carries out commands one after the other. Knows neither threads nor tabs.
-import { metaDocId, placeOfDocument, SHARDS, shardDocId, splitItemKey } from '../../domain/collections/document-id.js';
+import { metaDocId, placeOfDocument, SHARDS, shardDocId } from '../../domain/collections/document-id.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { isLive, recordToCollection } from '../../store/collection-record.js';
 import { commit, type DocumentWrite, type Project } from '../../store/commit.js';
@@ -40,6 +40,7 @@ import { noteRefresh } from './note-refresh.js';
 import { planItems } from './plan-items.js';
 import { planTakenBack } from './plan-people.js';
 import { hasOldRows, noteRowsVersion, rebuildRows } from './rebuild.js';
+import { changedEdits, divides, settleAfter } from './series-parts.js';
 import { planSlotCommand } from './slot-commands.js';
 import { planTaskCommand } from './task-commands.js';
 import { planUndoImport } from './undo-import.js';
@@ -182,7 +183,8 @@ async function runPlanned(context: WriterContext, id: string, command: PlannedCo
   const plan = await planCommand(context, command);
   const { answer } = plan;
   const change = await writeDocuments(context, plan, { id, time: context.clock.now(), answer });
-  return { ...answer, change };
+  if (!divides(plan.changes)) return { ...answer, change };
+  return { ...answer, change: mergeStoreChanges([change, ...(await settleAfter(context, plan.changes))]) };
 }
 
 /** Answers of long ago shrink to the fact that there was one; that is forgotten much later. */
@@ -222,7 +224,7 @@ async function applyRemote(
   }
 }
 
-/** Edits of items that were moved or merged away go after them. */
+/** Edits of items that were moved or merged away go after them; parts of a series end where the next begins. */
 async function followMoves(
   context: WriterContext,
   docId: string,
@@ -230,19 +232,12 @@ async function followMoves(
 ): Promise<StoreChange[]> {
   const { collectionId, shard } = placeOfDocument(docId);
   if (shard === 'meta' || !isLive(await context.db.collections.get(collectionId))) return [];
-  const keysByUid = new Map<string, Set<string>>();
-  for (const { changes } of writes)
-    for (const key of changes.keys()) {
-      const { uid, editKey } = splitItemKey(key);
-      if (editKey !== undefined) keysByUid.set(uid, (keysByUid.get(uid) ?? new Set()).add(editKey));
-    }
+  const changes = writes.map((write) => [docId, write.changes] as const);
   const late: ItemWrite[] = [];
-  for (const [uid, keys] of keysByUid)
-    late.push(
-      ...(await followMove(context, collectionId, uid, keys)),
-      ...(await followMerge(context, { collectionId, uid }, keys)),
-    );
-  return late.length === 0 ? [] : [await writeDocuments(context, await planItems(context, late))];
+  for (const { ref, keys } of changedEdits(changes).values())
+    late.push(...(await followMove(context, collectionId, ref.uid, keys)), ...(await followMerge(context, ref, keys)));
+  const followed = late.length === 0 ? [] : [await writeDocuments(context, await planItems(context, late))];
+  return [...followed, ...(await settleAfter(context, changes))];
 }
 
 export function createWriter(options: WriterOptions): Writer {

@@ -44,7 +44,7 @@ const weekly = (rule: string, ...more: readonly string[]) =>
 function halves(text: string, recurrenceId: string, existing: Edits = {}) {
   const split = splitSeries(text, existing, recurrenceId, options);
   if (split === undefined) throw new Error('nothing to divide');
-  return { old: applyEdits(text, { ...existing, ...split.edits }), fresh: split.text };
+  return { old: applyEdits(text, { ...existing, ...split.edits }), fresh: applyEdits(split.text, split.changes) };
 }
 const firstValue = (text: string, name: string) => propertyValue(parseComponents(text)[0]!, name);
 const fieldsOf = (text: string, recurrenceId?: string): EventFields => {
@@ -209,11 +209,11 @@ describe('a series that changes from an occurrence on (RANGE=THISANDFUTURE)', ()
       { before, after: { ...before, title: 'One' } },
       options,
     );
-    expect(shown(applyEdits(text, changed!.edits), changed!.text)).toEqual([
+    expect(shown(applyEdits(text, changed!.edits), applyEdits(changed!.text, changed!.changes))).toEqual([
       ...['Before 2 1', 'Before 9 1', 'One 16 2', 'After 23 2', 'After 30 2', 'After 7 2'],
     ]);
     const removed = changeOnwardsOverride(text, {}, '20261116T100000', undefined, options);
-    expect(shown(applyEdits(text, removed!.edits), removed!.text)).toEqual([
+    expect(shown(applyEdits(text, removed!.edits), applyEdits(removed!.text, removed!.changes))).toEqual([
       ...['Before 2 1', 'Before 9 1', 'After 23 2', 'After 30 2', 'After 7 2'],
     ]);
     expect(changeOnwardsOverride(text, {}, '20261123T100000', undefined, options)).toBeUndefined();
@@ -377,7 +377,7 @@ describe('a change of one occurrence and all that follow', () => {
     const before = fieldsOf(text, recurrenceId);
     const split = changeFollowing(text, {}, { recurrenceId, before, after: { ...before, ...what } }, options);
     if (split === undefined) throw new Error('nothing to divide');
-    return { old: applyEdits(text, split.edits), fresh: split.text };
+    return { old: applyEdits(text, split.edits), fresh: applyEdits(split.text, split.changes) };
   };
   const hour = 3_600_000;
 
