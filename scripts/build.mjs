@@ -2,6 +2,7 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { buildRelay } from './build-relay.mjs';
 import { documentElements } from './document-elements.mjs';
 import { makeHolidays } from './holidays.mjs';
 import { licenceNotices } from './licences.mjs';
@@ -86,6 +87,7 @@ async function buildLibrary() {
 
 await buildEmbed();
 await buildApp();
+await buildRelay();
 const sizes = [...measureApp(at('dist/app')), ...measureEmbed(at('dist/embed'))];
 rmSync(at('dist/app/.vite'), { recursive: true, force: true });
 if (!onlyApp) {

@@ -13,6 +13,7 @@ const sources = [
   'package.json',
   'package-lock.json',
   'public',
+  'relay',
   'scripts',
   'src',
   'tsconfig.json',
@@ -58,7 +59,10 @@ export async function prepare() {
   installPackages();
   const hash = sourceHash();
   const isBuilt =
-    existsSync(join(root, 'dist/app/index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
+    existsSync(join(root, 'dist/app/index.html')) &&
+    existsSync(join(root, 'dist/relay/index.js')) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === hash;
   if (isBuilt) return;
   rmSync(stampFile, { force: true }); // a build that is broken off leaves nothing that counts as built
   console.log('Building the app…');

@@ -1,4 +1,4 @@
-// `npm start`: installs and builds what is needed, serves the app, prints its address. Plain Node, no packages.
+// `npm start`: installs and builds what is needed, serves the app and a relay on a port of its own, prints their addresses. Plain Node, no packages.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Ikebana needs Node 20.19 or newer; this is ${process.versions.node}. See https://nodejs.org/`);
@@ -10,20 +10,52 @@ const { parseArgs } = await import('node:util');
 const { prepare, root } = await import('./prepare.mjs');
 const { serveStatic } = await import('./serve-static.mjs');
 
-const usage = 'Usage: npm start -- [--port 8080] [--host localhost]';
+const usage =
+  'Usage: npm start -- [--port 8080] [--host localhost] [--relay-port 8090] [--relay-data FOLDER] [--no-relay]';
 
 function readOptions() {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '8080' },
       host: { type: 'string', default: 'localhost' },
+      'relay-port': { type: 'string' },
+      'relay-data': { type: 'string', default: join(root, 'relay-data') },
+      'no-relay': { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`“${values.port}” is not a port (0 to 65535).`);
-  return { ...values, port };
+  const port = readPort(values.port);
+  // Where the app may have any port, the relay may too.
+  const relayPort = readPort(values['relay-port'] ?? (port === 0 ? '0' : '8090'));
+  return { ...values, port, relayPort };
+}
+
+function readPort(text) {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`“${text}” is not a port (0 to 65535).`);
+  return port;
+}
+
+/** The relay beside the app. Without one the app works all the same: it says why and goes on. */
+async function startRelay({ host, relayPort, 'relay-data': data }) {
+  try {
+    const { createLog, openSqliteStore, startRelay, DEFAULT_CONFIG } = await import('../dist/relay/index.js');
+    const log = createLog('warn', (line) => process.stderr.write(line), Date.now);
+    const store = await openSqliteStore({ folder: data });
+    try {
+      return await startRelay({ config: { ...DEFAULT_CONFIG, port: relayPort, host, data }, store, log });
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  } catch (error) {
+    const why =
+      error.code === 'EADDRINUSE'
+        ? `port ${relayPort} is taken. Choose another: npm start -- --relay-port ${relayPort + 1}`
+        : error.message;
+    console.error(`Without a relay: ${why}`);
+    return undefined;
+  }
 }
 
 let options;
@@ -38,7 +70,13 @@ if (options.help) {
   process.exit(0);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(0));
+let relay;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    // What is acknowledged is on the disk already: nobody waits long for a slow goodbye.
+    setTimeout(() => process.exit(0), 1_000).unref();
+    Promise.resolve(relay?.close()).finally(() => process.exit(0));
+  });
 
 try {
   await prepare();
@@ -47,7 +85,9 @@ try {
     port: options.port,
     host: options.host,
   });
-  console.log(`\nIkebana is at ${url}\nThe widgets' demo is at ${url}/embed.html\nCtrl+C ends it.`);
+  if (!options['no-relay']) relay = await startRelay(options);
+  const relayLine = relay === undefined ? '' : `\nThe relay is at ${relay.url}`;
+  console.log(`\nIkebana is at ${url}\nThe widgets' demo is at ${url}/embed.html${relayLine}\nCtrl+C ends it.`);
 } catch (error) {
   const reasons = {
     EADDRINUSE: `Port ${options.port} is taken by another program. Choose another: npm start -- --port ${options.port + 1}`,

@@ -1,51 +1,75 @@
-import { type Append, type AppendOutcome, type RelayStore, StoreWriteError } from './store.js';
+import { type Append, type RelayStore, StoreWriteError } from './store.js';
 
 /** A group is written when it has waited so long, in milliseconds … */
 export const GROUP_WAIT_MS = 2;
 /** … or has so many entries. */
 export const GROUP_SIZE = 64;
 
-export interface GroupCommitOptions {
+export interface GroupCommitOptions<Receipt> {
   readonly store: Pick<RelayStore, 'append'>;
+  /** One receipt for each entry that became durable, made once per group. */
+  readonly receipts: (done: readonly Append[]) => Promise<readonly Receipt[]>;
+  /** Called for every entry that became durable, in order, before any receipt is made. */
+  readonly onDone?: (append: Append) => void;
+  /** Called after every commit: milliseconds that it took, and its entries. */
+  readonly onCommit?: (milliseconds: number, entries: number) => void;
   readonly waitMs?: number;
   readonly size?: number;
-  /** Called after every commit, before anybody hears of it. Milliseconds that it took, and its entries. */
-  readonly onCommit?: (milliseconds: number, entries: number) => void;
 }
 
-export interface GroupCommit {
-  /** Durable when the promise is kept. Rejects with the store's error when nothing of its group was written. */
-  append(append: Append): Promise<AppendOutcome>;
+export interface GroupCommit<Receipt> {
+  /**
+   * Durable when the promise is kept; `moved` when somebody else wrote first. Rejects with the store's error when nothing
+   * of its group was written.
+   */
+  append(append: Append): Promise<Receipt | 'moved'>;
   /** Entries that wait or are being written. */
   readonly waiting: number;
   /** Writes what waits and takes nothing more. */
   close(): Promise<void>;
 }
 
-interface Waiting {
+interface Waiting<Receipt> {
   readonly append: Append;
-  readonly done: (outcome: AppendOutcome) => void;
+  readonly done: (answer: Receipt | 'moved') => void;
   readonly fail: (error: unknown) => void;
 }
 
 /** Many entries, one sync of the disk. Order is kept: what was given first is decided first. */
-export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
-  const { store, waitMs = GROUP_WAIT_MS, size = GROUP_SIZE, onCommit } = options;
-  const queue: Waiting[] = [];
+export function createGroupCommit<Receipt>(options: GroupCommitOptions<Receipt>): GroupCommit<Receipt> {
+  const { store, receipts, onDone, onCommit, waitMs = GROUP_WAIT_MS, size = GROUP_SIZE } = options;
+  let queue: Waiting<Receipt>[] = [];
   let writing = 0;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
 
+  async function writeGroup(group: readonly Waiting<Receipt>[]) {
+    const from = performance.now();
+    const outcomes = await store.append(group.map(({ append }) => append));
+    onCommit?.(performance.now() - from, group.length);
+    const done = group.filter((_, i) => outcomes[i] === 'done');
+    for (const waiting of group) if (!done.includes(waiting)) waiting.done('moved');
+    for (const { append } of done) onDone?.(append);
+    return done;
+  }
+
   async function writeGroups() {
     while (queue.length > 0) {
-      const group = queue.splice(0, size);
+      const group = queue.slice(0, size);
+      queue = queue.slice(size);
       writing = group.length;
-      const from = performance.now();
       try {
-        const outcomes = await store.append(group.map(({ append }) => append));
-        onCommit?.(performance.now() - from, group.length);
-        for (const [i, { done }] of group.entries()) done(outcomes[i] ?? 'moved');
+        const done = await writeGroup(group);
+        // The next group is written meanwhile.
+        void receipts(done.map(({ append }) => append)).then(
+          (made) => {
+            for (const [i, waiting] of done.entries()) waiting.done(made[i] as Receipt);
+          },
+          (error) => {
+            for (const { fail } of done) fail(error);
+          },
+        );
       } catch (error) {
         // What was decided on top of these is void too: it finds the head elsewhere and is answered `moved`.
         for (const { fail } of group) fail(error);
@@ -61,6 +85,7 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
     timer = undefined;
     running ??= writeGroups().finally(() => {
       running = undefined;
+      if (queue.length > 0) void flush();
     });
     return running;
   }

@@ -17,7 +17,7 @@ interface Doc {
   readonly records: Map<number, StoredRecord>;
   readonly counters: Map<string, AuthorCounter>;
   purged: number;
-  readonly members: Set<string>;
+  readonly members: Map<string, number>;
   readonly invites: Map<string, string>;
 }
 
@@ -50,7 +50,7 @@ export function createMemoryStore(now: () => number = Date.now): RelayStore {
       records: new Map(),
       counters: new Map(),
       purged: 0,
-      members: new Set(),
+      members: new Map(),
       invites: new Map(),
     };
   };
@@ -75,7 +75,7 @@ export function createMemoryStore(now: () => number = Date.now): RelayStore {
       sinceSnapshot: since[record.kind],
     };
     for (const account of append.left ?? []) doc.members.delete(account);
-    for (const account of append.joined ?? []) doc.members.add(account);
+    for (const { account, role } of append.joined ?? []) doc.members.set(account, role);
     for (const { account, invite } of append.invited ?? []) doc.invites.set(invite, account);
     for (const invite of append.uninvited ?? []) doc.invites.delete(invite);
     for (const blob of append.refs ?? []) refs.set(blob, (refs.get(blob) ?? new Set()).add(append.doc));
@@ -96,7 +96,7 @@ export function createMemoryStore(now: () => number = Date.now): RelayStore {
       return appends.map(append);
     },
     head: async (doc) => docs.get(doc)?.head,
-    counter: async (doc, device) => docs.get(doc)?.counters.get(device),
+    counters: async (doc) => new Map(docs.get(doc)?.counters),
     recordOf: async (doc, device, n) =>
       [...(docs.get(doc)?.records.values() ?? [])].find((record) => record.device === device && record.n === n),
     hashAt: async (doc, seq) => docs.get(doc)?.records.get(seq)?.h,
@@ -110,7 +110,11 @@ export function createMemoryStore(now: () => number = Date.now): RelayStore {
       const kept = [...doc.records.values()].filter(({ kind }) => kind === 'membership');
       return page(kept, from, limits, firstKept(doc));
     },
-    documentsOf: async (account) => [...docs].filter(([, { members }]) => members.has(account)).map(([name]) => name),
+    membershipsOf: async (account) =>
+      [...docs].flatMap(([doc, { members, head }]) => {
+        const role = members.get(account);
+        return role === undefined ? [] : [{ doc, role, seq: head.seq, h: head.h }];
+      }),
     invitationsOf: async (account) =>
       [...docs].flatMap(([doc, { invites }]) =>
         [...invites].filter(([, who]) => who === account).map(([invite]) => ({ doc, invite })),

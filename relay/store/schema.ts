@@ -19,7 +19,8 @@ CREATE TABLE log (
 CREATE UNIQUE INDEX log_once ON log(author, n);
 CREATE INDEX log_membership ON log(doc, seq) WHERE kind = 2;
 CREATE INDEX log_snapshot ON log(doc, seq, ts) WHERE kind = 1;
-CREATE TABLE member (account BLOB NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY (account, doc)) STRICT, WITHOUT ROWID;
+CREATE TABLE member (account BLOB NOT NULL, doc INTEGER NOT NULL, role INTEGER NOT NULL, PRIMARY KEY (account, doc)) STRICT,
+  WITHOUT ROWID;
 CREATE TABLE invite (doc INTEGER NOT NULL, invite BLOB NOT NULL, account BLOB NOT NULL, seq INTEGER NOT NULL,
   PRIMARY KEY (doc, invite)) STRICT, WITHOUT ROWID;
 CREATE INDEX invite_account ON invite(account);

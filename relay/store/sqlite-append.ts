@@ -92,7 +92,8 @@ export function createSqlWriter(sql: (text: string) => Statement): SqlWriter {
     if (state !== undefined) sql('UPDATE doc SET state = ? WHERE id = ?').run(state, id);
     if (record.kind === 'snapshot') sql('UPDATE doc SET snap = ?, since = 0 WHERE id = ?').run(record.seq, id);
     for (const account of left) sql('DELETE FROM member WHERE account = ? AND doc = ?').run(bytesOf(account), id);
-    for (const account of joined) sql('INSERT OR IGNORE INTO member VALUES (?, ?)').run(bytesOf(account), id);
+    for (const { account, role } of joined)
+      sql('INSERT OR REPLACE INTO member VALUES (?, ?, ?)').run(bytesOf(account), id, role);
     for (const { account, invite } of invited)
       sql('INSERT OR REPLACE INTO invite VALUES (?, ?, ?, ?)').run(id, bytesOf(invite), bytesOf(account), record.seq);
     for (const invite of uninvited) sql('DELETE FROM invite WHERE doc = ? AND invite = ?').run(id, bytesOf(invite));

@@ -154,13 +154,10 @@ function createStore(db: Database, blobs: RelayStore['blobs'], unlock: () => Pro
         sinceSnapshot: row.since as number,
       };
     },
-    async counter(doc, device) {
+    async counters(doc) {
       const id = idOf(doc) as number | undefined;
-      if (id === undefined) return undefined;
-      const row = sql('SELECT n, seq FROM author WHERE doc = ? AND device = ?').get(id, bytesOf(device)) as
-        | Row
-        | undefined;
-      return row && { n: row.n as number, seq: row.seq as number };
+      const rows = id === undefined ? [] : (sql('SELECT device, n, seq FROM author WHERE doc = ?').all(id) as Row[]);
+      return new Map(rows.map(({ device, n, seq }) => [hexOf(device), { n: n as number, seq: seq as number }]));
     },
     async recordOf(doc, device, n) {
       const id = idOf(doc) as number | undefined;
@@ -178,10 +175,15 @@ function createStore(db: Database, blobs: RelayStore['blobs'], unlock: () => Pro
     },
     read: async (doc, from, limits) => pageOf(doc, '', from, limits),
     membership: async (doc, from, limits) => pageOf(doc, 'AND log.kind = 2', from, limits),
-    async documentsOf(account) {
-      const rows = sql(`SELECT doc.doc FROM member JOIN doc ON doc.id = member.doc WHERE member.account = ?
-        ORDER BY doc.id`).all(bytesOf(account)) as Row[];
-      return rows.map(({ doc }) => hexOf(doc));
+    async membershipsOf(account) {
+      const rows = sql(`SELECT doc.doc, member.role, doc.head, doc.h FROM member JOIN doc ON doc.id = member.doc
+        WHERE member.account = ? ORDER BY doc.id`).all(bytesOf(account)) as Row[];
+      return rows.map(({ doc, role, head, h }) => ({
+        doc: hexOf(doc),
+        role: role as number,
+        seq: head as number,
+        h: h as Uint8Array,
+      }));
     },
     async invitationsOf(account) {
       const rows = sql(`SELECT doc.doc, invite.invite FROM invite JOIN doc ON doc.id = invite.doc

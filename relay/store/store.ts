@@ -37,7 +37,8 @@ export interface Append {
   readonly state?: Uint8Array;
   /** On a document's first record: the account whose quota it counts against. */
   readonly owner?: string;
-  readonly joined?: readonly string[];
+  /** Members with their roles, new ones and those whose role has changed. */
+  readonly joined?: readonly { readonly account: string; readonly role: number }[];
   readonly left?: readonly string[];
   /** Invitations that this entry opens for accounts, and those that it ends. */
   readonly invited?: readonly Invitation[];
@@ -75,6 +76,14 @@ export interface Page {
   readonly firstKept: number;
 }
 
+export interface Membership {
+  readonly doc: string;
+  readonly role: number;
+  /** The document's last record. */
+  readonly seq: number;
+  readonly h: Uint8Array;
+}
+
 /** A device's last entry in a document; kept for ever, it is what makes appends exactly-once. */
 export interface AuthorCounter {
   readonly n: number;
@@ -107,7 +116,8 @@ export interface RelayStore {
   /** In the order given; durable when the promise is kept. Rejects when nothing of it was written. */
   append(appends: readonly Append[]): Promise<readonly AppendOutcome[]>;
   head(doc: string): Promise<Head | undefined>;
-  counter(doc: string, device: string): Promise<AuthorCounter | undefined>;
+  /** By device. */
+  counters(doc: string): Promise<ReadonlyMap<string, AuthorCounter>>;
   /** The record a device made under a number, while it exists. */
   recordOf(doc: string, device: string, n: number): Promise<StoredRecord | undefined>;
   /** The chain's hash after `seq`, while the record exists. */
@@ -116,8 +126,8 @@ export interface RelayStore {
   read(doc: string, from: number, limits: ReadLimits): Promise<Page>;
   /** Membership entries from `from` on, in order: nothing of them is ever missing. */
   membership(doc: string, from: number, limits: ReadLimits): Promise<Page>;
-  /** Documents an account is a member of. */
-  documentsOf(account: string): Promise<readonly string[]>;
+  /** Documents an account is a member of, oldest first. */
+  membershipsOf(account: string): Promise<readonly Membership[]>;
   /** Open invitations of an account, oldest first. */
   invitationsOf(account: string): Promise<readonly { readonly doc: string; readonly invite: string }[]>;
   /** Drops bodies of content that a snapshot covers and that is older than `before`; answers how many. Nothing else goes. */

@@ -65,6 +65,8 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
     });
     afterEach(() => opened.dispose());
 
+    const counter = async (doc: string, device: string) => (await store.counters(doc)).get(device);
+    const documentsOf = async (account: string) => (await store.membershipsOf(account)).map(({ doc }) => doc);
     const append = async (...appends: Append[]) => store.append(appends);
     /** `count` entries of one device in document A. */
     const fill = async (count: number, more: Parameters<typeof draft>[2] = {}) => {
@@ -76,12 +78,12 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
     describe('appends', () => {
       it('knows nothing of a document that was never begun', async () => {
         expect(await store.head(A)).toBeUndefined();
-        expect(await store.counter(A, D1)).toBeUndefined();
+        expect(await counter(A, D1)).toBeUndefined();
         expect(await store.recordOf(A, D1, 1)).toBeUndefined();
         expect(await store.hashAt(A, 1)).toBeUndefined();
         expect(await store.read(A, 1, wide)).toEqual({ records: [], firstKept: 1 });
         expect(await store.membership(A, 1, wide)).toEqual({ records: [], firstKept: 1 });
-        expect(await store.documentsOf(D1)).toEqual([]);
+        expect(await documentsOf(D1)).toEqual([]);
         expect(await store.purge(A, { snapshot: 1, upTo: 1, before: 1e15 })).toBe(0);
         expect(await store.forget(A, 1, 1e15)).toBe(0);
       });
@@ -101,15 +103,15 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
         const head = await store.head(A);
         expect(head).toMatchObject({ seq: 3, ts: 1000, owner: id16('owner'), sinceSnapshot: 3, snapshot: 0 });
         expect(Buffer.from(head?.h ?? [])).toEqual(last?.h);
-        expect(await store.counter(A, D1)).toEqual({ n: 3, seq: 3 });
-        expect(await store.counter(A, D2)).toBeUndefined();
+        expect(await counter(A, D1)).toEqual({ n: 3, seq: 3 });
+        expect(await counter(A, D2)).toBeUndefined();
       });
 
       it('keeps documents and devices apart', async () => {
         expect(await append(draft(A, D1), draft(B, D1), draft(A, D2), draft(B, D1))).toEqual(Array(4).fill('done'));
-        expect(await store.counter(A, D1)).toEqual({ n: 1, seq: 1 });
-        expect(await store.counter(B, D1)).toEqual({ n: 2, seq: 2 });
-        expect(await store.counter(A, D2)).toEqual({ n: 1, seq: 2 });
+        expect(await counter(A, D1)).toEqual({ n: 1, seq: 1 });
+        expect(await counter(B, D1)).toEqual({ n: 2, seq: 2 });
+        expect(await counter(A, D2)).toEqual({ n: 1, seq: 2 });
         expect(seqs((await store.read(A, 1, wide)).records)).toEqual([1, 2]);
       });
 
@@ -122,7 +124,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
         const record = { ...wrong.record, seq: 1 + off };
         expect(await append({ ...wrong, record })).toEqual(['moved']);
         expect((await store.head(A))?.seq).toBe(1);
-        expect(await store.counter(A, D1)).toEqual({ n: 1, seq: 1 });
+        expect(await counter(A, D1)).toEqual({ n: 1, seq: 1 });
       });
 
       it.each([
@@ -134,7 +136,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
         const wrong = draft(A, D1);
         expect(await append({ ...wrong, record: { ...wrong.record, n } })).toEqual(['moved']);
         expect((await store.head(A))?.seq).toBe(1);
-        expect(await store.counter(A, D1)).toEqual({ n: 1, seq: 1 });
+        expect(await counter(A, D1)).toEqual({ n: 1, seq: 1 });
       });
 
       it('refuses a first counter that is not one, and begins no document by it', async () => {
@@ -205,12 +207,17 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
 
       it('members’ documents', async () => {
         const [me, you] = [id16('me'), id16('you')];
-        await append(draft(A, D1, { joined: [me] }), draft(B, D1, { joined: [me, you] }));
-        expect([...(await store.documentsOf(me))].sort()).toEqual([A, B].sort());
-        expect(await store.documentsOf(you)).toEqual([B]);
-        await append(draft(B, D1, { kind: 'membership', left: [me, you], joined: [you] }));
-        expect(await store.documentsOf(me)).toEqual([A]);
-        expect(await store.documentsOf(you)).toEqual([B]);
+        await append(
+          draft(A, D1, { joined: [{ account: me, role: 4 }] }),
+          draft(B, D1, { joined: [me, you].map((account) => ({ account, role: 2 })) }),
+        );
+        expect([...(await documentsOf(me))].sort()).toEqual([A, B].sort());
+        expect(await documentsOf(you)).toEqual([B]);
+        await append(draft(B, D1, { kind: 'membership', left: [me, you], joined: [{ account: you, role: 1 }] }));
+        expect(await documentsOf(me)).toEqual([A]);
+        const [mine] = await store.membershipsOf(you);
+        expect(mine).toMatchObject({ doc: B, role: 1, seq: 2 });
+        expect(Buffer.from(mine?.h ?? [])).toEqual(sha256(Buffer.from(`${B} 2`)));
       });
 
       it('invitations, until they end', async () => {
@@ -308,7 +315,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
         const after = (await store.read(A, 1, wide)).records.map((record) => plain({ ...record, entry: undefined }));
         expect(after).toEqual(before);
         expect(plain(await store.recordOf(A, D1, 2))).toEqual(before[1]);
-        expect(await store.counter(A, D1)).toEqual({ n: 6, seq: 6 });
+        expect(await counter(A, D1)).toEqual({ n: 6, seq: 6 });
       });
 
       it('leaves what is too young', async () => {
@@ -329,7 +336,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
         expect(await store.forget(A, 4, 2000)).toBe(1);
         expect(await store.read(A, 1, wide)).toMatchObject({ firstKept: 2 });
         expect(seqs((await store.read(A, 1, wide)).records)).toEqual([2, 3, 4]);
-        expect(await store.counter(A, D1)).toEqual({ n: 4, seq: 4 });
+        expect(await counter(A, D1)).toEqual({ n: 4, seq: 4 });
       });
 
       it('never lets a number be used again', async () => {
@@ -486,7 +493,11 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
     it('has all of it after a restart', async () => {
       if (opened.reopen === undefined) return;
       const bytes = randomBytes(1000);
-      const appends = [draft(A, D1, { joined: [id16('me')] }), draft(A, D2), draft(B, D2, { refs: [id32(bytes)] })];
+      const appends = [
+        draft(A, D1, { joined: [{ account: id16('me'), role: 1 }] }),
+        draft(A, D2),
+        draft(B, D2, { refs: [id32(bytes)] }),
+      ];
       await append(...appends);
       await store.blobs.put(id32(bytes), { offset: 0, size: 1000, bytes });
       await store.setValue('key', Buffer.from('value'));
@@ -495,8 +506,8 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
         plain(appends[0]?.record),
         plain(appends[1]?.record),
       ]);
-      expect(await store.documentsOf(id16('me'))).toEqual([A]);
-      expect(await store.counter(B, D2)).toEqual({ n: 1, seq: 1 });
+      expect(await documentsOf(id16('me'))).toEqual([A]);
+      expect(await counter(B, D2)).toEqual({ n: 1, seq: 1 });
       expect(await store.blobs.size(id32(bytes))).toBe(1000);
       expect(Buffer.from((await store.value('key')) ?? []).toString()).toBe('value');
       expect(await append(draft(A, D1))).toEqual(['done']);
