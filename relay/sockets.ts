@@ -24,9 +24,11 @@ export interface Sockets {
 
 const isLoopback = (address: string) => /^(?:::1|(?:::ffff:)?127\.)/.test(address);
 
+/** As plain bytes: a Buffer's `slice` is a view, and code for all platforms takes it for a copy. */
 function bytesOf(data: RawData): Uint8Array {
-  if (Array.isArray(data)) return Buffer.concat(data);
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  const { buffer, byteOffset, byteLength } = Array.isArray(data) ? Buffer.concat(data) : data;
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** Takes sockets in and looks after them. Nothing that comes on one can throw out of here. */

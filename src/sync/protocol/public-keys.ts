@@ -7,7 +7,7 @@ const P = (1n << 255n) - 19n;
 const TOP_BIT = 1n << 255n;
 
 /** A little-endian number. */
-const toNumber = (key: Uint8Array): bigint => BigInt(`0x${bytesToHex(key.slice().reverse())}`);
+const toNumber = (key: Uint8Array): bigint => BigInt(`0x${bytesToHex(Uint8Array.from(key).reverse())}`);
 const fromHex = (text: string): bigint => toNumber(hexToBytes(text));
 
 /** The y of Ed25519 points of order 1, 2, 4 and 8 (RFC 8032 §5.1). */
