@@ -76,6 +76,20 @@ export function writeAs(device: Device, header: Header, body: Uint8Array, sign: 
   return readEntry(joinEntry(headerBytes, body as Bytes, signature));
 }
 
+/** A signature that an entry stands on, and the message that has to be signed. */
+export interface Owed {
+  readonly context: SignatureContext;
+  readonly key: Uint8Array;
+  readonly message: Uint8Array;
+}
+
+/** What an entry's own signature stands for. */
+export const ownSignature = (device: Pick<Device, 'signKey'>, { header, headerBytes, body }: Entry): Owed => ({
+  context: isAccountType(header.type) ? 'acct' : 'doc',
+  key: device.signKey,
+  message: concat(headerBytes, sha256(body)),
+});
+
 export const WRAP = new Uint8Array(80);
 export const BACK = new Uint8Array(60);
 export const relaySeed = seedOf('relay');
@@ -92,6 +106,7 @@ export function createPerson(name: string, sign: Sign = noSign) {
   const id = accountIdOf(root);
   const devices: Device[] = [];
   const entries: Entry[] = [];
+  const owed: Owed[][] = [];
   const counters = new Map<Device, number>();
   let generation = 0;
   let made = 0;
@@ -112,6 +127,7 @@ export function createPerson(name: string, sign: Sign = noSign) {
     const entry = writeAs(device, header(device, type, epoch), encodeAs(schema, value), sign);
     counters.set(device, (counters.get(device) ?? 0) + 1);
     entries.push(entry);
+    owed.push([ownSignature(device, entry)]);
     return entry;
   }
 
@@ -132,6 +148,8 @@ export function createPerson(name: string, sign: Sign = noSign) {
     key: bytesToHex(id),
     devices,
     entries,
+    /** The signatures that each entry stands on. */
+    owed,
     get recovery() {
       return recovery.current;
     },
@@ -148,6 +166,7 @@ export function createPerson(name: string, sign: Sign = noSign) {
       const { signKey, sealKey } = device;
       const value = { signKey, sealKey, kind: 1 as const, name: new Uint8Array(256), proof, ...wrap };
       write(by, entryTypes.deviceAdd, schemas.deviceAddSchema, value);
+      owed.at(-1)!.push({ context: 'acct', key: signKey, message: joinMessage(id, signKey, sealKey) });
       devices.push(device);
       return device;
     },
@@ -164,6 +183,7 @@ export function createPerson(name: string, sign: Sign = noSign) {
       recovery.current = device;
       const { signKey, sealKey } = device;
       write(by, entryTypes.recoverySet, schemas.recoverySetSchema, { signKey, sealKey, proof, key: nextKey() });
+      owed.at(-1)!.push({ context: 'acct', key: signKey, message: joinMessage(id, signKey, sealKey) });
     },
     bindEmail(address: string, by: Device = active()[0]!): void {
       const hash = addressHash(address);
@@ -171,6 +191,7 @@ export function createPerson(name: string, sign: Sign = noSign) {
       const statement = sign(relaySeed, 'dir', addressMessage(hash, id, time));
       const value = { address: hash, relay: publicKeyOf(relaySeed), time, statement };
       write(by, entryTypes.emailBind, schemas.emailBindSchema, value);
+      owed.at(-1)!.push({ context: 'dir', key: value.relay, message: addressMessage(hash, id, time) });
     },
   };
   write(recovery.current, entryTypes.accountGenesis, schemas.accountGenesisSchema, { root });
