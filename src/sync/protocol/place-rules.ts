@@ -32,7 +32,6 @@ export function checkPlace(state: PlaceState, { header }: Entry, { seq, ts }: Pl
 /** What the author says to have seen is in this chain: an entry never crosses from one branch to another. */
 export function checkSees({ header: { sees } }: Entry, place: Place): void {
   const [seq, hash] = sees;
-  if (seq >= place.seq) refuse('SEES_UNKNOWN', 'nothing to see there yet');
   if (!isThere(place, seq, hash)) refuse('SEES_UNKNOWN', `another record ${seq}`);
 }
 

@@ -66,12 +66,23 @@ export interface TapeStep {
 }
 
 export const owedText = ({ context, key, message }: Owed): string =>
-  `${context} ${bytesToHex(key)} ${bytesToHex(message)}`;
+  `${context} ${Buffer.from(key).toString('hex')} ${Buffer.from(message).toString('hex')}`;
 const inviteIdOf = (invite: number): Bytes => seedOf('invitation', invite).slice(0, 16);
 const sealKeyOf = (invite: number): Bytes =>
   seedOf('link seal', invite).map((byte, i) => (i === 31 ? byte & 127 : byte)) as Bytes;
 const relayKey = publicKeyOf(relaySeed);
 const stranger = createDevice('stranger');
+
+/** Twists that make a difference to an act: otherwise most would not. */
+const aptTwists: Partial<Record<Op, readonly Attempt['twist'][]>> = {
+  epoch: ['ghost', 'missing', 'order', 'old', 'back'],
+  remove: ['ghost', 'missing', 'order', 'old', 'back'],
+  invite: ['evidence', 'generation', 'reuse'],
+  accept: ['evidence', 'generation', 'unsigned'],
+  decline: ['evidence', 'generation', 'unsigned'],
+  snapshot: ['hash', 'refs'],
+  update: ['evidence', 'relay'],
+};
 
 /** @returns The steps of a history, the document's genesis first. */
 export function recordTape(commands: readonly Command[], policy: 0 | 1): readonly TapeStep[] {
@@ -174,17 +185,32 @@ export function recordTape(commands: readonly Command[], policy: 0 | 1): readonl
     }
   }
 
-  function sensibleOp({ op, pick }: Command): Op {
-    if (model.due && ['content', 'snapshot', 'invite', 'link'].includes(op) && pick % 3 > 0) return 'epoch';
+  /** Another act, where this one would be refused for a reason that everybody knows. */
+  function sensibleOp({ op, pick }: Command): Partial<Command> {
+    const roles = [...model.roles.values()];
+    if (model.due && ['content', 'snapshot', 'invite', 'link'].includes(op) && pick % 3 > 0) return { op: 'epoch' };
+    if (op === 'confirm' && !roles.some(({ waits }) => waits !== undefined)) {
+      const isWaited = [...model.invites.values()].some(
+        ({ to, role, address }) => to === undefined && role > 2 && !address,
+      );
+      return isWaited
+        ? { op: 'accept', twist: 'none' }
+        : { op: model.due ? 'epoch' : 'link', role: 3, kind: 0, lasts: DAY };
+    }
     if (model.invites.size === 0 && ['accept', 'decline', 'uninvite'].includes(op))
-      return pick % 2 > 0 ? 'invite' : 'link';
-    const owners = [...model.roles.values()].filter(({ role }) => role === 4).length;
-    return owners === 1 && op === 'leave' && pick % 2 > 0 ? 'role' : op;
+      return { op: pick % 2 > 0 ? 'invite' : 'link' };
+    return roles.filter(({ role }) => role === 4).length === 1 && op === 'leave' && pick % 2 > 0 ? { op: 'role' } : {};
   }
 
   /** Chooses whom a command is about so that it makes sense, mostly. */
   function aim(given: Command): Attempt {
-    const c = given.sensible ? { ...given, op: sensibleOp(given) } : given;
+    const meant = given.sensible ? { ...given, ...sensibleOp(given) } : given;
+    const apt = aptTwists[meant.op];
+    const twist =
+      meant.sensible && meant.twist !== 'none' && apt && meant.pick % 2 > 0
+        ? apt[meant.who % apt.length]!
+        : meant.twist;
+    const c = { ...meant, twist };
     const any = (list: readonly number[], pick: number) =>
       list.length > 0 ? list[pick % list.length]! : pick % people.length;
     const members = [...model.roles.keys()];
@@ -208,7 +234,9 @@ export function recordTape(commands: readonly Command[], policy: 0 | 1): readonl
         ? model.epoch + (c.pick % 5 === 0 ? 1 : 0)
         : isAttest
           ? any(snapshots, c.pick)
-          : model.covered + (c.pick % 3);
+          : c.pick % 7 === 0
+            ? model.seq + 1
+            : model.covered + (c.pick % 3);
     const waiting = members.filter((each) => model.roles.get(each)?.waits !== undefined);
     const whomWaits = c.op === 'confirm' && c.sensible ? any(waiting, c.whom) : whom;
     const devices = people[who]!.devices;
@@ -228,8 +256,9 @@ export function recordTape(commands: readonly Command[], policy: 0 | 1): readonl
     };
   }
 
-  const newsOf = (who: number, twist: Attempt['twist']) => {
+  const newsOf = (who: number, { twist, kind }: Attempt) => {
     const from = model.shown[who]!;
+    if (twist === 'evidence' && kind === 1) return people[(who + 1) % people.length]!.evidence();
     return people[who]!.evidence(twist !== 'evidence' ? from : from === 0 ? 1 : from - 1);
   };
 
@@ -275,12 +304,17 @@ export function recordTape(commands: readonly Command[], policy: 0 | 1): readonl
     keep(entry, place, outcome, { owed, usesKey, told, holders: body.holders });
   }
 
+  /** The model after the attempt without its twist; as it is when that is refused, for then it does not matter. */
+  function honestly(a: Attempt): Model {
+    const honest = attempt(model, { ...a, twist: 'none' }, history);
+    return typeof honest === 'string' ? model : honest;
+  }
+
   /** Takes a twist away where it would change nothing; `undefined` where there is nothing to say at all. */
   function suited(a: Attempt): Attempt | undefined {
-    if (a.op === 'update' && newsOf(a.whom, a.twist).length === 0) return undefined;
+    if (a.op === 'update' && newsOf(a.whom, a).length === 0) return undefined;
     const makesKey = a.op === 'epoch' || a.op === 'remove';
-    const honest = attempt(model, { ...a, twist: 'none' }, history);
-    const list = makesKey && typeof honest !== 'string' ? readers(honest) : [];
+    const list = makesKey ? readers(honestly(a)) : [];
     if (['missing', 'order'].includes(a.twist) && list.length < 2) return { ...a, twist: 'none' };
     if (['ghost', 'old', 'back'].includes(a.twist) && list.length === 0) return { ...a, twist: 'none' };
     if (a.twist === 'relay' && a.op !== 'update') return { ...a, twist: 'none' };
@@ -302,10 +336,8 @@ export function recordTape(commands: readonly Command[], policy: 0 | 1): readonl
     const account = people[a.whom]!.id;
     const inviteId = inviteIdOf(a.invite);
     const newsOwed = (who: number) => people[who]!.owed.slice(model.shown[who]!).flat();
-    const honest = attempt(model, { ...a, twist: 'none' }, history);
-    const after = typeof honest === 'string' ? model : honest;
     const key = () => {
-      const epoch = epochOf(after, a.twist, model.epoch + 1);
+      const epoch = epochOf(honestly(a), a.twist, model.epoch + 1);
       return { epoch, holders: epoch.recipients.map(([id, generation]) => `${bytesToHex(id)}:${generation}`) };
     };
     switch (a.op) {
@@ -325,7 +357,7 @@ export function recordTape(commands: readonly Command[], policy: 0 | 1): readonl
         return a.about < 1 ? undefined : made(bodies.snapshotSchema, value);
       }
       case 'invite': {
-        const news = a.news ? newsOf(a.whom, a.twist) : [];
+        const news = a.news ? newsOf(a.whom, a) : [];
         const generation = history[a.whom]![a.news ? history[a.whom]!.length - 1 : model.shown[a.whom]!]!.generation;
         const given = generation + (a.twist === 'generation' ? 1 : 0);
         const value = {
@@ -351,7 +383,7 @@ export function recordTape(commands: readonly Command[], policy: 0 | 1): readonl
       }
       case 'accept':
       case 'decline': {
-        const news = a.news ? newsOf(a.who, a.twist) : [];
+        const news = a.news ? newsOf(a.who, a) : [];
         const facts = history[a.who]![a.news ? history[a.who]!.length - 1 : model.shown[a.who]!]!;
         const isLink = model.invites.has(a.invite) && model.invites.get(a.invite)?.to === undefined;
         const linkSignature = isLink !== (a.twist === 'unsigned') ? { linkSignature: new Uint8Array(64) } : {};
@@ -382,7 +414,7 @@ export function recordTape(commands: readonly Command[], policy: 0 | 1): readonl
       }
       case 'update': {
         const relay = a.twist === 'relay' ? { relay: relayKey } : {};
-        const value = { account, evidence: newsOf(a.whom, a.twist), ...relay };
+        const value = { account, evidence: newsOf(a.whom, a), ...relay };
         return made(bodies.accountUpdateSchema, value, { owed: () => newsOwed(a.whom) });
       }
       case 'transfer':
