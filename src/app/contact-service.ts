@@ -1,4 +1,5 @@
 import { AppError } from '../domain/errors.js';
+import { keepPhoto, readPhoto } from './contacts/photos.js';
 import type { Engine } from './engine.js';
 import type { ContactService } from './services.js';
 import { watchQuery } from './watch.js';
@@ -18,6 +19,7 @@ export function createContactService(engine: Engine): ContactService {
     rows: (query, from, to) => engine.query((api) => api.contactRows(query, from, to)),
     indexOf: (query, ref) => engine.query((api) => api.contactIndex(query, ref)),
     read: (ref) => engine.query((api) => api.readContact(ref)),
+    photo: (row) => readPhoto(engine, row),
     byUri: (uris) => engine.query((api) => api.contactsByUri(uris)),
     watchGroups: () =>
       watchQuery(
@@ -36,11 +38,19 @@ export function createContactService(engine: Engine): ContactService {
       return { undo, changed };
     },
     async create(collectionId, fields) {
-      const done = await engine.run({ type: 'createContact', collectionId, fields });
+      const done = await engine.run({
+        type: 'createContact',
+        collectionId,
+        fields: await keepPhoto(engine, fields),
+      });
       if (done.uid === undefined) throw new AppError('store/failed', 'No contact was made.');
       return { undo: done.undo, ref: { collectionId, uid: done.uid } };
     },
-    update: (ref, fields, options = {}) => engine.run({ type: 'updateContact', ref, fields, ...options }),
+    async update(ref, fields, options = {}) {
+      const isNew = options.before !== undefined && options.before.photo !== fields.photo;
+      const kept = isNew ? await keepPhoto(engine, fields) : fields;
+      return engine.run({ type: 'updateContact', ref, fields: kept, ...options });
+    },
     setFavourite: (ref, favourite) => engine.run({ type: 'setFavourite', ref, favourite }),
     remove: (refs) => engine.run({ type: 'removeContacts', refs }),
     exportCsv: (what) => engine.format.call((api) => api.exportContactsCsv(what)),

@@ -29,6 +29,8 @@ export interface ContactService {
   /** Index of a contact in the query's list, -1 when it is not in it. */
   indexOf(query: ContactQuery, ref: ItemRef): Promise<number>;
   read(ref: ItemRef): Promise<ContactDetail | undefined>;
+  /** The photo of a row, small enough to be drawn in a list; `undefined` when it is not here, or of another kind. */
+  photo(row: ContactRow): Promise<Blob | undefined>;
   /** The contacts of this device that these URIs name (MEMBER, RELATED), by URI; those that are not here are left out. */
   byUri(uris: readonly string[]): Promise<Readonly<Record<string, ContactRow>>>;
   /** Groups of every address book, in the books' order; a book's groups in no order. */

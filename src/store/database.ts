@@ -101,7 +101,7 @@ export interface AppliedRecord {
   answer: unknown;
 }
 
-/** A file that hangs on an event, kept by what is in it. */
+/** A file that hangs on an event, or a picture of a contact, kept by what is in it. */
 export interface BlobRecord {
   /** SHA-256, base64url. */
   hash: string;
@@ -125,7 +125,7 @@ export const rowTables: readonly RowTable[] = ['events', 'series', 'contacts', '
  * Raised whenever rows hold something else than before for the same items: then a profile's rows are projected anew,
  * once, by the first writer that finds an older number.
  */
-export const ROWS_VERSION = 5;
+export const ROWS_VERSION = 6;
 
 /** Name of what this device remembers of reminders (docs/rules/reminders.md). */
 export const REMINDERS = 'reminders';

@@ -18,6 +18,7 @@ import { commitTables, type Project, projectStored } from './commit.js';
 import {
   type AppDatabase,
   type AppliedRecord,
+  type BlobRecord,
   type CollectionRecord,
   type PendingChunk,
   rowTables,
@@ -49,6 +50,8 @@ export interface ImportBatch {
   readonly refresh?: true;
   /** What the file says of the calendar. */
   readonly extras?: CalendarExtras;
+  /** Files that the texts name, kept before them. */
+  readonly files?: readonly Omit<BlobRecord, 'time'>[];
 }
 
 export interface ImportCounts {
@@ -171,7 +174,9 @@ export async function commitImport(
   request: ImportRequest,
 ): Promise<{ readonly counts: ImportCounts; readonly change: StoreChange }> {
   const { batch, actor, time, create } = request;
-  const { collectionId, importId } = batch;
+  const { collectionId, importId, files = [] } = batch;
+  // By the name of their content: writing them again changes nothing, and should the import fail nobody names them.
+  if (files.length > 0) await db.blobs.bulkPut(files.map((file) => ({ ...file, time })));
   return db.transaction('rw', commitTables(db), async () => {
     const existing = create === undefined ? await db.collections.get(collectionId) : undefined;
     if (create === undefined && !isLive(existing))

@@ -14,6 +14,7 @@ import { findItem, isCounted } from '../store/shard-items.js';
 import { toStoreError } from '../store/store-errors.js';
 import { exposeApi } from './expose-api.js';
 import { fetchSource } from './files/fetch-source.js';
+import { type KeptFileRecord, keepMedia } from './files/keep-media.js';
 import { findKnownPeople } from './files/known-people.js';
 import { makeBatch, type PreparedBatch, prepareBatch } from './files/make-batch.js';
 import { describeFile, type ReadFile, readFile, readTableAgain, samplesOf } from './files/read-file.js';
@@ -33,8 +34,11 @@ const files = createFileWriter(store);
 /** A file that was read, and what of its import could be made already. */
 interface Preview {
   readonly name: string;
-  readonly read: ReadFile;
+  read: ReadFile;
   prepared?: PreparedBatch;
+  /** Set when the work on what comes before the storing has begun. */
+  ready?: Promise<void>;
+  files: readonly KeptFileRecord[];
   /** Of a calendar that was fetched: what its next refresh begins with. */
   readonly state?: RefreshState;
 }
@@ -76,9 +80,14 @@ async function countDuplicates(
   return counts;
 }
 
-/** Packs while the person looks at the preview: as a new collection, or one of the usual size. */
+/** While the person looks at the preview: pictures become files, and what is left is packed as one stores it most often. */
 async function prepareAhead(preview: Preview): Promise<void> {
   await nextTurn(); // the preview's answer goes first
+  if (preview.read.kind === 'addressbook') {
+    const { items, files } = await keepMedia(preview.read.items);
+    preview.read = { ...preview.read, items };
+    preview.files = files;
+  }
   preview.prepared ??= prepareBatch(preview.read, shardCountFor(preview.read.items.length));
 }
 
@@ -91,10 +100,11 @@ function inGroup({ read, prepared }: Preview, group = ''): Pick<Preview, 'read' 
 
 /** Describes it and keeps it under its id. */
 async function keepPreview(id: string, name: string, read: ReadFile, collections: readonly CollectionRecord[]) {
-  const preview: Preview = { name, read };
+  const preview: Preview = { name, read, files: [] };
   const described = { ...describeFile(read, id, name), duplicates: await countDuplicates(read, collections) };
   previews.set(id, preview);
-  void prepareAhead(preview);
+  preview.ready = prepareAhead(preview);
+  preview.ready.catch(() => {}); // whoever stores it is told
   return described;
 }
 
@@ -113,18 +123,21 @@ function tableOf(id: string) {
 
 async function makeImport(importId: string, preview: Preview, target: ImportTarget): Promise<Command> {
   const { collection, duplicates, group } = target;
+  await preview.ready;
   const { read, prepared } = inGroup(preview, group);
+  const files = preview.files.length === 0 ? {} : { files: preview.files };
   if (!('id' in collection)) {
     const shards = shardCountFor(read.items.length);
     const { name, hue, source } = collection;
     const create = { kind: read.kind, name, hue, shards, ...(source && { source }) };
     const batch = makeBatch(read, { collectionId: crypto.randomUUID(), shards, duplicates }, importId, prepared);
-    return { type: 'import', batch, create };
+    return { type: 'import', batch: { ...batch, ...files }, create };
   }
   const existing = (await store.collections()).find((record) => record.id === collection.id);
   if (existing === undefined) throw new AppError('store/not-found', 'The collection is gone.', { id: collection.id });
   const { id: collectionId, shards } = existing;
-  return { type: 'import', batch: makeBatch(read, { collectionId, shards, duplicates }, importId, prepared) };
+  const batch = makeBatch(read, { collectionId, shards, duplicates }, importId, prepared);
+  return { type: 'import', batch: { ...batch, ...files } };
 }
 
 function requireSync(): NonNullable<typeof sync> {
@@ -150,7 +163,12 @@ async function previewSource(id: string, source: CalendarSource, name: string): 
     if (fetched.kind === 'unchanged') throw new AppError('input/empty', 'Nothing was sent.', { file: name });
     const read = await readFile(new Blob([fetched.bytes]), name, (progress) => checkpoint(id, progress));
     if (read.kind !== 'calendar') throw new AppError('input/wrong-kind', 'This is no calendar.', { file: name });
-    previews.set(id, { name, read, state: stateAfter(systemClock.now(), fetched.validators, undefined, read) });
+    previews.set(id, {
+      name,
+      read,
+      files: [],
+      state: stateAfter(systemClock.now(), fetched.validators, undefined, read),
+    });
     return { ...describeFile(read, id, name), duplicates: {} };
   } catch (error) {
     throw toStoreError(error);

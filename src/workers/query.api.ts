@@ -134,6 +134,8 @@ export interface QueryApi {
   duplicateHits(importIds: readonly string[]): Promise<number>;
   stopDuplicates(callId: string): Promise<void>;
   readContact(ref: ItemRef): Promise<ContactDetail | undefined>;
+  /** The photo of a contact, when it is in its card. */
+  contactPhoto(ref: ItemRef): Promise<KeptFile | undefined>;
   /** A kept file by its name; `undefined` when it is not on this device. */
   readFile(uri: string): Promise<KeptFile | undefined>;
   /** What a command of this page has just written: later calls see it. Changes of other tabs arrive by themselves. */

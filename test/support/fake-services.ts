@@ -473,6 +473,7 @@ function createFakeContacts({ contacts }: FakeState, log: Log): Services['contac
   const isRef = (row: ContactRow, ref: ItemRef) => row.uid === ref.uid && row.collectionId === ref.collectionId;
   let version = 0;
   return {
+    photo: async ({ photo = '' }) => (photo.startsWith('ni:') ? undefined : (await fetch(photo)).blob()),
     watchList: (query) =>
       mapWatchable(contacts, () => {
         const rows = matching(query);

@@ -88,7 +88,7 @@ export function fieldsToRow(collectionId: string, uid: string, fields: ContactFi
     phone: best(fields.phones),
     initials: initialsOf(name),
     hue: hueOf(uid),
-    hasPhoto: fields.photo !== '',
+    ...(fields.photo !== '' && { photo: fields.photo }),
     favourite: fields.favourite,
     ...(fields.categories.length > 0 ? { groups: fields.categories } : {}),
   };

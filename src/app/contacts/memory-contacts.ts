@@ -5,6 +5,7 @@ import type { ContactRow } from '../../domain/contacts/contact-row.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
 import { readContactFields } from '../../domain/contacts/read-contact-fields.js';
 import { searchTextOf } from '../../domain/contacts/search-text.js';
+import { base64ToBytes, readDataUri } from '../../domain/files/base64.js';
 import type { ContactItem } from '../../domain/items/item.js';
 import { normalizeForSearch } from '../../domain/text/fold.js';
 import type { Watchable } from '../../domain/watchable.js';
@@ -90,6 +91,11 @@ export function createMemoryContacts(contacts: readonly MemoryContact[], locale:
       if (contact === undefined) return undefined;
       const fields = contact.fields();
       return { ref, fields, groups: fields.categories, text: contact.text };
+    },
+    async photo({ uid }) {
+      const data = readDataUri(contactsByUid.get(uid)?.fields().photo ?? '');
+      const bytes = data && base64ToBytes(data.base64);
+      return data && bytes && new Blob([bytes], { type: data.mediaType });
     },
     put(uid, fields) {
       contactsByUid.set(uid, contactOfFields(uid, fields));

@@ -25,9 +25,10 @@ import { furtherPairs } from './further-values.js';
 import { styles } from './ik-contact-card.styles.js';
 import type { PeopleLookup, RelatedPerson } from './people-lookup.js';
 import { photoFace, photoFaceStyles } from './photo-face.js';
+import { PhotoUrls } from './photo-urls.js';
 
 /**
- * Everything one contact says. Nothing is loaded from anywhere: photos are those in the card itself.
+ * Everything one contact says. Nothing is loaded from anywhere: photos are those in the card itself, or kept on this device.
  *
  * @fires {CardActionEvent} ik-card-action - A button was pressed. Does not bubble.
  * @slot - Stands below the values, such as what the app knows besides.
@@ -56,6 +57,7 @@ export class IkContactCard extends LitElement {
   /** The card has the screen to itself: it shows a way back. */
   @property({ type: Boolean, reflect: true }) narrow = false;
 
+  private readonly _photos = new PhotoUrls(this);
   @state() private _related: Readonly<Record<string, RelatedPerson>> = {};
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -158,7 +160,7 @@ export class IkContactCard extends LitElement {
     return html`<article class="card" aria-labelledby="name">
       ${this._bar()}
       <div class="who">
-        ${photoFace({ initials: initialsOf(name), hue: hueOf(this.uid), photo })}
+        ${photoFace({ initials: initialsOf(name), hue: hueOf(this.uid), photo: this._photos.ofCard(photo) })}
         <h2 id="name" part="name">${name || msg('Without a name')}</h2>
         ${role.some((part) => part !== '') ? html`<p>${role.filter((part) => part !== '').join(' · ')}</p>` : nothing}
       </div>

@@ -20,6 +20,7 @@ export const styles = css`
   .row.ticked .face { background: var(--ik-accent); color: var(--ik-on-accent); }
   .row.ticked .face::before { content: '✓'; font-size: 16px; }
   .row.ticked .face { font-size: 0; }
+  .row.ticked .face img { display: none; }
   .row.waiting > :not(.face) { block-size: 10px; border-radius: 5px; background: var(--ik-surface-2); }
   .row.waiting .name { inline-size: 60%; }
   .row.waiting .mail { inline-size: 75%; }

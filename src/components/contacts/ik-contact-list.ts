@@ -15,12 +15,14 @@ import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
 import { startContactDrag } from './contact-drag.js';
 import { RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
-import { face, faceStyles } from './contact-face.js';
+import { faceStyles } from './contact-face.js';
 import { ContactRows } from './contact-rows.js';
 import { styles } from './ik-contact-list.styles.js';
 import './ik-letter-rail.js';
 import type { LetterEvent } from './ik-letter-rail.js';
 import { LongPress } from './long-press.js';
+import { photoFace, photoFaceStyles } from './photo-face.js';
+import { PhotoUrls } from './photo-urls.js';
 import { isSameRef, RowSelection } from './row-selection.js';
 import { createTypeAhead, findByPrefix } from './type-ahead.js';
 
@@ -42,7 +44,7 @@ const ROWS_WORTH_A_RAIL = 60;
 @customElement('ik-contact-list')
 @localized()
 export class IkContactList extends LitElement {
-  static override styles = [controls, hue, faceStyles, styles];
+  static override styles = [controls, hue, faceStyles, photoFaceStyles, styles];
 
   /** Where the rows come from. While it is missing the list draws its frame. */
   @property({ attribute: false }) source: ContactSource | undefined;
@@ -59,6 +61,7 @@ export class IkContactList extends LitElement {
 
   @queryElement('.scroller') private _scroller!: HTMLElement | null;
   private readonly _rows = new ContactRows(this, () => this._onReplace());
+  private readonly _photos = new PhotoUrls(this);
   private readonly _selection = new RowSelection();
   private readonly _typed = createTypeAhead();
   private readonly _view = new FixedRows(this, () => this._scroller, ROW_HEIGHT);
@@ -283,7 +286,7 @@ export class IkContactList extends LitElement {
     return html`<div part="row" class=${classMap(classes)} role="row" id=${`row-${index}`} data-index=${index}
       aria-selected=${selected ? 'true' : 'false'} aria-rowindex=${index + 1}
       aria-label=${row === undefined ? msg('Loading…') : nothing}
-    >${row === undefined ? waiting : cells(row)}</div>`;
+    >${row === undefined ? waiting : cells(row, this._photos.ofRow(row, this.source))}</div>`;
   };
 
   protected override render() {
@@ -333,8 +336,8 @@ const waiting = html`<span class="face"></span><span class="name" role="gridcell
 /** Before the number of rows is known. */
 const skeleton = Array.from({ length: 12 }, () => html`<div class="row waiting" aria-hidden="true">${waiting}</div>`);
 
-function cells(row: ContactRow) {
-  return html`${face(row)}<span class="name" role="rowheader">${row.name || msg('Without a name')}</span><span class="mail" role="gridcell">${
+function cells(row: ContactRow, photo: string) {
+  return html`${photoFace({ ...row, photo })}<span class="name" role="rowheader">${row.name || msg('Without a name')}</span><span class="mail" role="gridcell">${
     row.email
   }</span><span class="phone" role="gridcell">${row.phone}</span><span class="org" role="gridcell">${row.organization}</span>`;
 }

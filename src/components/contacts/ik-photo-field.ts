@@ -6,6 +6,7 @@ import { hue } from '../shared/hue.styles.js';
 import { faceStyles } from './contact-face.js';
 import { photoFace, photoFaceStyles } from './photo-face.js';
 import { MAX_PHOTO_BYTES, openPicture } from './photo-file.js';
+import { PhotoUrls } from './photo-urls.js';
 
 /** Another photo, or none (''). Does not bubble. */
 export class PhotoChangeEvent extends Event {
@@ -33,11 +34,12 @@ const styles = css`
 export class IkPhotoField extends LitElement {
   static override styles = [controls, hue, faceStyles, photoFaceStyles, styles];
 
-  /** `data:` URI or ''. */
+  /** `data:` URI, the name of a kept file, or ''. */
   @property({ attribute: false }) photo = '';
   @property() initials = '';
   @property({ type: Number }) hue = 0;
   @state() private _problem: '' | 'too-large' | 'no-picture' = '';
+  private readonly _photos = new PhotoUrls(this);
   @query('input') private _input!: HTMLInputElement;
 
   /** The picture a square is cut out of. */
@@ -98,7 +100,7 @@ export class IkPhotoField extends LitElement {
 
   protected override render() {
     return html`<div class="place ${this._over ? 'over' : ''}" @dragenter=${this._onDrag} @dragover=${this._onDrag} @dragleave=${this._onLeave} @drop=${this._onDrop}>
-      ${photoFace({ initials: this.initials, hue: this.hue, photo: this.photo })}
+      ${photoFace({ initials: this.initials, hue: this.hue, photo: this._photos.ofCard(this.photo) })}
       <div class="buttons">
         <input type="file" accept="image/*" hidden @change=${this._onFile} />
         <button type="button" class="button" @click=${() => this._input.click()}>${this.photo === '' ? msg('Choose photo') : msg('Change photo')}</button>

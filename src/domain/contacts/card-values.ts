@@ -1,4 +1,5 @@
 // Values that vCard's versions write differently: dates and photos.
+import { hashOfFileUri } from '../files/file-uri.js';
 import { escapeText, unescapeText } from '../items/content-line.js';
 import type { CardProperty } from './card-property.js';
 
@@ -37,8 +38,12 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
 ];
 const MEDIA_TYPE = /^image\/[\w.+-]{1,40}$/;
 
-/** `data:` URI of a photo that is in the card; '' for one that is elsewhere or no picture. */
+/**
+ * `data:` URI of a photo that is in the card, or the name of a file that is kept on this device; '' for one that is elsewhere
+ * or no picture.
+ */
 export function readPhoto(property: CardProperty): string {
+  if (hashOfFileUri(property.value) !== undefined) return property.value.trim();
   if (property.binary) {
     const data = property.value.replace(/[^A-Za-z0-9+/=]/g, '');
     const type = mediaTypeOf(property, data);
@@ -61,7 +66,7 @@ function mediaTypeOf(property: CardProperty, data: string): string {
   return MEDIA_TYPE.test(type) ? type : '';
 }
 
-/** Parameters and value of PHOTO for a `data:` URI. */
+/** Parameters and value of PHOTO for a `data:` URI, or the name of a kept file. */
 export function writePhoto(
   uri: string,
   version: CardVersion,

@@ -9,7 +9,9 @@ import type { ContactFields } from './contact-fields.js';
 import { formatName } from './contact-name.js';
 import { displayName } from './display-name.js';
 import type { EditTarget } from './edit-target.js';
+import { MISSING } from './kept-media.js';
 import { countInText } from './keyed-lines.js';
+import { FORM } from './media-form.js';
 import { FAVOURITE } from './project-contact.js';
 import { type KeyedProperty, OLDER_ANNIVERSARY, openCard } from './read-contact-fields.js';
 import { type CardLineParts, changedParts, writeCardLine } from './write-card-line.js';
@@ -144,5 +146,5 @@ function dateParts(date: string, version: CardVersion, old: KeyedProperty | unde
 
 function photoParts(uri: string, version: CardVersion, old: KeyedProperty | undefined) {
   const { value, params } = writePhoto(uri, version);
-  return { value, params: [...without(old?.params ?? [], 'VALUE', 'TYPE', 'MEDIATYPE'), ...params] };
+  return { value, params: [...without(old?.params ?? [], 'VALUE', 'TYPE', 'MEDIATYPE', MISSING, FORM), ...params] };
 }

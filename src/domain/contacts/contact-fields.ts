@@ -65,7 +65,7 @@ export interface ContactFields {
   readonly categories: readonly string[];
   /** Roles, related people, keys, languages and what else `furtherProperties` names, in the order of that table. */
   readonly further: readonly FurtherValue[];
-  /** `data:` URI of the photo, '' when none. Remote photos are in `others`: nothing is fetched unasked. */
+  /** `data:` URI of the photo, or the name of a kept file (`ni:`); '' when none. Remote photos are in `others`: nothing is fetched unasked. */
   readonly photo: string;
   readonly favourite: boolean;
   readonly others: readonly OtherProperty[];

@@ -13,7 +13,8 @@ export interface ContactRow {
   readonly initials: string;
   /** OKLCH hue 0–360 of the face, from the uid. */
   readonly hue: number;
-  readonly hasPhoto: boolean;
+  /** Name of a kept file (`ni:`), or a word for a photo in the card, another for each; absent when there is none. */
+  readonly photo?: string;
   readonly favourite: boolean;
   /** Groups the card itself says it is in (CATEGORIES), each once; absent when there are none. */
   readonly groups?: readonly string[];

@@ -1,3 +1,4 @@
+import { hashOfFileUri } from '../files/file-uri.js';
 import { groupName } from '../items/category-line.js';
 import { splitEscaped, unescapeText } from '../items/content-line.js';
 import type { ContactItem } from '../items/item.js';
@@ -9,6 +10,7 @@ import { formatName, joinList, joinWords, readName } from './contact-name.js';
 import type { ContactRow } from './contact-row.js';
 import { hueOf, initialsOf } from './face.js';
 import { groupKinds, memberNames } from './group-properties.js';
+import { photoWord } from './photo-word.js';
 
 /**
  * Says that a contact is a favourite. vCard has no property for it; programs keep an X- property they do not know, and
@@ -74,10 +76,10 @@ export function projectContact(collectionId: string, item: ContactItem): Contact
     phone,
     initials: initialsOf(ownName || name),
     hue: hueOf(item.uid),
-    hasPhoto: isInline(first.get('PHOTO')),
     favourite: isYes(text(FAVOURITE)),
     ...(groups.size > 0 ? { groups: [...groups] } : {}),
     ...(isGroup ? { members: [...members] } : {}),
+    ...photoOf(first.get('PHOTO')),
     ...dates(first),
   };
 }
@@ -132,9 +134,11 @@ export function displayPhone(property: CardProperty | undefined): string {
     .replace(/^tel:/i, '');
 }
 
-/** Whether a photo is in the card itself; one on a server is never fetched unasked. */
-export function isInline(photo: CardProperty | undefined): boolean {
-  return photo !== undefined && (photo.binary || /^data:/i.test(photo.value));
+/** A photo in the card itself, or kept beside it; one on a server is never fetched unasked. */
+function photoOf(photo: CardProperty | undefined): Pick<ContactRow, 'photo'> {
+  if (photo === undefined) return {};
+  if (hashOfFileUri(photo.value) !== undefined) return { photo: photo.value.trim() };
+  return photo.binary || /^data:/i.test(photo.value) ? { photo: photoWord(photo) } : {};
 }
 
 export function isYes(value: string): boolean {

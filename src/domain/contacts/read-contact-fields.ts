@@ -192,7 +192,7 @@ function readOthers(
     const again = seen.has(name) && !repeatable.has(name) && name !== 'VERSION';
     seen.add(name);
     if (name === 'PHOTO' ? property === photo : notOthers.has(name) && !again) return [];
-    const shown = binary || /^data:/i.test(value) ? '' : unescapeText(value).trim();
+    const shown = binary || /^(?:data|ni):/i.test(value) ? '' : unescapeText(value).trim();
     return [{ key, name, value: shown.length > MAX_OTHER ? `${shown.slice(0, MAX_OTHER)}…` : shown }];
   });
 }

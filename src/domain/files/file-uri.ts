@@ -5,6 +5,11 @@
 export const MAX_FILE_BYTES = 25_000_000;
 /** Up to here a file stands inside its event, readable for every other program (FEATURES.md C20). */
 export const MAX_INSIDE_BYTES = 65_536;
+/**
+ * Up to this many characters of base64 a picture stays in its contact's card: every program reads it there, and it is hardly
+ * in the way.
+ */
+export const MAX_INLINE_MEDIA = 4096;
 /** Up to here a kept file is written into an exported calendar; a longer one is named there and lies in the whole export. */
 export const MAX_EXPORTED_BYTES = 1_048_576;
 /** Attachments that a person may hang on one event; files with more keep them all. */

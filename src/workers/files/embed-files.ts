@@ -1,5 +1,6 @@
 // Kept files on their way out: other programs know nothing of `ni:` names.
 import { attachmentLine, readAttachment } from '../../domain/calendar/event-attachments.js';
+import { bytesToBase64 } from '../../domain/files/base64.js';
 import { hashOfFileUri, MAX_EXPORTED_BYTES } from '../../domain/files/file-uri.js';
 import { formatComponents, parseComponents } from '../../domain/items/component.js';
 import { foldLine, formatContentLine, parseContentLine } from '../../domain/items/content-line.js';
@@ -40,14 +41,5 @@ function lineWith(text: string, file: BlobRecord | undefined): string {
     const params = line.params.filter(({ name }) => name !== 'X-IKEBANA-MISSING');
     return formatContentLine({ ...line, params: [...params, { name: 'X-IKEBANA-MISSING', values: ['TRUE'] }] });
   }
-  return attachmentLine({ ...attachment, uri: '', data: base64(file.bytes) });
-}
-
-/** Letters that `String.fromCharCode` takes at once. */
-const STEP = 0x8000;
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += STEP) text += String.fromCharCode(...bytes.subarray(at, at + STEP));
-  return btoa(text);
+  return attachmentLine({ ...attachment, uri: '', data: bytesToBase64(file.bytes) });
 }

@@ -2,6 +2,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { type CalendarExtras, joinExtras, newExtras, noExtras } from '../../domain/calendar/calendar-extras.js';
 import { shardOf } from '../../domain/collections/document-id.js';
+import { embedMedia, keptMedia } from '../../domain/contacts/kept-media.js';
 import { hashOfFileUri, MAX_EXPORTED_BYTES } from '../../domain/files/file-uri.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
 import { writeContactsCsv } from '../../formats/csv/write-contacts-csv.js';
@@ -73,6 +74,17 @@ export function createFileWriter(store: RowStore): FileWriter {
     return (await textsOf(collection)).map((item) => ({ ...item, kind: calendarKind(item.text) }));
   }
 
+  /** One after the other: their pictures are many times as long as they are. */
+  async function withPictures(items: readonly ContactItem[]): Promise<ContactItem[]> {
+    const whole: ContactItem[] = [];
+    for (const item of items) {
+      const uris = keptMedia(item.text);
+      const files = await Promise.all(uris.map(async (uri) => [uri, await blobOf(uri)] as const));
+      whole.push(uris.length === 0 ? item : { ...item, text: embedMedia(item.text, new Map(files)) });
+    }
+    return whole;
+  }
+
   async function contactItems(collection: CollectionRecord): Promise<ContactItem[]> {
     return (await textsOf(collection)).map((item) => ({ ...item, kind: 'contact' }));
   }
@@ -122,7 +134,7 @@ export function createFileWriter(store: RowStore): FileWriter {
 
   return {
     ics: async (collectionIds) => ics(await live(collectionIds)),
-    vcf: async (what, version) => writeContacts(await selected(what), { version, identify: true }),
+    vcf: async (what, version) => writeContacts(await withPictures(await selected(what)), { version, identify: true }),
     // Spreadsheets know UTF-8 by the mark.
     contactsCsv: async (what) => `\ufeff${writeContactsCsv(await selected(what))}`,
     async zip() {
@@ -133,7 +145,7 @@ export function createFileWriter(store: RowStore): FileWriter {
           files[fileName('calendars', collection.name, 'ics', taken)] = strToU8(await ics([collection]));
         else
           files[fileName('contacts', collection.name, 'vcf', taken)] = strToU8(
-            writeContacts(await contactItems(collection), { version: '4.0', identify: true }),
+            writeContacts(await withPictures(await contactItems(collection)), { version: '4.0', identify: true }),
           );
       }
       const calendars = (await live()).filter(({ kind }) => kind === 'calendar');

@@ -23,6 +23,7 @@ import { createDuplicateReader } from './duplicate-reader.js';
 import { eventPeople, eventSearchText, markSearched, readEventDetail, searchedOccurrence } from './event-detail.js';
 import { createEventSearch } from './event-search.js';
 import { eventsWith } from './events-with.js';
+import { inlinePhoto } from './inline-photo.js';
 import { createInvitationReader } from './invitation-reader.js';
 import { readMeetingTimes } from './meeting-times.js';
 import { createOccurrenceReader, TITLES_NAMED } from './occurrence-reader.js';
@@ -187,6 +188,10 @@ export function createReader(
       if (item === undefined) return undefined;
       const fields = readContactFields(item.text, item.edits);
       return { ref, fields, groups: await contacts.groupsOf(ref), text: currentText(item) };
+    },
+    async contactPhoto(ref) {
+      const item = await itemOf(ref);
+      return item && inlinePhoto(item);
     },
     async readFile(uri) {
       const hash = hashOfFileUri(uri);

@@ -9,6 +9,7 @@ import type { ContactItem } from '../../../src/domain/items/item.js';
 import { nestedCards } from '../../../src/formats/vcard/convert-shared.js';
 import { parseContacts } from '../../../src/formats/vcard/parse.js';
 import { createRowStore } from '../../../src/store/row-store.js';
+import { keepMedia } from '../../../src/workers/files/keep-media.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
 import { readFile } from '../../../src/workers/files/read-file.js';
 import { createFileWriter } from '../../../src/workers/files/write-files.js';
@@ -24,7 +25,13 @@ async function imported(file: string) {
   const read = await readFile(new Blob([bytesOf(file)]), 'contacts.vcf', async () => {});
   const collectionId = crypto.randomUUID();
   const id = commandId();
-  const batch = makeBatch(read, { collectionId, shards: 64, duplicates: 'skip' }, id);
+  if (read.kind !== 'addressbook') throw new Error('no contacts');
+  // All of them, so that there are many: a file keeps only the long ones apart.
+  const { items, files: media } = await keepMedia(read.items, 0);
+  const batch = {
+    ...makeBatch({ ...read, items }, { collectionId, shards: 64, duplicates: 'skip' }, id),
+    files: media,
+  };
   await writer.run(id, {
     type: 'import',
     batch,

@@ -8,7 +8,9 @@ import type { DuplicateGroup } from '../../../app/services.js';
 import { controls } from '../../shared/controls.styles.js';
 import { FixedRows } from '../../shared/fixed-rows.js';
 import { hue } from '../../shared/hue.styles.js';
-import { face, faceStyles } from '../contact-face.js';
+import { faceStyles } from '../contact-face.js';
+import { photoFace, photoFaceStyles } from '../photo-face.js';
+import { PhotoUrls } from '../photo-urls.js';
 import type { DuplicateRows } from './duplicate-rows.js';
 import { gradeText, reasonsText } from './duplicate-texts.js';
 import { styles } from './ik-duplicate-list.styles.js';
@@ -35,7 +37,7 @@ export class GroupSelectEvent extends Event {
 @customElement('ik-duplicate-list')
 @localized()
 export class IkDuplicateList extends LitElement {
-  static override styles = [controls, hue, faceStyles, styles];
+  static override styles = [controls, hue, faceStyles, photoFaceStyles, styles];
 
   @property({ attribute: false }) rows!: DuplicateRows;
   @property({ attribute: false }) count = 0;
@@ -45,6 +47,7 @@ export class IkDuplicateList extends LitElement {
   @property({ attribute: false }) revision = 0;
   @property() locale = 'en';
   @query('.scroller') private _scroller!: HTMLElement | null;
+  private readonly _photos = new PhotoUrls(this);
   private readonly _view = new FixedRows(this, () => this._scroller, ROW_HEIGHT);
 
   override focus(options?: FocusOptions) {
@@ -97,7 +100,7 @@ export class IkDuplicateList extends LitElement {
     const names = new Set(rows.map(({ name }) => name));
     const name = [...names].slice(0, FACES).join(' · ') || msg('Without a name');
     const count = size.toLocaleString(this.locale);
-    return html`<span class="faces">${rows.slice(0, FACES).map((row) => face(row))}</span>
+    return html`<span class="faces">${rows.slice(0, FACES).map((row) => photoFace({ ...row, photo: this._photos.ofRow(row) }))}</span>
       <span class="text"><span class="name">${first === undefined ? msg('Without a name') : name}</span>
         <span class="why">${reasonsText(reasons, this.locale)}</span></span>
       <span class="side"><span class="grade ${grade}">${gradeText(grade)}</span><span class="size">${msg(str`${count} cards`)}</span></span>`;

@@ -18,8 +18,10 @@ import { type ListField, refKey, type SingleField } from '../../../domain/contac
 import { displayPartialDate } from '../../../domain/time/partial-date.js';
 import { controls } from '../../shared/controls.styles.js';
 import { hue } from '../../shared/hue.styles.js';
-import { face, faceStyles } from '../contact-face.js';
+import { faceStyles } from '../contact-face.js';
 import { addressLines, valueLabel } from '../contact-labels.js';
+import { photoFace, photoFaceStyles } from '../photo-face.js';
+import { PhotoUrls } from '../photo-urls.js';
 import '../ik-contact-card.js';
 import { fieldLabel } from './duplicate-texts.js';
 import { styles } from './ik-merge-form.styles.js';
@@ -44,7 +46,9 @@ import {
 @customElement('ik-merge-form')
 @localized()
 export class IkMergeForm extends LitElement {
-  static override styles = [controls, hue, faceStyles, styles];
+  static override styles = [controls, hue, faceStyles, photoFaceStyles, styles];
+
+  private readonly _photos = new PhotoUrls(this);
 
   /** Replaced when others are to be compared; choices begin anew then. The first one stays unless another is chosen. */
   @property({ attribute: false }) cards: readonly ContactDetail[] = [];
@@ -97,14 +101,14 @@ export class IkMergeForm extends LitElement {
     return html`<div class="line head"><span class="label"></span>${this.cards.map(this._cardHead)}</div>`;
   }
 
-  private _cardHead = ({ ref }: ContactDetail, index: number) => {
+  private _cardHead = ({ ref, fields }: ContactDetail, index: number) => {
     const key = refKey(ref);
     const name = this._name(index);
     const number = index + 1;
     const book = this.books.find(({ id }) => id === ref.collectionId)?.name ?? '';
     const keep = msg(str`Card ${number} stays, the others become part of it`);
     return html`<div class=${classMap({ card: true, out: this._isOut(index) })}>
-      <div class="who">${face({ initials: initialsOf(name), hue: hueOf(ref.uid) })}<div><strong>${name}</strong><span>${book}</span></div></div>
+      <div class="who">${photoFace({ initials: initialsOf(name), hue: hueOf(ref.uid), photo: this._photos.ofCard(fields.photo) })}<div><strong>${name}</strong><span>${book}</span></div></div>
       <label class="choice" title=${keep}><input type="radio" name="keep" aria-label=${keep} .checked=${this._state.keep === key} ?disabled=${this._isOut(index)}
         @change=${() => this._to({ ...this._state, keep: key })} /><span class="value">${msg('This one stays')}</span></label>
       ${
@@ -145,7 +149,8 @@ export class IkMergeForm extends LitElement {
   };
 
   private _text(field: SingleField, text: string) {
-    if (field === 'photo') return html`<img class="photo" src=${text} alt=${msg('Photo')} />`;
+    if (field === 'photo')
+      return html`<img class="photo" src=${this._photos.ofCard(text) || nothing} alt=${msg('Photo')} />`;
     return field === 'birthday' || field === 'anniversary' ? displayPartialDate(text, this.locale) : text;
   }
 

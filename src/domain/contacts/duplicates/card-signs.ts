@@ -1,11 +1,11 @@
 // What a card is known by, as it is compared with others: one scan of its text.
 import { splitEscaped, unescapeText } from '../../items/content-line.js';
-import { valueId } from '../../items/value-id.js';
 import { parsePartialDate } from '../../time/partial-date.js';
 import { type CardProperty, scanProperties } from '../card-property.js';
 import { readCardDate } from '../card-values.js';
 import { readName } from '../contact-name.js';
 import { groupKinds } from '../group-properties.js';
+import { photoWord } from '../photo-word.js';
 import { DISTINCT, MAX_MARKS } from './distinct-marks.js';
 import { nameKey, wordsOf } from './name-key.js';
 import { phoneKey } from './phone-key.js';
@@ -93,13 +93,6 @@ function isOrganisation(plain: (name: string) => string, hasName: boolean, compa
   if (company === '') return false;
   if (plain('KIND').toLowerCase() === 'org' || plain('X-ABSHOWAS').toUpperCase() === 'COMPANY') return true;
   return !hasName && (fn === '' || wordsOf(fn).join(' ') === company);
-}
-
-/** Enough to see whether two photos are one; reading megabytes would take as long as all else. */
-function photoWord(photo: CardProperty | undefined): string {
-  if (photo === undefined || photo.value === '') return '';
-  const { value } = photo;
-  return `${value.length} ${valueId(value.slice(0, MAX_VALUE) + value.slice(-MAX_VALUE))}`;
 }
 
 function scan(text: string): Found {

@@ -6,6 +6,7 @@ import { memberUid } from '../../items/member-id.js';
 import { valueId } from '../../items/value-id.js';
 import type { CardVersion } from '../card-values.js';
 import { readPhoto } from '../card-values.js';
+import { FORM } from '../media-form.js';
 import { FAVOURITE } from '../project-contact.js';
 import { type KeyedProperty, OLDER_ANNIVERSARY, type OpenCard, readContactFields } from '../read-contact-fields.js';
 import { withTyping, writeCardLine } from '../write-card-line.js';
@@ -141,8 +142,8 @@ const labelFor = (property: KeyedProperty, card: OpenCard) =>
 function carriedLine(property: KeyedProperty, group: string, version: CardVersion): string {
   const { name } = property;
   const types = property.types.filter((type) => type !== 'pref');
-  // PID and ALTID count among the lines of the card they come from (RFC 6350 §5.4–5.5).
-  const own = property.params.filter((param) => param.name !== 'PID' && param.name !== 'ALTID');
+  // PID and ALTID count among the lines of the card they come from (RFC 6350 §5.4–5.5); a form is of its version.
+  const own = property.params.filter((param) => param.name !== 'PID' && param.name !== 'ALTID' && param.name !== FORM);
   if (property.binary) return writeCardLine({ group, name, ...inline(property, own, version) }, version);
   const isTelUri = name === 'TEL' && version !== '4.0' && /^tel:/i.test(property.value);
   const value = isTelUri ? property.value.replace(/^tel:/i, '') : property.value;
