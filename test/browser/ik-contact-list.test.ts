@@ -5,6 +5,7 @@ import type { RowSelectEvent, SelectionChangeEvent } from '../../src/components/
 import '../../src/components/contacts/ik-contact-list.js';
 import type { IkContactList } from '../../src/components/contacts/ik-contact-list.js';
 import type { ContactQuery } from '../../src/domain/contacts/contact-query.js';
+import type { ContactRow } from '../../src/domain/contacts/contact-row.js';
 import { createFakeServices, createFakeState, type FakeContact } from '../support/fake-services.js';
 import { expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
 import { manyContacts, samplePeople } from '../support/sample-contacts.js';
@@ -49,7 +50,57 @@ async function open(people: readonly FakeContact[] = manyContacts(10_000)) {
   };
 }
 
+/** A red pixel. */
+const pixel =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+
 describe('<ik-contact-list>', () => {
+  it('shows photos of the rows that are drawn, and initials where there is none that can be shown', async () => {
+    const people = manyContacts(2000).map(({ row, fields }, index) => ({
+      fields,
+      row: {
+        ...row,
+        ...(index % 2 === 0 && { photo: index === 2 ? 'data:image/png;base64,AAAA' : `${pixel}#${index}` }),
+      },
+    }));
+    const state = createFakeState();
+    state.contacts.set(people);
+    const services = createFakeServices({}, state);
+    const asked = new Set<string>();
+    const { photo } = services.contacts;
+    const source = {
+      ...services.contacts,
+      photo: async (row: ContactRow) => {
+        asked.add(row.uid);
+        return row.photo?.endsWith('AAAA') ? new Blob(['no picture'], { type: 'image/png' }) : photo(row);
+      },
+    };
+    const { element } = await mount<IkContactList>(
+      html`<ik-contact-list style="height: 480px" .source=${source}></ik-contact-list>`,
+      { services },
+    );
+    const rows = () => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.row:not(.waiting)') ?? [])];
+    const shown = () =>
+      rows().flatMap((row) => {
+        const image = row.querySelector<HTMLImageElement>('.face img');
+        return image !== null && !image.hidden && image.naturalWidth > 0 ? [image] : [];
+      });
+    await until(() => shown().length >= 4, 'photos');
+    await until(() => asked.has(people[2]?.row.uid ?? ''), 'what is no picture is read');
+    const third = rows().find((row) => row.querySelector('.name')?.textContent === people[2]?.row.name) as HTMLElement;
+    expect(getComputedStyle(third.querySelector('.face span') as Element).display).to.not.equal('none');
+    expect(asked.size).to.be.below(60);
+    for (const image of shown()) expect(image.src).to.match(/^blob:/);
+    await expectAccessible(element);
+    const url = shown()[0]?.src ?? '';
+    element.remove();
+    const gone = await fetch(url).then(
+      () => 'there',
+      () => 'given back',
+    );
+    expect(gone).to.equal('given back');
+  });
+
   it('draws what is visible of 10,000 contacts, and says how many there are', async () => {
     const { grid, rows, root } = await open();
     expect(rows().length).to.be.below(30);

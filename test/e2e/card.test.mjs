@@ -103,6 +103,12 @@ describe('the card of a contact', () => {
         await card(page).getByText(text).first().waitFor();
       await card(page).locator('.face img').waitFor();
       await checkBothThemes(page, 'card');
+      // In the list, too, and after a reload; the photo of nobody else.
+      const faces = list(page).locator('[role=row]:not(.waiting) .face img');
+      await until(() => faces.evaluateAll((all) => all.map((face) => face.naturalWidth > 0 && !face.hidden)), [true]);
+      await page.reload();
+      await until(() => faces.evaluateAll((all) => all.map((face) => face.naturalWidth > 0 && !face.hidden)), [true]);
+      await card(page).locator('.face img').waitFor();
 
       const three = unfolded((await downloaded(page, () => choose(page, 'Export as vCard 3.0'))).bytes);
       for (const line of [

@@ -1,6 +1,6 @@
 // Pictures and sounds of cards are kept as files, under the name of their content, beside the card's text: every reading of
 // the text, and every device's document, is the smaller for it. On their way out they are put in again.
-import { base64ToBytes, bytesToBase64, readDataUri } from '../files/base64.js';
+import { base64ToBytes, bytesToBase64, isWrittenAs, readDataUri } from '../files/base64.js';
 import { hashOfFileUri, MAX_FILE_BYTES, MAX_INLINE_MEDIA } from '../files/file-uri.js';
 import type { Param } from '../items/content-line.js';
 import { cardLineAt, foldCardLine } from './card-lines.js';
@@ -76,7 +76,7 @@ export function inlineMedia(text: string, longest = MAX_INLINE_MEDIA): readonly 
     const bytes = data && base64ToBytes(data.base64);
     if (data === undefined || bytes === undefined || bytes.length > MAX_FILE_BYTES) return [];
     // What could not be written again as it was (base64 with bits left over, odd folds) stays where it is.
-    const form = bytesToBase64(bytes) === data.base64 ? formOf(text.slice(from, next), line, data.base64) : undefined;
+    const form = isWrittenAs(bytes, data.base64) ? formOf(text.slice(from, next), line, data.base64) : undefined;
     return form === undefined ? [] : [{ from, next, property, bytes, mediaType: data.mediaType, form }];
   });
 }
@@ -101,7 +101,7 @@ export function nameMedia(text: string, media: readonly InlineMedia[], uris: rea
 
 /** Names of the kept files that a card's text refers to. */
 export function keptMedia(text: string): readonly string[] {
-  if (!text.includes('ni:///')) return [];
+  if (!ANY_MEDIA.test(text)) return []; // its name may be folded
   const uris = mediaLines(text).map(({ property }) => property.value.trim());
   return [...new Set(uris.filter((uri) => hashOfFileUri(uri) !== undefined))];
 }

@@ -3,8 +3,17 @@ const STEP = 0x8000;
 
 export function bytesToBase64(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += STEP) text += String.fromCharCode(...bytes.subarray(at, at + STEP));
+  for (let at = 0; at < bytes.length; at += STEP) {
+    // Spreading it would go through its iterator, twenty times as slow.
+    text += String.fromCharCode.apply(null, bytes.subarray(at, at + STEP) as unknown as number[]);
+  }
   return btoa(text);
+}
+
+/** Whether bytes that were read from base64 would be written as the same text: without bits left over, padded. */
+export function isWrittenAs(bytes: Uint8Array, base64: string): boolean {
+  const tail = Math.floor(Math.max(0, bytes.length - 1) / 3) * 3;
+  return base64.length === Math.ceil(bytes.length / 3) * 4 && bytesToBase64(bytes.subarray(tail)) === base64.slice(-4);
 }
 
 /** `undefined` when it is none. */
