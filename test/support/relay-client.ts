@@ -25,7 +25,7 @@ export async function connect(url: string, options: { origin?: string } = {}) {
   const answers = new Map<number, (answer: RelayMessage) => void>();
   const pushes: RelayMessage[] = [];
   const waiting: (() => void)[] = [];
-  let requests = 0;
+  let requests = 0x10_00_00; // above those of frames that a test makes up itself
   let isClosed = false;
   const closed = new Promise<number>((done) =>
     socket.on('close', (code) => {
