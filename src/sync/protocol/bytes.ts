@@ -7,6 +7,10 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 const encoder = new TextEncoder();
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
+/** The same bytes as what they are everywhere else: Node's Buffer, which a socket hands out, cuts without copying. */
+export const asPlain = (bytes: Uint8Array): Bytes =>
+  new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+
 /** @returns UTF-8. */
 export const utf8 = (text: string): Bytes => encoder.encode(text);
 

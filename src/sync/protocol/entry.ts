@@ -39,7 +39,7 @@ const entrySchema = tuple(bytes(MAX_HEADER_BYTES, 1), bytes(MAX_BODY_BYTES, 0), 
 
 /** An entry as it was read: the bytes that were signed, and what they say. Nothing in it is verified. */
 export interface Entry {
-  /** All of it. */
+  /** All of it; a copy of its own. */
   readonly bytes: Bytes;
   /** SHA-256 of `bytes`. */
   readonly hash: Bytes;
@@ -62,7 +62,7 @@ export function readEntry(from: Uint8Array): Entry {
     throw new ProtocolError('SUITE', `suite ${headerBytes[2]}`);
   const header = decodeAs(headerSchema, headerBytes);
   checkHeader(header);
-  return { bytes: from as Bytes, hash: sha256(from), header, headerBytes, body, signature };
+  return { bytes: new Uint8Array(from), hash: sha256(from), header, headerBytes, body, signature };
 }
 
 function checkHeader({ type, docId, accountId, pm, refs = [] }: Header): void {

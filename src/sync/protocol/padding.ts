@@ -32,5 +32,5 @@ export function unpad(padded: Uint8Array): Bytes {
   const end = LENGTH_BYTES + length;
   if (!(padded.length === paddedLength(end)) || padded.subarray(end).some((byte) => byte !== 0))
     throw new ProtocolError('MALFORMED', 'not padded');
-  return padded.slice(LENGTH_BYTES, end) as Bytes;
+  return new Uint8Array(padded.subarray(LENGTH_BYTES, end));
 }

@@ -70,6 +70,10 @@ export function unpackCursors(packed: Uint8Array): readonly Cursor[] {
     const at = i * CURSOR_BYTES;
     const seq = Number(view.getBigUint64(at + 16));
     if (!Number.isSafeInteger(seq)) throw new ProtocolError('MALFORMED', 'record number too large');
-    return { id: packed.slice(at, at + 16) as Bytes, seq, hash: packed.slice(at + 24, at + CURSOR_BYTES) as Bytes };
+    return {
+      id: new Uint8Array(packed.subarray(at, at + 16)),
+      seq,
+      hash: new Uint8Array(packed.subarray(at + 24, at + CURSOR_BYTES)),
+    };
   });
 }

@@ -1,7 +1,7 @@
 // Deterministic CBOR (RFC 8949 §4.2) read by fixed schemas: whole numbers, byte and text strings, arrays, and maps with
 // small whole numbers as keys. There is exactly one encoding of a value, and everything else is a ProtocolError.
 import { encode, rfc8949EncodeOptions, type Token, Tokenizer, Type } from 'cborg';
-import { type Bytes, utf8 } from './bytes.js';
+import { asPlain, type Bytes, utf8 } from './bytes.js';
 import { ProtocolError } from './errors.js';
 
 /** Hands out one token after the other. */
@@ -163,7 +163,7 @@ export function encodeAs<T>(schema: Schema<T>, value: T): Bytes {
  * @throws {ProtocolError} `MALFORMED`, and nothing else, for anything that `encodeAs` would not have written.
  */
 export function decodeAs<T>(schema: Schema<T>, from: Uint8Array): T {
-  const tokens = new Tokenizer(from, {
+  const tokens = new Tokenizer(asPlain(from), {
     strict: true,
     allowIndefinite: false,
     allowUndefined: false,

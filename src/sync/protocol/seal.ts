@@ -88,6 +88,7 @@ const hpke = new CipherSuite({
   aead: new Aes256Gcm(),
 });
 const ENC_BYTES = 32;
+const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 /** An X25519 key pair to seal to. The secret is never stored as a CryptoKey: one browser loses the whole record. */
 export interface SealKeyPair {
@@ -97,7 +98,7 @@ export interface SealKeyPair {
 
 /** @param seed - 32 random bytes; the same pair for the same seed (RFC 9180 §7.1.3). */
 export async function sealKeyPairFromSeed(seed: Uint8Array): Promise<SealKeyPair> {
-  const pair = await hpke.kem.deriveKeyPair(seed.slice().buffer as ArrayBuffer);
+  const pair = await hpke.kem.deriveKeyPair(bufferOf(seed));
   return {
     publicKey: new Uint8Array(await hpke.kem.serializePublicKey(pair.publicKey)),
     secretKey: new Uint8Array(await hpke.kem.serializePrivateKey(pair.privateKey)),
@@ -119,11 +120,11 @@ export async function sealTo(
   seed?: Uint8Array,
 ): Promise<Bytes> {
   try {
-    const recipientPublicKey = await hpke.kem.importKey('raw', publicKey.slice().buffer as ArrayBuffer, true);
-    const ekm = seed && { ekm: await hpke.kem.deriveKeyPair(seed.slice().buffer as ArrayBuffer) };
+    const recipientPublicKey = await hpke.kem.importKey('raw', bufferOf(publicKey), true);
+    const ekm = seed && { ekm: await hpke.kem.deriveKeyPair(bufferOf(seed)) };
     const info = concat(utf8('gw1/wrap\0'), use);
     const sender = await hpke.createSenderContext({ recipientPublicKey, info: info.buffer, ...ekm });
-    const sealed = await sender.seal(plain.slice().buffer as ArrayBuffer);
+    const sealed = await sender.seal(bufferOf(plain));
     return concat(new Uint8Array(sender.enc), new Uint8Array(sealed));
   } catch (error) {
     throw new ProtocolError('MALFORMED', 'cannot be sealed to this key', { cause: error });
@@ -141,11 +142,11 @@ export async function openFrom(
   sealed: Uint8Array,
 ): Promise<Bytes> {
   try {
-    const recipientKey = await hpke.kem.importKey('raw', secretKey.slice().buffer as ArrayBuffer, false);
+    const recipientKey = await hpke.kem.importKey('raw', bufferOf(secretKey), false);
     const info = concat(utf8('gw1/wrap\0'), use);
-    const enc = sealed.slice(0, ENC_BYTES).buffer as ArrayBuffer;
+    const enc = bufferOf(sealed.subarray(0, ENC_BYTES));
     const recipient = await hpke.createRecipientContext({ recipientKey, enc, info: info.buffer });
-    return new Uint8Array(await recipient.open(sealed.slice(ENC_BYTES).buffer as ArrayBuffer));
+    return new Uint8Array(await recipient.open(bufferOf(sealed.subarray(ENC_BYTES))));
   } catch (error) {
     throw new ProtocolError('BAD_SIG', 'cannot be opened', { cause: error });
   }

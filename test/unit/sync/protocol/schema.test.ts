@@ -115,6 +115,14 @@ describe('an entry', () => {
     expect(refusal(() => readEntry(new Uint8Array(0)))).toBe('MALFORMED');
   });
 
+  it('of a socket’s buffer keeps its own bytes when the buffer is used again', () => {
+    const written = encodeAs(tuple(bytes(2), bytes(1)), [hex('beef'), hex('01')]);
+    const buffer = Buffer.from(written);
+    const [first] = decodeAs(tuple(bytes(2), bytes(1)), buffer);
+    buffer.fill(0);
+    expect([...first]).toEqual([0xbe, 0xef]);
+  });
+
   it('of another suite is refused as such', () => {
     const entry = encodeAs(tuple(bytes(3), bytes(0), bytes(64)), [hex('a10002'), hex(''), new Uint8Array(64)]);
     expect(refusal(() => readEntry(entry))).toBe('SUITE');
