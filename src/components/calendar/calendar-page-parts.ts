@@ -54,9 +54,18 @@ export function dressCalendar(
   if (calendar === null) return known;
   nameAbsences(calendar);
   if (calendar === known) return known;
-  void calendar.updateComplete.then(() => {
-    hearTasks(calendar, (chip) => calendar.occurrenceOf(chip), toggleTask);
-    showAbsences(calendar);
+  const dress = (one: IkCalendar) => {
+    hearTasks(one, (chip) => one.occurrenceOf(chip), toggleTask);
+    showAbsences(one);
+  };
+  void calendar.updateComplete.then(async () => {
+    dress(calendar);
+    if (navigator.maxTouchPoints === 0) return;
+    const { followFinger } = await import('./interaction/follow-finger.js');
+    followFinger(calendar, (peek) => {
+      nameAbsences(peek);
+      dress(peek);
+    });
   });
   return calendar;
 }
