@@ -60,6 +60,7 @@ export function dressCalendar(
   };
   void calendar.updateComplete.then(async () => {
     dress(calendar);
+    markPopoverOf(calendar);
     if (navigator.maxTouchPoints === 0) return;
     const { followFinger } = await import('./interaction/follow-finger.js');
     followFinger(calendar, (peek) => {
@@ -68,6 +69,19 @@ export function dressCalendar(
     });
   });
   return calendar;
+}
+
+/** The popover is made when it is first needed. */
+function markPopoverOf(calendar: IkCalendar): void {
+  const watch = new MutationObserver(async () => {
+    const popover = calendar.renderRoot.querySelector('ik-calendar-popover');
+    if (popover === null) return;
+    watch.disconnect();
+    const { markPopover } = await import('./popover-marks.js');
+    await popover.updateComplete;
+    markPopover(popover);
+  });
+  watch.observe(calendar.renderRoot, { childList: true });
 }
 
 /** Below the small month: the list of tasks, whether they stand in the views, and the times that others can book. */

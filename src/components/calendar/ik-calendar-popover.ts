@@ -17,7 +17,7 @@ import { alarmText } from './alarm-text.js';
 import { type EventAction, EventActionEvent } from './calendar-events.js';
 import { linkify, safeLink } from './linkify.js';
 import { ruleText } from './rule-text.js';
-import { titleOf } from './views/chip-pool.js';
+import { stateClasses, titleOf } from './views/chip-pool.js';
 
 /** What the popover shows: one event, or a day's list of them. */
 export type PopoverContent = EventContent | DayContent;
@@ -64,7 +64,7 @@ export class IkCalendarPopover extends ReactiveElement {
       .dot { inline-size: 9px; block-size: 9px; border-radius: 3px; background: var(--hue-bar); flex: none; }
       .icon-button { inline-size: 32px; min-block-size: 32px; color: var(--ik-text-2); }
       h2 { margin: 8px 0 6px; font-size: 17px; line-height: 1.3; overflow-wrap: anywhere; }
-      h2.cancelled { text-decoration: line-through; }
+      .cancelled { text-decoration: line-through; }
       dl { margin: 0; display: grid; grid-template-columns: 20px minmax(0, 1fr); gap: 8px 8px; }
       dt { color: var(--ik-text-2); }
       dt .icon svg { inline-size: 16px; block-size: 16px; }
@@ -88,6 +88,8 @@ export class IkCalendarPopover extends ReactiveElement {
   text!: LocalFormats;
   /** Buttons of an event's card. */
   actions: readonly EventAction[] = [];
+  /** What its list of a day shows, in order. */
+  listed: DayContent['rows'] = [];
   private _anchor: Element | undefined;
   private readonly _pop = build('div', {
     className: 'pop',
@@ -206,13 +208,18 @@ export class IkCalendarPopover extends ReactiveElement {
   }
 
   private _day({ title, rows }: DayContent): Node[] {
+    this.listed = rows;
     const items = rows.map(({ occurrence, time, hue }) => {
       const onclick = () => this.dispatchEvent(new PopoverPickEvent(occurrence));
       const text = `${time} ${titleOf(occurrence)}`;
       return build(
         'li',
         {},
-        build('button', { type: 'button', className: 'pick hue', style: `--h:${hue}`, onclick }, text),
+        build(
+          'button',
+          { type: 'button', className: `pick hue${stateClasses(occurrence)}`, style: `--h:${hue}`, onclick },
+          text,
+        ),
       );
     });
     const heading = build('h2', { id: 'title', className: 'chip' }, title);

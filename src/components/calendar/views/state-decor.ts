@@ -4,7 +4,7 @@ import { stateClasses, titleOf } from './chip-pool.js';
 import type { ChipElement, ViewModel } from './view.js';
 
 /** States that only the app's own calendars have: the code that other pages embed knows nothing of them. */
-function ownStates({ away, declined, status, task }: EventOccurrence): readonly string[] {
+export function ownStates({ away, declined, status, task }: EventOccurrence): readonly string[] {
   const isAway = away !== undefined && status !== 'CANCELLED' && task === undefined;
   return [...(isAway ? ['away', away] : []), ...(declined ? ['declined'] : [])];
 }
