@@ -1,5 +1,6 @@
 import { AppError } from '../domain/errors.js';
 import { MAX_FILE_BYTES } from '../domain/files/file-uri.js';
+import { fileLock } from '../workers/channels.js';
 import type { Engine } from './engine.js';
 import type { FileService } from './services.js';
 
@@ -11,6 +12,8 @@ export function createFileService(engine: Engine): FileService {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const done = await engine.run({ type: 'putFile', bytes, mediaType: file.type });
       if (done.fileUri === undefined) throw new AppError('store/failed', 'No file was kept.');
+      // Until the page is gone its form may still be saved: then the file is wanted.
+      navigator.locks.request(fileLock(done.fileUri), { mode: 'shared' }, () => new Promise(() => {})).catch(() => {});
       return done.fileUri;
     },
     async read(uri) {

@@ -9,6 +9,7 @@ import {
   rowTables,
   type TextsRecord,
 } from './database.js';
+import { keepNamed } from './loose-files.js';
 import { createRowChanges, type Projection, type RowChanges } from './packed-rows.js';
 import { changeTexts, emptyTexts, isCounted, type KeyChanges, type StoredItem } from './shard-items.js';
 import { mergeStoreChanges, type StoreChange } from './store-change.js';
@@ -101,6 +102,7 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
         textsById.get(chunk.docId) ?? (shard === 'meta' ? undefined : await getTexts(db, collectionId, shard));
       await db.chunks.add(chunk);
       if (local) await db.outbox.add({ docId: chunk.docId, seq: chunk.seq });
+      await keepNamed(db, keys.values());
       if (shard !== 'meta') {
         const texts = known ?? emptyTexts(collectionId, shard);
         textsById.set(chunk.docId, texts);

@@ -24,6 +24,7 @@ import {
   rowTables,
   type TextsRecord,
 } from './database.js';
+import { keepNamed } from './loose-files.js';
 import { createRowChanges, type PackedRows, type RowChanges } from './packed-rows.js';
 import { changeTexts, findItem, isCounted, type KeyChanges } from './shard-items.js';
 import type { StoreChange } from './store-change.js';
@@ -197,6 +198,7 @@ export async function commitImport(
           )
         : [];
 
+    for (const shard of batch.shards) await keepNamed(db, shard.texts);
     const rows = createRowChanges();
     const skipped = new Set<string>();
     const chunks: PendingChunk[] = [];

@@ -1,4 +1,5 @@
 import type { Detail, ProblemCode } from '../domain/errors.js';
+import { hashOfFileUri } from '../domain/files/file-uri.js';
 import type { StoreChange } from '../store/store-change.js';
 import type { Answer, Command, CommandAnswer, Question } from './sync.api.js';
 
@@ -34,3 +35,12 @@ export type InboxMessage =
       readonly message: string;
       readonly detail: Detail;
     };
+
+const FILE_LOCK = 'ikebana-file ';
+
+/** The Web Lock that pages hold, together, on a file they have kept for a form. */
+export const fileLock = (uri: string) => `${FILE_LOCK}${hashOfFileUri(uri) ?? ''}`;
+
+/** The file of such a lock; undefined for any other. */
+export const hashOfFileLock = (name: string): string | undefined =>
+  name.startsWith(FILE_LOCK) ? name.slice(FILE_LOCK.length) : undefined;

@@ -1,5 +1,6 @@
 import { systemClock } from '../domain/time/clock.js';
 import { AppDatabase } from '../store/database.js';
+import { hashOfFileLock } from './channels.js';
 import { exposeApi, exposeOnPort } from './expose-api.js';
 import { projectItem } from './project-stored.js';
 import type { SyncApi } from './sync.api.js';
@@ -10,6 +11,7 @@ import { createWriterLink } from './writer-link.js';
 /** Long enough for the first view to be drawn, and for a person to look at what they imported. */
 const IDLE_MS = 3000;
 const BETWEEN_MS = 100;
+const SWEEP_MS = 60_000;
 
 const database = self.name;
 let documents: Promise<DocumentModule> | undefined;
@@ -40,10 +42,21 @@ function settleLater(delay: number): void {
   }, delay);
 }
 
+/** Not the first thing a session does: commands that a closed tab has left name their files first. */
+function dropLooseFiles(): void {
+  navigator.locks
+    .query()
+    .then(({ held = [] }) => writer.dropLooseFiles(new Set(held.map(({ name = '' }) => hashOfFileLock(name) ?? ''))))
+    .catch(() => {}); // another day
+}
+
 const link = createWriterLink({
   database,
   writer,
-  onWriting: () => settleLater(IDLE_MS),
+  onWriting() {
+    settleLater(IDLE_MS);
+    setTimeout(dropLooseFiles, SWEEP_MS);
+  },
   // Imports, changes of thousands of items and those made before Automerge was there are still to get its form.
   onCommitted: () => settleLater(IDLE_MS),
 });

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.js';
 import { fileUri, hashOfFileUri, MAX_FILE_BYTES } from '../../domain/files/file-uri.js';
+import { noteLoose } from '../../store/loose-files.js';
 import type { Command, CommandAnswer } from '../sync.api.js';
 import type { WriterContext } from './write-documents.js';
 
@@ -11,6 +12,12 @@ export async function putFile(
   if (bytes.byteLength > MAX_FILE_BYTES)
     throw new AppError('input/too-large', 'The file is too large to keep.', { limit: MAX_FILE_BYTES });
   const uri = fileUri(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-  await db.blobs.put({ hash: hashOfFileUri(uri)!, bytes, mediaType, time: clock.now() });
+  const hash = hashOfFileUri(uri)!;
+  const time = clock.now();
+  await db.transaction('rw', [db.blobs, db.local], async () => {
+    const isNew = (await db.blobs.where('hash').equals(hash).count()) === 0;
+    await db.blobs.put({ hash, bytes, mediaType, time });
+    await noteLoose(db, hash, isNew, time);
+  });
   return { change: { items: [], collections: false, settings: false }, fileUri: uri };
 }

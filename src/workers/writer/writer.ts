@@ -9,6 +9,7 @@ import { createActors } from '../../store/device.js';
 import { createDocumentStore } from '../../store/document-store.js';
 import { commitImport } from '../../store/import-batch.js';
 import { keepReminders } from '../../store/keep-reminders.js';
+import { dropLoose } from '../../store/loose-files.js';
 import { changeOfAll, mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
 import { toStoreError } from '../../store/store-errors.js';
 import type { Answer, Command, CommandAnswer, ItemWrite, Question } from '../sync.api.js';
@@ -63,6 +64,8 @@ export interface Writer {
    * @returns what changed; `undefined` when nothing had to be done.
    */
   bringUpToDate(): Promise<StoreChange | undefined>;
+  /** Drops files that were kept for a form and that nothing has named for a day. @param held - Hashes that pages may still name. */
+  dropLooseFiles(held: ReadonlySet<string>): Promise<number>;
   /** For reading history; not for changing anything. */
   readonly context: WriterContext;
 }
@@ -316,6 +319,7 @@ export function createWriter(options: WriterOptions): Writer {
         await noteRowsVersion(db);
         return everything();
       }),
+    dropLooseFiles: (held) => inTurn(() => dropLoose(db, clock.now(), held)),
     settle: () =>
       inTurn(async () => {
         await pool.prepare();
