@@ -67,8 +67,9 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     .then(
       (found) => {
         if (found.length === 0) start().catch(() => {}); // the next command says what is wrong
-        // By then the first view is drawn: the first file dropped and the first edit find their workers ready.
-        setTimeout(() => engine.warmUp(), IDLE_MS);
+        // By then the first view is drawn: the first edit finds its workers ready, and so does the file that a person with
+        // nothing here yet is about to bring.
+        setTimeout(() => engine.warmUp(found.every(({ itemCount }) => itemCount === 0)), IDLE_MS);
       },
       () => {}, // whoever asks next gets the error
     );

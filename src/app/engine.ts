@@ -30,8 +30,8 @@ export interface Engine {
    * @param onFailure - One of them was refused; nobody else is told.
    */
   finishEarlier(onFailure: (error: unknown) => void): void;
-  /** Starts the workers that nobody has needed yet. */
-  warmUp(): void;
+  /** Starts the workers that nobody has needed yet. @param forFile - A file is likely to come. */
+  warmUp(forFile: boolean): void;
   /** Ends all workers; calls fail with `store/closed`. */
   close(): void;
 }
@@ -147,8 +147,10 @@ export function createEngine(database: string): Engine {
         }
       });
     },
-    warmUp() {
-      if (!closed) void format.call((api) => api.discard('')).catch(() => {}); // it starts the writer, too
+    warmUp(forFile) {
+      if (closed) return;
+      // Its start is the writer's, too.
+      void format.call((api) => (forFile ? api.prepare() : api.discard(''))).catch(() => {});
     },
     close() {
       closed = true;

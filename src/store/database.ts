@@ -58,7 +58,7 @@ export interface TextsRecord {
 /** Rows of one table under one key, JSON: reading a month is one get and one parse. */
 export interface PackedRecord {
   collectionId: string;
-  /** Year × 12 + month 0–11 (events); year of first and of last occurrence (series); shard (contacts, tasks). Alarms: month of what goes off once, years of series. */
+  /** Year × 12 + month 0–11 (events); year of first and of last occurrence (series); shard (contacts, tasks). Alarms: first month of the quarter of what goes off once, years of series. */
   from: number;
   /** Same as `from` but for series, and alarms of series. */
   to: number;

@@ -13,11 +13,12 @@ import { createRowStore } from '../store/row-store.js';
 import { findItem, isCounted } from '../store/shard-items.js';
 import { toStoreError } from '../store/store-errors.js';
 import { exposeApi } from './expose-api.js';
+import type { DrawnItems } from './files/draw-items.js';
 import { fetchSource } from './files/fetch-source.js';
 import { type KeptFileRecord, keepMedia } from './files/keep-media.js';
 import { findKnownPeople } from './files/known-people.js';
 import { makeBatch, type PreparedBatch, prepareBatch } from './files/make-batch.js';
-import { describeFile, type ReadFile, readFile, readTableAgain, samplesOf } from './files/read-file.js';
+import { describeFile, drawFile, type ReadFile, readFile, readTableAgain, samplesOf } from './files/read-file.js';
 import { failedRows, rowsOfTable } from './files/read-table-file.js';
 import { createRefresher, stateAfter } from './files/refresher.js';
 import { warmUpReading } from './files/warm-up.js';
@@ -35,6 +36,8 @@ const files = createFileWriter(store);
 interface Preview {
   readonly name: string;
   read: ReadFile;
+  /** Of a calendar. */
+  readonly drawn?: DrawnItems | undefined;
   prepared?: PreparedBatch;
   /** Set when the work on what comes before the storing has begun. */
   ready?: Promise<void>;
@@ -68,9 +71,7 @@ async function countDuplicates(
   const filled = collections.filter(({ kind, itemCount }) => kind === read.kind && itemCount > 0);
   const counts: Record<string, number> = {};
   if (filled.length === 0) return counts;
-  const uids = new Set(
-    read.kind === 'calendar' ? read.items.map(({ item }) => item.uid) : read.items.map(({ uid }) => uid),
-  );
+  const uids = new Set(read.items.map(({ uid }) => uid));
   for (const collection of filled) {
     let count = 0;
     for (const record of await store.allTexts(collection))
@@ -88,20 +89,27 @@ async function prepareAhead(preview: Preview): Promise<void> {
     preview.read = { ...preview.read, items };
     preview.files = files;
   }
-  preview.prepared ??= prepareBatch(preview.read, shardCountFor(preview.read.items.length));
+  preview.prepared ??= prepareBatch(preview.read, preview.drawn, shardCountFor(preview.read.items.length));
 }
 
 /** What was read, in the group that the person wants it in. */
-function inGroup({ read, prepared }: Preview, group = ''): Pick<Preview, 'read' | 'prepared'> {
-  if (group === '' || read.kind !== 'addressbook') return { read, prepared };
+function inGroup(preview: Preview, group = ''): Pick<Preview, 'read' | 'drawn' | 'prepared'> {
+  const { read } = preview;
+  if (group === '' || read.kind !== 'addressbook') return preview;
   const items = read.items.map((item) => ({ ...item, text: addCategory(item.text, group) }));
   return { read: { ...read, items } };
 }
 
+/** Nothing of an address book is drawn before it has a place. */
+async function draw(id: string, read: ReadFile): Promise<DrawnItems | undefined> {
+  return read.kind === 'calendar' ? drawFile(read, (progress) => checkpoint(id, progress)) : undefined;
+}
+
 /** Describes it and keeps it under its id. */
 async function keepPreview(id: string, name: string, read: ReadFile, collections: readonly CollectionRecord[]) {
-  const preview: Preview = { name, read, files: [] };
-  const described = { ...describeFile(read, id, name), duplicates: await countDuplicates(read, collections) };
+  const drawn = await draw(id, read);
+  const preview: Preview = { name, read, drawn, files: [] };
+  const described = { ...describeFile(read, id, name, drawn), duplicates: await countDuplicates(read, collections) };
   previews.set(id, preview);
   preview.ready = prepareAhead(preview);
   preview.ready.catch(() => {}); // whoever stores it is told
@@ -124,19 +132,19 @@ function tableOf(id: string) {
 async function makeImport(importId: string, preview: Preview, target: ImportTarget): Promise<Command> {
   const { collection, duplicates, group } = target;
   await preview.ready;
-  const { read, prepared } = inGroup(preview, group);
+  const { read, ...made } = inGroup(preview, group);
   const files = preview.files.length === 0 ? {} : { files: preview.files };
   if (!('id' in collection)) {
     const shards = shardCountFor(read.items.length);
     const { name, hue, source } = collection;
     const create = { kind: read.kind, name, hue, shards, ...(source && { source }) };
-    const batch = makeBatch(read, { collectionId: crypto.randomUUID(), shards, duplicates }, importId, prepared);
+    const batch = makeBatch(read, { collectionId: crypto.randomUUID(), shards, duplicates }, importId, made);
     return { type: 'import', batch: { ...batch, ...files }, create };
   }
   const existing = (await store.collections()).find((record) => record.id === collection.id);
   if (existing === undefined) throw new AppError('store/not-found', 'The collection is gone.', { id: collection.id });
   const { id: collectionId, shards } = existing;
-  const batch = makeBatch(read, { collectionId, shards, duplicates }, importId, prepared);
+  const batch = makeBatch(read, { collectionId, shards, duplicates }, importId, made);
   return { type: 'import', batch: { ...batch, ...files } };
 }
 
@@ -163,13 +171,10 @@ async function previewSource(id: string, source: CalendarSource, name: string): 
     if (fetched.kind === 'unchanged') throw new AppError('input/empty', 'Nothing was sent.', { file: name });
     const read = await readFile(new Blob([fetched.bytes]), name, (progress) => checkpoint(id, progress));
     if (read.kind !== 'calendar') throw new AppError('input/wrong-kind', 'This is no calendar.', { file: name });
-    previews.set(id, {
-      name,
-      read,
-      files: [],
-      state: stateAfter(systemClock.now(), fetched.validators, undefined, read),
-    });
-    return { ...describeFile(read, id, name), duplicates: {} };
+    const drawn = await draw(id, read);
+    const state = stateAfter(systemClock.now(), fetched.validators, undefined, read);
+    previews.set(id, { name, read, drawn, files: [], state });
+    return { ...describeFile(read, id, name, drawn), duplicates: {} };
   } catch (error) {
     throw toStoreError(error);
   } finally {

@@ -1,5 +1,13 @@
 // From a stored item to its rows: where the domain's rules meet the store's packing.
-import { type ItemRows, monthIndex, rowMonths, seriesSpan } from '../domain/calendar/rows.js';
+import {
+  type EventRow,
+  type ItemRows,
+  monthIndex,
+  rowMonths,
+  type SeriesRow,
+  seriesSpan,
+  type TaskRow,
+} from '../domain/calendar/rows.js';
 import { projectContact } from '../domain/contacts/project-contact.js';
 import { applyEdits } from '../domain/items/apply-edits.js';
 import type { ContactItem } from '../domain/items/item.js';
@@ -34,31 +42,41 @@ export function yearOf(epoch: number): number {
   return Math.min(OPEN_END, Math.max(0, civilFromDay(dayOf(epoch)).year));
 }
 
-/**
- * Where an item's rows are packed: by month, or by their span of years; tasks by shard. Journals are kept, but not drawn.
- *
- * @param shard - The item's.
- */
-export function placeRows(rows: ItemRows, shard: number): Placement[] {
-  return rows.flatMap((row): Placement[] => {
-    if (row.kind === 'task') return [{ table: 'tasks', from: shard, to: shard, row }];
-    if (row.kind !== 'event' && row.kind !== 'series') return [];
-    const months = row.kind === 'event' ? rowMonths(row) : [];
-    if (months.length > 0) return months.map((month) => ({ table: 'events', from: month, to: month, row }));
-    const { first, last } = seriesSpan(row);
-    return [{ table: 'series', from: yearOf(first), to: yearOf(last), row }];
+/** Where an event is packed: by month, or by its span of years. */
+export function placeRow(row: EventRow | SeriesRow): Placement[] {
+  const months = row.kind === 'event' ? rowMonths(row) : [];
+  if (months.length > 0) return months.map((month) => ({ table: 'events', from: month, to: month, row }));
+  const { first, last } = seriesSpan(row);
+  return [{ table: 'series', from: yearOf(first), to: yearOf(last), row }];
+}
+
+/** Where a task is packed. @param shard - The item's. */
+export function placeTask(row: TaskRow, shard: number): Placement {
+  return { table: 'tasks', from: shard, to: shard, row };
+}
+
+/** Journals are kept, but not drawn. */
+function placeRows(rows: ItemRows, shard: number): Placement[] {
+  return rows.flatMap((row) => {
+    if (row.kind === 'task') return [placeTask(row, shard)];
+    return row.kind === 'event' || row.kind === 'series' ? placeRow(row) : [];
   });
 }
 
 /** What goes off over a longer time than this is kept by its years, like a series. */
 const MAX_ALARM_SPAN = 90 * MS_PER_DAY;
 
-/** Where an item's alarms are packed: by the months in which they go off, or by years. */
+/** The quarters that touch a window, each by its first month: a record each, as a month has few alarms. */
+export function quartersOf(window: { readonly from: number; readonly to: number }): number[] {
+  return [...new Set(monthsOf(window).map((month) => month - (month % 3)))];
+}
+
+/** Where an item's alarms are packed: by the quarters in which they go off, or by years. */
 export function placeAlarms(alarms: readonly AlarmRow[]): Placement[] {
   return alarms.flatMap((row): Placement[] => {
     const { first, last } = alarmSpan(row);
     if (row.row.kind === 'event' && last - first <= MAX_ALARM_SPAN)
-      return monthsOf({ from: first, to: last + 1 }).map((month) => ({ table: 'alarms', from: month, to: month, row }));
+      return quartersOf({ from: first, to: last + 1 }).map((from) => ({ table: 'alarms', from, to: from, row }));
     return [{ table: 'alarms', from: yearOf(first), to: yearOf(last), row }];
   });
 }

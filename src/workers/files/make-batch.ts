@@ -1,11 +1,17 @@
 import { shardOf } from '../../domain/collections/document-id.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
 import type { ContactItem, Item } from '../../domain/items/item.js';
-import type { PackedRecord } from '../../store/database.js';
 import type { ImportBatch, ShardBatch } from '../../store/import-batch.js';
 import { byTable, type PackedRows, packPlacements } from '../../store/packed-rows.js';
-import { placeAlarms, placeRows } from '../project-stored.js';
-import type { ReadEvent, ReadFile } from './read-file.js';
+import { placeTask } from '../project-stored.js';
+import { type DrawnItems, drawAll } from './draw-items.js';
+import type { ReadFile } from './read-file.js';
+
+export interface BatchTarget {
+  readonly collectionId: string;
+  readonly shards: number;
+  readonly duplicates: ImportBatch['duplicates'];
+}
 
 /** A batch as far as it can be made before it is known where it goes. */
 export interface PreparedBatch {
@@ -15,15 +21,9 @@ export interface PreparedBatch {
   readonly rows?: PackedRows;
 }
 
-export interface BatchTarget {
-  readonly collectionId: string;
-  readonly shards: number;
-  readonly duplicates: ImportBatch['duplicates'];
-}
-
 const byUid = (a: Item, b: Item) => (a.uid < b.uid ? -1 : 1);
 
-function packShards(items: readonly Item[], shardCount: number): ShardBatch[] {
+function packShards(items: readonly Item[], shardCount: number): readonly ShardBatch[] {
   const byShard = new Map<number, Item[]>();
   for (const item of items) {
     const shard = shardOf(item.uid, shardCount);
@@ -37,13 +37,6 @@ function packShards(items: readonly Item[], shardCount: number): ShardBatch[] {
   });
 }
 
-function packEvents(items: readonly ReadEvent[], shards: number): PackedRows {
-  return packPlacements(
-    '',
-    items.flatMap(({ item, rows, alarms }) => [...placeRows(rows, shardOf(item.uid, shards)), ...placeAlarms(alarms)]),
-  );
-}
-
 function packContacts(items: readonly ContactItem[], { collectionId, shards }: BatchTarget): PackedRows {
   return packPlacements(
     collectionId,
@@ -54,11 +47,15 @@ function packContacts(items: readonly ContactItem[], { collectionId, shards }: B
   );
 }
 
-/** Packs what was read, for a collection of that many shards. */
-export function prepareBatch(read: ReadFile, shardCount: number): PreparedBatch {
-  if (read.kind === 'addressbook') return { shardCount, shards: packShards(read.items, shardCount) };
-  const items = read.items.map(({ item }) => item);
-  return { shardCount, shards: packShards(items, shardCount), rows: packEvents(read.items, shardCount) };
+function packEvents({ placements, tasks }: DrawnItems, shards: number): PackedRows {
+  return packPlacements('', [...placements, ...tasks.map((row) => placeTask(row, shardOf(row.uid, shards)))]);
+}
+
+/** Packs what was read, for a collection of that many shards. @param drawn - of a calendar. */
+export function prepareBatch(read: ReadFile, drawn: DrawnItems | undefined, shardCount: number): PreparedBatch {
+  const shards = packShards(read.items, shardCount);
+  if (read.kind === 'addressbook') return { shardCount, shards };
+  return { shardCount, shards, rows: packEvents(drawn ?? drawAll(read.items), shardCount) };
 }
 
 /** Everything the sync worker needs to write an import, packed the way it is stored. */
@@ -66,17 +63,13 @@ export function makeBatch(
   read: ReadFile,
   target: BatchTarget,
   importId: string,
-  prepared: PreparedBatch = prepareBatch(read, target.shards),
+  made: { readonly drawn?: DrawnItems | undefined; readonly prepared?: PreparedBatch | undefined } = {},
 ): ImportBatch {
-  const { collectionId, duplicates } = target;
-  const { shards, rows } = prepared.shardCount === target.shards ? prepared : prepareBatch(read, target.shards);
-  const addressed = (records: readonly PackedRecord[]) => records.map((record) => ({ ...record, collectionId }));
-  const common = { importId, collectionId, shards, duplicates };
+  const { collectionId, duplicates, shards: shardCount } = target;
+  const { drawn, prepared } = made;
+  const batch = prepared?.shardCount === shardCount ? prepared : prepareBatch(read, drawn, shardCount);
+  const common = { importId, collectionId, shards: batch.shards, duplicates };
   if (read.kind === 'addressbook') return { ...common, rows: packContacts(read.items, target) };
-  const packed = rows ?? packEvents(read.items, target.shards);
-  return {
-    ...common,
-    extras: read.extras,
-    rows: byTable((table) => addressed(packed[table])),
-  };
+  const rows = byTable((table) => (batch.rows?.[table] ?? []).map((record) => ({ ...record, collectionId })));
+  return { ...common, extras: read.extras, rows };
 }

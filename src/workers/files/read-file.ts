@@ -2,13 +2,13 @@
 import { type CalendarExtras, limitExtras } from '../../domain/calendar/calendar-extras.js';
 import { type ItipMessage, parseMethod } from '../../domain/calendar/itip/message.js';
 import type { TaskRow } from '../../domain/calendar/rows.js';
-import { ownStarts, startOf } from '../../domain/calendar/starts.js';
+import { startOf } from '../../domain/calendar/starts.js';
 import type { CollectionKind } from '../../domain/collections/collection.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
 import { AppError, type Problem } from '../../domain/errors.js';
 import type { ImportPreview, Progress, TableOptions } from '../../domain/items/import.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
-import { type DrawnItem, projectWithAlarms } from '../../domain/reminders/project-alarms.js';
+import { projectWithAlarms } from '../../domain/reminders/project-alarms.js';
 import type { EpochMs, LocalMs } from '../../domain/time/types.js';
 import { defaultCsvLimits } from '../../formats/csv/limits.js';
 import { defaultIcsLimits } from '../../formats/ics/limits.js';
@@ -16,19 +16,14 @@ import { type ParsedCalendar, parseCalendarSteps } from '../../formats/ics/parse
 import { decodeText } from '../../formats/text/decode.js';
 import { defaultVcardLimits } from '../../formats/vcard/limits.js';
 import { parseContactsSteps } from '../../formats/vcard/parse.js';
-
+import { type DrawnItems, drawAll, drawSteps, noCounts } from './draw-items.js';
 import { describeTable, type ReadTable, readTableFile } from './read-table-file.js';
-
-/** A calendar item with its rows, so that they are made once for the preview and the store. */
-export interface ReadEvent extends DrawnItem {
-  readonly item: CalendarItem;
-}
 
 export type ReadFile = { readonly problems: readonly Problem[]; readonly problemCount: number } & (
   | {
       readonly kind: 'calendar';
       readonly name: string;
-      readonly items: readonly ReadEvent[];
+      readonly items: readonly CalendarItem[];
       readonly extras: CalendarExtras;
       /** METHOD, upper-case (RFC 5546). */
       readonly method?: string | undefined;
@@ -47,8 +42,6 @@ export type Checkpoint = (progress: Progress) => Promise<void>;
 const SAMPLES = 5;
 /** A person looks at messages one by one; a file of more is a calendar that somebody exported. */
 export const MAX_MESSAGES = 20;
-/** Less than a millisecond of work. */
-const ITEMS_PER_STEP = 20;
 /** Work between two checkpoints. */
 const SLICE_MS = 12;
 const PARSED = 0.7;
@@ -82,20 +75,8 @@ function* readCalendar(bytes: Uint8Array, fileName: string): Generator<Progress,
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) yield { fraction: step.value * PARSED, done: 0 };
   const { items, name, method } = step.value;
-  const read: ReadEvent[] = [];
-  for (const item of items) {
-    read.push({ item, ...projectWithAlarms(item) });
-    const done = read.length;
-    if (done % ITEMS_PER_STEP === 0)
-      yield { fraction: PARSED + (1 - PARSED) * (done / items.length), done, total: items.length };
-  }
-  return {
-    kind: 'calendar',
-    name: name ?? nameWithoutExtension(fileName),
-    items: read,
-    method,
-    ...keepExtras(step.value),
-  };
+  const known = name ?? nameWithoutExtension(fileName);
+  return { kind: 'calendar', name: known, items, method, ...keepExtras(step.value) };
 }
 
 function* readContacts(bytes: Uint8Array, fileName: string): Generator<Progress, ReadFile> {
@@ -124,7 +105,10 @@ export function readTableAgain(
 }
 
 /** Takes steps to their end, with a checkpoint every few milliseconds. */
-async function run<Result>(steps: Generator<Progress, Result>, checkpoint: Checkpoint): Promise<Result> {
+async function run<Step, Result>(
+  steps: Generator<Step, Result>,
+  checkpoint: (step: Step) => Promise<void>,
+): Promise<Result> {
   let since = performance.now();
   for (;;) {
     const step = steps.next();
@@ -171,21 +155,17 @@ export async function readFile(file: Blob, fileName: string, checkpoint: Checkpo
 /** What kept a file from being read; letters that were guessed did not. */
 const isFatal = ({ code }: Problem) => code.startsWith('input/') && code !== 'input/encoding';
 
-function spanOf(items: readonly ReadEvent[]): ImportPreview['span'] {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { rows } of items)
-    for (const row of rows) {
-      if (row.kind !== 'event' && row.kind !== 'series') continue;
-      const starts = ownStarts(row);
-      first = Math.min(first, starts.first);
-      last = Math.max(last, starts.last);
-    }
-  return first <= last ? { first: first as LocalMs, last: last as LocalMs } : undefined;
+/** What is drawn of a calendar's items; the person sees how far it is. */
+export function drawFile(
+  { items }: Extract<ReadFile, { kind: 'calendar' }>,
+  checkpoint: Checkpoint,
+): Promise<DrawnItems> {
+  const total = items.length;
+  return run(drawSteps(items), (done) => checkpoint({ fraction: PARSED + (1 - PARSED) * (done / total), done, total }));
 }
 
-function eventSample({ rows }: ReadEvent): ImportPreview['samples'][number] | undefined {
-  const [row] = rows;
+function eventSample(item: CalendarItem): ImportPreview['samples'][number] | undefined {
+  const [row] = projectWithAlarms(item).rows;
   if (row === undefined) return undefined;
   if (row.kind === 'task') return taskSample(row);
   if (row.kind !== 'event' && row.kind !== 'series') return { title: row.title, detail: '' };
@@ -205,20 +185,6 @@ function contactSample(item: ContactItem): ImportPreview['samples'][number] {
   return { title: name, detail: email || phone || organization };
 }
 
-const noCounts = { events: 0, series: 0, tasks: 0, journals: 0, contacts: 0 };
-
-function countEvents(items: readonly ReadEvent[]): ImportPreview['counts'] {
-  const counts = { ...noCounts };
-  let others = 0;
-  for (const { item, rows } of items) {
-    if (item.kind === 'task') counts.tasks += 1;
-    else if (item.kind === 'journal') counts.journals += 1;
-    else if (item.kind === 'event') counts[rows.some(({ kind }) => kind === 'series') ? 'series' : 'events'] += 1;
-    else others += 1;
-  }
-  return { ...counts, ...(others > 0 && { others }) };
-}
-
 /** Some of the items, for the eye. */
 export function samplesOf(read: ReadFile, from: number, count: number): ImportPreview['samples'] {
   if (read.kind === 'addressbook') return read.items.slice(from, from + count).map(contactSample);
@@ -228,13 +194,18 @@ export function samplesOf(read: ReadFile, from: number, count: number): ImportPr
 /** What is made known to everybody (PUBLISH) is imported; all else is for the person to look at. */
 function messagesIn({ method: name, items }: Extract<ReadFile, { kind: 'calendar' }>): ItipMessage[] {
   const method = parseMethod(name);
-  const asked = items.filter(({ item }) => item.kind === 'event' || item.kind === 'task');
+  const asked = items.filter(({ kind }) => kind === 'event' || kind === 'task');
   if (method === undefined || method === 'PUBLISH' || asked.length > MAX_MESSAGES) return [];
-  return asked.map(({ item: { uid, text } }) => ({ method, uid, text }));
+  return asked.map(({ uid, text }) => ({ method, uid, text }));
 }
 
-/** What a person sees before they decide. */
-export function describeFile(read: ReadFile, id: string, fileName: string): Omit<ImportPreview, 'duplicates'> {
+/** What a person sees before they decide. @param drawn - of a calendar, where it is known already. */
+export function describeFile(
+  read: ReadFile,
+  id: string,
+  fileName: string,
+  drawn?: DrawnItems,
+): Omit<ImportPreview, 'duplicates'> {
   const { kind, name, problems, problemCount } = read;
   const common = { id, fileName, kind, suggestedName: name, problems, problemCount };
   const samples = samplesOf(read, 0, SAMPLES);
@@ -246,5 +217,6 @@ export function describeFile(read: ReadFile, id: string, fileName: string): Omit
       samples,
       ...(read.table && { table: describeTable(read.table) }),
     };
-  return { ...common, messages: messagesIn(read), counts: countEvents(read.items), span: spanOf(read.items), samples };
+  const { counts, span } = drawn ?? drawAll(read.items);
+  return { ...common, messages: messagesIn(read), counts, span, samples };
 }

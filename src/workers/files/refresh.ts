@@ -40,9 +40,9 @@ export function refreshBatch(
       const item = itemAt(record, at);
       if (isCounted(item)) texts.set(item.uid, item.text);
     }
-  const changed = file.items.filter(({ item }) => {
-    const known = texts.get(item.uid);
-    return known === undefined || !saysTheSame(known, item.text);
+  const changed = file.items.filter(({ uid, text }) => {
+    const known = texts.get(uid);
+    return known === undefined || !saysTheSame(known, text);
   });
   const removed = file.problems.some(({ code }) => losesItems(code)) ? [] : missingFrom(file, texts.keys());
   if (changed.length === 0 && removed.length === 0) return undefined;
@@ -59,7 +59,7 @@ function requireWhole(read: ReadFile): CalendarFile {
 }
 
 function missingFrom(file: CalendarFile, uids: Iterable<string>): string[] {
-  const there = new Set(file.items.map(({ item }) => item.uid));
+  const there = new Set(file.items.map(({ uid }) => uid));
   return [...uids].filter((uid) => !there.has(uid));
 }
 

@@ -14,7 +14,7 @@ import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
-import { currentText, monthsOf, yearOf } from '../project-stored.js';
+import { currentText, quartersOf, yearOf } from '../project-stored.js';
 import { createRowCache, createWholeCache } from './row-cache.js';
 
 export interface TaskReader {
@@ -32,7 +32,7 @@ export interface TaskReader {
 
 /** More than a person can look through. */
 const MAX_REMINDERS = 500;
-/** Keys of alarms of series are years, of others months since the year 0. */
+/** Keys of alarms of series are years, of others quarters, by their first month since the year 0. */
 const YEARS = { first: 0, last: 9999 };
 
 /** @returns `undefined` when the item has no such occurrence, or is no task. */
@@ -81,13 +81,13 @@ export function createTaskReader(store: RowStore): TaskReader {
       const ids = collections.filter(({ kind }) => kind === 'calendar').map(({ id }) => id);
       const [from, to] = [yearOf(window.from), yearOf(window.to)];
       const rows: { readonly collectionId: string; readonly rows: readonly AlarmRow[] }[] = [
-        ...(await once.rows(ids, monthsOf(window))),
+        ...(await once.rows(ids, quartersOf(window))),
       ];
       for (const collectionId of ids)
         for (const { record, rows: own } of await series.rows(collectionId))
           if (record.from <= to && record.to >= from) rows.push({ collectionId, rows: own });
       const found = new Map<string, Reminder>();
-      // What is near the end of a month is in the records of both.
+      // What is near the end of a quarter is in the records of both.
       for (const { collectionId, rows: own } of rows)
         for (const reminder of dueReminders(own, window, timeZone, collectionId)) found.set(reminder.key, reminder);
       return [...found.values()].sort((a, b) => a.at - b.at).slice(-MAX_REMINDERS);

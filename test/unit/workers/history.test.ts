@@ -3,7 +3,6 @@ import { noExtras } from '../../../src/domain/calendar/calendar-extras.js';
 import type { EventFields } from '../../../src/domain/calendar/event-fields.js';
 import type { DifferenceSlice, HistoryPage } from '../../../src/domain/history/history.js';
 import type { PropertyChange } from '../../../src/domain/history/item-changes.js';
-import { projectWithAlarms } from '../../../src/domain/reminders/project-alarms.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
 import type { Command } from '../../../src/workers/sync.api.js';
@@ -164,15 +163,14 @@ describe('restoring', () => {
     const writer = testWriter();
     const texts = Array.from({ length: 300 }, (_, index) => {
       const text = `BEGIN:VEVENT\r\nUID:u${index}\r\nDTSTART:20261118T120000Z\r\nSUMMARY:Event ${index}\r\nEND:VEVENT\r\n`;
-      const item = { uid: `u${index}`, text, kind: 'event' } as const;
-      return { item, ...projectWithAlarms(item) };
+      return { uid: `u${index}`, text, kind: 'event' } as const;
     });
     const file = { kind: 'calendar', name: '', items: texts, extras: noExtras, problems: [], problemCount: 0 } as const;
     const batch = makeBatch(file, { collectionId: 'c', shards: 64, duplicates: 'replace' }, 'import-1');
     await writer.run(commandId(), { type: 'import', batch, create: { ...calendar, shards: 64 } });
     const then = writer.time;
     writer.time += MINUTE;
-    const writes = texts.map(({ item }) => ({
+    const writes = texts.map((item) => ({
       collectionId: 'c',
       uid: item.uid,
       edits: { SUMMARY: 'SUMMARY:Changed' },

@@ -4,7 +4,6 @@ import type { EventFields } from '../../../src/domain/calendar/event-fields.js';
 import { readEventFields } from '../../../src/domain/calendar/read-event-fields.js';
 import { shardDocId, shardOf } from '../../../src/domain/collections/document-id.js';
 import { applyEdits } from '../../../src/domain/items/apply-edits.js';
-import { projectWithAlarms } from '../../../src/domain/reminders/project-alarms.js';
 import type { ImportBatch } from '../../../src/store/import-batch.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
@@ -35,10 +34,7 @@ const text = (uid: string, title: string) =>
   `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:20261118T120000Z\r\nSUMMARY:${title}\r\nEND:VEVENT\r\n`;
 
 function batchOf(collectionId: string, items: Readonly<Record<string, string>>, importId: string): ImportBatch {
-  const read = Object.entries(items).map(([uid, title]) => {
-    const item = { uid, text: text(uid, title), kind: 'event' } as const;
-    return { item, ...projectWithAlarms(item) };
-  });
+  const read = Object.entries(items).map(([uid, title]) => ({ uid, text: text(uid, title), kind: 'event' }) as const);
   const file = {
     kind: 'calendar',
     name: '',
