@@ -58,7 +58,8 @@ export function text(most: number): Schema<string> {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   return {
     read(reader) {
-      const found = expectType(reader, Type.string).byteValue as Uint8Array;
+      // cborg keeps no bytes of an empty text.
+      const { byteValue: found = new Uint8Array(0) } = expectType(reader, Type.string);
       if (found.length > most) malformed(`text longer than ${most} bytes`);
       try {
         return strict.decode(found);
@@ -153,7 +154,7 @@ export function record<const F extends Fields>(fields: F): Schema<Shape<F>> {
 
 /** @throws {ProtocolError} `MALFORMED`: the value is outside the schema. */
 export function encodeAs<T>(schema: Schema<T>, value: T): Bytes {
-  return encode(schema.write(value), rfc8949EncodeOptions) as Bytes;
+  return asPlain(encode(schema.write(value), rfc8949EncodeOptions));
 }
 
 /**

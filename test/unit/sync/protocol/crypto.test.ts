@@ -16,6 +16,14 @@ import { pad, paddedLength, unpad } from '../../../../src/sync/protocol/padding.
 import { isSealKey, isSignKey } from '../../../../src/sync/protocol/public-keys.js';
 import { isEquivocation, makeReceipts, receiptCheck } from '../../../../src/sync/protocol/receipts.js';
 import { openFrom, sealKeyPairFromSeed, sealTo } from '../../../../src/sync/protocol/seal.js';
+import {
+  linkKeys,
+  openDeviceName,
+  openInvited,
+  recoveryKeys,
+  sealDeviceName,
+  sealInvited,
+} from '../../../../src/sync/protocol/secrets.js';
 import { isSigned, signerFromSeed } from '../../../../src/sync/protocol/signatures.js';
 import { publicKeyOf, realSign, seedOf } from '../../../support/sync/people.js';
 
@@ -149,6 +157,42 @@ describe('an account’s keys', () => {
     const note = await sealNote(secret, 'name', utf8('Laptop'));
     expect(await openNote(secret, 'name', note)).toEqual(utf8('Laptop'));
     expect(await refusal(openNote(secret, 'address', note))).toBe('BAD_SIG');
+  });
+});
+
+describe('a secret that somebody carries', () => {
+  const secret = { doc, epoch: 2, key: seedOf('epoch', 2) };
+  const inviteId = seedOf('invite').slice(0, 16);
+
+  it('signs and opens, as a link and as a recovery key, with different keys', async () => {
+    const [link, again, recovery] = await Promise.all([linkKeys(inviteId), linkKeys(inviteId), recoveryKeys(inviteId)]);
+    expect(link.signer.publicKey).toEqual(again.signer.publicKey);
+    expect(link.seal).toEqual(again.seal);
+    expect(link.signer.publicKey).not.toEqual(recovery.signer.publicKey);
+    expect(link.seal.publicKey).not.toEqual(recovery.seal.publicKey);
+  });
+
+  it('opens the invitation, whose size does not tell the name, and whose key is the document’s', async () => {
+    const { seal } = await linkKeys(inviteId);
+    const commitment = epochs.commitmentOf(secret);
+    for (const name of ['', 'Holidays', 'é'.repeat(100)]) {
+      const sealed = await sealInvited(seal.publicKey, secret, inviteId, name);
+      expect(sealed).toHaveLength(32 + 256 + 16);
+      expect(await openInvited(seal, secret, inviteId, sealed, commitment)).toEqual({ key: secret.key, name });
+      expect(await refusal(openInvited(seal, secret, doc, sealed, commitment))).toBe('BAD_SIG');
+      expect(await refusal(openInvited(seal, secret, inviteId, sealed, doc))).toBe('BAD_SIG');
+    }
+    expect(() => sealInvited(seal.publicKey, secret, inviteId, 'x'.repeat(201))).toThrow(ProtocolError);
+  });
+
+  it('seals a device’s name to one size', async () => {
+    const pair = await sealKeyPairFromSeed(seedOf('account'));
+    const account = { account: doc, generation: 1, ...pair };
+    for (const name of ['', 'Ada’s phone', 'n'.repeat(120)]) {
+      const sealed = await sealDeviceName(account, name);
+      expect(sealed).toHaveLength(256);
+      expect(await openDeviceName(account, sealed)).toBe(name);
+    }
   });
 });
 

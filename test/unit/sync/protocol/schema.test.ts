@@ -50,6 +50,11 @@ describe('a fixed schema', () => {
     expect(decodeAs(schema, written)).toEqual(value);
   });
 
+  it('reads what is empty', () => {
+    const written = encodeAs(schema, { count: 0, id: hex('0000'), name: '', parts: [] });
+    expect(decodeAs(schema, written)).toEqual({ count: 0, id: hex('0000'), name: '', parts: [] });
+  });
+
   it('reads a map without what may be missing', () => {
     expect(decodeAs(schema, hex('a2000a0142beef'))).toEqual({ count: 10, id: hex('beef') });
   });
