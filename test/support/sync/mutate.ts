@@ -25,7 +25,14 @@ const compile = (source: string) => ts.transpileModule(source, { compilerOptions
 const sources = new Map(
   readdirSync(FOLDER).map((file) => [file.replace(/\.ts$/, ''), readFileSync(join(FOLDER, file), 'utf8')]),
 );
-const compiled = new Map([...sources].map(([name, source]) => [name, compile(source)]));
+const compiled = new Map<string, string>();
+
+/** Compiles what is asked for, once. */
+function codeOf(name: string): string {
+  const known = compiled.get(name) ?? compile(sources.get(name)!);
+  compiled.set(name, known);
+  return known;
+}
 
 /** What a mutated protocol judges with. */
 export interface Folds {
@@ -38,9 +45,8 @@ export function loadFolds(mutant?: Mutant): Folds {
   const [file, from, to] = mutant ?? [];
   const source = file === undefined ? '' : (sources.get(file) ?? '');
   if (from !== undefined && !source.includes(from)) throw new Error(`Not in ${file}: ${from}`);
-  const code = new Map(compiled);
   // Every place: the same rule may be said twice.
-  if (file !== undefined) code.set(file, compile(source.replaceAll(from!, () => to!)));
+  const changed = file === undefined ? '' : compile(source.replaceAll(from!, () => to!));
   const loaded = new Map<string, Record<string, unknown>>();
   const load = (name: string): unknown => {
     if (name in packages) return packages[name];
@@ -49,7 +55,7 @@ export function loadFolds(mutant?: Mutant): Folds {
     if (known !== undefined) return known;
     const exports: Record<string, unknown> = {};
     loaded.set(id, exports);
-    new Function('exports', 'require', code.get(id)!)(exports, load);
+    new Function('exports', 'require', id === file ? changed : codeOf(id))(exports, load);
     return exports;
   };
   return { ...(load('./document-fold.js') as Folds), ...(load('./account-fold.js') as Folds) };
