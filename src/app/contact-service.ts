@@ -1,5 +1,5 @@
 import { AppError } from '../domain/errors.js';
-import { keepPhoto, readPhoto } from './contacts/photos.js';
+import { keepMedia, readPhoto } from './contacts/photos.js';
 import type { Engine } from './engine.js';
 import type { ContactService } from './services.js';
 import { watchQuery } from './watch.js';
@@ -41,14 +41,14 @@ export function createContactService(engine: Engine): ContactService {
       const done = await engine.run({
         type: 'createContact',
         collectionId,
-        fields: await keepPhoto(engine, fields),
+        fields: await keepMedia(engine, fields),
       });
       if (done.uid === undefined) throw new AppError('store/failed', 'No contact was made.');
       return { undo: done.undo, ref: { collectionId, uid: done.uid } };
     },
     async update(ref, fields, options = {}) {
-      const isNew = options.before !== undefined && options.before.photo !== fields.photo;
-      const kept = isNew ? await keepPhoto(engine, fields) : fields;
+      const { before } = options;
+      const kept = before === undefined ? fields : await keepMedia(engine, fields, before);
       return engine.run({ type: 'updateContact', ref, fields: kept, ...options });
     },
     setFavourite: (ref, favourite) => engine.run({ type: 'setFavourite', ref, favourite }),

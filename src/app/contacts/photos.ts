@@ -7,13 +7,23 @@ import type { Engine } from '../engine.js';
 /** Attack, or a camera's own file: fifty of them are decoded for one screen of a list. Bytes. */
 export const MAX_LISTED_PHOTO = 2_000_000;
 
-/** Keeps a photo that is long as a file: its name stands in the card. */
-export async function keepPhoto(engine: Engine, fields: ContactFields): Promise<ContactFields> {
-  const data = fields.photo.length <= MAX_INLINE_MEDIA ? undefined : readDataUri(fields.photo);
+async function keep(engine: Engine, uri: string): Promise<string> {
+  const data = uri.length <= MAX_INLINE_MEDIA ? undefined : readDataUri(uri);
   const bytes = data && base64ToBytes(data.base64);
-  if (data === undefined || bytes === undefined) return fields;
-  const { fileUri } = await engine.run({ type: 'putFile', bytes, mediaType: data.mediaType });
-  return fileUri === undefined ? fields : { ...fields, photo: fileUri };
+  if (data === undefined || bytes === undefined) return uri;
+  const { fileUri = uri } = await engine.run({ type: 'putFile', bytes, mediaType: data.mediaType });
+  return fileUri;
+}
+
+/** Keeps photo, logos and sounds that are long, and others than before, as files: their names stand in the card. */
+export async function keepMedia(engine: Engine, fields: ContactFields, before?: ContactFields): Promise<ContactFields> {
+  const had = new Set([before?.photo, ...(before?.further ?? []).map(({ value }) => value)]);
+  const further = fields.further.map(async (entry) => {
+    const isMedia = entry.name === 'LOGO' || entry.name === 'SOUND';
+    return isMedia && !had.has(entry.value) ? { ...entry, value: await keep(engine, entry.value) } : entry;
+  });
+  const photo = had.has(fields.photo) ? fields.photo : await keep(engine, fields.photo);
+  return { ...fields, photo, further: await Promise.all(further) };
 }
 
 /** The photo of a row, wherever it is on this device. */

@@ -5,6 +5,7 @@ import { type FurtherName, furtherProperties } from '../../domain/contacts/furth
 import { typeLabel } from './contact-labels.js';
 
 const labels: Readonly<Record<FurtherName, () => string>> = {
+  KIND: () => msg('Kind of contact'),
   TITLE: () => msg('Other job title'),
   ROLE: () => msg('Role'),
   ORG: () => msg('Other organisation'),
@@ -14,10 +15,15 @@ const labels: Readonly<Record<FurtherName, () => string>> = {
   GRAMGENDER: () => msg('Form of address'),
   RELATED: () => msg('Related person'),
   SOCIALPROFILE: () => msg('Social profile'),
+  BIRTHPLACE: () => msg('Place of birth'),
+  DEATHDATE: () => msg('Date of death'),
+  DEATHPLACE: () => msg('Place of death'),
   LANG: () => msg('Language'),
   TZ: () => msg('Time zone'),
   GEO: () => msg('Coordinates'),
   KEY: () => msg('Key'),
+  LOGO: () => msg('Logo'),
+  SOUND: () => msg('Sound'),
   CALURI: () => msg('Calendar'),
   FBURL: () => msg('Free or busy'),
   CALADRURI: () => msg('Address for invitations'),
@@ -77,6 +83,22 @@ export function sexLabel(sex: string): string {
       return msg('Not known');
     default:
       return '';
+  }
+}
+
+/** A value of KIND (RFC 6350 §6.1.4, RFC 6473, RFC 6869). */
+export function kindLabel(kind: string): string {
+  switch (kind) {
+    case 'org':
+      return msg('Organisation');
+    case 'location':
+      return msg('Place');
+    case 'application':
+      return msg('Program');
+    case 'device':
+      return msg('Device');
+    default:
+      return kind;
   }
 }
 

@@ -2,8 +2,17 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FurtherValue } from '../../domain/contacts/contact-fields.js';
+import { displayPartialDate } from '../../domain/time/partial-date.js';
 import { mailLink, phoneLink, webLink } from './contact-links.js';
-import { furtherValueLabel, grammarLabel, kilobytesOf, languageName, levelLabel, sexLabel } from './further-labels.js';
+import {
+  furtherValueLabel,
+  grammarLabel,
+  kilobytesOf,
+  kindLabel,
+  languageName,
+  levelLabel,
+  sexLabel,
+} from './further-labels.js';
 import type { RelatedPerson } from './people-lookup.js';
 
 /** Attack: a whole card as the name of a related person. */
@@ -14,6 +23,8 @@ interface Context {
   readonly locale: string;
   /** Contacts of this device by the URI that names them. */
   readonly people: Readonly<Record<string, RelatedPerson>>;
+  /** Address of a picture or sound that the card has, or names; '' until it is there. */
+  readonly media: (value: string) => string;
 }
 
 const clipped = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
@@ -52,12 +63,39 @@ function position(value: string): TemplateResult {
   return html`<a href=${`geo:${value.replace(/\s/g, '')}`}>${value}</a>`;
 }
 
-function shown(value: FurtherValue, { locale, people }: Context): TemplateResult {
+const isOwn = (value: string) => /^(?:data|ni):/i.test(value);
+
+/** One from elsewhere is a link: nothing is loaded unasked. */
+function picture(value: string, media: Context['media']): TemplateResult {
+  if (!isOwn(value)) return link(value);
+  const src = media(value);
+  return src === ''
+    ? html`${msg('A picture that is not on this device')}`
+    : html`<img class="picture" src=${src} alt=${msg('Logo')} />`;
+}
+
+function sound(value: string, media: Context['media']): TemplateResult {
+  if (!isOwn(value)) return link(value);
+  const href = media(value);
+  return href === ''
+    ? html`${msg('A sound that is not on this device')}`
+    : html`<a href=${href} download="sound">${msg('Save the sound')}</a>`;
+}
+
+function shown(value: FurtherValue, { locale, people, media }: Context): TemplateResult {
   switch (value.name) {
     case 'RELATED':
       return related(value.value, people);
     case 'KEY':
       return key(value.value);
+    case 'LOGO':
+      return picture(value.value, media);
+    case 'SOUND':
+      return sound(value.value, media);
+    case 'KIND':
+      return html`${kindLabel(value.value)}`;
+    case 'DEATHDATE':
+      return html`${displayPartialDate(value.value, locale)}`;
     case 'GEO':
       return position(value.value);
     case 'LANG':

@@ -1,6 +1,7 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .picture { max-inline-size: 160px; max-block-size: 80px; border-radius: 6px; }
   :host { display: block; block-size: 100%; overflow: auto; overscroll-behavior: contain; background: var(--ik-surface); }
   :host([hidden]) { display: none; }
   .card { display: grid; gap: 16px; padding: 20px 22px 28px; }

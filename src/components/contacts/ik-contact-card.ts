@@ -113,9 +113,11 @@ export class IkContactCard extends LitElement {
 
   private _further(fields: ContactFields, notes: boolean) {
     const values = fields.further.filter(({ name }) => (name === 'NOTE') === notes);
-    return furtherPairs(values, { locale: this.locale, people: this._related }).map(({ label, value, preferred }) =>
-      pair(label, html`${value}${preferredMark(preferred)}`),
-    );
+    return furtherPairs(values, {
+      locale: this.locale,
+      people: this._related,
+      media: (value) => this._photos.ofCard(value),
+    }).map(({ label, value, preferred }) => pair(label, html`${value}${preferredMark(preferred)}`));
   }
 
   private _details(fields: ContactFields) {

@@ -19,12 +19,16 @@ import {
   furtherLabel,
   furtherTypeLabel,
   grammarLabel,
+  kindLabel,
   languageName,
   languageTags,
   levelLabel,
   sexLabel,
 } from './further-labels.js';
 import './ik-key-input.js';
+import './ik-media-input.js';
+import './ik-partial-date.js';
+import type { PartialDateChangeEvent } from './ik-partial-date.js';
 import './ik-related-input.js';
 import type { PeopleLookup } from './people-lookup.js';
 import { valueLines } from './value-list.styles.js';
@@ -146,7 +150,7 @@ export class IkFurtherFields extends LitElement {
   private _field(value: FurtherValue, at: number, label: string) {
     const set = (text: string) => this._change(at, { value: text });
     const setDetail = (detail: string) => this._change(at, { detail });
-    const { kind, levels } = furtherProperties[value.name];
+    const { kind, levels, choices } = furtherProperties[value.name];
     switch (kind) {
       case 'note':
         return html`<textarea class="input" rows="3" aria-label=${label} .value=${live(value.value)} @input=${(event: Event) => set(textOf(event))}></textarea>`;
@@ -165,6 +169,19 @@ export class IkFurtherFields extends LitElement {
         return html`<ik-key-input class="own" label=${label} .value=${value.value} @change=${(event: Event) => set(textOf(event))}></ik-key-input>`;
       case 'related':
         return html`<ik-related-input class="own" label=${label} .people=${this.people} .value=${value.value} @change=${(event: Event) => set(textOf(event))}></ik-related-input>`;
+      case 'image':
+      case 'sound':
+        return html`<ik-media-input class="own" label=${label} kind=${kind} .value=${value.value} @change=${(event: Event) => set(textOf(event))}></ik-media-input>`;
+      case 'date':
+        return html`<ik-partial-date class="own" .value=${value.value} locale=${this.locale} label=${label} labelled
+          @ik-date-change=${(event: PartialDateChangeEvent) => set(event.value ?? value.value)}></ik-partial-date>`;
+      case 'choice':
+        return this._select(
+          [['', msg('Person')], ...(choices ?? []).map((each) => [each, kindLabel(each)] as const)],
+          value.value,
+          label,
+          set,
+        );
       case 'grammar':
         return this._select(
           [['', msg('Not said')], ...grammaticalGenders.map((each) => [each, grammarLabel(each)] as const)],

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { controls } from '../shared/controls.styles.js';
 import { kilobytesOf } from './further-labels.js';
+import { dataUriOf } from './photo-file.js';
 
 /** Attack: a film in the card. Keys with many signatures are below this. */
 export const MAX_KEY_BYTES = 200_000;
@@ -55,7 +56,7 @@ export class IkKeyInput extends LitElement {
     this._tooLarge = file.size > MAX_KEY_BYTES;
     if (this._tooLarge) return;
     const type = types.find(([name]) => name.test(file.name))?.[1] ?? 'application/octet-stream';
-    this._set(await dataUri(new Blob([file], { type })));
+    this._set(await dataUriOf(new Blob([file], { type })));
   }
 
   /** A pasted key keeps its lines, which a field for one line would lose. */
@@ -80,15 +81,6 @@ export class IkKeyInput extends LitElement {
       <button type="button" class="button" @click=${() => this._file.click()}>${msg('Choose file')}</button>
       ${this._tooLarge ? html`<p role="alert">${msg('This is too large for a key.')}</p>` : nothing}`;
   }
-}
-
-function dataUri(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error ?? new Error('The file could not be read.'));
-    reader.readAsDataURL(blob);
-  });
 }
 
 declare global {

@@ -33,6 +33,8 @@ export class IkPartialDate extends LitElement {
   @property() label = '';
   /** `1985-03-04`, `--03-04`, '' or any text; read once, when the field is made. */
   @property() value = '';
+  /** The label stands beside it already: it is only read out. */
+  @property({ type: Boolean }) labelled = false;
   /** BCP 47, for the months' names. */
   @property() locale = 'en';
   @state() private _day = '';
@@ -73,10 +75,10 @@ export class IkPartialDate extends LitElement {
 
   protected override render() {
     if (this._isText)
-      return html`<fieldset><legend>${this.label}</legend><input class="input text" aria-label=${this.label} .value=${this.value} @input=${this._onText} /></fieldset>`;
+      return html`<fieldset><legend class=${this.labelled ? 'visually-hidden' : ''}>${this.label}</legend><input class="input text" aria-label=${this.label} .value=${this.value} @input=${this._onText} /></fieldset>`;
     const isWrong = this._result === undefined;
     return html`<fieldset aria-describedby=${isWrong ? 'wrong' : ''}>
-      <legend>${this.label}</legend>
+      <legend class=${this.labelled ? 'visually-hidden' : ''}>${this.label}</legend>
       <input class="input" inputmode="numeric" maxlength="2" autocomplete="off" aria-label=${msg('Day')} placeholder=${msg('Day')}
         .value=${live(this._day)} @input=${(event: Event) => this._set('_day', event)} />
       <select class="input" aria-label=${msg('Month')} @change=${(event: Event) => this._set('_month', event)}>

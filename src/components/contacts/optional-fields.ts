@@ -1,8 +1,10 @@
 // Fields that few contacts have: the form shows them when the contact has them, or when a person adds one.
 import { msg } from '@lit/localize';
+import soundIcon from 'lucide-static/icons/audio-lines.svg?raw';
 import workIcon from 'lucide-static/icons/briefcase.svg?raw';
 import dateIcon from 'lucide-static/icons/cake.svg?raw';
 import calendarIcon from 'lucide-static/icons/calendar.svg?raw';
+import imageIcon from 'lucide-static/icons/image.svg?raw';
 import keyIcon from 'lucide-static/icons/key-round.svg?raw';
 import languageIcon from 'lucide-static/icons/languages.svg?raw';
 import linkIcon from 'lucide-static/icons/link.svg?raw';
@@ -28,6 +30,14 @@ export function hasPart(part: OptionalPart, fields: ContactFields): boolean {
 
 const icons: Readonly<Record<FurtherName, string>> = {
   ...{ TITLE: workIcon, ROLE: workIcon, ORG: workIcon, NICKNAME: personIcon, PRONOUNS: personIcon, GENDER: personIcon },
+  ...{
+    KIND: personIcon,
+    BIRTHPLACE: placeIcon,
+    DEATHDATE: dateIcon,
+    DEATHPLACE: placeIcon,
+    LOGO: imageIcon,
+    SOUND: soundIcon,
+  },
   ...{ GRAMGENDER: languageIcon, RELATED: relatedIcon, SOCIALPROFILE: linkIcon, LANG: languageIcon, TZ: placeIcon },
   ...{ GEO: placeIcon, KEY: keyIcon, CALURI: calendarIcon, FBURL: calendarIcon, CALADRURI: calendarIcon },
   ...{
@@ -43,9 +53,10 @@ const icons: Readonly<Record<FurtherName, string>> = {
 /** The usual ones first; a line between what goes together. */
 const order: readonly (readonly FurtherName[])[] = [
   ['SOCIALPROFILE', 'RELATED', 'LANG', 'PRONOUNS', 'GENDER'],
-  ['ROLE', 'TITLE', 'ORG', 'EXPERTISE', 'HOBBY', 'INTEREST'],
+  ['ROLE', 'TITLE', 'ORG', 'LOGO', 'EXPERTISE', 'HOBBY', 'INTEREST'],
+  ['BIRTHPLACE', 'DEATHDATE', 'DEATHPLACE'],
   ['KEY', 'CALURI', 'FBURL', 'CALADRURI'],
-  ['TZ', 'GEO', 'GRAMGENDER', 'NICKNAME', 'NOTE', 'ORG-DIRECTORY', 'CONTACT-URI'],
+  ['TZ', 'GEO', 'GRAMGENDER', 'NICKNAME', 'NOTE', 'SOUND', 'KIND', 'ORG-DIRECTORY', 'CONTACT-URI'],
 ];
 
 /** What can still be added, for the menu: ids are those of parts, or names of further properties. */

@@ -73,10 +73,15 @@ export async function cropPicture(picture: ImageBitmap, { x, y, side }: Crop): P
 async function encode(canvas: HTMLCanvasElement, quality: number): Promise<string> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
   if (blob === null) throw new Error('The picture could not be written.');
+  return dataUriOf(blob);
+}
+
+/** A file as a `data:` URI. */
+export function dataUriOf(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error ?? new Error('The picture could not be written.'));
+    reader.onerror = () => reject(reader.error ?? new Error('The file could not be read.'));
     reader.readAsDataURL(blob);
   });
 }

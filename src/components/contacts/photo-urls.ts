@@ -75,7 +75,7 @@ export class PhotoUrls implements ReactiveController {
     this._running += 1;
     const blob = await next.read().catch(() => undefined); // then the initials stay
     this._running -= 1;
-    if (blob?.type.startsWith('image/') && this._urls.get(next.key) === '') {
+    if (blob !== undefined && /^(?:image|audio)\//.test(blob.type) && this._urls.get(next.key) === '') {
       this._urls.set(next.key, URL.createObjectURL(blob));
       this._host.requestUpdate();
     }

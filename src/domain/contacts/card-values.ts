@@ -58,6 +58,19 @@ export function readPhoto(property: CardProperty): string {
   return MEDIA_TYPE.test(type) ? uri : '';
 }
 
+/** The same of a LOGO, or of a SOUND: that is no picture. */
+export function readMedia(property: CardProperty): string {
+  if (property.name !== 'SOUND') return readPhoto(property);
+  if (hashOfFileUri(property.value) !== undefined) return property.value.trim();
+  if (!property.binary) {
+    const uri = property.value.replace(/\\([,;:])/g, '$1').replace(/[ \t]+/g, '');
+    return /^data:audio\/[\w.+-]{1,40}[;,]/i.test(uri) ? uri : '';
+  }
+  const data = property.value.replace(/[^A-Za-z0-9+/=]/g, '');
+  const type = property.types.find((said) => said !== 'home' && said !== 'work' && /^[\w.+-]{1,40}$/.test(said));
+  return data === '' || type === undefined ? '' : `data:audio/${type};base64,${data}`;
+}
+
 function mediaTypeOf(property: CardProperty, data: string): string {
   const signed = SIGNATURES.find(([start]) => data.startsWith(start));
   if (signed !== undefined) return signed[1];
@@ -66,12 +79,12 @@ function mediaTypeOf(property: CardProperty, data: string): string {
   return MEDIA_TYPE.test(type) ? type : '';
 }
 
-/** Parameters and value of PHOTO for a `data:` URI, or the name of a kept file. */
+/** Parameters and value of PHOTO, LOGO or SOUND for a `data:` URI, or the name of a kept file. */
 export function writePhoto(
   uri: string,
   version: CardVersion,
 ): { value: string; params: { name: string; values: string[] }[] } {
-  const match = /^data:image\/([\w.+-]+)[^,]*;base64,/i.exec(uri);
+  const match = /^data:(?:image|audio)\/([\w.+-]+)[^,]*;base64,/i.exec(uri);
   if (version === '4.0') return { value: uri, params: [] };
   if (match === null) return { value: uri, params: [{ name: 'VALUE', values: ['uri'] }] };
   return {

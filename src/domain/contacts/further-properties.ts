@@ -1,4 +1,5 @@
-// Properties beside the usual ones that have a field of their own: of RFC 6350, and of its extensions RFC 6715 and 9554.
+// Properties beside the usual ones that have a field of their own: of RFC 6350, and of its extensions RFC 6474, 6715
+// and 9554.
 
 /** How a value is written and asked for. */
 export type FurtherKind =
@@ -13,6 +14,11 @@ export type FurtherKind =
   | 'zone'
   | 'position'
   | 'gender'
+  | 'choice'
+  | 'place'
+  | 'date'
+  | 'image'
+  | 'sound'
   | 'grammar';
 
 interface FurtherProperty {
@@ -23,6 +29,8 @@ interface FurtherProperty {
   readonly again?: true;
   /** TYPE values people choose from, the usual first. */
   readonly types?: readonly string[];
+  /** Values people choose from; others are kept. */
+  readonly choices?: readonly string[];
   /** Values of LEVEL (RFC 6715 §3.2), least first. */
   readonly levels?: readonly string[];
 }
@@ -36,6 +44,7 @@ const relations = [
 const interest = ['low', 'medium', 'high'] as const;
 
 const table = {
+  KIND: { kind: 'choice', single: true, choices: ['org', 'location', 'application', 'device'] },
   TITLE: { kind: 'text', again: true },
   ROLE: { kind: 'text' },
   ORG: { kind: 'units', again: true },
@@ -45,10 +54,15 @@ const table = {
   GRAMGENDER: { kind: 'grammar' },
   RELATED: { kind: 'related', types: relations },
   SOCIALPROFILE: { kind: 'social' },
+  BIRTHPLACE: { kind: 'place', single: true },
+  DEATHDATE: { kind: 'date', single: true },
+  DEATHPLACE: { kind: 'place', single: true },
   LANG: { kind: 'language' },
   TZ: { kind: 'zone' },
   GEO: { kind: 'position' },
   KEY: { kind: 'key' },
+  LOGO: { kind: 'image' },
+  SOUND: { kind: 'sound' },
   CALURI: { kind: 'uri', types: places },
   FBURL: { kind: 'uri', types: places },
   CALADRURI: { kind: 'uri', types: places },
@@ -69,6 +83,8 @@ export const furtherProperties: Readonly<Record<FurtherName, FurtherProperty>> =
 const others: Readonly<Record<string, FurtherName>> = {
   'X-SOCIALPROFILE': 'SOCIALPROFILE',
   'X-ABRELATEDNAMES': 'RELATED',
+  'X-ABSHOWAS': 'KIND',
+  'X-ADDRESSBOOKSERVER-KIND': 'KIND',
 };
 
 /** The further property a line of that name is, if it is one. */

@@ -5,7 +5,7 @@ import { hashOfFileUri, MAX_FILE_BYTES, MAX_INLINE_MEDIA } from '../files/file-u
 import type { Param } from '../items/content-line.js';
 import { cardLineAt, foldCardLine } from './card-lines.js';
 import { type CardProperty, readCardProperty } from './card-property.js';
-import { type CardVersion, readPhoto } from './card-values.js';
+import { type CardVersion, readMedia } from './card-values.js';
 import { FORM, formOf, writeInForm } from './media-form.js';
 import { writeCardLine } from './write-card-line.js';
 
@@ -60,19 +60,11 @@ function mediaLines(text: string): MediaLine[] {
   return lines;
 }
 
-/** A `data:` URI; '' for what is elsewhere, or of a kind that is not known. */
-function readInline(property: CardProperty): string {
-  if (property.name !== 'SOUND') return readPhoto(property);
-  if (!property.binary) return /^data:audio\//i.test(property.value) ? property.value.replace(/\\([,;:])/g, '$1') : '';
-  const type = property.types[0] ?? '';
-  return /^[\w.+-]{1,40}$/.test(type) ? `data:audio/${type};base64,${property.value}` : '';
-}
-
 /** Pictures and sounds that are to be kept as files, in order. @param longest - Of those that stay in the card, characters. */
 export function inlineMedia(text: string, longest = MAX_INLINE_MEDIA): readonly InlineMedia[] {
   if (text.length <= longest || !ANY_MEDIA.test(text)) return [];
   return mediaLines(text).flatMap(({ from, next, property, line }) => {
-    const data = property.value.length <= longest ? undefined : readDataUri(readInline(property));
+    const data = property.value.length <= longest ? undefined : readDataUri(readMedia(property));
     const bytes = data && base64ToBytes(data.base64);
     if (data === undefined || bytes === undefined || bytes.length > MAX_FILE_BYTES) return [];
     // What could not be written again as it was (base64 with bits left over, odd folds) stays where it is.

@@ -1,8 +1,8 @@
 import { splitEscaped, unescapeText } from '../items/content-line.js';
 import type { CardProperty } from './card-property.js';
-import { mediaTypeOfKey } from './card-values.js';
+import { mediaTypeOfKey, readCardDate, readMedia } from './card-values.js';
 import { joinList } from './contact-name.js';
-import { type FurtherName, furtherNameOf, furtherProperties, sexes } from './further-properties.js';
+import { type FurtherName, furtherNameOf, furtherProperties, isUri, sexes } from './further-properties.js';
 import { readPosition } from './position.js';
 
 /** What a further property's line says, apart from TYPE, PREF and label. */
@@ -39,10 +39,17 @@ function readValue(name: FurtherName, property: CardProperty): Omit<FurtherParts
       return only(readKey(property, text));
     case 'units':
       return only(joinUnits(property.value));
+    case 'choice':
+      return only(kindOf(text.toLowerCase()));
     case 'grammar':
       return only(text.toLowerCase());
     case 'social':
       return { value: text, detail: serviceOf(property) };
+    case 'date':
+      return only(readCardDate(property));
+    case 'image':
+    case 'sound':
+      return only(readMedia(property) || (isUri(text) && !/^data:/i.test(text) ? text : undefined));
     case 'note':
       return only(unescapeText(property.value));
     case 'zone':
@@ -53,6 +60,12 @@ function readValue(name: FurtherName, property: CardProperty): Omit<FurtherParts
       return { value: text, detail: furtherProperties[name].levels ? param(property, 'LEVEL').toLowerCase() : '' };
     }
   }
+}
+
+/** What a card is of that is no person's; a group is in no list (docs/rules/contacts.md, G3). Apple says what it is shown as. */
+function kindOf(said: string): string | undefined {
+  const isUsual = said === 'individual' || said === 'person' || said === 'group';
+  return isUsual ? undefined : said === 'company' ? 'org' : said;
 }
 
 /** Sex and, after a semicolon, the gender in words (RFC 6350 §6.2.7). */
@@ -87,5 +100,7 @@ function serviceOf(property: CardProperty): string {
 /** TYPE values that say what is in `detail` or `value` already. */
 export function isSpentType(property: Pick<CardProperty, 'name' | 'binary'>, type: string): boolean {
   if (property.name === 'X-SOCIALPROFILE') return true;
+  // The format of a picture or a sound.
+  if (property.name === 'LOGO' || property.name === 'SOUND') return type !== 'home' && type !== 'work';
   return property.name === 'KEY' && property.binary && type !== 'home' && type !== 'work' && !type.startsWith('x-');
 }

@@ -1,8 +1,10 @@
 // The line of a further property, in the words of the card's own version.
 import { escapeText, type Param } from '../items/content-line.js';
-import { type CardVersion, keyTypeOf } from './card-values.js';
+import { type CardVersion, keyTypeOf, writeCardDate, writePhoto } from './card-values.js';
 import type { FurtherValue } from './contact-fields.js';
 import { type FurtherName, furtherProperties, isUri } from './further-properties.js';
+import { MISSING } from './kept-media.js';
+import { FORM } from './media-form.js';
 import { readPosition } from './position.js';
 import type { KeyedProperty } from './read-contact-fields.js';
 
@@ -30,7 +32,7 @@ export function writeFurther(
 ): Written {
   if (old !== undefined && was?.value === entry.value && was.detail === entry.detail) return asItWas(old, version);
   const kept = (old?.params ?? []).filter(
-    ({ name }) => !['VALUE', 'MEDIATYPE', 'LEVEL', 'SERVICE-TYPE'].includes(name),
+    ({ name }) => !['VALUE', 'MEDIATYPE', 'LEVEL', 'SERVICE-TYPE', MISSING, FORM].includes(name),
   );
   const { value, params } = writeValue(entry, old, version);
   return value === '' ? { value: '', params: [] } : { value, params: [...withoutDouble(kept, params), ...params] };
@@ -72,6 +74,17 @@ function writeValue(entry: FurtherValue, old: KeyedProperty | undefined, version
           .join(';'),
         params: [],
       };
+    case 'choice':
+      return { value: old?.name === 'X-ABSHOWAS' ? shownAs(text) : escapeText(text), params: [] };
+    case 'place':
+      return isUri(text) ? { value: uriOf(text), params: [valueIs('uri')] } : { value: escapeText(text), params: [] };
+    case 'date': {
+      const { value, kind: said } = writeCardDate(text, version);
+      return { value: text === '' ? '' : value, params: said === '' ? [] : [valueIs(said)] };
+    }
+    case 'image':
+    case 'sound':
+      return text === '' ? { value: '', params: [] } : writePhoto(uriOf(text), version);
     case 'uri':
       return { value: uriOf(text), params: [] };
     case 'related':
@@ -91,6 +104,9 @@ function writeValue(entry: FurtherValue, old: KeyedProperty | undefined, version
 function uriOf(text: string): string {
   return text.replace(/[\s\\]/g, (character) => encodeURIComponent(character));
 }
+
+/** Apple's word for a company; other kinds it has not. */
+const shownAs = (kind: string) => escapeText(kind === 'org' ? 'COMPANY' : kind.toUpperCase());
 
 function writeGender(sex: string, words: string): Written {
   const value = `${escapeText(sex)}${words === '' ? '' : `;${escapeText(words)}`}`;

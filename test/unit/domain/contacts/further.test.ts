@@ -30,6 +30,56 @@ function changed(text: string, change: (fields: ContactFields) => Partial<Contac
 }
 
 describe('further properties', () => {
+  it('of birth and death, logo, sound and kind are read and written in the words of each version', () => {
+    const png = 'iVBORw0KGgo=';
+    const four = card(
+      '4.0',
+      'KIND:org',
+      'BIRTHPLACE:Vienna\\, Austria',
+      'DEATHDATE:18521127',
+      'DEATHPLACE;VALUE=uri:geo:51.5,-0.1',
+      `LOGO;TYPE=work:data:image/png;base64,${png}`,
+      'SOUND:https://example.org/ada.ogg',
+    );
+    expect(shown(four)).toEqual([
+      'KIND | org',
+      'BIRTHPLACE | Vienna, Austria',
+      'DEATHDATE | 1852-11-27',
+      'DEATHPLACE | geo:51.5,-0.1',
+      `LOGO | data:image/png;base64,${png} | work`,
+      'SOUND | https://example.org/ada.ogg',
+    ]);
+    const three = card(
+      '3.0',
+      `LOGO;TYPE=PNG;ENCODING=b:${png}`,
+      'SOUND;TYPE=WAVE;ENCODING=b:UklGRg==',
+      'SOUND;X-IRMC-N:Ada',
+    );
+    expect(shown(three)).toEqual([`LOGO | data:image/png;base64,${png}`, 'SOUND | data:audio/wave;base64,UklGRg==']);
+    expect(readContactFields(three).others).toEqual([{ name: 'SOUND', value: 'Ada' }]);
+    const added = [
+      value('KIND', 'location'),
+      value('BIRTHPLACE', 'geo:48.2,16.4'),
+      value('DEATHDATE', '--11-27'),
+      value('LOGO', `data:image/png;base64,${png}`),
+      value('SOUND', 'data:audio/ogg;base64,T2dn'),
+    ];
+    expect(changed(card('4.0'), () => ({ further: added })).sort()).toEqual([
+      'BIRTHPLACE;VALUE=uri:geo:48.2,16.4',
+      'DEATHDATE:--1127',
+      'KIND:location',
+      `LOGO:data:image/png;base64,${png}`,
+      'SOUND:data:audio/ogg;base64,T2dn',
+    ]);
+    expect(changed(card('3.0'), () => ({ further: added })).sort()).toEqual([
+      'BIRTHPLACE;VALUE=uri:geo:48.2,16.4',
+      'DEATHDATE:--11-27',
+      'KIND:location',
+      `LOGO;ENCODING=b;TYPE=PNG:${png}`,
+      'SOUND;ENCODING=b;TYPE=OGG:T2dn',
+    ]);
+  });
+
   it('are read in the words of vCard 4.0', () => {
     const text = card(
       '4.0',
