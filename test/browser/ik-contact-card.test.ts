@@ -52,6 +52,36 @@ describe('<ik-contact-card>', () => {
     await expectAccessible(element);
   });
 
+  it('shows logo, sound, kind, and where and when somebody was born and died', async () => {
+    const further = (name: FurtherValue['name'], value: string): FurtherValue => ({
+      ...{ id: name, types: [], preferred: false, label: '', detail: '', name, value },
+    });
+    const logo =
+      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+    const { element, root, pairs } = await open({
+      emails: [],
+      further: [
+        further('KIND', 'org'),
+        further('BIRTHPLACE', 'Vienna'),
+        further('DEATHDATE', '1852-11-27'),
+        further('LOGO', logo),
+        further('LOGO', 'https://spy.example/logo.png'),
+        further('SOUND', 'ni:///sha-256;dM3TMopSDGjP5PaUlfiyQpsO5DVanYsl_5asCzEh91M'),
+      ],
+    });
+    expect(pairs()).to.deep.equal([
+      'Kind of contactOrganisation',
+      'Place of birthVienna',
+      'Date of death27 November 1852',
+      'Logo',
+      'Logohttps://spy.example/logo.png',
+      'SoundA sound that is not on this device',
+    ]);
+    await until(() => root.querySelector<HTMLImageElement>('.picture')?.naturalWidth === 1, 'the logo');
+    expect(root.querySelectorAll('.picture')).to.have.length(1);
+    await expectAccessible(element);
+  });
+
   it('links to what is safe to follow, and only to that', async () => {
     const { links } = await open({
       emails: [typed('marc@example.org'), typed('javascript:alert(1)'), typed('a@b?bcc=everyone')],

@@ -78,6 +78,17 @@ describe('the card of a contact', () => {
       await form(page).getByRole('img', { name: 'Contact: Charles Babbage' }).waitFor();
       await addField(page, 'Gender');
       await form(page).getByRole('combobox', { name: 'Gender', exact: true }).selectOption({ label: 'Female' });
+      await addField(page, 'Place of birth');
+      await page.keyboard.type('London');
+      await addField(page, 'Date of death');
+      const death = form(page).getByRole('group', { name: 'Date of death' }).last();
+      await death.getByLabel('Day', { exact: true }).fill('27');
+      await death.getByLabel('Month', { exact: true }).selectOption({ label: 'November' });
+      await death.getByLabel('Year, if known').fill('1852');
+      await addField(page, 'Logo');
+      const logo = { name: 'logo.png', mimeType: 'image/png', buffer: await page.screenshot() };
+      await form(page).locator('ik-media-input input[type=file]').setInputFiles(logo);
+      await form(page).locator('ik-media-input img').waitFor();
       await addField(page, 'Coordinates');
       await page.keyboard.type('51.507 -0.133');
       await form(page).getByLabel('Day', { exact: true }).first().fill('10');
@@ -85,7 +96,7 @@ describe('the card of a contact', () => {
       await checkBothThemes(page, 'form');
 
       const picture = { name: 'face.png', mimeType: 'image/png', buffer: await page.screenshot() };
-      await form(page).locator('input[type=file][accept="image/*"]').setInputFiles(picture);
+      await form(page).locator('ik-photo-field input[type=file]').setInputFiles(picture);
       const crop = page.locator('ik-photo-crop');
       await crop.getByRole('application', { name: 'Photo' }).waitFor();
       for (const key of ['+', '+', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
@@ -99,9 +110,17 @@ describe('the card of a contact', () => {
       await form(page).getByRole('button', { name: 'Save', exact: true }).click();
       await page.locator('ik-notices').getByText('Contact saved.').waitFor();
 
-      for (const text of ['10 December', 'Female', '51.507, -0.133', 'Punched cards · Looms'])
+      for (const text of [
+        '10 December',
+        '27 November 1852',
+        'London',
+        'Female',
+        '51.507, -0.133',
+        'Punched cards · Looms',
+      ])
         await card(page).getByText(text).first().waitFor();
       await card(page).locator('.face img').waitFor();
+      await card(page).locator('img.picture').waitFor();
       await checkBothThemes(page, 'card');
       // In the list, too, and after a reload; the photo of nobody else.
       const faces = list(page).locator('[role=row]:not(.waiting) .face img');
@@ -120,6 +139,8 @@ describe('the card of a contact', () => {
         'X-ODD;A=1:kept',
         `RELATED;TYPE=spouse;VALUE=uri:${CHARLES}`,
         'GENDER:F',
+        'BIRTHPLACE:London',
+        'DEATHDATE:1852-11-27',
         'GEO:51.507;-0.133',
         'BDAY:--12-10',
       ])
@@ -131,6 +152,7 @@ describe('the card of a contact', () => {
       const four = unfolded((await downloaded(page, () => choose(page, 'Export as vCard 4.0'))).bytes);
       for (const line of [`RELATED;TYPE=spouse;VALUE=uri:${CHARLES}`, 'GEO:geo:51.507,-0.133', 'BDAY:--1210'])
         assert.ok(four.includes(line), `${line} in\n${four.map((each) => each.slice(0, 80)).join('\n')}`);
+      assert.ok(four.includes(`LOGO:data:image/png;base64,${logo.buffer.toString('base64')}`));
       assert.ok(four.some((line) => line.startsWith('PHOTO:data:image/jpeg;base64,/9j/')));
 
       await card(page).getByRole('link', { name: 'Charles Babbage' }).click();
