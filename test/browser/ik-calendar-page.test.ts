@@ -81,6 +81,18 @@ describe('<ik-calendar-page>', () => {
     await expectAccessible(page);
   });
 
+  it('waits for the first calendar of a new profile when somebody is quicker: the form is for that one', async () => {
+    const { page, state, run, dialog } = await open('week/2026-11-18', false);
+    const calendars = state.collections.get();
+    state.collections.set([]);
+    run('calendar.new');
+    await settled(page);
+    expect(page.shadowRoot!.querySelector('ik-event-dialog')).to.equal(null);
+    state.collections.set(calendars);
+    const names = [...(await dialog()).calendars].map(({ name }) => name);
+    expect(names).to.deep.equal(calendars.map(({ name }) => name));
+  });
+
   it('gives each view and date an address', async () => {
     const { page, events, run } = await open();
     run('calendar.next');

@@ -105,10 +105,18 @@ export class CalendarFlows {
    */
   async create(
     given?: LocalTimes | EventFields,
-    calendarId = this.defaultCalendar()?.id ?? '',
+    calendar?: string,
     how: { readonly finding?: boolean } = {},
   ): Promise<void> {
-    const { services } = this._context();
+    await typingAhead(async () => this._create(await this._ready(), given, calendar, how));
+  }
+
+  private async _create(
+    services: Services | undefined,
+    given: LocalTimes | EventFields | undefined,
+    calendarId = this.defaultCalendar()?.id ?? '',
+    how: { readonly finding?: boolean },
+  ): Promise<void> {
     if (services === undefined) return;
     const times = given ?? this._nextHour();
     const isFields = isEventFields(times);
@@ -124,7 +132,19 @@ export class CalendarFlows {
       save: this.saveNew,
       ...how,
     };
-    await typingAhead(() => this._dialogs.createEvent(fields, calendarId, this.calendars(), options));
+    await this._dialogs.createEvent(fields, calendarId, this.calendars(), options);
+  }
+
+  private _waited = false;
+
+  /** The services, once there is a calendar that something new can be in; waited for once. */
+  private async _ready(): Promise<Services | undefined> {
+    const { services } = this._context();
+    if (services !== undefined && !this._waited && this._editable().length === 0) {
+      this._waited = true;
+      await (await import('./first-calendar.js')).firstCalendar(services);
+    }
+    return services;
   }
 
   /** Opens the form of a new absence on the day in sight. */
@@ -163,6 +183,7 @@ export class CalendarFlows {
     const { timeZone, locale, settings = defaultSettings } = this._context();
     const help = {
       suggest: async (typed: string) => (await import('./suggest-people.js')).suggestPeople(services, typed),
+      groups: async (typed: string) => (await import('./suggest-people.js')).suggestGroups(services, typed),
       keepFile: (file: Blob) => services.files.put(file),
       readFile: (uri: string) => services.files.read(uri),
     };
@@ -200,6 +221,7 @@ export class CalendarFlows {
   /** A card beside the place that was clicked; all of the form from there. */
   readonly onCreate = async ({ times: slot }: EventCreateEvent): Promise<void> => {
     const times = this._isDrawn ? slot : this._withLength(slot);
+    await this._ready();
     const { openQuickCard } = await import('./quick-create.js');
     openQuickCard(this._host, this._quick(), { times, anchor: this._anchor });
   };
@@ -207,6 +229,7 @@ export class CalendarFlows {
   /** The card with a sentence in it, or the field to type one. */
   readonly createFromSentence = async (sentence: string): Promise<void> => {
     await typingAhead(async () => {
+      await this._ready();
       const { openQuickCard } = await import('./quick-create.js');
       openQuickCard(this._host, this._quick(), { sentence });
     });

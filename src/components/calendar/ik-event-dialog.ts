@@ -26,7 +26,7 @@ import { styles } from './ik-event-dialog.styles.js';
 import './ik-files-field.js';
 import type { IkFilesField } from './ik-files-field.js';
 import './ik-people-field.js';
-import type { IkPeopleField, SuggestPeople } from './ik-people-field.js';
+import type { IkPeopleField, SuggestGroups, SuggestPeople } from './ik-people-field.js';
 import './ik-rule-field.js';
 import type { IkRuleField } from './ik-rule-field.js';
 import { oddityText } from './oddity-text.js';
@@ -38,6 +38,8 @@ export type SaveEvent = (fields: EventFields, calendarId: string) => Promise<boo
 /** What the form asks of the app. */
 export interface EventFormHelp {
   readonly suggest: SuggestPeople;
+  /** Groups of contacts, among the suggestions. */
+  readonly groups?: SuggestGroups;
   /** Keeps a file; gives its name. */
   readonly keepFile: (file: Blob) => Promise<string>;
   readonly readFile: AttachmentReader;
@@ -213,7 +215,7 @@ export class IkEventDialog extends LitElement {
     const address = draftProblem(draft);
     return html`<div class="rest">
       <label class="field wide">${msg('Description')}<textarea rows="4" .value=${draft.description} @input=${(e: Event) => set({ description: textOf(e) })}></textarea></label>
-      <ik-people-field class="wide" .value=${draft.attendees} .suggest=${help.suggest}
+      <ik-people-field class="wide" .value=${draft.attendees} .suggest=${help.suggest} .groups=${help.groups}
         @change=${(e: Event) => set({ attendees: (e.target as IkPeopleField).value })}></ik-people-field>
       ${
         draft.attendees.length === 0 || this.knowsOwn

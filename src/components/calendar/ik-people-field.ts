@@ -1,6 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import groupIcon from 'lucide-static/icons/users.svg?raw';
 import removeIcon from 'lucide-static/icons/x.svg?raw';
 import { type AttendeeField, newAttendee } from '../../domain/calendar/event-fields.js';
 import { hueOf, initialsOf } from '../../domain/contacts/face.js';
@@ -15,6 +16,19 @@ export interface Suggestion {
   readonly name: string;
   readonly email: string;
 }
+
+/** A group of contacts: whoever chooses it invites its members. */
+export interface GroupSuggestion {
+  readonly group: string;
+  readonly count: number;
+  /** Those with an address. */
+  members(): Promise<readonly Suggestion[]>;
+}
+
+/** Groups whose name begins so. */
+export type SuggestGroups = (typed: string) => Promise<readonly GroupSuggestion[]>;
+
+const isGroup = (found: Suggestion | GroupSuggestion): found is GroupSuggestion => 'group' in found;
 
 /** Contacts whose name or address has words that begin so; best first. */
 export type SuggestPeople = (typed: string) => Promise<readonly Suggestion[]>;
@@ -53,14 +67,21 @@ export class IkPeopleField extends LitElement {
       }
       [role=option] { display: flex; gap: 8px; align-items: center; padding: 5px 8px; border-radius: 7px; cursor: pointer; }
       [role=option][aria-selected=true] { background: var(--ik-accent-soft); }
-      p { margin: 0; font-size: 12.5px; color: var(--ik-danger); }
+      .group { display: grid; place-items: center; inline-size: 32px; block-size: 32px; border-radius: 50%; background: var(--ik-surface-2); color: var(--ik-text-2); }
+      p { margin: 0; font-size: 12.5px; }
+      [role=alert] { color: var(--ik-danger); }
+      [role=status] { color: var(--ik-text-2); }
+      [role=status]:empty { position: absolute; }
       @media (pointer: coarse) { [role=option], .list select { min-block-size: 44px; } .icon-button { inline-size: 44px; min-block-size: 44px; } }
     `,
   ];
 
   @property({ attribute: false }) value: readonly AttendeeField[] = [];
   @property({ attribute: false }) suggest: SuggestPeople = async () => [];
-  @state() private _found: readonly Suggestion[] = [];
+  @property({ attribute: false }) groups: SuggestGroups | undefined;
+  @state() private _found: readonly (Suggestion | GroupSuggestion)[] = [];
+  /** What the last group brought, for who does not see it. */
+  @state() private _said = '';
   @state() private _active = 0;
   @state() private _wrong = '';
   /** Addresses that are in the contacts, as far as asked. */
@@ -86,15 +107,32 @@ export class IkPeopleField extends LitElement {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** @returns What could not be read. */
-  private _add(entries: readonly Suggestion[]) {
+  /** @returns how many were not there yet. */
+  private _add(entries: readonly Suggestion[]): number {
     const taken = new Set(this.value.map(plainAddress));
-    const fresh = entries.filter(({ email }) => !taken.has(email.toLowerCase()));
+    const fresh = entries.filter(({ email }) => !taken.has(email.toLowerCase()) && taken.add(email.toLowerCase()));
     if (fresh.length > 0)
       this._set([...this.value, ...fresh.map(({ name, email }) => newAttendee(`mailto:${email}`, name))]);
     this._input.value = '';
     this._found = [];
     this._wrong = '';
+    this._said = '';
+    return fresh.length;
+  }
+
+  /** A person, or everybody in a group. */
+  private async _choose(found: Suggestion | GroupSuggestion) {
+    if (!isGroup(found)) {
+      this._add([found]);
+      return;
+    }
+    this._found = [];
+    const members = await found.members().catch(() => []);
+    const added = this._add(members);
+    const missing = found.count - members.length;
+    const all =
+      added === 1 ? msg(str`One person of ${found.group} added.`) : msg(str`${added} people of ${found.group} added.`);
+    this._said = missing > 0 ? `${all} ${msg(str`${missing} of them have no e-mail address.`)}` : all;
   }
 
   private _addTyped() {
@@ -120,10 +158,14 @@ export class IkPeopleField extends LitElement {
       this._addTyped();
       return;
     }
-    const found = typed.trim() === '' ? [] : await this.suggest(typed.trim()).catch(() => []);
+    const text = typed.trim();
+    const [found, groups] =
+      text === ''
+        ? [[], []]
+        : await Promise.all([this.suggest(text).catch(() => []), this.groups?.(text).catch(() => []) ?? []]);
     if (this._input.value !== typed) return; // a later letter asked anew
     const taken = new Set(this.value.map(plainAddress));
-    this._found = found.filter(({ email }) => !taken.has(email.toLowerCase()));
+    this._found = [...found.filter(({ email }) => !taken.has(email.toLowerCase())), ...groups];
     this._active = 0;
   };
 
@@ -133,7 +175,7 @@ export class IkPeopleField extends LitElement {
       if (this._input.value.trim() === '') return; // saves the form
       event.preventDefault();
       const chosen = this._found[this._active];
-      if (chosen !== undefined && !EMAIL.test(this._input.value.trim())) this._add([chosen]);
+      if (chosen !== undefined && !EMAIL.test(this._input.value.trim())) void this._choose(chosen);
       else this._addTyped();
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count > 0) {
       event.preventDefault();
@@ -187,13 +229,22 @@ export class IkPeopleField extends LitElement {
   // The keyboard's way to an option is Enter in the field.
   /* eslint-disable lit-a11y/click-events-have-key-events */
   private _option = (
-    found: Suggestion,
+    found: Suggestion | GroupSuggestion,
     index: number,
   ) => html`<li id="p${index}" role="option" aria-selected=${String(index === this._active)}
-    @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this._add([found])}>
-    ${face({ initials: initialsOf(found.name || found.email), hue: hueOf(`mailto:${found.email.toLowerCase()}`) })}
-    <span class="who">${found.name || found.email}<span class="quiet">${found.email}</span></span>
+    @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => void this._choose(found)}>
+    ${
+      isGroup(found)
+        ? this._groupOption(found)
+        : html`${face({ initials: initialsOf(found.name || found.email), hue: hueOf(`mailto:${found.email.toLowerCase()}`) })}
+    <span class="who">${found.name || found.email}<span class="quiet">${found.email}</span></span>`
+    }
   </li>`;
+
+  private _groupOption({ group, count }: GroupSuggestion) {
+    const members = count === 1 ? msg('Group of one') : msg(str`Group of ${count}`);
+    return html`<span class="group">${icon(groupIcon)}</span><span class="who">${group}<span class="quiet">${members}</span></span>`;
+  }
 
   protected override render() {
     const isOpen = this._found.length > 0;
@@ -206,6 +257,7 @@ export class IkPeopleField extends LitElement {
         <ul id="found" role="listbox" aria-label=${msg('Contacts')} ?hidden=${!isOpen}>${this._found.map(this._option)}</ul>
       </div>
       ${this._wrong === '' ? nothing : html`<p role="alert">${msg(str`“${this._wrong}” is no e-mail address.`)}</p>`}
+      <p role="status">${this._said}</p>
       ${this.value.length === 0 ? nothing : html`<ul class="list" aria-label=${msg('People')}>${this.value.map((one, index) => this._row(one, index))}</ul>`}`;
   }
 }
