@@ -1,5 +1,5 @@
 // Ids are hashes: whoever has the thing can check the id, and nobody can choose one.
-import { type Bytes, bytesToHex, concat, hexToBytes, sha256, u64, utf8 } from './bytes.js';
+import { type Bytes, bytesToHex, concat, sha256, u64, utf8 } from './bytes.js';
 
 /** Bytes of an account's, document's or device's id. */
 export const ID_BYTES = 16;
@@ -70,5 +70,3 @@ export const directoryHash = (
   account: Uint8Array,
 ): Bytes => sha256(utf8('gw1/dir'), before, u64(seq), u64(ts), address, account);
 
-/** The device id of a public key in hexadecimal digits. */
-export const deviceIdOfHex = (signKey: string): string => bytesToHex(deviceIdOf(hexToBytes(signKey)));
