@@ -69,4 +69,3 @@ export const directoryHash = (
   address: Uint8Array,
   account: Uint8Array,
 ): Bytes => sha256(utf8('gw1/dir'), before, u64(seq), u64(ts), address, account);
-
