@@ -146,8 +146,7 @@ async function settleParts(context: WriterContext, ref: ItemRef, keys: ReadonlyS
   const whole = part === undefined ? item : await readAnyway(reader, wholeRef);
   const parts = whole === undefined ? [] : partsOf(whole.edits);
   if (whole === undefined || (parts.length === 0 && ![...keys].some((key) => key.startsWith(SPLIT)))) return [];
-  const late =
-    part === undefined ? lateOccurrenceEdits(whole.edits, parts, keys) : new Map<SeriesPart, Record<string, string>>();
+  const late = lateOccurrenceEdits(whole.edits, parts, part === undefined ? keys : arrived(ref, part, keys));
   const writes: ItemWrite[] = [];
   const put = async (at: ItemRef, stored: StoredItem | undefined, edits: EditChanges) => {
     const changed = Object.entries(edits).filter(([key, value]) => (stored?.edits[key] ?? null) !== value);
@@ -162,6 +161,11 @@ async function settleParts(context: WriterContext, ref: ItemRef, keys: ReadonlyS
     await put(one, stored, { ...endPart(stored, one, parts[index + 1], now), ...late.get(one) });
   }
   return writes;
+}
+
+/** A part may come after the word of it: then what was said of its occurrences meanwhile is new to it. */
+function arrived({ uid }: ItemRef, { at }: SeriesPart, keys: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(keys.has(PART) ? [splitKey({ uid, at })] : []);
 }
 
 async function isEditable(reader: ItemReader, collectionId: string): Promise<boolean> {
