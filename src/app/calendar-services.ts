@@ -12,6 +12,7 @@ import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { ImportPreview } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
+import type { TaskPlace } from '../domain/tasks/arrange-task.js';
 import type { TaskFields } from '../domain/tasks/task-fields.js';
 import type { TaskDetail, TaskEntry, TaskQuery, TaskScope } from '../domain/tasks/task-query.js';
 import type { Watchable } from '../domain/watchable.js';
@@ -88,14 +89,25 @@ export interface TaskService {
   /** Tasks of the visible calendars, in no order; of series what is to be done now, and what was done lately. */
   watch(query: TaskQuery): Watchable<readonly TaskEntry[]>;
   read(ref: OccurrenceRef): Promise<TaskDetail | undefined>;
-  create(collectionId: string, fields: TaskFields): Promise<Done & { readonly ref: OccurrenceRef }>;
-  /** As for events. */
+  /** @param parts - Made along with it, as parts of it. */
+  create(
+    collectionId: string,
+    fields: TaskFields,
+    parts?: readonly TaskFields[],
+  ): Promise<Done & { readonly ref: OccurrenceRef }>;
+  /** As for events. Another calendar, and a series that is divided, take the parts of the task along. */
   update(
     ref: OccurrenceRef,
     fields: TaskFields,
     scope: TaskScope,
-    options?: { readonly before?: TaskFields; readonly collectionId?: string },
+    options?: {
+      readonly before?: TaskFields;
+      readonly collectionId?: string;
+      readonly parts?: readonly TaskFields[];
+    },
   ): Promise<Done>;
+  /** Puts tasks below others, or elsewhere in the order made by hand. */
+  place(places: readonly TaskPlace[]): Promise<Done>;
   /** Done, or to be done again. Of a series only the occurrence that is named: the series goes on. */
   complete(refs: readonly OccurrenceRef[], done: boolean): Promise<Done>;
   /** Due at other times, as a drag in a calendar says it. */

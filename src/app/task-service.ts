@@ -14,12 +14,13 @@ export function createTaskService(engine: Engine): TaskService {
       );
     },
     read: (ref) => engine.query((api) => api.readTask(ref)),
-    async create(collectionId, fields) {
-      const done = await engine.run({ type: 'createTask', collectionId, fields });
+    async create(collectionId, fields, parts = []) {
+      const done = await engine.run({ type: 'createTask', collectionId, fields, parts });
       if (done.uid === undefined) throw new AppError('store/failed', 'No task was made.');
       return { undo: done.undo, ref: { collectionId, uid: done.uid } };
     },
     update: (ref, fields, scope, options = {}) => engine.run({ type: 'updateTask', ref, fields, scope, ...options }),
+    place: (places) => engine.run({ type: 'placeTasks', places }),
     complete: (refs, done) => engine.run({ type: 'completeTasks', refs, done }),
     move: (ref, times, scope) => engine.run({ type: 'moveTask', ref, times, scope }),
     remove: (refs, scope) => engine.run({ type: 'removeTasks', refs, scope }),

@@ -17,6 +17,7 @@ import type { PropertyChange } from '../domain/history/item-changes.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { SettingsChange } from '../domain/settings/settings.js';
 import type { Summary } from '../domain/summary/summary.js';
+import type { TaskPlace } from '../domain/tasks/arrange-task.js';
 import type { TaskFields } from '../domain/tasks/task-fields.js';
 import type { TaskScope } from '../domain/tasks/task-query.js';
 import type { ImportBatch, ImportCounts } from '../store/import-batch.js';
@@ -132,7 +133,13 @@ export type Command =
     }
   /** Makes the event of a booking, in the schedule's calendar. */
   | { readonly type: 'bookSlot'; readonly ref: ItemRef; readonly booking: Booking; readonly title: string }
-  | { readonly type: 'createTask'; readonly collectionId: string; readonly fields: TaskFields }
+  | {
+      readonly type: 'createTask';
+      readonly collectionId: string;
+      readonly fields: TaskFields;
+      /** Made along with it, as parts of it. */
+      readonly parts?: readonly TaskFields[];
+    }
   | {
       readonly type: 'updateTask';
       readonly ref: OccurrenceRef;
@@ -141,7 +148,10 @@ export type Command =
       readonly before?: TaskFields;
       readonly scope: TaskScope;
       readonly collectionId?: string;
+      readonly parts?: readonly TaskFields[];
     }
+  /** Puts tasks below others, or elsewhere in the order made by hand. */
+  | { readonly type: 'placeTasks'; readonly places: readonly TaskPlace[] }
   /** Completes tasks or takes that back; of a series one occurrence, or, without recurrence id, all of it. */
   | { readonly type: 'completeTasks'; readonly refs: readonly OccurrenceRef[]; readonly done: boolean }
   /** As a drag in a calendar says it: due then, and starting as much earlier as before. */

@@ -406,11 +406,23 @@ function createFakeTasks({ tasks }: FakeState, log: Log): Services['tasks'] {
       const found = tasks.get().find(({ entry }) => isRef(entry, ref));
       return found && { ref, fields: found.fields, recurring: found.entry.recurring, text: '' };
     },
-    create: async (collectionId, fields) => ({
-      ...log('tasks.create', collectionId, fields),
+    create: async (collectionId, fields, parts) => ({
+      ...log('tasks.create', collectionId, fields, parts),
       ref: { collectionId, uid: 'new' },
     }),
     update: async (ref, fields, scope, options) => log('tasks.update', ref, fields, scope, options),
+    place: async (places) => {
+      const placeOf = ({ collectionId, uid }: TaskEntry) =>
+        places.find((place) => place.collectionId === collectionId && place.uid === uid);
+      const next = tasks.get().map((task) => {
+        const { parent = task.entry.parent, sort = task.entry.sort } = placeOf(task.entry) ?? {};
+        return {
+          ...task,
+          entry: { ...task.entry, ...(parent !== undefined && { parent }), ...(sort !== undefined && { sort }) },
+        };
+      });
+      return changing('tasks.place', [places], next);
+    },
     complete: async (refs, done) => {
       const state = done
         ? ({ status: 'COMPLETED', percent: 100 } as const)

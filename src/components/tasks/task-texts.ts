@@ -19,7 +19,7 @@ export function groupText(group: TaskGroup): string {
 }
 
 export function orderText(order: TaskOrder): string {
-  return { due: msg('By date'), priority: msg('By priority'), title: msg('By title') }[order];
+  return { due: msg('By date'), priority: msg('By priority'), title: msg('By title'), manual: msg('By hand') }[order];
 }
 
 export function statusText(status: TaskStatus): string {

@@ -38,19 +38,19 @@ export function changeFollowing(
     split.text,
     {},
     before,
-    { ...after, rrule: ruleAfter(before, after, series) },
+    { ...after, rrule: ruleAfter(before.rrule, after.rrule, series.rrule) },
     target,
     options.now,
   );
   return { ...split, changes: edits };
 }
 
-/** The rule the person wrote; a COUNT they left alone goes on being that of both halves together. */
-function ruleAfter(before: EventFields, after: EventFields, series: EventFields): string {
-  if (after.rrule === before.rrule) return before.rrule;
-  const count = rulePart(after.rrule, 'COUNT');
-  if (count === '' || count !== rulePart(before.rrule, 'COUNT')) return after.rrule;
-  return withRulePart(after.rrule, 'COUNT', rulePart(series.rrule, 'COUNT'));
+/** The rule the person wrote; a COUNT they left alone goes on being that of both halves together (SS9). */
+export function ruleAfter(before: string, after: string, series: string): string {
+  if (after === before) return before;
+  const count = rulePart(after, 'COUNT');
+  if (count === '' || count !== rulePart(before, 'COUNT')) return after;
+  return withRulePart(after, 'COUNT', rulePart(series, 'COUNT'));
 }
 
 /**

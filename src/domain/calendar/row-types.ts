@@ -133,6 +133,8 @@ export interface TaskRow extends TaskState {
   readonly color?: string;
   /** UID of the task it is a part of (RELATED-TO). */
   readonly parent?: string;
+  /** Its place in the order made by hand: X-APPLE-SORT-ORDER, or when it was created. */
+  readonly sort?: number;
   /** Of a task that is to be done once and says when. */
   readonly once?: FixedTimes;
   /** Of one that repeats; an occurrence starts and is due as far from each other as DTSTART and DUE. */

@@ -97,13 +97,19 @@ export function isFirstOccurrence(value: string, recurrenceId: string): boolean 
   return findCut(value, recurrenceId) === undefined;
 }
 
+/** Of a task that only says when it is due, that (TA2). */
+function startOf(master: Component): Moment | undefined {
+  return momentOfPart(master, 'DTSTART') ?? (master.name === 'VTODO' ? momentOfPart(master, 'DUE') : undefined);
+}
+
 function findCut(value: string, recurrenceId: string): Cut | undefined {
   const components = readEventComponents(value);
   const { master, overrides } = components;
-  const start = master && momentOfPart(master, 'DTSTART');
+  const start = master && startOf(master);
   const override = findOverride(components, recurrenceId);
   const named = (override && momentOfPart(override, 'RECURRENCE-ID')) ?? recurrenceMoment(components, recurrenceId);
-  const [row] = projectCalendarItem({ uid: '', text: value });
+  const [drawn] = projectCalendarItem({ uid: '', text: value });
+  const row = drawn?.kind === 'task' ? drawn.series : drawn;
   if (master === undefined || start === undefined || named === undefined || row?.kind !== 'series') return undefined;
   const at = (named.date ? named : inZone(named, start.zone)).local;
   // A date before DTSTART is no series that could end there.
@@ -196,7 +202,9 @@ function continuedMaster(master: Component, { start, series, division }: Cut, ui
   const line = formatMomentLine('DTSTART', moment, lineOfPart(master, 'DTSTART'));
   const blocks = rest.findIndex(({ block }) => block);
   const lines = [...head, ...rest.toSpliced(blocks === -1 ? rest.length : blocks, 0, ...added)];
-  return { ...master, parts: writeTimes(master, lines, { line, moment }, readLength(master)) };
+  const isDueOnly = master.name === 'VTODO' && momentOfPart(master, 'DTSTART') === undefined;
+  const length = isDueOnly ? { days: 0, seconds: 0, wallClock: true } : readLength(master);
+  return { ...master, parts: writeTimes(master, lines, { line, moment }, length) };
 }
 
 /** An EXDATE or RDATE line with only the values of the new series. */
@@ -229,7 +237,11 @@ function withOnwards(text: string, value: string, { start, division, components 
   // As much later as the occurrence it was said of, and as long.
   const from = before.start + onwards.starts - onwards.at;
   const { allDay, zone, rrule } = before;
-  const times = { start: from as LocalMs, end: (from + fields.end - fields.start) as LocalMs };
+  // When a task is due is no length (docs/decisions/0001): its times stay.
+  const isTask = components.master?.name === 'VTODO';
+  const times = isTask
+    ? { start: before.start, end: before.end }
+    : { start: from as LocalMs, end: (from + fields.end - fields.start) as LocalMs };
   return applyEdits(
     text,
     eventEdits(text, {}, before, { ...fields, allDay, zone, rrule, ...times }, { scope: 'all' }, now),

@@ -8,6 +8,7 @@ import {
   priorityLine,
   progressLines,
   propertyLine,
+  sortLine,
   startOfTask,
   taskAlarm,
   textLine,
@@ -38,7 +39,8 @@ export function createTaskText(fields: TaskFields, options: { readonly uid: stri
     fields.visibility === 'PUBLIC' ? '' : `CLASS:${fields.visibility}`,
     categoriesLine(fields.categories),
     parentLineOf(fields.parent),
+    sortLine(fields.sort),
   ].filter((line) => line !== '');
-  const alarms = [...new Set(fields.alarms)].map((minutes) => taskAlarm(minutes, fields));
+  const alarms = [...new Set(fields.alarms), ...fields.moreAlarms].map((alarm) => taskAlarm(alarm, fields));
   return `${[...lines.map(foldLine), ...alarms, 'END:VTODO'].join('\r\n')}\r\n`;
 }

@@ -1,4 +1,6 @@
 import { createScanNames, lineOf, scanComponents, scannedParam } from '../calendar/component-scan.js';
+import { alarmKey, readAlarm } from '../calendar/event-alarms.js';
+import type { AlarmField } from '../calendar/event-fields.js';
 import {
   type EventComponents,
   findOverride,
@@ -15,6 +17,7 @@ import type { EpochMs, LocalMs } from '../time/types.js';
 import { epochToLocal, localToEpoch } from '../time/zone.js';
 import { readState } from './project-task.js';
 import type { TaskFields } from './task-fields.js';
+import { readSort } from './task-sort.js';
 
 const alarmNames = createScanNames('ACTION', 'TRIGGER');
 const visibilities = ['PUBLIC', 'PRIVATE', 'CONFIDENTIAL'] as const;
@@ -87,8 +90,9 @@ function readFields(component: Component, times: TaskMoments, { master }: EventC
     completed: completed === undefined ? null : (completed as EpochMs),
     visibility: visibilities.find((known) => known === visibility) ?? 'PUBLIC',
     categories: readCategories(component),
-    alarms: component.parts.flatMap((part) => taskAlarmMinutes(part, times) ?? []),
+    ...alarmsOf(component, times),
     parent: parentOf(component),
+    sort: readSort(lineOfPart(component, 'X-APPLE-SORT-ORDER')?.value ?? '') ?? null,
   };
 }
 
@@ -134,12 +138,31 @@ function parentOf(component: Component): string {
   return found === undefined ? '' : unescapeText(parseContentLine(found.part.text)?.value.trim() ?? '');
 }
 
+function alarmsOf(component: Component, times: TaskMoments): Pick<TaskFields, 'alarms' | 'moreAlarms'> {
+  const found = component.parts.map((part) => readTaskAlarm(part, times));
+  const more = found.filter((alarm) => typeof alarm === 'object');
+  return {
+    alarms: found.filter((alarm) => typeof alarm === 'number'),
+    moreAlarms: [...new Map(more.map((alarm) => [alarmKey(alarm), alarm])).values()],
+  };
+}
+
+/** What a VALARM of a task says: minutes before it is due, or more than that (RM12). `undefined`: not for people. */
+export function readTaskAlarm(part: Part, times: TaskMoments): number | AlarmField | undefined {
+  const minutes = taskAlarmMinutes(part, times);
+  const alarm = minutes ?? readAlarm(part);
+  // Not minutes before it is due, so before it starts.
+  return typeof alarm === 'number' && minutes === undefined
+    ? { action: 'DISPLAY', to: [], from: 'start', minutes: alarm }
+    : alarm;
+}
+
 /**
  * Minutes before a task is due at which an alarm shows or sounds; of a task that is not due, before it starts.
  *
  * @returns undefined for anything else, also for what counts from a start that is another moment.
  */
-export function taskAlarmMinutes(part: Part, times: TaskMoments): number | undefined {
+function taskAlarmMinutes(part: Part, times: TaskMoments): number | undefined {
   const [alarm] = part.block && part.name === 'VALARM' ? scanComponents(part.raw, alarmNames) : [];
   const shown = alarm && /^\s*(?:DISPLAY|AUDIO)\s*$/i.test(lineOf(alarm, 'ACTION')?.value ?? '');
   const trigger = alarm && lineOf(alarm, 'TRIGGER');

@@ -1,6 +1,7 @@
 // From what a person changed of a task to the edits that say it: only what differs (docs/decisions/0001).
+import { alarmKey } from '../calendar/event-alarms.js';
 import { type Context, type EditTarget, findContext, stamp } from '../calendar/event-edits.js';
-import { lineOfPart, momentOfPart, readEventComponents } from '../calendar/read-event-fields.js';
+import { findOverride, lineOfPart, momentOfPart, readEventComponents } from '../calendar/read-event-fields.js';
 import { ruleEdits, valuesOf } from '../calendar/rule-edits.js';
 import { shiftRule } from '../calendar/shift-rule.js';
 import { applyEdits } from '../items/apply-edits.js';
@@ -10,7 +11,7 @@ import { formatEditKey } from '../items/edit-key.js';
 import type { Edits } from '../items/item.js';
 import { formatMomentLine, ianaZone, type Moment } from '../items/moment.js';
 import type { EpochMs, LocalMs } from '../time/types.js';
-import { momentsOf, parentLine, taskAlarmMinutes } from './read-task-fields.js';
+import { momentsOf, parentLine, readTaskAlarm } from './read-task-fields.js';
 import type { TaskFields } from './task-fields.js';
 import {
   categoriesLine,
@@ -18,6 +19,7 @@ import {
   priorityLine,
   progressLines,
   propertyLine,
+  sortLine,
   startOfTask,
   taskAlarm,
   taskTexts,
@@ -41,14 +43,31 @@ export function taskEdits(
   const components = readEventComponents(applyEdits(text, existing));
   const context = findContext(text, existing, components, target);
   if (context === undefined) return {};
+  const edits = contextEdits(context, before, after, target.scope, now);
+  if (target.scope === 'this' || target.recurrenceId === undefined) return Object.fromEntries(edits);
+  // The occurrence that was before the person's eyes changes along, where it says anything of its own (SS8).
+  const seen = findOverride(components, target.recurrenceId);
+  const own = seen && findContext(text, existing, components, { scope: 'this', recurrenceId: target.recurrenceId });
+  if (own !== undefined && own.rid !== context.rid)
+    for (const [key, line] of contextEdits(own, before, after, 'this', now)) edits.set(key, line);
+  return Object.fromEntries(edits);
+}
+
+function contextEdits(
+  context: Context,
+  before: TaskFields,
+  after: TaskFields,
+  scope: EditTarget['scope'],
+  now: EpochMs,
+): Map<string, string> {
   const edits = new Map<string, string>();
   const put: Put = (name, line, id) => edits.set(formatEditKey({ rid: context.rid, name, id }), line);
   fieldEdits(context, before, after, put);
   const sizeBefore = edits.size;
-  if (target.scope === 'all') seriesTimes(context, before, after, edits, put);
+  if (scope === 'all') seriesTimes(context, before, after, edits, put);
   else ownTimes(context, before, after, put);
   if (edits.size > 0) stamp(context, now, edits.size > sizeBefore, put);
-  return Object.fromEntries(edits);
+  return edits;
 }
 
 function fieldEdits(context: Context, before: TaskFields, after: TaskFields, put: Put): void {
@@ -66,6 +85,7 @@ function fieldEdits(context: Context, before: TaskFields, after: TaskFields, put
     before.status !== after.status || before.percent !== after.percent || before.completed !== after.completed;
   if (changed) for (const [name, line] of progressLines(after)) put(name, line);
   if (before.parent !== after.parent) putParent(context, after, put);
+  if (before.sort !== after.sort) put('X-APPLE-SORT-ORDER', sortLine(after.sort));
   alarmEdits(context, before, after, put);
 }
 
@@ -86,29 +106,35 @@ function alarmEdits(
   after: TaskFields,
   put: Put,
 ): void {
-  const wanted = new Set(after.alarms);
-  const gone = new Set(before.alarms.filter((minutes) => !wanted.has(minutes)));
-  const fresh = [...wanted].filter((minutes) => !before.alarms.includes(minutes));
+  const [old, wanted] = [alarmsByKey(before), alarmsByKey(after)];
+  const gone = new Set([...old.keys()].filter((key) => !wanted.has(key)));
+  const fresh = [...wanted]
+    .filter(([key]) => !old.has(key))
+    .map(([key, alarm]) => [key, taskAlarm(alarm, after)] as const);
   if (gone.size === 0 && fresh.length === 0) return;
   const times = momentsOf(current);
-  const isGone = (part: Component['parts'][number]) => gone.has(taskAlarmMinutes(part, times) ?? Number.NaN);
+  const isGone = (part: Component['parts'][number]) => {
+    const alarm = readTaskAlarm(part, times);
+    return alarm !== undefined && gone.has(alarmKey(alarm));
+  };
   const blocksOf = (component: Component) => component.parts.filter(({ name, block }) => name === 'VALARM' && block);
   const keyOf = (id: string) => formatEditKey({ rid, name: 'VALARM', id });
   if (written === undefined || existing[keyOf('')] !== undefined) {
     // A copy of the series has no positions of its own to name.
     const stay = blocksOf(current).filter((part) => !isGone(part));
-    put('VALARM', [...stay.map(({ raw }) => raw), ...fresh.map((minutes) => taskAlarm(minutes, after))].join('\r\n'));
+    put('VALARM', [...stay.map(({ raw }) => raw), ...fresh.map(([, block]) => block)].join('\r\n'));
     return;
   }
   blocksOf(written).forEach((part, index) => {
     if (isGone(part)) put('VALARM', '', `#${index + 1}`);
   });
-  for (const minutes of gone) if (existing[keyOf(word(minutes))]) put('VALARM', '', word(minutes));
-  for (const minutes of fresh) put('VALARM', taskAlarm(minutes, after), word(minutes));
+  for (const key of gone) if (existing[keyOf(key)]) put('VALARM', '', key);
+  for (const [key, block] of fresh) put('VALARM', block, key);
 }
 
-/** Two devices that add the same reminder add one. */
-const word = (minutes: number) => `minutes${minutes}`;
+/** By what names them: two devices that add the same reminder add one. */
+const alarmsByKey = ({ alarms, moreAlarms }: TaskFields) =>
+  new Map([...alarms, ...moreAlarms].map((alarm) => [alarmKey(alarm), alarm]));
 
 const timesDiffer = (a: TaskFields, b: TaskFields) =>
   a.start !== b.start || a.due !== b.due || a.allDay !== b.allDay || a.zone !== b.zone;

@@ -43,8 +43,9 @@ function entryOf(row: TaskRow, found: EventOccurrence, state: TaskState): TaskEn
   };
 }
 
-function namesOf({ location, parent, color }: TaskRow, title: string) {
-  return { title, ...(location && { location }), ...(parent && { parent }), ...(color && { color }) };
+function namesOf({ location, parent, color, sort }: TaskRow, title: string) {
+  const place = sort === undefined ? {} : { sort };
+  return { title, ...(location && { location }), ...(parent && { parent }), ...(color && { color }), ...place };
 }
 
 function stateOf({ status, percent = 0, completed, priority = 0 }: TaskState) {

@@ -27,6 +27,8 @@ export interface TaskEntry {
   readonly recurring: boolean;
   /** UID of the task it is a part of. */
   readonly parent?: string;
+  /** Where it stands in the order made by hand, the smaller the higher (TA11); 0 when nothing is known. */
+  readonly sort?: number;
   /** COLOR of its own. */
   readonly color?: string;
 }

@@ -1,3 +1,4 @@
+import type { AlarmField } from '../calendar/event-fields.js';
 import type { EpochMs, LocalMs } from '../time/types.js';
 import type { TaskStatus } from './task-entry.js';
 
@@ -27,8 +28,12 @@ export interface TaskFields {
   readonly categories: readonly string[];
   /** Minutes before it is due (before it starts, when it is not due) of each DISPLAY or AUDIO alarm. */
   readonly alarms: readonly number[];
+  /** All other alarms a person can make sense of: before the start of a task that is due at another time, at a moment. */
+  readonly moreAlarms: readonly AlarmField[];
   /** UID of the task it is a part of, '' for none. */
   readonly parent: string;
+  /** Where it stands in the order made by hand, the smaller the higher (TA11); `null` when it was never put anywhere. */
+  readonly sort: number | null;
 }
 
 export const emptyTaskFields: TaskFields = {
@@ -48,7 +53,9 @@ export const emptyTaskFields: TaskFields = {
   visibility: 'PUBLIC',
   categories: [],
   alarms: [],
+  moreAlarms: [],
   parent: '',
+  sort: null,
 };
 
 /** The fields of a task that is done, or to be done again (TA3). */

@@ -1,5 +1,6 @@
 // Content lines of a task's fields.
 import { alarmBlock } from '../calendar/event-alarms.js';
+import type { AlarmField } from '../calendar/event-fields.js';
 import { categoriesLine, propertyLine, textLine } from '../calendar/event-lines.js';
 import { type ContentLine, escapeText, formatContentLine } from '../items/content-line.js';
 import { formatMomentLine } from '../items/moment.js';
@@ -42,14 +43,20 @@ export function priorityLine(priority: number): string {
 
 export function parentLineOf(uid: string, like?: ContentLine): string {
   if (uid === '') return '';
-  const params = like?.params ?? [];
+  // Some programs take a relation without RELTYPE for something else.
+  const params = like?.params ?? [{ name: 'RELTYPE', values: ['PARENT'] }];
   return formatContentLine({ group: '', name: 'RELATED-TO', params, value: escapeText(uid) });
 }
 
-/** Before it is due; a task that only starts has its alarms before that. */
-export function taskAlarm(minutes: number, fields: TaskFields): string {
-  const block = alarmBlock(minutes, fields.title);
-  return fields.due === null ? block : block.replace('TRIGGER:', 'TRIGGER;RELATED=END:');
+/** '' for a task that was never put anywhere. */
+export function sortLine(sort: number | null): string {
+  return sort === null ? '' : `X-APPLE-SORT-ORDER:${sort}`;
+}
+
+/** Minutes count from when it is due; of a task that only starts from that. */
+export function taskAlarm(alarm: number | AlarmField, fields: TaskFields): string {
+  const block = alarmBlock(alarm, fields.title);
+  return typeof alarm === 'number' && fields.due !== null ? block.replace('TRIGGER:', 'TRIGGER;RELATED=END:') : block;
 }
 
 export { categoriesLine, propertyLine, textLine };

@@ -7,7 +7,7 @@ import { isClosed, type TaskEntry } from './task-entry.js';
 
 export const taskGroups = ['overdue', 'today', 'week', 'later', 'undated', 'completed'] as const;
 export type TaskGroup = (typeof taskGroups)[number];
-export const taskOrders = ['due', 'priority', 'title'] as const;
+export const taskOrders = ['due', 'priority', 'title', 'manual'] as const;
 export type TaskOrder = (typeof taskOrders)[number];
 
 export interface TaskListOptions {
@@ -28,6 +28,10 @@ export type TaskLine =
       readonly entry: TaskEntry;
       /** 0 for a task of its own. */
       readonly depth: number;
+      /** What it stands below as a part of it. */
+      readonly above?: TaskEntry;
+      /** Which one it is of those that stand beside it, from 1, and how many these are. */
+      readonly place: { readonly at: number; readonly of: number };
       /** Of its own parts: how many are done, of how many. */
       readonly parts: { readonly done: number; readonly all: number };
     };
@@ -63,13 +67,15 @@ function* linesBelow(
   compare: (a: TaskEntry, b: TaskEntry) => number,
   group: TaskGroup,
 ): Generator<TaskLine> {
-  const open = roots.map((entry) => ({ entry, depth: 0 })).reverse();
+  const beside = (entries: readonly TaskEntry[], depth: number, above?: TaskEntry) =>
+    entries
+      .map((entry, i) => ({ entry, depth, place: { at: i + 1, of: entries.length }, ...(above && { above }) }))
+      .reverse();
+  const open = beside(roots, 0);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { entry, depth } = next;
-    const own = [...(children.get(entry.key) ?? [])].sort(compare);
-    yield { kind: 'task', group, entry, depth, parts: { done: own.filter(isClosed).length, all: own.length } };
-    const below = Math.min(depth + 1, MAX_DEPTH);
-    for (const part of own.reverse()) open.push({ entry: part, depth: below });
+    const own = [...(children.get(next.entry.key) ?? [])].sort(compare);
+    yield { kind: 'task', group, ...next, parts: { done: own.filter(isClosed).length, all: own.length } };
+    open.push(...beside(own, Math.min(next.depth + 1, MAX_DEPTH), next.entry));
   }
 }
 
@@ -146,6 +152,7 @@ const byDue = (a: TaskEntry, b: TaskEntry) => {
   const [first, second] = [whenOf(a), whenOf(b)];
   return first === second ? 0 : first - second;
 };
+const bySort = (a: TaskEntry, b: TaskEntry) => (a.sort ?? 0) - (b.sort ?? 0);
 /** None comes last. */
 const byPriority = (a: TaskEntry, b: TaskEntry) => (a.priority || 10) - (b.priority || 10);
 
@@ -154,6 +161,7 @@ function comparison(order: TaskOrder): (a: TaskEntry, b: TaskEntry) => number {
     due: [byDue, byPriority, byTitle],
     priority: [byPriority, byDue, byTitle],
     title: [byTitle],
+    manual: [bySort, byTitle],
   }[order];
   return (a, b) => Number(isClosed(a)) - Number(isClosed(b)) || orders.reduce((so, next) => so || next(a, b), 0);
 }

@@ -3,6 +3,7 @@ import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { readEventComponents } from '../../domain/calendar/read-event-fields.js';
 import type { TaskRow } from '../../domain/calendar/row-types.js';
+import { seriesFacts } from '../../domain/calendar/series-facts.js';
 import { isSeries } from '../../domain/items/apply-edits.js';
 import { dueReminders } from '../../domain/reminders/due-reminders.js';
 import type { AlarmRow, Reminder } from '../../domain/reminders/reminder.js';
@@ -41,7 +42,8 @@ export function readTaskDetail(ref: OccurrenceRef, item: StoredItem): TaskDetail
   const fields = readTaskFields(text, ref.recurrenceId);
   if (fields === undefined) return undefined;
   const { master } = readEventComponents(text);
-  return { ref, fields, recurring: master !== undefined && isSeries(master), text };
+  const series = seriesFacts(text, ref.recurrenceId);
+  return { ref, fields, recurring: master !== undefined && isSeries(master), ...(series && { series }), text };
 }
 
 const idsOf = (

@@ -1,62 +1,115 @@
 import { type EditTarget, removeOccurrenceEdits } from '../../domain/calendar/event-edits.js';
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
+import { endSeriesEdits } from '../../domain/calendar/split-series.js';
 import { AppError } from '../../domain/errors.js';
 import { applyEdits } from '../../domain/items/apply-edits.js';
 import { mergeFields } from '../../domain/items/merge-fields.js';
+import type { TaskPlace } from '../../domain/tasks/arrange-task.js';
+import { changeFollowingTasks } from '../../domain/tasks/change-following-tasks.js';
 import { createTaskText } from '../../domain/tasks/create-task-text.js';
 import { moveTaskFields } from '../../domain/tasks/move-task.js';
 import { readTaskFields } from '../../domain/tasks/read-task-fields.js';
 import { taskEdits } from '../../domain/tasks/task-edits.js';
 import { type TaskFields, withCompletion } from '../../domain/tasks/task-fields.js';
+import type { TaskScope } from '../../domain/tasks/task-query.js';
 import type { Command, ItemWrite } from '../sync.api.js';
 import { moveItem } from './move-item.js';
 import { deletion, planItems } from './plan-items.js';
-import { liveCollection, type Plan, requireItem, type WriterContext } from './write-documents.js';
+import { partWrites } from './task-parts.js';
+import { liveCollection, type Plan, readStored, requireItem, type WriterContext } from './write-documents.js';
 
 export type TaskCommand = Extract<
   Command,
-  { type: 'createTask' | 'updateTask' | 'completeTasks' | 'moveTask' | 'removeTasks' }
+  { type: 'createTask' | 'updateTask' | 'placeTasks' | 'completeTasks' | 'moveTask' | 'removeTasks' }
 >;
 
-async function planCreate(context: WriterContext, collectionId: string, fields: TaskFields): Promise<Plan> {
-  await liveCollection(context.db, collectionId);
+/** The write that makes a task. */
+function creation(context: WriterContext, collectionId: string, fields: TaskFields): ItemWrite {
   const uid = crypto.randomUUID();
-  const text = createTaskText(fields, { uid, now: context.clock.now() });
-  return planItems(context, [{ collectionId, uid, text, edits: {} }], { uid });
+  return { collectionId, uid, text: createTaskText(fields, { uid, now: context.clock.now() }), edits: {} };
 }
 
-function targetOf(ref: OccurrenceRef, scope: 'this' | 'all'): EditTarget {
-  return scope === 'this' && ref.recurrenceId !== undefined
-    ? { scope, recurrenceId: ref.recurrenceId }
-    : { scope: 'all' };
+async function planCreate(
+  context: WriterContext,
+  { collectionId, fields, parts = [] }: Extract<Command, { type: 'createTask' }>,
+): Promise<Plan> {
+  await liveCollection(context.db, collectionId);
+  const task = creation(context, collectionId, fields);
+  const below = parts.map((part) => creation(context, collectionId, { ...part, parent: task.uid }));
+  return planItems(context, [task, ...below], { uid: task.uid });
 }
 
-/** Edits against what the person had before their eyes. */
+function targetOf({ recurrenceId }: OccurrenceRef, scope: TaskScope): EditTarget {
+  if (recurrenceId === undefined) return { scope: 'all' };
+  return scope === 'this' ? { scope, recurrenceId } : { scope: 'all', recurrenceId };
+}
+
+interface TaskChange {
+  readonly ref: OccurrenceRef;
+  readonly scope: TaskScope;
+  readonly change: (fields: TaskFields) => TaskFields;
+  /** The calendar it is to be in. */
+  readonly target?: string;
+}
+
+/** Edits against what the person had before their eyes; and the UID that the task has afterwards. */
 async function writesOfChange(
   context: WriterContext,
-  ref: OccurrenceRef,
-  scope: 'this' | 'all',
-  change: (fields: TaskFields) => TaskFields,
-  target = ref.collectionId,
-): Promise<readonly ItemWrite[]> {
-  const { collectionId, uid } = ref;
-  const item = await requireItem(context.db, collectionId, uid);
-  const before = readTaskFields(applyEdits(item.text, item.edits), ref.recurrenceId);
-  if (before === undefined) throw new AppError('store/not-found', 'There is no such task.', { uid });
-  const now = context.clock.now();
-  const edits = taskEdits(item.text, item.edits, before, change(before), targetOf(ref, scope), now);
-  if (target === collectionId) return [{ collectionId, uid, edits }];
-  await liveCollection(context.db, target);
-  return moveItem(context, item, edits, collectionId, target);
-}
-
-async function writesOfRemoval(context: WriterContext, ref: OccurrenceRef, scope: 'this' | 'all'): Promise<ItemWrite> {
+  { ref, scope, change, target = ref.collectionId }: TaskChange,
+): Promise<{ readonly uid: string; readonly writes: readonly ItemWrite[] }> {
   const { collectionId, uid, recurrenceId } = ref;
   const item = await requireItem(context.db, collectionId, uid);
+  const before = readTaskFields(applyEdits(item.text, item.edits), recurrenceId);
+  if (before === undefined) throw new AppError('store/not-found', 'There is no such task.', { uid });
+  const changed = change(before);
+  // Nothing is a part of itself.
+  const after = changed.parent === uid ? { ...changed, parent: before.parent } : changed;
+  const own = { uid: crypto.randomUUID(), now: context.clock.now() };
+  if (target !== collectionId) await liveCollection(context.db, target);
+  const parts = (newUid: string) =>
+    partWrites(context, { from: collectionId, to: target, uid, newUid, openOnly: newUid !== uid });
+  const split =
+    scope === 'following' && recurrenceId !== undefined
+      ? changeFollowingTasks(item.text, item.edits, { recurrenceId, before, after }, own)
+      : undefined;
+  if (split !== undefined) {
+    const fresh = { collectionId: target, uid: own.uid, text: split.text, edits: {} };
+    const writes = [{ collectionId, uid, edits: split.edits }, fresh, ...(await parts(own.uid))];
+    return { uid: own.uid, writes };
+  }
+  const edits = taskEdits(item.text, item.edits, before, after, targetOf(ref, scope), own.now);
+  if (target === collectionId) return { uid, writes: [{ collectionId, uid, edits }] };
+  const there = await readStored(context.db, target, uid);
+  return { uid, writes: [...moveItem(context, item, edits, collectionId, target, there), ...(await parts(uid))] };
+}
+
+async function planUpdate(
+  context: WriterContext,
+  { ref, scope, fields, before, collectionId = ref.collectionId, parts = [] }: Extract<Command, { type: 'updateTask' }>,
+): Promise<Plan> {
+  const change = (now: TaskFields) => (before === undefined ? fields : mergeFields(before, fields, now));
+  const { uid, writes } = await writesOfChange(context, { ref, scope, change, target: collectionId });
+  const below = parts.map((part) => creation(context, collectionId, { ...part, parent: uid }));
+  return planItems(context, [...writes, ...below], uid === ref.uid ? {} : { uid });
+}
+
+/** Parent and place are of a series as a whole. */
+async function writesOfPlace(context: WriterContext, place: TaskPlace): Promise<readonly ItemWrite[]> {
+  const { collectionId, uid, ...where } = place;
+  const change = (fields: TaskFields) => ({ ...fields, ...where });
+  return (await writesOfChange(context, { ref: { collectionId, uid }, scope: 'all', change })).writes;
+}
+
+async function writesOfRemoval(context: WriterContext, ref: OccurrenceRef, scope: TaskScope): Promise<ItemWrite> {
+  const { collectionId, uid, recurrenceId } = ref;
+  const { text, edits: existing } = await requireItem(context.db, collectionId, uid);
+  const now = context.clock.now();
   const edits =
-    scope === 'this' && recurrenceId !== undefined
-      ? removeOccurrenceEdits(item.text, item.edits, recurrenceId, context.clock.now())
-      : {};
+    scope === 'all' || recurrenceId === undefined
+      ? {}
+      : scope === 'this'
+        ? removeOccurrenceEdits(text, existing, recurrenceId, now)
+        : (endSeriesEdits(text, existing, recurrenceId, now) ?? {});
   const isWhole = Object.keys(edits).length === 0;
   return isWhole ? deletion(context, collectionId, uid) : { collectionId, uid, edits };
 }
@@ -65,24 +118,26 @@ async function writesOfRemoval(context: WriterContext, ref: OccurrenceRef, scope
 export async function planTaskCommand(context: WriterContext, command: TaskCommand): Promise<Plan> {
   switch (command.type) {
     case 'createTask':
-      return planCreate(context, command.collectionId, command.fields);
-    case 'updateTask': {
-      const { ref, scope, fields, before, collectionId } = command;
-      const change = (now: TaskFields) => (before === undefined ? fields : mergeFields(before, fields, now));
-      return planItems(context, await writesOfChange(context, ref, scope, change, collectionId));
+      return planCreate(context, command);
+    case 'updateTask':
+      return planUpdate(context, command);
+    case 'placeTasks': {
+      const writes: ItemWrite[] = [];
+      for (const place of command.places) writes.push(...(await writesOfPlace(context, place)));
+      return planItems(context, writes);
     }
     case 'completeTasks': {
       const now = context.clock.now();
+      const change = (fields: TaskFields) => withCompletion(fields, command.done, now);
       const writes: ItemWrite[] = [];
       for (const ref of command.refs)
-        writes.push(
-          ...(await writesOfChange(context, ref, 'this', (fields) => withCompletion(fields, command.done, now))),
-        );
+        writes.push(...(await writesOfChange(context, { ref, scope: 'this', change })).writes);
       return planItems(context, writes);
     }
     case 'moveTask': {
       const { ref, scope, times } = command;
-      return planItems(context, await writesOfChange(context, ref, scope, (fields) => moveTaskFields(fields, times)));
+      const change = (fields: TaskFields) => moveTaskFields(fields, times);
+      return planItems(context, (await writesOfChange(context, { ref, scope, change })).writes);
     }
     case 'removeTasks': {
       const writes: ItemWrite[] = [];

@@ -130,6 +130,7 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
       return planSlotCommand(context, command);
     case 'createTask':
     case 'updateTask':
+    case 'placeTasks':
     case 'completeTasks':
     case 'moveTask':
     case 'removeTasks':

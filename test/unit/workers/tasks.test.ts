@@ -87,6 +87,88 @@ describe('tasks', () => {
     expect(await list()).toEqual(['Water 20261118 COMPLETED', 'Water 20261120 NEEDS-ACTION']);
   });
 
+  it('[TA14] of a series are changed and removed from one on, and what is open in them goes along', async () => {
+    const { run, calendar, add, undo, list, reader } = await setUp();
+    const uid = await add({ title: 'Water', due: wall('2026-11-16T00:00'), rrule: 'FREQ=DAILY' });
+    await add({ title: 'Fill can', parent: uid });
+    const ref = { collectionId: calendar, uid, recurrenceId: '20261118' };
+    const before = (await reader.readTask(ref))?.fields ?? emptyTaskFields;
+    expect((await reader.readTask(ref))?.series).toEqual({ first: false, exceptions: { all: 0, following: 0 } });
+    const fields = { ...before, title: 'Water less', rrule: 'FREQ=WEEKLY' };
+    const done = await run({ type: 'updateTask', ref, fields, before, scope: 'following' });
+    const fresh = done.uid ?? '';
+    const shown = async () =>
+      (await reader.occurrences({ ...november, tasks: true })).map((one) => `${one.title} ${one.local}`);
+    const divided = ['Water 20261116', 'Water 20261117', 'Water less 20261118', 'Water less 20261125'];
+    expect(await shown()).toEqual(divided);
+    const part = (await reader.tasks({ timeZone: 'UTC' })).find(({ title }) => title === 'Fill can');
+    expect(part?.parent).toBe(fresh);
+    const times = { start: wall('2026-11-26T00:00'), end: wall('2026-11-27T00:00'), allDay: true, timeZone: 'UTC' };
+    const next = { collectionId: calendar, uid: fresh, recurrenceId: '20261125' };
+    const moved = await run({ type: 'moveTask', ref: next, times, scope: 'following' });
+    expect((await shown()).slice(2)).toEqual(['Water less 20261118', 'Water less 20261126']);
+    await undo(moved);
+    const removed = await run({ type: 'removeTasks', refs: [next], scope: 'following' });
+    expect((await shown()).slice(2)).toEqual(['Water less 20261118']);
+    await undo(removed);
+    expect(await shown()).toEqual(divided);
+    await undo(done);
+    expect(await list()).toEqual(['Fill can  NEEDS-ACTION', 'Water 20261118 NEEDS-ACTION']);
+    expect(await shown()).toHaveLength(15);
+  });
+
+  it('[TA12] are made with their parts, put below others and in order, and taken to another calendar together', async () => {
+    const { run, calendar, addCalendar, undo, reader } = await setUp();
+    const fields = { ...emptyTaskFields, title: 'Move' };
+    const parts = ['Boxes', 'Lorry'].map((title) => ({ ...emptyTaskFields, title }));
+    const { uid = '' } = await run({ type: 'createTask', collectionId: calendar, fields, parts });
+    const entries = async () => new Map((await reader.tasks({ timeZone: 'UTC' })).map((one) => [one.title, one]));
+    const found = await entries();
+    expect([...found].map(([title, { parent }]) => [title, parent === uid])).toEqual(
+      expect.arrayContaining([
+        ['Move', false],
+        ['Boxes', true],
+        ['Lorry', true],
+      ]),
+    );
+    const [boxes, lorry] = [found.get('Boxes')!.uid, found.get('Lorry')!.uid];
+    const places = [
+      { collectionId: calendar, uid: lorry, parent: boxes, sort: -7 },
+      { collectionId: calendar, uid: boxes, sort: 5 },
+    ];
+    const placed = await run({ type: 'placeTasks', places });
+    expect(await entries().then((all) => [all.get('Lorry'), all.get('Boxes')])).toMatchObject([
+      { parent: boxes, sort: -7 },
+      { parent: uid, sort: 5 },
+    ]);
+    await undo(placed);
+    expect((await entries()).get('Lorry')?.parent).toBe(uid);
+    await run({ type: 'placeTasks', places: [...places, { collectionId: calendar, uid, parent: uid }] });
+    expect((await entries()).get('Move')?.parent).toBeUndefined();
+
+    const home = await addCalendar('Home');
+    const ref = { collectionId: calendar, uid };
+    const before = (await reader.readTask(ref))?.fields ?? emptyTaskFields;
+    const more = [{ ...emptyTaskFields, title: 'Keys' }];
+    const gone = await run({
+      type: 'updateTask',
+      ref,
+      fields: before,
+      before,
+      scope: 'all',
+      collectionId: home,
+      parts: more,
+    });
+    expect(
+      [...(await entries()).values()].map(({ title, collectionId }) => `${title} ${collectionId === home}`).sort(),
+    ).toEqual(['Boxes true', 'Keys true', 'Lorry true', 'Move true']);
+    expect((await entries()).get('Keys')?.parent).toBe(uid);
+    await undo(gone);
+    expect(
+      [...(await entries()).values()].map(({ title, collectionId }) => `${title} ${collectionId === home}`).sort(),
+    ).toEqual(['Boxes false', 'Lorry false', 'Move false']);
+  });
+
   it('come with files: counted, listed, and given back as they were', async () => {
     const { run, calendar, reader, list, writer } = await setUp();
     const text = [

@@ -22,6 +22,8 @@ export interface SentenceContext {
   readonly locale: string;
   /** Length of an event that says none, minutes. */
   readonly minutes: number;
+  /** It is a task: *by*, *bis*, *entro* lead to when it is due, and where something is stays in the title. */
+  readonly task?: boolean;
   /** Where the person clicked: what the sentence does not say is taken from there. */
   readonly slot?: LocalTimes;
 }
@@ -78,7 +80,7 @@ function read(
   const reading = new Reading(typed, v, context);
   const when = reading.when();
   const score = reading.marks.reduce((sum, { from, to }) => sum + to - from, 0);
-  const place = reading.place();
+  const place = context.task ? '' : reading.place();
   const people = readPeople(v, reading.text, typed);
   const marks = [...reading.marks, ...people.spans.map(([from, to]) => ({ from, to, kind: 'person' as const }))];
   const title = reading.title();
@@ -232,7 +234,8 @@ class Reading {
   title(): string {
     let left = '';
     for (let at = 0; at < this.text.length; at += 1) left += this.text[at] === MASK ? MASK : this._typed[at];
-    const leading = new RegExp(`(?<![\\p{L}\\d])(?:${this._v.dangling})[ ]?(?=[ ]*${MASK})`, 'giu');
+    const words = this._context.task ? `${this._v.deadline}|${this._v.dangling}` : this._v.dangling;
+    const leading = new RegExp(`(?<![\\p{L}\\d])(?:${words})[ ]?(?=[ ]*${MASK})`, 'giu');
     return left
       .replace(leading, '')
       .replaceAll(new RegExp(`[ ,;:–-]*${MASK}+[ ,;]*`, 'g'), ' ')

@@ -68,6 +68,8 @@ export interface Vocabulary {
   readonly and: string;
   /** Words that lead to a date or a time, and mean nothing once it is taken out. */
   readonly dangling: string;
+  /** Words before when a task is due. As typed, accents and all. */
+  readonly deadline: string;
   readonly place: string;
   readonly with: string;
   /** After the number of a day: 3*rd*, 1*er*, 3*.* */

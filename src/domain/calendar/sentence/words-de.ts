@@ -88,6 +88,7 @@ export const german: Vocabulary = {
   times: 'mal',
   and: 'und|&',
   dangling: 'am|um|bis|ab|den|der|im|in|von|vom',
+  deadline: 'spätestens(?: bis| am)?|fällig(?: am| bis)?|bis(?: spätestens)?(?: zum| am)?|vor',
   place: 'in|im|bei|beim',
   with: 'mit',
   ordinal: '\\.',

@@ -94,6 +94,7 @@ export const english: Vocabulary = {
   times: 'times',
   and: 'and|&',
   dangling: 'at|on|by|in|the|from',
+  deadline: 'no later than|due(?: by| on)?|by|before|until|till',
   place: 'at|in',
   with: 'with',
   ordinal: 'st|nd|rd|th',

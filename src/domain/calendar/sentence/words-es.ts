@@ -94,6 +94,7 @@ export const spanish: Vocabulary = {
   times: 'veces',
   and: '[ye]|&',
   dangling: 'a|de|el|la|para|al|del',
+  deadline: 'a más tardar(?: el)?|antes del?|hasta(?: el)?|para(?: el)?',
   place: 'en',
   with: 'con',
   ordinal: 'º|°',

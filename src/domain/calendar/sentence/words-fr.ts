@@ -94,6 +94,7 @@ export const french: Vocabulary = {
   times: 'fois',
   and: 'et|&',
   dangling: "a|le|la|de|du|au|pour|d'ici",
+  deadline: "au plus tard(?: le)?|d['’]ici(?: à| au)?|avant(?: le)?|jusqu['’](?:à|au)|pour(?: le)?",
   place: 'a|au|aux|chez|dans',
   with: 'avec',
   ordinal: 'er',

@@ -86,6 +86,7 @@ export const italian: Vocabulary = {
   times: 'volte',
   and: 'ed?|&',
   dangling: 'a|da|di|il|la|alle|entro|per',
+  deadline: "entro(?: il| le| l['’])?|prima (?:del|di)|fino al?|per(?: il)?",
   place: 'a|al|alla|da|dal|dalla|presso|in',
   with: 'con',
   ordinal: 'º|°',

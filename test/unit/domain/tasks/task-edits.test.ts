@@ -159,6 +159,45 @@ describe('editing', () => {
     expect(applyEdits(text, edits)).toContain('TRIGGER;RELATED=END:-PT5M');
   });
 
+  it('[RM12] keeps reminders before the start, at a time and by mail beside those before it is due', () => {
+    const more = [
+      { action: 'DISPLAY', to: [], from: 'start', minutes: 30 },
+      { action: 'AUDIO', to: [], from: 'moment', at: now },
+      { action: 'EMAIL', to: ['mailto:a@example.org'], from: 'end', minutes: 60 },
+    ] as const;
+    const fields = { ...timed, alarms: [10, -5], moreAlarms: more };
+    const text = create(fields);
+    expect(fieldsOf(text)).toEqual(fields);
+    const [first, second] = more;
+    const edits = change(text, {}, all, (old) => ({
+      ...old,
+      alarms: [10, 15],
+      moreAlarms: [first, { ...second, at: (now + 60_000) as EpochMs }],
+    }));
+    const changed = fieldsOf(applyEdits(text, edits));
+    expect(changed.alarms).toEqual([10, 15]);
+    expect(changed.moreAlarms).toEqual([first, { ...second, at: now + 60_000 }]);
+    const back = change(text, edits, all, (old) => ({ ...old, alarms: [10], moreAlarms: [] }));
+    expect(fieldsOf(applyEdits(text, back))).toMatchObject({ alarms: [10], moreAlarms: [] });
+    // One that counts from the start while that is when it is due is minutes before it is due.
+    expect(
+      fieldsOf(
+        create({ ...dated, alarms: [] }).replace(
+          'END:VTODO',
+          'BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT5M\r\nEND:VALARM\r\nEND:VTODO',
+        ),
+      ).alarms,
+    ).toEqual([5]);
+  });
+
+  it('[TA11] keeps its place among others', () => {
+    const text = create({ ...dated, sort: -4 });
+    expect(text).toContain('X-APPLE-SORT-ORDER:-4');
+    const edits = change(text, {}, all, (fields) => ({ ...fields, sort: 700 }));
+    expect(fieldsOf(applyEdits(text, edits)).sort).toBe(700);
+    expect(Object.keys(edits).sort()).toEqual(['DTSTAMP', 'LAST-MODIFIED', 'X-APPLE-SORT-ORDER']);
+  });
+
   it('moves a series with the occurrence that was moved', () => {
     const edits = taskEdits(
       series,
