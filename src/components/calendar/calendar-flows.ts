@@ -295,7 +295,7 @@ export class CalendarFlows {
 
   private async _moveTask(task: EventOccurrence, times: NewTimes): Promise<void> {
     const tasks = await this._tasks();
-    const scope = task.recurring ? await tasks.askScope(msg('Move which tasks?')) : 'all';
+    const scope = await tasks.askScope(task, 'move');
     if (scope !== undefined) await tasks.actions.move(task, times, scope);
   }
 

@@ -5,6 +5,7 @@ import type { Scope } from '../../domain/calendar/event-change.js';
 import type { SeriesFacts } from '../../domain/calendar/series-facts.js';
 import { controls } from '../shared/controls.styles.js';
 import '../shared/ik-dialog.js';
+import { taskHeading, taskNote, taskScopeName } from './task-scope-texts.js';
 
 /** What is going to be done to a series. */
 export type ScopeAct = 'edit' | 'move' | 'copy' | 'delete' | 'answer';
@@ -13,10 +14,12 @@ export interface ScopeQuestion {
   readonly act: ScopeAct;
   /** The rule itself is changed, or the calendar: one event alone cannot have another. */
   readonly notThis?: boolean;
+  /** A series of tasks. */
+  readonly tasks?: boolean;
   readonly series: SeriesFacts | undefined;
 }
 
-const memoryKey = (act: ScopeAct) => `ik-scope-${act}`;
+const memoryKey = ({ act, tasks }: ScopeQuestion) => `ik-scope-${tasks ? 'task-' : ''}${act}`;
 
 /**
  * Asks whether a change is for one occurrence, for it and those after it, or for all. Open as soon as it is in the page.
@@ -41,7 +44,7 @@ export class IkScopeDialog extends LitElement {
   private _chosen: Scope | undefined;
 
   private _choose(scope: Scope) {
-    localStorage.setItem(memoryKey(this.question.act), scope);
+    localStorage.setItem(memoryKey(this.question), scope);
     this._chosen = scope;
     this._open = false;
   }
@@ -55,6 +58,7 @@ export class IkScopeDialog extends LitElement {
   }
 
   private _heading(): string {
+    if (this.question.tasks) return taskHeading(this.question.act);
     switch (this.question.act) {
       case 'edit':
         return msg('Save for which events?');
@@ -70,6 +74,7 @@ export class IkScopeDialog extends LitElement {
   }
 
   private _name(scope: Scope): string {
+    if (this.question.tasks) return taskScopeName(scope);
     if (scope === 'this') return msg('This event');
     return scope === 'following' ? msg('This and following events') : msg('All events');
   }
@@ -80,6 +85,7 @@ export class IkScopeDialog extends LitElement {
     if (scope === 'this' || series === undefined || act === 'copy') return '';
     const count = series.exceptions[scope];
     if (count === 0) return '';
+    if (this.question.tasks) return taskNote(act, count);
     if (act === 'delete')
       return count === 1
         ? msg('One event that was changed by itself goes too.')
@@ -100,7 +106,7 @@ export class IkScopeDialog extends LitElement {
 
   protected override render() {
     const scopes = this._scopes;
-    const last = localStorage.getItem(memoryKey(this.question.act));
+    const last = localStorage.getItem(memoryKey(this.question));
     const first = scopes.find((scope) => scope === last) ?? scopes[0];
     return html`<ik-dialog compact heading=${this._heading()} .open=${this._open} @ik-close=${() => this.answer(this._chosen)}>
       <div class="choices" role="group" aria-label=${this._heading()} @keydown=${this._onKeyDown}>
@@ -113,6 +119,11 @@ export class IkScopeDialog extends LitElement {
       </div>
     </ik-dialog>`;
   }
+}
+
+/** Whether there is nothing to ask: a rule, or a calendar, of a series at its first occurrence. */
+export function isAll({ notThis, series }: ScopeQuestion): boolean {
+  return notThis === true && series?.first !== false;
 }
 
 /** Asks in a dialog inside `root`. @returns `undefined` when the person closed it. */

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { AlarmField } from '../../domain/calendar/event-fields.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
 import { epochToLocal } from '../../domain/time/zone.js';
+import { alarmLength } from './alarm-length.js';
 import { alarmText } from './alarm-text.js';
 
 /** 10 minutes before the end, by e-mail. */
@@ -18,6 +19,6 @@ function whenText(alarm: AlarmField, text: LocalFormats, timeZone: string): stri
   }
   if (alarm.from === 'start') return alarmText(alarm.minutes);
   if (alarm.minutes === 0) return msg('at the end');
-  const size = Math.abs(alarm.minutes);
-  return alarm.minutes > 0 ? msg(str`${size} minutes before the end`) : msg(str`${size} minutes after the end`);
+  const length = alarmLength(Math.abs(alarm.minutes));
+  return alarm.minutes > 0 ? msg(str`${length} before the end`) : msg(str`${length} after the end`);
 }

@@ -1,36 +1,40 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import bellIcon from 'lucide-static/icons/bell-plus.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
-import removeIcon from 'lucide-static/icons/x.svg?raw';
 import type { Collection } from '../../domain/collections/collection.js';
-import type { TaskStatus } from '../../domain/tasks/task-entry.js';
+import { possibleParents } from '../../domain/tasks/possible-parents.js';
+import type { TaskEntry, TaskStatus } from '../../domain/tasks/task-entry.js';
 import { emptyTaskFields, type TaskFields, withCompletion, withProgress } from '../../domain/tasks/task-fields.js';
 import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
-import { alarmText } from '../calendar/alarm-text.js';
 import { followReminders, type RemindersOf } from '../calendar/default-reminders.js';
 import { dateText, timeText, withDate, withTime } from '../calendar/event-draft.js';
 import { styles } from '../calendar/ik-event-dialog.styles.js';
 import '../calendar/ik-rule-field.js';
 import type { IkRuleField } from '../calendar/ik-rule-field.js';
-import { askForNotifications } from '../reminders/notifications.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import { focusLeaveQuestion, leaveQuestion, leaveStyles } from '../shared/leave-question.js';
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
+import './ik-parent-field.js';
+import type { IkParentField } from './ik-parent-field.js';
+import './ik-parts-field.js';
+import type { IkPartsField } from './ik-parts-field.js';
+import { taskAlarmsTemplate } from './task-form-alarms.js';
 import { taskReminders } from './task-reminders.js';
 import { priorityText, statusText } from './task-texts.js';
 
-const alarmChoices = [0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10_080];
 const statuses: readonly TaskStatus[] = ['NEEDS-ACTION', 'IN-PROCESS', 'COMPLETED', 'CANCELLED'];
 /** Time of day of a task that gets one. */
 const MORNING = 9 * MS_PER_HOUR;
+
+/** @param parts - Titles of new parts of the task. */
+export type SaveTask = (fields: TaskFields, calendarId: string, parts: readonly string[]) => Promise<boolean>;
 
 /**
  * Everything of one task, to write a new one or to edit. Open as soon as it is in the page; leaving it with changes asks
@@ -57,18 +61,26 @@ export class IkTaskDialog extends LitElement {
   @property() calendarId = '';
   @property({ attribute: false }) calendars: readonly Pick<Collection, 'id' | 'name'>[] = [];
   @property({ type: Boolean }) isNew = false;
+  /** Of the task; '' for a new one. */
+  @property() uid = '';
+  /** The tasks of a calendar: what this one may be a part of, and its own parts. */
+  @property({ attribute: false }) tasksOf: (calendarId: string) => Promise<readonly TaskEntry[]> = async () => [];
   /** Zone of new times. */
   @property() timeZone = 'UTC';
   @property() locale = 'en';
   /** Of a new task, as long as the person has not chosen reminders. */
   @property({ attribute: false }) remindersOf: RemindersOf = () => [];
   /** Stores the form. Resolves to false when the person changed their mind on the way; rejects when it cannot be stored. */
-  @property({ attribute: false }) save: (fields: TaskFields, calendarId: string) => Promise<boolean> = async () => true;
+  @property({ attribute: false }) save: SaveTask = async () => true;
   /** Deletes the task; resolves to false when the person changed their mind. */
   @property({ attribute: false }) discard: (() => Promise<boolean>) | undefined;
 
   @state() private _draft: TaskFields = emptyTaskFields;
   @state() private _calendarId = '';
+  /** Tasks of the calendar that is chosen, and parts of this one where it is now. */
+  @state() private _others: readonly TaskEntry[] = [];
+  @state() private _parts: readonly TaskEntry[] = [];
+  @state() private _added: readonly string[] = [];
   @state() private _open = true;
   @state() private _leaving = false;
   @state() private _saving = false;
@@ -78,6 +90,24 @@ export class IkTaskDialog extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('fields')) this._draft = this.fields;
     if (changed.has('calendarId')) this._calendarId = this.calendarId;
+    if (changed.has('calendarId') || changed.has('uid')) void this._readOthers();
+  }
+
+  /** A task can only be a part of one of its own calendar; its parts go where it goes. */
+  private async _readOthers() {
+    const calendarId = this._calendarId;
+    const others = await this.tasksOf(calendarId).catch(() => []);
+    if (calendarId !== this._calendarId) return; // chosen anew meanwhile
+    this._others = others;
+    if (calendarId !== this.calendarId) return;
+    const parts = this.uid === '' ? [] : others.filter(({ parent }) => parent === this.uid);
+    // Of a series that is a part the occurrences are one task here.
+    this._parts = [...new Map(parts.map((part) => [part.uid, part])).values()];
+  }
+
+  private _setCalendar(id: string) {
+    this._set({ parent: id === this.calendarId ? this.fields.parent : '' }, id);
+    void this._readOthers();
   }
 
   private _set(change: Partial<TaskFields>, calendarId = this._calendarId) {
@@ -91,7 +121,11 @@ export class IkTaskDialog extends LitElement {
   }
 
   private get _isChanged(): boolean {
-    return this._calendarId !== this.calendarId || JSON.stringify(this._draft) !== JSON.stringify(this.fields);
+    return (
+      this._calendarId !== this.calendarId ||
+      this._added.length > 0 ||
+      JSON.stringify(this._draft) !== JSON.stringify(this.fields)
+    );
   }
 
   private _problem(): string {
@@ -122,7 +156,7 @@ export class IkTaskDialog extends LitElement {
 
   private _onSubmit = (event: Event) => {
     event.preventDefault();
-    if (this._problem() === '') void this._attempt(() => this.save(this._draft, this._calendarId));
+    if (this._problem() === '') void this._attempt(() => this.save(this._draft, this._calendarId, this._added));
   };
 
   private _today(): LocalMs {
@@ -196,29 +230,6 @@ export class IkTaskDialog extends LitElement {
     </div>`;
   }
 
-  private _alarms() {
-    const { alarms, start, due } = this._draft;
-    if (start === null && due === null) return nothing;
-    const set = (at: number, minutes: number | undefined) =>
-      this._set({ alarms: alarms.flatMap((old, i) => (i === at ? (minutes === undefined ? [] : [minutes]) : [old])) });
-    const text = (minutes: number) => (minutes === 0 ? msg('when it is due') : alarmText(minutes));
-    return html`<div class="field" role="group" aria-label=${msg('Reminders')}><span>${msg('Reminders')}</span>
-      ${alarms.map((minutes, i) => {
-        const choices = alarmChoices.includes(minutes) ? alarmChoices : [minutes, ...alarmChoices];
-        return html`<div class="alarm">
-          <select aria-label=${msg('Reminder')} @change=${(e: Event) => set(i, Number(textOf(e)))}>
-            ${choices.map((choice) => html`<option value=${choice} ?selected=${choice === minutes}>${text(choice)}</option>`)}
-          </select>
-          <button type="button" class="icon-button plain" aria-label=${msg('Remove reminder')} @click=${() => set(i, undefined)}>${icon(removeIcon)}</button>
-        </div>`;
-      })}
-      <button type="button" class="button" @click=${() => {
-        this._set({ alarms: [...alarms, 0] });
-        void askForNotifications();
-      }}>${icon(bellIcon)}${msg('Add reminder')}</button>
-    </div>`;
-  }
-
   private _form() {
     const draft = this._draft;
     const problem = this._problem();
@@ -238,15 +249,21 @@ export class IkTaskDialog extends LitElement {
         msg('Calendar'),
         this._calendarId,
         this.calendars.map(({ id, name }) => [id, name] as const),
-        (id) => this._set({}, id),
+        (id) => this._setCalendar(id),
       )}
+      <ik-parent-field .value=${draft.parent} .choices=${possibleParents(this._others, this.uid, draft.parent)}
+        @change=${(e: Event) => this._set({ parent: (e.target as IkParentField).value })}></ik-parent-field>
+      <ik-parts-field .parts=${this._parts} .added=${this._added} @change=${(e: Event) => {
+        if (e.target instanceof HTMLElement && e.target.matches('ik-parts-field'))
+          this._added = (e.target as IkPartsField).added;
+      }}></ik-parts-field>
       ${this._progress()}
       <label class="field">${msg('Description')}<textarea rows="4" .value=${draft.description} @input=${(e: Event) => this._set({ description: textOf(e) })}></textarea></label>
       <div class="pair">
         <label class="field">${msg('Place')}<input .value=${draft.location} autocomplete="off" @input=${(e: Event) => this._set({ location: textOf(e) })} /></label>
         <label class="field">${msg('Link')}<input .value=${draft.url} placeholder="https://" autocomplete="off" @input=${(e: Event) => this._set({ url: textOf(e) })} /></label>
       </div>
-      ${this._alarms()}
+      ${taskAlarmsTemplate({ draft, timeZone: this.timeZone, locale: this.locale, set: (change) => this._set(change) })}
       ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
     </form>`;
   }

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Done, NewTimes, Services, TaskScope } from '../../app/services.js';
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
+import type { TaskPlace } from '../../domain/tasks/arrange-task.js';
 import type { TaskEntry } from '../../domain/tasks/task-entry.js';
 import type { TaskFields } from '../../domain/tasks/task-fields.js';
 import { NoticeEvent } from '../shared/notice-event.js';
@@ -13,12 +14,14 @@ export function taskRef({ collectionId, uid, recurrenceId }: OccurrenceRef): Occ
 
 /** What pages do to tasks. Each says what it did, offers to take it back, and reports failures. */
 export interface TaskActions {
-  /** Rejects when it could not be stored: the form keeps the input. */
-  create(collectionId: string, fields: TaskFields): Promise<void>;
+  /** Rejects when it could not be stored: the form keeps the input. @param parts - Made along with it. */
+  create(collectionId: string, fields: TaskFields, parts?: readonly TaskFields[]): Promise<void>;
   update(ref: OccurrenceRef, fields: TaskFields, scope: TaskScope, options: UpdateTaskOptions): Promise<void>;
-  complete(task: OccurrenceRef & { readonly title: string }, done: boolean): Promise<void>;
-  move(task: OccurrenceRef & { readonly title: string }, times: NewTimes, scope: TaskScope): Promise<void>;
-  remove(ref: OccurrenceRef, scope: TaskScope): Promise<void>;
+  /** @param message - What the person is told. @returns Whether it was done. */
+  place(places: readonly TaskPlace[], message: string): Promise<boolean>;
+  complete(task: OccurrenceRef & { readonly title: string }, done: boolean): Promise<boolean>;
+  move(task: OccurrenceRef & { readonly title: string }, times: NewTimes, scope: TaskScope): Promise<boolean>;
+  remove(ref: OccurrenceRef, scope: TaskScope): Promise<boolean>;
 }
 
 export type UpdateTaskOptions = Parameters<Services['tasks']['update']>[3];
@@ -27,20 +30,23 @@ export type UpdateTaskOptions = Parameters<Services['tasks']['update']>[3];
 export function createTaskActions(host: HTMLElement, services: () => Services): TaskActions {
   const tell = (message: string, done: Done) =>
     host.dispatchEvent(new NoticeEvent(message, { undo: () => done.undo() }));
-  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
       await work();
+      return true;
     } catch (error) {
       host.dispatchEvent(new NoticeEvent(describeError(error), { kind: 'error' }));
+      return false;
     }
   };
   return {
-    async create(collectionId, fields) {
-      tell(msg('Task created.'), await services().tasks.create(collectionId, fields));
+    async create(collectionId, fields, parts = []) {
+      tell(msg('Task created.'), await services().tasks.create(collectionId, fields, parts));
     },
     async update(ref, fields, scope, options) {
       tell(msg('Task saved.'), await services().tasks.update(ref, fields, scope, options));
     },
+    place: (places, message) => attempt(async () => tell(message, await services().tasks.place(places))),
     complete: (task, done) =>
       attempt(async () => {
         const { title } = task;

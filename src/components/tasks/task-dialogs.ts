@@ -1,10 +1,13 @@
 import { msg } from '@lit/localize';
 import type { LitElement } from 'lit';
-import type { Services, TaskScope } from '../../app/services.js';
+import type { Services, TaskDetail, TaskScope } from '../../app/services.js';
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
+import type { TaskEntry } from '../../domain/tasks/task-entry.js';
 import { emptyTaskFields, type TaskFields } from '../../domain/tasks/task-fields.js';
+import type { Watchable } from '../../domain/watchable.js';
 import type { RemindersOf } from '../calendar/default-reminders.js';
+import type { SaveTask } from './ik-task-dialog.js';
 import { createTaskActions, type TaskActions, taskRef } from './task-actions.js';
 import { withTaskReminders } from './task-reminders.js';
 
@@ -68,10 +71,11 @@ export class TaskFlows {
         remindersOf,
         timeZone,
         locale,
-        save: async (made: TaskFields, id: string) => {
-          await this.actions.create(id, made);
+        tasksOf: this._tasksOf,
+        save: (async (made, id, parts) => {
+          await this.actions.create(id, made, partsOf(parts));
           return true;
-        },
+        }) satisfies SaveTask,
       }),
     );
   }
@@ -83,10 +87,9 @@ export class TaskFlows {
     if (detail === undefined) return; // deleted meanwhile
     const { timeZone, locale } = this._context();
     const calendars = this._calendars;
-    const { fields, recurring } = detail;
+    const { fields } = detail;
     await import('./ik-task-dialog.js');
     const dialog = document.createElement('ik-task-dialog');
-    const scopeOf = (heading: string) => (recurring && ref.recurrenceId ? this.askScope(heading) : ('all' as const));
     this._show(
       Object.assign(dialog, {
         fields,
@@ -95,15 +98,19 @@ export class TaskFlows {
         isNew: false,
         timeZone,
         locale,
-        save: async (changed: TaskFields, calendarId: string) => {
+        uid: ref.uid,
+        tasksOf: this._tasksOf,
+        save: (async (changed, calendarId, parts) => {
+          // A rule, a calendar and a parent are not of one occurrence alone.
           const isWhole = changed.rrule !== fields.rrule || calendarId !== ref.collectionId;
-          const scope = isWhole ? 'all' : await scopeOf(msg('Save for which tasks?'));
+          const scope = await this._scopeOf(detail, 'edit', isWhole || changed.parent !== fields.parent);
           if (scope === undefined) return false;
-          await this.actions.update(ref, changed, scope, { before: fields, collectionId: calendarId });
+          const options = { before: fields, collectionId: calendarId, parts: partsOf(parts) };
+          await this.actions.update(ref, changed, scope, options);
           return true;
-        },
+        }) satisfies SaveTask,
         discard: async () => {
-          const scope = await scopeOf(msg('Delete which tasks?'));
+          const scope = await this._scopeOf(detail, 'delete');
           if (scope !== undefined) await this.actions.remove(ref, scope);
           return scope !== undefined;
         },
@@ -112,18 +119,54 @@ export class TaskFlows {
   }
 
   async remove(task: OccurrenceRef & { readonly recurring: boolean }): Promise<void> {
-    const scope = task.recurring ? await this.askScope(msg('Delete which tasks?')) : 'all';
+    const scope = await this.askScope(task, 'delete');
     if (scope !== undefined) await this.actions.remove(task, scope);
   }
 
-  /** @returns `undefined` when the person thought better of it. */
-  async askScope(heading: string): Promise<TaskScope | undefined> {
-    const { askTaskScope } = await import('./ik-task-scope.js');
-    return askTaskScope(this._host.shadowRoot!, heading);
+  /** Which tasks of a series are meant. @returns `undefined` when the person thought better of it. */
+  async askScope(
+    task: OccurrenceRef & { readonly recurring: boolean },
+    act: 'move' | 'delete',
+  ): Promise<TaskScope | undefined> {
+    if (!task.recurring) return 'all';
+    const detail = await this._services.tasks.read(taskRef(task));
+    return detail && this._scopeOf(detail, act);
   }
+
+  private async _scopeOf(
+    { ref, recurring, series }: TaskDetail,
+    act: 'edit' | 'move' | 'delete',
+    notThis = false,
+  ): Promise<TaskScope | undefined> {
+    if (!recurring || ref.recurrenceId === undefined) return 'all';
+    const { askScope, isAll } = await import('../calendar/ik-scope-dialog.js');
+    const question = { act, notThis, series, tasks: true };
+    return isAll(question) ? 'all' : askScope(this._host.shadowRoot!, question);
+  }
+
+  private _tasksOf = (calendarId: string): Promise<readonly TaskEntry[]> => {
+    const { timeZone } = this._context();
+    return firstOf(this._services.tasks.watch({ timeZone, collectionIds: [calendarId] }));
+  };
 
   private _show(dialog: HTMLElement): void {
     dialog.addEventListener('ik-close', () => dialog.remove());
     this._host.shadowRoot!.appendChild(dialog);
   }
+}
+
+const partsOf = (titles: readonly string[]): TaskFields[] => titles.map((title) => ({ ...emptyTaskFields, title }));
+
+/** What a query says now. */
+function firstOf<T>(watchable: Watchable<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const subscription = watchable.subscribe({
+      next: (value) => {
+        resolve(value);
+        // It may answer before it is known how to end it.
+        queueMicrotask(() => subscription.unsubscribe());
+      },
+      error: reject,
+    });
+  });
 }

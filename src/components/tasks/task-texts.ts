@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { DisplaySettings } from '../../app/display-settings.js';
+import type { Arrangement, TaskMove } from '../../domain/tasks/arrange-task.js';
 import type { TaskEntry, TaskStatus } from '../../domain/tasks/task-entry.js';
 import type { TaskGroup, TaskOrder } from '../../domain/tasks/task-list.js';
 import { civilFromDay, dayOf, timeOfDay } from '../../domain/time/calendar-date.js';
@@ -29,6 +30,29 @@ export function statusText(status: TaskStatus): string {
     COMPLETED: msg('Completed'),
     CANCELLED: msg('Cancelled'),
   }[status];
+}
+
+/** How many of a task's parts are done. */
+export function partsText({ done, all }: { readonly done: number; readonly all: number }): string {
+  return all === 1 ? msg(str`${done} of 1 subtask done`) : msg(str`${done} of ${all} subtasks done`);
+}
+
+/** What a notice says of a task that was put elsewhere. */
+export function arrangedText(title: string, { above, place }: Pick<Arrangement, 'above' | 'place'>): string {
+  if (place !== undefined) return msg(str`“${title}” moved: ${place.at} of ${place.of}.`);
+  return above === undefined
+    ? msg(str`“${title}” is no subtask any more.`)
+    : msg(str`“${title}” is a subtask of “${above.title}” now.`);
+}
+
+/** And of one that cannot go there. */
+export function cannotMoveText(move: TaskMove): string {
+  return {
+    up: msg('The task cannot go further up.'),
+    down: msg('The task cannot go further down.'),
+    in: msg('There is no open task of the same calendar above it.'),
+    out: msg('The task is no subtask.'),
+  }[move];
 }
 
 /** 1–4 is high, 5 medium, 6–9 low (RFC 5545 §3.8.1.9). */
