@@ -107,7 +107,7 @@ export interface TaskService {
     },
   ): Promise<Done>;
   /** Puts tasks below others, or elsewhere in the order made by hand. */
-  place(places: readonly TaskPlace[]): Promise<Done>;
+  arrange(places: readonly TaskPlace[]): Promise<Done>;
   /** Done, or to be done again. Of a series only the occurrence that is named: the series goes on. */
   complete(refs: readonly OccurrenceRef[], done: boolean): Promise<Done>;
   /** Due at other times, as a drag in a calendar says it. */

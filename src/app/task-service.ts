@@ -20,7 +20,7 @@ export function createTaskService(engine: Engine): TaskService {
       return { undo: done.undo, ref: { collectionId, uid: done.uid } };
     },
     update: (ref, fields, scope, options = {}) => engine.run({ type: 'updateTask', ref, fields, scope, ...options }),
-    place: (places) => engine.run({ type: 'placeTasks', places }),
+    arrange: (places) => engine.run({ type: 'placeTasks', places }),
     complete: (refs, done) => engine.run({ type: 'completeTasks', refs, done }),
     move: (ref, times, scope) => engine.run({ type: 'moveTask', ref, times, scope }),
     remove: (refs, scope) => engine.run({ type: 'removeTasks', refs, scope }),

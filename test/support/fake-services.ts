@@ -411,7 +411,7 @@ function createFakeTasks({ tasks }: FakeState, log: Log): Services['tasks'] {
       ref: { collectionId, uid: 'new' },
     }),
     update: async (ref, fields, scope, options) => log('tasks.update', ref, fields, scope, options),
-    place: async (places) => {
+    arrange: async (places) => {
       const placeOf = ({ collectionId, uid }: TaskEntry) =>
         places.find((place) => place.collectionId === collectionId && place.uid === uid);
       const next = tasks.get().map((task) => {
@@ -421,7 +421,7 @@ function createFakeTasks({ tasks }: FakeState, log: Log): Services['tasks'] {
           entry: { ...task.entry, ...(parent !== undefined && { parent }), ...(sort !== undefined && { sort }) },
         };
       });
-      return changing('tasks.place', [places], next);
+      return changing('tasks.arrange', [places], next);
     },
     complete: async (refs, done) => {
       const state = done

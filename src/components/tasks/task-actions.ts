@@ -46,7 +46,7 @@ export function createTaskActions(host: HTMLElement, services: () => Services): 
     async update(ref, fields, scope, options) {
       tell(msg('Task saved.'), await services().tasks.update(ref, fields, scope, options));
     },
-    place: (places, message) => attempt(async () => tell(message, await services().tasks.place(places))),
+    place: (places, message) => attempt(async () => tell(message, await services().tasks.arrange(places))),
     complete: (task, done) =>
       attempt(async () => {
         const { title } = task;
