@@ -27,6 +27,7 @@ export class IkParentField extends LitElement {
       [role=option] { display: flex; gap: 8px; align-items: baseline; min-block-size: 32px; padding: 6px 8px; border-radius: 7px; font-size: 13.5px; color: var(--ik-text); cursor: pointer; }
       [role=option][aria-selected=true] { background: var(--ik-accent-soft); }
       .name { flex: 1; min-inline-size: 0; overflow-wrap: anywhere; }
+      p { margin: 4px 0 0; }
       .quiet { color: var(--ik-text-2); font-size: 12.5px; }
       @media (pointer: coarse) { [role=option] { min-block-size: 44px; align-items: center; } }
     `,
@@ -124,6 +125,7 @@ export class IkParentField extends LitElement {
           aria-activedescendant=${isOpen ? `o${this._active}` : nothing} placeholder=${msg('No other task')}
           .value=${this._shown} @click=${this._open} @input=${this._onInput} @keydown=${this._onKeyDown} @blur=${this._onBlur} />
       </label>
+      ${this._typed && found.length === 0 ? html`<p class="quiet" role="status">${msg('No open task of this calendar is called that.')}</p>` : nothing}
       <ul id="list" role="listbox" aria-label=${msg('Subtask of')} ?hidden=${!isOpen}>${isOpen ? found.map(this._option) : nothing}</ul>`;
   }
 }

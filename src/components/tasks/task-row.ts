@@ -51,7 +51,7 @@ export function taskRow({ entry, depth, parts, place }: Extract<TaskLine, { kind
   const name = `name-${row.index}`;
   return html`<div id=${`line-${row.index}`} aria-labelledby=${name} data-index=${row.index} role="treeitem" aria-level=${depth + 2}
     aria-setsize=${place.of} aria-posinset=${place.at} aria-checked=${String(done)} aria-selected=${String(row.active)}
-    aria-expanded=${hasParts ? String(!row.folded) : nothing}
+    aria-expanded=${hasParts ? String(!row.folded) : nothing} aria-description=${hasParts ? partsText(parts) : nothing}
     class=${classMap({ line: true, hue: true, done, active: row.active })}
     .style=${`--h:${row.hue};padding-inline-start:${FIRST_INDENT + depth * INDENT}px`}>
     ${hasParts ? html`<span class=${classMap({ fold: true, folded: row.folded })}>${icon(downIcon)}</span>` : nothing}
@@ -60,7 +60,7 @@ export function taskRow({ entry, depth, parts, place }: Extract<TaskLine, { kind
     <span class="facts">
       ${entry.recurring ? icon(repeatIcon) : nothing}
       ${entry.priority > 0 ? html`<span class=${classMap({ flag: true, high: entry.priority < 5 })}>${icon(flagIcon)}</span>` : nothing}
-      ${hasParts ? html`<span aria-hidden="true">${parts.done}/${parts.all}</span><span class="visually-hidden">${partsText(parts)}</span>` : nothing}
+      ${hasParts ? html`<span>${parts.done}/${parts.all}</span>` : nothing}
       ${!done && progress > 0 ? html`<progress max="100" .value=${progress} aria-hidden="true"></progress>` : nothing}
       ${row.calendar ? html`<span class="calendar"><span class="dot"></span>${row.calendar.name}</span>` : nothing}
       ${row.due ? html`<span class=${row.late ? 'late' : ''}>${row.due}</span>` : nothing}

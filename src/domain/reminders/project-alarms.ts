@@ -12,6 +12,7 @@ import { onSeriesClock, readTime } from '../calendar/read-times.js';
 import type { EventRow, ItemRows, SeriesRow } from '../calendar/row-types.js';
 import type { Item } from '../items/item.js';
 import { projectTask, readState } from '../tasks/project-task.js';
+import { sortNames, withSort } from '../tasks/task-sort.js';
 import { parseDuration, parseIcalTime } from '../time/ical-time.js';
 import type { EpochMs, LocalMs } from '../time/types.js';
 import { localToEpoch } from '../time/zone.js';
@@ -20,6 +21,7 @@ import type { Alarm, AlarmRow, AlarmTime } from './reminder.js';
 const names = createScanNames(
   ...rowNames,
   ...['ACTION', 'TRIGGER', 'REPEAT', 'ACKNOWLEDGED', 'COMPLETED', 'PERCENT-COMPLETE', 'PRIORITY'],
+  ...sortNames,
 );
 
 /** Attack: a thousand alarms in one event. More than anybody sets by hand. */
@@ -39,7 +41,7 @@ export interface DrawnItem {
 export function projectWithAlarms(item: Item): DrawnItem {
   const components = scanComponents(item.text, names);
   const zones = new ItemZones(components);
-  const rows = projectCalendarItem(item, components, zones);
+  const rows = withSort(projectCalendarItem(item, components, zones), components);
   if (!components.some(({ children }) => children.some(({ name }) => name === 'VALARM'))) return { rows, alarms: [] };
   return { rows, alarms: [...eventAlarms(item.uid, components, rows, zones), ...taskAlarms(item, components, zones)] };
 }

@@ -13,12 +13,8 @@ import { fixedTimes, lengthTo, onSeriesClock, type ReadTime, readTime } from '..
 import type { FixedTimes, Length, SeriesRow, TaskRow, TaskState } from '../calendar/row-types.js';
 import { unescapeText } from '../items/content-line.js';
 import { parseDuration, parseIcalTime } from '../time/ical-time.js';
-import { readSort, sortOfCreation } from './task-sort.js';
 
-const taskNames = createScanNames(
-  ...drawnNames.names,
-  ...['COMPLETED', 'PERCENT-COMPLETE', 'PRIORITY', 'RELATED-TO', 'X-APPLE-SORT-ORDER', 'CREATED'],
-);
+const taskNames = createScanNames(...drawnNames.names, ...['COMPLETED', 'PERCENT-COMPLETE', 'PRIORITY', 'RELATED-TO']);
 
 /** Longer titles and places are cut: rows are for drawing. */
 const MAX_TEXT = 500;
@@ -100,19 +96,16 @@ function withDueTimes(
   return { series, states };
 }
 
-function drawn(todo: ScannedComponent): Pick<TaskRow, 'title' | 'location' | 'color' | 'parent' | 'sort'> {
+function drawn(todo: ScannedComponent): Pick<TaskRow, 'title' | 'location' | 'color' | 'parent'> {
   const textOf = (name: string) => unescapeText((lineOf(todo, name)?.value ?? '').slice(0, MAX_TEXT)).trim();
   const location = textOf('LOCATION');
   const color = (lineOf(todo, 'COLOR')?.value ?? '').trim().toLowerCase();
   const parent = parentOf(todo);
-  const valueIn = (name: string) => lineOf(todo, name)?.value ?? '';
-  const sort = readSort(valueIn('X-APPLE-SORT-ORDER')) ?? sortOfCreation(valueIn('CREATED'));
   return {
     title: textOf('SUMMARY'),
     ...(location !== '' && { location }),
     ...(COLOR_NAME.test(color) && { color }),
     ...(parent !== '' && { parent }),
-    ...(sort !== undefined && { sort }),
   };
 }
 

@@ -1,4 +1,6 @@
 // Where a task stands in an order that a person makes by hand, as other programs know it (X-APPLE-SORT-ORDER): TA11.
+import { lineOf, type ScannedComponent } from '../calendar/component-scan.js';
+import type { ItemRows } from '../calendar/row-types.js';
 import { parseIcalTime } from '../time/ical-time.js';
 import type { TaskEntry } from './task-entry.js';
 
@@ -17,6 +19,19 @@ export function readSort(value: string): number | undefined {
 export function sortOfCreation(created: string): number | undefined {
   const time = parseIcalTime(created.trim());
   return time && Math.floor((time.local - FIRST) / 1000);
+}
+
+/** What says where a task stands. */
+export const sortNames = ['X-APPLE-SORT-ORDER', 'CREATED'] as const;
+
+/** Rows of tasks with their place: lists have it, calendars do without. @param components - Those the rows were made of. */
+export function withSort(rows: ItemRows, components: readonly ScannedComponent[]): ItemRows {
+  if (!rows.some(({ kind }) => kind === 'task')) return rows;
+  const todos = components.filter(({ name }) => name === 'VTODO');
+  const own = todos.find((todo) => lineOf(todo, 'RECURRENCE-ID') === undefined) ?? todos[0];
+  const valueIn = (name: (typeof sortNames)[number]) => (own && lineOf(own, name)?.value) ?? '';
+  const sort = readSort(valueIn('X-APPLE-SORT-ORDER')) ?? sortOfCreation(valueIn('CREATED'));
+  return sort === undefined ? rows : rows.map((row) => (row.kind === 'task' ? { ...row, sort } : row));
 }
 
 const sortOf = ({ sort = 0 }: Pick<TaskEntry, 'sort'>) => sort;

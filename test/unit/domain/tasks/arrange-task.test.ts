@@ -25,7 +25,7 @@ const shown = (entries: readonly TaskEntry[], order?: TaskOrder) =>
 const arrange = (entries: readonly TaskEntry[], uid: string, move: TaskMove, order: TaskOrder = 'manual') =>
   arrangeTask(listOf(entries, order), uid, move, { byHand: order === 'manual', canEdit: (id) => id !== 'locked' });
 
-function after(entries: readonly TaskEntry[], { places }: Arrangement): TaskEntry[] {
+function arranged(entries: readonly TaskEntry[], { places }: Arrangement): TaskEntry[] {
   return entries.map((one) => {
     const place = places.find(({ uid, collectionId }) => uid === one.uid && collectionId === one.collectionId);
     if (place === undefined) return one;
@@ -80,13 +80,13 @@ describe('the place of a task', () => {
   it('[TA11] is one up or down among those beside it, in every order', () => {
     const three = [entry('a', { sort: 1 }), entry('b', { sort: 2 }), entry('c', { sort: 3 })];
     const up = arrange(three, 'c', 'up');
-    expect(shown(after(three, up!))).toEqual(['a', 'c', 'b']);
+    expect(shown(arranged(three, up!))).toEqual(['a', 'c', 'b']);
     expect(up?.place).toEqual({ at: 2, of: 3 });
-    expect(shown(after(three, arrange(three, 'a', 'down')!))).toEqual(['b', 'a', 'c']);
+    expect(shown(arranged(three, arrange(three, 'a', 'down')!))).toEqual(['b', 'a', 'c']);
     expect(arrange(three, 'a', 'up')).toBeUndefined();
     expect(arrange(three, 'c', 'down')).toBeUndefined();
     const byTitle = [entry('a', { sort: 9 }), entry('b', { sort: 1 }), entry('c', { sort: 5 })];
-    expect(shown(after(byTitle, arrange(byTitle, 'c', 'up', 'title')!))).toEqual(['a', 'c', 'b']);
+    expect(shown(arranged(byTitle, arrange(byTitle, 'c', 'up', 'title')!))).toEqual(['a', 'c', 'b']);
   });
 
   it('[TA11] is not changed where the list would not show it', () => {
@@ -112,13 +112,13 @@ describe('parts', () => {
       entry('b', { sort: 2 }),
       entry('c', { sort: 3 }),
     ];
-    const inside = after(list, arrange(list, 'b', 'in')!);
+    const inside = arranged(list, arrange(list, 'b', 'in')!);
     expect(shown(inside)).toEqual(['a', '-a1', '-b', 'c']);
-    const deeper = after(inside, arrange(inside, 'b', 'in')!);
+    const deeper = arranged(inside, arrange(inside, 'b', 'in')!);
     expect(shown(deeper)).toEqual(['a', '-a1', '--b', 'c']);
-    const out = after(deeper, arrange(deeper, 'b', 'out')!);
+    const out = arranged(deeper, arrange(deeper, 'b', 'out')!);
     expect(shown(out)).toEqual(['a', '-a1', '-b', 'c']);
-    expect(shown(after(out, arrange(out, 'a1', 'out')!))).toEqual(['a', '-b', 'a1', 'c']);
+    expect(shown(arranged(out, arrange(out, 'a1', 'out')!))).toEqual(['a', '-b', 'a1', 'c']);
     expect(arrange(list, 'a', 'in')).toBeUndefined();
     expect(arrange(list, 'a', 'out')).toBeUndefined();
   });
@@ -163,7 +163,7 @@ describe('parts', () => {
         for (const [n, move] of list) {
           const arrangement = arrange(entries, `t${n}`, move, order);
           if (arrangement === undefined) continue;
-          entries = after(entries, arrangement);
+          entries = arranged(entries, arrangement);
           const line = listOf(entries).find((one) => one.kind === 'task' && one.entry.uid === `t${n}`);
           if (line?.kind === 'task') expect(line.above?.uid).toBe(arrangement.above?.uid);
         }
