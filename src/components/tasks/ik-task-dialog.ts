@@ -208,7 +208,7 @@ export class IkTaskDialog extends LitElement {
       if (next === 'COMPLETED') this._set(withCompletion(this._draft, true, systemClock.now()));
       else this._set({ status: next, percent: Math.min(percent, next === 'IN-PROCESS' ? 99 : 0), completed: null });
     };
-    return html`<div class="pair">
+    return html`<div class="times">
       ${this._select(
         msg('Priority'),
         String(priority),
@@ -259,7 +259,7 @@ export class IkTaskDialog extends LitElement {
       }}></ik-parts-field>
       ${this._progress()}
       <label class="field">${msg('Description')}<textarea rows="4" .value=${draft.description} @input=${(e: Event) => this._set({ description: textOf(e) })}></textarea></label>
-      <div class="pair">
+      <div class="times">
         <label class="field">${msg('Place')}<input .value=${draft.location} autocomplete="off" @input=${(e: Event) => this._set({ location: textOf(e) })} /></label>
         <label class="field">${msg('Link')}<input .value=${draft.url} placeholder="https://" autocomplete="off" @input=${(e: Event) => this._set({ url: textOf(e) })} /></label>
       </div>

@@ -25,7 +25,8 @@ export const styles = css`
   .fold.folded .icon { rotate: -90deg; }
   .fold.folded:dir(rtl) .icon { rotate: 90deg; }
   .name { flex: 1; min-inline-size: 0; display: flex; align-items: center; gap: 10px; }
-  .line ik-menu { margin-inline: -4px -6px; }
+  /* There also while there is no button in it: nothing moves under the pointer. */
+  .end { flex: none; inline-size: 32px; margin-inline: -4px -6px; }
   .line ik-menu::part(button) { inline-size: 32px; min-block-size: 32px; color: var(--ik-text-2); }
   .title { flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .done .title { color: var(--ik-text-2); text-decoration: line-through; }
@@ -46,5 +47,5 @@ export const styles = css`
     .tick { position: relative; }
     .tick::after { content: ''; position: absolute; inset: -12px; }
   }
-  @media (pointer: coarse) { .fold { inline-size: 28px; block-size: 44px; margin-inline-start: -28px; } .line ik-menu::part(button) { inline-size: 40px; min-block-size: 44px; } }
+  @media (pointer: coarse) { .fold { inline-size: 28px; block-size: 44px; margin-inline-start: -28px; } .end { inline-size: 40px; } .line ik-menu::part(button) { inline-size: 40px; min-block-size: 44px; } }
 `;

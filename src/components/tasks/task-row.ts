@@ -51,7 +51,7 @@ export function taskRow({ entry, depth, parts, place }: Extract<TaskLine, { kind
   const name = `name-${row.index}`;
   return html`<div id=${`line-${row.index}`} aria-labelledby=${name} data-index=${row.index} role="treeitem" aria-level=${depth + 2}
     aria-setsize=${place.of} aria-posinset=${place.at} aria-checked=${String(done)} aria-selected=${String(row.active)}
-    aria-expanded=${hasParts ? String(!row.folded) : nothing} aria-description=${hasParts ? partsText(parts) : nothing}
+    aria-expanded=${hasParts ? String(!row.folded) : nothing} aria-describedby=${hasParts ? `parts-${row.index}` : nothing}
     class=${classMap({ line: true, hue: true, done, active: row.active })}
     .style=${`--h:${row.hue};padding-inline-start:${FIRST_INDENT + depth * INDENT}px`}>
     ${hasParts ? html`<span class=${classMap({ fold: true, folded: row.folded })}>${icon(downIcon)}</span>` : nothing}
@@ -66,6 +66,7 @@ export function taskRow({ entry, depth, parts, place }: Extract<TaskLine, { kind
       ${row.due ? html`<span class=${row.late ? 'late' : ''}>${row.due}</span>` : nothing}
       ${entry.priority > 0 ? html`<span class="visually-hidden">${priorityText(entry.priority)}</span>` : nothing}
     </span></span>
-    ${row.menu}
+    ${hasParts ? html`<span class="visually-hidden" aria-hidden="true" id=${`parts-${row.index}`}>${partsText(parts)}</span>` : nothing}
+    <span class="end">${row.menu}</span>
   </div>`;
 }
