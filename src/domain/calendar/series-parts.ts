@@ -9,10 +9,10 @@ import { valueId } from '../items/value-id.js';
 import type { EpochMs, LocalMs } from '../time/types.js';
 import { findContext } from './event-edits.js';
 import { projectCalendarItem } from './project-calendar-item.js';
-import { momentOfPart, readEventComponents } from './read-event-fields.js';
+import { readEventComponents } from './read-event-fields.js';
 import { startsBetween } from './recurrence/recurrence-set.js';
 import { compileSeries } from './series.js';
-import { endSeriesEdits } from './split-series.js';
+import { endSeriesEdits, startOfSeries } from './split-series.js';
 
 /** Begins the edit keys of an item that say where it was divided: one for each part, `''` when that was undone. */
 export const SPLIT = 'split ';
@@ -143,11 +143,12 @@ function endAt(state: PartState, part: SeriesPart | undefined, next: SeriesPart,
   const value = applyEdits(text, edits);
   const written = parseComponents(text).find((one) => one.name !== 'VTIMEZONE' && !isOverride(one));
   const { master } = readEventComponents(value);
-  const start = written && momentOfPart(written, 'DTSTART');
+  const start = written && startOfSeries(written);
   if (start === undefined || master === undefined) return {};
   const ownTime = part === undefined ? timeOf(next.at) : timeOf(next.at) + timeOf(part.rid) - timeOf(part.at);
   const at: Moment = fromText({ ...start, local: ownTime as LocalMs }, frameOf(written, master));
-  const [row] = projectCalendarItem({ uid: '', text: value });
+  const [drawn] = projectCalendarItem({ uid: '', text: value });
+  const row = drawn?.kind === 'task' ? drawn.series : drawn;
   if (
     row?.kind !== 'series' ||
     startsBetween(compileSeries(row).set, at.local, Number.POSITIVE_INFINITY, 1).length === 0

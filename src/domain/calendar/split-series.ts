@@ -97,15 +97,15 @@ export function isFirstOccurrence(value: string, recurrenceId: string): boolean 
   return findCut(value, recurrenceId) === undefined;
 }
 
-/** Of a task that only says when it is due, that (TA2). */
-function startOf(master: Component): Moment | undefined {
+/** When a series starts; one of tasks that only says when it is due, then (TA2). */
+export function startOfSeries(master: Component): Moment | undefined {
   return momentOfPart(master, 'DTSTART') ?? (master.name === 'VTODO' ? momentOfPart(master, 'DUE') : undefined);
 }
 
 function findCut(value: string, recurrenceId: string): Cut | undefined {
   const components = readEventComponents(value);
   const { master, overrides } = components;
-  const start = master && startOf(master);
+  const start = master && startOfSeries(master);
   const override = findOverride(components, recurrenceId);
   const named = (override && momentOfPart(override, 'RECURRENCE-ID')) ?? recurrenceMoment(components, recurrenceId);
   const [drawn] = projectCalendarItem({ uid: '', text: value });

@@ -1,6 +1,5 @@
 import { ruleAfter } from '../calendar/change-following.js';
 import { type SplitSeries, splitSeries } from '../calendar/split-series.js';
-import { applyEdits } from '../items/apply-edits.js';
 import type { Edits } from '../items/item.js';
 import type { EpochMs } from '../time/types.js';
 import { readTaskFields } from './read-task-fields.js';
@@ -30,5 +29,5 @@ export function changeFollowingTasks(
   const wanted = { ...after, rrule: ruleAfter(before.rrule, after.rrule, series.rrule) };
   const target = { scope: 'all', recurrenceId } as const;
   const { SEQUENCE: _first, ...edits } = taskEdits(split.text, {}, before, wanted, target, options.now);
-  return { edits: split.edits, text: applyEdits(split.text, edits) };
+  return { ...split, changes: edits };
 }

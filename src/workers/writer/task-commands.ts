@@ -15,7 +15,8 @@ import type { TaskScope } from '../../domain/tasks/task-query.js';
 import type { Command, ItemWrite } from '../sync.api.js';
 import { moveItem } from './move-item.js';
 import { deletion, planItems } from './plan-items.js';
-import { partWrites } from './task-parts.js';
+import { endWrites, freeOfParts, partWrites, planPart } from './series-parts.js';
+import { subtaskWrites } from './task-parts.js';
 import { liveCollection, type Plan, readStored, requireItem, type WriterContext } from './write-documents.js';
 
 export type TaskCommand = Extract<
@@ -64,23 +65,25 @@ async function writesOfChange(
   const changed = change(before);
   // Nothing is a part of itself.
   const after = changed.parent === uid ? { ...changed, parent: before.parent } : changed;
-  const own = { uid: crypto.randomUUID(), now: context.clock.now() };
+  const now = context.clock.now();
   if (target !== collectionId) await liveCollection(context.db, target);
-  const parts = (newUid: string) =>
-    partWrites(context, { from: collectionId, to: target, uid, newUid, openOnly: newUid !== uid });
-  const split =
-    scope === 'following' && recurrenceId !== undefined
-      ? changeFollowingTasks(item.text, item.edits, { recurrenceId, before, after }, own)
-      : undefined;
-  if (split !== undefined) {
-    const fresh = { collectionId: target, uid: own.uid, text: split.text, edits: {} };
-    const writes = [{ collectionId, uid, edits: split.edits }, fresh, ...(await parts(own.uid))];
-    return { uid: own.uid, writes };
+  const subtasks = (newUid: string) =>
+    subtaskWrites(context, { from: collectionId, to: target, uid, newUid, openOnly: newUid !== uid });
+  if (scope === 'following' && recurrenceId !== undefined) {
+    const part = await planPart(context, item, { collectionId, uid, recurrenceId }, target);
+    const following = { recurrenceId, before, after };
+    const split = part && changeFollowingTasks(item.text, item.edits, following, { uid: part.uid, now });
+    if (part !== undefined && split !== undefined) {
+      const fresh = { collectionId: target, text: split.text, changes: split.changes, recurrenceId };
+      const writes = partWrites(part, { collectionId, uid, edits: split.edits }, fresh);
+      return { uid: part.uid, writes: [...writes, ...(await subtasks(part.uid))] };
+    }
   }
-  const edits = taskEdits(item.text, item.edits, before, after, targetOf(ref, scope), own.now);
+  const free = scope !== 'this' && before.rrule !== after.rrule ? freeOfParts(item) : {};
+  const edits = { ...taskEdits(item.text, item.edits, before, after, targetOf(ref, scope), now), ...free };
   if (target === collectionId) return { uid, writes: [{ collectionId, uid, edits }] };
   const there = await readStored(context.db, target, uid);
-  return { uid, writes: [...moveItem(context, item, edits, collectionId, target, there), ...(await parts(uid))] };
+  return { uid, writes: [...moveItem(context, item, edits, collectionId, target, there), ...(await subtasks(uid))] };
 }
 
 async function planUpdate(
@@ -100,18 +103,19 @@ async function writesOfPlace(context: WriterContext, place: TaskPlace): Promise<
   return (await writesOfChange(context, { ref: { collectionId, uid }, scope: 'all', change })).writes;
 }
 
-async function writesOfRemoval(context: WriterContext, ref: OccurrenceRef, scope: TaskScope): Promise<ItemWrite> {
+async function writesOfRemoval(context: WriterContext, ref: OccurrenceRef, scope: TaskScope): Promise<ItemWrite[]> {
   const { collectionId, uid, recurrenceId } = ref;
-  const { text, edits: existing } = await requireItem(context.db, collectionId, uid);
+  const item = await requireItem(context.db, collectionId, uid);
   const now = context.clock.now();
-  const edits =
-    scope === 'all' || recurrenceId === undefined
-      ? {}
-      : scope === 'this'
-        ? removeOccurrenceEdits(text, existing, recurrenceId, now)
-        : (endSeriesEdits(text, existing, recurrenceId, now) ?? {});
-  const isWhole = Object.keys(edits).length === 0;
-  return isWhole ? deletion(context, collectionId, uid) : { collectionId, uid, edits };
+  const whole = [deletion(context, collectionId, uid)];
+  if (scope === 'all' || recurrenceId === undefined) return whole;
+  if (scope === 'following') {
+    const edits = endSeriesEdits(item.text, item.edits, recurrenceId, now);
+    const part = edits && (await planPart(context, item, { collectionId, uid, recurrenceId }, collectionId));
+    return edits && part ? endWrites(part, { collectionId, uid, edits }) : whole;
+  }
+  const edits = removeOccurrenceEdits(item.text, item.edits, recurrenceId, now);
+  return Object.keys(edits).length === 0 ? whole : [{ collectionId, uid, edits }];
 }
 
 /** @throws {AppError} `store/not-found` */
@@ -141,7 +145,7 @@ export async function planTaskCommand(context: WriterContext, command: TaskComma
     }
     case 'removeTasks': {
       const writes: ItemWrite[] = [];
-      for (const ref of command.refs) writes.push(await writesOfRemoval(context, ref, command.scope));
+      for (const ref of command.refs) writes.push(...(await writesOfRemoval(context, ref, command.scope)));
       return planItems(context, writes);
     }
   }

@@ -32,7 +32,7 @@ interface PartsMove {
 }
 
 /** Writes that take a task's parts, and theirs, along with it. */
-export async function partWrites(context: WriterContext, move: PartsMove): Promise<ItemWrite[]> {
+export async function subtaskWrites(context: WriterContext, move: PartsMove): Promise<ItemWrite[]> {
   const { from, to, uid, newUid, openOnly } = move;
   const rows = await readTaskRows(context.db, from);
   const direct = rows.filter(

@@ -51,7 +51,9 @@ function divide(text: string, recurrenceId: string, change: Partial<TaskFields>,
     { recurrenceId, before, after: { ...before, ...change } },
     options,
   );
-  return split && { old: applyEdits(text, { ...existing, ...split.edits }), fresh: split.text };
+  return (
+    split && { old: applyEdits(text, { ...existing, ...split.edits }), fresh: applyEdits(split.text, split.changes) }
+  );
 }
 
 describe('a series of tasks that is divided', () => {
