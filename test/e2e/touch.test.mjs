@@ -9,30 +9,33 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 /** Longer than it takes to lift an event. */
 const REST_MS = 600;
 
-const withDay = (body) =>
-  withApp(async (given) => {
-    const { page, url, context } = given;
-    await open(page, `${url}/calendar/day/2026-11-18`);
-    await importFile(page, 'team.ics', team);
-    const call = events(page, 'Customer call');
-    await call.waitFor();
-    const debug = await context.newCDPSession(page);
-    const touch = (type, x, y) =>
-      debug.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y }] });
-    /** Rests, moves in small steps, lets go. */
-    const finger = async (from, to, restMs = 0) => {
-      await touch('touchStart', from.x, from.y);
-      await pause(restMs);
-      const at = (share) => [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
-      for (let step = 1; step <= 10; step += 1) await touch('touchMove', ...at(step / 10));
-      await touch('touchEnd');
-    };
-    const middle = async () => {
-      const box = await call.boundingBox();
-      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    };
-    await body({ ...given, call, finger, middle });
-  }, phone);
+const withDay = (body, options = {}) =>
+  withApp(
+    async (given) => {
+      const { page, url, context } = given;
+      await open(page, `${url}/calendar/day/2026-11-18`);
+      await importFile(page, 'team.ics', team);
+      const call = events(page, 'Customer call');
+      await call.waitFor();
+      const debug = await context.newCDPSession(page);
+      const touch = (type, x, y) =>
+        debug.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y }] });
+      /** Rests, moves in small steps, lets go. */
+      const finger = async (from, to, restMs = 0) => {
+        await touch('touchStart', from.x, from.y);
+        await pause(restMs);
+        const at = (share) => [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
+        for (let step = 1; step <= 10; step += 1) await touch('touchMove', ...at(step / 10));
+        await touch('touchEnd');
+      };
+      const middle = async () => {
+        const box = await call.boundingBox();
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      };
+      await body({ ...given, call, finger, middle, touch });
+    },
+    { ...phone, ...options },
+  );
 
 describe('a finger', () => {
   test(
@@ -75,5 +78,27 @@ describe('a finger', () => {
       await finger({ x: x - 60, y: y + 200 }, { x: x + 60, y: y + 205 });
       await page.waitForURL('**/calendar/day/2026-11-18');
     }),
+  );
+
+  test(
+    'pushes the page aside and sees the next one come in; let go of early it springs back',
+    withDay(
+      async ({ page, touch, middle }) => {
+        const { x, y } = await middle();
+        const next = page.locator('ik-calendar.peek');
+        const push = async (by) => {
+          await touch('touchStart', x + 90, y + 200);
+          for (let step = 1; step <= 10; step += 1) await touch('touchMove', x + 90 - (by * step) / 10, y + 200);
+          await next.locator('.day-head', { hasText: '19' }).waitFor();
+          await touch('touchEnd');
+          await next.waitFor({ state: 'detached' });
+        };
+        await push(20); // less than a flick has
+        assert.match(page.url(), /2026-11-18/);
+        await push(200);
+        await page.waitForURL('**/calendar/day/2026-11-19');
+      },
+      { reducedMotion: 'no-preference' },
+    ),
   );
 });

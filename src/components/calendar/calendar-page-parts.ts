@@ -17,7 +17,7 @@ import { hearTasks } from './task-views.js';
 /** What an empty calendar offers. @param host - Wishes are dispatched from it. */
 export function gettingStarted(host: HTMLElement, create: () => void) {
   return html`<section class="empty" aria-label=${msg('Getting started')}>
-    <p>${msg('Nothing here yet. Drop an .ics file anywhere, or write your first event.')}</p>
+    <p>${matchMedia('(hover: none)').matches ? msg('Nothing here yet. Import an .ics file, or write your first event.') : msg('Nothing here yet. Drop an .ics file anywhere, or write your first event.')}</p>
     <div>
       <button type="button" class="button" @click=${() => host.dispatchEvent(new ImportRequestEvent())}>${msg('Import a file')}</button>
       <button type="button" class="button primary" @click=${create}>${msg('New event')}</button>

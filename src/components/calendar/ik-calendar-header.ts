@@ -93,7 +93,7 @@ export class IkCalendarHeader extends LitElement {
         <h1 aria-live="polite">${this.heading}</h1>
         ${week === undefined ? nothing : html`<span class="chip week">${msg(str`Week ${week}`)}</span>`}
         ${this.view === 'schedule' && day !== undefined ? html`<ik-period-menu .period=${this.period} @ik-period=${(event: PeriodEvent) => this._wish({ kind: 'period', period: event.period })}></ik-period-menu>` : nothing}
-        ${day === undefined ? nothing : html`<button type="button" class="drop" aria-expanded=${this.miniOpen ? 'true' : 'false'} @click=${() => this._wish({ kind: 'mini-month' })}>${createLocalFormats(locale).longMonth(day)}${icon(downIcon)}</button>`}
+        ${day === undefined ? nothing : html`<button type="button" class="drop" aria-expanded=${this.miniOpen ? 'true' : 'false'} @click=${() => this._wish({ kind: 'mini-month' })}>${this.view === 'year' ? this.heading : createLocalFormats(locale).longMonth(day)}${icon(downIcon)}</button>`}
       </div>
       <ik-calendar-search @ik-search-all=${(event: CustomEvent<string>) => this._wish({ kind: 'search', text: event.detail })} .service=${this.service} .hueOf=${this.hueOf} .locale=${locale} .timeZone=${this.display?.timeZone ?? 'UTC'}
         @focusout=${() => {

@@ -16,12 +16,12 @@ export const styles = css`
   .tasks a[aria-current] { font-weight: 600; }
   @media (hover: none) { .tasks a { line-height: 44px; } }
   .create, .mini { display: none; }
-  .empty { position: absolute; inset-inline: 0; inset-block-end: 40px; z-index: 6; margin: 0 auto; display: grid; gap: 12px; justify-items: center; inline-size: min(420px, 88%); padding: 20px 24px; border: 1px solid var(--ik-line); border-radius: 16px; background: var(--ik-surface); box-shadow: var(--ik-shadow); text-align: center; }
+  /* Below the view, not over it: no day is hidden. */
+  .empty { flex: none; display: flex; flex-wrap: wrap; gap: 10px 20px; align-items: center; justify-content: center; padding: 14px 20px; border-block-start: 1px solid var(--ik-line); background: var(--ik-surface); text-align: center; }
   .empty p { margin: 0; color: var(--ik-text-2); }
   .empty div { display: flex; flex-wrap: wrap; gap: 8px; justify-content: center; }
   @container calendar-content (width < 620px) {
     .mini { display: block; flex: none; padding: 2px 14px 8px; border-block-end: 1px solid var(--ik-line); }
-    .empty { inset-block-end: 16px; }
     .create {
       display: grid; place-items: center; position: absolute; z-index: 7; inset-block-end: 20px; inset-inline-end: 16px; inline-size: 54px; block-size: 54px;
       border: 0; border-radius: 16px; background: var(--ik-accent); color: var(--ik-on-accent); box-shadow: var(--ik-shadow); cursor: pointer;
