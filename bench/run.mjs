@@ -18,6 +18,7 @@ const benches = [
   'search',
   'search-contacts',
   'duplicates',
+  'relay',
 ];
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = wanted.filter((name) => !benches.includes(name));
