@@ -1,4 +1,4 @@
-// Builds the relay for plain Node: our files in one, packages stay imports.
+// Builds the relay for plain Node: our files in few, packages stay imports.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -14,11 +14,14 @@ export async function buildRelay(outDir = 'dist/relay') {
     publicDir: false,
     build: {
       target: 'node20',
-      ssr: join(root, 'relay/index.ts'),
+      ssr: true,
       outDir: join(root, outDir),
       emptyOutDir: true,
       minify: false,
-      rollupOptions: { output: { entryFileNames: 'index.js' } },
+      rollupOptions: {
+        input: { index: join(root, 'relay/index.ts'), 'write-thread': join(root, 'relay/store/write-thread.ts') },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
     },
   });
 }

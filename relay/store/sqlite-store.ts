@@ -1,19 +1,11 @@
 import { join } from 'node:path';
 import { openBlobFiles } from './blob-files.js';
 import { ensureFolder, lockFolder } from './folder.js';
-import { KINDS, SCHEMA_VERSION, schema } from './schema.js';
-import { type Database, openDatabase, type Row, type Statement } from './sqlite.js';
-import { createSqlWriter } from './sqlite-append.js';
-import {
-  type Append,
-  type AppendOutcome,
-  type Head,
-  type Page,
-  type ReadLimits,
-  type RelayStore,
-  type StoredRecord,
-  StoreWriteError,
-} from './store.js';
+import { KINDS } from './schema.js';
+import { createStatements, type Database, openDatabase, type Row } from './sqlite.js';
+import type { SqliteWrites } from './sqlite-writes.js';
+import type { Head, Page, ReadLimits, RelayStore, StoredRecord } from './store.js';
+import { openThreadWrites } from './thread-writes.js';
 
 const hexOf = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString('hex');
 const bytesOf = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
@@ -29,27 +21,6 @@ function recordOf(row: Row): StoredRecord {
     h: row.h as Uint8Array,
     ...(row.entry === null ? {} : { entry: row.entry as Uint8Array }),
   };
-}
-
-/** Prepared once per statement text. */
-function createStatements(db: Database) {
-  const prepared = new Map<string, Statement>();
-  return (sql: string): Statement => {
-    let statement = prepared.get(sql);
-    if (statement === undefined) {
-      statement = db.prepare(sql);
-      prepared.set(sql, statement);
-    }
-    return statement;
-  };
-}
-
-function migrate(db: Database) {
-  const version = (db.prepare('PRAGMA user_version').get() as Row).user_version as number;
-  if (version === SCHEMA_VERSION) return;
-  if (version !== 0)
-    throw new Error(`The relay's database is of version ${version}; this program reads ${SCHEMA_VERSION}.`);
-  db.exec(`BEGIN IMMEDIATE; ${schema}; COMMIT`);
 }
 
 const RECORD = 'log.seq, log.ts, log.kind, author.device, log.n, log.eh, log.h, log.entry';
@@ -78,39 +49,30 @@ export async function openSqliteStore({ folder }: SqliteStoreOptions): Promise<R
   await ensureFolder(folder);
   const unlock = await lockFolder(folder);
   try {
-    const db = openDatabase(join(folder, 'relay.db'));
-    migrate(db);
+    const path = join(folder, 'relay.db');
+    const writes = await openThreadWrites(path);
+    const db = openDatabase(path);
+    db.exec('PRAGMA query_only = ON');
     const blobs = await openBlobFiles(join(folder, 'blobs'));
-    return createStore(db, blobs, unlock);
+    return createStore(db, writes, blobs, unlock);
   } catch (error) {
     await unlock();
     throw error;
   }
 }
 
-function createStore(db: Database, blobs: RelayStore['blobs'], unlock: () => Promise<void>): RelayStore {
+/** Reads beside the connection that writes: a commit under way keeps no reader waiting. */
+function createStore(
+  db: Database,
+  writes: SqliteWrites,
+  blobs: RelayStore['blobs'],
+  unlock: () => Promise<void>,
+): RelayStore {
   const sql = createStatements(db);
-  const writer = createSqlWriter(sql);
   const rowOf = (doc: string) => sql('SELECT * FROM doc WHERE doc = ?').get(bytesOf(doc)) as Row | undefined;
   const idOf = (doc: string) => (sql('SELECT id FROM doc WHERE doc = ?').get(bytesOf(doc)) as Row | undefined)?.id;
   const firstKept = (id: number) =>
     ((sql('SELECT seq FROM log WHERE doc = ? ORDER BY seq LIMIT 1').get(id) as Row | undefined)?.seq as number) ?? 1;
-
-  function write<Answer>(work: () => Answer): Answer {
-    try {
-      db.exec('BEGIN IMMEDIATE');
-      const answer = work();
-      db.exec('COMMIT');
-      return answer;
-    } catch (error) {
-      try {
-        db.exec('ROLLBACK');
-      } catch {
-        // No transaction was open, or SQLite has ended it already, as it does when the disk is full.
-      }
-      throw new StoreWriteError(error instanceof Error ? error.message : String(error), { cause: error });
-    }
-  }
 
   function pageOf(doc: string, where: string, from: number, limits: ReadLimits): Page {
     const id = idOf(doc) as number | undefined;
@@ -138,8 +100,7 @@ function createStore(db: Database, blobs: RelayStore['blobs'], unlock: () => Pro
 
   return {
     blobs,
-    append: async (appends: readonly Append[]): Promise<readonly AppendOutcome[]> =>
-      write(() => appends.map((append) => writer.append(append))),
+    append: writes.append,
     async head(doc): Promise<Head | undefined> {
       const row = rowOf(doc);
       if (row === undefined) return undefined;
@@ -190,17 +151,15 @@ function createStore(db: Database, blobs: RelayStore['blobs'], unlock: () => Pro
         WHERE invite.account = ? ORDER BY invite.doc, invite.seq`).all(bytesOf(account)) as Row[];
       return rows.map(({ doc, invite }) => ({ doc: hexOf(doc), invite: hexOf(invite) }));
     },
-    purge: async (doc, covered) => write(() => writer.purge(idOf(doc) as number | undefined, covered)),
-    forget: async (doc, upTo, before) => write(() => writer.forget(idOf(doc) as number | undefined, upTo, before)),
+    purge: writes.purge,
+    forget: writes.forget,
     async compactable(ts, after, limit) {
       const rows = sql(`SELECT doc.doc, max(log.seq) AS snap FROM doc JOIN log ON log.doc = doc.id
         WHERE doc.doc > ? AND log.kind = 1 AND log.seq > doc.purged AND log.ts <= ? GROUP BY doc.doc ORDER BY doc.doc
         LIMIT ?`).all(bytesOf(after), ts, limit) as Row[];
       return rows.map(({ doc, snap }) => ({ doc: hexOf(doc), snapshot: snap as number }));
     },
-    async addBlob(id, size, owner, ts) {
-      write(() => sql('INSERT OR IGNORE INTO blob VALUES (?, ?, ?, ?)').run(bytesOf(id), size, bytesOf(owner), ts));
-    },
+    addBlob: writes.addBlob,
     async documentsWith(blob) {
       const rows = sql('SELECT doc.doc FROM ref JOIN doc ON doc.id = ref.doc WHERE ref.blob = ?').all(
         bytesOf(blob),
@@ -213,7 +172,7 @@ function createStore(db: Database, blobs: RelayStore['blobs'], unlock: () => Pro
       return rows.map(({ id, size }) => ({ id: hexOf(id), size: size as number }));
     },
     async removeBlob(id) {
-      write(() => sql('DELETE FROM blob WHERE id = ?').run(bytesOf(id)));
+      await writes.dropBlob(id);
       await blobs.delete(id);
     },
     async usage(account) {
@@ -226,9 +185,7 @@ function createStore(db: Database, blobs: RelayStore['blobs'], unlock: () => Pro
       const row = sql('SELECT value FROM relay WHERE key = ?').get(key) as Row | undefined;
       return row?.value as Uint8Array | undefined;
     },
-    async setValue(key, value) {
-      write(() => sql('INSERT OR REPLACE INTO relay VALUES (?, ?)').run(key, value));
-    },
+    setValue: writes.setValue,
     async totals() {
       const row =
         sql(`SELECT (SELECT count(*) FROM doc) AS documents, (SELECT coalesce(sum(head), 0) FROM doc) AS records,
@@ -236,8 +193,8 @@ function createStore(db: Database, blobs: RelayStore['blobs'], unlock: () => Pro
       return row as { documents: number; records: number; blobBytes: number };
     },
     async close() {
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       db.close();
+      await writes.close();
       await unlock();
     },
   };

@@ -24,7 +24,7 @@ const require = createRequire(import.meta.url);
 
 /**
  * SQLite for this Node: a build that lies in its npm package, for the usual systems, or Node's own (from 22.13), which
- * has the same interface. Why not another library: docs/decisions/0007.
+ * has the same interface. Why not another library: docs/decisions/0008.
  */
 function sqliteModule(): SqliteModule {
   const reasons: string[] = [];
@@ -45,4 +45,17 @@ export function openDatabase(path: string): Database {
     PRAGMA wal_autocheckpoint = 4000; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;
     PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = ON`);
   return db;
+}
+
+/** Prepares each text once. */
+export function createStatements(db: Database): (text: string) => Statement {
+  const prepared = new Map<string, Statement>();
+  return (text) => {
+    let statement = prepared.get(text);
+    if (statement === undefined) {
+      statement = db.prepare(text);
+      prepared.set(text, statement);
+    }
+    return statement;
+  };
 }

@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../relay/store/memory-store.js';
 import { openSqliteStore } from '../../../relay/store/sqlite-store.js';
 import type { RelayStore } from '../../../relay/store/store.js';
+import { buildRelay } from '../../../scripts/build-relay.mjs';
 import { createDrafts, describeStore, id16 } from '../../support/relay-store-suite.js';
 
 const folders: string[] = [];
@@ -32,6 +33,29 @@ describeStore('SQLite', async () => {
     },
     dispose: () => store.close(),
   };
+});
+
+describe('built', () => {
+  const built = `node_modules/.cache/relay-stores-${process.pid}`;
+  let open: typeof openSqliteStore;
+  beforeAll(async () => {
+    await buildRelay(built);
+    ({ openSqliteStore: open } = await import(join(process.cwd(), built, 'index.js')));
+  }, 60_000);
+  afterAll(() => rm(built, { recursive: true, force: true }));
+  describeStore('SQLite that writes in a thread of its own', async () => {
+    const folder = await newFolder();
+    let store = await open({ folder });
+    return {
+      store,
+      async reopen() {
+        await store.close();
+        store = await open({ folder });
+        return store;
+      },
+      dispose: () => store.close(),
+    };
+  });
 });
 
 describe('the SQLite store', () => {
