@@ -21,11 +21,14 @@ type Synced = Extract<RelayMessage, { readonly kind: 'synced' }>['docs'][number]
 const prefix = (hash: Uint8Array) => hash.slice(0, 24) as Uint8Array<ArrayBuffer>;
 
 async function stateOf({ store }: RelayContext, cursor: Cursor, id: string, head: Place): Promise<number> {
-  if (cursor.seq > head.seq) return cursorStates.behind;
-  if (cursor.seq === 0) return cursorStates.ok;
-  const here = cursor.seq === head.seq ? head.h : await store.hashAt(id, cursor.seq);
-  if (here !== undefined && !isSame(prefix(here), cursor.hash)) return cursorStates.fork;
-  return here === undefined ? cursorStates.gone : cursorStates.ok;
+  const { seq, hash } = cursor;
+  if (seq > head.seq) return cursorStates.behind;
+  const here = seq === head.seq ? head.h : await store.hashAt(id, seq);
+  if (seq > 0 && here === undefined) return cursorStates.gone;
+  if (seq > 0 && here !== undefined && !isSame(prefix(here), hash)) return cursorStates.fork;
+  if (seq === head.seq) return cursorStates.ok;
+  const { records, firstKept } = await store.read(id, seq + 1, { bytes: 1, records: 1 });
+  return firstKept > seq + 1 || records[0]?.entry === undefined ? cursorStates.gone : cursorStates.ok;
 }
 
 /** Pushes what is new in one log, a step; answers where to go on, or nothing when that is all or the client has to read. */

@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 function start(...args) {
@@ -33,11 +36,14 @@ function statusOf(url, path) {
   });
 }
 
-test('npm start prints the address, serves app and demo, and ends at once on Ctrl+C', {
+test('npm start prints the addresses, serves app, demo and relay, and ends at once on Ctrl+C', {
   timeout: 120_000,
 }, async () => {
-  const { child, said } = start('--port', '0');
+  const data = mkdtempSync(join(tmpdir(), 'ikebana-start-'));
+  const { child, said } = start('--port', '0', '--relay-data', data);
   const [, url] = await said(/Ikebana is at (http:\S+)/);
+  const [, relay] = await said(/The relay is at ws:(\S+)/);
+  assert.deepEqual(await (await fetch(`http:${relay}/health`)).json(), { status: 'ok' });
   const page = await fetch(`${url}/calendar/month/2026-11-18`);
   assert.equal(page.status, 200);
   assert.match(page.headers.get('content-security-policy') ?? '', /require-trusted-types-for 'script'/);
@@ -56,6 +62,7 @@ test('npm start prints the address, serves app and demo, and ends at once on Ctr
   const [code] = await once(child, 'exit');
   assert.equal(code, 0);
   assert.ok(performance.now() - from < 2000, 'it lingered');
+  rmSync(data, { recursive: true });
 });
 
 test('a port in use is named, and the way out', { timeout: 120_000 }, async (t) => {
