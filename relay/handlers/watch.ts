@@ -49,9 +49,16 @@ async function pushOn(
     return undefined;
   }
   const head = Math.max(last, watch.missed, (await context.book.log(id)).durable.seq);
-  if (from < firstKept || records.some(({ entry }) => entry === undefined)) return undefined;
+  const gap = records.findIndex(({ entry }) => entry === undefined);
+  const whole = gap === -1 ? records : records.slice(0, gap);
+  const end = whole.at(-1)?.seq;
+  if (from < firstKept || end === undefined) {
+    // From here on bodies were compacted: the client reads, and is told from which snapshot to begin.
+    sayLag(connection, id, head);
+    return undefined;
+  }
   const doc = Buffer.from(id, 'hex') as Uint8Array<ArrayBuffer>;
-  const message: RelayMessage = { kind: 'records', request: 0, doc, records: records.map(wireRecord), head };
+  const message: RelayMessage = { kind: 'records', request: 0, doc, records: whole.map(wireRecord), head };
   const { length } = relayCodec.encode(message);
   if (!hasCredit(connection, length)) {
     sayLag(connection, id, head);
@@ -59,8 +66,8 @@ async function pushOn(
   }
   connection.pushed += length;
   connection.send(message);
-  context.metrics.add('pushes', records.length);
-  return last + 1;
+  context.metrics.add('pushes', whole.length);
+  return end + 1;
 }
 
 async function pushAll(context: RelayContext, connection: Connection, starts: readonly (readonly [string, number])[]) {

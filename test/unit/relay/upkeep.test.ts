@@ -69,8 +69,14 @@ it('I-13: drops bodies that a trusted snapshot has covered for 35 days, not a da
   expect(await store.blobs.size(bytesToHex(used))).toBe(100);
   const gone = await client.ask('read', { doc: doc.id, from: 2, most: 1_000 });
   expect(gone.kind === 'gone' && gone.snapshot).toBe(4);
-  const synced = await client.sync({ id: doc.id });
-  expect(synced.kind === 'synced' && synced.docs.map(([, state]) => state)).toEqual([cursorStates.gone]);
+  const place = async (seq: number, hash?: Uint8Array) => {
+    const synced = await client.sync({ id: doc.id, seq, hash });
+    return synced.kind === 'synced' && synced.docs.map(([, state]) => state);
+  };
+  expect(await place(1, (await store.hashAt(id, 1)) ?? undefined)).toEqual([cursorStates.gone]);
+  expect(await place(0)).toEqual([cursorStates.ok]);
+  expect((await client.records(doc.id, 1)).map(({ seq }) => seq)).toEqual([1]);
+  expect((await client.push('lag')).head).toBe(5);
   const rest = await client.ask('read', { doc: doc.id, from: 4, most: 100_000 });
   expect(rest.kind === 'records' && rest.records.map(({ seq }) => seq)).toEqual([4, 5]);
   client.socket.terminate();
