@@ -24,7 +24,7 @@ const require = createRequire(import.meta.url);
 
 /**
  * SQLite for this Node: a build that lies in its npm package, for the usual systems, or Node's own (from 22.13), which
- * has the same interface. Why not another library: docs/decisions/0008.
+ * has the same interface. Why not another library: docs/decisions/0009.
  */
 function sqliteModule(): SqliteModule {
   const reasons: string[] = [];
