@@ -18,6 +18,7 @@ function start(...args) {
     new Promise((done, fail) => {
       const look = () => pattern.test(output) && done(pattern.exec(output));
       child.stdout.on('data', look);
+      look(); // what it said before
       child.once('close', () => fail(new Error(`It ended without saying ${pattern}: ${output}`)));
     });
   return { child, said, output: () => output };
