@@ -347,7 +347,7 @@ describe('<ik-calendar-page>', () => {
 
   it('offers a beginning when there is nothing', async () => {
     const { page } = await open('month/2026-11-18', false);
-    expect(deep(page, '.empty').textContent).to.include('Drop an .ics file');
+    expect(deep(page, '.empty').textContent).to.include('write your first event');
     await expectAccessible(page);
   });
 

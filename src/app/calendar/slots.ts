@@ -8,7 +8,7 @@ import type {
 import type { Booking } from '../../domain/calendar/slots/booking.js';
 import type { SlotFields } from '../../domain/calendar/slots/slot-fields.js';
 import type { Watchable } from '../../domain/watchable.js';
-import type { Done } from '../services.js';
+import type { Done } from '../done.js';
 
 /** Times that others can book. Only this device's owner books, for others, until a relay asks the same for guests. */
 export interface SlotService extends BookableSlots {
