@@ -5,7 +5,7 @@ import type { Summary } from '../domain/summary/summary.js';
 import type { TaskEntry } from '../domain/tasks/task-entry.js';
 import { localOfDay } from '../domain/time/calendar-date.js';
 import { localToEpoch } from '../domain/time/zone.js';
-import type { Watchable } from '../domain/watchable.js';
+import { firstOf, type Watchable } from '../domain/watchable.js';
 import type { Services } from './services.js';
 
 export interface DayQuestion extends Pick<DayFacts, 'day' | 'today' | 'timeZone'> {
@@ -61,16 +61,5 @@ export function readDaySummary(
   services: Pick<Services, 'calendar' | 'tasks'>,
   question: DayQuestion,
 ): Promise<DaySummary> {
-  return new Promise((resolve, reject) => {
-    const subscription = watchDaySummary(services, question).subscribe({
-      next(summary) {
-        resolve(summary);
-        queueMicrotask(() => subscription.unsubscribe());
-      },
-      error(reason) {
-        reject(reason);
-        queueMicrotask(() => subscription.unsubscribe());
-      },
-    });
-  });
+  return firstOf(watchDaySummary(services, question));
 }

@@ -1,5 +1,5 @@
 import type { Services } from '../../app/services.js';
-import type { Watchable } from '../../domain/watchable.js';
+import { firstOf } from '../../domain/watchable.js';
 import type { GroupSuggestion, Suggestion } from './ik-people-field.js';
 
 /** Contacts that are offered. */
@@ -44,16 +44,4 @@ export async function suggestGroups(services: Services, typed: string): Promise<
 async function membersOf(services: Services, group: string): Promise<readonly Suggestion[]> {
   const rows = await services.contacts.rows({ group, sort: 'first' }, 0, MAX_MEMBERS);
   return rows.filter(({ email }) => email !== '').map(({ name, email }) => ({ name, email }));
-}
-
-function firstOf<T>(watchable: Watchable<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const subscription = watchable.subscribe({
-      next: (value) => {
-        resolve(value);
-        queueMicrotask(() => subscription.unsubscribe());
-      },
-      error: reject,
-    });
-  });
 }

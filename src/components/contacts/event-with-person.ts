@@ -8,23 +8,11 @@ import { displayName } from '../../domain/contacts/display-name.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
-import type { Watchable } from '../../domain/watchable.js';
+import { firstOf } from '../../domain/watchable.js';
 import { newEventFields } from '../calendar/event-draft.js';
 import '../calendar/ik-event-dialog.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { mailLink } from './contact-links.js';
-
-function firstValue<T>(source: Watchable<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const subscription = source.subscribe({
-      next: (value) => {
-        resolve(value);
-        queueMicrotask(() => subscription.unsubscribe());
-      },
-      error: reject,
-    });
-  });
-}
 
 const FIRST_HUE = 265;
 
@@ -35,8 +23,8 @@ export async function openEventWith(
   { timeZone, locale }: DisplaySettings,
   person: ContactFields,
 ): Promise<void> {
-  const all = (await firstValue(services.collections.watch('calendar'))).filter(canEdit);
-  const { defaultCalendarId } = await firstValue(services.settings.watch());
+  const all = (await firstOf(services.collections.watch('calendar'))).filter(canEdit);
+  const { defaultCalendarId } = await firstOf(services.settings.watch());
   const chosen = all.find(({ id }) => id === defaultCalendarId) ?? all[0];
   const none: Pick<Collection, 'id' | 'name'> = { id: '', name: msg('My calendar') };
   const now = epochToLocal(timeZone, systemClock.now());

@@ -3,11 +3,11 @@ import { readDaySummary } from '../../app/day-summary.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
 import type { Reminder } from '../../domain/reminders/reminder.js';
-import type { Settings } from '../../domain/settings/settings.js';
 import { dayOf, parseIsoDate } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import { epochToLocal } from '../../domain/time/zone.js';
+import { firstOf } from '../../domain/watchable.js';
 import { nearText, notificationText } from '../calendar/summary/summary-texts.js';
 
 /** The reminder with what it says: the title in short, the events of the day as its place. */
@@ -20,7 +20,7 @@ export async function tellSummary(
   const day = parseIsoDate(reminder.summary?.date ?? '') ?? today;
   const text = createLocalFormats(locale);
   try {
-    const { summaries } = await settingsOf(services);
+    const { summaries } = await firstOf(services.settings.watch());
     const summary = summaries.find(({ id }) => id === reminder.uid);
     const told = notificationText(await readDaySummary(services, { day, today, timeZone, summary }), today, text);
     return { ...reminder, title: told.title, ...(told.body !== '' && { location: told.body }) };
@@ -28,16 +28,4 @@ export async function tellSummary(
     // It cannot be read now: the day alone leads to where the reason stands.
     return { ...reminder, title: nearText(day, today) || text.shortDay(day) };
   }
-}
-
-function settingsOf(services: Services): Promise<Settings> {
-  return new Promise((resolve, reject) => {
-    const subscription = services.settings.watch().subscribe({
-      next(settings) {
-        resolve(settings);
-        queueMicrotask(() => subscription.unsubscribe());
-      },
-      error: reject,
-    });
-  });
 }

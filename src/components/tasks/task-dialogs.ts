@@ -5,7 +5,7 @@ import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import type { TaskEntry } from '../../domain/tasks/task-entry.js';
 import { emptyTaskFields, type TaskFields } from '../../domain/tasks/task-fields.js';
-import type { Watchable } from '../../domain/watchable.js';
+import { firstOf } from '../../domain/watchable.js';
 import type { RemindersOf } from '../calendar/default-reminders.js';
 import type { SaveTask } from './ik-task-dialog.js';
 import { createTaskActions, type TaskActions, taskRef } from './task-actions.js';
@@ -156,17 +156,3 @@ export class TaskFlows {
 }
 
 const partsOf = (titles: readonly string[]): TaskFields[] => titles.map((title) => ({ ...emptyTaskFields, title }));
-
-/** What a query says now. */
-function firstOf<T>(watchable: Watchable<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const subscription = watchable.subscribe({
-      next: (value) => {
-        resolve(value);
-        // It may answer before it is known how to end it.
-        queueMicrotask(() => subscription.unsubscribe());
-      },
-      error: reject,
-    });
-  });
-}
