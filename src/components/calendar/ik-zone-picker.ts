@@ -1,14 +1,12 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import type { LocalMs } from '../../domain/time/types.js';
 import { epochToLocal, isKnownZone, localToEpoch } from '../../domain/time/zone.js';
 import { findZones, offsetText, placeOf, type ZoneChoice, zoneChoices } from '../../domain/time/zone-search.js';
+import { ComboboxController } from '../shared/combobox-controller.js';
 import { controls } from '../shared/controls.styles.js';
-
-/** More than fit in the list are not drawn: who wants another types more. */
-const MAX_SHOWN = 40;
 
 /**
  * Chooses a time zone by city, offset or abbreviation (ARIA combobox with a list), and says what the time is by one's own
@@ -47,62 +45,28 @@ export class IkZonePicker extends LitElement {
   /** One's own zone. */
   @property() timeZone = 'UTC';
   @property() locale = 'en';
-  @state() private _typed: string | undefined;
-  @state() private _active = 0;
   @query('input') private _input!: HTMLInputElement;
   private _choices: readonly ZoneChoice[] = [];
-
-  private _open() {
-    if (this._typed !== undefined) return;
-    this._choices = zoneChoices(localToEpoch(isKnownZone(this.value) ? this.value : this.timeZone, this.local));
-    this._typed = '';
-    this._active = 0;
-    this._input.select();
-  }
-
-  private get _found(): readonly ZoneChoice[] {
-    return this._typed === undefined ? [] : findZones(this._choices, this._typed).slice(0, MAX_SHOWN);
-  }
+  private readonly _list = new ComboboxController<ZoneChoice>(this, {
+    begin: () => {
+      this._choices = zoneChoices(localToEpoch(isKnownZone(this.value) ? this.value : this.timeZone, this.local));
+    },
+    find: (typed) => findZones(this._choices, typed),
+    choose: ({ zone }) => this._choose(zone),
+  });
 
   private _choose(zone: string) {
-    this._typed = undefined;
+    this._list.close();
     if (zone === this.value) return;
     this.value = zone;
     this.dispatchEvent(new Event('change'));
   }
 
-  private _onInput = () => {
-    this._open();
-    this._typed = this._input.value;
-    this._active = 0;
-  };
-
-  private _onKeyDown = (event: KeyboardEvent) => {
-    const found = this._found;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      if (this._typed === undefined) this._open();
-      else
-        this._active = (this._active + (event.key === 'ArrowDown' ? 1 : -1) + found.length) % Math.max(1, found.length);
-      void this.updateComplete.then(() =>
-        this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }),
-      );
-    } else if (event.key === 'Enter' && this._typed !== undefined) {
-      event.preventDefault();
-      const chosen = found[this._active];
-      if (chosen !== undefined) this._choose(chosen.zone);
-    } else if (event.key === 'Escape' && this._typed !== undefined) {
-      event.preventDefault(); // closes the list, not the dialog
-      event.stopPropagation();
-      this._typed = undefined;
-    }
-  };
-
   /** What was typed and not chosen counts when it names one zone; emptied, it is none. */
   private _onBlur = () => {
-    const typed = this._typed;
+    const typed = this._list.typed;
     if (typed === undefined) return;
-    const [first, second] = this._found;
+    const [first, second] = this._list.found;
     const isEmptied = this.empty !== '' && this._input.value.trim() === '' && this.value !== '';
     if (isEmptied) this._choose('');
     else if (
@@ -111,11 +75,11 @@ export class IkZonePicker extends LitElement {
       (second === undefined || first.city.toLowerCase() === typed.trim().toLowerCase())
     )
       this._choose(first.zone);
-    this._typed = undefined;
+    this._list.close();
   };
 
   private get _shown(): string {
-    if (this._typed !== undefined && this._typed !== '') return this._typed;
+    if (this._list.typed !== undefined && this._list.typed !== '') return this._list.typed;
     return this.value === '' ? '' : placeOf(this.value).city;
   }
 
@@ -129,18 +93,18 @@ export class IkZonePicker extends LitElement {
   // The keyboard's way to an option is Enter in the field.
   /* eslint-disable lit-a11y/click-events-have-key-events */
   private _option = ({ zone, city, region, offset }: ZoneChoice, index: number) => html`<li id="o${index}" role="option"
-    aria-selected=${String(index === this._active)} @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this._choose(zone)}>
+    aria-selected=${String(index === this._list.active)} @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this._choose(zone)}>
     <span class="city">${city} <span class="quiet">${region}</span></span><span class="quiet">${offsetText(offset)}</span>
   </li>`;
 
   protected override render() {
-    const found = this._found;
-    const isOpen = this._typed !== undefined && found.length > 0;
+    const found = this._list.found;
+    const isOpen = this._list.typed !== undefined && found.length > 0;
     const hint = this._hint();
     return html`<label class="field">${this.label}
         <input type="text" role="combobox" aria-label=${this.label} autocomplete="off" spellcheck="false" aria-autocomplete="list" aria-controls="list" aria-expanded=${String(isOpen)}
-          aria-activedescendant=${isOpen ? `o${this._active}` : nothing} aria-describedby=${hint === '' ? nothing : 'hint'} placeholder=${this.empty}
-          .value=${this._shown} @click=${this._open} @input=${this._onInput} @keydown=${this._onKeyDown} @blur=${this._onBlur} />
+          aria-activedescendant=${isOpen ? `o${this._list.active}` : nothing} aria-describedby=${hint === '' ? nothing : 'hint'} placeholder=${this.empty}
+          .value=${this._shown} @click=${this._list.open} @input=${this._list.onInput} @keydown=${this._list.onKeyDown} @blur=${this._onBlur} />
       </label>
       ${hint === '' ? nothing : html`<p class="hint" id="hint">${hint}</p>`}
       <ul id="list" role="listbox" class=${hint === '' ? 'alone' : ''} aria-label=${this.label} ?hidden=${!isOpen}>${isOpen ? found.map(this._option) : nothing}</ul>`;

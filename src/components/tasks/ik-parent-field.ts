@@ -1,12 +1,10 @@
 import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { foldSentence } from '../../domain/calendar/sentence/scan.js';
 import type { ParentChoice } from '../../domain/tasks/possible-parents.js';
+import { ComboboxController } from '../shared/combobox-controller.js';
 import { controls } from '../shared/controls.styles.js';
-
-/** More than fit in the list are not drawn: who wants another types more. */
-const MAX_SHOWN = 40;
 
 /**
  * What a task is a part of (ARIA combobox with a list). Emptied, it is a part of nothing.
@@ -36,96 +34,66 @@ export class IkParentField extends LitElement {
   /** UID of the task, '' for none. */
   @property() value = '';
   @property({ attribute: false }) choices: readonly ParentChoice[] = [];
-  /** What is typed while the list is open. */
-  @state() private _typed: string | undefined;
-  @state() private _active = 0;
   @query('input') private _input!: HTMLInputElement;
+  private readonly _list = new ComboboxController<ParentChoice>(this, {
+    find: (typed) => this._find(typed),
+    choose: ({ uid }) => this._choose(uid),
+  });
 
-  private _open() {
-    if (this._typed !== undefined) return;
-    this._typed = '';
-    this._active = 0;
-    this._input.select();
-  }
-
-  private get _found(): readonly ParentChoice[] {
-    if (this._typed === undefined) return [];
-    const words = foldSentence(this._typed).split(' ').filter(Boolean);
+  private _find(typed: string): readonly ParentChoice[] {
+    const words = foldSentence(typed).split(' ').filter(Boolean);
     const isMeant = ({ title, above }: ParentChoice) => {
       const text = foldSentence(`${title} ${above}`);
       return words.every((word) => text.includes(word));
     };
-    return this.choices.filter(isMeant).slice(0, MAX_SHOWN);
+    return this.choices.filter(isMeant);
   }
 
   private _choose(uid: string) {
-    this._typed = undefined;
+    this._list.close();
     if (uid === this.value) return;
     this.value = uid;
     this.dispatchEvent(new Event('change'));
   }
 
   private _onInput = () => {
-    this._open();
-    this._typed = this._input.value;
-    this._active = 0;
+    this._list.onInput();
     // Nothing is nothing, at once: no key is needed to say so.
-    if (this._typed === '' && this.value !== '') {
+    if (this._input.value === '' && this.value !== '') {
       this.value = '';
       this.dispatchEvent(new Event('change'));
     }
   };
 
-  private _onKeyDown = (event: KeyboardEvent) => {
-    const found = this._found;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      if (this._typed === undefined) this._open();
-      else
-        this._active = (this._active + (event.key === 'ArrowDown' ? 1 : -1) + found.length) % Math.max(1, found.length);
-      void this.updateComplete.then(() =>
-        this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }),
-      );
-    } else if (event.key === 'Enter' && this._typed !== undefined) {
-      event.preventDefault();
-      const chosen = found[this._active];
-      if (chosen !== undefined) this._choose(chosen.uid);
-    } else if (event.key === 'Escape' && this._typed !== undefined) {
-      event.preventDefault(); // closes the list, not the dialog
-      event.stopPropagation();
-      this._typed = undefined;
-    }
-  };
-
   /** What was typed and not chosen counts when it is the name of one task. */
   private _onBlur = () => {
-    const typed = this._typed?.trim() ?? '';
-    const [first, second] = this._found.filter(({ title }) => foldSentence(title) === foldSentence(typed));
+    const typed = this._list.typed?.trim() ?? '';
+    const [first, second] = this._list.found.filter(({ title }) => foldSentence(title) === foldSentence(typed));
     if (typed !== '' && first !== undefined && second === undefined) this._choose(first.uid);
-    this._typed = undefined;
+    this._list.close();
   };
 
   private get _shown(): string {
-    if (this._typed) return this._typed;
+    if (this._list.typed) return this._list.typed;
     return this.choices.find(({ uid }) => uid === this.value)?.title ?? '';
   }
 
   // The keyboard's way to an option is Enter in the field.
   /* eslint-disable lit-a11y/click-events-have-key-events */
   private _option = ({ uid, title, above }: ParentChoice, index: number) => html`<li id="o${index}" role="option"
-    aria-selected=${String(index === this._active)} @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this._choose(uid)}>
+    aria-selected=${String(index === this._list.active)} @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this._choose(uid)}>
     <span class="name">${title || msg('(no title)')}</span>${above === '' ? nothing : html`<span class="quiet">${above}</span>`}
   </li>`;
 
   protected override render() {
-    const found = this._found;
-    const isOpen = this._typed !== undefined && found.length > 0;
+    const found = this._list.found;
+    const isOpen = this._list.typed !== undefined && found.length > 0;
     return html`<label class="field">${msg('Subtask of')}
         <input type="text" role="combobox" aria-label=${msg('Subtask of')} autocomplete="off" spellcheck="false" aria-autocomplete="list" aria-controls="list" aria-expanded=${String(isOpen)}
-          aria-activedescendant=${isOpen ? `o${this._active}` : nothing} placeholder=${msg('No other task')}
-          .value=${this._shown} @click=${this._open} @input=${this._onInput} @keydown=${this._onKeyDown} @blur=${this._onBlur} />
+          aria-activedescendant=${isOpen ? `o${this._list.active}` : nothing} placeholder=${msg('No other task')}
+          .value=${this._shown} @click=${this._list.open} @input=${this._onInput} @keydown=${this._list.onKeyDown} @blur=${this._onBlur} />
       </label>
-      ${this._typed && found.length === 0 ? html`<p class="quiet" role="status">${msg('No open task of this calendar is called that.')}</p>` : nothing}
+      ${this._list.typed && found.length === 0 ? html`<p class="quiet" role="status">${msg('No open task of this calendar is called that.')}</p>` : nothing}
       <ul id="list" role="listbox" aria-label=${msg('Subtask of')} ?hidden=${!isOpen}>${isOpen ? found.map(this._option) : nothing}</ul>`;
   }
 }
