@@ -10,7 +10,7 @@ const app = {
   'font-src': "'self'",
   // Calendars are fetched from any https address once a person agreed (subscriptions, webcal links), and from servers on
   // this computer. Data cannot leave it by plain http.
-  'connect-src': "'self' https: http://localhost:* http://127.0.0.1:*",
+  'connect-src': "'self' https: wss: http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:*",
   'worker-src': "'self'",
   'manifest-src': "'self'",
   'form-action': "'none'",

@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors.js';
 import type { Progress } from '../domain/items/import.js';
 import { type Connection, createWorkerHandle, type WorkerHandle } from '../workers/connect-worker.js';
 import { type FormatApi, isProgressMessage } from '../workers/format.api.js';
+import type { NetRequest, NetRequests } from '../workers/net.api.js';
 import { isChangedMessage, type QueryApi } from '../workers/query.api.js';
 import type { Answers, Command, CommandAnswer, Question, SyncApi } from '../workers/sync.api.js';
 import { createWorker } from '../workers/worker-scripts.js';
@@ -17,6 +18,8 @@ export interface Engine {
   query<T>(read: (api: Connection<QueryApi>) => Promise<T>): Promise<T>;
   /** Asks the writer about what was. */
   ask<T extends Question['type']>(question: Extract<Question, { type: T }>): Promise<Answers[T]>;
+  /** Asks the relay, by way of the tab that writes. */
+  perform<K extends keyof NetRequests>(type: K, ask: NetRequests[K]['ask']): Promise<NetRequests[K]['answer']>;
   /** Durable when it resolves, and seen by every query asked from then on. */
   run(command: Command): Promise<CommandAnswer & Done>;
   readonly format: WorkerHandle<FormatApi>;
@@ -115,6 +118,19 @@ export function createEngine(database: string): Engine {
     return persistent(call) as Promise<Answers[T]>;
   }
 
+  /** Once: what a worker that died did of it nobody knows. */
+  async function perform<K extends keyof NetRequests>(
+    type: K,
+    asked: NetRequests[K]['ask'],
+  ): Promise<NetRequests[K]['answer']> {
+    checkOpen();
+    const answer = sync.call(
+      (api) => api.perform({ type, ...asked } as NetRequest) as Promise<unknown>,
+      COMMAND_LIMIT_MS,
+    );
+    return answer as Promise<NetRequests[K]['answer']>;
+  }
+
   async function run(command: Command): Promise<CommandAnswer & Done> {
     const id = crypto.randomUUID();
     // A file is too long for a note, and put again under the same name when the person adds it again.
@@ -130,6 +146,7 @@ export function createEngine(database: string): Engine {
     changes,
     query: (read) => persistent(() => query.call(read, QUERY_LIMIT_MS)),
     ask,
+    perform,
     run,
     format,
     finish,

@@ -27,6 +27,18 @@ export type ProblemCode =
   | 'net/status'
   | 'net/insecure'
   | 'net/timeout'
+  /** The relay cannot be reached now. */
+  | 'sync/offline'
+  /** There is no account on this device, or there is one already. */
+  | 'sync/account'
+  /** The relay, or the rules, said no: `detail.refusal` is the protocol's word (docs/sync-protocol.md §9). */
+  | 'sync/refused'
+  /** A code, words or a link that are not right, used up, or too old: `detail.why`. */
+  | 'sync/code'
+  /** Nobody here has that address. */
+  | 'sync/nobody'
+  /** Keys are locked away. */
+  | 'sync/locked'
   | 'worker/crashed'
   | 'worker/timeout'
   | 'cancelled';

@@ -3,6 +3,7 @@
 import Dexie, { type Table } from 'dexie';
 import type { CollectionKind } from '../domain/collections/collection.js';
 import type { Edits } from '../domain/items/item.js';
+import type { LogRecordRow, RejectedRecord, SecretRecord, SendRecord, StoredRecord } from './sync-records.js';
 
 /** What `chunks` records have in common. `[docId, seq]` is a document's history in order, `seq` from 1 without gaps. */
 interface ChunkBase {
@@ -147,6 +148,11 @@ export class AppDatabase extends Dexie {
   declare applied: Table<AppliedRecord, string>;
   declare local: Table<LocalRecord, string>;
   declare blobs: Table<BlobRecord, string>;
+  declare logs: Table<LogRecordRow, string>;
+  declare records: Table<StoredRecord, [string, number]>;
+  declare sends: Table<SendRecord, [string, number]>;
+  declare rejected: Table<RejectedRecord, string>;
+  declare secrets: Table<SecretRecord, string>;
 
   constructor(
     name: string,
@@ -169,5 +175,12 @@ export class AppDatabase extends Dexie {
     // A version that was shipped is never changed; the next one is tested with a database of this one. Rows of new tables are
     // filled by the first writer (ROWS_VERSION).
     this.version(2).stores({ blobs: 'hash', tasks: '[collectionId+from+to]', alarms: '[collectionId+from+to]' });
+    this.version(3).stores({
+      logs: 'id, collectionId',
+      records: '[log+seq]',
+      sends: '[log+n]',
+      rejected: 'id, time',
+      secrets: 'name',
+    });
   }
 }

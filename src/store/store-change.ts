@@ -8,6 +8,8 @@ export interface StoreChange {
   /** A collection's properties or its count. */
   readonly collections: boolean;
   readonly settings: boolean;
+  /** Accounts, devices, shares, invitations or the state of syncing. */
+  readonly sync?: boolean;
 }
 
 /** Beyond this many a reader is better off reading the collection again. */
@@ -27,6 +29,7 @@ export function mergeStoreChanges(changes: readonly StoreChange[]): StoreChange 
     ),
     collections: changes.some(({ collections }) => collections),
     settings: changes.some(({ settings }) => settings),
+    ...(changes.some(({ sync }) => sync) && { sync: true }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Detail, ProblemCode } from '../domain/errors.js';
 import { hashOfFileUri } from '../domain/files/file-uri.js';
 import type { StoreChange } from '../store/store-change.js';
-import type { Answer, Command, CommandAnswer, Question } from './sync.api.js';
+import type { Outcome, Work } from './writer-link.js';
 
 /** The database's name, and with it the profile's: tabs that share it are one. Workers get it as their own name. */
 export const DEFAULT_DATABASE = 'ikebana';
@@ -26,8 +26,8 @@ export type WriterMessage =
 
 /** In an inbox. */
 export type InboxMessage =
-  | { readonly type: 'run'; readonly from: string; readonly commandId: string; readonly command: Command | Question }
-  | { readonly type: 'answer'; readonly commandId: string; readonly answer: CommandAnswer | Answer }
+  | { readonly type: 'run'; readonly from: string; readonly commandId: string; readonly work: Work }
+  | { readonly type: 'answer'; readonly commandId: string; readonly answer: Outcome }
   | {
       readonly type: 'failure';
       readonly commandId: string;

@@ -22,6 +22,7 @@ import type { TaskFields } from '../domain/tasks/task-fields.js';
 import type { TaskScope } from '../domain/tasks/task-query.js';
 import type { ImportBatch, ImportCounts } from '../store/import-batch.js';
 import type { StoreChange } from '../store/store-change.js';
+import type { NetAnswer, NetRequest } from './net.api.js';
 
 export interface NewCollection {
   readonly kind: CollectionKind;
@@ -282,6 +283,8 @@ export interface SyncApi {
   run(commandId: string, command: Command): Promise<CommandAnswer>;
   /** @throws {AppError} `store/*` */
   ask(question: Question): Promise<Answer>;
+  /** @throws {AppError} `sync/*`, `store/*` */
+  perform(request: NetRequest): Promise<NetAnswer>;
   /** Where the format worker hands over what it has read. The port is transferred. */
   connectFormat(port: MessagePort): void;
 }

@@ -2,6 +2,7 @@ import { systemClock } from '../domain/time/clock.js';
 import { AppDatabase } from '../store/database.js';
 import { hashOfFileLock } from './channels.js';
 import { exposeApi, exposeOnPort } from './expose-api.js';
+import { createNet } from './net/net.js';
 import { projectItem } from './project-stored.js';
 import type { SyncApi } from './sync.api.js';
 import type { DocumentModule } from './writer/document-pool.js';
@@ -50,9 +51,12 @@ function dropLooseFiles(): void {
     .catch(() => {}); // another day
 }
 
+const net = createNet({ db, writer, clock: systemClock });
+
 const link = createWriterLink({
   database,
   writer,
+  perform: net.perform,
   onWriting() {
     settleLater(IDLE_MS);
     setTimeout(dropLooseFiles, SWEEP_MS);
@@ -64,6 +68,7 @@ const link = createWriterLink({
 const api: SyncApi = {
   run: (commandId, command) => link.run(commandId, command),
   ask: (question) => link.ask(question),
+  perform: (request) => link.perform(request),
   connectFormat: (port) => exposeOnPort<SyncApi>(api, port),
 };
 

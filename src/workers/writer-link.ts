@@ -12,18 +12,24 @@ import {
   writerChannel,
   writerLock,
 } from './channels.js';
+import type { NetAnswer, NetRequest } from './net.api.js';
 import { type Answer, type Command, type CommandAnswer, isQuestion, type Question } from './sync.api.js';
 import type { Writer } from './writer/writer.js';
 
 export interface WriterLink {
   run(commandId: string, command: Command): Promise<CommandAnswer>;
   ask(question: Question): Promise<Answer>;
+  perform(request: NetRequest): Promise<NetAnswer>;
+  /** Tells all tabs what came from elsewhere. */
+  broadcast(change: StoreChange): void;
 }
 
-type Outcome = CommandAnswer | Answer;
+/** What a tab may ask of the one that writes. */
+export type Work = Command | Question | { readonly type: 'perform'; readonly request: NetRequest };
+export type Outcome = CommandAnswer | Answer | NetAnswer;
 
 interface Pending {
-  readonly command: Command | Question;
+  readonly work: Work;
   /** The writer it was sent to. */
   sentTo?: string;
   resolve(answer: Outcome): void;
@@ -33,12 +39,14 @@ interface Pending {
 interface Options {
   readonly database: string;
   readonly writer: Writer;
+  /** Talks to the relay. */
+  perform(request: NetRequest): Promise<NetAnswer>;
   /** Called once, when this worker becomes the writer. */
   onWriting(): void;
   onCommitted(command: Command): void;
 }
 
-export function createWriterLink({ database, writer, onWriting, onCommitted }: Options): WriterLink {
+export function createWriterLink({ database, writer, perform, onWriting, onCommitted }: Options): WriterLink {
   const me = crypto.randomUUID();
   const changes = new BroadcastChannel(changesChannel(database));
   const announcements = new BroadcastChannel(writerChannel(database));
@@ -50,23 +58,24 @@ export function createWriterLink({ database, writer, onWriting, onCommitted }: O
 
   const announce = () => announcements.postMessage({ type: 'writer', id: me } satisfies WriterMessage);
 
-  async function carryOut(commandId: string, command: Command | Question): Promise<Outcome> {
-    if (isQuestion(command)) return writer.ask(command);
-    const answer = await writer.run(commandId, command);
+  async function carryOut(commandId: string, work: Work): Promise<Outcome> {
+    if (work.type === 'perform') return perform(work.request);
+    if (isQuestion(work)) return writer.ask(work);
+    const answer = await writer.run(commandId, work);
     broadcast(answer.change);
-    onCommitted(command);
+    onCommitted(work);
     return answer;
   }
 
   function broadcast(change: StoreChange): void {
-    if (change.items.length > 0 || change.collections || change.settings)
+    if (change.items.length > 0 || change.collections || change.settings || change.sync)
       changes.postMessage({ change } satisfies ChangeBroadcast);
   }
 
-  async function answerOther(from: string, commandId: string, command: Command | Question): Promise<void> {
+  async function answerOther(from: string, commandId: string, work: Work): Promise<void> {
     let message: InboxMessage;
     try {
-      message = { type: 'answer', commandId, answer: await carryOut(commandId, command) };
+      message = { type: 'answer', commandId, answer: await carryOut(commandId, work) };
     } catch (error) {
       const { code, message: text, detail } = toStoreError(error);
       message = { type: 'failure', commandId, code, message: text, detail };
@@ -79,13 +88,13 @@ export function createWriterLink({ database, writer, onWriting, onCommitted }: O
   function send(commandId: string, waiting: Pending): void {
     if (writing) {
       pending.delete(commandId);
-      carryOut(commandId, waiting.command).then(waiting.resolve, waiting.reject);
+      carryOut(commandId, waiting.work).then(waiting.resolve, waiting.reject);
     } else if (writerId === undefined) {
       announcements.postMessage({ type: 'who' } satisfies WriterMessage);
     } else if (waiting.sentTo !== writerId) {
       waiting.sentTo = writerId;
-      const { command } = waiting;
-      outbox?.postMessage({ type: 'run', from: me, commandId, command } satisfies InboxMessage);
+      const { work } = waiting;
+      outbox?.postMessage({ type: 'run', from: me, commandId, work } satisfies InboxMessage);
     }
   }
 
@@ -107,7 +116,7 @@ export function createWriterLink({ database, writer, onWriting, onCommitted }: O
 
   inbox.onmessage = ({ data }: MessageEvent<InboxMessage>) => {
     if (data.type === 'run') {
-      void answerOther(data.from, data.commandId, data.command);
+      void answerOther(data.from, data.commandId, data.work);
       return;
     }
     const waiting = pending.get(data.commandId);
@@ -130,9 +139,9 @@ export function createWriterLink({ database, writer, onWriting, onCommitted }: O
     return new Promise(() => {});
   });
 
-  const request = (commandId: string, command: Command | Question) =>
+  const request = (commandId: string, work: Work) =>
     new Promise<Outcome>((resolve, reject) => {
-      const waiting: Pending = { command, resolve, reject };
+      const waiting: Pending = { work, resolve, reject };
       pending.set(commandId, waiting);
       send(commandId, waiting);
     });
@@ -140,5 +149,7 @@ export function createWriterLink({ database, writer, onWriting, onCommitted }: O
   return {
     run: (commandId, command) => request(commandId, command) as Promise<CommandAnswer>,
     ask: (question) => request(crypto.randomUUID(), question) as Promise<Answer>,
+    perform: (asked) => request(crypto.randomUUID(), { type: 'perform', request: asked }) as Promise<NetAnswer>,
+    broadcast,
   };
 }

@@ -1,0 +1,112 @@
+// What people see of accounts, devices and sharing. Plain data; who may do what is decided in src/sync/protocol.
+import type { EpochMs } from '../time/types.js';
+
+/** 1 view, 2 edit, 3 edit and share, 4 owner (administration of an address book). */
+export type Role = 1 | 2 | 3 | 4;
+
+/** How this device and the relay stand. */
+export interface SyncStatus {
+  /** `off`: no account here. `stopped`: it does not go on without the person; `problem` says why. */
+  readonly state: 'off' | 'connecting' | 'online' | 'offline' | 'stopped';
+  /** `wss://…`; '' while there is none. */
+  readonly relay: string;
+  /** The last time everything here and there was the same. */
+  readonly lastSynced?: EpochMs;
+  /** Edits made here that the relay has not got yet. */
+  readonly waiting: number;
+  readonly problem?: SyncProblem;
+}
+
+/** Why the relay and this device do not go on together. */
+export type SyncProblem =
+  /** This device was taken out of the account. */
+  | 'revoked'
+  /** The relay knows no such account. */
+  | 'unknown-account'
+  /** This device's clock is far from the relay's. */
+  | 'clock'
+  /** The relay has no room left. */
+  | 'full'
+  /** The relay speaks another protocol, or is no relay. */
+  | 'protocol'
+  /** Keys are locked away until the person opens the app lock. */
+  | 'locked';
+
+/** One of the account's devices. */
+export interface AccountDevice {
+  /** Hexadecimal. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'browser' | 'app' | 'program';
+  /** The one that asks. */
+  readonly isThis: boolean;
+  readonly revoked: boolean;
+  /** When it last wrote something anybody here has seen. */
+  readonly lastSeen?: EpochMs;
+}
+
+/** Somebody, as far as this device knows them. */
+export interface Person {
+  /** Account, hexadecimal. */
+  readonly account: string;
+  /** '' when nobody said it. */
+  readonly name: string;
+  /** E-mail address; '' when nobody said it. */
+  readonly address: string;
+}
+
+export interface ShareMember extends Person {
+  readonly role: Role;
+  readonly isMe: boolean;
+  /** Came by link for this role; edits until somebody confirms it. */
+  readonly awaits?: Role;
+}
+
+export interface PendingInvite {
+  /** Hexadecimal. */
+  readonly id: string;
+  readonly role: Role;
+  readonly expires: EpochMs;
+  /** Who is invited; absent for a link. */
+  readonly person?: Person;
+  /** Whether this account may withdraw it. */
+  readonly mine: boolean;
+}
+
+/** Who has a collection. */
+export interface CollectionShare {
+  readonly collectionId: string;
+  /** Log, hexadecimal. */
+  readonly log: string;
+  readonly myRole: Role;
+  readonly owner: Person;
+  readonly members: readonly ShareMember[];
+  readonly invites: readonly PendingInvite[];
+  /** Whether it can be written to: not when the log forked, was frozen, or this account is out. */
+  readonly health: LogHealth;
+}
+
+/** `fork`: the relay shows different histories. `behind`: it has lost some and gets it back. `out`: this account is no member any more. */
+export type LogHealth = 'ok' | 'fork' | 'behind' | 'frozen' | 'out';
+
+/** An invitation for this account that waits for an answer. */
+export interface ReceivedInvite {
+  /** Invitation and log, hexadecimal. */
+  readonly id: string;
+  readonly log: string;
+  readonly name: string;
+  readonly kind: 'calendar' | 'addressbook';
+  readonly role: Role;
+  readonly from: Person;
+  readonly expires: EpochMs;
+}
+
+/** An edit that the relay refused for good, kept. */
+export interface RejectedEdit {
+  readonly id: string;
+  readonly collectionId: string;
+  readonly uid: string;
+  readonly title: string;
+  readonly time: EpochMs;
+  readonly reason: 'role' | 'removed' | 'frozen' | 'limit';
+}

@@ -1,0 +1,16 @@
+// What needs the relay while a person waits (docs/decisions/0010). Carried out by the tab that writes; nothing of it is noted
+// for later, so that nobody is invited twice because a tab was closed.
+
+/** Each request: what is asked, and what is answered. */
+export interface NetRequests {
+  /** Looks at once whether the relay can be reached, and sends and fetches what there is. */
+  readonly syncNow: { readonly ask: object; readonly answer: undefined };
+}
+
+export type NetRequest = { [K in keyof NetRequests]: { readonly type: K } & NetRequests[K]['ask'] }[keyof NetRequests];
+export type NetAnswer = NetRequests[keyof NetRequests]['answer'];
+
+/** Carries out requests of one kind each. */
+export type NetHandlers = {
+  readonly [K in keyof NetRequests]?: (ask: NetRequests[K]['ask']) => Promise<NetRequests[K]['answer']>;
+};
