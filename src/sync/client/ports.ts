@@ -2,10 +2,12 @@
 
 import type { AccountSecret } from '../protocol/account-keys.js';
 import type { Bytes } from '../protocol/bytes.js';
+import type { ClientMessage } from '../protocol/client-messages.js';
 import type { Entry, Header } from '../protocol/entry.js';
 import type { EntryType } from '../protocol/entry-types.js';
 import type { EpochSecret } from '../protocol/epoch-keys.js';
 import type { AccountLogState, DocumentState } from '../protocol/fold-state.js';
+import type { RelayMessage } from '../protocol/relay-messages.js';
 import type { Random } from '../protocol/seal.js';
 import type { Signer } from '../protocol/signatures.js';
 
@@ -67,5 +69,27 @@ export interface LogAccess {
   /** Resolves when the relay has confirmed it. Rejects with `sync/offline` at once when there is no connection, `sync/refused` with the relay's word. */
   append(id: string, make: EntryMaker<DocumentAuthor>): Promise<Confirmed>;
   appendToAccount(make: EntryMaker<Author<AccountLogState>>): Promise<Confirmed>;
+  /** This device, and what it signs with; rejects with `sync/account` when there is none. */
+  credentials(): Promise<Credentials>;
+  /**
+   * Asks the relay something that belongs to no log this device follows: an address, other people's accounts, the membership
+   * of what one is invited to. Rejects with `sync/offline`, or `sync/refused` with the relay's word and, where it says so,
+   * `expected`.
+   */
+  ask: RelayAsk;
+  /**
+   * Begins to follow a log that this account has become a member of.
+   *
+   * @param key - What came with a link: nothing in the log opens it for this account before the next one.
+   */
+  follow(id: string, key?: EpochSecret): Promise<void>;
+  /** Stops following a log this account has left, and takes its collection off this device. */
+  forget(id: string): Promise<void>;
 }
+
+/** One request to the relay, and its answer. */
+export type RelayAsk = <K extends ClientMessage['kind']>(
+  kind: K,
+  fields: Omit<Extract<ClientMessage, { readonly kind: K }>, 'kind' | 'request'>,
+) => Promise<RelayMessage>;
 export type { AccountLogState, AccountSecret, DocumentState, EpochSecret };
