@@ -37,6 +37,8 @@ export type ProblemCode =
   | 'sync/code'
   /** Nobody here has that address. */
   | 'sync/nobody'
+  /** This browser cannot keep the keys an account needs. */
+  | 'sync/browser'
   /** Keys are locked away. */
   | 'sync/locked'
   | 'worker/crashed'

@@ -8,6 +8,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/store': ['src/domain/', 'dexie'],
   'src/sync': ['src/domain/', '@automerge/automerge'],
   'src/sync/client': ['src/domain/', 'src/sync/protocol/'],
+  'src/sync/identity': ['src/domain/', 'src/sync/client/', 'src/sync/protocol/'],
   'src/sync/protocol': ['cborg', '@hpke/core', '@noble/hashes/'],
   'src/workers': ['src/domain/', 'src/formats/', 'src/store/', 'src/sync/', 'comlink', 'fflate'],
   'src/app': ['src/domain/', 'src/formats/', 'src/workers/', 'comlink', '@lit/localize'],

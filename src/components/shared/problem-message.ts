@@ -61,6 +61,10 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
   'sync/refused': (d) => msg(str`The relay did not accept this (${String(d.refusal ?? '')}). Nothing was changed.`),
   'sync/code': () => msg('This code is not right, or was used before.'),
   'sync/nobody': () => msg('Nobody with this address has an account here.'),
+  'sync/browser': () =>
+    msg(
+      'This browser cannot keep the keys an account needs. A current version of Chrome, Edge, Firefox or Safari can, outside of private windows.',
+    ),
   'sync/locked': () => msg('The app is locked.'),
   'worker/crashed': () => msg('A part of the app stopped working. Reload the page; everything stored is safe.'),
   'worker/timeout': () => msg('This took too long and was stopped. Nothing was changed.'),
