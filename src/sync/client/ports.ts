@@ -10,6 +10,7 @@ import type { AccountLogState, DocumentState } from '../protocol/fold-state.js';
 import type { RelayMessage } from '../protocol/relay-messages.js';
 import type { Random } from '../protocol/seal.js';
 import type { Signer } from '../protocol/signatures.js';
+import type { AnswerKinds } from './connection.js';
 
 /** This device in its account. */
 export interface Credentials {
@@ -76,7 +77,7 @@ export interface LogAccess {
    * of what one is invited to. Rejects with `sync/offline`, or `sync/refused` with the relay's word and, where it says so,
    * `expected`.
    */
-  ask: RelayAsk;
+  ask: Ask;
   /**
    * Begins to follow a log that this account has become a member of.
    *
@@ -87,9 +88,12 @@ export interface LogAccess {
   forget(id: string): Promise<void>;
 }
 
+/** What a request of one kind is answered with. */
+export type Answer<K extends ClientMessage['kind']> = Extract<RelayMessage, { kind: AnswerKinds[K][number] }>;
+
 /** One request to the relay, and its answer. */
-export type RelayAsk = <K extends ClientMessage['kind']>(
+export type Ask = <K extends ClientMessage['kind']>(
   kind: K,
   fields: Omit<Extract<ClientMessage, { readonly kind: K }>, 'kind' | 'request'>,
-) => Promise<RelayMessage>;
+) => Promise<Answer<K>>;
 export type { AccountLogState, AccountSecret, DocumentState, EpochSecret };
