@@ -1,7 +1,7 @@
 // What stands encrypted in entries: changes, heads and snapshots. The relay never sees these forms.
 import { idSchema } from './entry.js';
 import { MAX_BODY_BYTES, MAX_DOCUMENTS } from './limits.js';
-import { bytes, list, must, oneOf, record, text, tuple, uint, type Value } from './schema.js';
+import { bytes, list, may, must, oneOf, record, text, tuple, uint, type Value } from './schema.js';
 
 /** The Automerge changes of one content entry. */
 export const contentSchema = record({
@@ -29,12 +29,18 @@ export const META_SHARD = 0xffff;
 export const headsSchema = record({ docs: must(0, list(tuple(idSchema, uint(), bytes(16)), MAX_DOCUMENTS)) });
 export type Heads = Value<typeof headsSchema>;
 
-/** What an invitation hands over, sealed to the one who is invited. */
+/** What an invitation hands over, sealed to the one who is invited. Words are what the sender says: nothing proves them. */
 export const invitedSchema = record({
   /** The epoch's key. */
   key: must(0, bytes(32)),
   /** The document's name, to be shown before it is accepted. */
   name: must(1, text(200)),
+  /** Who sends it: name … */
+  from: may(2, text(80)),
+  /** … and e-mail address. */
+  address: may(3, text(100)),
+  /** 1: a calendar, 2: an address book. */
+  kind: may(4, oneOf(1, 2)),
 });
 export type Invited = Value<typeof invitedSchema>;
 

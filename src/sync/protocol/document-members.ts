@@ -22,7 +22,8 @@ export function changeRole({ state, entry, place, member }: Act): Outcome {
   return { state: closeInvites(withMember({ ...state, due }, account, { role: body.role }), place.ts) };
 }
 
-function withoutMember(state: DocumentState, account: string, ts: number): DocumentState {
+/** Without a member and the invitations that stood on them: who gets the key that a removal brings. */
+export function withoutMember(state: DocumentState, account: string, ts: number): DocumentState {
   const { [account]: _, ...members } = state.members;
   return closeInvites({ ...state, members }, ts);
 }

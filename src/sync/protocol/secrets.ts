@@ -36,17 +36,17 @@ export const linkKeys = (secret: Uint8Array): Promise<CarriedKeys> => carriedKey
 export const recoveryKeys = (secret: Uint8Array): Promise<CarriedKeys> => carriedKeys(secret, 'recovery');
 
 /** Bytes that what is sealed in an invitation is filled up to: names' lengths are not told. */
-const INVITED_BYTES = 256;
+const INVITED_BYTES = 448;
 
 /** @returns What an invitation carries, for the account's or link's public key. */
 export function sealInvited(
   sealKey: Uint8Array,
   secret: EpochSecret,
   inviteId: Uint8Array,
-  name: string,
+  words: Omit<Invited, 'key'>,
   random: Random = systemRandom,
 ): Promise<Bytes> {
-  const plain = encodeAs(invitedSchema, { key: secret.key, name });
+  const plain = encodeAs(invitedSchema, { key: secret.key, ...words });
   const filled = concat(plain, new Uint8Array(INVITED_BYTES - plain.length));
   return sealTo(sealKey, inviteUse(secret.doc, secret.epoch, inviteId), filled, random(32));
 }
@@ -64,7 +64,7 @@ export async function openInvited(
 ): Promise<Invited> {
   const filled = await openFrom(keys, inviteUse(doc, epoch, inviteId), sealed);
   const end = filled.findLastIndex((byte) => byte !== 0) + 1;
-  // A name never ends in a zero; an empty one ends in its own head.
+  // What a word ends in is never a zero: an empty one ends in its own head.
   const invited = decodeAs(invitedSchema, filled.subarray(0, end));
   if (!isSame(commitmentOf({ doc, epoch, key: invited.key }), commitment))
     throw new ProtocolError('BAD_SIG', 'another key than the epoch’s');

@@ -175,14 +175,15 @@ describe('a secret that somebody carries', () => {
   it('opens the invitation, whose size does not tell the name, and whose key is the document’s', async () => {
     const { seal } = await linkKeys(inviteId);
     const commitment = epochs.commitmentOf(secret);
-    for (const name of ['', 'Holidays', 'é'.repeat(100)]) {
-      const sealed = await sealInvited(seal.publicKey, secret, inviteId, name);
-      expect(sealed).toHaveLength(32 + 256 + 16);
-      expect(await openInvited(seal, secret, inviteId, sealed, commitment)).toEqual({ key: secret.key, name });
+    const longest = { name: 'é'.repeat(100), from: 'x'.repeat(80), address: 'é'.repeat(50), kind: 2 as const };
+    for (const words of [{ name: '' }, { name: 'Holidays' }, { name: 'Family', from: 'Ada', address: '' }, longest]) {
+      const sealed = await sealInvited(seal.publicKey, secret, inviteId, words);
+      expect(sealed).toHaveLength(32 + 448 + 16);
+      expect(await openInvited(seal, secret, inviteId, sealed, commitment)).toEqual({ key: secret.key, ...words });
       expect(await refusal(openInvited(seal, secret, doc, sealed, commitment))).toBe('BAD_SIG');
       expect(await refusal(openInvited(seal, secret, inviteId, sealed, doc))).toBe('BAD_SIG');
     }
-    expect(() => sealInvited(seal.publicKey, secret, inviteId, 'x'.repeat(201))).toThrow(ProtocolError);
+    expect(() => sealInvited(seal.publicKey, secret, inviteId, { name: 'x'.repeat(201) })).toThrow(ProtocolError);
   });
 
   it('seals a device’s name to one size', async () => {
