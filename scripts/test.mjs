@@ -1,5 +1,6 @@
 // `npm test`: installs what the tests need, then types, lint, unit, component and end-to-end tests. Needs only Node and npm.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { installPackages, requireNode } from './install.mjs';
 
@@ -7,10 +8,13 @@ requireNode();
 installPackages();
 await installChromium();
 
-const steps = [
+/** Each of one thread: side by side they take as long as the slowest. */
+const checks = [
   ['Types', 'npx', ['tsc', '-p', '.']],
   ['Format and fast lint', 'npx', ['biome', 'check', '.']],
   ['Lint', 'npx', ['eslint', '--max-warnings=0', '.']],
+];
+const steps = [
   ['Unit tests, in three time zones', 'node', ['scripts/test-unit.mjs']],
   ['Build', 'node', ['scripts/build.mjs']],
   ['Component tests in Chromium', 'npx', ['wtr']],
@@ -18,18 +22,25 @@ const steps = [
 ];
 
 const started = performance.now();
-for (const [title, command, args] of steps) {
-  const from = performance.now();
-  console.log(`\n── ${title} ──`);
-  const { status, signal } = spawnSync(command, args, { stdio: 'inherit' });
-  const seconds = Math.round((performance.now() - from) / 1000);
-  if (status !== 0) {
-    console.error(`\n${title}: failed after ${seconds} s${signal ? ` (${signal})` : ''}.`);
-    process.exit(1);
-  }
-  console.log(`${title}: passed in ${seconds} s.`);
+if ((await Promise.all(checks.map(runStep))).includes(false)) process.exit(1);
+for (const step of steps) {
+  console.log(`\n── ${step[0]} ──`);
+  if (!(await runStep(step))) process.exit(1);
 }
-console.log(`\nAll of it passed in ${Math.round((performance.now() - started) / 1000)} s.`);
+console.log(`\nAll of it passed in ${secondsSince(started)} s.`);
+
+/** Says how it went. @returns whether it passed. */
+async function runStep([title, command, args]) {
+  const from = performance.now();
+  const [status, signal] = await once(spawn(command, args, { stdio: 'inherit' }), 'close');
+  if (status === 0) console.log(`${title}: passed in ${secondsSince(from)} s.`);
+  else console.error(`\n${title}: failed after ${secondsSince(from)} s${signal ? ` (${signal})` : ''}.`);
+  return status === 0;
+}
+
+function secondsSince(from) {
+  return Math.round((performance.now() - from) / 1000);
+}
 
 /** Finds Chromium, or installs Debian's. Ends the run, naming what is missing, when neither works. */
 async function installChromium() {
