@@ -26,6 +26,12 @@ export interface RelayConfig {
   /** Whether `/metrics` answers others than this machine. */
   readonly publicMetrics: boolean;
   readonly logLevel: LogLevel;
+  /** The mail server that codes for addresses leave by: `smtps://user:password@host`. Without one no address is bound. */
+  readonly smtpUrl?: string;
+  /** Who such mail is from. */
+  readonly mailFrom?: string;
+  /** Whether codes are printed to the terminal: for trying out alone. */
+  readonly printCodes: boolean;
 }
 
 export const DEFAULT_CONFIG: RelayConfig = {
@@ -43,6 +49,7 @@ export const DEFAULT_CONFIG: RelayConfig = {
   trustProxy: false,
   publicMetrics: false,
   logLevel: 'info',
+  printCodes: false,
 };
 
 /** Why the relay does not start as it was asked to; for whoever typed it. */
@@ -69,6 +76,10 @@ Keeps and hands on what devices encrypt for each other. It cannot read any of it
   --trust-proxy                 a proxy in front of it sets X-Forwarded-For
   --public-metrics              /metrics answers others than this machine
   --log-level error|warn|info|debug  (info)
+  --smtp-url URL                mail server for codes that prove an address: smtps://user:password@host; better by
+                                environment. Without one nobody can prove an address here
+  --mail-from ADDRESS           who such mail is from
+  --print-codes                 print these codes here: for trying it out alone, whoever reads them can be anybody
   --help
 
 Every option can be set by environment: --quota-mb is IKEBANA_RELAY_QUOTA_MB. Flags win. Lists are separated by commas.
@@ -93,6 +104,9 @@ const OPTIONS = {
   'trust-proxy': flag,
   'public-metrics': flag,
   'log-level': text,
+  'smtp-url': text,
+  'mail-from': text,
+  'print-codes': flag,
   help: flag,
 } as const;
 type Name = keyof typeof OPTIONS;
@@ -159,6 +173,13 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Rel
   const signUpCode = values['sign-up-code'] as string | undefined;
   if (signUp === 'code' && (signUpCode ?? '').length < 8)
     throw new ConfigError('--sign-up code needs --sign-up-code with at least 8 characters.');
+  const smtpUrl = values['smtp-url'] as string | undefined;
+  const mailFrom = values['mail-from'] as string | undefined;
+  // The address may hold a password: it is not repeated.
+  if (smtpUrl !== undefined && !/^smtps?:\/\/[^/]/.test(smtpUrl))
+    throw new ConfigError('--smtp-url has to look like smtps://user:password@host or smtp://host:port.');
+  if (smtpUrl !== undefined && !/^[^@\r\n]*[^@\s]@[^@\s]+$/.test(mailFrom ?? ''))
+    throw new ConfigError('--smtp-url needs --mail-from with an address: calendar@example.org.');
   const isLocal = (url: string) => /^ws:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/.test(url);
   const publicUrls = words('public-url').map((url) => checkOrigin('public URL', url, ['wss:', 'ws:']));
   for (const url of publicUrls)
@@ -180,5 +201,8 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Rel
     trustProxy: values['trust-proxy'] === true,
     publicMetrics: values['public-metrics'] === true,
     logLevel: oneOf('log-level', DEFAULT_CONFIG.logLevel, LOG_LEVELS),
+    ...(smtpUrl === undefined ? {} : { smtpUrl }),
+    ...(mailFrom === undefined ? {} : { mailFrom }),
+    printCodes: values['print-codes'] === true,
   };
 }

@@ -2,6 +2,7 @@ import type { ClientMessage } from '../src/sync/protocol/client-messages.js';
 import type { Signer } from '../src/sync/protocol/signatures.js';
 import type { RelayConfig } from './config.js';
 import type { Connection, Session } from './connection.js';
+import type { Directory } from './directory.js';
 import type { Hub } from './hub.js';
 import type { Limits } from './limits.js';
 import type { Log } from './log.js';
@@ -16,6 +17,7 @@ export interface RelayContext {
   readonly origins: readonly string[];
   readonly store: RelayStore;
   readonly book: LogBook;
+  readonly directory: Directory;
   readonly hub: Hub;
   readonly limits: Limits;
   readonly signer: Signer;

@@ -4,6 +4,7 @@ import { requestOf } from '../src/sync/protocol/frame.js';
 import { CLOSE, type Connection, type Session } from './connection.js';
 import type { Handler, MemberHandler, RelayContext } from './context.js';
 import { blobBegin, blobPart, blobRead } from './handlers/blobs.js';
+import { createDirectoryHandlers, type SendCode } from './handlers/directory.js';
 import { account, append, membership, mine, read, resubmit } from './handlers/logs.js';
 import type { Meetings } from './handlers/meeting.js';
 import { auth, ping, register } from './handlers/session.js';
@@ -39,14 +40,15 @@ const members: Closed = {
 const notHere = () => new ProtocolError('UNKNOWN', 'this relay does not offer it');
 
 /** @returns Takes whatever comes on a socket. Never throws, and never rejects. */
-export function createDispatch(context: RelayContext, meetings: Meetings) {
+export function createDispatch(context: RelayContext, meetings: Meetings, sendCode?: SendCode) {
+  const closed: Closed = { ...members, ...createDirectoryHandlers(sendCode) };
   const open: Open = { auth, register, ping, meet: meetings.meet, tell: meetings.tell };
 
   async function handle(connection: Connection, message: ClientMessage): Promise<void> {
     const handler = (open as Readonly<Record<string, Handler<Kind>>>)[message.kind];
     if (handler !== undefined) return handler(context, connection, message as never);
     if (connection.session === undefined) throw new ProtocolError('AUTH', 'not signed in');
-    const own = (members as Readonly<Record<string, MemberHandler<Kind>>>)[message.kind];
+    const own = (closed as Readonly<Record<string, MemberHandler<Kind>>>)[message.kind];
     if (own === undefined) throw notHere();
     return own(context, connection as Connection & { session: Session }, message as never);
   }

@@ -1,5 +1,6 @@
 import { ConfigError, readConfig, USAGE } from './config.js';
 import { createLog } from './log.js';
+import { createSendCode } from './mail/send-code.js';
 import { type Relay, startRelay } from './relay.js';
 import { openSqliteStore } from './store/sqlite-store.js';
 import type { RelayStore } from './store/store.js';
@@ -34,8 +35,9 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv = pro
   let store: RelayStore | undefined;
   let relay: Relay;
   try {
+    const sendCode = await createSendCode(config, (line) => process.stdout.write(line));
     store = await openSqliteStore({ folder: config.data });
-    relay = await startRelay({ config, store, log });
+    relay = await startRelay({ config, store, log, sendCode });
   } catch (error) {
     await store?.close();
     return fail(error, config.port, config.host);

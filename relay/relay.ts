@@ -11,7 +11,9 @@ import { createAccountUpdates } from './account-updates.js';
 import type { RelayConfig } from './config.js';
 import { CLOSE } from './connection.js';
 import type { RelayContext } from './context.js';
+import { createDirectory } from './directory.js';
 import { createDispatch } from './dispatch.js';
+import type { SendCode } from './handlers/directory.js';
 import { createMeetings } from './handlers/meeting.js';
 import { createHub } from './hub.js';
 import { createLimits } from './limits.js';
@@ -37,6 +39,8 @@ export interface RelayOptions {
   readonly now?: () => number;
   /** Other rates than usual: for measuring. */
   readonly rates?: Partial<Record<keyof typeof RATES, Rate>>;
+  /** How codes for addresses leave; without it none is bound. */
+  readonly sendCode?: SendCode;
 }
 
 export interface Relay {
@@ -75,7 +79,14 @@ const localOrigins = (host: string, port: number): readonly string[] =>
   );
 
 /** Starts a relay over a store. Rejects when the port cannot be had. */
-export async function startRelay({ config, store, log, now = Date.now, rates }: RelayOptions): Promise<Relay> {
+export async function startRelay({
+  config,
+  store,
+  log,
+  now = Date.now,
+  rates,
+  sendCode,
+}: RelayOptions): Promise<Relay> {
   const signer = await relaySigner(store);
   const metrics = createMetrics();
   const hub = createHub();
@@ -105,7 +116,8 @@ export async function startRelay({ config, store, log, now = Date.now, rates }: 
   server.maxHeadersCount = 50;
   const port = await listen(server, config.port, config.host);
   const origins = [...config.publicUrls, ...localOrigins(config.host, port)];
-  const context: RelayContext = { config, origins, store, book, hub, limits, signer, now, log, metrics };
+  const directory = createDirectory(store, now);
+  const context: RelayContext = { config, origins, store, book, directory, hub, limits, signer, now, log, metrics };
   const meetings = createMeetings();
   const webSockets = new WebSocketServer({
     noServer: true,
@@ -114,7 +126,7 @@ export async function startRelay({ config, store, log, now = Date.now, rates }: 
     clientTracking: false,
     skipUTF8Validation: true, // text is refused anyway
   });
-  const sockets = createSockets({ context, dispatch: createDispatch(context, meetings), meetings, rates });
+  const sockets = createSockets({ context, dispatch: createDispatch(context, meetings, sendCode), meetings, rates });
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -21,7 +21,7 @@ export function createBucket({ perSecond, burst }: Rate, now: () => number): (co
   };
 }
 
-/** Entries of one device, of one account; bytes of blobs; failed handshakes of one address. */
+/** Entries of one device, of one account; bytes of blobs; failed tries of one internet address; what follows says itself. */
 export const RATES = {
   device: { perSecond: 20, burst: 200 },
   account: { perSecond: 50, burst: 400 },
@@ -29,6 +29,12 @@ export const RATES = {
   invites: { perSecond: 30 / 3600, burst: 30 },
   blobs: { perSecond: 5_000_000, burst: 20_000_000 },
   failures: { perSecond: 10 / 60, burst: 10 },
+  /** Addresses one account looks up: sharing needs some, collecting who is here needs many. */
+  lookups: { perSecond: 60 / 3600, burst: 60 },
+  /** Codes for one address, and codes that one account asks for. */
+  codes: { perSecond: 5 / 3600, burst: 5 },
+  /** Fetches of one public link's address. */
+  fetches: { perSecond: 60 / 3600, burst: 60 },
   /** Messages of one connection, whatever they are. */
   messages: { perSecond: 200, burst: 2_000 },
 } as const satisfies Record<string, Rate>;

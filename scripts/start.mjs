@@ -39,11 +39,15 @@ function readPort(text) {
 /** The relay beside the app. Without one the app works all the same: it says why and goes on. */
 async function startRelay({ host, relayPort, 'relay-data': data }) {
   try {
-    const { createLog, openSqliteStore, startRelay, DEFAULT_CONFIG } = await import('../dist/relay/index.js');
+    const { createLog, createSendCode, openSqliteStore, startRelay, DEFAULT_CONFIG } = await import(
+      '../dist/relay/index.js'
+    );
     const log = createLog('warn', (line) => process.stderr.write(line), Date.now);
+    const config = { ...DEFAULT_CONFIG, port: relayPort, host, data, printCodes: true };
+    const sendCode = await createSendCode(config, (line) => process.stdout.write(line));
     const store = await openSqliteStore({ folder: data });
     try {
-      return await startRelay({ config: { ...DEFAULT_CONFIG, port: relayPort, host, data }, store, log });
+      return await startRelay({ config, store, log, sendCode });
     } catch (error) {
       await store.close();
       throw error;

@@ -1,11 +1,13 @@
 import { createMemoryBlobs } from './memory-blobs.js';
 import { RECORD_OVERHEAD } from './sqlite-append.js';
 import type {
+  AddressRecord,
   Append,
   AppendOutcome,
   AuthorCounter,
   Head,
   Page,
+  PublicLink,
   ReadLimits,
   RelayStore,
   StoredRecord,
@@ -42,6 +44,9 @@ export function createMemoryStore(now: () => number = Date.now): RelayStore {
   const blobRows = new Map<string, { size: number; owner: string; ts: number }>();
   const refs = new Map<string, Set<string>>();
   const values = new Map<string, Uint8Array>();
+  const addresses: AddressRecord[] = [];
+  const links = new Map<string, PublicLink>();
+  const isLinked = (blob: string) => [...links.values()].some((link) => link.blob === blob);
 
   const startOf = ({ state, owner }: Append): Doc => {
     if (state === undefined || owner === undefined) throw new Error('A document begins with a state and an owner.');
@@ -152,9 +157,10 @@ export function createMemoryStore(now: () => number = Date.now): RelayStore {
       if (!blobRows.has(id)) blobRows.set(id, { size, owner, ts });
     },
     documentsWith: async (blob) => [...(refs.get(blob) ?? [])],
+    blobOwner: async (id) => blobRows.get(id)?.owner,
     unreferenced: async (before, limit) =>
       [...blobRows]
-        .filter(([id, { ts }]) => ts < before && !refs.has(id))
+        .filter(([id, { ts }]) => ts < before && !refs.has(id) && !isLinked(id))
         .map(([id, { size }]) => ({ id, size }))
         .slice(0, limit),
     async removeBlob(id) {
@@ -168,6 +174,19 @@ export function createMemoryStore(now: () => number = Date.now): RelayStore {
     async setValue(key, value) {
       values.set(key, value);
     },
+    async appendAddress(record) {
+      if (record.seq !== addresses.length + 1) return 'moved';
+      addresses.push(record);
+      return 'done';
+    },
+    addressRecord: async (address) => addresses.findLast((record) => record.address === address),
+    directory: async (from, limit) => addresses.slice(from - 1, from - 1 + limit),
+    directoryHead: async () => addresses.at(-1),
+    async setLink(link) {
+      links.set(link.id, link);
+    },
+    link: async (id) => links.get(id),
+    isLinked: async (blob) => isLinked(blob),
     totals: async () => ({
       documents: docs.size,
       records: [...docs.values()].reduce((sum, { head }) => sum + head.seq, 0),

@@ -1,7 +1,9 @@
-/** Version 1 of the relay's database. Hashes and ids are blobs; times are milliseconds. */
-export const SCHEMA_VERSION = 1;
+/** Version of the relay's database. Hashes and ids are blobs; times are milliseconds. */
+export const SCHEMA_VERSION = 2;
 
-export const schema = `
+/** What each version added to the one before. */
+export const schemas: readonly string[] = [
+  `
 CREATE TABLE doc (
   id INTEGER PRIMARY KEY, doc BLOB NOT NULL UNIQUE, head INTEGER NOT NULL, h BLOB NOT NULL, ts INTEGER NOT NULL,
   state BLOB NOT NULL, owner BLOB NOT NULL, bytes INTEGER NOT NULL, snap INTEGER NOT NULL, purged INTEGER NOT NULL,
@@ -28,8 +30,16 @@ CREATE TABLE blob (id BLOB PRIMARY KEY, size INTEGER NOT NULL, owner BLOB NOT NU
 CREATE INDEX blob_owner ON blob(owner);
 CREATE TABLE ref (blob BLOB NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY (blob, doc)) STRICT, WITHOUT ROWID;
 CREATE TABLE relay (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
-PRAGMA user_version = ${SCHEMA_VERSION};
-`;
+`,
+  `
+CREATE TABLE directory (seq INTEGER PRIMARY KEY, ts INTEGER NOT NULL, address BLOB NOT NULL, account BLOB NOT NULL,
+  before BLOB NOT NULL, h BLOB NOT NULL) STRICT;
+CREATE INDEX directory_address ON directory(address, seq);
+CREATE TABLE link (id BLOB PRIMARY KEY, owner BLOB NOT NULL, form INTEGER NOT NULL, blob BLOB, ts INTEGER NOT NULL) STRICT,
+  WITHOUT ROWID;
+CREATE INDEX link_blob ON link(blob);
+`,
+];
 
 /** As they are stored. */
 export const KINDS = ['content', 'snapshot', 'membership'] as const;

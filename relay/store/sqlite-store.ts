@@ -3,6 +3,7 @@ import { openBlobFiles } from './blob-files.js';
 import { ensureFolder, lockFolder } from './folder.js';
 import { KINDS } from './schema.js';
 import { createStatements, type Database, openDatabase, type Row } from './sqlite.js';
+import { createPublicReads } from './sqlite-public.js';
 import type { SqliteWrites } from './sqlite-writes.js';
 import type { Head, Page, ReadLimits, RelayStore, StoredRecord } from './store.js';
 import { openThreadWrites } from './thread-writes.js';
@@ -168,7 +169,8 @@ function createStore(
     },
     async unreferenced(before, limit) {
       const rows = sql(`SELECT id, size FROM blob WHERE ts < ?
-        AND NOT EXISTS (SELECT 1 FROM ref WHERE ref.blob = blob.id) LIMIT ?`).all(before, limit) as Row[];
+        AND NOT EXISTS (SELECT 1 FROM ref WHERE ref.blob = blob.id)
+        AND NOT EXISTS (SELECT 1 FROM link WHERE link.blob = blob.id) LIMIT ?`).all(before, limit) as Row[];
       return rows.map(({ id, size }) => ({ id: hexOf(id), size: size as number }));
     },
     async removeBlob(id) {
@@ -186,6 +188,9 @@ function createStore(
       return row?.value as Uint8Array | undefined;
     },
     setValue: writes.setValue,
+    appendAddress: writes.appendAddress,
+    setLink: writes.setLink,
+    ...createPublicReads(sql),
     async totals() {
       const row =
         sql(`SELECT (SELECT count(*) FROM doc) AS documents, (SELECT coalesce(sum(head), 0) FROM doc) AS records,

@@ -1,7 +1,7 @@
-import { SCHEMA_VERSION, schema } from './schema.js';
+import { SCHEMA_VERSION, schemas } from './schema.js';
 import { createStatements, type Database, openDatabase, type Row } from './sqlite.js';
 import { createSqlWriter } from './sqlite-append.js';
-import { type Append, type AppendOutcome, StoreWriteError } from './store.js';
+import { type AddressRecord, type Append, type AppendOutcome, type PublicLink, StoreWriteError } from './store.js';
 
 /** Everything that changes the database. Arguments and answers go through structured clone: it may be in a thread. */
 export interface SqliteWrites {
@@ -11,6 +11,8 @@ export interface SqliteWrites {
   addBlob(id: string, size: number, owner: string, ts: number): Promise<void>;
   dropBlob(id: string): Promise<void>;
   setValue(key: string, value: Uint8Array): Promise<void>;
+  appendAddress(record: AddressRecord): Promise<AppendOutcome>;
+  setLink(link: PublicLink): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -19,9 +21,9 @@ const bytesOf = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
 function migrate(db: Database) {
   const version = (db.prepare('PRAGMA user_version').get() as Row).user_version as number;
   if (version === SCHEMA_VERSION) return;
-  if (version !== 0)
+  if (version > SCHEMA_VERSION)
     throw new Error(`The relay's database is of version ${version}; this program reads ${SCHEMA_VERSION}.`);
-  db.exec(`BEGIN IMMEDIATE; ${schema}; COMMIT`);
+  db.exec(`BEGIN IMMEDIATE; ${schemas.slice(version).join('')}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
 }
 
 /** The only connection that writes. Every call is one transaction, and on the disk when it is answered. */
@@ -61,6 +63,31 @@ export function openSqliteWrites(path: string): SqliteWrites {
     },
     async setValue(key, value) {
       write(() => sql('INSERT OR REPLACE INTO relay VALUES (?, ?)').run(key, value));
+    },
+    appendAddress: async ({ seq, ts, address, account, before, h }) =>
+      write(() => {
+        const { head } = sql('SELECT coalesce(max(seq), 0) AS head FROM directory').get() as Row;
+        if (seq !== (head as number) + 1) return 'moved';
+        sql('INSERT INTO directory VALUES (?, ?, ?, ?, ?, ?)').run(
+          seq,
+          ts,
+          bytesOf(address),
+          bytesOf(account),
+          before,
+          h,
+        );
+        return 'done';
+      }),
+    async setLink({ id, owner, form, blob, ts }) {
+      write(() =>
+        sql('INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)').run(
+          bytesOf(id),
+          bytesOf(owner),
+          form,
+          blob === undefined ? null : bytesOf(blob),
+          ts,
+        ),
+      );
     },
     async close() {
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');

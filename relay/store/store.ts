@@ -106,6 +106,32 @@ export interface BlobStore {
   dropUnfinished(before: number): Promise<number>;
 }
 
+/** Whose an address is, from this record of the directory on. Nothing in the directory is ever changed. */
+export interface AddressRecord {
+  /** From 1. */
+  readonly seq: number;
+  /** Epoch ms. */
+  readonly ts: number;
+  /** Hash of the address (docs/sync-protocol.md §3). */
+  readonly address: string;
+  readonly account: string;
+  /** The chain's hash before and after this record. */
+  readonly before: Uint8Array;
+  readonly h: Uint8Array;
+}
+
+/** Where a blob can be fetched by everybody who has its address. One that is switched off stays its owner's. */
+export interface PublicLink {
+  readonly id: string;
+  /** The account that made it: nobody else ever publishes under this id. */
+  readonly owner: string;
+  readonly form: 1 | 2;
+  /** Missing once it is switched off. */
+  readonly blob?: string;
+  /** Epoch ms of the last change. */
+  readonly ts: number;
+}
+
 export interface BlobUse {
   readonly id: string;
   readonly size: number;
@@ -140,7 +166,9 @@ export interface RelayStore {
   addBlob(id: string, size: number, owner: string, ts: number): Promise<void>;
   /** Documents that name a blob. */
   documentsWith(blob: string): Promise<readonly string[]>;
-  /** Blobs uploaded before `before` that no entry names. */
+  /** Who uploaded it first. */
+  blobOwner(id: string): Promise<string | undefined>;
+  /** Blobs uploaded before `before` that no entry names and no link shows. */
   unreferenced(before: number, limit: number): Promise<readonly BlobUse[]>;
   removeBlob(id: string): Promise<void>;
   /** Bytes an account's documents and blobs take. */
@@ -148,6 +176,19 @@ export interface RelayStore {
   /** Small things the relay remembers about itself: its key, most of all. */
   value(key: string): Promise<Uint8Array | undefined>;
   setValue(key: string, value: Uint8Array): Promise<void>;
+  /** Follows the directory's last record, or writes nothing. */
+  appendAddress(record: AddressRecord): Promise<AppendOutcome>;
+  /** The newest record about an address. */
+  addressRecord(address: string): Promise<AddressRecord | undefined>;
+  /** Records from `from` on, in order, at most `limit`. */
+  directory(from: number, limit: number): Promise<readonly AddressRecord[]>;
+  /** The directory's last record. */
+  directoryHead(): Promise<AddressRecord | undefined>;
+  /** Makes a link, or changes what it shows. */
+  setLink(link: PublicLink): Promise<void>;
+  link(id: string): Promise<PublicLink | undefined>;
+  /** Whether any link shows a blob. */
+  isLinked(blob: string): Promise<boolean>;
   totals(): Promise<{ documents: number; records: number; blobBytes: number }>;
   close(): Promise<void>;
 }

@@ -17,7 +17,17 @@ export interface ThreadAnswer {
   readonly error?: string;
 }
 
-const METHODS = ['append', 'purge', 'forget', 'addBlob', 'dropBlob', 'setValue', 'close'] as const;
+const METHODS = [
+  'append',
+  'purge',
+  'forget',
+  'addBlob',
+  'dropBlob',
+  'setValue',
+  'appendAddress',
+  'setLink',
+  'close',
+] as const;
 
 /** Opens the writing connection in a thread of its own; where the relay runs from its source, in this one. */
 export async function openThreadWrites(path: string): Promise<SqliteWrites> {

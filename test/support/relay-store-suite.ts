@@ -1,7 +1,14 @@
 // What every store of the relay has to do. A new store is one call of `describeStore` away from being trusted.
 import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Append, EntryKind, RelayStore, StoredRecord } from '../../relay/store/store.js';
+import type {
+  AddressRecord,
+  Append,
+  EntryKind,
+  PublicLink,
+  RelayStore,
+  StoredRecord,
+} from '../../relay/store/store.js';
 
 export interface OpenStore {
   readonly store: RelayStore;
@@ -487,6 +494,67 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
         expect(await store.blobs.size(blob)).toBeUndefined();
         expect(await store.usage(owner)).toBe(5);
         expect(await store.unreferenced(1e15, 10)).toEqual([]);
+      });
+    });
+
+    describe('the directory', () => {
+      const record = (seq: number, address: string, account: string) => ({
+        seq,
+        ts: 1000 + seq,
+        address: id16(address),
+        account: id16(account),
+        before: sha256(Buffer.from(`directory ${seq - 1}`)),
+        h: sha256(Buffer.from(`directory ${seq}`)),
+      });
+      const shown = (found: AddressRecord | undefined) =>
+        found && { ...found, before: Buffer.from(found.before), h: Buffer.from(found.h) };
+
+      it('grows by the record that follows, and by no other', async () => {
+        expect(await store.directoryHead()).toBeUndefined();
+        expect(await store.appendAddress(record(2, 'a', 'me'))).toBe('moved');
+        expect(await store.appendAddress(record(1, 'a', 'me'))).toBe('done');
+        expect(await store.appendAddress(record(1, 'b', 'you'))).toBe('moved');
+        expect(await store.appendAddress(record(2, 'b', 'you'))).toBe('done');
+        expect(shown(await store.directoryHead())).toEqual(record(2, 'b', 'you'));
+        expect((await store.directory(1, 10)).map(shown)).toEqual([record(1, 'a', 'me'), record(2, 'b', 'you')]);
+        expect((await store.directory(2, 10)).map(({ seq }) => seq)).toEqual([2]);
+        expect((await store.directory(1, 1)).map(({ seq }) => seq)).toEqual([1]);
+      });
+
+      it('answers with the newest record about an address', async () => {
+        expect(await store.addressRecord(id16('a'))).toBeUndefined();
+        for (const each of [record(1, 'a', 'me'), record(2, 'b', 'me'), record(3, 'a', 'you')])
+          await store.appendAddress(each);
+        expect(shown(await store.addressRecord(id16('a')))).toEqual(record(3, 'a', 'you'));
+        expect(shown(await store.addressRecord(id16('b')))).toEqual(record(2, 'b', 'me'));
+      });
+    });
+
+    describe('public links', () => {
+      const blob = id32(Buffer.from('shown'));
+      const link: PublicLink = { id: id16('link'), owner: id16('me'), form: 1, blob, ts: 5 };
+
+      it('show a blob, another one later, and nothing once they are switched off', async () => {
+        expect(await store.link(link.id)).toBeUndefined();
+        await store.setLink(link);
+        expect(await store.link(link.id)).toEqual(link);
+        expect(await store.isLinked(blob)).toBe(true);
+        await store.setLink({ ...link, form: 2, blob: id32(Buffer.from('other')), ts: 6 });
+        expect(await store.isLinked(blob)).toBe(false);
+        const { blob: _, ...off } = { ...link, ts: 7 };
+        await store.setLink(off);
+        expect(await store.link(link.id)).toEqual(off);
+        expect(await store.isLinked(id32(Buffer.from('other')))).toBe(false);
+      });
+
+      it('keep what they show', async () => {
+        await store.addBlob(blob, 5, id16('me'), 1000);
+        expect(await store.blobOwner(blob)).toBe(id16('me'));
+        expect(await store.blobOwner(id32(Buffer.from('other')))).toBeUndefined();
+        await store.setLink(link);
+        expect(await store.unreferenced(1e15, 10)).toEqual([]);
+        await store.setLink({ id: link.id, owner: link.owner, form: 1, ts: 6 });
+        expect(await store.unreferenced(1e15, 10)).toEqual([{ id: blob, size: 5 }]);
       });
     });
 

@@ -94,16 +94,18 @@ export const relayMessages = {
     }),
   },
   evidence: { type: 74, payload: record({ account: must(0, idSchema), entries: must(1, evidenceSchema) }) },
-  /** The directory's newest statement about an address. */
+  /** The directory's newest record about an address. */
   found: {
     type: 75,
     payload: record({
       address: must(0, bytes(16)),
       account: must(1, idSchema),
-      /** Number, time and hash of the directory's record, signed `dir`. */
-      seq: must(2, seq),
+      /** Number and time of the record; its hash is `directoryHash` of `before` and all of these. */
+      seq: must(2, uint(Number.MAX_SAFE_INTEGER, 1)),
       ts: must(3, uint()),
-      hash: must(4, hashSchema),
+      /** The hash of the record before it. */
+      before: must(4, hashSchema),
+      /** Of the relay (`dir`), over `directoryMessage`. */
       signature: must(5, signatureSchema),
     }),
   },

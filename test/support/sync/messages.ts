@@ -67,7 +67,7 @@ const relay: Sample<RelayMessage> = {
   gone: { doc, snapshot: 500 },
   mine: { docs: [[doc, 3, 12, hash]], invites: [[doc, some(16, 8)]] },
   evidence: { account, entries: [some(90, 2)] },
-  found: { address: some(16, 4), account, seq: 3, ts: 1_764_000_000_000, hash, signature },
+  found: { address: some(16, 4), account, seq: 3, ts: 1_764_000_000_000, before: hash, signature },
   blobState: { blob, have: 10, size: 1_000 },
   blobBytes: { blob, offset: 0, size: 1_000, bytes: some(1_000, 8) },
   told: { point: some(16, 5), bytes: some(100, 6) },

@@ -36,6 +36,8 @@ describe('the relay’s options', () => {
     [['--public-url', 'wss://relay.example/path'], /no public URL/],
     [['--allow-origin', 'app.example'], /no origin/],
     [['--log-level', 'all'], /error, warn, info, debug/],
+    [['--smtp-url', 'mail.example.org', '--mail-from', 'a@example.org'], /smtps:/],
+    [['--smtp-url', 'smtps://mail.example.org'], /--mail-from/],
     [['--unheard-of'], /unheard-of/],
     [['relay'], /relay/],
   ])('refuse %j in words', (args, words) => {
@@ -48,7 +50,17 @@ describe('the relay’s options', () => {
   });
 
   it('are all in the help', () => {
-    for (const name of ['port', 'host', 'data', 'public-url', 'sign-up', 'quota-mb', 'keep-days', 'log-level'])
+    for (const name of [
+      'port',
+      'host',
+      'data',
+      'public-url',
+      'sign-up',
+      'quota-mb',
+      'keep-days',
+      'smtp-url',
+      'mail-from',
+    ])
       expect(USAGE).toContain(`--${name} `);
   });
 });

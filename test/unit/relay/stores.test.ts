@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../relay/store/memory-store.js';
+import { SCHEMA_VERSION, schemas } from '../../../relay/store/schema.js';
+import { openDatabase } from '../../../relay/store/sqlite.js';
 import { openSqliteStore } from '../../../relay/store/sqlite-store.js';
 import type { RelayStore } from '../../../relay/store/store.js';
 import { buildRelay } from '../../../scripts/build-relay.mjs';
@@ -67,6 +69,22 @@ describe('the SQLite store', () => {
     const store = await openSqliteStore({ folder });
     await store.close();
     await (await openSqliteStore({ folder })).close();
+  });
+
+  it('takes over the database of an older version with all that is in it, and leaves a newer one alone', async () => {
+    const folder = await newFolder();
+    const path = join(folder, 'relay.db');
+    const old = openDatabase(path);
+    old.exec(`BEGIN; ${schemas[0]}; INSERT INTO relay VALUES ('key', x'01'); PRAGMA user_version = 1; COMMIT`);
+    old.close();
+    const store = await openSqliteStore({ folder });
+    expect(Buffer.from((await store.value('key')) ?? [])).toEqual(Buffer.from([1]));
+    expect(await store.directoryHead()).toBeUndefined();
+    await store.close();
+    const newer = openDatabase(path);
+    newer.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
+    newer.close();
+    await expect(openSqliteStore({ folder })).rejects.toThrow(/this program reads/);
   });
 
   it('decides as the one in memory, whatever is asked', { timeout: 120_000 }, async () => {
