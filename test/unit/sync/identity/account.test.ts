@@ -57,7 +57,7 @@ async function goOn(account: Uint8Array<ArrayBuffer>, entries: readonly Entry[],
 }
 
 describe('an account that is made on the device', () => {
-  it('is accepted by the rules, and its id follows from the recovery key', async () => {
+  it('[ID3] is accepted by the rules, and its id follows from the recovery key', async () => {
     const keys = await newKeys();
     const { account, entries, recoverySecret } = await createAccount(keys, desk);
     const { state } = await verifyAccount(
@@ -94,7 +94,7 @@ describe('an account that is made on the device', () => {
 });
 
 describe('an account’s secrets', () => {
-  it('go to a device that is added, with all those before', async () => {
+  it('[ID2] go to a device that is added, with all those before', async () => {
     const [first, second, third] = [await newKeys(), await newKeys(), await newKeys()];
     const { account, entries } = await createAccount(first, desk);
     const a = await goOn(account, entries, first);

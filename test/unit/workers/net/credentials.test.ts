@@ -76,7 +76,7 @@ describe('a device’s keys', () => {
     await expect(loadCredentials(db, secrets)).rejects.toMatchObject({ code: 'sync/browser' });
   });
 
-  it('[A-52] cannot be read out', async () => {
+  it('[A-52] [ID1] cannot be read out', async () => {
     await makeDeviceKeys(db, createSecretStore(db));
     const keys = (await db.secrets.toArray()).flatMap(({ key }) => key ?? []);
     expect(keys.map(({ extractable }) => extractable)).toEqual([false, false]);
