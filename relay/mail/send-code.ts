@@ -1,8 +1,8 @@
 import { ConfigError, type RelayConfig } from '../config.js';
 import type { SendCode } from '../handlers/directory.js';
 
-/** How long a mail server has for each step, in milliseconds: somebody waits. */
-const MAIL_MS = 10_000;
+/** How long a mail server has, in milliseconds: somebody waits, and waits 20 seconds at most. */
+const MAIL_MS = 12_000;
 
 /** The part of nodemailer that we use. */
 interface Mailer {
@@ -48,6 +48,12 @@ export async function createSendCode(
   return async (address, code) => {
     if (printCodes) print(`Code for ${address}: ${code}\n`);
     // As an object: the address is one address, whatever signs are in it.
-    await transport.sendMail({ to: { name: '', address }, subject: `Ikebana code ${code}`, text: textOf(code) });
+    const to = { name: '', address };
+    const sent = transport.sendMail({ to, subject: `Ikebana code ${code}`, text: textOf(code) });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, fail) => {
+      timer = setTimeout(fail, MAIL_MS, Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' }));
+    });
+    await Promise.race([sent, late]).finally(() => clearTimeout(timer));
   };
 }

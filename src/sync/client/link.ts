@@ -15,6 +15,8 @@ export interface Link {
   readonly problem: SyncProblem | undefined;
   /** Rejects with `sync/offline` at once while nobody is signed in. */
   readonly ask: Ask;
+  /** What the relay signs with; missing while nobody is signed in. */
+  readonly relayKey: Bytes | undefined;
   /** The relay's clock minus this machine's, as last heard. */
   readonly ahead: number;
   /** Tries at once: the network is back, somebody looks, or asks for it. Resolves when this try has come to its end. */
@@ -149,6 +151,9 @@ export function createLink(options: LinkOptions): Link {
     },
     get ahead() {
       return ahead;
+    },
+    get relayKey() {
+      return connection?.hello.relay;
     },
     ask: (kind, fields) =>
       connection === undefined ? Promise.reject(offline('no connection')) : connection.ask(kind, fields),

@@ -78,6 +78,8 @@ export interface LogAccess {
    * `expected`.
    */
   ask: Ask;
+  /** The key that the relay signs with; rejects with `sync/offline` while there is no connection. */
+  relayKey(): Promise<Bytes>;
   /**
    * Begins to follow a log that this account has become a member of.
    *
