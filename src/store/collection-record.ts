@@ -6,6 +6,8 @@ import type { DeletedCollection } from '../domain/history/history.js';
 import { parseIcalTime } from '../domain/time/ical-time.js';
 import type { EpochMs } from '../domain/time/types.js';
 import type { CollectionRecord } from './database.js';
+import { isOwnName, type OwnName, setSources } from './own-properties.js';
+import { isPersonKey } from './people-keys.js';
 import type { KeyChanges } from './shard-items.js';
 
 /** Keys of a collection's own document. All values are strings; a yes is `1`, a no ''. */
@@ -83,12 +85,15 @@ export function recordToExtras({ extras }: Pick<CollectionRecord, 'extras'>): Ca
   return joinExtras(entries.map(([, text]) => textToExtras(text)));
 }
 
-function changeExtras(record: CollectionRecord, key: string, value: string): void {
-  const extras = new Map(record.extras);
-  if (value === '') extras.delete(key);
-  else extras.set(key, value);
-  if (extras.size > 0) record.extras = extras;
-  else delete record.extras;
+/** Attack: a document that every member holds is filled with people. Above 500 members and 100 invitations. */
+const MAX_TEXTS = 1_000;
+
+function changeTextsOf(record: CollectionRecord, field: 'extras' | 'people', key: string, value: string): void {
+  const texts = new Map(record[field]);
+  if (value === '') texts.delete(key);
+  else if (texts.size < MAX_TEXTS || texts.has(key)) texts.set(key, value);
+  if (texts.size > 0) record[field] = texts;
+  else delete record[field];
 }
 
 function changeDeleted(record: CollectionRecord, value: string): void {
@@ -122,6 +127,47 @@ function newRecord(id: string): CollectionRecord {
   };
 }
 
+function putOwn(record: CollectionRecord, name: OwnName, value: string): void {
+  if (name === 'hue') record.hue = readNumber(value, 0, 360, record.hue);
+  else if (name === 'order') record.order = readNumber(value, -1e9, 1e9, record.order);
+  else if (name === 'visible') record.visible = value !== '';
+  else if (value === '') delete record.alarms;
+  else record.alarms = value;
+}
+
+/** What of a record a person may decide for themselves, as it stands in documents. */
+export function ownText({ hue, order, visible, alarms = '' }: CollectionRecord, name: OwnName): string {
+  if (name === 'visible') return visible ? '1' : '';
+  return name === 'alarms' ? alarms : String(name === 'hue' ? hue : order);
+}
+
+/** What the collection's document says; it shows where the person has decided nothing. */
+function putGiven(record: CollectionRecord, name: OwnName, value: string): void {
+  const own = record.own?.[name];
+  if (own === undefined) {
+    putOwn(record, name, value);
+    return;
+  }
+  const given = { ...record };
+  putOwn(given, name, record.given?.[name] ?? '');
+  putOwn(given, name, value);
+  setSources(record, name, own, ownText(given, name));
+}
+
+/** The record after the person has decided for themselves, or, without a value, thinks better of it. */
+export function changeOwn(
+  old: CollectionRecord,
+  changes: Iterable<readonly [OwnName, string | undefined]>,
+): CollectionRecord {
+  const record = { ...old };
+  for (const [name, value] of changes) {
+    const given = record.given?.[name] ?? ownText(record, name);
+    putOwn(record, name, value ?? given);
+    setSources(record, name, value, value === undefined ? undefined : given);
+  }
+  return record;
+}
+
 /** The record after changes of the collection's document. Values nobody of us writes leave the field as it was. */
 export function changeCollection(old: CollectionRecord | undefined, id: string, changes: KeyChanges): CollectionRecord {
   const record = { ...(old ?? newRecord(id)) };
@@ -129,16 +175,15 @@ export function changeCollection(old: CollectionRecord | undefined, id: string, 
     if (key === 'kind' && (value === 'calendar' || value === 'addressbook')) record.kind = value as CollectionKind;
     else if (key === 'name') record.name = value;
     else if (key === 'description') record.description = value;
-    else if (key === 'hue') record.hue = readNumber(value, 0, 360, record.hue);
-    else if (key === 'order') record.order = readNumber(value, -1e9, 1e9, record.order);
-    else if (key === 'visible') record.visible = value !== '';
+    else if (isOwnName(key)) putGiven(record, key, value);
     else if (key === 'shards') record.shards = Math.trunc(readNumber(value, 1, MAX_SHARDS, record.shards));
-    else if (key === 'source' || key === 'alarms') {
-      if (value === '') delete record[key];
-      else record[key] = value;
+    else if (key === 'source') {
+      if (value === '') delete record.source;
+      else record.source = value;
     } else if (key === 'deleted') changeDeleted(record, value);
-    else if (key.startsWith(EXTRAS)) changeExtras(record, key, value);
+    else if (key.startsWith(EXTRAS)) changeTextsOf(record, 'extras', key, value);
     else if (key.startsWith(GROUP)) changeGroups(record, key.slice(GROUP.length), value !== '');
+    else if (isPersonKey(key)) changeTextsOf(record, 'people', key, value);
   }
   return record;
 }

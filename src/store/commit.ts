@@ -1,6 +1,6 @@
 // The one road from documents to rows: local edits, remote changes and imports all end in `commit`.
 import { placeOfDocument, SETTINGS_ID } from '../domain/collections/document-id.js';
-import { changeCollection } from './collection-record.js';
+import { changeCollection, changeOwn } from './collection-record.js';
 import {
   type AppDatabase,
   type AppliedRecord,
@@ -10,6 +10,7 @@ import {
   type TextsRecord,
 } from './database.js';
 import { keepNamed } from './loose-files.js';
+import { ownByCollection, ownSettingsOf } from './own-properties.js';
 import { createRowChanges, type Projection, type RowChanges } from './packed-rows.js';
 import { changeTexts, emptyTexts, isCounted, type KeyChanges, type StoredItem } from './shard-items.js';
 import { mergeStoreChanges, type StoreChange } from './store-change.js';
@@ -70,16 +71,32 @@ export function changeShard(
   return { uids: [...changed.keys()], countDelta };
 }
 
-async function writeSettings(db: AppDatabase, changes: KeyChanges): Promise<void> {
+/** @returns whether some of them are a person's own properties of collections. */
+async function writeSettings(db: AppDatabase, changes: KeyChanges): Promise<boolean> {
   for (const [name, value] of changes)
     await (value === undefined ? db.settings.delete(name) : db.settings.put({ name, value }));
+  const own = ownByCollection([...changes].map(([name, value = '']) => ({ name, value })));
+  for (const [id, values] of own) {
+    const record = await db.collections.get(id);
+    if (record !== undefined) await db.collections.put(changeOwn(record, values));
+  }
+  return own.size > 0;
+}
+
+/** The record of a collection that is new here: what the person has decided on another device counts from the beginning. */
+async function recordOf(db: AppDatabase, id: string): Promise<CollectionRecord | undefined> {
+  const known = await db.collections.get(id);
+  if (known !== undefined) return known;
+  const settings = await db.settings.bulkGet([...ownSettingsOf(id)]);
+  const own = ownByCollection(settings.filter((each) => each !== undefined)).get(id);
+  return own && changeOwn(changeCollection(undefined, id, new Map()), own);
 }
 
 /** Inside a transaction: adds to collections' item counts; makes the record of a collection whose properties come later. */
 export async function addToCounts(db: AppDatabase, deltas: ReadonlyMap<string, number>): Promise<void> {
   for (const [id, delta] of deltas) {
     if (delta === 0) continue;
-    const record: CollectionRecord = (await db.collections.get(id)) ?? changeCollection(undefined, id, new Map());
+    const record: CollectionRecord = (await recordOf(db, id)) ?? changeCollection(undefined, id, new Map());
     await db.collections.put({ ...record, itemCount: record.itemCount + delta });
   }
 }
@@ -110,10 +127,9 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
         counts.set(collectionId, (counts.get(collectionId) ?? 0) + countDelta);
         changes.push({ items: [{ collectionId, uids }], collections: countDelta !== 0, settings: false });
       } else if (collectionId === SETTINGS_ID) {
-        await writeSettings(db, keys);
-        changes.push({ items: [], collections: false, settings: true });
+        changes.push({ items: [], collections: await writeSettings(db, keys), settings: true });
       } else {
-        await db.collections.put(changeCollection(await db.collections.get(collectionId), collectionId, keys));
+        await db.collections.put(changeCollection(await recordOf(db, collectionId), collectionId, keys));
         changes.push({ items: [], collections: true, settings: false });
       }
     }

@@ -3,6 +3,7 @@
 import Dexie, { type Table } from 'dexie';
 import type { CollectionKind } from '../domain/collections/collection.js';
 import type { Edits } from '../domain/items/item.js';
+import type { OwnValues } from './own-properties.js';
 import type { LogRecordRow, RejectedRecord, SecretRecord, SendRecord, StoredRecord } from './sync-records.js';
 
 /** What `chunks` records have in common. `[docId, seq]` is a document's history in order, `seq` from 1 without gaps. */
@@ -87,6 +88,12 @@ export interface CollectionRecord {
   extras?: ReadonlyMap<string, string>;
   /** Groups of an address book that were made by hand, sorted; absent when there are none. */
   groups?: readonly string[];
+  /** Who is in it and invited, as far as somebody said: by `member` or `invite`, line feed, id; JSON. Absent when nobody is. */
+  people?: ReadonlyMap<string, string>;
+  /** What the person has decided for themselves of `hue`, `order`, `visible` and `alarms`: it is what those say. */
+  own?: OwnValues;
+  /** What the collection's document says of those. */
+  given?: OwnValues;
 }
 
 /** Settings by name, each value JSON, projected from the settings' document. */

@@ -9,11 +9,13 @@ import {
   type CollectionProperties,
   changeCollection,
   collectionToKeys,
+  ownText,
   recordToCollection,
 } from '../../store/collection-record.js';
 import { commit, type DocumentWrite } from '../../store/commit.js';
 import type { AppDatabase, ChunkRecord } from '../../store/database.js';
 import { deviceNameKey, MAX_DEVICE_NAME } from '../../store/device.js';
+import { type OwnName, ownSetting } from '../../store/own-properties.js';
 import type { StoreChange } from '../../store/store-change.js';
 import type { CollectionUpdate, Command, CommandAnswer, NewCollection } from '../sync.api.js';
 import { liveCollection, type Plan, planMeta, type WriterContext } from './write-documents.js';
@@ -33,29 +35,36 @@ export function newProperties(collection: NewCollection, order: number, shards: 
   return { ...own, ...(source && { source: sourceToText(source) }), ...(alarms && { alarms: alarmsToText(alarms) }) };
 }
 
-type ChangeKeys = Map<string, string>;
+type Keys = readonly (readonly [string, string])[];
 
-async function keysOfUpdate(
+/** What is to stand in a document, and what stands there now. */
+interface KeyUpdate {
+  readonly keys: Keys;
+  readonly before: Keys;
+}
+
+/** Of the collection's own document, and of the settings: colour, place and the like are the person's alone. */
+async function updatesOf(
   context: WriterContext,
   { id, change }: CollectionUpdate,
-): Promise<[ChangeKeys, ChangeKeys]> {
+): Promise<Record<'shared' | 'own', KeyUpdate>> {
   const record = await liveCollection(context.db, id);
   const { name, hue, description, order, visible, source, alarms } = change;
-  const keys = collectionToKeys({
-    ...{ name, hue, description, order, visible },
-    ...(source && { source: sourceToText(source) }),
-    ...(alarms !== undefined && { alarms: alarmsToText(alarms ?? undefined) }),
-  });
-  const before = collectionToKeys({
-    name: record.name,
-    hue: record.hue,
-    description: record.description,
-    order: record.order,
-    visible: record.visible,
-    source: record.source,
-    alarms: record.alarms,
-  });
-  return [keys, new Map([...keys.keys()].map((key) => [key, before.get(key) ?? '']))];
+  const shared = [...collectionToKeys({ name, description, ...(source && { source: sourceToText(source) }) })];
+  const before = collectionToKeys({ name: record.name, description: record.description, source: record.source });
+  const own = [
+    ...collectionToKeys({
+      ...{ hue, order, visible },
+      ...(alarms !== undefined && { alarms: alarmsToText(alarms ?? undefined) }),
+    }),
+  ] as [OwnName, string][];
+  return {
+    shared: { keys: shared, before: shared.map(([key]) => [key, before.get(key) ?? '']) },
+    own: {
+      keys: own.map(([key, value]) => [ownSetting(id, key), JSON.stringify(value)]),
+      before: own.map(([key]) => [ownSetting(id, key), JSON.stringify(ownText(record, key))]),
+    },
+  };
 }
 
 /** Properties of several collections, together; the inverse gives each what it had. */
@@ -63,19 +72,27 @@ export async function planUpdateCollections(
   context: WriterContext,
   updates: readonly CollectionUpdate[],
 ): Promise<Plan> {
-  const changes = new Map<string, ChangeKeys>();
-  const back: { readonly id: string; readonly keys: readonly (readonly [string, string])[] }[] = [];
+  const changes = new Map<string, Map<string, string>>();
+  const back: { readonly id: string; readonly keys: Keys }[] = [];
+  const add = (id: string, { keys, before }: KeyUpdate) => {
+    if (keys.length === 0) return;
+    changes.set(metaDocId(id), new Map([...(changes.get(metaDocId(id)) ?? []), ...keys]));
+    back.push({ id, keys: before });
+  };
   for (const update of updates) {
-    const [keys, before] = await keysOfUpdate(context, update);
-    changes.set(metaDocId(update.id), keys);
-    back.push({ id: update.id, keys: [...before] });
+    const { shared, own } = await updatesOf(context, update);
+    add(update.id, shared);
+    add(SETTINGS_ID, own);
   }
   return { changes, answer: { inverse: { type: 'writeProperties', collections: back } } };
 }
 
 /** Gives collections' properties back their values, as they stand in the documents. */
 export function planProperties(collections: Extract<Command, { type: 'writeProperties' }>['collections']): Plan {
-  return { changes: new Map(collections.map(({ id, keys }) => [metaDocId(id), new Map(keys)])), answer: {} };
+  const changes = new Map<string, Map<string, string>>();
+  for (const { id, keys } of collections)
+    changes.set(metaDocId(id), new Map([...(changes.get(metaDocId(id)) ?? []), ...keys]));
+  return { changes, answer: {} };
 }
 
 /** Its items stay where they are: deleting and bringing back cost the same however many there are. */

@@ -1,5 +1,5 @@
 import { placeOfDocument, SETTINGS_ID } from '../../domain/collections/document-id.js';
-import { changeCollection } from '../../store/collection-record.js';
+import { changeCollection, changeOwn } from '../../store/collection-record.js';
 import { changeShard } from '../../store/commit.js';
 import {
   type AppDatabase,
@@ -8,6 +8,7 @@ import {
   type SettingRecord,
   type TextsRecord,
 } from '../../store/database.js';
+import { ownByCollection } from '../../store/own-properties.js';
 import { createRowChanges } from '../../store/packed-rows.js';
 import { replaceProjections } from '../../store/replace-projections.js';
 import { emptyTexts } from '../../store/shard-items.js';
@@ -35,6 +36,10 @@ export async function rebuildRows(context: WriterContext): Promise<void> {
   }
   for (const [id, itemCount] of counts)
     collections.set(id, { ...(collections.get(id) ?? changeCollection(undefined, id, new Map())), itemCount });
+  for (const [id, own] of ownByCollection(settings)) {
+    const record = collections.get(id);
+    if (record !== undefined) collections.set(id, changeOwn(record, own));
+  }
   await replaceProjections(db, { texts, settings, collections: [...collections.values()], rows: rows.pack() });
 }
 
