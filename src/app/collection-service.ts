@@ -9,7 +9,7 @@ export function createCollectionService(engine: Engine): CollectionService {
       watchQuery(
         engine.changes,
         async () => (await engine.query((api) => api.collections())).filter((collection) => collection.kind === kind),
-        (change) => change.collections,
+        (change) => change.collections || change.sync === true,
       ),
     async create(kind, name, hue, more = {}) {
       const { collection } = await engine.run({ type: 'createCollection', collection: { kind, name, hue, ...more } });

@@ -1,7 +1,8 @@
 // Which account this device is in. No secrets: those are in `secrets`.
 import type { AppDatabase } from './database.js';
 
-const RECORD = 'account';
+/** Its name in `local`. */
+export const ACCOUNT_RECORD = 'account';
 
 /** All ids and keys in hexadecimal. */
 export interface AccountRecord {
@@ -18,14 +19,14 @@ export interface AccountRecord {
 }
 
 export async function readAccountRecord(db: AppDatabase): Promise<AccountRecord | undefined> {
-  const found = await db.local.get(RECORD);
+  const found = await db.local.get(ACCOUNT_RECORD);
   return found && (JSON.parse(found.value) as AccountRecord);
 }
 
 export async function writeAccountRecord(db: AppDatabase, record: AccountRecord): Promise<void> {
-  await db.local.put({ name: RECORD, value: JSON.stringify(record) });
+  await db.local.put({ name: ACCOUNT_RECORD, value: JSON.stringify(record) });
 }
 
 export async function removeAccountRecord(db: AppDatabase): Promise<void> {
-  await db.local.delete(RECORD);
+  await db.local.delete(ACCOUNT_RECORD);
 }

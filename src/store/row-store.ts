@@ -7,6 +7,7 @@ import type { Settings } from '../domain/settings/settings.js';
 import type { AppDatabase, BlobRecord, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
 import { deviceNameKey, readDeviceName } from './device.js';
 import { readRefreshStates } from './refresh-states.js';
+import type { LogRecordRow, RejectedRecord } from './sync-records.js';
 import { getAllTexts, getTexts } from './texts.js';
 
 /** From a record's `from` to another's. */
@@ -30,6 +31,10 @@ export interface RowStore {
   records(table: Exclude<RowTable, 'series'>, keys: readonly (readonly [string, number])[]): Promise<PackedRecord[]>;
   /** All of a collection; with `keys` only those whose `from` is in the range, both ends included. */
   recordsOf(table: RowTable, collectionId: string, keys?: KeyRange): Promise<PackedRecord[]>;
+  /** Each log that this device follows. */
+  logs(): Promise<LogRecordRow[]>;
+  /** What was refused for good, the oldest first. */
+  rejected(): Promise<RejectedRecord[]>;
   /** A fact about this device. */
   local(name: string): Promise<string | undefined>;
   texts(collectionId: string, shard: number): Promise<TextsRecord | undefined>;
@@ -67,6 +72,8 @@ export function createRowStore(db: AppDatabase): RowStore {
         .where('[collectionId+from+to]')
         .between([collectionId, first, -Infinity], [collectionId, last, Infinity], true, true)
         .toArray(),
+    logs: () => db.logs.toArray(),
+    rejected: () => db.rejected.orderBy('time').toArray(),
     local: async (name) => (await db.local.get(name))?.value,
     texts: (collectionId, shard) => getTexts(db, collectionId, shard),
     async importedItems(importId) {

@@ -18,6 +18,7 @@ import type { DeletedCollection } from '../domain/history/history.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 import type { Settings } from '../domain/settings/settings.js';
+import type { CollectionShare, ReceivedInvite, RejectedEdit, SharedNews } from '../domain/sharing/sharing.js';
 import type { TaskDetail, TaskEntry, TaskQuery } from '../domain/tasks/task-query.js';
 import type { StoreChange } from '../store/store-change.js';
 
@@ -69,8 +70,20 @@ export interface KeptFile {
   readonly mediaType: string;
 }
 
+/** What people see of sharing. */
+export interface ShareQueries {
+  /** Who has a collection, and who is invited; `undefined` when it has no log here. */
+  share(collectionId: string): Promise<CollectionShare | undefined>;
+  /** Invitations that wait for this person's answer. */
+  receivedInvites(): Promise<readonly ReceivedInvite[]>;
+  /** Edits that were refused for good, the newest first. */
+  rejectedEdits(): Promise<readonly RejectedEdit[]>;
+  /** What others did while the app was closed, the newest first. */
+  sharedNews(): Promise<readonly SharedNews[]>;
+}
+
 /** Every call rejects with AppError `store/*` when the database cannot be read. */
-export interface QueryApi {
+export interface QueryApi extends ShareQueries {
   /** All kinds, in their order. */
   collections(): Promise<Collection[]>;
   /** Of all kinds, the latest first. */

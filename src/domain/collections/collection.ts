@@ -1,3 +1,4 @@
+import type { ShareMark } from '../sharing/sharing.js';
 import type { CalendarSource } from './calendar-source.js';
 import type { RefreshState } from './refresh.js';
 
@@ -23,9 +24,14 @@ export interface Collection {
   readonly alarms?: readonly number[];
   /** How its last refresh on this device went; absent before the first. */
   readonly refresh?: RefreshState;
+  /** How it is shared; absent when it is one's own alone. */
+  readonly share?: ShareMark;
 }
 
 /** Whether a person may make, change and delete items in it. The writer refuses what this does not allow. */
-export function canEdit({ source }: Pick<Collection, 'source'>): boolean {
-  return source === undefined;
+export function canEdit({ source, share }: Pick<Collection, 'source' | 'share'>): boolean {
+  return source === undefined && share?.editable !== false;
 }
+
+/** Whether it is one's own: what somebody else shares is left, not deleted. */
+export const isOwned = ({ share }: Pick<Collection, 'share'>): boolean => share === undefined || share.role === 4;

@@ -67,10 +67,26 @@ export interface PendingInvite {
   readonly id: string;
   readonly role: Role;
   readonly expires: EpochMs;
-  /** Who is invited; absent for a link. */
+  /** Whoever has the link may take it. */
+  readonly byLink: boolean;
+  /** Who is meant, as far as somebody said. */
   readonly person?: Person;
   /** Whether this account may withdraw it. */
   readonly mine: boolean;
+}
+
+/** How lists show that a collection is shared. */
+export interface ShareMark {
+  readonly role: Role;
+  /** Whether one's role, and the state of its log, let one write. */
+  readonly editable: boolean;
+  /** Other members. */
+  readonly others: number;
+  /** Members that came by link and wait for a word, when one may give it. */
+  readonly waiting: number;
+  /** Its owner's name or address; '' when nobody said it. */
+  readonly owner: string;
+  readonly health: LogHealth;
 }
 
 /** Who has a collection. */
@@ -109,4 +125,15 @@ export interface RejectedEdit {
   readonly title: string;
   readonly time: EpochMs;
   readonly reason: 'role' | 'removed' | 'frozen' | 'limit';
+}
+
+/** What somebody else did in a shared collection while one was away. */
+export interface SharedNews {
+  readonly collectionId: string;
+  readonly uid: string;
+  /** '' when nobody knows it any more. */
+  readonly title: string;
+  readonly kind: 'added' | 'changed' | 'deleted';
+  readonly by: Person;
+  readonly time: EpochMs;
 }

@@ -1,6 +1,7 @@
 // Everything that is read, over one cache of collections and settings. Knows no threads.
 import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
+import type { Collection } from '../../domain/collections/collection.js';
 import { shardOf } from '../../domain/collections/document-id.js';
 import { isFetched } from '../../domain/collections/refresh.js';
 import { rowsByUri } from '../../domain/contacts/contact-uri.js';
@@ -9,6 +10,7 @@ import { hashOfFileUri } from '../../domain/files/file-uri.js';
 import type { Progress } from '../../domain/items/import.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import type { Settings } from '../../domain/settings/settings.js';
+import type { ShareMark } from '../../domain/sharing/sharing.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { recordToCollection, recordToDeleted } from '../../store/collection-record.js';
 import { type CollectionRecord, REMINDERS, type TextsRecord } from '../../store/database.js';
@@ -29,6 +31,7 @@ import { readMeetingTimes } from './meeting-times.js';
 import { createOccurrenceReader, TITLES_NAMED } from './occurrence-reader.js';
 import { createPeopleIndex } from './people-index.js';
 import { createSearchIndex } from './search-index.js';
+import { createShareReader } from './share-reader.js';
 import { createSlotReader } from './slot-reader.js';
 import { createTaskReader, readTaskDetail } from './task-reader.js';
 
@@ -41,6 +44,9 @@ const SEARCH_LIMIT = 50;
 const PREPARE_DELAY_MS = 1000;
 /** A calendar of 10,000 events: some 7 MB. */
 const MAX_TEXTS = 64;
+
+const withMark = (collection: Collection, share: ShareMark | undefined): Collection =>
+  share === undefined ? collection : { ...collection, share };
 
 export function createReader(
   store: RowStore,
@@ -97,12 +103,18 @@ export function createReader(
       for (const key of [...texts.keys()]) if (key.endsWith(` ${collectionId}`)) texts.delete(key);
   }
 
-  async function itemOf({ collectionId, uid }: ItemRef): Promise<StoredItem | undefined> {
+  /** Deleted ones too. */
+  async function storedOf({ collectionId, uid }: ItemRef): Promise<StoredItem | undefined> {
     const collection = (await collections()).find(({ id }) => id === collectionId);
-    if (collection === undefined) return undefined;
-    const item = findItem(await textsOf(collectionId, shardOf(uid, collection.shards)), uid);
+    return collection && findItem(await textsOf(collectionId, shardOf(uid, collection.shards)), uid);
+  }
+
+  async function itemOf(ref: ItemRef): Promise<StoredItem | undefined> {
+    const item = await storedOf(ref);
     return isCounted(item) ? item : undefined;
   }
+
+  const { marks, ...shares } = createShareReader({ store, collections, itemOf: storedOf });
 
   const invitations = createInvitationReader({ collections, settings, itemOf, occurrences, clock });
   const search = createEventSearch({ index: events, people, collections, settings, itemOf, now: () => clock.now() });
@@ -117,11 +129,14 @@ export function createReader(
 
   return {
     async collections() {
-      const all = (await collections()).map(recordToCollection);
+      const records = await collections();
+      const shared = await marks(records);
+      const all = records.map((record) => withMark(recordToCollection(record), shared.get(record.id)));
       if (!all.some(({ source }) => isFetched(source))) return all;
       const states = await store.refreshStates();
       return all.map((each) => (states.has(each.id) ? { ...each, refresh: states.get(each.id) } : each));
     },
+    ...shares,
     deletedCollections: async () => (await store.deletedCollections()).map(recordToDeleted),
     settings,
     async occurrences(query: OccurrenceQuery) {

@@ -1,6 +1,7 @@
 import { sourceToText } from '../../domain/collections/calendar-source.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import { metaDocId, SETTINGS_ID, SHARDS } from '../../domain/collections/document-id.js';
+import { AppError } from '../../domain/errors.js';
 import type { SettingsChange } from '../../domain/settings/settings.js';
 import { readSummary, summaryKey } from '../../domain/summary/summary.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
@@ -17,6 +18,7 @@ import type { AppDatabase, ChunkRecord } from '../../store/database.js';
 import { deviceNameKey, MAX_DEVICE_NAME } from '../../store/device.js';
 import { type OwnName, ownSetting } from '../../store/own-properties.js';
 import type { StoreChange } from '../../store/store-change.js';
+import { roleIn } from '../shares.js';
 import type { CollectionUpdate, Command, CommandAnswer, NewCollection } from '../sync.api.js';
 import { liveCollection, type Plan, planMeta, type WriterContext } from './write-documents.js';
 
@@ -67,6 +69,11 @@ async function updatesOf(
   };
 }
 
+/** What others share is named by those who share it. */
+async function requireRole({ db }: WriterContext, id: string, role: 3 | 4): Promise<void> {
+  if (((await roleIn(db, id)) ?? 4) < role) throw new AppError('store/read-only', 'It is somebody else’s.', { id });
+}
+
 /** Properties of several collections, together; the inverse gives each what it had. */
 export async function planUpdateCollections(
   context: WriterContext,
@@ -81,6 +88,7 @@ export async function planUpdateCollections(
   };
   for (const update of updates) {
     const { shared, own } = await updatesOf(context, update);
+    if (shared.keys.length > 0) await requireRole(context, update.id, 3);
     add(update.id, shared);
     add(SETTINGS_ID, own);
   }
@@ -95,8 +103,13 @@ export function planProperties(collections: Extract<Command, { type: 'writePrope
   return { changes, answer: {} };
 }
 
-/** Its items stay where they are: deleting and bringing back cost the same however many there are. */
-export function planDeleteCollection(context: WriterContext, id: string, deleted: boolean): Plan {
+/**
+ * Its items stay where they are: deleting and bringing back cost the same however many there are.
+ *
+ * @throws {AppError} `store/read-only`: it is somebody else's. One leaves that.
+ */
+export async function planDeleteCollection(context: WriterContext, id: string, deleted: boolean): Promise<Plan> {
+  await requireRole(context, id, 4);
   const value = deleted ? formatIcalUtc(context.clock.now()) : '';
   return planMeta(id, new Map([['deleted', value]]), { inverse: { type: 'deleteCollection', id, deleted: !deleted } });
 }

@@ -9,6 +9,7 @@ import { DELETED } from '../../domain/collections/document-id.js';
 import { AppError } from '../../domain/errors.js';
 import { isLive, recordToCollection } from '../../store/collection-record.js';
 import type { StoredItem } from '../../store/shard-items.js';
+import { mayWrite } from '../shares.js';
 import type { Command, GivenAnswer, ItemWrite } from '../sync.api.js';
 import { deletion, planItems } from './plan-items.js';
 import { ownAddresses, planEvents, stateOf } from './plan-people.js';
@@ -28,6 +29,7 @@ async function findPlace({ db }: WriterContext, uid: string, home: string): Prom
     (record) => isLive(record) && record.kind === 'calendar' && canEdit(recordToCollection(record)),
   );
   for (const { id } of calendars) {
+    if (!(await mayWrite(db, id))) continue;
     const item = await readStored(db, id, uid);
     if (stateOf(item) !== undefined) return { collectionId: id, item };
   }

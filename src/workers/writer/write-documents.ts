@@ -13,6 +13,7 @@ import type { DocumentStore } from '../../store/document-store.js';
 import { findItem, isCounted, type KeyChanges, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
 import { getTexts } from '../../store/texts.js';
+import { mayWrite } from '../shares.js';
 import type { CommandAnswer } from '../sync.api.js';
 import type { DocumentPool } from './document-pool.js';
 
@@ -55,7 +56,7 @@ export async function liveCollection(db: AppDatabase, id: string): Promise<Colle
  */
 export async function editableCollection(db: AppDatabase, id: string): Promise<CollectionRecord> {
   const record = await liveCollection(db, id);
-  if (!canEdit(recordToCollection(record)))
+  if (!canEdit(recordToCollection(record)) || !(await mayWrite(db, id)))
     throw new AppError('store/read-only', 'The collection is read-only.', { id });
   return record;
 }

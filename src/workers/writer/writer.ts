@@ -12,6 +12,7 @@ import { keepReminders } from '../../store/keep-reminders.js';
 import { dropLoose } from '../../store/loose-files.js';
 import { changeOfAll, mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
 import { toStoreError } from '../../store/store-errors.js';
+import { mayWrite } from '../shares.js';
 import type { Answer, Command, CommandAnswer, ItemWrite, Question } from '../sync.api.js';
 import { answerQuestion } from './ask-history.js';
 import { planCalendarCommand } from './calendar-commands.js';
@@ -237,6 +238,8 @@ async function followMoves(
   const { collectionId, shard } = placeOfDocument(docId);
   if (shard === 'meta' || !isLive(await context.db.collections.get(collectionId))) return [];
   const changes = writes.map((write) => [docId, write.changes] as const);
+  // Who may only look at it leaves that to those who edit.
+  if (!(await mayWrite(context.db, collectionId))) return [];
   const late: ItemWrite[] = [];
   for (const { ref, keys } of changedEdits(changes).values())
     late.push(...(await followMove(context, collectionId, ref.uid, keys)), ...(await followMerge(context, ref, keys)));

@@ -1,0 +1,69 @@
+// What people see of sharing: who has what, invitations, edits that were refused, and what others did meanwhile.
+
+import { summarize } from '../../domain/history/item-changes.js';
+import type { RejectedEdit, ShareMark } from '../../domain/sharing/sharing.js';
+import type { EpochMs } from '../../domain/time/types.js';
+import { ACCOUNT_RECORD, type AccountRecord } from '../../store/account-record.js';
+import type { CollectionRecord } from '../../store/database.js';
+import type { RowStore } from '../../store/row-store.js';
+import type { StoredItem } from '../../store/shard-items.js';
+import { NEWS, RECEIVED, readNews, readReceived } from '../../store/shared-facts.js';
+import type { RejectedRecord } from '../../store/sync-records.js';
+import { currentText } from '../project-stored.js';
+import type { ShareQueries } from '../query.api.js';
+import { marksOf, personOf, shareOf } from '../shares.js';
+
+export interface ShareReader extends ShareQueries {
+  /** How collections are shared, by id, of those that are. */
+  marks(records: readonly CollectionRecord[]): Promise<ReadonlyMap<string, ShareMark>>;
+}
+
+interface Deps {
+  readonly store: RowStore;
+  collections(): Promise<readonly CollectionRecord[]>;
+  /** As it is stored, deleted ones too. */
+  itemOf(ref: { readonly collectionId: string; readonly uid: string }): Promise<StoredItem | undefined>;
+}
+
+export function createShareReader({ store, collections, itemOf }: Deps): ShareReader {
+  async function account(): Promise<AccountRecord | undefined> {
+    const found = await store.local(ACCOUNT_RECORD);
+    return found === undefined ? undefined : (JSON.parse(found) as AccountRecord);
+  }
+  const rejectedEdit = ({ id, collectionId, uid, text, time, reason }: RejectedRecord): RejectedEdit => ({
+    id,
+    collectionId,
+    uid,
+    title: summarize(text).title,
+    time: time as EpochMs,
+    reason,
+  });
+
+  return {
+    async marks(records) {
+      const me = await account();
+      return me === undefined ? new Map() : marksOf(await store.logs(), me.account, records);
+    },
+    async share(collectionId) {
+      const [me, logs, all] = await Promise.all([account(), store.logs(), collections()]);
+      const row = logs.find((log) => log.collectionId === collectionId);
+      const record = all.find(({ id }) => id === collectionId);
+      if (me === undefined || row === undefined || record === undefined) return undefined;
+      return shareOf(row, me.account, record);
+    },
+    receivedInvites: async () => readReceived(await store.local(RECEIVED)),
+    rejectedEdits: async () => (await store.rejected()).map(rejectedEdit).reverse(),
+    async sharedNews() {
+      const news = readNews(await store.local(NEWS));
+      const records = new Map((await collections()).map((record) => [record.id, record]));
+      const found = news.map(async ({ collectionId, uid, kind, account: by, time }) => {
+        const record = records.get(collectionId);
+        if (record === undefined) return [];
+        const item = await itemOf({ collectionId, uid });
+        const title = item === undefined ? '' : summarize(currentText(item)).title;
+        return [{ collectionId, uid, title, kind, by: personOf(record.people, by), time: time as EpochMs }];
+      });
+      return (await Promise.all(found)).flat().sort((a, b) => b.time - a.time);
+    },
+  };
+}
