@@ -7,6 +7,7 @@ import { blobBegin, blobPart, blobRead } from './handlers/blobs.js';
 import { createDirectoryHandlers, type SendCode } from './handlers/directory.js';
 import { account, append, membership, mine, read, resubmit } from './handlers/logs.js';
 import type { Meetings } from './handlers/meeting.js';
+import { publish, unpublish } from './handlers/public-links.js';
 import { auth, ping, register } from './handlers/session.js';
 import { credit, sync, unwatch } from './handlers/watch.js';
 import { Refused } from './logs/refused.js';
@@ -35,6 +36,8 @@ const members: Closed = {
   blobBegin,
   blobPart,
   blobRead,
+  publish,
+  unpublish,
 };
 
 const notHere = () => new ProtocolError('UNKNOWN', 'this relay does not offer it');

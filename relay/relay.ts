@@ -21,6 +21,7 @@ import type { Log } from './log.js';
 import { createLogBook } from './logs/log-book.js';
 import { createMetrics } from './metrics.js';
 import { createCommitted } from './on-committed.js';
+import { createPublicPages } from './public-pages.js';
 import { createSockets } from './sockets.js';
 import type { RelayStore } from './store/store.js';
 import type { RATES, Rate } from './token-bucket.js';
@@ -127,6 +128,12 @@ export async function startRelay({
     skipUTF8Validation: true, // text is refused anyway
   });
   const sockets = createSockets({ context, dispatch: createDispatch(context, meetings, sendCode), meetings, rates });
+  const publicPages = createPublicPages({
+    store,
+    limits,
+    metrics,
+    onError: (error) => log('error', 'public-link-failed', { reason: error instanceof Error ? error.name : '' }),
+  });
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -150,6 +157,7 @@ export async function startRelay({
         .end(request.method === 'HEAD' ? '' : body);
     };
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'Only reading.\n');
+    if (publicPages.handle(request, response, sockets.addressOf(request))) return;
     if (path === '/health') {
       const isWell = !isClosing && book.waiting < MOST_WAITING;
       return send(isWell ? 200 : 503, 'application/json', `${JSON.stringify({ status: isWell ? 'ok' : 'busy' })}\n`);

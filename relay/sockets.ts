@@ -18,6 +18,8 @@ export interface Sockets {
   /** Status line for a handshake that is not taken. */
   refusalOf(request: IncomingMessage): string | undefined;
   take(socket: WebSocket, request: IncomingMessage): void;
+  /** Where a request comes from: for limits, never for logs. */
+  addressOf(request: IncomingMessage): string;
   mayReadMetrics(request: IncomingMessage): boolean;
   close(): void;
 }
@@ -122,6 +124,7 @@ export function createSockets(options: {
 
   return {
     take,
+    addressOf,
     refusalOf(request) {
       const { origin } = request.headers;
       const address = addressOf(request);

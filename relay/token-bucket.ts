@@ -35,6 +35,10 @@ export const RATES = {
   codes: { perSecond: 5 / 3600, burst: 5 },
   /** Fetches of one public link's address. */
   fetches: { perSecond: 60 / 3600, burst: 60 },
+  /** Fetches of public links by one internet address, whichever. */
+  guesses: { perSecond: 2, burst: 120 },
+  /** Times an account publishes: some calendars, a few seconds after each change. */
+  links: { perSecond: 0.5, burst: 60 },
   /** Messages of one connection, whatever they are. */
   messages: { perSecond: 200, burst: 2_000 },
 } as const satisfies Record<string, Rate>;
