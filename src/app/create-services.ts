@@ -1,5 +1,6 @@
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
+import { createAccountService } from './account/account-service.js';
 import { notesOfBrowser } from './browser-notes.js';
 import { createInvitationService } from './calendar/invitation-service.js';
 import { createSlotService } from './calendar/slot-service.js';
@@ -74,6 +75,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
       () => {}, // whoever asks next gets the error
     );
   return {
+    account: createAccountService(engine),
     collections: createCollectionService(engine),
     subscriptions: createSubscriptionService(engine, database),
     calendar: createCalendarService(engine),

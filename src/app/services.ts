@@ -1,5 +1,6 @@
 // Everything a view may ask for, and the words it asks in.
 
+import type { AccountService } from './account/account.js';
 import type { SlotService } from './calendar/slots.js';
 import type {
   CalendarService,
@@ -64,6 +65,7 @@ export type {
 
 /** Everything a view may ask for. */
 export interface Services {
+  readonly account: AccountService;
   readonly collections: CollectionService;
   readonly subscriptions: SubscriptionService;
   readonly calendar: CalendarService;

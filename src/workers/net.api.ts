@@ -1,8 +1,9 @@
 // What needs the relay while a person waits (docs/decisions/0010). Carried out by the tab that writes; nothing of it is noted
 // for later, so that nobody is invited twice because a tab was closed.
+import type { AccountRequests } from './account.api.js';
 
 /** Each request: what is asked, and what is answered. */
-export interface NetRequests {
+export interface NetRequests extends AccountRequests {
   /** Looks at once whether the relay can be reached, and sends and fetches what there is. */
   readonly syncNow: { readonly ask: object; readonly answer: undefined };
 }

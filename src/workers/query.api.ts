@@ -18,6 +18,7 @@ import type { DeletedCollection } from '../domain/history/history.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 import type { Settings } from '../domain/settings/settings.js';
+import type { AccountView } from '../domain/sharing/account.js';
 import type { CollectionShare, ReceivedInvite, RejectedEdit, SharedNews } from '../domain/sharing/sharing.js';
 import type { TaskDetail, TaskEntry, TaskQuery } from '../domain/tasks/task-query.js';
 import type { StoreChange } from '../store/store-change.js';
@@ -82,8 +83,14 @@ export interface ShareQueries {
   sharedNews(): Promise<readonly SharedNews[]>;
 }
 
+/** What the person's own account is. */
+export interface AccountQueries {
+  /** `undefined` when there is no account on this device. */
+  account(): Promise<AccountView | undefined>;
+}
+
 /** Every call rejects with AppError `store/*` when the database cannot be read. */
-export interface QueryApi extends ShareQueries {
+export interface QueryApi extends ShareQueries, AccountQueries {
   /** All kinds, in their order. */
   collections(): Promise<Collection[]>;
   /** Of all kinds, the latest first. */

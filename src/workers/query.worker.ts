@@ -6,11 +6,12 @@ import { toStoreError } from '../store/store-errors.js';
 import { type ChangeBroadcast, changesChannel } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';
-import type { ChangedMessage, QueryApi } from './query.api.js';
+import type { AccountQueries, ChangedMessage, QueryApi } from './query.api.js';
 import { createReader, type Reader } from './reader/reader.js';
 
 const database = self.name;
-const reader = createReader(createRowStore(new AppDatabase(database)), systemClock, (id, progress) =>
+const db = new AppDatabase(database);
+const reader = createReader(createRowStore(db), systemClock, (id, progress) =>
   postMessage({ type: 'progress', id, progress } satisfies ProgressMessage),
 );
 
@@ -23,7 +24,7 @@ new BroadcastChannel(changesChannel(database)).onmessage = ({ data }: MessageEve
   postMessage({ type: 'changed', change: data.change } satisfies ChangedMessage);
 };
 
-type Reading = Omit<Reader, 'forget'>;
+type Reading = Omit<Reader, 'forget'> & AccountQueries;
 
 /** A reader whose failures are AppErrors. */
 function guarded(reading: Reading): Reading {
@@ -41,7 +42,10 @@ function guarded(reading: Reading): Reading {
 }
 
 exposeApi<QueryApi>({
-  ...guarded(reader),
+  ...guarded({
+    ...reader,
+    account: async () => (await import('./reader/account-reader.js')).readAccount(db),
+  }),
   async noteChange(change: StoreChange) {
     reader.forget(change);
   },

@@ -22,6 +22,7 @@ import type { TaskFields } from '../domain/tasks/task-fields.js';
 import type { TaskScope } from '../domain/tasks/task-query.js';
 import type { ImportBatch, ImportCounts } from '../store/import-batch.js';
 import type { StoreChange } from '../store/store-change.js';
+import type { AccountNote } from './account.api.js';
 import type { NetAnswer, NetRequest } from './net.api.js';
 
 export interface NewCollection {
@@ -235,6 +236,12 @@ export type Command =
   /** One item as a change of it, named by its history, left it. */
   | { readonly type: 'restoreVersion'; readonly ref: ItemRef; readonly entryId: string }
   | { readonly type: 'nameDevice'; readonly name: string }
+  /** What all of the person's devices are to know of the account. @param device - Names one of its devices: id, hexadecimal. */
+  | {
+      readonly type: 'noteAccount';
+      readonly note: AccountNote;
+      readonly device?: { readonly id: string; readonly name: string };
+    }
   | { readonly type: 'rebuild' };
 
 /** What is asked of the documents' history: nothing is written. */

@@ -18,6 +18,7 @@ import type { TaskFields } from '../../src/domain/tasks/task-fields.js';
 import type { LocalMs } from '../../src/domain/time/types.js';
 import { epochToLocal } from '../../src/domain/time/zone.js';
 import type { Watchable } from '../../src/domain/watchable.js';
+import { createFakeAccount } from './fake-account.js';
 import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
 import { createFakeSlots } from './fake-slots.js';
@@ -135,6 +136,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
   };
   return {
     state,
+    account: createFakeAccount(log),
     collections: createFakeCollections(state, log),
     subscriptions: createFakeSubscriptions(state, log),
     calendar: createFakeCalendar(state, log),

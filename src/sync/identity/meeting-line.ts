@@ -35,6 +35,8 @@ export interface Line {
   send(plain: Uint8Array): Promise<void>;
   /** @throws {AppError} `sync/code` */
   receive(milliseconds: number, late: PairingFailure): Promise<Bytes>;
+  /** Rejects when it has ended, with why; never resolves. */
+  readonly ended: Promise<never>;
   /** Ends it; whoever waits is told why. */
   close(why?: PairingFailure): void;
 }
@@ -75,6 +77,11 @@ export async function openLine(options: LineOptions): Promise<Line> {
   let tries = 0;
   let failure: AppError | undefined;
   let wake = () => {};
+  let sayEnded = (_: AppError) => {};
+  const ended = new Promise<never>((_, reject) => {
+    sayEnded = reject;
+  });
+  ended.catch(() => {});
   const about = (from: End, number: number) => concat(utf8(`gw1/pair-${from}\0`), Uint8Array.of(number));
 
   const connection: Connection = await openConnection({
@@ -90,6 +97,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
   function finish(error: AppError): void {
     failure ??= error;
     connection.close();
+    sayEnded(failure);
     wake();
   }
   const cancelLifetime = environment.after(lifetime, () => finish(pairingFailed('expired')));
@@ -115,6 +123,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
   }
 
   return {
+    ended,
     async send(plain) {
       if (failure !== undefined) throw failure;
       const bytes = await sealOnce(mine, about(end, sent++), noSalt, plain, random);

@@ -9,14 +9,7 @@ import type { DeviceKeys } from '../../sync/identity/account-entries.js';
 import { hexToBytes } from '../../sync/protocol/bytes.js';
 import { sealKeyPairFromSeed, systemRandom } from '../../sync/protocol/seal.js';
 import { signerFromKey } from '../../sync/protocol/signatures.js';
-
-/** Names of secrets (`SecretStore`). */
-export const secretNames = {
-  /** The device's X25519 secret key. */
-  deviceSeal: 'device-seal',
-  /** What the recovery key's words say, until the person has shown that they have them. */
-  recovery: 'recovery',
-} as const;
+import { secretNames } from './secret-names.js';
 
 /**
  * Makes this device's keys and keeps them.
@@ -29,11 +22,6 @@ export async function makeDeviceKeys(db: AppDatabase, secrets: Secrets): Promise
   const seal = await sealKeyPairFromSeed(systemRandom(32));
   await secrets.put(secretNames.deviceSeal, seal.secretKey);
   return { signer: signerFromKey(made.key, made.publicKey), seal };
-}
-
-/** Forgets what `makeDeviceKeys` kept, and what the account's words were. */
-export async function removeDeviceKeys(db: AppDatabase): Promise<void> {
-  await db.secrets.clear();
 }
 
 /**

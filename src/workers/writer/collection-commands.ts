@@ -5,6 +5,7 @@ import { AppError } from '../../domain/errors.js';
 import type { SettingsChange } from '../../domain/settings/settings.js';
 import { readSummary, summaryKey } from '../../domain/summary/summary.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
+import { readAccountRecord } from '../../store/account-record.js';
 import {
   alarmsToText,
   type CollectionProperties,
@@ -181,7 +182,9 @@ export async function makeFirstCollections(
   collections: readonly NewCollection[],
 ): Promise<StoreChange> {
   const { db, project } = context;
-  if ((await db.collections.count()) > 0) return { items: [], collections: false, settings: false };
+  // What an account has is on its way.
+  if ((await db.collections.count()) > 0 || (await readAccountRecord(db)) !== undefined)
+    return { items: [], collections: false, settings: false };
   const writes = await Promise.all(
     collections.map((collection) => newDocument(context, crypto.randomUUID(), newProperties(collection, 0, SHARDS))),
   );

@@ -14,6 +14,7 @@ import { changeOfAll, mergeStoreChanges, type StoreChange } from '../../store/st
 import { toStoreError } from '../../store/store-errors.js';
 import { mayWrite } from '../shares.js';
 import type { Answer, Command, CommandAnswer, ItemWrite, Question } from '../sync.api.js';
+import { planAccountNote } from './account-note.js';
 import { answerQuestion } from './ask-history.js';
 import { planCalendarCommand } from './calendar-commands.js';
 import {
@@ -119,6 +120,8 @@ async function planCommand(context: WriterContext, command: PlannedCommand): Pro
     }
     case 'nameDevice':
       return planDeviceName(await context.actors.device(), command.name);
+    case 'noteAccount':
+      return planAccountNote(command);
     case 'createEvent':
     case 'updateEvent':
     case 'moveEvent':

@@ -7,7 +7,7 @@ import { createSecretStore, KEY_RECORD, wrappingKey } from '../../../../src/stor
 import { bytesToHex } from '../../../../src/sync/protocol/bytes.js';
 import { deviceIdOf } from '../../../../src/sync/protocol/identifiers.js';
 import { isSigned } from '../../../../src/sync/protocol/signatures.js';
-import { loadCredentials, makeDeviceKeys, removeDeviceKeys } from '../../../../src/workers/net/credentials.js';
+import { loadCredentials, makeDeviceKeys } from '../../../../src/workers/net/credentials.js';
 
 let db: AppDatabase;
 let made = 0;
@@ -72,7 +72,7 @@ describe('a device’s keys', () => {
     expect(await isSigned(check)).toBe(true);
     expect(loaded.sealSecret).toEqual(keys.seal.secretKey);
 
-    await removeDeviceKeys(db);
+    await db.secrets.clear();
     await expect(loadCredentials(db, secrets)).rejects.toMatchObject({ code: 'sync/browser' });
   });
 

@@ -1,0 +1,56 @@
+// Coming into an account, by whichever way: keys, the relay, and then what the device remembers of it.
+import { AppError } from '../../domain/errors.js';
+import { readAccountRecord, writeAccountRecord } from '../../store/account-record.js';
+import { dropUntouched } from '../../store/drop-untouched.js';
+import type { DeviceKeys } from '../../sync/identity/account-entries.js';
+import { type Bytes, bytesToHex } from '../../sync/protocol/bytes.js';
+import { deviceIdOf } from '../../sync/protocol/identifiers.js';
+import type { AccountHost } from './account-host.js';
+import { makeDeviceKeys } from './credentials.js';
+
+export interface Entered {
+  readonly account: Bytes;
+  readonly relay: string;
+  /** The relay's key as it was met: at another one this device will not go on. */
+  readonly relayKey: Bytes;
+}
+
+/** @throws {AppError} `sync/account`: this device is in an account already. */
+export async function checkNoAccount({ db }: AccountHost): Promise<void> {
+  if ((await readAccountRecord(db)) !== undefined)
+    throw new AppError('sync/account', 'There is an account here.', { why: 'here' });
+}
+
+/**
+ * Makes this device's keys and comes into an account with them; when that fails, nothing is left of it.
+ *
+ * @param isThere - The account has been there before, and brings what it has.
+ * @param come - Everything that needs the relay.
+ */
+export async function enterAccount(
+  host: AccountHost,
+  isThere: boolean,
+  come: (keys: DeviceKeys) => Promise<Entered>,
+): Promise<void> {
+  await checkNoAccount(host);
+  const { db, secrets, clock } = host;
+  try {
+    const keys = await makeDeviceKeys(db, secrets);
+    const { account, relay, relayKey } = await come(keys);
+    const signKey = keys.signer.publicKey;
+    if (isThere) await dropUntouched(db);
+    await writeAccountRecord(db, {
+      relay,
+      relayKey: bytesToHex(relayKey),
+      account: bytesToHex(account),
+      device: bytesToHex(deviceIdOf(signKey)),
+      signKey: bytesToHex(signKey),
+      since: clock.now(),
+    });
+  } catch (error) {
+    await db.secrets.clear();
+    throw error;
+  }
+  await host.restart();
+  host.tell();
+}
