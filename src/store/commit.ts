@@ -1,4 +1,5 @@
 // The one road from documents to rows: local edits, remote changes and imports all end in `commit`.
+import type { Table } from 'dexie';
 import { placeOfDocument, SETTINGS_ID } from '../domain/collections/document-id.js';
 import { changeCollection, changeOwn } from './collection-record.js';
 import {
@@ -27,8 +28,23 @@ export interface DocumentWrite {
   readonly local: boolean;
 }
 
+/** Changes of a document that has lost chunks: what its keys are now. */
+export interface Reprojection {
+  readonly docId: string;
+  readonly changes: KeyChanges;
+}
+
+/** What is written along with documents, in the same transaction. */
+export interface Along {
+  readonly tables: readonly Table[];
+  /** Nothing asynchronous but Dexie. */
+  write(): Promise<void>;
+}
+
 export interface CommitRequest {
   readonly writes: readonly DocumentWrite[];
+  readonly reprojections?: readonly Reprojection[];
+  readonly along?: Along;
   /** Written along, so that the command is carried out once. */
   readonly applied?: AppliedRecord;
 }
@@ -107,22 +123,22 @@ export async function addToCounts(db: AppDatabase, deltas: ReadonlyMap<string, n
  * @throws Dexie's ConstraintError when a chunk's number is taken: somebody else wrote the document, read it again.
  */
 export async function commit(db: AppDatabase, project: Project, request: CommitRequest): Promise<StoreChange> {
-  return db.transaction('rw', commitTables(db), async () => {
+  const { writes, reprojections = [], along } = request;
+  return db.transaction('rw', [...new Set([...commitTables(db), ...(along?.tables ?? [])])], async () => {
     const rows = createRowChanges();
     const counts = new Map<string, number>();
     const changes: StoreChange[] = [];
     const textsById = new Map<string, TextsRecord>();
-    for (const { chunk, changes: keys, local } of request.writes) {
-      const { collectionId, shard } = placeOfDocument(chunk.docId);
+
+    async function changeDocument(docId: string, keys: KeyChanges, write: () => Promise<void>): Promise<void> {
+      const { collectionId, shard } = placeOfDocument(docId);
       // Before the chunk is there: a pending one would be taken for what the shard already says.
-      const known =
-        textsById.get(chunk.docId) ?? (shard === 'meta' ? undefined : await getTexts(db, collectionId, shard));
-      await db.chunks.add(chunk);
-      if (local) await db.outbox.add({ docId: chunk.docId, seq: chunk.seq });
+      const known = textsById.get(docId) ?? (shard === 'meta' ? undefined : await getTexts(db, collectionId, shard));
+      await write();
       await keepNamed(db, keys.values());
       if (shard !== 'meta') {
         const texts = known ?? emptyTexts(collectionId, shard);
-        textsById.set(chunk.docId, texts);
+        textsById.set(docId, texts);
         const { uids, countDelta } = changeShard(texts, keys, project, rows);
         counts.set(collectionId, (counts.get(collectionId) ?? 0) + countDelta);
         changes.push({ items: [{ collectionId, uids }], collections: countDelta !== 0, settings: false });
@@ -133,10 +149,18 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
         changes.push({ items: [], collections: true, settings: false });
       }
     }
+
+    for (const { chunk, changes: keys, local } of writes)
+      await changeDocument(chunk.docId, keys, async () => {
+        await db.chunks.add(chunk);
+        if (local) await db.outbox.add({ docId: chunk.docId, seq: chunk.seq });
+      });
+    for (const { docId, changes: keys } of reprojections) await changeDocument(docId, keys, async () => {});
     await db.texts.bulkPut([...textsById.values()]);
     await rows.write(db);
     await addToCounts(db, counts);
     if (request.applied !== undefined) await db.applied.put(request.applied);
+    await along?.write();
     return mergeStoreChanges(changes);
   });
 }

@@ -22,14 +22,34 @@ export function readDeviceName(record: SettingRecord | undefined): string {
   }
 }
 
+const DEVICE = 'deviceId';
+/** In an account, actors begin with twelve bytes of the device's id there (docs/sync-protocol.md §3). */
+const ACTOR_PREFIX = 'actorPrefix';
+
 async function deviceId(db: AppDatabase): Promise<string> {
   return db.transaction('rw', db.local, async () => {
-    const known = await db.local.get('deviceId');
+    const known = await db.local.get(DEVICE);
     if (known !== undefined) return known.value;
     const value = randomHex(DEVICE_BYTES);
-    await db.local.add({ name: 'deviceId', value });
+    await db.local.add({ name: DEVICE, value });
     return value;
   });
+}
+
+/**
+ * From now on this device is the one that its account calls so. Whoever makes changes has to ask for actors anew.
+ *
+ * @param id - Hexadecimal.
+ * @returns the digits it was known by before; `undefined` when it is known so already.
+ */
+export async function becomeDevice(db: AppDatabase, id: string): Promise<string | undefined> {
+  const before = await deviceId(db);
+  const digits = id.slice(0, DEVICE_DIGITS);
+  await db.local.bulkPut([
+    { name: DEVICE, value: digits },
+    { name: ACTOR_PREFIX, value: id.slice(0, ACCOUNT_DEVICE_DIGITS) },
+  ]);
+  return before === digits ? undefined : before;
 }
 
 /** Who makes Automerge changes: 32 hex digits, the device's first. No two threads ever share one. */
@@ -40,24 +60,37 @@ export interface Actors {
   fresh(): Promise<string>;
   /** This device's digits, with which all its actors begin. */
   device(): Promise<string>;
+  /** The device has got another id. */
+  renew(): void;
 }
 
 /** Hex digits of an actor that name its device. */
 export const DEVICE_DIGITS = 2 * DEVICE_BYTES;
+/** Hex digits of an actor that an account's device answers for. */
+const ACCOUNT_DEVICE_DIGITS = 24;
+const ACTOR_DIGITS = 32;
 
 export function createActors(db: AppDatabase): Actors {
-  const session = randomHex(SESSION_BYTES);
-  let known: Promise<string> | undefined;
-  const device = () => {
-    known ??= deviceId(db);
+  let session = randomHex(SESSION_BYTES);
+  let known: Promise<{ readonly device: string; readonly prefix: string }> | undefined;
+  const ids = () => {
+    known ??= (async () => {
+      const device = await deviceId(db);
+      return { device, prefix: (await db.local.get(ACTOR_PREFIX))?.value ?? device };
+    })();
     known.catch(() => {
       known = undefined;
     });
     return known;
   };
+  const actor = async (random: string) => ((await ids()).prefix + random).slice(0, ACTOR_DIGITS);
   return {
-    device,
-    session: async () => (await device()) + session,
-    fresh: async () => (await device()) + randomHex(SESSION_BYTES),
+    device: async () => (await ids()).device,
+    session: () => actor(session),
+    fresh: () => actor(randomHex(SESSION_BYTES)),
+    renew() {
+      known = undefined;
+      session = randomHex(SESSION_BYTES);
+    },
   };
 }

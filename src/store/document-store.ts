@@ -1,5 +1,5 @@
 // Documents as they lie on the disk: the only file besides commit.ts and import-batch.ts that touches `chunks`.
-
+import { placeOfDocument } from '../domain/collections/document-id.js';
 import type { AppDatabase, BinaryChunk, ChunkRecord, PendingChunk } from './database.js';
 import { textsOfPending } from './texts.js';
 
@@ -25,8 +25,13 @@ export interface DocumentStore {
   pendingDocIds(): Promise<string[]>;
   /** Puts encodings in the place of pending chunks; a chunk that was encoded meanwhile is left. */
   replacePending(encoded: readonly EncodedChunk[]): Promise<void>;
-  /** Adds a snapshot and drops the data it covers, but for what a relay has not got yet. */
-  addSnapshot(chunk: BinaryChunk): Promise<void>;
+  /**
+   * Adds a snapshot and drops the data it covers, but for what a relay has not got yet. Not while something waits in a
+   * collection that has a log: what is in a snapshot cannot be taken out again (docs/decisions/0010).
+   *
+   * @returns whether it was added.
+   */
+  addSnapshot(chunk: BinaryChunk): Promise<boolean>;
   /** Chunks of an import, in order of document and number. */
   readImport(importId: string): Promise<ChunkRecord[]>;
   /** Whether a shard's items changed after a moment, by what was written here. */
@@ -68,16 +73,19 @@ export function createDocumentStore(db: AppDatabase): DocumentStore {
         }
       }),
     addSnapshot: (chunk) =>
-      db.transaction('rw', db.chunks, db.outbox, async () => {
+      db.transaction('rw', db.chunks, db.outbox, db.logs, async () => {
         const waiting = new Set(
           (
             (await db.outbox.where('[docId+seq]').between([chunk.docId, 0], [chunk.docId, LAST]).primaryKeys()) as Key[]
           ).map(([, seq]) => seq),
         );
+        const { collectionId } = placeOfDocument(chunk.docId);
+        if (waiting.size > 0 && (await db.logs.where('collectionId').equals(collectionId).count()) > 0) return false;
         await db.chunks.add(chunk);
         await ofDocument(chunk.docId).modify((old) => {
           if (old.kind !== 'pending' && old.seq < chunk.seq && !waiting.has(old.seq)) delete old.data;
         });
+        return true;
       }),
     readImport: (importId) => db.chunks.where('importId').equals(importId).sortBy('seq'),
     changedSince: async (docId, time) =>

@@ -7,14 +7,14 @@ export interface LogRecordRow {
   id: string;
   kind: 'account' | 'collection';
   collectionId?: string;
-  /** The fold's state after record `seq`: `DocumentState` or `AccountLogState`. */
-  state: unknown;
+  /** The fold's state after record `seq`: `DocumentState` or `AccountLogState`; absent before the first. */
+  state?: unknown;
   seq: number;
   /** The chain's hash at `seq`. */
   hash: Uint8Array;
   health: LogHealth;
-  /** Last counter of this device that was given to an entry. */
-  counter: number;
+  /** The last record whose content is in the documents; 0 before the collection is here. Less than `seq` while a key or a blob is missing. */
+  applied: number;
   /** Epoch ms when this device and the relay last had the same of it. */
   lastSynced: number;
 }

@@ -67,6 +67,12 @@ export interface Document {
   changesOf(concerns: (key: string) => boolean): PastChange[];
   /** The map just before and just after a change; `undefined` when there is no such change. */
   readAround(hash: string): { readonly before: Map<string, string>; readonly after: Map<string, string> } | undefined;
+  /** Whether it has a change. */
+  has(hash: string): boolean;
+  /** Hashes of its last changes, sorted. */
+  heads(): readonly string[];
+  /** Takes another saved document in. */
+  merge(saved: Uint8Array): KeyChanges;
   /** The whole document with its history. */
   save(): Uint8Array;
   free(): void;
@@ -174,9 +180,34 @@ export function openDocument(actor: string, parts: readonly DocumentPart[]): Doc
       const change = A.hasHeads(doc, [hash]) ? A.inspectChange(doc, hash) : null;
       return change == null ? undefined : { before: readHeads(doc, change.deps), after: readHeads(doc, [hash]) };
     },
+    has: (hash) => A.hasHeads(doc, [hash]),
+    heads: () => [...A.getHeads(doc)].sort(),
+    merge(saved) {
+      const keys = new Set<string>();
+      doc = A.loadIncremental(doc, saved, {
+        patchCallback: (patches) => {
+          for (const { path } of patches) keys.add(fromDocumentKey(String(path[0])));
+        },
+      });
+      return new Map([...keys].map((key) => [key, currentValue(key)]));
+    },
     save: () => A.save(doc),
     free: () => A.free(doc),
   };
+}
+
+/** What a change says of itself. */
+export interface ChangeHead {
+  readonly hash: string;
+  readonly actor: string;
+  /** Hashes of the changes it builds on. */
+  readonly deps: readonly string[];
+}
+
+/** @throws when the bytes are not exactly one change. */
+export function readChange(bytes: Uint8Array): ChangeHead {
+  const { hash, actor, deps } = A.decodeChange(bytes);
+  return { hash, actor, deps };
 }
 
 /** Encodes a pending change on top of the parts before it; no bytes when it changes nothing. The same input gives the same bytes. */

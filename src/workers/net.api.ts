@@ -6,6 +6,8 @@ import type { AccountRequests } from './account.api.js';
 export interface NetRequests extends AccountRequests {
   /** Looks at once whether the relay can be reached, and sends and fetches what there is. */
   readonly syncNow: { readonly ask: object; readonly answer: undefined };
+  /** The network is back, or somebody looks: tries at once, if it is not connected. */
+  readonly wake: { readonly ask: object; readonly answer: undefined };
 }
 
 export type NetRequest = { [K in keyof NetRequests]: { readonly type: K } & NetRequests[K]['ask'] }[keyof NetRequests];

@@ -2,7 +2,7 @@ import { systemClock } from '../domain/time/clock.js';
 import { AppDatabase } from '../store/database.js';
 import { hashOfFileLock } from './channels.js';
 import { exposeApi, exposeOnPort } from './expose-api.js';
-import { createNet } from './net/net.js';
+import { createNet, workerEnvironment } from './net/net.js';
 import { projectItem } from './project-stored.js';
 import type { SyncApi } from './sync.api.js';
 import type { DocumentModule } from './writer/document-pool.js';
@@ -51,7 +51,13 @@ function dropLooseFiles(): void {
     .catch(() => {}); // another day
 }
 
-const net = createNet({ db, writer, clock: systemClock });
+const net = createNet({
+  db,
+  writer,
+  clock: systemClock,
+  environment: workerEnvironment,
+  broadcast: (change) => link.broadcast(change),
+});
 
 const link = createWriterLink({
   database,
@@ -59,10 +65,15 @@ const link = createWriterLink({
   perform: net.perform,
   onWriting() {
     settleLater(IDLE_MS);
+    net.begin();
+    self.addEventListener('online', () => void net.perform({ type: 'wake' }));
     setTimeout(dropLooseFiles, SWEEP_MS);
   },
   // Imports, changes of thousands of items and those made before Automerge was there are still to get its form.
-  onCommitted: () => settleLater(IDLE_MS),
+  onCommitted() {
+    settleLater(IDLE_MS);
+    net.nudge();
+  },
 });
 
 const api: SyncApi = {

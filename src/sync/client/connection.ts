@@ -135,7 +135,7 @@ export function openConnection({ environment, url, onPush }: ConnectionOptions):
 
     const ask = ((kind, fields) =>
       new Promise((resolve, reject) => {
-        if (hasEnded) return reject(offline('the connection has ended'));
+        if (hasEnded) throw offline('the connection has ended');
         const request = ++requests;
         const cancel = after(isLong(kind) ? LONG_ANSWER_MS : ANSWER_MS, () => finish(`no answer to ${kind}`));
         waiting.set(request, { kind, cancel, resolve: resolve as Waiting['resolve'], reject });
@@ -151,12 +151,12 @@ export function openConnection({ environment, url, onPush }: ConnectionOptions):
     function answer(message: RelayMessage): void {
       const asked = waiting.get(message.request);
       if (asked === undefined) return; // of a request that has timed out
+      const isAnswer = (answers[asked.kind] as readonly string[]).includes(message.kind);
+      if (!isAnswer && message.kind !== 'refused') throw new Error('an answer to something else');
       waiting.delete(message.request);
       asked.cancel();
-      if (message.kind === 'refused') return asked.reject(refusalToError(message));
-      if ((answers[asked.kind] as readonly string[]).includes(message.kind)) return asked.resolve(message);
-      finish('an answer to something else');
-      asked.reject(offline('an answer to something else'));
+      if (message.kind === 'refused') asked.reject(refusalToError(message));
+      else asked.resolve(message);
     }
 
     async function push(message: Push, bytes: number): Promise<void> {
@@ -171,16 +171,16 @@ export function openConnection({ environment, url, onPush }: ConnectionOptions):
       }
     }
 
+    /** Throws for what no relay says. */
     function receive(data: unknown): void {
-      if (!(data instanceof ArrayBuffer)) return finish('not a frame');
+      if (!(data instanceof ArrayBuffer)) throw new Error('not a frame');
       const message = relayCodec.decode(new Uint8Array(data) as Bytes);
+      if (isOpen !== (message.kind !== 'hello')) throw new Error('hello comes first, and once');
       if (message.kind === 'hello') {
-        if (isOpen) return finish('a second hello');
         isOpen = true;
         cancelHello();
         resolveOpen({ hello: message, ahead: message.time - now(), ask, closed, close: () => finish('closed here') });
-      } else if (!isOpen) finish('not a relay');
-      else if (message.request !== 0) answer(message);
+      } else if (message.request !== 0) answer(message);
       else if (isPush(message)) void push(message, data.byteLength).catch(() => finish('a push that cannot be taken'));
     }
 

@@ -21,7 +21,7 @@ export function refusalToError({ code, expected, retryAfter }: Extract<RelayMess
 
 /** @returns `undefined` for anything that is no refusal. */
 export const refusalOf = (error: unknown): Refusal | undefined =>
-  error instanceof AppError && error.code === 'sync/refused' ? (error.detail['refusal'] as Refusal) : undefined;
+  error instanceof AppError && error.code === 'sync/refused' ? (error.detail.refusal as Refusal) : undefined;
 
 /** What may be done about an error: a connection that ended is to be waited for. */
 export function errorClass(error: unknown): RetryClass {
@@ -32,4 +32,4 @@ export function errorClass(error: unknown): RetryClass {
 
 /** Milliseconds after which the relay asks to be asked again. */
 export const retryAfterOf = (error: unknown): number =>
-  error instanceof AppError ? Number(error.detail['retryAfter'] ?? 0) : 0;
+  error instanceof AppError ? Number(error.detail.retryAfter ?? 0) : 0;

@@ -11,8 +11,8 @@ export const contentSchema = record({
       record({
         /** The collection's shard; 65535 is its meta document. */
         shard: must(0, uint(0xffff)),
-        /** 0: as it is; 1: raw DEFLATE (RFC 1951). */
-        packing: must(1, oneOf(0, 1)),
+        /** 0: as it is; 1: raw DEFLATE (RFC 1951); 2: in a blob, raw DEFLATE: its key and its id, which the header refers to. */
+        packing: must(1, oneOf(0, 1, 2)),
         change: must(2, bytes(MAX_BODY_BYTES, 1)),
       }),
       1_024,
@@ -21,6 +21,9 @@ export const contentSchema = record({
   ),
 });
 export type ContentBody = Value<typeof contentSchema>;
+
+/** Bytes of a change that stands in a blob: 32 of its key, 32 of its id. */
+export const BLOB_REF_BYTES = 64;
 
 /** The shard number of a collection's meta document. */
 export const META_SHARD = 0xffff;
@@ -53,5 +56,7 @@ export const snapshotBlobSchema = record({
       2_048,
     ),
   ),
+  /** The fold's state at `upTo`, JSON: with it a device can follow on from here when what was before is compacted. */
+  state: must(1, text(16 * 1_048_576)),
 });
 export type SnapshotBlob = Value<typeof snapshotBlobSchema>;

@@ -1,13 +1,16 @@
 // Open Automerge documents of the writer: the only way to one. Few at a time, because their memory is never given back
 // by WebAssembly, only reused.
 import type { Clock } from '../../domain/time/clock.js';
-import type { ChunkRecord } from '../../store/database.js';
+import type { BinaryChunk, ChunkRecord } from '../../store/database.js';
 import { deflate, inflate } from '../../store/deflate.js';
 import type { DocumentStore, EncodedChunk } from '../../store/document-store.js';
 import type { Document, DocumentPart } from '../../sync/document.js';
 
 /** The sync folder's module, loaded and started. */
-export type DocumentModule = Pick<typeof import('../../sync/document.js'), 'openDocument' | 'encodePending'>;
+export type DocumentModule = Pick<
+  typeof import('../../sync/document.js'),
+  'openDocument' | 'encodePending' | 'readChange'
+>;
 
 export interface OpenDocument {
   readonly docId: string;
@@ -19,8 +22,10 @@ export interface OpenDocument {
 export interface DocumentPool {
   /** Reads, and turns pending chunks into Automerge's form on the way: nothing else opens documents. */
   open(docId: string): Promise<OpenDocument>;
+  /** A document's chunks as they are opened; pending ones in their form. */
+  partsOf(chunks: readonly ChunkRecord[]): Promise<readonly DocumentPart[]>;
   /** Loads Automerge. */
-  prepare(): Promise<void>;
+  prepare(): Promise<DocumentModule>;
   /** Whether Automerge is there: until then opening takes as long as loading it. */
   isReady(): boolean;
   /** Forgets what is in memory, after a failure or a write that went past it. */
@@ -91,8 +96,9 @@ export function createDocumentPool(deps: {
     if (parts.length > CHUNKS_PER_SNAPSHOT) {
       const data = opened.document.save();
       const seq = opened.nextSeq;
-      await store.addSnapshot({ docId, seq, time: clock.now(), uids: [], kind: 'snapshot', data, deflated: false });
-      opened.nextSeq += 1;
+      const chunk: BinaryChunk = { docId, seq, time: clock.now(), uids: [], kind: 'snapshot', data, deflated: false };
+      const isAdded = await store.addSnapshot(chunk);
+      if (isAdded) opened.nextSeq += 1;
     }
     return opened;
   }
@@ -109,9 +115,8 @@ export function createDocumentPool(deps: {
       open.set(docId, opened);
       return opened;
     },
-    async prepare() {
-      await loaded();
-    },
+    partsOf: async (chunks) => (await loadParts(await loaded(), chunks)).parts,
+    prepare: loaded,
     isReady: () => ready,
     drop,
     dropAll: () => drop(open.keys()),

@@ -1,10 +1,9 @@
 // Carries out commands one after the other. Knows neither threads nor tabs.
-import { metaDocId, placeOfDocument, SHARDS, shardDocId } from '../../domain/collections/document-id.js';
+import { metaDocId, SHARDS, shardDocId } from '../../domain/collections/document-id.js';
 import type { Clock } from '../../domain/time/clock.js';
-import { isLive, recordToCollection } from '../../store/collection-record.js';
-import { commit, type DocumentWrite, type Project } from '../../store/commit.js';
+import { recordToCollection } from '../../store/collection-record.js';
+import type { Project } from '../../store/commit.js';
 import type { AppDatabase } from '../../store/database.js';
-import { deflate } from '../../store/deflate.js';
 import { createActors } from '../../store/device.js';
 import { createDocumentStore } from '../../store/document-store.js';
 import { commitImport } from '../../store/import-batch.js';
@@ -12,9 +11,9 @@ import { keepReminders } from '../../store/keep-reminders.js';
 import { dropLoose } from '../../store/loose-files.js';
 import { changeOfAll, mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
 import { toStoreError } from '../../store/store-errors.js';
-import { mayWrite } from '../shares.js';
-import type { Answer, Command, CommandAnswer, ItemWrite, Question } from '../sync.api.js';
+import type { Answer, Command, CommandAnswer, Question } from '../sync.api.js';
 import { planAccountNote } from './account-note.js';
+import { applyRemote } from './apply-remote.js';
 import { answerQuestion } from './ask-history.js';
 import { planCalendarCommand } from './calendar-commands.js';
 import {
@@ -33,21 +32,19 @@ import { planContactCommand } from './contact-commands.js';
 import { planCopy } from './copy-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
 import { putFile } from './file-commands.js';
-import { followMerge } from './follow-merge.js';
 import { planGroupCommand } from './group-commands.js';
 import { writesToRestore, writeToRestoreVersion } from './history.js';
 import { planInvitationCommand } from './invitation-commands.js';
 import { planMergeCommand } from './merge-commands.js';
-import { followMove } from './move-item.js';
 import { noteRefresh } from './note-refresh.js';
 import { planItems } from './plan-items.js';
 import { planTakenBack } from './plan-people.js';
 import { hasOldRows, noteRowsVersion, rebuildRows } from './rebuild.js';
-import { changedEdits, divides, settleAfter } from './series-parts.js';
+import { divides, settleAfter } from './series-parts.js';
 import { planSlotCommand } from './slot-commands.js';
 import { planTaskCommand } from './task-commands.js';
 import { planUndoImport } from './undo-import.js';
-import { editableCollection, type Plan, touchedUids, type WriterContext, writeDocuments } from './write-documents.js';
+import { editableCollection, type Plan, type WriterContext, writeDocuments } from './write-documents.js';
 
 export interface Writer {
   /**
@@ -59,6 +56,8 @@ export interface Writer {
   ask(question: Question): Promise<Answer>;
   /** Changes of another device, oldest first: same road to rows as our own. Known ones are left out. */
   applyRemote(docId: string, changes: readonly Uint8Array[]): Promise<StoreChange>;
+  /** Work that nothing else of the writer comes between. @throws {AppError} */
+  exclusive<T>(work: (context: WriterContext) => Promise<T>): Promise<T>;
   /** Loads Automerge and encodes some of what is pending. @returns whether there is more. */
   settle(): Promise<boolean>;
   /**
@@ -208,48 +207,6 @@ async function forgetAnswers(db: AppDatabase, now: number): Promise<void> {
     .modify({ answer: {} });
 }
 
-async function applyRemote(
-  context: WriterContext,
-  docId: string,
-  changes: readonly Uint8Array[],
-): Promise<StoreChange> {
-  const { db, pool, project, clock } = context;
-  const open = await pool.open(docId);
-  try {
-    const writes: DocumentWrite[] = [];
-    for (const bytes of changes) {
-      const applied = open.document.apply(bytes);
-      if (applied === undefined) continue;
-      const chunk = { docId, seq: open.nextSeq, time: clock.now(), uids: touchedUids(docId, applied.keys()) };
-      writes.push({ chunk: { ...chunk, kind: 'change', ...(await deflate(bytes)) }, changes: applied, local: false });
-      open.nextSeq += 1;
-    }
-    const change = await commit(db, project, { writes });
-    return mergeStoreChanges([change, ...(await followMoves(context, docId, writes))]);
-  } catch (error) {
-    pool.drop([docId]);
-    throw error;
-  }
-}
-
-/** Edits of items that were moved or merged away go after them; parts of a series end where the next begins. */
-async function followMoves(
-  context: WriterContext,
-  docId: string,
-  writes: readonly DocumentWrite[],
-): Promise<StoreChange[]> {
-  const { collectionId, shard } = placeOfDocument(docId);
-  if (shard === 'meta' || !isLive(await context.db.collections.get(collectionId))) return [];
-  const changes = writes.map((write) => [docId, write.changes] as const);
-  // Who may only look at it leaves that to those who edit.
-  if (!(await mayWrite(context.db, collectionId))) return [];
-  const late: ItemWrite[] = [];
-  for (const { ref, keys } of changedEdits(changes).values())
-    late.push(...(await followMove(context, collectionId, ref.uid, keys)), ...(await followMerge(context, ref, keys)));
-  const followed = late.length === 0 ? [] : [await writeDocuments(context, await planItems(context, late))];
-  return [...followed, ...(await settleAfter(context, changes))];
-}
-
 export function createWriter(options: WriterOptions): Writer {
   const { db, clock, project } = options;
   const store = createDocumentStore(db);
@@ -318,6 +275,7 @@ export function createWriter(options: WriterOptions): Writer {
     context,
     run: (id, command) => inTurn(() => runOnce(id, command)),
     ask: (question) => inTurn(() => answerQuestion(context, question)),
+    exclusive: (work) => inTurn(() => work(context)),
     applyRemote: (docId, changes) => inTurn(() => applyRemote(context, docId, changes)),
     bringUpToDate: () =>
       inTurn(async () => {

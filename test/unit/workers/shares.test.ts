@@ -39,7 +39,7 @@ async function shared(members: Record<string, MemberState>, more: Partial<Docume
       seq: 1,
       hash: new Uint8Array(32),
       health: 'ok',
-      counter: 0,
+      applied: 1,
       lastSynced: 0,
     });
   await put(members);

@@ -1,0 +1,34 @@
+// How this device and the relay stand, as the tab that writes last said it.
+import type { SyncStatus } from '../domain/sharing/sharing.js';
+import type { AppDatabase } from './database.js';
+
+const RECORD = 'sync-status';
+
+export type KeptStatus = Omit<SyncStatus, 'waiting'>;
+
+const OFF: KeptStatus = { state: 'off', relay: '' };
+
+export async function readSyncStatus(db: AppDatabase): Promise<KeptStatus> {
+  const found = await db.local.get(RECORD);
+  return found === undefined ? OFF : (JSON.parse(found.value) as KeptStatus);
+}
+
+/** @returns whether it is another one than before. */
+export async function writeSyncStatus(db: AppDatabase, status: KeptStatus): Promise<boolean> {
+  const value = JSON.stringify(status);
+  if ((await db.local.get(RECORD))?.value === value) return false;
+  await db.local.put({ name: RECORD, value });
+  return true;
+}
+
+/** How many edits made here no relay has ordered yet. */
+export async function countWaiting(db: AppDatabase): Promise<number> {
+  const fetched = new Set(
+    (await db.collections.filter(({ source }) => source !== undefined).toArray()).map(({ id }) => `${id}/`),
+  );
+  const keys = (await db.outbox.toCollection().primaryKeys()) as [string, number][];
+  if (fetched.size === 0) return keys.length;
+  const isFetched = (docId: string) =>
+    fetched.has(docId.slice(0, docId.lastIndexOf('/') + 1)) && !docId.endsWith('/meta');
+  return keys.filter(([docId]) => !isFetched(docId)).length;
+}

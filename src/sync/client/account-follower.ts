@@ -1,0 +1,93 @@
+// The account's own log: which devices there are, and the account's keys.
+
+import { foldAccount } from '../protocol/account-fold.js';
+import type { AccountSecret } from '../protocol/account-keys.js';
+import { type Bytes, bytesToHex, hexToBytes, isSame } from '../protocol/bytes.js';
+import { type Entry, readEntry } from '../protocol/entry.js';
+import type { AccountLogState } from '../protocol/fold-state.js';
+import { NO_HASH } from '../protocol/identifiers.js';
+import { authorFor } from './author.js';
+import type { ClientContext } from './context.js';
+import { createLog, type Log } from './log.js';
+import type { Author } from './ports.js';
+import { createSender, type Sender } from './sender.js';
+import type { KeptLog } from './storage.js';
+
+/** Finds the secret of each generation that this device can read, in the account's membership entries. */
+export type ReadAccountSecrets = (entries: readonly Entry[]) => Promise<ReadonlyMap<number, AccountSecret>>;
+
+export interface AccountFollower {
+  readonly log: Log<AccountLogState>;
+  readonly sender: Sender<Author<AccountLogState>>;
+  /** Hash of the last membership entry. */
+  head(): Bytes;
+  secret(generation?: number): Promise<AccountSecret | undefined>;
+  evidence(after?: string): Promise<readonly Bytes[]>;
+}
+
+export function createAccountFollower(options: {
+  readonly context: Omit<ClientContext, 'accountSecret' | 'evidence'>;
+  readonly kept: KeptLog;
+  readonly readSecrets: ReadAccountSecrets;
+  onTaken(): void;
+}): AccountFollower {
+  const { kept, readSecrets } = options;
+  const { store, documents } = options.context;
+  let secrets:
+    | { readonly head: string; readonly byGeneration: Promise<ReadonlyMap<number, AccountSecret>> }
+    | undefined;
+
+  const entries = async () =>
+    (await store.membership(kept.id)).flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
+
+  async function secret(generation?: number): Promise<AccountSecret | undefined> {
+    const account = log.state?.account;
+    if (account === undefined) return undefined;
+    if (secrets?.head !== account.head)
+      secrets = { head: account.head, byGeneration: entries().then((all) => readSecrets(all.map(readEntry))) };
+    return (await secrets.byGeneration).get(generation ?? account.generation);
+  }
+
+  async function evidence(after?: string): Promise<readonly Bytes[]> {
+    const all = await entries();
+    if (after === undefined) return all;
+    const hash = hexToBytes(after);
+    return all.slice(all.findIndex((entry) => isSame(readEntry(entry).hash, hash)) + 1);
+  }
+
+  const context: ClientContext = {
+    ...options.context,
+    isOnline: options.context.isOnline,
+    accountSecret: secret,
+    evidence,
+  };
+  const device = bytesToHex(context.credentials.device);
+  const log: Log<AccountLogState> = createLog<AccountLogState>({
+    context,
+    kept,
+    fold: foldAccount,
+    async keep(before, { state, head, entries: followed }) {
+      const own = new Set(followed.flatMap(({ record, entry }) => (record.device === device ? [entry.header.n] : [])));
+      const confirmed = (await store.sends(before.id)).filter(({ n }) => own.has(n));
+      const next = { ...before, state, seq: head.seq, hash: head.hash, applied: head.seq };
+      const records = followed.map(({ record }) => record);
+      await documents.take({ log: next, records, contents: [], confirmed, lapsed: [] });
+      return next;
+    },
+    onTaken: options.onTaken,
+  });
+  const sender = createSender<AccountLogState, Author<AccountLogState>>({
+    context,
+    log,
+    mayWrite: () => log.kept.health === 'ok' && log.state !== undefined,
+    author: async (n) => authorFor(context, log.kept, log.state!, n),
+    onRefused: async () => true,
+  });
+  return {
+    log,
+    sender,
+    head: () => (log.state === undefined ? NO_HASH : (hexToBytes(log.state.account.head) as Bytes)),
+    secret,
+    evidence,
+  };
+}

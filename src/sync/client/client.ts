@@ -1,0 +1,297 @@
+// The sync client of one account on one device: its connection, its logs, and what others may ask of them.
+import type { SyncProblem } from '../../domain/sharing/sharing.js';
+import { type Bytes, bytesToHex, concat, hexToBytes } from '../protocol/bytes.js';
+import type { PlaceState } from '../protocol/fold-state.js';
+import { MAX_SUBSCRIPTIONS } from '../protocol/limits.js';
+import { packCursor } from '../protocol/record.js';
+import { cursorStates, notices } from '../protocol/relay-messages.js';
+import type { Random } from '../protocol/seal.js';
+import { type AccountFollower, createAccountFollower, type ReadAccountSecrets } from './account-follower.js';
+import { createBinder } from './binder.js';
+import type { Push } from './connection.js';
+import type { ClientContext } from './context.js';
+import { createDocumentLog, type DocumentLog } from './document-log.js';
+import { createDocumentSender } from './document-sender.js';
+import type { Environment } from './environment.js';
+import { createLink, type LinkState } from './link.js';
+import type { Log } from './log.js';
+import { createLogAccess } from './log-access.js';
+import type { Credentials, DocumentAuthor, LogAccess, SecretStore } from './ports.js';
+import { offline } from './refusal.js';
+import { bringBack } from './repair.js';
+import type { Sender } from './sender.js';
+import { type Documents, emptyLog, type KeptLog, type LogStore } from './storage.js';
+
+export interface ClientStatus {
+  readonly state: LinkState;
+  readonly problem?: SyncProblem;
+  /** Whether everything that the relay has is here. */
+  readonly isCurrent: boolean;
+}
+
+/** What a relay tells of logs this device may not follow: an invitation came, or went. */
+export interface Notice {
+  readonly about: 'invited' | 'uninvited' | 'removed' | 'changed';
+  /** Hexadecimal. */
+  readonly doc?: string;
+}
+
+export interface SyncClient {
+  readonly access: LogAccess;
+  readonly status: ClientStatus;
+  /** Something was edited here. */
+  nudge(): void;
+  /** Tries at once. Resolves when what the relay had is here, and what could be sent is sent; rejects with `sync/offline`. */
+  syncNow(): Promise<void>;
+  /** The network is back, or somebody looks. */
+  wake(): void;
+  close(): void;
+}
+
+export interface SyncClientOptions {
+  readonly environment: Environment;
+  readonly credentials: Credentials;
+  readonly store: LogStore;
+  readonly documents: Documents;
+  readonly secrets: SecretStore;
+  readonly random: Random;
+  readonly readAccountSecrets: ReadAccountSecrets;
+  /** The state of syncing has changed, or a log. */
+  onChange(): void;
+  onNotice(notice: Notice): void;
+}
+
+export interface Followed {
+  readonly log: DocumentLog;
+  readonly sender: Sender<DocumentAuthor>;
+}
+
+export async function createSyncClient(options: SyncClientOptions): Promise<SyncClient> {
+  const { environment, credentials, store, documents, secrets, random, onChange } = options;
+  const accountId = bytesToHex(credentials.account);
+  const deviceId = bytesToHex(credentials.device);
+  const followed = new Map<string, Followed>();
+  let isFull = false;
+  let isClosed = false;
+  /** Whether it is known which documents the account has. */
+  let isComplete = false;
+
+  const base: Omit<ClientContext, 'accountSecret' | 'evidence'> = {
+    environment,
+    credentials,
+    store,
+    documents,
+    secrets,
+    random,
+    ask: (kind, fields) => link.ask(kind, fields),
+    isOnline: () => link.state === 'online',
+    now: () => environment.now() + link.ahead,
+    onChange,
+  };
+
+  const kept = await store.logs();
+  const account: AccountFollower = createAccountFollower({
+    context: base,
+    kept: kept.find(({ id }) => id === accountId) ?? emptyLog(accountId, 'account'),
+    readSecrets: options.readAccountSecrets,
+    onTaken: onAccountTaken,
+  });
+  const context: ClientContext = { ...base, accountSecret: account.secret, evidence: account.evidence };
+
+  function add(log: KeptLog): Followed {
+    const document = createDocumentLog(context, log, () => {
+      onChange();
+      sender.nudge();
+    });
+    let beginner: Promise<boolean> | undefined;
+    const sender = createDocumentSender({
+      context,
+      log: document,
+      isBeginner() {
+        beginner ??= store.records(log.id, 1, 1).then(([first]) => first?.device === deviceId);
+        return beginner;
+      },
+      onFull(full) {
+        if (full === isFull) return;
+        isFull = full;
+        onChange();
+      },
+    });
+    const one = { log: document, sender };
+    followed.set(log.id, one);
+    return one;
+  }
+
+  function onAccountTaken(): void {
+    onChange();
+    for (const { log, sender } of followed.values()) {
+      // A key may be readable now that was not before.
+      void log.applyRest().then(sender.nudge, () => {});
+    }
+    account.sender.nudge();
+  }
+
+  for (const log of kept) {
+    if (log.kind !== 'collection') continue;
+    // Begun here, and nothing of it ever kept to be sent: begun anew under another id.
+    if (log.seq === 0 && log.collectionId !== undefined && (await store.sends(log.id)).length === 0)
+      await store.dropLog(log.id);
+    else add(log);
+  }
+
+  const link = createLink({
+    environment,
+    credentials,
+    accountHead: account.head,
+    onPush,
+    onOnline: () => void online().catch(() => {}),
+    onChange() {
+      if (link.state !== 'online') {
+        isComplete = false;
+        for (const { log, sender } of [account, ...followed.values()]) {
+          log.lost();
+          sender.lost();
+        }
+      }
+      onChange();
+    },
+  });
+
+  async function onPush(push: Push): Promise<void> {
+    if (push.kind === 'records') return logOf(push.doc)?.receive(push.records, push.head);
+    if (push.kind === 'lag') return logOf(push.doc)?.catchUp(push.head);
+    if (push.kind === 'notice') await noticed(push);
+    return undefined;
+  }
+
+  const logOf = (doc: Bytes): Log<PlaceState> | undefined => {
+    const id = bytesToHex(doc);
+    return id === accountId ? account.log : followed.get(id)?.log;
+  };
+
+  async function noticed({ about, doc }: Extract<Push, { kind: 'notice' }>): Promise<void> {
+    const id = doc && bytesToHex(doc);
+    if (about === notices.removed && id !== undefined) await leave(id);
+    // Not awaited: what it asks for is answered on the connection that waits for this.
+    if (about === notices.accountChanged) void lookForMine().catch(() => {});
+    const words = {
+      [notices.invited]: 'invited',
+      [notices.uninvited]: 'uninvited',
+      [notices.removed]: 'removed',
+    } as const;
+    if (about !== notices.goingAway && about !== notices.accountChanged)
+      options.onNotice({ about: words[about], ...(id !== undefined && { doc: id }) });
+    else if (about === notices.accountChanged) options.onNotice({ about: 'changed' });
+  }
+
+  /** This account is no member any more. */
+  async function leave(id: string): Promise<void> {
+    const one = followed.get(id);
+    if (one === undefined) return;
+    await one.log.become('out');
+    if (one.log.kept.collectionId !== undefined) await documents.reject(one.log.kept.collectionId, 'removed');
+    onChange();
+  }
+
+  async function watch(logs: readonly Log<PlaceState>[]): Promise<void> {
+    for (let from = 0; from < logs.length; from += MAX_SUBSCRIPTIONS) {
+      const some = logs.slice(from, from + MAX_SUBSCRIPTIONS);
+      const cursors = concat(...some.map(({ id, kept: { seq, hash } }) => packCursor(hexToBytes(id), seq, hash)));
+      const { docs } = await context.ask('sync', { cursors });
+      const differing = new Map(docs.map(([id, state, seq]) => [bytesToHex(id), { state, seq }]));
+      await Promise.all(some.map((log) => synced(log, differing.get(log.id))));
+    }
+  }
+
+  async function synced(
+    log: Log<PlaceState>,
+    found: { readonly state: number; readonly seq: number } | undefined,
+  ): Promise<void> {
+    switch (found?.state) {
+      case undefined:
+        if (log.kept.health === 'behind') await log.become('ok');
+        return log.expect(log.kept.seq);
+      case cursorStates.ok:
+        if (log.kept.health === 'behind') await log.become('ok');
+        return log.expect(found!.seq);
+      case cursorStates.gone:
+        return log.catchUp(found!.seq);
+      case cursorStates.fork:
+        return log.become('fork');
+      case cursorStates.behind:
+        return bringBack(context, log, found!.seq).then((isBack) => (isBack ? watch([log]) : undefined));
+      default:
+        if (log.kept.seq === 0) return log.expect(0); // not begun yet
+        if (await bringBack(context, log, 0)) return watch([log]);
+        return log.id === accountId ? undefined : leave(log.id);
+    }
+  }
+
+  const all = (): Log<PlaceState>[] => [account.log, ...[...followed.values()].map(({ log }) => log)];
+
+  async function online(): Promise<void> {
+    await watch(all());
+    nudgeAll();
+    await lookForMine();
+    onChange();
+  }
+
+  /** Documents of the account that this device does not follow yet. */
+  async function lookForMine(): Promise<void> {
+    const { docs } = await context.ask('mine', {});
+    const unknown = docs.map(([id]) => bytesToHex(id)).filter((id) => !followed.has(id));
+    for (const id of unknown) await store.putLog(emptyLog(id, 'collection'));
+    if (unknown.length > 0) await watch(unknown.map((id) => add(emptyLog(id, 'collection')).log));
+    isComplete = true;
+    binder.look();
+  }
+
+  function nudgeAll(): void {
+    account.sender.nudge();
+    for (const { sender } of followed.values()) sender.nudge();
+  }
+
+  const binder = createBinder({ context, account, followed, add, watch, isComplete: () => isComplete && !isClosed });
+
+  const access = createLogAccess({
+    ...{ context, account, followed, add, watch },
+    async relayKey() {
+      if (link.relayKey === undefined) throw offline('no connection');
+      return link.relayKey;
+    },
+  });
+
+  return {
+    access,
+    get status() {
+      const { state, problem } = link;
+      const why = problem ?? (isFull ? 'full' : undefined);
+      const isCurrent = state === 'online' && isComplete && all().every((log) => log.isCurrent);
+      return { state, isCurrent, ...(why !== undefined && { problem: why }) };
+    },
+    nudge() {
+      nudgeAll();
+      binder.look();
+    },
+    async syncNow() {
+      await link.wake();
+      if (!context.isOnline()) throw offline('the relay cannot be reached');
+      await watch(all());
+      await account.log.whenCurrent();
+      await lookForMine();
+      // What comes makes more to be sent, and the other way round; the second time it is quiet.
+      for (let round = 0; round < 2; round++) {
+        await Promise.all(all().map((log) => log.whenCurrent()));
+        await binder.idle();
+        nudgeAll();
+        await Promise.all([account, ...followed.values()].map(({ sender }) => sender.idle()));
+      }
+    },
+    wake: () => void link.wake(),
+    close() {
+      isClosed = true;
+      link.close();
+      for (const { sender } of [account, ...followed.values()]) sender.lost();
+    },
+  };
+}

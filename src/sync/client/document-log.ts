@@ -1,0 +1,163 @@
+// A collection's log on this device: what was followed becomes documents, in one transaction with where it was followed to.
+import { type Bytes, bytesToHex, hexToBytes } from '../protocol/bytes.js';
+import { foldDocument } from '../protocol/document-fold.js';
+import { readEntry } from '../protocol/entry.js';
+import { isMembershipType } from '../protocol/entry-types.js';
+import { ProtocolError } from '../protocol/errors.js';
+import type { DocumentState } from '../protocol/fold-state.js';
+import { beginCollection, carriesContent, collectionOf } from './begin-collection.js';
+import { downloadBlob } from './blobs.js';
+import type { ClientContext } from './context.js';
+import { type FollowedEntry, type FollowResult, isKept } from './follow-records.js';
+import { createKeyring, type Keyring } from './keyring.js';
+import { createLog, type Log } from './log.js';
+import { type ContentReader, openRecord } from './open-content.js';
+import { errorClass } from './refusal.js';
+import type { Content, KeptLog, Send } from './storage.js';
+
+export interface DocumentLog extends Log<DocumentState> {
+  readonly keyring: Keyring;
+  /** Applies what was kept for want of a key or a blob. */
+  applyRest(): Promise<void>;
+  /** Bytes of content since the last snapshot, as far as this session has followed. */
+  readonly unsnappedBytes: number;
+}
+
+/** Records whose content is applied in one transaction. */
+const APPLY_AT_ONCE = 500;
+
+export function createDocumentLog(context: ClientContext, initial: KeptLog, onTaken: () => void): DocumentLog {
+  const { store, documents, credentials } = context;
+  const { id } = initial;
+  const doc = hexToBytes(id) as Bytes;
+  const device = bytesToHex(credentials.device);
+  const account = bytesToHex(credentials.account);
+  const keyring = createKeyring({
+    doc,
+    account: credentials.account,
+    secrets: context.secrets,
+    accountSecret: context.accountSecret,
+    entries: async () => (await store.membership(id)).flatMap(({ entry }) => (entry ? [readEntry(entry)] : [])),
+  });
+  const reader: ContentReader = {
+    key: keyring.key,
+    blob: (blob) => downloadBlob(context.ask, doc, blob),
+  };
+  let unsnappedBytes = 0;
+
+  /** Contents of entries as far as they can be opened now. @returns up to which record. */
+  async function openAll(
+    entries: readonly Pick<FollowedEntry, 'entry' | 'record'>[],
+    from: number,
+  ): Promise<{ readonly contents: readonly Content[]; readonly applied: number }> {
+    const contents: Content[] = [];
+    let applied = from;
+    for (const { entry, record } of entries) {
+      let opened: readonly Content[] | 'later' = [];
+      if (carriesContent(record.type)) {
+        try {
+          opened = await openRecord(entry, record.seq, reader);
+        } catch (error) {
+          // A blob that cannot be had now: the rest waits for the connection. A record no relay should have taken is void.
+          if (!(error instanceof ProtocolError)) {
+            if (errorClass(error) === 'retry') break;
+            throw error;
+          }
+          opened = [{ seq: record.seq, device: entry.header.deviceId, changes: [], voided: error.code }];
+        }
+      }
+      if (opened === 'later') break;
+      contents.push(...opened);
+      applied = record.seq;
+    }
+    return { contents, applied };
+  }
+
+  /** Entries of this device that are among those: confirmed, or displaced by another one of its own. */
+  async function ownSends(entries: readonly FollowedEntry[]): Promise<{ confirmed: Send[]; lapsed: Send[] }> {
+    const own = new Map(
+      entries.flatMap(({ entry, record }) => (record.device === device ? [[entry.header.n, entry] as const] : [])),
+    );
+    if (own.size === 0) return { confirmed: [], lapsed: [] };
+    const sends = (await store.sends(id)).filter(({ n }) => own.has(n));
+    const isConfirmed = (send: Send) => isKept({ entryHash: own.get(send.n)!.hash }, readEntry(send.entry));
+    return { confirmed: sends.filter(isConfirmed), lapsed: sends.filter((send) => !isConfirmed(send)) };
+  }
+
+  function healthOf(log: KeptLog, state: DocumentState): KeptLog['health'] {
+    if (state.members[account] === undefined) return log.health === 'out' ? 'out' : log.health;
+    if (state.frozen) return 'frozen';
+    return log.health === 'frozen' || log.health === 'out' ? 'ok' : log.health;
+  }
+
+  async function keep(before: KeptLog, { state, head, entries }: FollowResult<DocumentState>): Promise<KeptLog> {
+    await keyring.learn(entries.filter(({ record }) => isMembershipType(record.type)).map(({ entry }) => entry));
+    const isUpToDate = before.collectionId !== undefined && before.applied === before.seq;
+    const { contents, applied } = isUpToDate
+      ? await openAll(entries, before.applied)
+      : { contents: [], applied: before.applied };
+    const sends = await ownSends(entries);
+    const records = entries.map(({ record }) => record);
+    const log: KeptLog = {
+      ...before,
+      state,
+      seq: head.seq,
+      hash: head.hash,
+      applied,
+      health: state === undefined ? before.health : healthOf(before, state),
+    };
+    await documents.take({ log, records, contents, ...sends });
+    for (const { record } of entries) {
+      if (carriesContent(record.type)) unsnappedBytes += record.entry?.length ?? 0;
+      if (record.seq === state?.snapshots.at(-1)?.seq) unsnappedBytes = 0;
+    }
+    return applied < log.seq ? applyFrom(log) : log;
+  }
+
+  /** The collection is not here yet. */
+  async function begin(log: KeptLog): Promise<KeptLog> {
+    const collection = await collectionOf(context, keyring, log);
+    if (collection === undefined) return log;
+    let begun = log;
+    await beginCollection(context, keyring, log, async ({ upTo, shards, heads }) => {
+      const adopted = { ...log, collectionId: collection.id, applied: upTo };
+      const isIn = await documents.adopt(adopted, { shards, heads });
+      if (isIn) begun = adopted;
+      return isIn;
+    });
+    if (begun !== log) context.onChange();
+    return begun;
+  }
+
+  async function applyFrom(before: KeptLog): Promise<KeptLog> {
+    let log = before;
+    try {
+      if (log.collectionId === undefined) log = await begin(log);
+      while (log.collectionId !== undefined && log.applied < log.seq) {
+        const records = await store.records(id, log.applied + 1, APPLY_AT_ONCE);
+        const entries = records.flatMap((record) =>
+          record.entry === undefined ? [] : [{ record, entry: readEntry(record.entry) }],
+        );
+        const { contents, applied } = await openAll(entries, log.applied);
+        if (applied === log.applied) break;
+        log = { ...log, applied };
+        await documents.take({ log, records: [], contents, confirmed: [], lapsed: [] });
+      }
+    } catch (error) {
+      if (errorClass(error) !== 'retry') throw error;
+    }
+    return log;
+  }
+
+  const log = createLog<DocumentState>({ context, kept: initial, fold: foldDocument, keep, onTaken });
+  return Object.defineProperties(log, {
+    keyring: { value: keyring },
+    unsnappedBytes: { get: () => unsnappedBytes },
+    applyRest: {
+      value: () =>
+        log.inTurn(async () => {
+          if (log.kept.applied < log.kept.seq) log.replace(await applyFrom(log.kept));
+        }),
+    },
+  }) as DocumentLog;
+}

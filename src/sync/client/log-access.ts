@@ -1,0 +1,64 @@
+// What requests that people wait for may ask of the client.
+import { hexToBytes } from '../protocol/bytes.js';
+import type { PlaceState } from '../protocol/fold-state.js';
+import type { AccountFollower } from './account-follower.js';
+import type { Followed } from './client.js';
+import type { ClientContext } from './context.js';
+import { secretName } from './keyring.js';
+import type { Log } from './log.js';
+import type { LogAccess } from './ports.js';
+import { refused } from './refusal.js';
+import { emptyLog, type KeptLog } from './storage.js';
+
+export function createLogAccess(options: {
+  readonly context: ClientContext;
+  readonly account: AccountFollower;
+  readonly followed: Map<string, Followed>;
+  add(log: KeptLog): Followed;
+  watch(logs: readonly Log<PlaceState>[]): Promise<void>;
+  relayKey: LogAccess['relayKey'];
+}): LogAccess {
+  const { context, account, followed, add, watch } = options;
+  const { store, documents, secrets, credentials, onChange } = context;
+
+  const documentOf = (id: string): Followed => {
+    const one = followed.get(id);
+    if (one === undefined) throw refused('UNKNOWN', 'a log this device does not follow');
+    return one;
+  };
+
+  return {
+    document: async (id) => followed.get(id)?.log.state,
+    account: async () => account.log.state,
+    evidence: account.evidence,
+    accountSecret: account.secret,
+    async documentKey(id, epoch) {
+      const log = followed.get(id)?.log;
+      const wanted = epoch ?? log?.state?.epoch;
+      return wanted === undefined ? undefined : log?.keyring.key(wanted);
+    },
+    append: async (id, make) => documentOf(id).sender.append(make),
+    appendToAccount: async (make) => account.sender.append(make),
+    credentials: async () => credentials,
+    ask: context.ask,
+    relayKey: options.relayKey,
+    async follow(id, key) {
+      if (key !== undefined) await secrets.put(secretName(id, key.epoch), key.key);
+      if (followed.has(id)) return;
+      await store.putLog(emptyLog(id, 'collection'));
+      await watch([add(emptyLog(id, 'collection')).log]);
+    },
+    async forget(id) {
+      const one = followed.get(id);
+      if (one === undefined) return;
+      followed.delete(id);
+      one.sender.lost();
+      if (context.isOnline()) await context.ask('unwatch', { docs: [hexToBytes(id)] }).catch(() => {});
+      await one.log.inTurn(async () => {
+        if (one.log.kept.collectionId !== undefined) await documents.drop(one.log.kept.collectionId);
+        await store.dropLog(id);
+      });
+      onChange();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// A collection that came from a log, put in whole.
+import { metaDocId, SETTINGS_ID } from '../../domain/collections/document-id.js';
+import { type Along, commit, type DocumentWrite } from '../../store/commit.js';
+import { deflate } from '../../store/deflate.js';
+import { dropCollection } from '../../store/drop-collection.js';
+import { mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
+import type { KeptLog, SavedCollection } from '../../sync/client/storage.js';
+import type { Document } from '../../sync/document.js';
+import { bytesToHex } from '../../sync/protocol/bytes.js';
+import { touchedUids, type WriterContext } from '../writer/write-documents.js';
+import { logToRow } from './log-store.js';
+import { docIdOfShard } from './take-content.js';
+
+/** Heads of a shard as the snapshot says them, sorted. */
+function headsOf(heads: SavedCollection['heads'], shard: number): string {
+  return heads
+    .flatMap(([of, head]) => (of === shard ? [bytesToHex(head)] : []))
+    .sort()
+    .join();
+}
+
+/**
+ * One turn of the writer. Settings of this device make room for the account's.
+ *
+ * @returns `undefined` when it is not what it says it is.
+ */
+export async function adoptCollection(
+  context: WriterContext,
+  log: KeptLog,
+  { shards, heads }: Omit<SavedCollection, 'chunks'>,
+): Promise<StoreChange | undefined> {
+  const { db, pool, project, clock, store, actors } = context;
+  const collectionId = log.collectionId!;
+  const module = await pool.prepare();
+  const actor = await actors.session();
+  if (collectionId === SETTINGS_ID) {
+    pool.drop([metaDocId(SETTINGS_ID)]);
+    await dropCollection(db, SETTINGS_ID);
+  }
+  const writes: DocumentWrite[] = [];
+  const opened: string[] = [];
+  try {
+    for (const { shard, bytes } of shards) {
+      const docId = docIdOfShard(collectionId, shard);
+      if (docId === undefined) return undefined;
+      let own: Document | undefined;
+      try {
+        own = module.openDocument(actor, [{ kind: 'snapshot', bytes }]);
+        if (own.heads().join() !== headsOf(heads, shard)) return undefined;
+        const isNew = (await store.lastSeq(docId)) === 0;
+        opened.push(docId);
+        const open = isNew ? undefined : await pool.open(docId);
+        const changes = open === undefined ? own.read() : open.document.merge(bytes);
+        const chunk = {
+          docId,
+          seq: open?.nextSeq ?? 1,
+          time: clock.now(),
+          uids: touchedUids(docId, changes.keys()),
+          // Beside chunks that were here, it does not stand for those before it.
+          kind: isNew ? 'snapshot' : 'change',
+          ...(await deflate(bytes)),
+        } as const;
+        writes.push({ chunk, changes, local: false });
+      } catch {
+        return undefined;
+      } finally {
+        own?.free();
+      }
+    }
+    const along: Along = {
+      tables: [db.logs],
+      async write() {
+        await db.logs.put(logToRow(log));
+      },
+    };
+    return mergeStoreChanges([
+      await commit(db, project, { writes, along }),
+      { items: [], collections: true, settings: false },
+    ]);
+  } finally {
+    pool.drop(opened);
+  }
+}

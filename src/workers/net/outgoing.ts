@@ -1,0 +1,105 @@
+// What is still to go out of a collection, and a collection as a whole.
+import { metaDocId, placeOfDocument, SETTINGS_ID } from '../../domain/collections/document-id.js';
+import { isLive } from '../../store/collection-record.js';
+import type { AppDatabase, BinaryChunk } from '../../store/database.js';
+import { inflate } from '../../store/deflate.js';
+import type { SavedCollection, ShardBytes, UnboundCollection, WaitingChange } from '../../sync/client/storage.js';
+import { hexToBytes } from '../../sync/protocol/bytes.js';
+import { META_SHARD } from '../../sync/protocol/content.js';
+import type { WriterContext } from '../writer/write-documents.js';
+
+type Key = [docId: string, seq: number];
+
+const shardOfDocument = (docId: string): number => {
+  const { shard } = placeOfDocument(docId);
+  return shard === 'meta' ? META_SHARD : shard;
+};
+
+/** Keys of a collection in tables by document. */
+export const ofCollection = (collectionId: string): [Key, Key] => [
+  [`${collectionId}/`, 0],
+  [`${collectionId}0`, 0], // '0' comes right after '/'
+];
+
+/**
+ * Whether a document goes over the relay: what is fetched from elsewhere is fetched by each device itself, and only its
+ * properties are the person's.
+ */
+async function goesOut(db: AppDatabase, collectionId: string): Promise<(docId: string) => boolean> {
+  const isFetched = (await db.collections.get(collectionId))?.source !== undefined;
+  return (docId) => !isFetched || docId === metaDocId(collectionId);
+}
+
+export async function waitingKeys(db: AppDatabase, collectionId: string): Promise<Key[]> {
+  const out = await goesOut(db, collectionId);
+  const keys = (await db.outbox
+    .where('[docId+seq]')
+    .between(...ofCollection(collectionId))
+    .primaryKeys()) as Key[];
+  return keys.filter(([docId]) => out(docId));
+}
+
+/** Local changes in order, as many as fit into about `most` bytes. */
+export async function waitingChanges(
+  { db, pool }: WriterContext,
+  collectionId: string,
+  most: number,
+): Promise<readonly WaitingChange[]> {
+  const found: WaitingChange[] = [];
+  let room = most;
+  for (const key of await waitingKeys(db, collectionId)) {
+    const [docId, seq] = key;
+    let chunk = await db.chunks.get(key);
+    if (chunk?.kind === 'pending') {
+      await pool.open(docId); // gives it its form
+      pool.trim();
+      chunk = await db.chunks.get(key);
+    }
+    const data = chunk !== undefined && chunk.kind !== 'pending' ? chunk.data : undefined;
+    const bytes = data && (await inflate({ data, deflated: (chunk as BinaryChunk).deflated }));
+    if (bytes === undefined || bytes.length === 0) {
+      await db.outbox.delete(key); // it changed nothing
+      continue;
+    }
+    if (found.length > 0 && bytes.length > room) break;
+    room -= bytes.length;
+    found.push({ docId, seq, shard: shardOfDocument(docId), bytes });
+  }
+  return found;
+}
+
+/** @param whole - What waits, too; otherwise `undefined` while anything does. */
+export async function saveCollection(
+  { db, pool }: WriterContext,
+  collectionId: string,
+  whole: boolean,
+): Promise<SavedCollection | undefined> {
+  const chunks = await waitingKeys(db, collectionId);
+  if (!whole && chunks.length > 0) return undefined;
+  const out = await goesOut(db, collectionId);
+  const keys = (await db.chunks
+    .where('[docId+seq]')
+    .between(...ofCollection(collectionId))
+    .primaryKeys()) as Key[];
+  const shards: ShardBytes[] = [];
+  const heads: SavedCollection['heads'][number][] = [];
+  for (const docId of new Set(keys.map(([each]) => each).filter(out))) {
+    const { document } = await pool.open(docId);
+    const shard = shardOfDocument(docId);
+    shards.push({ shard, bytes: document.save() });
+    for (const head of document.heads()) heads.push([shard, hexToBytes(head)]);
+    pool.trim();
+  }
+  return { shards, heads, chunks };
+}
+
+/** Collections that no log has. */
+export async function unboundCollections(context: WriterContext): Promise<readonly UnboundCollection[]> {
+  const { db } = context;
+  const logs = await db.logs.where('collectionId').above('').toArray();
+  const bound = new Set(logs.map(({ collectionId }) => collectionId));
+  const records = (await db.collections.toArray()).filter(isLive);
+  const found: UnboundCollection[] = records.filter(({ id }) => !bound.has(id)).map(({ id, kind }) => ({ id, kind }));
+  const hasSettings = (await db.chunks.get([metaDocId(SETTINGS_ID), 1])) !== undefined;
+  return hasSettings && !bound.has(SETTINGS_ID) ? [{ id: SETTINGS_ID, kind: 'settings' }, ...found] : found;
+}

@@ -1,0 +1,47 @@
+// The collections' documents as the sync client sees them: each act is one turn of the one writer.
+import { dropCollection } from '../../store/drop-collection.js';
+import type { StoreChange } from '../../store/store-change.js';
+import type { Documents } from '../../sync/client/storage.js';
+import type { Writer } from '../writer/writer.js';
+import { adoptCollection } from './adopt-collection.js';
+import { ofCollection, saveCollection, unboundCollections, waitingChanges } from './outgoing.js';
+import { rejectEdits } from './reject-edits.js';
+import { takeContent } from './take-content.js';
+
+/** @param onChange - What a turn has changed, for all who show it. */
+export function createSyncDocuments(
+  { exclusive, context: { db, pool } }: Pick<Writer, 'exclusive' | 'context'>,
+  onChange: (change: StoreChange) => void,
+): Documents {
+  const all: StoreChange = { items: [], collections: true, settings: false, sync: true };
+  return {
+    async take(followed) {
+      const change = await exclusive((context) => takeContent(context, followed));
+      onChange({ ...change, sync: true });
+    },
+    waiting: (collectionId, most) => exclusive((context) => waitingChanges(context, collectionId, most)),
+    save: (collectionId, whole) => exclusive((context) => saveCollection(context, collectionId, whole)),
+    async adopt(log, saved) {
+      const change = await exclusive((context) => adoptCollection(context, log, saved));
+      if (change === undefined) return false;
+      onChange({ ...change, sync: true });
+      return true;
+    },
+    async reject(collectionId, reason) {
+      const change = await exclusive((context) => rejectEdits(context, collectionId, reason));
+      if (change !== undefined) onChange({ ...change, sync: true });
+    },
+    unbound: () => exclusive(unboundCollections),
+    async drop(collectionId) {
+      await exclusive(async () => {
+        const keys = await db.chunks
+          .where('[docId+seq]')
+          .between(...ofCollection(collectionId))
+          .primaryKeys();
+        pool.drop(new Set(keys.map(([docId]) => docId)));
+        await dropCollection(db, collectionId);
+      });
+      onChange({ ...all, items: [{ collectionId }] });
+    },
+  };
+}

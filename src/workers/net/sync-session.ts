@@ -1,0 +1,167 @@
+// The running sync client of the tab that writes: begun when this device has an account, ended when it has none any more.
+import { AppError } from '../../domain/errors.js';
+import type { Clock } from '../../domain/time/clock.js';
+import { readAccountRecord } from '../../store/account-record.js';
+import type { AppDatabase } from '../../store/database.js';
+import { becomeDevice, deviceNameKey, readDeviceName } from '../../store/device.js';
+import type { StoreChange } from '../../store/store-change.js';
+import { countWaiting, type KeptStatus, readSyncStatus, writeSyncStatus } from '../../store/sync-status.js';
+import { createSyncClient, type Notice, type SyncClient } from '../../sync/client/client.js';
+import type { Environment } from '../../sync/client/environment.js';
+import type { Credentials, LogAccess, SecretStore } from '../../sync/client/ports.js';
+import { accountSecrets } from '../../sync/identity/account-secrets.js';
+import { bytesToHex } from '../../sync/protocol/bytes.js';
+import { systemRandom } from '../../sync/protocol/seal.js';
+import { planDeviceName } from '../writer/collection-commands.js';
+import { type WriterContext, writeDocuments } from '../writer/write-documents.js';
+import type { Writer } from '../writer/writer.js';
+import { loadCredentials } from './credentials.js';
+import { createLogStore } from './log-store.js';
+import { createSyncDocuments } from './sync-documents.js';
+
+export interface SyncSession {
+  /** Begins, or begins anew with what this device is now. Without an account nothing runs. */
+  begin(): Promise<void>;
+  end(): Promise<void>;
+  /** @throws {AppError} `sync/account`: there is no account here; `sync/locked` */
+  access(): Promise<LogAccess>;
+  /** @throws {AppError} `sync/account`, `sync/offline` */
+  syncNow(): Promise<void>;
+  /** Something was edited here. */
+  nudge(): void;
+  /** The network is back, or somebody looks. */
+  wake(): void;
+  /** Called with what a relay tells besides logs. @returns ends it. */
+  onNotice(listener: (notice: Notice) => void): () => void;
+}
+
+export interface SyncSessionOptions {
+  readonly db: AppDatabase;
+  readonly writer: Writer;
+  readonly clock: Clock;
+  readonly secrets: SecretStore;
+  readonly environment: Environment;
+  /** Tells all tabs. */
+  broadcast(change: StoreChange): void;
+}
+
+const STATUS_MS = 50;
+const SYNC_CHANGE: StoreChange = { items: [], collections: false, settings: false, sync: true };
+
+/** From now on this device makes changes under the id that its account knows. Its name goes along. */
+async function takeIdentity(context: WriterContext, device: string): Promise<StoreChange | undefined> {
+  const { db, actors, pool } = context;
+  const before = await becomeDevice(db, device);
+  if (before === undefined) return undefined;
+  actors.renew();
+  pool.dropAll(); // they write as the one before
+  const name = readDeviceName(await db.settings.get(deviceNameKey(before)));
+  return name === '' ? undefined : writeDocuments(context, planDeviceName(await actors.device(), name));
+}
+
+export function createSyncSession(options: SyncSessionOptions): SyncSession {
+  const { db, writer, secrets, environment, broadcast } = options;
+  const listeners = new Set<(notice: Notice) => void>();
+  let client: SyncClient | undefined;
+  let relay = '';
+  let beginning: Promise<void> = Promise.resolve();
+  let failure: unknown;
+  let isStatusComing = false;
+
+  async function keepStatus(): Promise<void> {
+    const known = await readSyncStatus(db);
+    const lastSynced = known.relay === relay ? known.lastSynced : undefined;
+    let status: KeptStatus = { state: 'off', relay: '' };
+    if (client !== undefined) {
+      const { state, problem, isCurrent } = client.status;
+      const isSame = isCurrent && (await countWaiting(db)) === 0;
+      const time = isSame ? options.clock.now() : lastSynced;
+      status = { state, relay, ...(time !== undefined && { lastSynced: time }), ...(problem && { problem }) };
+    } else if (failure instanceof AppError && failure.code === 'sync/locked')
+      status = { state: 'stopped', relay, problem: 'locked', ...(lastSynced !== undefined && { lastSynced }) };
+    await writeSyncStatus(db, status);
+    broadcast(SYNC_CHANGE);
+  }
+
+  /** Soon, and once for everything that changes together. */
+  function statusLater(): void {
+    if (isStatusComing) return;
+    isStatusComing = true;
+    environment.after(STATUS_MS, () => {
+      isStatusComing = false;
+      void keepStatus().catch(() => {}); // the next change says it again
+    });
+  }
+
+  async function start(credentials: Credentials): Promise<void> {
+    const { account, device } = credentials;
+    const change = await writer.exclusive((context) => takeIdentity(context, bytesToHex(device)));
+    if (change !== undefined) broadcast(change);
+    client = await createSyncClient({
+      environment,
+      credentials,
+      store: createLogStore(db),
+      documents: createSyncDocuments(writer, broadcast),
+      secrets,
+      random: systemRandom,
+      readAccountSecrets: (entries) =>
+        accountSecrets(account, entries, { id: device, secretKey: credentials.sealSecret }),
+      onChange: statusLater,
+      onNotice(notice) {
+        for (const listener of listeners) listener(notice);
+        broadcast(SYNC_CHANGE);
+      },
+    });
+  }
+
+  async function restart(): Promise<void> {
+    client?.close();
+    client = undefined;
+    failure = undefined;
+    try {
+      relay = (await readAccountRecord(db))?.relay ?? '';
+      const credentials = await loadCredentials(db, secrets);
+      if (credentials !== undefined) await start(credentials);
+    } catch (error) {
+      failure = error;
+    }
+    await keepStatus();
+    if (failure !== undefined) throw failure;
+  }
+
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const turn = beginning.then(work, work);
+    beginning = turn.catch(() => {});
+    return turn;
+  };
+
+  async function running(): Promise<SyncClient> {
+    await beginning;
+    if (client !== undefined) return client;
+    throw failure ?? new AppError('sync/account', 'There is no account on this device.');
+  }
+
+  return {
+    begin: () => inTurn(restart),
+    end: () =>
+      inTurn(async () => {
+        client?.close();
+        client = undefined;
+        await keepStatus();
+      }),
+    access: async () => (await running()).access,
+    async syncNow() {
+      await (await running()).syncNow();
+      await keepStatus();
+    },
+    nudge() {
+      client?.nudge();
+      if (client !== undefined) statusLater();
+    },
+    wake: () => client?.wake(),
+    onNotice(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

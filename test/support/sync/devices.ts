@@ -1,0 +1,192 @@
+// Whole devices for tests: the real writer over fake-indexeddb, the real client over a real socket. Only what is cut is made up.
+import { WebSocket } from 'ws';
+import { writeAccountRecord } from '../../../src/store/account-record.js';
+import { createSecretStore } from '../../../src/store/secret-store.js';
+import type { StoreChange } from '../../../src/store/store-change.js';
+import { openConnection } from '../../../src/sync/client/connection.js';
+import type { Environment, Socket } from '../../../src/sync/client/environment.js';
+import { addDevice, type DeviceKeys, joinAs } from '../../../src/sync/identity/account-entries.js';
+import { createAccount } from '../../../src/sync/identity/create-account.js';
+import { type Bytes, bytesToHex } from '../../../src/sync/protocol/bytes.js';
+import { deviceIdOf } from '../../../src/sync/protocol/identifiers.js';
+import { makeDeviceKeys } from '../../../src/workers/net/credentials.js';
+import { createSyncSession, type SyncSession } from '../../../src/workers/net/sync-session.js';
+import { type TestWriter, testWriter } from '../writer.js';
+
+/** What lies between a device and the relay. */
+export interface Line {
+  /** `false`: nothing connects, and what was connected is cut. */
+  isUp: boolean;
+  /** Looks at each frame that is sent or comes; `false` cuts the connection instead. */
+  onFrame?: (frame: Uint8Array, way: 'out' | 'in') => boolean;
+  readonly sockets: Set<WebSocket>;
+  cut(): void;
+}
+
+function createLine(): Line {
+  const sockets = new Set<WebSocket>();
+  return {
+    isUp: true,
+    sockets,
+    cut() {
+      for (const socket of sockets) socket.terminate();
+      sockets.clear();
+    },
+  };
+}
+
+/** This process, over a line that can be cut; waits are short. */
+export function testEnvironment(line: Line, clock: { ahead: number } = { ahead: 0 }): Environment {
+  return {
+    open(url): Socket {
+      if (!line.isUp) throw new Error('no line');
+      const socket = new WebSocket(url);
+      line.sockets.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => line.sockets.delete(socket));
+      const send = socket.send.bind(socket);
+      const wrapped = socket as unknown as Socket;
+      wrapped.send = (bytes) => {
+        if (line.onFrame?.(bytes, 'out') === false) socket.terminate();
+        else send(bytes);
+      };
+      return new Proxy(wrapped, {
+        set(target, name, value) {
+          const handler =
+            name === 'onmessage'
+              ? (event: { data: ArrayBuffer }) => {
+                  if (line.onFrame?.(new Uint8Array(event.data), 'in') === false) socket.terminate();
+                  else (value as (event: unknown) => void)(event);
+                }
+              : value;
+          return Reflect.set(target, name, handler);
+        },
+        get(target, name) {
+          const value = Reflect.get(target, name) as unknown;
+          return typeof value === 'function' ? (value as () => void).bind(target) : value;
+        },
+      });
+    },
+    now: () => Date.now() + clock.ahead,
+    after(milliseconds, work) {
+      // Long waits stay long: what is idle is not asked for.
+      const timer = setTimeout(work, milliseconds >= 10_000 ? milliseconds : milliseconds / 20);
+      timer.unref();
+      return () => clearTimeout(timer);
+    },
+    chance: () => Math.random(),
+  };
+}
+
+export interface TestDevice {
+  readonly writer: TestWriter;
+  readonly session: SyncSession;
+  readonly line: Line;
+  readonly keys: DeviceKeys;
+  readonly account: Bytes;
+  readonly id: Bytes;
+  /** Ends as a tab does that is closed: whatever was under way is not finished. */
+  stop(): Promise<void>;
+  /** Resolves when everything here and there is the same. */
+  settled(): Promise<void>;
+}
+
+interface DeviceOptions {
+  /** An existing database's name. */
+  readonly name?: string;
+  readonly clock?: { ahead: number };
+}
+
+/** A device that has keys, before it is in any account. */
+export async function newDevice({ name, clock }: DeviceOptions = {}) {
+  const writer = testWriter(name === undefined ? {} : { name });
+  const secrets = createSecretStore(writer.db);
+  const line = createLine();
+  const environment = testEnvironment(line, clock);
+  const listeners = new Set<(change: StoreChange) => void>();
+  const session = createSyncSession({
+    db: writer.db,
+    writer,
+    clock: writer.context.clock,
+    secrets,
+    environment,
+    broadcast: (change) => {
+      for (const listener of listeners) listener(change);
+    },
+  });
+  return { writer, secrets, line, environment, session, listeners };
+}
+
+type NewDevice = Awaited<ReturnType<typeof newDevice>>;
+
+async function enter(made: NewDevice, url: string, account: Bytes, keys: DeviceKeys): Promise<TestDevice> {
+  const { writer, session, line } = made;
+  const id = deviceIdOf(keys.signer.publicKey);
+  await writeAccountRecord(writer.db, {
+    relay: url,
+    relayKey: '',
+    account: bytesToHex(account),
+    device: bytesToHex(id),
+    signKey: bytesToHex(keys.signer.publicKey),
+    since: writer.time,
+  });
+  await session.begin();
+  return {
+    writer,
+    session,
+    line,
+    keys,
+    account,
+    id,
+    async stop() {
+      line.isUp = false;
+      line.cut();
+      await session.end();
+    },
+    settled: () => session.syncNow(),
+  };
+}
+
+/** Somebody new: an account on this device, registered at the relay. */
+export async function firstDevice(
+  url: string,
+  options: DeviceOptions & { made?: NewDevice } = {},
+): Promise<TestDevice> {
+  const made = options.made ?? (await newDevice(options));
+  const keys = await makeDeviceKeys(made.writer.db, made.secrets);
+  const { account, entries } = await createAccount(keys, { kind: 1, name: 'first' });
+  const connection = await openConnection({ environment: made.environment, url, onPush: () => {} });
+  await connection.ask('register', { entries: entries.map(({ bytes }) => bytes) });
+  connection.close();
+  return enter(made, url, account, keys);
+}
+
+/** One more device of the same account, let in by another one. */
+export async function nextDevice(
+  url: string,
+  by: TestDevice,
+  options: DeviceOptions & { made?: NewDevice } = {},
+): Promise<TestDevice> {
+  const made = options.made ?? (await newDevice(options));
+  const keys = await makeDeviceKeys(made.writer.db, made.secrets);
+  const joining = await joinAs(keys, by.account, { kind: 1, name: 'next' });
+  const access = await by.session.access();
+  const secret = (await access.accountSecret())!;
+  await access.appendToAccount((author) => addDevice(author, secret, joining));
+  return enter(made, url, by.account, keys);
+}
+
+/** The same profile after its tab was closed: another worker over the same database. */
+export async function reopened(device: TestDevice): Promise<TestDevice> {
+  await device.stop();
+  const made = await newDevice({ name: device.writer.db.name });
+  made.writer.time = device.writer.time;
+  await made.session.begin();
+  return {
+    ...device,
+    writer: made.writer,
+    session: made.session,
+    line: made.line,
+    settled: () => made.session.syncNow(),
+  };
+}
