@@ -1,15 +1,13 @@
-// Everything of the writing tab that has to do with the relay: the client, and the requests people wait for.
+// Everything of the writing tab that has to do with the relay: the client, and the requests people wait for. Loaded when
+// there is an account, or somebody wants one: until then it costs nothing.
 
-import { AppError } from '../../domain/errors.js';
 import { type Clock, systemClock } from '../../domain/time/clock.js';
+import { readAccountRecord } from '../../store/account-record.js';
 import type { AppDatabase } from '../../store/database.js';
-import { createSecretStore } from '../../store/secret-store.js';
 import type { StoreChange } from '../../store/store-change.js';
 import type { Environment } from '../../sync/client/environment.js';
-import type { SecretStore } from '../../sync/client/ports.js';
-import type { NetAnswer, NetHandlers, NetRequest } from '../net.api.js';
+import type { NetAnswer, NetRequest } from '../net.api.js';
 import type { Writer } from '../writer/writer.js';
-import { createSyncSession, type SyncSession } from './sync-session.js';
 
 export interface NetOptions {
   readonly db: AppDatabase;
@@ -18,12 +16,6 @@ export interface NetOptions {
   readonly environment: Environment;
   /** Tells all tabs what came from elsewhere. */
   broadcast(change: StoreChange): void;
-}
-
-/** What handlers of requests work with. */
-export interface NetContext extends NetOptions {
-  readonly secrets: SecretStore;
-  readonly session: SyncSession;
 }
 
 export interface Net {
@@ -47,26 +39,28 @@ export const workerEnvironment: Environment = {
 };
 
 export function createNet(options: NetOptions): Net {
-  const { db } = options;
-  const secrets = createSecretStore(db);
-  const session = createSyncSession({ ...options, secrets });
-  const handlers: NetHandlers = {
-    async syncNow() {
-      await session.syncNow();
-      return undefined;
-    },
-    async wake() {
-      session.wake();
-      return undefined;
-    },
-  };
+  let loading: Promise<Net> | undefined;
+  let loaded: Net | undefined;
+
+  function load(): Promise<Net> {
+    loading ??= import('./running-net.js').then(({ createRunningNet }) => {
+      loaded = createRunningNet(options);
+      loaded.begin();
+      return loaded;
+    });
+    loading.catch(() => {
+      loading = undefined; // offline before it was cached: tried again
+    });
+    return loading;
+  }
+
   return {
-    async perform({ type, ...ask }) {
-      const handler = handlers[type] as ((asked: object) => Promise<NetAnswer>) | undefined;
-      if (handler === undefined) throw new AppError('sync/account', 'There is no account on this device.');
-      return handler(ask);
+    perform: async (request) => (await load()).perform(request),
+    begin() {
+      void readAccountRecord(options.db)
+        .then((account) => account && load())
+        .catch(() => {});
     },
-    begin: () => void session.begin().catch(() => {}), // the status says why
-    nudge: session.nudge,
+    nudge: () => loaded?.nudge(),
   };
 }

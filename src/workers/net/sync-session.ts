@@ -23,8 +23,8 @@ export interface SyncSession {
   /** Begins, or begins anew with what this device is now. Without an account nothing runs. */
   begin(): Promise<void>;
   end(): Promise<void>;
-  /** @throws {AppError} `sync/account`: there is no account here; `sync/locked` */
-  access(): Promise<LogAccess>;
+  /** Everything of it rejects with `sync/account` while there is no account here, with `sync/locked` while its keys are locked away. */
+  readonly access: LogAccess;
   /** @throws {AppError} `sync/account`, `sync/offline` */
   syncNow(): Promise<void>;
   /** Something was edited here. */
@@ -141,7 +141,24 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
     throw failure ?? new AppError('sync/account', 'There is no account on this device.');
   }
 
+  const logs = async () => (await running()).access;
+  const access: LogAccess = {
+    document: async (id) => (await logs()).document(id),
+    account: async () => (await logs()).account(),
+    evidence: async (after) => (await logs()).evidence(after),
+    accountSecret: async (generation) => (await logs()).accountSecret(generation),
+    documentKey: async (id, epoch) => (await logs()).documentKey(id, epoch),
+    append: async (id, make) => (await logs()).append(id, make),
+    appendToAccount: async (make) => (await logs()).appendToAccount(make),
+    credentials: async () => (await logs()).credentials(),
+    ask: async (kind, fields) => (await logs()).ask(kind, fields),
+    relayKey: async () => (await logs()).relayKey(),
+    follow: async (id, key) => (await logs()).follow(id, key),
+    forget: async (id) => (await logs()).forget(id),
+  };
+
   return {
+    access,
     begin: () => inTurn(restart),
     end: () =>
       inTurn(async () => {
@@ -149,7 +166,6 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
         client = undefined;
         await keepStatus();
       }),
-    access: async () => (await running()).access,
     async syncNow() {
       await (await running()).syncNow();
       await keepStatus();

@@ -170,7 +170,7 @@ export async function nextDevice(
   const made = options.made ?? (await newDevice(options));
   const keys = await makeDeviceKeys(made.writer.db, made.secrets);
   const joining = await joinAs(keys, by.account, { kind: 1, name: 'next' });
-  const access = await by.session.access();
+  const { access } = by.session;
   const secret = (await access.accountSecret())!;
   await access.appendToAccount((author) => addDevice(author, secret, joining));
   return enter(made, url, by.account, keys);

@@ -1,0 +1,44 @@
+// The net once it is loaded: the session with the relay, and all requests.
+import { AppError } from '../../domain/errors.js';
+import { createSecretStore } from '../../store/secret-store.js';
+import { systemRandom } from '../../sync/protocol/seal.js';
+import type { NetAnswer, NetHandlers } from '../net.api.js';
+import { createAccountHandlers } from './account-handlers.js';
+import type { Net, NetOptions } from './net.js';
+import { createSyncSession } from './sync-session.js';
+
+export function createRunningNet(options: NetOptions): Net {
+  const { db, clock, environment, broadcast } = options;
+  const secrets = createSecretStore(db);
+  const session = createSyncSession({ ...options, secrets });
+  const handlers: NetHandlers = {
+    ...createAccountHandlers({
+      db,
+      secrets,
+      clock,
+      environment,
+      random: systemRandom,
+      access: session.access,
+      restart: session.begin,
+      stop: session.end,
+      tell: () => broadcast({ items: [], collections: false, settings: false, sync: true }),
+    }),
+    async syncNow() {
+      await session.syncNow();
+      return undefined;
+    },
+    async wake() {
+      session.wake();
+      return undefined;
+    },
+  };
+  return {
+    async perform({ type, ...ask }) {
+      const handler = handlers[type] as ((asked: object) => Promise<NetAnswer>) | undefined;
+      if (handler === undefined) throw new AppError('sync/account', 'There is no such request.');
+      return handler(ask);
+    },
+    begin: () => void session.begin().catch(() => {}), // the status says why
+    nudge: session.nudge,
+  };
+}
