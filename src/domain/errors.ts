@@ -37,6 +37,10 @@ export type ProblemCode =
   | 'sync/code'
   /** Nobody here has that address. */
   | 'sync/nobody'
+  /** One cannot share with oneself. */
+  | 'sync/self'
+  /** Nothing is shared before the person has shown that they have the words of their recovery key. */
+  | 'sync/recovery'
   /** This browser cannot keep the keys an account needs. */
   | 'sync/browser'
   /** Keys are locked away. */

@@ -189,7 +189,7 @@ export function changeCollection(old: CollectionRecord | undefined, id: string, 
 }
 
 export function recordToCollection(record: CollectionRecord): Collection {
-  const { id, kind, name, hue, description, order, visible, itemCount } = record;
+  const { id, kind, name, hue, description, order, visible, itemCount, share } = record;
   const source = parseSource(record.source ?? '');
   const alarms = textToAlarms(record.alarms);
   return {
@@ -203,8 +203,13 @@ export function recordToCollection(record: CollectionRecord): Collection {
     itemCount,
     ...(source && { source }),
     ...(alarms && { alarms }),
+    ...(share && { share }),
   };
 }
+
+/** Whether nobody here may write to it: it comes from somewhere else, or is only shown to one. */
+export const isLocked = ({ source, share }: CollectionRecord): boolean =>
+  source !== undefined || share?.editable === false;
 
 export function recordToDeleted({ id, kind, name, hue, itemCount, deletedAt }: CollectionRecord): DeletedCollection {
   return { id, kind, name, hue, itemCount, ...(deletedAt !== undefined && { deletedAt: deletedAt as EpochMs }) };

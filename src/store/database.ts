@@ -3,6 +3,7 @@
 import Dexie, { type Table } from 'dexie';
 import type { CollectionKind } from '../domain/collections/collection.js';
 import type { Edits } from '../domain/items/item.js';
+import type { ShareMark } from '../domain/sharing/sharing.js';
 import type { OwnValues } from './own-properties.js';
 import type { LogRecordRow, RejectedRecord, SecretRecord, SendRecord, StoredRecord } from './sync-records.js';
 
@@ -90,6 +91,8 @@ export interface CollectionRecord {
   groups?: readonly string[];
   /** Who is in it and invited, as far as somebody said: by `member` or `invite`, line feed, id; JSON. Absent when nobody is. */
   people?: ReadonlyMap<string, string>;
+  /** Not stored: readers put in how it is shared. */
+  share?: ShareMark;
   /** What the person has decided for themselves of `hue`, `order`, `visible` and `alarms`: it is what those say. */
   own?: OwnValues;
   /** What the collection's document says of those. */

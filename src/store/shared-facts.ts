@@ -45,12 +45,3 @@ export async function addNews(db: AppDatabase, news: readonly NewsRecord[]): Pro
     await db.local.put({ name: NEWS, value: JSON.stringify([...byItem.values()].slice(-MAX_NEWS)) });
   });
 }
-
-/** Forgets the news of one collection, or of all. */
-export async function forgetNews(db: AppDatabase, collectionId?: string): Promise<void> {
-  await db.transaction('rw', db.local, async () => {
-    const all = readNews((await db.local.get(NEWS))?.value);
-    const kept = collectionId === undefined ? [] : all.filter((each) => each.collectionId !== collectionId);
-    await db.local.put({ name: NEWS, value: JSON.stringify(kept) });
-  });
-}

@@ -21,7 +21,9 @@ import type { TaskPlace } from '../domain/tasks/arrange-task.js';
 import type { TaskFields } from '../domain/tasks/task-fields.js';
 import type { TaskScope } from '../domain/tasks/task-query.js';
 import type { ImportBatch, ImportCounts } from '../store/import-batch.js';
+import type { NewsRecord } from '../store/shared-facts.js';
 import type { StoreChange } from '../store/store-change.js';
+import type { RejectedRecord } from '../store/sync-records.js';
 import type { AccountNote } from './account.api.js';
 import type { NetAnswer, NetRequest } from './net.api.js';
 
@@ -100,6 +102,17 @@ export type Command =
       readonly collections: readonly { readonly id: string; readonly keys: readonly (readonly [string, string])[] }[];
     }
   | { readonly type: 'deleteCollection'; readonly id: string; readonly deleted: boolean }
+  /** Makes copies of edits that were refused, and is done with them. */
+  | { readonly type: 'keepRejected'; readonly ids: readonly string[]; readonly collectionId: string }
+  | { readonly type: 'dropRejected'; readonly ids: readonly string[] }
+  | {
+      readonly type: 'restoreRejected';
+      readonly records: readonly RejectedRecord[];
+      readonly writes: readonly ItemWrite[];
+    }
+  /** News of a shared collection, or of all, were seen. */
+  | { readonly type: 'forgetNews'; readonly collectionId?: string }
+  | { readonly type: 'restoreNews'; readonly news: readonly NewsRecord[] }
   | { readonly type: 'updateSettings'; readonly change: SettingsChange }
   /** Writes a daily summary, or, without one, takes it away. */
   | { readonly type: 'putSummary'; readonly id: string; readonly summary?: Omit<Summary, 'id'> }

@@ -61,6 +61,9 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
   'sync/refused': (d) => msg(str`The relay did not accept this (${String(d.refusal ?? '')}). Nothing was changed.`),
   'sync/code': () => msg('This code is not right, or was used before.'),
   'sync/nobody': () => msg('Nobody with this address has an account here.'),
+  'sync/self': () => msg('This is your own account: you have this already.'),
+  'sync/recovery': () =>
+    msg('Before you share, show that you have the words of your recovery key: Settings → Sync and devices.'),
   'sync/browser': () =>
     msg(
       'This browser cannot keep the keys an account needs. A current version of Chrome, Edge, Firefox or Safari can, outside of private windows.',

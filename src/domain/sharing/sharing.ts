@@ -137,3 +137,20 @@ export interface SharedNews {
   readonly by: Person;
   readonly time: EpochMs;
 }
+
+/** Whom somebody wants to share with. Names and addresses are what the person calls them. */
+export type Invitee =
+  /** Whoever has proved to the relay to have the address. */
+  | { readonly by: 'address'; readonly address: string; readonly name: string }
+  /** @see Person */
+  | { readonly by: 'account'; readonly account: string; readonly address: string; readonly name: string }
+  /** Whoever has the link first. */
+  | { readonly by: 'link'; readonly address: string; readonly name: string };
+
+/** An invitation that was made. */
+export interface SentInvite {
+  /** Hexadecimal. */
+  readonly id: string;
+  /** Of a link: what stands in its fragment. Whoever has it can accept. */
+  readonly link?: string;
+}

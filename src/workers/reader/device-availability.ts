@@ -20,6 +20,7 @@ import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { projectCalendarItem } from '../../domain/calendar/rows.js';
 import { propertyValue } from '../../domain/items/component.js';
 import type { EpochMs } from '../../domain/time/types.js';
+import { isLocked } from '../../store/collection-record.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { isCounted, itemAt } from '../../store/shard-items.js';
@@ -57,7 +58,7 @@ export function createDeviceAvailability(options: DeviceAvailabilityOptions): Av
           const text = currentText(item);
           const letters = text.replace(/\r\n[ \t]/g, '').toLowerCase();
           if (wanted.some((address) => letters.includes(address)) || letters.includes('begin:vavailability'))
-            yield { uid: item.uid, text, locked: collection.source !== undefined };
+            yield { uid: item.uid, text, locked: isLocked(collection) };
         }
       }
     }

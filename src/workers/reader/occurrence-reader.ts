@@ -1,4 +1,5 @@
 // Occurrences of a window: single events from the months it touches, series expanded and remembered.
+
 import { hasDeclined, markDeclined, ownKeys } from '../../domain/calendar/declined.js';
 import type { NotShown, OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import {
@@ -17,6 +18,7 @@ import type { ContactRow } from '../../domain/contacts/contact-row.js';
 import { specialDays } from '../../domain/contacts/special-days.js';
 import { MS_PER_DAY, type Window } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
+import { isLocked } from '../../store/collection-record.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import type { StoreChange } from '../../store/store-change.js';
@@ -157,7 +159,7 @@ export function createOccurrenceReader(
       const { from, to, timeZone } = query;
       const calendars = askedFor(query, collections);
       const ids = calendars.map(({ id }) => id);
-      const locked = new Set(calendars.filter(({ source }) => source !== undefined).map(({ id }) => id));
+      const locked = new Set(calendars.filter(isLocked).map(({ id }) => id));
       const window: Window = { from, to };
       const own = ownKeys(addresses);
       const expand: ExpandOne<SeriesOf> = (one, limit) => expandKept(one, window, timeZone, limit);

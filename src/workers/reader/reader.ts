@@ -1,7 +1,6 @@
 // Everything that is read, over one cache of collections and settings. Knows no threads.
 import type { OccurrenceQuery } from '../../domain/calendar/event-query.js';
 import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
-import type { Collection } from '../../domain/collections/collection.js';
 import { shardOf } from '../../domain/collections/document-id.js';
 import { isFetched } from '../../domain/collections/refresh.js';
 import { rowsByUri } from '../../domain/contacts/contact-uri.js';
@@ -10,7 +9,6 @@ import { hashOfFileUri } from '../../domain/files/file-uri.js';
 import type { Progress } from '../../domain/items/import.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import type { Settings } from '../../domain/settings/settings.js';
-import type { ShareMark } from '../../domain/sharing/sharing.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { recordToCollection, recordToDeleted } from '../../store/collection-record.js';
 import { type CollectionRecord, REMINDERS, type TextsRecord } from '../../store/database.js';
@@ -45,9 +43,6 @@ const PREPARE_DELAY_MS = 1000;
 /** A calendar of 10,000 events: some 7 MB. */
 const MAX_TEXTS = 64;
 
-const withMark = (collection: Collection, share: ShareMark | undefined): Collection =>
-  share === undefined ? collection : { ...collection, share };
-
 export function createReader(
   store: RowStore,
   clock: Clock,
@@ -56,7 +51,7 @@ export function createReader(
   let collectionsRead: Promise<CollectionRecord[]> | undefined;
   let settingsRead: Promise<Settings> | undefined;
   const collections = () => {
-    collectionsRead ??= store.collections();
+    collectionsRead ??= store.collections().then(withMarks);
     collectionsRead.catch(() => {
       collectionsRead = undefined;
     });
@@ -116,6 +111,14 @@ export function createReader(
 
   const { marks, ...shares } = createShareReader({ store, collections, itemOf: storedOf });
 
+  async function withMarks(records: CollectionRecord[]): Promise<CollectionRecord[]> {
+    const shared = await marks(records);
+    return records.map((record) => {
+      const share = shared.get(record.id);
+      return share === undefined ? record : { ...record, share };
+    });
+  }
+
   const invitations = createInvitationReader({ collections, settings, itemOf, occurrences, clock });
   const search = createEventSearch({ index: events, people, collections, settings, itemOf, now: () => clock.now() });
 
@@ -129,9 +132,7 @@ export function createReader(
 
   return {
     async collections() {
-      const records = await collections();
-      const shared = await marks(records);
-      const all = records.map((record) => withMark(recordToCollection(record), shared.get(record.id)));
+      const all = (await collections()).map(recordToCollection);
       if (!all.some(({ source }) => isFetched(source))) return all;
       const states = await store.refreshStates();
       return all.map((each) => (states.has(each.id) ? { ...each, refresh: states.get(each.id) } : each));
@@ -223,7 +224,7 @@ export function createReader(
     stopDuplicates: async (callId) => duplicates.stop(callId),
     contactGroupsOf: (refs) => contacts.countGroupsOf(refs),
     forget(change) {
-      if (change.collections) collectionsRead = undefined;
+      if (change.collections || change.sync) collectionsRead = undefined;
       if (change.settings) settingsRead = undefined;
       forgetTexts(change);
       occurrences.forget(change);

@@ -17,6 +17,7 @@ import { createSlotText } from '../../domain/calendar/slots/slot-lines.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { type EpochMs, MS_PER_DAY, MS_PER_MINUTE } from '../../domain/time/types.js';
+import { isLocked } from '../../store/collection-record.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
 import { isCounted, itemAt, type StoredItem } from '../../store/shard-items.js';
@@ -59,7 +60,7 @@ export function createSlotReader({ store, collections, settings, occurrences, cl
       .slice(0, 1)
       .map(({ title, organizer, available }) => ({
         ...{ ref, title, organizer, week: available },
-        locked: collection.source !== undefined,
+        locked: isLocked(collection),
       }));
   }
 
@@ -87,7 +88,7 @@ export function createSlotReader({ store, collections, settings, occurrences, cl
         else {
           const ref = { collectionId: collection.id, uid: item.uid };
           const [organizer = ''] = (await settings()).addresses;
-          schedules.push({ ref, fields, organizer, locked: collection.source !== undefined });
+          schedules.push({ ref, fields, organizer, locked: isLocked(collection) });
         }
       }
       const byTitle = (a: SlotSchedule, b: SlotSchedule) =>

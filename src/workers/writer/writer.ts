@@ -41,6 +41,7 @@ import { planItems } from './plan-items.js';
 import { planTakenBack } from './plan-people.js';
 import { hasOldRows, noteRowsVersion, rebuildRows } from './rebuild.js';
 import { divides, settleAfter } from './series-parts.js';
+import { runShared, type SharedCommand } from './shared-commands.js';
 import { planSlotCommand } from './slot-commands.js';
 import { planTaskCommand } from './task-commands.js';
 import { planUndoImport } from './undo-import.js';
@@ -87,7 +88,8 @@ const DOCUMENTS_PER_SETTLE = 4;
 
 type PlannedCommand = Exclude<
   Command,
-  { type: 'firstRun' | 'createCollection' | 'import' | 'putFile' | 'keepReminders' | 'rebuild' | 'noteRefresh' }
+  | SharedCommand
+  | { type: 'firstRun' | 'createCollection' | 'import' | 'putFile' | 'keepReminders' | 'rebuild' | 'noteRefresh' }
 >;
 
 const noChange: StoreChange = { items: [], collections: false, settings: false };
@@ -250,6 +252,12 @@ export function createWriter(options: WriterOptions): Writer {
         return { change: noChange, kept: await keepReminders(db, command.before, command.state) };
       case 'noteRefresh':
         return { change: await noteRefresh(context, command.collectionId, command.state) };
+      case 'keepRejected':
+      case 'dropRejected':
+      case 'restoreRejected':
+      case 'forgetNews':
+      case 'restoreNews':
+        return runShared(context, id, command);
       case 'rebuild':
         await rebuildRows(context);
         return { change: await everything() };

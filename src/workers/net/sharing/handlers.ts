@@ -1,0 +1,45 @@
+// Requests about what is shared (src/workers/sharing.api.ts).
+import { confirmMaker } from '../../../sync/client/membership/invitations.js';
+import { leaveMaker, removeMaker, roleMaker, transferMaker } from '../../../sync/client/membership/members.js';
+import type { DocumentAuthor, EntryMaker } from '../../../sync/client/ports.js';
+import type { NetHandlers } from '../../net.api.js';
+import type { SharingRequests } from '../../sharing.api.js';
+import { introduceMyself, type SharingDeps } from './deps.js';
+import { inviteHandlers } from './invite.js';
+import { receivedHandlers, refreshInvites } from './received.js';
+
+export interface Sharing {
+  readonly handlers: Pick<NetHandlers, keyof SharingRequests>;
+  /** The relay is there, or has said that an invitation came or went. Never rejects. */
+  look(): Promise<void>;
+}
+
+export function createSharing(deps: SharingDeps): Sharing {
+  const { access, changed } = deps;
+  async function append(log: string, make: EntryMaker<DocumentAuthor>): Promise<undefined> {
+    await access.append(log, make);
+    changed();
+    return undefined;
+  }
+  return {
+    handlers: {
+      ...inviteHandlers(deps),
+      ...receivedHandlers(deps),
+      setMemberRole: ({ log, account, role }) => append(log, roleMaker(account, role)),
+      removeMember: ({ log, account }) => append(log, removeMaker(account)),
+      confirmMember: ({ log, account }) => append(log, confirmMaker(account)),
+      transferOwnership: ({ log, account }) => append(log, transferMaker(account)),
+      async leave({ log }) {
+        await append(log, leaveMaker);
+        await access.forget(log);
+        changed();
+        return undefined;
+      },
+    },
+    async look() {
+      // What does not work now is tried again when the relay is next there.
+      await refreshInvites(deps).catch(() => {});
+      await introduceMyself(deps).catch(() => {});
+    },
+  };
+}
