@@ -15,6 +15,7 @@ import { createHistoryService } from './history-service.js';
 import { createImportService } from './import-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
+import { createSharingService } from './sharing/sharing-service.js';
 import { createStorageService } from './storage-service.js';
 import { createSubscriptionService } from './subscription-service.js';
 import { createReminderService, createTaskService } from './task-service.js';
@@ -88,6 +89,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     duplicates: createDuplicateService(engine),
     imports: createImportService(engine, createTableLayouts(notesOfBrowser())),
     history: createHistoryService(engine),
+    sharing: createSharingService(engine, location.origin),
     settings: createSettingsService(engine),
     storage: createStorageService(engine),
     files: createFileService(engine),

@@ -11,6 +11,7 @@ import type {
   TaskService,
 } from './calendar-services.js';
 import type { ContactService, DuplicateService } from './contact-services.js';
+import type { SharingService } from './sharing/sharing.js';
 import type {
   CollectionService,
   FileService,
@@ -50,6 +51,15 @@ export type {
 export type { ContactService, CopyTarget, DuplicateService } from './contact-services.js';
 export type { Done } from './done.js';
 export type {
+  CollectionShare,
+  PendingInvite,
+  ReceivedInvite,
+  RejectedEdit,
+  SharedNews,
+  ShareMember,
+  SharingService,
+} from './sharing/sharing.js';
+export type {
   CollectionChange,
   CollectionService,
   FileService,
@@ -78,6 +88,7 @@ export interface Services {
   readonly duplicates: DuplicateService;
   readonly imports: ImportService;
   readonly history: HistoryService;
+  readonly sharing: SharingService;
   readonly settings: SettingsService;
   readonly storage: StorageService;
   readonly files: FileService;

@@ -21,6 +21,7 @@ import type { Watchable } from '../../src/domain/watchable.js';
 import { createFakeAccount } from './fake-account.js';
 import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
+import { createFakeSharing } from './fake-sharing.js';
 import { createFakeSlots } from './fake-slots.js';
 
 /** A value that tells its watchers when it is set. */
@@ -147,6 +148,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     slots: createFakeSlots(log),
     contacts: createFakeContacts(state, log),
     duplicates: createFakeDuplicates(state, log),
+    sharing: createFakeSharing(log),
     imports: createFakeImports(log),
     history: createFakeHistory(log),
     settings: {
