@@ -5,13 +5,31 @@ import { systemRandom } from '../../sync/protocol/seal.js';
 import type { NetAnswer, NetHandlers } from '../net.api.js';
 import { createAccountHandlers } from './account-handlers.js';
 import type { Net, NetOptions } from './net.js';
+import { createSharing } from './sharing/handlers.js';
 import { createSyncSession } from './sync-session.js';
 
 export function createRunningNet(options: NetOptions): Net {
-  const { db, clock, environment, broadcast } = options;
+  const { db, writer, clock, environment, broadcast } = options;
   const secrets = createSecretStore(db);
   const session = createSyncSession({ ...options, secrets });
+  const tell = () => broadcast({ items: [], collections: false, settings: false, sync: true });
+  const sharing = createSharing({
+    db,
+    secrets,
+    access: session.access,
+    random: systemRandom,
+    async run(command) {
+      broadcast((await writer.run(crypto.randomUUID(), command)).change);
+      session.nudge();
+    },
+    changed: tell,
+  });
+  session.onCurrent(() => void sharing.look());
+  session.onNotice(({ about }) => {
+    if (about === 'invited' || about === 'uninvited') void sharing.look();
+  });
   const handlers: NetHandlers = {
+    ...sharing.handlers,
     ...createAccountHandlers({
       db,
       secrets,
@@ -21,7 +39,7 @@ export function createRunningNet(options: NetOptions): Net {
       access: session.access,
       restart: session.begin,
       stop: session.end,
-      tell: () => broadcast({ items: [], collections: false, settings: false, sync: true }),
+      tell,
     }),
     async syncNow() {
       await session.syncNow();

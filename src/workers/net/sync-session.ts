@@ -31,6 +31,8 @@ export interface SyncSession {
   nudge(): void;
   /** The network is back, or somebody looks. */
   wake(): void;
+  /** Called whenever everything that the relay has has come. @returns ends it. */
+  onCurrent(listener: () => void): () => void;
   /** Called with what a relay tells besides logs. @returns ends it. */
   onNotice(listener: (notice: Notice) => void): () => void;
 }
@@ -62,6 +64,8 @@ async function takeIdentity(context: WriterContext, device: string): Promise<Sto
 export function createSyncSession(options: SyncSessionOptions): SyncSession {
   const { db, writer, secrets, environment, broadcast } = options;
   const listeners = new Set<(notice: Notice) => void>();
+  const currentListeners = new Set<() => void>();
+  let wasCurrent = false;
   let client: SyncClient | undefined;
   let relay = '';
   let beginning: Promise<void> = Promise.resolve();
@@ -74,6 +78,8 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
     let status: KeptStatus = { state: 'off', relay: '' };
     if (client !== undefined) {
       const { state, problem, isCurrent } = client.status;
+      if (isCurrent && !wasCurrent) for (const listener of currentListeners) listener();
+      wasCurrent = isCurrent;
       const isSame = isCurrent && (await countWaiting(db)) === 0;
       const time = isSame ? options.clock.now() : lastSynced;
       status = { state, relay, ...(time !== undefined && { lastSynced: time }), ...(problem && { problem }) };
@@ -175,6 +181,10 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
       if (client !== undefined) statusLater();
     },
     wake: () => client?.wake(),
+    onCurrent(listener) {
+      currentListeners.add(listener);
+      return () => currentListeners.delete(listener);
+    },
     onNotice(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -12,39 +12,16 @@ import { dropLoose } from '../../store/loose-files.js';
 import { changeOfAll, mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
 import { toStoreError } from '../../store/store-errors.js';
 import type { Answer, Command, CommandAnswer, Question } from '../sync.api.js';
-import { planAccountNote } from './account-note.js';
 import { applyRemote } from './apply-remote.js';
 import { answerQuestion } from './ask-history.js';
-import { planCalendarCommand } from './calendar-commands.js';
-import {
-  createCollection,
-  makeFirstCollections,
-  newProperties,
-  nextOrder,
-  planDeleteCollection,
-  planDeviceName,
-  planProperties,
-  planSettings,
-  planSummary,
-  planUpdateCollections,
-} from './collection-commands.js';
-import { planContactCommand } from './contact-commands.js';
-import { planCopy } from './copy-commands.js';
+import { createCollection, makeFirstCollections, newProperties, nextOrder } from './collection-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
 import { putFile } from './file-commands.js';
-import { planGroupCommand } from './group-commands.js';
-import { writesToRestore, writeToRestoreVersion } from './history.js';
-import { planInvitationCommand } from './invitation-commands.js';
-import { planMergeCommand } from './merge-commands.js';
 import { noteRefresh } from './note-refresh.js';
-import { planItems } from './plan-items.js';
-import { planTakenBack } from './plan-people.js';
+import { type PlannedCommand, planCommand } from './plan-command.js';
 import { hasOldRows, noteRowsVersion, rebuildRows } from './rebuild.js';
 import { divides, settleAfter } from './series-parts.js';
-import { runShared, type SharedCommand } from './shared-commands.js';
-import { planSlotCommand } from './slot-commands.js';
-import { planTaskCommand } from './task-commands.js';
-import { planUndoImport } from './undo-import.js';
+import { runShared } from './shared-commands.js';
 import { editableCollection, type Plan, type WriterContext, writeDocuments } from './write-documents.js';
 
 export interface Writer {
@@ -86,80 +63,7 @@ const APPLIED_KEPT_MS = 3_600_000;
 const APPLIED_IDS_KEPT_MS = 90 * 86_400_000;
 const DOCUMENTS_PER_SETTLE = 4;
 
-type PlannedCommand = Exclude<
-  Command,
-  | SharedCommand
-  | { type: 'firstRun' | 'createCollection' | 'import' | 'putFile' | 'keepReminders' | 'rebuild' | 'noteRefresh' }
->;
-
 const noChange: StoreChange = { items: [], collections: false, settings: false };
-
-async function planCommand(context: WriterContext, command: PlannedCommand): Promise<Plan> {
-  switch (command.type) {
-    case 'updateCollection':
-      return planUpdateCollections(context, [command]);
-    case 'updateCollections':
-      return planUpdateCollections(context, command.changes);
-    case 'writeProperties':
-      return planProperties(command.collections);
-    case 'deleteCollection':
-      return planDeleteCollection(context, command.id, command.deleted);
-    case 'updateSettings':
-      return planSettings(command.change);
-    case 'putSummary':
-      return planSummary(context, command);
-    case 'writeItems':
-      if (command.told) return { ...(await planTakenBack(context, command.writes)), reason: 'undo' };
-      return { ...(await planItems(context, command.writes, {}, { properties: command.properties })), reason: 'undo' };
-    case 'undoImport':
-      return { ...(await planUndoImport(context, command.importId)), reason: 'undo' };
-    case 'restore':
-      return { ...(await planItems(context, await writesToRestore(context, command))), reason: 'restore' };
-    case 'restoreVersion': {
-      const write = await writeToRestoreVersion(context, command.ref, command.entryId);
-      return { ...(await planItems(context, [write])), reason: 'restore' };
-    }
-    case 'nameDevice':
-      return planDeviceName(await context.actors.device(), command.name);
-    case 'noteAccount':
-      return planAccountNote(command);
-    case 'createEvent':
-    case 'updateEvent':
-    case 'moveEvent':
-    case 'copyEvent':
-    case 'removeEvent':
-      return planCalendarCommand(context, command);
-    case 'createSlots':
-    case 'updateSlots':
-    case 'bookSlot':
-      return planSlotCommand(context, command);
-    case 'createTask':
-    case 'updateTask':
-    case 'placeTasks':
-    case 'completeTasks':
-    case 'moveTask':
-    case 'removeTasks':
-      return planTaskCommand(context, command);
-    case 'receiveMessage':
-    case 'answerEvent':
-      return planInvitationCommand(context, command);
-    case 'createContact':
-    case 'updateContact':
-    case 'setFavourite':
-    case 'removeContacts':
-      return planContactCommand(context, command);
-    case 'changeGroups':
-    case 'createGroup':
-    case 'renameGroup':
-    case 'deleteGroup':
-      return planGroupCommand(context, command);
-    case 'copyContacts':
-      return planCopy(context, command);
-    case 'mergeContacts':
-    case 'markDistinct':
-      return planMergeCommand(context, command);
-  }
-}
 
 async function runImport(
   context: WriterContext,

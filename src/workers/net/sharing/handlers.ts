@@ -4,7 +4,7 @@ import { leaveMaker, removeMaker, roleMaker, transferMaker } from '../../../sync
 import type { DocumentAuthor, EntryMaker } from '../../../sync/client/ports.js';
 import type { NetHandlers } from '../../net.api.js';
 import type { SharingRequests } from '../../sharing.api.js';
-import { introduceMyself, type SharingDeps } from './deps.js';
+import { introduceMyself, myAccount, type SharingDeps } from './deps.js';
 import { inviteHandlers } from './invite.js';
 import { receivedHandlers, refreshInvites } from './received.js';
 
@@ -30,7 +30,9 @@ export function createSharing(deps: SharingDeps): Sharing {
       confirmMember: ({ log, account }) => append(log, confirmMaker(account)),
       transferOwnership: ({ log, account }) => append(log, transferMaker(account)),
       async leave({ log }) {
-        await append(log, leaveMaker);
+        // Who was removed only takes it off this device.
+        const state = await access.document(log);
+        if (state?.members[await myAccount(deps)] !== undefined) await append(log, leaveMaker);
         await access.forget(log);
         changed();
         return undefined;

@@ -103,7 +103,9 @@ export async function refreshInvites(deps: SharingDeps): Promise<void> {
 }
 
 /** Other entries may come first: the membership is read again as often. */
-const TRIES = 5;
+const TRIES = 6;
+/** A counter that nobody reaches: the relay says which one it expects instead. */
+const BEYOND = 2 ** 40;
 
 /** @throws {AppError} `sync/code`, `sync/refused`, `sync/offline` */
 async function answer(
@@ -123,7 +125,8 @@ async function answer(
     ...(link && { secret: link.secret }),
   });
   // Somebody who was a member before goes on counting.
-  let n = ((await db.logs.get(log))?.counter ?? 0) + 1;
+  const kept = (await db.logs.get(log))?.state as DocumentState | undefined;
+  let n = (kept?.counters[device] ?? 0) + 1;
   for (let tries = 1; ; tries += 1) {
     const { membership, key } = await open(deps, log, id, link);
     const { state } = membership;
@@ -153,7 +156,7 @@ async function answer(
       if (tries >= TRIES || refusal === undefined) throw error;
       const { expected } = (error as AppError).detail;
       if (refusal === 'GAP' && typeof expected === 'number') n = expected;
-      else if (refusal === 'DUP_OLD' || refusal === 'EQUIVOCATION') n += 1;
+      else if (refusal === 'DUP_OLD' || refusal === 'EQUIVOCATION') n = BEYOND;
       else if (refusal !== 'STALE_MEMBERSHIP' && refusal !== 'STALE_EPOCH') throw error;
     }
   }
