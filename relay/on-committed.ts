@@ -43,6 +43,7 @@ export function createCommitted({ hub, metrics }: { readonly hub: Hub; readonly 
       const { sent, lagging } = hub.publish(log.id, append.record);
       if (sent > 0) metrics.add('pushes', sent);
       if (lagging > 0) metrics.add('lags', lagging);
+      for (const account of newMembers(committed)) notify(account, notices.accountChanged, log.id);
       for (const { account } of append.invited ?? []) notify(account, notices.invited, log.id);
       for (const account of uninvitedAccounts(committed)) notify(account, notices.uninvited, log.id);
       accountChanged(committed);
@@ -51,6 +52,13 @@ export function createCommitted({ hub, metrics }: { readonly hub: Hub; readonly 
       whenRevoked = listener;
     },
   };
+}
+
+/** Who has a document now that had not: their other devices do not follow it yet. */
+function newMembers({ before, after }: Committed): readonly string[] {
+  if (isAccountLog(after)) return [];
+  const known = before === undefined || isAccountLog(before) ? {} : before.members;
+  return Object.keys(after.members).filter((account) => known[account] === undefined);
 }
 
 function uninvitedAccounts({ before, after, append }: Committed): readonly string[] {

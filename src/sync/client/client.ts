@@ -243,6 +243,7 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
     for (const id of unknown) await store.putLog(emptyLog(id, 'collection'));
     if (unknown.length > 0) await watch(unknown.map((id) => add(emptyLog(id, 'collection')).log));
     isComplete = true;
+    await Promise.all(all().map((log) => log.whenCurrent()));
     binder.look();
   }
 
@@ -282,6 +283,7 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
       // What comes makes more to be sent, and the other way round; the second time it is quiet.
       for (let round = 0; round < 2; round++) {
         await Promise.all(all().map((log) => log.whenCurrent()));
+        binder.look();
         await binder.idle();
         nudgeAll();
         await Promise.all([account, ...followed.values()].map(({ sender }) => sender.idle()));

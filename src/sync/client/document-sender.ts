@@ -7,7 +7,8 @@ import { MAX_EVIDENCE, MAX_UNSNAPPED } from '../protocol/limits.js';
 import { authorFor } from './author.js';
 import type { ClientContext } from './context.js';
 import type { DocumentLog } from './document-log.js';
-import { CONTENT_BYTES, makeAccountUpdate, makeContent, makeRotation, makeSnapshot } from './make-entries.js';
+import { CONTENT_BYTES, makeAccountUpdate, makeContent, makeSnapshot } from './make-entries.js';
+import { rotateMaker } from './membership/keys.js';
 import type { DocumentAuthor } from './ports.js';
 import { createSender, type Prepared, type Sender } from './sender.js';
 import type { RejectReason } from './storage.js';
@@ -74,7 +75,7 @@ export function createDocumentSender(options: DocumentSenderOptions): Sender<Doc
 
   async function rotation(n: number): Promise<Prepared | undefined> {
     if (!stateOf().due && !mustRotate) return undefined;
-    const entry = await makeRotation(await author(n));
+    const entry = await rotateMaker(await author(n));
     mustRotate = false;
     return { entry };
   }

@@ -1,17 +1,8 @@
 // Entries that a log owes by itself: its beginning, its next key, news of the account, content, snapshots.
 import { sealBlob } from '../protocol/blobs.js';
-import {
-  accountUpdateSchema,
-  documentRootSchema,
-  genesisSchema,
-  repairSchema,
-  rotateSchema,
-  snapshotSchema,
-} from '../protocol/bodies.js';
+import { accountUpdateSchema, documentRootSchema, genesisSchema, snapshotSchema } from '../protocol/bodies.js';
 import { type Bytes, bytesToHex, concat, hexToBytes } from '../protocol/bytes.js';
 import { BLOB_REF_BYTES, type ContentBody, contentSchema, snapshotBlobSchema } from '../protocol/content.js';
-import { closeInvites } from '../protocol/document-invites.js';
-import { keyRecipients } from '../protocol/document-keys.js';
 import type { Entry } from '../protocol/entry.js';
 import { entryTypes } from '../protocol/entry-types.js';
 import { type EpochSecret, makeEpoch, sealContent, sealKind, snapshotKey } from '../protocol/epoch-keys.js';
@@ -62,16 +53,6 @@ export async function makeGenesis(
   return writeClearEntry(header, genesisSchema, body, signer);
 }
 
-/** The next key, for exactly those who may read. */
-export async function makeRotation({ state, header, key, random, now, credentials }: DocumentAuthor): Promise<Entry> {
-  const epoch = state.epoch + 1;
-  // What runs out before the relay takes this would be refused either way; the relay's word then is to look again.
-  const recipients = keyRecipients(closeInvites(state, now()));
-  const secret: EpochSecret = { doc: key.doc, epoch, key: random(32) };
-  const body = { epoch: await makeEpoch(secret, recipients, key.key, random) };
-  return writeClearEntry(header(entryTypes.epoch, { epoch }), rotateSchema, body, credentials.signer);
-}
-
 /** Shows a log what its own account's log says: a new device, a new key. */
 export function makeAccountUpdate(
   { header, credentials }: Pick<DocumentAuthor, 'header' | 'credentials'>,
@@ -80,10 +61,6 @@ export function makeAccountUpdate(
   const body = { account: credentials.account, evidence: [...evidence] };
   return writeClearEntry(header(entryTypes.accountUpdate), accountUpdateSchema, body, credentials.signer);
 }
-
-/** Content that the relay had confirmed and lost, word for word. */
-export const makeRepair = ({ header, credentials }: DocumentAuthor, entries: readonly Bytes[]): Promise<Entry> =>
-  writeClearEntry(header(entryTypes.repair), repairSchema, { entries: [...entries] }, credentials.signer);
 
 /** @returns The entry, and the changes of those given that it has room for. */
 export async function makeContent(

@@ -35,6 +35,8 @@ export async function bringBack(context: ClientContext, log: Log<PlaceState>, fr
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === undefined) throw error;
+      // Others have written where this device has something else: two histories, and it keeps its own.
+      if (refusal === 'CHAIN') await log.become('fork');
       return false;
     }
     next = records.at(-1)!.seq + 1;

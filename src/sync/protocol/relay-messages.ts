@@ -25,7 +25,7 @@ export const cursorStates = {
   unknown: 4,
 } as const;
 
-/** Why a relay calls. */
+/** Why a relay calls. `accountChanged`: the account has a document that it had not. */
 export const notices = { invited: 1, uninvited: 2, removed: 3, accountChanged: 4, goingAway: 5 } as const;
 
 export const relayMessages = {

@@ -5,10 +5,16 @@ import { createSecretStore } from '../../../src/store/secret-store.js';
 import type { StoreChange } from '../../../src/store/store-change.js';
 import { openConnection } from '../../../src/sync/client/connection.js';
 import type { Environment, Socket } from '../../../src/sync/client/environment.js';
+import { answerMaker, inviteAccountMaker } from '../../../src/sync/client/membership/invitations.js';
+import { openInvitation, readMembership } from '../../../src/sync/client/membership/received.js';
+import type { Author } from '../../../src/sync/client/ports.js';
 import { addDevice, type DeviceKeys, joinAs } from '../../../src/sync/identity/account-entries.js';
 import { createAccount } from '../../../src/sync/identity/create-account.js';
-import { type Bytes, bytesToHex } from '../../../src/sync/protocol/bytes.js';
+import { type Bytes, bytesToHex, hexToBytes } from '../../../src/sync/protocol/bytes.js';
+import { readEntry } from '../../../src/sync/protocol/entry.js';
+import type { DocumentState } from '../../../src/sync/protocol/fold-state.js';
 import { deviceIdOf } from '../../../src/sync/protocol/identifiers.js';
+import { systemRandom } from '../../../src/sync/protocol/seal.js';
 import { makeDeviceKeys } from '../../../src/workers/net/credentials.js';
 import { createSyncSession, type SyncSession } from '../../../src/workers/net/sync-session.js';
 import { type TestWriter, testWriter } from '../writer.js';
@@ -189,4 +195,51 @@ export async function reopened(device: TestDevice): Promise<TestDevice> {
     line: made.line,
     settled: () => made.session.syncNow(),
   };
+}
+
+/** The log of a collection. */
+export async function logIdOf({ writer }: TestDevice, collectionId: string): Promise<string> {
+  const row = await writer.db.logs.where('collectionId').equals(collectionId).first();
+  if (row === undefined) throw new Error('no log');
+  return row.id;
+}
+
+/** Shares a log with somebody who accepts at once. */
+export async function shareWith(from: TestDevice, to: TestDevice, doc: string, role: 1 | 2 | 3): Promise<void> {
+  const [inviter, guest] = [from.session.access, to.session.access];
+  const inviteId = systemRandom(16);
+  const words = { name: 'Shared', from: '', address: '', kind: 1 as const };
+  const account = bytesToHex(to.account);
+  const { entries } = await inviter.ask('account', { account: to.account });
+  await inviter.append(doc, inviteAccountMaker(account, entries, { inviteId, role, words }));
+  const id = hexToBytes(doc);
+  const { records } = await guest.ask('membership', { doc: id, from: 1 });
+  const membership = await readMembership(doc, records);
+  const secret = (await guest.accountSecret())!;
+  const opener = { account: to.account, secretOf: async () => secret };
+  const { key } = await openInvitation(membership, bytesToHex(inviteId), opener);
+  const last = records.at(-1)!;
+  const author: Author<DocumentState> = {
+    state: membership.state,
+    credentials: await guest.credentials(),
+    random: systemRandom,
+    now: Date.now,
+    header: (type, more = {}) => ({
+      suite: 1,
+      docId: id,
+      type,
+      accountId: to.account,
+      deviceId: to.id,
+      n: 1,
+      sees: [0, new Uint8Array(32)],
+      epoch: membership.state.epoch,
+      pm: readEntry(last.entry!).hash,
+      ...more,
+    }),
+  };
+  const own = await guest.evidence();
+  const entry = await answerMaker({ inviteId, answer: 'accept', own })(author);
+  await guest.ask('append', { entry: entry.bytes });
+  await guest.follow(doc, key);
+  await to.settled();
 }

@@ -1,0 +1,22 @@
+// A relay in the test's own process, over memory; what the network does to it is the line's part (devices.ts).
+import { DEFAULT_CONFIG } from '../../../relay/config.js';
+import { type Relay, startRelay } from '../../../relay/relay.js';
+import { createMemoryStore } from '../../../relay/store/memory-store.js';
+import type { RelayStore } from '../../../relay/store/store.js';
+
+/** Tests do in a second what people do in a day. */
+const rates = {
+  failures: { perSecond: 1_000, burst: 1_000 },
+  membership: { perSecond: 1_000, burst: 1_000 },
+  device: { perSecond: 10_000, burst: 10_000 },
+  account: { perSecond: 10_000, burst: 10_000 },
+};
+
+export const testRelay = (store: RelayStore = createMemoryStore(), port = 0): Promise<Relay> =>
+  startRelay({
+    config: { ...DEFAULT_CONFIG, port, host: '127.0.0.1' },
+    store,
+    // What goes wrong inside it is the test's failure to be seen.
+    log: (level, event, fields) => level === 'error' && console.error(event, fields),
+    rates,
+  });
