@@ -27,7 +27,7 @@ const use = (device: TestDevice) => {
   return device;
 };
 const start = async (port = 0) => {
-  relay = await testRelay(await openSqliteStore(join(folder, 'data')), port);
+  relay = await testRelay(await openSqliteStore({ folder: join(folder, 'data') }), port);
 };
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ikebana-trust-'));
@@ -155,11 +155,14 @@ describe('a relay that was put back to what it was before', () => {
 
   it('I-9 and I-10 shows another history than one knows: nothing of it is taken, and it is said', async () => {
     const { a, b, id, doc } = await twoDevices();
+    b.line.isUp = false;
+    b.line.cut();
     await restored(async () => {
       await event(a, id, 'In this history');
       await a.settled();
       await a.stop();
     });
+    b.line.isUp = true;
     await event(b, id, 'In the other');
     await b.settled();
     const again = use(await reopened(a));
