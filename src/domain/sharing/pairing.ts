@@ -19,7 +19,7 @@ export type PairingState = Version &
         readonly link: string;
         readonly expires: EpochMs;
       }
-    /** Old device: looks for the new one. */
+    /** Reaches for the relay; the old device looks for the new one. */
     | { readonly stage: 'looking' }
     /** Both show the same digits; the old one asks. `name` is what the new device calls itself. */
     | { readonly stage: 'digits'; readonly end: 'new' | 'old'; readonly digits: string; readonly name: string }

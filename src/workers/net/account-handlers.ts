@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors.js';
 import { readAccountRecord } from '../../store/account-record.js';
 import { forgetAccount } from '../../store/forget-account.js';
 import { openConnection } from '../../sync/client/connection.js';
+import type { AccountSecret, LogAccess } from '../../sync/client/ports.js';
 import { recoveryKeyOf } from '../../sync/identity/account-devices.js';
 import { fitDeviceName, replaceRecovery, revokeDevice } from '../../sync/identity/account-entries.js';
 import { createAccount, nextRecoverySecret } from '../../sync/identity/create-account.js';
@@ -25,18 +26,19 @@ function signUpError(error: unknown): unknown {
 }
 
 /** The present key of the account; without it nothing can be changed. */
-async function presentSecret({ access }: AccountHost) {
+async function presentSecret(access: LogAccess): Promise<AccountSecret> {
   const secret = await access.accountSecret();
   if (secret === undefined) throw new AppError('sync/account', 'The account’s key is not here yet.');
   return secret;
 }
 
 async function revoke(host: AccountHost, device: string): Promise<void> {
-  await host.access.appendToAccount(async (author) => revokeDevice(author, await presentSecret(host), device));
+  const access = await host.access();
+  await access.appendToAccount(async (author) => revokeDevice(author, await presentSecret(access), device));
 }
 
 export function createAccountHandlers(host: AccountHost): Handlers {
-  const { db, secrets, access, environment, random } = host;
+  const { db, secrets, environment, random } = host;
   const pairing = createPairing(host);
 
   return {
@@ -101,7 +103,7 @@ export function createAccountHandlers(host: AccountHost): Handlers {
     recoverySecret: () => secrets.get(secretNames.recovery),
 
     async forgetRecoverySecret() {
-      const state = await access.account();
+      const state = await (await host.access()).account();
       const key = state && recoveryKeyOf(state.account);
       if (key === undefined) throw new AppError('sync/account', 'The account is not here yet.');
       await secrets.remove(secretNames.recovery);
@@ -114,7 +116,8 @@ export function createAccountHandlers(host: AccountHost): Handlers {
       if (record === undefined) throw new AppError('sync/account', 'There is no account on this device.');
       const fresh = nextRecoverySecret(hexToBytes(record.account), random);
       const keys = await recoveryKeys(fresh);
-      await access.appendToAccount(async (author) => replaceRecovery(author, await presentSecret(host), keys));
+      const access = await host.access();
+      await access.appendToAccount(async (author) => replaceRecovery(author, await presentSecret(access), keys));
       await secrets.put(secretNames.recovery, fresh);
       host.tell();
       return fresh;

@@ -32,7 +32,7 @@ export interface PairingHandlers extends Handlers {
 }
 
 export function createPairing(host: AccountHost): PairingHandlers {
-  const { db, environment, random, access } = host;
+  const { db, environment, random } = host;
   let state: PairingState = { version: 1, stage: 'none' };
   const watching = new Set<() => void>();
   let line: Line | undefined;
@@ -116,6 +116,7 @@ export function createPairing(host: AccountHost): PairingHandlers {
     const record = await readAccountRecord(db);
     if (record === undefined) throw new AppError('sync/account', 'There is no account on this device.');
     const account = hexToBytes(record.account);
+    const access = await host.access();
     const own = await open(run, record.relay, code, 'old');
     const me = { account, signKey: hexToBytes(record.signKey) };
     const { digits, device } = await receiveCandidate(own, code, me, random);
@@ -153,6 +154,7 @@ export function createPairing(host: AccountHost): PairingHandlers {
       await checkNoAccount(host);
       end();
       const run = current;
+      become(run, { stage: 'looking' });
       void carryOut(run, () => joinAccount(run, relay, deviceName));
       return undefined;
     },
