@@ -33,7 +33,7 @@ async function presentSecret(access: LogAccess): Promise<AccountSecret> {
 }
 
 async function revoke(host: AccountHost, device: string): Promise<void> {
-  const access = await host.access();
+  const { access } = host;
   await access.appendToAccount(async (author) => revokeDevice(author, await presentSecret(access), device));
 }
 
@@ -103,7 +103,7 @@ export function createAccountHandlers(host: AccountHost): Handlers {
     recoverySecret: () => secrets.get(secretNames.recovery),
 
     async forgetRecoverySecret() {
-      const state = await (await host.access()).account();
+      const state = await host.access.account();
       const key = state && recoveryKeyOf(state.account);
       if (key === undefined) throw new AppError('sync/account', 'The account is not here yet.');
       await secrets.remove(secretNames.recovery);
@@ -116,7 +116,7 @@ export function createAccountHandlers(host: AccountHost): Handlers {
       if (record === undefined) throw new AppError('sync/account', 'There is no account on this device.');
       const fresh = nextRecoverySecret(hexToBytes(record.account), random);
       const keys = await recoveryKeys(fresh);
-      const access = await host.access();
+      const { access } = host;
       await access.appendToAccount(async (author) => replaceRecovery(author, await presentSecret(access), keys));
       await secrets.put(secretNames.recovery, fresh);
       host.tell();

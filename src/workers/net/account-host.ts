@@ -12,8 +12,8 @@ export interface AccountHost {
   readonly clock: Clock;
   readonly environment: Environment;
   readonly random: Random;
-  /** Of the account on this device. Rejects with `sync/account` while there is none. */
-  access(): Promise<LogAccess>;
+  /** Of the account on this device; all of it rejects with `sync/account` while there is none. */
+  readonly access: LogAccess;
   /** The account of this device is another one, or none any more: the client ends, and begins with what is there now. */
   restart(): Promise<void>;
   /** Ends the client, so that nobody writes meanwhile. */

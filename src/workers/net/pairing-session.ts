@@ -116,7 +116,7 @@ export function createPairing(host: AccountHost): PairingHandlers {
     const record = await readAccountRecord(db);
     if (record === undefined) throw new AppError('sync/account', 'There is no account on this device.');
     const account = hexToBytes(record.account);
-    const access = await host.access();
+    const { access } = host;
     const own = await open(run, record.relay, code, 'old');
     const me = { account, signKey: hexToBytes(record.signKey) };
     const { digits, device } = await receiveCandidate(own, code, me, random);
