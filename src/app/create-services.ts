@@ -18,6 +18,7 @@ import { createSettingsService } from './settings-service.js';
 import { createSharingService } from './sharing/sharing-service.js';
 import { createStorageService } from './storage-service.js';
 import { createSubscriptionService } from './subscription-service.js';
+import { createSyncService } from './sync/sync-service.js';
 import { createReminderService, createTaskService } from './task-service.js';
 
 export interface ServicesOptions {
@@ -92,6 +93,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     sharing: createSharingService(engine, location.origin),
     settings: createSettingsService(engine),
     storage: createStorageService(engine),
+    sync: createSyncService(engine),
     files: createFileService(engine),
     close: () => engine.close(),
   };

@@ -20,6 +20,7 @@ import type {
   SettingsService,
   StorageService,
 } from './store-services.js';
+import type { SyncService } from './sync/sync.js';
 
 export type { NewTimes, Scope } from '../domain/calendar/event-change.js';
 export type { EventDetail, OccurrenceQuery } from '../domain/calendar/event-query.js';
@@ -91,5 +92,6 @@ export interface Services {
   readonly sharing: SharingService;
   readonly settings: SettingsService;
   readonly storage: StorageService;
+  readonly sync: SyncService;
   readonly files: FileService;
 }

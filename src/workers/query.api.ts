@@ -19,7 +19,13 @@ import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 import type { Settings } from '../domain/settings/settings.js';
 import type { AccountView } from '../domain/sharing/account.js';
-import type { CollectionShare, ReceivedInvite, RejectedEdit, SharedNews } from '../domain/sharing/sharing.js';
+import type {
+  CollectionShare,
+  ReceivedInvite,
+  RejectedEdit,
+  SharedNews,
+  SyncStatus,
+} from '../domain/sharing/sharing.js';
 import type { TaskDetail, TaskEntry, TaskQuery } from '../domain/tasks/task-query.js';
 import type { StoreChange } from '../store/store-change.js';
 
@@ -89,8 +95,13 @@ export interface AccountQueries {
   account(): Promise<AccountView | undefined>;
 }
 
+/** How this device and the relay stand. */
+export interface SyncQueries {
+  syncStatus(): Promise<SyncStatus>;
+}
+
 /** Every call rejects with AppError `store/*` when the database cannot be read. */
-export interface QueryApi extends ShareQueries, AccountQueries {
+export interface QueryApi extends ShareQueries, AccountQueries, SyncQueries {
   /** All kinds, in their order. */
   collections(): Promise<Collection[]>;
   /** Of all kinds, the latest first. */

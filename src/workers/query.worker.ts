@@ -3,10 +3,11 @@ import { AppDatabase } from '../store/database.js';
 import { createRowStore } from '../store/row-store.js';
 import type { StoreChange } from '../store/store-change.js';
 import { toStoreError } from '../store/store-errors.js';
+import { countWaiting, readSyncStatus } from '../store/sync-status.js';
 import { type ChangeBroadcast, changesChannel } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';
-import type { AccountQueries, ChangedMessage, QueryApi } from './query.api.js';
+import type { AccountQueries, ChangedMessage, QueryApi, SyncQueries } from './query.api.js';
 import { createReader, type Reader } from './reader/reader.js';
 
 const database = self.name;
@@ -24,7 +25,7 @@ new BroadcastChannel(changesChannel(database)).onmessage = ({ data }: MessageEve
   postMessage({ type: 'changed', change: data.change } satisfies ChangedMessage);
 };
 
-type Reading = Omit<Reader, 'forget'> & AccountQueries;
+type Reading = Omit<Reader, 'forget'> & AccountQueries & SyncQueries;
 
 /** A reader whose failures are AppErrors. */
 function guarded(reading: Reading): Reading {
@@ -44,6 +45,7 @@ function guarded(reading: Reading): Reading {
 exposeApi<QueryApi>({
   ...guarded({
     ...reader,
+    syncStatus: async () => ({ ...(await readSyncStatus(db)), waiting: await countWaiting(db) }),
     account: async () => (await import('./reader/account-reader.js')).readAccount(db),
   }),
   async noteChange(change: StoreChange) {

@@ -23,6 +23,7 @@ import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
 import { createFakeSharing } from './fake-sharing.js';
 import { createFakeSlots } from './fake-slots.js';
+import { createFakeSync } from './fake-sync.js';
 
 /** A value that tells its watchers when it is set. */
 export interface Cell<T> extends Watchable<T> {
@@ -149,6 +150,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     contacts: createFakeContacts(state, log),
     duplicates: createFakeDuplicates(state, log),
     sharing: createFakeSharing(log),
+    sync: createFakeSync(log),
     imports: createFakeImports(log),
     history: createFakeHistory(log),
     settings: {

@@ -19,6 +19,7 @@ import { FileDropController } from './file-drop-controller.js';
 import { styles } from './ik-app.styles.js';
 import type { IkNotices } from './ik-notices.js';
 import './ik-notices.js';
+import type { SyncNowEvent } from './ik-sync-status.js';
 import type { AppName, Route } from './route.js';
 import { Router } from './router.js';
 import { calendarIcon, contactsIcon, searchIcon, settingsIcon, shellCommands } from './shell-commands.js';
@@ -75,6 +76,7 @@ export class IkApp extends LitElement {
     },
   );
   private readonly _settings = new LiveController(this, () => this.services?.settings.watch());
+  private readonly _sync = new LiveController(this, () => this.services?.sync.watch());
   private _removeCommands = () => {};
 
   constructor() {
@@ -123,6 +125,7 @@ export class IkApp extends LitElement {
     if (changed.has('services') && this.services) {
       this._servicesProvider.setValue(this.services);
       this._settings.refresh();
+      this._sync.refresh();
     }
     const settings = this._settings.value;
     if (settings && settings !== this._usedSettings) {
@@ -194,6 +197,21 @@ export class IkApp extends LitElement {
     >${icon(svg)}<span class="name">${name}</span></a
   >`;
 
+  /** Of the relay, where there is an account; otherwise only that there is no network. */
+  private _state() {
+    const status = this._sync.value;
+    if (status !== undefined && status.state !== 'off') {
+      void import('./ik-sync-status.js').catch(() => {}); // the next change tries again
+      return html`<ik-sync-status .status=${status} .locale=${this._display.display.locale} @ik-sync-now=${this._syncNow}></ik-sync-status>`;
+    }
+    if (this._online) return nothing;
+    return html`<span class="offline" role="img" aria-label=${msg('Offline')} title=${msg('Offline: everything is on this device and still works.')}>${icon(offlineIcon)}</span>`;
+  }
+
+  private _syncNow = ({ done }: SyncNowEvent) => {
+    if (this.services) done(this.services.sync.syncNow());
+  };
+
   private _rail() {
     const [calendar, contacts, settings] = this._tabs().map(this._tab);
     const search = msg('Search');
@@ -201,7 +219,7 @@ export class IkApp extends LitElement {
       <img class="logo" src="/icon.svg" alt="" width="34" height="34" />
       ${calendar}${contacts}
       <span class="space"></span>
-      ${this._online ? nothing : html`<span class="offline" role="img" aria-label=${msg('Offline')} title=${msg('Offline: everything is on this device and still works.')}>${icon(offlineIcon)}</span>`}
+      ${this._state()}
       <button type="button" class="tab" title="${search} (Ctrl+K)" @click=${() => void this._open('command-box')}>
         ${icon(searchIcon)}<span class="name">${search}</span>
       </button>

@@ -55,7 +55,11 @@ export function createNet(options: NetOptions): Net {
   }
 
   return {
-    perform: async (request) => (await load()).perform(request),
+    async perform(request) {
+      // Nobody to wake: nothing is loaded for it.
+      if (request.type === 'wake' && (await readAccountRecord(options.db)) === undefined) return undefined;
+      return (await load()).perform(request);
+    },
     begin() {
       void readAccountRecord(options.db)
         .then((account) => account && load())

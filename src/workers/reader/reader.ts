@@ -16,7 +16,7 @@ import type { RowStore } from '../../store/row-store.js';
 import { findItem, isCounted, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
 import { currentText } from '../project-stored.js';
-import type { AccountQueries, QueryApi } from '../query.api.js';
+import type { AccountQueries, QueryApi, SyncQueries } from '../query.api.js';
 import { createContactReader } from './contact-list.js';
 import { createContactSearch } from './contact-search.js';
 import { createDuplicateReader } from './duplicate-reader.js';
@@ -33,7 +33,7 @@ import { createShareReader } from './share-reader.js';
 import { createSlotReader } from './slot-reader.js';
 import { createTaskReader, readTaskDetail } from './task-reader.js';
 
-export interface Reader extends Omit<QueryApi, 'noteChange' | keyof AccountQueries> {
+export interface Reader extends Omit<QueryApi, 'noteChange' | keyof AccountQueries | keyof SyncQueries> {
   /** Drops what the change makes stale. */
   forget(change: StoreChange): void;
 }
