@@ -36,7 +36,7 @@ export function createRunningNet(options: NetOptions): Net {
       clock,
       environment,
       random: systemRandom,
-      access: session.access,
+      access: async () => session.access,
       restart: session.begin,
       stop: session.end,
       tell,
