@@ -36,7 +36,7 @@ export function createRunningNet(options: NetOptions): Net {
       clock,
       environment,
       random: systemRandom,
-      access: async () => session.access,
+      access: session.access,
       restart: session.begin,
       stop: session.end,
       tell,
