@@ -25,6 +25,8 @@ export interface RowStore {
   /** Deleted ones, the latest first. */
   deletedCollections(): Promise<CollectionRecord[]>;
   settings(): Promise<Settings>;
+  /** One setting's JSON, of those that are none of `Settings`. */
+  setting(name: string): Promise<string | undefined>;
   /** This device's name among the person's devices; '' while it has none. */
   deviceName(): Promise<string>;
   /** Those of the keys that exist: collection and `from`. For events and contacts. */
@@ -62,6 +64,7 @@ export function createRowStore(db: AppDatabase): RowStore {
       return device === undefined ? '' : readDeviceName(await db.settings.get(deviceNameKey(device.value)));
     },
     settings: async () => readSettings(await db.settings.toArray()),
+    setting: async (name) => (await db.settings.get(name))?.value,
     async records(table, keys) {
       const found = await db[table].bulkGet(keys.map(([id, from]): [string, number, number] => [id, from, from]));
       return found.filter((record) => record !== undefined);

@@ -19,6 +19,7 @@ import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 import type { Settings } from '../domain/settings/settings.js';
 import type { AccountView } from '../domain/sharing/account.js';
+import type { PublicLink } from '../domain/sharing/public-link.js';
 import type {
   CollectionShare,
   ReceivedInvite,
@@ -102,6 +103,8 @@ export interface SyncQueries {
 
 /** Every call rejects with AppError `store/*` when the database cannot be read. */
 export interface QueryApi extends ShareQueries, AccountQueries, SyncQueries {
+  /** Addresses at which everybody may look at a calendar. */
+  publicLinks(collectionId: string): Promise<readonly PublicLink[]>;
   /** All kinds, in their order. */
   collections(): Promise<Collection[]>;
   /** Of all kinds, the latest first. */

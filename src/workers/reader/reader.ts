@@ -28,6 +28,7 @@ import { createInvitationReader } from './invitation-reader.js';
 import { readMeetingTimes } from './meeting-times.js';
 import { createOccurrenceReader, TITLES_NAMED } from './occurrence-reader.js';
 import { createPeopleIndex } from './people-index.js';
+import { readPublicLinks } from './public-link-reader.js';
 import { createSearchIndex } from './search-index.js';
 import { createShareReader } from './share-reader.js';
 import { createSlotReader } from './slot-reader.js';
@@ -138,6 +139,7 @@ export function createReader(
       return all.map((each) => (states.has(each.id) ? { ...each, refresh: states.get(each.id) } : each));
     },
     ...shares,
+    publicLinks: (collectionId) => readPublicLinks(store, collectionId),
     deletedCollections: async () => (await store.deletedCollections()).map(recordToDeleted),
     settings,
     async occurrences(query: OccurrenceQuery) {

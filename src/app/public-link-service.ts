@@ -1,0 +1,51 @@
+import {
+  icsAddress,
+  type PublicContent,
+  type PublicForm,
+  pageAddress,
+  type ShownLink,
+} from '../domain/sharing/public-link.js';
+import type { Watchable } from '../domain/watchable.js';
+import type { Engine } from './engine.js';
+import { watchQuery } from './watch.js';
+
+/** Calendars that everybody with the address may look at. */
+export interface PublicLinkService {
+  /** Those that are on. */
+  watch(collectionId: string): Watchable<readonly ShownLink[]>;
+  /**
+   * Switches one on, or changes what it shows; its address stays.
+   *
+   * @param busy - What stands in place of titles, in the person's language.
+   * @throws {AppError} `sync/offline`, `sync/account`, `sync/refused`, `input/too-large`
+   */
+  publish(collectionId: string, form: PublicForm, content: PublicContent, busy: string): Promise<void>;
+  /** When it resolves, the address shows nothing any more. @throws {AppError} `sync/*` */
+  unpublish(collectionId: string, form: PublicForm): Promise<void>;
+}
+
+/** @param page - Address of `public.html` beside the app. */
+export function createPublicLinkService(engine: Engine, page: string): PublicLinkService {
+  const shown = async (collectionId: string): Promise<readonly ShownLink[]> => {
+    const links = await engine.query((api) => api.publicLinks(collectionId));
+    return links.map((link) => ({
+      form: link.form,
+      content: link.content,
+      address: link.form === 'ics' ? icsAddress(link) : pageAddress(link, page),
+    }));
+  };
+  return {
+    watch: (collectionId) =>
+      watchQuery(
+        engine.changes,
+        () => shown(collectionId),
+        (change) => change.settings,
+      ),
+    async publish(collectionId, form, content, busy) {
+      await engine.perform('publishCalendar', { collectionId, form, content, busy });
+    },
+    async unpublish(collectionId, form) {
+      await engine.perform('unpublishCalendar', { collectionId, form });
+    },
+  };
+}

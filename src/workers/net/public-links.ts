@@ -1,0 +1,175 @@
+// Calendars that everybody with the address may look at: switched on and off, and shown anew after each change.
+import { SETTINGS_ID } from '../../domain/collections/document-id.js';
+import { AppError } from '../../domain/errors.js';
+import {
+  type PublicForm,
+  type PublicLink,
+  placeOfPublicSetting,
+  publicLinkToText,
+  publicSetting,
+  readPublicLink,
+} from '../../domain/sharing/public-link.js';
+import type { AppDatabase } from '../../store/database.js';
+import { createRowStore } from '../../store/row-store.js';
+import type { StoreChange } from '../../store/store-change.js';
+import type { LogAccess } from '../../sync/client/ports.js';
+import {
+  base64UrlToBytes,
+  bytesToBase64Url,
+  MAX_PUBLIC_BYTES,
+  publishText,
+  unpublishLink,
+} from '../../sync/client/publish.js';
+import { errorClass } from '../../sync/client/refusal.js';
+import { bytesToHex, hexToBytes, sha256, utf8 } from '../../sync/protocol/bytes.js';
+import { systemRandom } from '../../sync/protocol/seal.js';
+import type { NetHandlers } from '../net.api.js';
+import { logOf } from '../shares.js';
+import type { Writer } from '../writer/writer.js';
+import { renderPublic } from './render-public.js';
+
+/** Somebody types: what is shown follows when they pause, in milliseconds. */
+const PAUSE_MS = 4_000;
+/** Other devices of the person do the same: whoever changed it is first, and the rest find it done. */
+const ELSEWHERE_MS = 20_000;
+/** After a failure that may pass. */
+const AGAIN_MS = 60_000;
+
+export interface PublicLinksOptions {
+  readonly db: AppDatabase;
+  readonly writer: Pick<Writer, 'run'>;
+  access(): Promise<Pick<LogAccess, 'ask' | 'credentials'>>;
+  /** Calls once. @returns takes it back. */
+  after(milliseconds: number, work: () => void): () => void;
+  broadcast(change: StoreChange): void;
+}
+
+export interface PublicLinks {
+  readonly handlers: Pick<NetHandlers, 'publishCalendar' | 'unpublishCalendar'>;
+  /** Something was committed. Never rejects. @param isOwn - Made in this profile. */
+  noteChange(change: StoreChange, isOwn: boolean): Promise<void>;
+  /** There is an account, and a relay perhaps: what was changed meanwhile is shown. Never rejects. */
+  begin(): Promise<void>;
+  close(): void;
+}
+
+export function createPublicLinks({ db, writer, access, after, broadcast }: PublicLinksOptions): PublicLinks {
+  const store = createRowStore(db);
+  const due = new Map<string, { readonly milliseconds: number; readonly cancel: () => void }>();
+  /** Hash of what was shown last from here, by setting: most changes of a calendar are none of what is public of it. */
+  const shown = new Map<string, string>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const linkOf = async (collectionId: string, form: PublicForm): Promise<PublicLink | undefined> =>
+    readPublicLink(form, (await db.settings.get(publicSetting(collectionId, form)))?.value);
+
+  async function keep(collectionId: string, form: PublicForm, link: PublicLink | undefined): Promise<void> {
+    const keys = [[publicSetting(collectionId, form), publicLinkToText(link)]] as const;
+    const collections = [{ id: SETTINGS_ID, keys }];
+    broadcast((await writer.run(crypto.randomUUID(), { type: 'writeProperties', collections })).change);
+  }
+
+  /** A log this account writes to, whatever it may do in the calendar. */
+  async function ownLog(collectionId: string): Promise<string> {
+    const row = (await logOf(db, SETTINGS_ID)) ?? (await logOf(db, collectionId));
+    if (row === undefined) throw new AppError('sync/offline', 'Nothing of this device is at the relay yet.');
+    return row.id;
+  }
+
+  async function show(collectionId: string, link: PublicLink): Promise<void> {
+    const text = await renderPublic(store, collectionId, link);
+    const setting = publicSetting(collectionId, link.form);
+    const { ask } = await access();
+    if (text === undefined) {
+      await unpublishLink(ask, base64UrlToBytes(link.link));
+      await keep(collectionId, link.form, undefined);
+      return;
+    }
+    if (text.length > MAX_PUBLIC_BYTES)
+      throw new AppError('input/too-large', 'The calendar is too large to be public.', { limit: MAX_PUBLIC_BYTES });
+    const hash = bytesToHex(sha256(utf8(link.link), utf8(text)));
+    if (shown.get(setting) === hash) return;
+    const [id, key] = [base64UrlToBytes(link.link), base64UrlToBytes(link.key)];
+    const doc = hexToBytes(await ownLog(collectionId));
+    await publishText(ask, { link: id, key, form: link.form, doc }, text);
+    shown.set(setting, hash);
+  }
+
+  /** One after the other: what is switched off meanwhile is not shown again. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = turn.then(work, work);
+    turn = done.catch(() => {});
+    return done;
+  }
+
+  function later(setting: string, milliseconds: number): void {
+    const place = placeOfPublicSetting(setting);
+    const waiting = due.get(setting);
+    // Whoever edits without a pause is followed all the same.
+    if (place === undefined || (waiting !== undefined && waiting.milliseconds <= milliseconds)) return;
+    waiting?.cancel();
+    const cancel = after(milliseconds, () => {
+      due.delete(setting);
+      void inTurn(async () => {
+        const link = await linkOf(place.collectionId, place.form);
+        if (link !== undefined) await show(place.collectionId, link);
+      }).catch((error: unknown) => errorClass(error) === 'retry' && later(setting, AGAIN_MS));
+    });
+    due.set(setting, { milliseconds, cancel });
+  }
+
+  async function laterAll(milliseconds: number, wanted: (collectionId: string) => boolean): Promise<void> {
+    const names = await db.settings.where('name').startsWith('public/').primaryKeys();
+    for (const name of names) {
+      const place = placeOfPublicSetting(name);
+      if (place !== undefined && wanted(place.collectionId)) later(name, milliseconds);
+    }
+  }
+
+  return {
+    handlers: {
+      publishCalendar: ({ collectionId, form, content, busy }) =>
+        inTurn(async () => {
+          const { credentials } = await access();
+          const { relay } = await credentials();
+          const before = await linkOf(collectionId, form);
+          const link: PublicLink = {
+            form,
+            content,
+            busy,
+            relay,
+            link: before?.link ?? bytesToBase64Url(systemRandom(16)),
+            key: before?.key ?? bytesToBase64Url(systemRandom(32)),
+          };
+          // First shown, then kept: an address that is copied works.
+          await show(collectionId, link);
+          await keep(collectionId, form, link);
+          return undefined;
+        }),
+      unpublishCalendar: ({ collectionId, form }) =>
+        inTurn(async () => {
+          const link = await linkOf(collectionId, form);
+          const setting = publicSetting(collectionId, form);
+          due.get(setting)?.cancel();
+          due.delete(setting);
+          if (link === undefined) return undefined;
+          // First off, then kept as off: nobody is told that it is off while it is not.
+          await unpublishLink((await access()).ask, base64UrlToBytes(link.link));
+          shown.delete(setting);
+          await keep(collectionId, form, undefined);
+          return undefined;
+        }),
+    },
+    async noteChange(change, isOwn) {
+      const touched = new Set(change.items.map(({ collectionId }) => collectionId));
+      const isWanted = (id: string) => change.collections || change.settings || touched.has(id);
+      if (touched.size > 0 || change.collections || change.settings)
+        await laterAll(isOwn ? PAUSE_MS : ELSEWHERE_MS, isWanted).catch(() => {}); // the next change asks again
+    },
+    begin: () => laterAll(ELSEWHERE_MS, () => true).catch(() => {}),
+    close() {
+      for (const { cancel } of due.values()) cancel();
+      due.clear();
+    },
+  };
+}
