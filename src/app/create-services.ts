@@ -13,6 +13,7 @@ import { createEngine } from './engine.js';
 import { createFileService } from './file-service.js';
 import { createHistoryService } from './history-service.js';
 import { createImportService } from './import-service.js';
+import { createPublicLinkService } from './public-link-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
 import { createSharingService } from './sharing/sharing-service.js';
@@ -95,6 +96,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     storage: createStorageService(engine),
     sync: createSyncService(engine),
     files: createFileService(engine),
+    publicLinks: createPublicLinkService(engine, new URL('public.html', document.baseURI).href),
     close: () => engine.close(),
   };
 }

@@ -6,6 +6,7 @@ import {
   type ShownLink,
 } from '../domain/sharing/public-link.js';
 import type { Watchable } from '../domain/watchable.js';
+import type { Done } from './done.js';
 import type { Engine } from './engine.js';
 import { watchQuery } from './watch.js';
 
@@ -20,8 +21,8 @@ export interface PublicLinkService {
    * @throws {AppError} `sync/offline`, `sync/account`, `sync/refused`, `input/too-large`
    */
   publish(collectionId: string, form: PublicForm, content: PublicContent, busy: string): Promise<void>;
-  /** When it resolves, the address shows nothing any more. @throws {AppError} `sync/*` */
-  unpublish(collectionId: string, form: PublicForm): Promise<void>;
+  /** When it resolves, the address shows nothing any more; undo brings the same one back. @throws {AppError} `sync/*` */
+  unpublish(collectionId: string, form: PublicForm): Promise<Done>;
 }
 
 /** @param page - Address of `public.html` beside the app. */
@@ -45,7 +46,16 @@ export function createPublicLinkService(engine: Engine, page: string): PublicLin
       await engine.perform('publishCalendar', { collectionId, form, content, busy });
     },
     async unpublish(collectionId, form) {
+      const links = await engine.query((api) => api.publicLinks(collectionId));
+      const before = links.find((link) => link.form === form);
       await engine.perform('unpublishCalendar', { collectionId, form });
+      return {
+        async undo() {
+          if (before === undefined) return;
+          const { content, busy } = before;
+          await engine.perform('publishCalendar', { collectionId, form, content, busy, again: before });
+        },
+      };
     },
   };
 }

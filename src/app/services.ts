@@ -11,6 +11,7 @@ import type {
   TaskService,
 } from './calendar-services.js';
 import type { ContactService, DuplicateService } from './contact-services.js';
+import type { PublicLinkService } from './public-link-service.js';
 import type { SharingService } from './sharing/sharing.js';
 import type {
   CollectionService,
@@ -51,6 +52,7 @@ export type {
 } from './calendar-services.js';
 export type { ContactService, CopyTarget, DuplicateService } from './contact-services.js';
 export type { Done } from './done.js';
+export type { PublicLinkService } from './public-link-service.js';
 export type {
   CollectionShare,
   PendingInvite,
@@ -94,4 +96,5 @@ export interface Services {
   readonly storage: StorageService;
   readonly sync: SyncService;
   readonly files: FileService;
+  readonly publicLinks: PublicLinkService;
 }

@@ -1,4 +1,4 @@
-import type { PublicContent, PublicForm } from '../domain/sharing/public-link.js';
+import type { PublicContent, PublicForm, PublicLink } from '../domain/sharing/public-link.js';
 
 /** Calendars for everybody with the address. Both need the relay, and reject with `sync/*` without it. */
 export interface PublicLinkRequests {
@@ -10,6 +10,8 @@ export interface PublicLinkRequests {
       readonly content: PublicContent;
       /** What stands in place of titles. */
       readonly busy: string;
+      /** An address that was switched off and is wanted back. */
+      readonly again?: Pick<PublicLink, 'link' | 'key'>;
     };
     readonly answer: undefined;
   };

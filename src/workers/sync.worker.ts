@@ -70,9 +70,9 @@ const link = createWriterLink({
     setTimeout(dropLooseFiles, SWEEP_MS);
   },
   // Imports, changes of thousands of items and those made before Automerge was there are still to get its form.
-  onCommitted() {
+  onCommitted(_, change) {
     settleLater(IDLE_MS);
-    net.nudge();
+    net.nudge(change);
   },
 });
 

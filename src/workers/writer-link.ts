@@ -43,7 +43,7 @@ interface Options {
   perform(request: NetRequest): Promise<NetAnswer>;
   /** Called once, when this worker becomes the writer. */
   onWriting(): void;
-  onCommitted(command: Command): void;
+  onCommitted(command: Command, change: StoreChange): void;
 }
 
 export function createWriterLink({ database, writer, perform, onWriting, onCommitted }: Options): WriterLink {
@@ -63,7 +63,7 @@ export function createWriterLink({ database, writer, perform, onWriting, onCommi
     if (isQuestion(work)) return writer.ask(work);
     const answer = await writer.run(commandId, work);
     broadcast(answer.change);
-    onCommitted(work);
+    onCommitted(work, answer.change);
     return answer;
   }
 

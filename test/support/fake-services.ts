@@ -21,6 +21,7 @@ import type { Watchable } from '../../src/domain/watchable.js';
 import { createFakeAccount } from './fake-account.js';
 import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
+import { createFakePublicLinks } from './fake-public-links.js';
 import { createFakeSharing } from './fake-sharing.js';
 import { createFakeSlots } from './fake-slots.js';
 import { createFakeSync } from './fake-sync.js';
@@ -171,6 +172,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
       rebuild: async () => void log('storage.rebuild'),
     },
     files: createFakeFiles(log),
+    publicLinks: createFakePublicLinks(log),
     ...overrides,
   };
 }

@@ -1,8 +1,7 @@
 // Makes something public: sealed with a key that the relay does not keep, and shown under a link (docs/sync-protocol.md §8).
 import { sealBlob } from '../protocol/blobs.js';
 import { type Bytes, concat, hmacSha256, sha256, utf8 } from '../protocol/bytes.js';
-import { blobIdOf } from '../protocol/identifiers.js';
-import { MAX_BLOB_PART_BYTES } from '../protocol/limits.js';
+import { uploadBlob } from './blobs.js';
 import type { Ask } from './ports.js';
 
 /** What a relay shows at most (relay/handlers/public-links.ts), in bytes, less what sealing adds. */
@@ -34,13 +33,7 @@ const saltOf = (key: Bytes, plain: Bytes): Bytes => hmacSha256(key, utf8('gw1/pu
 export async function publishText(ask: Ask, { link, key, form, doc }: Publication, text: string): Promise<void> {
   const plain = utf8(text);
   const sealed = await sealBlob(key, plain, (length) => saltOf(key, plain).slice(0, length) as Bytes);
-  const blob = blobIdOf(sealed);
-  const size = sealed.length;
-  let { have } = await ask('blobBegin', { blob, size, doc });
-  while (have < size) {
-    const bytes = sealed.slice(have, have + MAX_BLOB_PART_BYTES);
-    ({ have } = await ask('blobPart', { blob, offset: have, bytes }));
-  }
+  const blob = await uploadBlob(ask, doc, sealed);
   await ask('publish', { link, form: publicFormNumbers[form], blob });
 }
 

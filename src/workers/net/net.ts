@@ -24,7 +24,7 @@ export interface Net {
   /** This tab writes now: begins to sync, when there is an account. */
   begin(): void;
   /** Something was edited here. */
-  nudge(): void;
+  nudge(change: StoreChange): void;
 }
 
 /** WebSocket and timers of a worker. */
@@ -65,6 +65,6 @@ export function createNet(options: NetOptions): Net {
         .then((account) => account && load())
         .catch(() => {});
     },
-    nudge: () => loaded?.nudge(),
+    nudge: (change) => loaded?.nudge(change),
   };
 }

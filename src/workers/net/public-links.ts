@@ -25,7 +25,7 @@ import { bytesToHex, hexToBytes, sha256, utf8 } from '../../sync/protocol/bytes.
 import { systemRandom } from '../../sync/protocol/seal.js';
 import type { NetHandlers } from '../net.api.js';
 import { logOf } from '../shares.js';
-import type { Writer } from '../writer/writer.js';
+import type { Command } from '../sync.api.js';
 import { renderPublic } from './render-public.js';
 
 /** Somebody types: what is shown follows when they pause, in milliseconds. */
@@ -37,11 +37,11 @@ const AGAIN_MS = 60_000;
 
 export interface PublicLinksOptions {
   readonly db: AppDatabase;
-  readonly writer: Pick<Writer, 'run'>;
-  access(): Promise<Pick<LogAccess, 'ask' | 'credentials'>>;
+  readonly access: Pick<LogAccess, 'ask' | 'credentials'>;
   /** Calls once. @returns takes it back. */
   after(milliseconds: number, work: () => void): () => void;
-  broadcast(change: StoreChange): void;
+  /** Carries a command out, and tells everybody. */
+  run(command: Command): Promise<void>;
 }
 
 export interface PublicLinks {
@@ -53,7 +53,7 @@ export interface PublicLinks {
   close(): void;
 }
 
-export function createPublicLinks({ db, writer, access, after, broadcast }: PublicLinksOptions): PublicLinks {
+export function createPublicLinks({ db, access, after, run }: PublicLinksOptions): PublicLinks {
   const store = createRowStore(db);
   const due = new Map<string, { readonly milliseconds: number; readonly cancel: () => void }>();
   /** Hash of what was shown last from here, by setting: most changes of a calendar are none of what is public of it. */
@@ -65,8 +65,7 @@ export function createPublicLinks({ db, writer, access, after, broadcast }: Publ
 
   async function keep(collectionId: string, form: PublicForm, link: PublicLink | undefined): Promise<void> {
     const keys = [[publicSetting(collectionId, form), publicLinkToText(link)]] as const;
-    const collections = [{ id: SETTINGS_ID, keys }];
-    broadcast((await writer.run(crypto.randomUUID(), { type: 'writeProperties', collections })).change);
+    await run({ type: 'writeProperties', collections: [{ id: SETTINGS_ID, keys }] });
   }
 
   /** A log this account writes to, whatever it may do in the calendar. */
@@ -79,7 +78,7 @@ export function createPublicLinks({ db, writer, access, after, broadcast }: Publ
   async function show(collectionId: string, link: PublicLink): Promise<void> {
     const text = await renderPublic(store, collectionId, link);
     const setting = publicSetting(collectionId, link.form);
-    const { ask } = await access();
+    const { ask } = access;
     if (text === undefined) {
       await unpublishLink(ask, base64UrlToBytes(link.link));
       await keep(collectionId, link.form, undefined);
@@ -128,11 +127,10 @@ export function createPublicLinks({ db, writer, access, after, broadcast }: Publ
 
   return {
     handlers: {
-      publishCalendar: ({ collectionId, form, content, busy }) =>
+      publishCalendar: ({ collectionId, form, content, busy, again }) =>
         inTurn(async () => {
-          const { credentials } = await access();
-          const { relay } = await credentials();
-          const before = await linkOf(collectionId, form);
+          const { relay } = await access.credentials();
+          const before = (await linkOf(collectionId, form)) ?? again;
           const link: PublicLink = {
             form,
             content,
@@ -154,7 +152,7 @@ export function createPublicLinks({ db, writer, access, after, broadcast }: Publ
           due.delete(setting);
           if (link === undefined) return undefined;
           // First off, then kept as off: nobody is told that it is off while it is not.
-          await unpublishLink((await access()).ask, base64UrlToBytes(link.link));
+          await unpublishLink(access.ask, base64UrlToBytes(link.link));
           shown.delete(setting);
           await keep(collectionId, form, undefined);
           return undefined;

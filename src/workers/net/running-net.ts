@@ -3,27 +3,28 @@ import { AppError } from '../../domain/errors.js';
 import { createSecretStore } from '../../store/secret-store.js';
 import { systemRandom } from '../../sync/protocol/seal.js';
 import type { NetAnswer, NetHandlers } from '../net.api.js';
+import type { Command } from '../sync.api.js';
 import { createAccountHandlers } from './account-handlers.js';
 import type { Net, NetOptions } from './net.js';
+import { createPublicLinks } from './public-links.js';
 import { createSharing } from './sharing/handlers.js';
 import { createSyncSession } from './sync-session.js';
 
 export function createRunningNet(options: NetOptions): Net {
-  const { db, writer, clock, environment, broadcast } = options;
+  const { db, writer, clock, environment } = options;
   const secrets = createSecretStore(db);
-  const session = createSyncSession({ ...options, secrets });
+  const broadcast: NetOptions['broadcast'] = (change) => {
+    void links.noteChange(change, false);
+    options.broadcast(change);
+  };
+  const session = createSyncSession({ ...options, broadcast, secrets });
   const tell = () => broadcast({ items: [], collections: false, settings: false, sync: true });
-  const sharing = createSharing({
-    db,
-    secrets,
-    access: session.access,
-    random: systemRandom,
-    async run(command) {
-      broadcast((await writer.run(crypto.randomUUID(), command)).change);
-      session.nudge();
-    },
-    changed: tell,
-  });
+  const run = async (command: Command) => {
+    options.broadcast((await writer.run(crypto.randomUUID(), command)).change);
+    session.nudge();
+  };
+  const links = createPublicLinks({ db, run, access: session.access, after: environment.after });
+  const sharing = createSharing({ db, secrets, access: session.access, random: systemRandom, run, changed: tell });
   session.onCurrent(() => void sharing.look());
   session.onNotice(({ about }) => {
     if (about === 'invited' || about === 'uninvited') void sharing.look();
@@ -41,6 +42,7 @@ export function createRunningNet(options: NetOptions): Net {
       stop: session.end,
       tell,
     }),
+    ...links.handlers,
     async syncNow() {
       await session.syncNow();
       return undefined;
@@ -56,7 +58,13 @@ export function createRunningNet(options: NetOptions): Net {
       if (handler === undefined) throw new AppError('sync/account', 'There is no such request.');
       return handler(ask);
     },
-    begin: () => void session.begin().catch(() => {}), // the status says why
-    nudge: session.nudge,
+    begin() {
+      void session.begin().catch(() => {}); // the status says why
+      void links.begin();
+    },
+    nudge(change) {
+      session.nudge();
+      void links.noteChange(change, true);
+    },
   };
 }

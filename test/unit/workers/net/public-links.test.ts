@@ -46,11 +46,10 @@ async function device(person: Person = createPerson(`public ${++names.at}`, real
     id: bytesToHex(log.id),
     kind: 'collection',
     collectionId: SETTINGS_ID,
-    state: undefined,
     seq: 1,
     hash: new Uint8Array(32),
     health: 'ok',
-    counter: 1,
+    applied: 1,
     lastSynced: 0,
   });
   const state = { isOnline: true, asked: [] as string[], timers: [] as { milliseconds: number; work: () => void }[] };
@@ -63,8 +62,8 @@ async function device(person: Person = createPerson(`public ${++names.at}`, real
   }) as Ask;
   const links = createPublicLinks({
     db: writer.db,
-    writer,
-    access: async () => ({ ask, credentials: async () => ({ relay: relay.url }) as never }),
+    run: async (command) => void (await writer.run(commandId(), command)),
+    access: { ask, credentials: async () => ({ relay: relay.url }) as never },
     after(milliseconds, work) {
       const timer = { milliseconds, work };
       state.timers.push(timer);
@@ -72,7 +71,6 @@ async function device(person: Person = createPerson(`public ${++names.at}`, real
         state.timers = state.timers.filter((each) => each !== timer);
       };
     },
-    broadcast: () => undefined,
   });
   const run = (command: Command) => writer.run(commandId(), command);
   const made = await run({ type: 'createCollection', collection: { kind: 'calendar', name: 'Garden', hue: 20 } });
