@@ -239,7 +239,12 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
   /** Documents of the account that this device does not follow yet. */
   async function lookForMine(): Promise<void> {
     const { docs } = await context.ask('mine', {});
-    const unknown = docs.map(([id]) => bytesToHex(id)).filter((id) => !followed.has(id));
+    const mine = docs.map(([id]) => bytesToHex(id));
+    // Removed, and in it again: by an invitation that another device has accepted.
+    const again = mine.flatMap((id) => followed.get(id)?.log ?? []).filter(({ kept }) => kept.health === 'out');
+    for (const log of again) await log.become('ok');
+    if (again.length > 0) await watch(again);
+    const unknown = mine.filter((id) => !followed.has(id));
     for (const id of unknown) await store.putLog(emptyLog(id, 'collection'));
     if (unknown.length > 0) await watch(unknown.map((id) => add(emptyLog(id, 'collection')).log));
     isComplete = true;

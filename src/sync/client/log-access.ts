@@ -44,7 +44,12 @@ export function createLogAccess(options: {
     relayKey: options.relayKey,
     async follow(id, key) {
       if (key !== undefined) await secrets.put(secretName(id, key.epoch), key.key);
-      if (followed.has(id)) return;
+      const known = followed.get(id);
+      // Somebody who was removed is in it again.
+      if (known !== undefined) {
+        await known.log.become('ok');
+        return watch([known.log]);
+      }
       await store.putLog(emptyLog(id, 'collection'));
       await watch([add(emptyLog(id, 'collection')).log]);
     },

@@ -73,7 +73,8 @@ export function createSender<S extends PlaceState, A>(options: SenderOptions<S, 
     const isNext = seq === log.kept.seq + 1;
     if (isNext) await log.receive([{ seq, ts, entry: send.entry }], seq);
     else await log.catchUp(seq);
-    if (log.kept.seq < seq) throw offline('not read up to it');
+    // Whoever has left is told so before the entry comes back, and follows no further.
+    if (log.kept.seq < seq && log.kept.health !== 'out') throw offline('not read up to it');
     const here = await store.hashAt(log.id, seq);
     if (here !== undefined && !isSame(here, hash)) {
       await log.become('fork');

@@ -4,7 +4,6 @@ import { readAccountNotes } from '../../../store/account-note.js';
 import type { AppDatabase, CollectionRecord } from '../../../store/database.js';
 import { memberKey, personToText, textToPerson } from '../../../store/people-keys.js';
 import type { Secrets } from '../../../store/secret-store.js';
-import { rotateMaker } from '../../../sync/client/membership/keys.js';
 import type { LogAccess } from '../../../sync/client/ports.js';
 import { bytesToHex, utf8 } from '../../../sync/protocol/bytes.js';
 import type { Random } from '../../../sync/protocol/seal.js';
@@ -59,11 +58,6 @@ export async function collectionOf(
 ): Promise<CollectionRecord | undefined> {
   const id = (await db.logs.get(log))?.collectionId;
   return id === undefined ? undefined : db.collections.get(id);
-}
-
-/** What needs the key is not taken while the next one is due: makes it. */
-export async function haveKey({ access }: Pick<SharingDeps, 'access'>, log: string): Promise<void> {
-  if ((await access.document(log))?.due === true) await access.append(log, rotateMaker);
 }
 
 /** Writes names into a collection's own document, where they are not there yet. */

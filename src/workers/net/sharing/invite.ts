@@ -13,7 +13,6 @@ import type { SharingRequests } from '../../sharing.api.js';
 import {
   clip,
   collectionOf,
-  haveKey,
   introduceMyself,
   myAccount,
   myWords,
@@ -69,7 +68,6 @@ export async function invite(deps: SharingDeps, collectionId: string, who: Invit
   const names = { name: who.name, address: who.address };
   if (who.by === 'link') {
     const secret = random(16);
-    await haveKey(deps, log);
     await secrets.put(linkSecret(id), secret);
     await access.append(log, inviteLinkMaker(secret, text));
     await afterwards(deps, record, inviteKey(id), names);
@@ -78,7 +76,6 @@ export async function invite(deps: SharingDeps, collectionId: string, who: Invit
   }
   const account = await accountOf(deps, who);
   const entries = await entriesOf(deps, account);
-  await haveKey(deps, log);
   await access.append(log, inviteAccountMaker(account, entries, text));
   await afterwards(deps, record, memberKey(account), names);
   return { id };
