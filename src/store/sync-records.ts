@@ -12,6 +12,8 @@ export interface LogRecordRow {
   seq: number;
   /** The chain's hash at `seq`. */
   hash: Uint8Array;
+  /** Began from a snapshot: hashes of records before this one are not known here. */
+  begins?: number;
   health: LogHealth;
   /** The last record whose content is in the documents; 0 before the collection is here. Less than `seq` while a key or a blob is missing. */
   applied: number;

@@ -4,7 +4,7 @@ import { genesisSchema, snapshotSchema } from '../protocol/bodies.js';
 import { type Bytes, hexToBytes, isSame } from '../protocol/bytes.js';
 import { snapshotBlobSchema } from '../protocol/content.js';
 import { isTrusted } from '../protocol/document-content.js';
-import { readEntry } from '../protocol/entry.js';
+import { type Entry, readEntry } from '../protocol/entry.js';
 import { entryTypes } from '../protocol/entry-types.js';
 import { openKind, snapshotKey } from '../protocol/epoch-keys.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -42,36 +42,36 @@ export interface Beginning {
   readonly heads: readonly (readonly [shard: number, head: Bytes])[];
 }
 
-async function openSnapshot(
-  { ask }: ClientContext,
-  keyring: Keyring,
+/** @returns `undefined` while its key is not here. */
+export async function openSnapshot(
+  { ask }: Pick<ClientContext, 'ask'>,
+  keyring: Pick<Keyring, 'key'>,
   doc: Bytes,
-  record: KeptRecord,
-): Promise<Beginning | undefined> {
-  const entry = readEntry(record.entry!);
+  entry: Entry,
+): Promise<(Beginning & { readonly state: string }) | undefined> {
   const { upTo, heads, blob } = decodeAs(snapshotSchema, entry.body);
   const secret = await keyring.key(entry.header.epoch);
   if (secret === undefined) return undefined;
   const plain = await openBlob(snapshotKey(secret, upTo), await downloadBlob(ask, doc, blob));
-  const { shards } = decodeAs(snapshotBlobSchema, plain);
+  const { shards, state } = decodeAs(snapshotBlobSchema, plain);
   const saved = [];
   for (const { shard, packing, saved: bytes } of shards)
     saved.push({ shard, bytes: await unpack(packing, bytes, MAX_SAVED_BYTES) });
-  return { upTo, shards: saved, heads };
+  return { upTo, shards: saved, heads, state };
 }
 
 /** The collection a log is for; `undefined` while its first key is not here, or when it is nothing this device can show. */
 export async function collectionOf(
-  { store, credentials }: ClientContext,
-  keyring: Keyring,
-  log: KeptLog,
+  { credentials }: Pick<ClientContext, 'credentials'>,
+  keyring: Pick<Keyring, 'key'>,
+  log: string,
+  genesis: Entry | undefined,
 ): Promise<CollectionOfLog | undefined> {
-  const [first] = await store.membership(log.id);
   const secret = await keyring.key(1);
-  if (first?.entry === undefined || secret === undefined) return undefined;
-  const { header, body } = readEntry(first.entry);
+  if (genesis === undefined || secret === undefined) return undefined;
+  const { header, body } = genesis;
   const text = await openKind(secret, decodeAs(genesisSchema, body).kind);
-  return readKind(text, log.id, isSame(header.accountId, credentials.account));
+  return readKind(text, log, isSame(header.accountId, credentials.account));
 }
 
 /** Snapshots a device may begin from, the best first: the newest trusted ones, then the log's first. */
@@ -96,7 +96,7 @@ export async function beginCollection(
   const records = await context.store.snapshots(log.id);
   for (const record of choose(records, log.state as DocumentState)) {
     try {
-      const beginning = await openSnapshot(context, keyring, hexToBytes(log.id), record);
+      const beginning = await openSnapshot(context, keyring, hexToBytes(log.id), readEntry(record.entry!));
       if (beginning === undefined) return false;
       if (await adopt(beginning)) return true;
     } catch (error) {

@@ -5,6 +5,7 @@ import { readEntry } from '../protocol/entry.js';
 import { isMembershipType } from '../protocol/entry-types.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { DocumentState } from '../protocol/fold-state.js';
+import { beginAtSnapshot } from './begin-at-snapshot.js';
 import { beginCollection, carriesContent, collectionOf } from './begin-collection.js';
 import { downloadBlob } from './blobs.js';
 import type { ClientContext } from './context.js';
@@ -116,7 +117,8 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
 
   /** The collection is not here yet. */
   async function begin(log: KeptLog): Promise<KeptLog> {
-    const collection = await collectionOf(context, keyring, log);
+    const [first] = await store.membership(id);
+    const collection = await collectionOf(context, keyring, id, first?.entry && readEntry(first.entry));
     if (collection === undefined) return log;
     let begun = log;
     await beginCollection(context, keyring, log, async ({ upTo, shards, heads }) => {
@@ -149,7 +151,14 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
     return log;
   }
 
-  const log = createLog<DocumentState>({ context, kept: initial, fold: foldDocument, keep, onTaken });
+  const log = createLog<DocumentState>({
+    context,
+    kept: initial,
+    fold: foldDocument,
+    keep,
+    beginAt: (before, snapshot) => beginAtSnapshot(context, keyring, before, snapshot),
+    onTaken,
+  });
   return Object.defineProperties(log, {
     keyring: { value: keyring },
     unsnappedBytes: { get: () => unsnappedBytes },

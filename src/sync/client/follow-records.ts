@@ -26,6 +26,8 @@ export interface FollowFrom<S> {
   readonly log: string;
   readonly state: S | undefined;
   readonly head: ChainHead;
+  /** Before this record nobody here knows the chain's hashes: what an author says to have seen there is taken as it is. */
+  readonly begins?: number;
   /** Of earlier records. */
   hashAt(seq: number): Promise<Bytes | undefined>;
 }
@@ -50,6 +52,9 @@ async function hashesNamed(
   }
   return hashes;
 }
+
+const claimed = ({ header: { sees } }: Entry, at: number, { begins = 0 }: Pick<FollowFrom<unknown>, 'begins'>) =>
+  at < begins && at === sees[0] ? sees[1] : undefined;
 
 /**
  * Follows records that come right after the head, in order.
@@ -91,7 +96,7 @@ export async function followRecords<S extends PlaceState>(
     let failed: Refusal | undefined;
     guard(seq, () => {
       const next = nextHead(head, record);
-      const step = fold(state, entry, { seq, ts, hashAt: (at) => hashes.get(at) });
+      const step = fold(state, entry, { seq, ts, hashAt: (at) => hashes.get(at) ?? claimed(entry, at, from) });
       if (!step.ok) {
         failed = step.refusal;
         return;

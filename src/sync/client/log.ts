@@ -90,6 +90,7 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
       log: id,
       state: place,
       head: { seq, hash, ts: place?.ts ?? 0 },
+      ...(kept.begins !== undefined && { begins: kept.begins }),
       hashAt: (at: number) => context.store.hashAt(id, at),
     };
     const result = await followRecords(fold, from, following);

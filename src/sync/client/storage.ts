@@ -17,6 +17,8 @@ export interface KeptLog {
   readonly hash: Bytes;
   /** The last record whose content is in the documents; 0 before the collection is here. */
   readonly applied: number;
+  /** The record whose snapshot this device began from because what was before is compacted; hashes before it are not known here. */
+  readonly begins?: number;
   readonly health: LogHealth;
   /** Epoch ms. */
   readonly lastSynced: number;
@@ -38,6 +40,7 @@ export interface KeptRecord {
   readonly log: string;
   readonly seq: number;
   readonly ts: number;
+  /** Empty where the chain before is not known here. */
   readonly hash: Bytes;
   readonly entryHash: Bytes;
   readonly entry?: Bytes;
@@ -138,9 +141,12 @@ export interface Documents {
    * Puts a collection that came from a log in: made when it is not here.
    *
    * @param log - Has its collection's id.
+   * @param records - What is kept of the log along with it.
    * @returns whether it was: not what is no saved document, or has other heads than it says.
    */
-  adopt(log: KeptLog, saved: Omit<SavedCollection, 'chunks'>): Promise<boolean>;
+  adopt(log: KeptLog, saved: Omit<SavedCollection, 'chunks'>, records?: readonly KeptRecord[]): Promise<boolean>;
+  /** Heads of a collection's documents; `undefined` while anything waits. */
+  heads(collectionId: string): Promise<SavedCollection['heads'] | undefined>;
   /** Takes waiting changes out again; what they said is kept for the person. */
   reject(collectionId: string, reason: RejectReason): Promise<void>;
   /** Collections that have no log yet. */

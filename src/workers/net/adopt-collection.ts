@@ -4,11 +4,11 @@ import { type Along, commit, type DocumentWrite } from '../../store/commit.js';
 import { deflate } from '../../store/deflate.js';
 import { dropCollection } from '../../store/drop-collection.js';
 import { mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
-import type { KeptLog, SavedCollection } from '../../sync/client/storage.js';
+import type { KeptLog, KeptRecord, SavedCollection } from '../../sync/client/storage.js';
 import type { Document } from '../../sync/document.js';
 import { bytesToHex } from '../../sync/protocol/bytes.js';
 import { touchedUids, type WriterContext } from '../writer/write-documents.js';
-import { logToRow } from './log-store.js';
+import { logToRow, recordToRow } from './log-store.js';
 import { docIdOfShard } from './take-content.js';
 
 /** Heads of a shard as the snapshot says them, sorted. */
@@ -28,12 +28,14 @@ export async function adoptCollection(
   context: WriterContext,
   log: KeptLog,
   { shards, heads }: Omit<SavedCollection, 'chunks'>,
+  records: readonly KeptRecord[] = [],
 ): Promise<StoreChange | undefined> {
   const { db, pool, project, clock, store, actors } = context;
   const collectionId = log.collectionId!;
   const module = await pool.prepare();
   const actor = await actors.session();
-  if (collectionId === SETTINGS_ID) {
+  const isBound = (await db.logs.where('collectionId').equals(collectionId).count()) > 0;
+  if (collectionId === SETTINGS_ID && !isBound) {
     pool.drop([metaDocId(SETTINGS_ID)]);
     await dropCollection(db, SETTINGS_ID);
   }
@@ -68,9 +70,10 @@ export async function adoptCollection(
       }
     }
     const along: Along = {
-      tables: [db.logs],
+      tables: [db.logs, db.records],
       async write() {
         await db.logs.put(logToRow(log));
+        await db.records.bulkPut(records.map(recordToRow));
       },
     };
     return mergeStoreChanges([

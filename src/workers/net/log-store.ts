@@ -16,7 +16,10 @@ export function createLogStore(db: AppDatabase): LogStore {
 
   return {
     logs: async () => (await db.logs.toArray()) as KeptLog[],
-    hashAt: async (log, seq) => (await db.records.get([log, seq]))?.hash as KeptRecord['hash'] | undefined,
+    async hashAt(log, seq) {
+      const hash = (await db.records.get([log, seq]))?.hash as KeptRecord['hash'] | undefined;
+      return hash?.length === 0 ? undefined : hash;
+    },
     records: (log, from, most) => recordsOf(log, from).limit(most).toArray() as unknown as Promise<KeptRecord[]>,
     membership: (log) =>
       recordsOf(log)

@@ -68,6 +68,31 @@ export async function waitingChanges(
   return found;
 }
 
+/** Documents of a collection that go over the relay. */
+async function documentsOf(db: AppDatabase, collectionId: string): Promise<readonly string[]> {
+  const out = await goesOut(db, collectionId);
+  const keys = (await db.chunks
+    .where('[docId+seq]')
+    .between(...ofCollection(collectionId))
+    .primaryKeys()) as Key[];
+  return [...new Set(keys.map(([docId]) => docId).filter(out))];
+}
+
+/** `undefined` while anything waits. */
+export async function headsOf(
+  { db, pool }: WriterContext,
+  collectionId: string,
+): Promise<SavedCollection['heads'] | undefined> {
+  if ((await waitingKeys(db, collectionId)).length > 0) return undefined;
+  const heads: SavedCollection['heads'][number][] = [];
+  for (const docId of await documentsOf(db, collectionId)) {
+    const { document } = await pool.open(docId);
+    for (const head of document.heads()) heads.push([shardOfDocument(docId), hexToBytes(head)]);
+    pool.trim();
+  }
+  return heads;
+}
+
 /** @param whole - What waits, too; otherwise `undefined` while anything does. */
 export async function saveCollection(
   { db, pool }: WriterContext,
@@ -76,14 +101,9 @@ export async function saveCollection(
 ): Promise<SavedCollection | undefined> {
   const chunks = await waitingKeys(db, collectionId);
   if (!whole && chunks.length > 0) return undefined;
-  const out = await goesOut(db, collectionId);
-  const keys = (await db.chunks
-    .where('[docId+seq]')
-    .between(...ofCollection(collectionId))
-    .primaryKeys()) as Key[];
   const shards: ShardBytes[] = [];
   const heads: SavedCollection['heads'][number][] = [];
-  for (const docId of new Set(keys.map(([each]) => each).filter(out))) {
+  for (const docId of await documentsOf(db, collectionId)) {
     const { document } = await pool.open(docId);
     const shard = shardOfDocument(docId);
     shards.push({ shard, bytes: document.save() });

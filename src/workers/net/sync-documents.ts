@@ -4,7 +4,7 @@ import type { StoreChange } from '../../store/store-change.js';
 import type { Documents } from '../../sync/client/storage.js';
 import type { Writer } from '../writer/writer.js';
 import { adoptCollection } from './adopt-collection.js';
-import { ofCollection, saveCollection, unboundCollections, waitingChanges } from './outgoing.js';
+import { headsOf, ofCollection, saveCollection, unboundCollections, waitingChanges } from './outgoing.js';
 import { rejectEdits } from './reject-edits.js';
 import { takeContent } from './take-content.js';
 
@@ -21,8 +21,9 @@ export function createSyncDocuments(
     },
     waiting: (collectionId, most) => exclusive((context) => waitingChanges(context, collectionId, most)),
     save: (collectionId, whole) => exclusive((context) => saveCollection(context, collectionId, whole)),
-    async adopt(log, saved) {
-      const change = await exclusive((context) => adoptCollection(context, log, saved));
+    heads: (collectionId) => exclusive((context) => headsOf(context, collectionId)),
+    async adopt(log, saved, records) {
+      const change = await exclusive((context) => adoptCollection(context, log, saved, records));
       if (change === undefined) return false;
       onChange({ ...change, sync: true });
       return true;
