@@ -141,7 +141,7 @@ const innerNames = [
   ...['removeController', 'hostConnected', 'hostDisconnected', 'hostUpdate', 'hostUpdated', '_\\$[AE]\\w+'],
   ...['rule', 'freq', 'interval', 'nth', 'until', 'plan', 'period', 'startDayOfMonth', 'visit', 'rdates'],
   ...['found', 'foundAndOpen', 'scanTo', 'wanted', 'params', 'readCard', 'guess', 'failure', 'focused'],
-  ...['begin', 'place', 'drawn', 'words', 'swipes', 'timer', 'edge', 'choose'],
+  ...['begin', 'place', 'drawn', 'swipes', 'timer', 'edge', 'choose'],
 ];
 const INNER = new RegExp(`(?:\\.|[{,]\\s*)(${innerNames.join('|')})\\b`);
 
