@@ -8,6 +8,7 @@ import { makeHolidays } from './holidays.mjs';
 import { licenceNotices } from './licences.mjs';
 import { oneFile } from './one-file.mjs';
 import { root, run } from './prepare.mjs';
+import { appMetaPolicy } from './security-headers.mjs';
 import { measureApp, measureEmbed, report } from './sizes.mjs';
 
 const at = (...parts) => join(root, ...parts);
@@ -45,6 +46,28 @@ async function buildEmbed() {
   writeFileSync(at('dist/embed/licences.txt'), await licenceNotices());
 }
 
+/** The page of public calendars: beside the app, for people who may not have it, and not in what it keeps offline. */
+async function buildPublicPage() {
+  const policy = { 'http-equiv': 'Content-Security-Policy', content: appMetaPolicy };
+  await build({
+    ...shared,
+    plugins: [
+      {
+        name: 'ikebana:public-page',
+        transformIndexHtml: () => [{ tag: 'meta', attrs: policy, injectTo: 'head-prepend' }],
+      },
+    ],
+    build: {
+      target: 'es2022',
+      outDir: at('dist/app'),
+      emptyOutDir: false,
+      assetsDir: 'public-page',
+      modulePreload: { polyfill: false },
+      rollupOptions: { checks: { pluginTimings: false }, input: at('public.html') },
+    },
+  });
+}
+
 /** Beside the app, not in what it keeps offline: a country's days are fetched when somebody wants them. */
 async function addHolidays() {
   const folder = await makeHolidays(new Date().getFullYear());
@@ -53,6 +76,7 @@ async function addHolidays() {
 
 async function buildApp() {
   await build({ configFile: at('vite.config.ts'), root, logLevel: 'warn' });
+  await buildPublicPage();
   cpSync(at('dist/embed'), at('dist/app/embed'), { recursive: true });
   await addHolidays();
 }

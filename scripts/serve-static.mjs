@@ -98,10 +98,10 @@ export function createStaticServer(folder) {
     }
     response.setHeader('ETag', entry.etag);
     response.setHeader('Vary', 'Accept-Encoding');
-    // Names under /assets/ have a hash in them: what they name never changes.
+    // Names under these have a hash in them: what they name never changes.
     response.setHeader(
       'Cache-Control',
-      path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      /^\/(?:assets|public-page)\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     );
     if (request.headers['if-none-match'] === entry.etag) {
       response.writeHead(304).end();

@@ -87,7 +87,7 @@ export class IkPublicLink extends LitElement {
     return html`<section class="link" aria-busy=${String(this._busy === form)}>
       <label class="head">
         <span class="name">${name}</span>
-        <input class="switch" type="checkbox" role="switch" .checked=${link !== undefined} ?disabled=${isWaiting}
+        <input class="switch" type="checkbox" role="switch" aria-checked=${String(link !== undefined)} .checked=${link !== undefined} ?disabled=${isWaiting}
           aria-describedby="${form}-hint" @change=${(e: Event) => this._switch(form, e.target as HTMLInputElement)}>
       </label>
       <p class="hint" id="${form}-hint">${hint}</p>
