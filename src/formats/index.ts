@@ -2,6 +2,18 @@
 export type { Occurrence } from '../domain/calendar/occurrence.js';
 export type { Problem } from '../domain/errors.js';
 export type { CalendarItem, ContactItem } from '../domain/items/item.js';
+export { shownName } from '../domain/mail/address.js';
+export type {
+  MailAddress,
+  MailAddressGroup,
+  MailBodyValue,
+  MailHeader,
+  MailPart,
+  MailProblem,
+  MailProblemCode,
+  PartRange,
+} from '../domain/mail/message.js';
+export { type FileNameWarning, fileNameWarnings, safeFileName } from '../domain/mail/safe-file-name.js';
 export { type CsvLimits, defaultCsvLimits } from './csv/limits.js';
 export {
   type ParseContactsCsvOptions,
@@ -20,6 +32,16 @@ export { defaultIcsLimits, type IcsLimits } from './ics/limits.js';
 export { type ParseCalendarOptions, type ParsedCalendar, parseCalendar, parseCalendarSteps } from './ics/parse.js';
 export { resolveZone } from './ics/resolve-zone.js';
 export { type WriteCalendarOptions, writeCalendar } from './ics/write.js';
+export { readAddresses, readAddressGroups } from './mail/addresses.js';
+export { decodePart, decodeText as decodeTextPart, rawPart, unflow } from './mail/decode-part.js';
+export { defaultMailLimits, type MailLimits } from './mail/limits.js';
+export {
+  type CalendarPart,
+  headerText,
+  type ParsedMessage,
+  type ParseMessageOptions,
+  parseMessage,
+} from './mail/parse-message.js';
 export { contactToJcard, type JCard, type JCardProperty } from './vcard/jcard.js';
 export { defaultVcardLimits, type VcardLimits } from './vcard/limits.js';
 export type { ParseContactsOptions } from './vcard/parse.js';
