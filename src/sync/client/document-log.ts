@@ -1,10 +1,12 @@
 // A collection's log on this device: what was followed becomes documents, in one transaction with where it was followed to.
-import { type Bytes, bytesToHex, hexToBytes } from '../protocol/bytes.js';
+import { snapshotSchema } from '../protocol/bodies.js';
+import { type Bytes, bytesToHex, hexToBytes, isSame } from '../protocol/bytes.js';
 import { foldDocument } from '../protocol/document-fold.js';
 import { readEntry } from '../protocol/entry.js';
-import { isMembershipType } from '../protocol/entry-types.js';
+import { entryTypes, isMembershipType } from '../protocol/entry-types.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { DocumentState } from '../protocol/fold-state.js';
+import { decodeAs } from '../protocol/schema.js';
 import { beginAtSnapshot } from './begin-at-snapshot.js';
 import { beginCollection, carriesContent, collectionOf } from './begin-collection.js';
 import { downloadBlob } from './blobs.js';
@@ -14,18 +16,35 @@ import { createKeyring, type Keyring } from './keyring.js';
 import { createLog, type Log } from './log.js';
 import { type ContentReader, openRecord } from './open-content.js';
 import { errorClass } from './refusal.js';
-import type { Content, KeptLog, Send } from './storage.js';
+import type { Content, KeptLog, SavedCollection, Send } from './storage.js';
 
 export interface DocumentLog extends Log<DocumentState> {
   readonly keyring: Keyring;
   /** Applies what was kept for want of a key or a blob. */
   applyRest(): Promise<void>;
+  /** What this device thinks of the newest snapshot, which somebody else made, and has not said yet. */
+  readonly verdict: Verdict | undefined;
   /** Bytes of content since the last snapshot, as far as this session has followed. */
   readonly unsnappedBytes: number;
 }
 
+export interface Verdict {
+  /** The snapshot's record. */
+  readonly seq: number;
+  readonly isRight: boolean;
+}
+
+/** Raw records are kept so long at least, in milliseconds: what a relay may lose and get back. */
+const KEPT_MS = 7 * 86_400_000;
+
 /** Records whose content is applied in one transaction. */
 const APPLY_AT_ONCE = 500;
+
+type Heads = SavedCollection['heads'];
+const sameHeads = (a: Heads, b: Heads): boolean => {
+  const text = (heads: Heads) => heads.map(([shard, head]) => `${shard} ${bytesToHex(head)}`).sort();
+  return text(a).join() === text(b).join();
+};
 
 export function createDocumentLog(context: ClientContext, initial: KeptLog, onTaken: () => void): DocumentLog {
   const { store, documents, credentials } = context;
@@ -45,6 +64,7 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
     blob: (blob) => downloadBlob(context.ask, doc, blob),
   };
   let unsnappedBytes = 0;
+  let verdict: Verdict | undefined;
 
   /** Contents of entries as far as they can be opened now. @returns up to which record. */
   async function openAll(
@@ -108,11 +128,25 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
       health: state === undefined ? before.health : healthOf(before, state),
     };
     await documents.take({ log, records, contents, ...sends });
+    await judge(log, entries.at(-1));
     for (const { record } of entries) {
       if (carriesContent(record.type)) unsnappedBytes += record.entry?.length ?? 0;
       if (record.seq === state?.snapshots.at(-1)?.seq) unsnappedBytes = 0;
     }
     return applied < log.seq ? applyFrom(log) : log;
+  }
+
+  /** Right after a snapshot that covers all that was before, the documents here have to be what it says. */
+  async function judge(log: KeptLog, last: FollowedEntry | undefined): Promise<void> {
+    if (last?.record.type !== entryTypes.snapshot) return;
+    const { header, body } = last.entry;
+    const { state } = log;
+    const snapshots = (state as DocumentState).snapshots;
+    await store.trim(id, last.record.ts - KEPT_MS, Math.min(log.applied, snapshots.at(-2)?.upTo ?? 0));
+    const said = decodeAs(snapshotSchema, body);
+    if (isSame(header.accountId, credentials.account) || said.upTo !== log.seq - 1 || log.applied < log.seq) return;
+    const own = await documents.heads(log.collectionId!);
+    if (own !== undefined) verdict = { seq: log.seq, isRight: sameHeads(own, said.heads) };
   }
 
   /** The collection is not here yet. */
@@ -162,6 +196,7 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
   return Object.defineProperties(log, {
     keyring: { value: keyring },
     unsnappedBytes: { get: () => unsnappedBytes },
+    verdict: { get: () => verdict },
     applyRest: {
       value: () =>
         log.inTurn(async () => {

@@ -7,7 +7,7 @@ import { MAX_EVIDENCE, MAX_UNSNAPPED } from '../protocol/limits.js';
 import { authorFor } from './author.js';
 import type { ClientContext } from './context.js';
 import type { DocumentLog } from './document-log.js';
-import { CONTENT_BYTES, makeAccountUpdate, makeContent, makeSnapshot } from './make-entries.js';
+import { CONTENT_BYTES, makeAccountUpdate, makeAttest, makeContent, makeSnapshot } from './make-entries.js';
 import { rotateMaker } from './membership/keys.js';
 import type { DocumentAuthor } from './ports.js';
 import { createSender, type Prepared, type Sender } from './sender.js';
@@ -19,6 +19,7 @@ const SNAPSHOT_ENTRIES = 200;
 const SNAPSHOT_BYTES = 512 * 1_024;
 /** So close to where a log takes no more content, anybody makes one. */
 const NEARLY_FULL = MAX_UNSNAPPED - 100;
+const WORD_MS = 86_400_000;
 /** Bytes of waiting changes that are looked at for one entry: they shrink when packed. */
 const LOOKED_AT_BYTES = 8 * CONTENT_BYTES;
 
@@ -47,6 +48,7 @@ export function createDocumentSender(options: DocumentSenderOptions): Sender<Doc
   let mustRotate = false;
   let mustSnapshot = false;
   let hasWritten = false;
+  let lastWord = 0;
 
   const stateOf = (): DocumentState => {
     if (log.state === undefined) throw new Error('a log that has not begun');
@@ -99,6 +101,19 @@ export function createDocumentSender(options: DocumentSenderOptions): Sender<Doc
     });
   }
 
+  /** Of a snapshot that somebody else made: at most one word a day, but for a wrong one. */
+  async function word(n: number): Promise<Prepared | undefined> {
+    const { verdict } = log;
+    const state = stateOf();
+    const about = state.snapshots.at(-1);
+    if (verdict === undefined || about?.seq !== verdict.seq) return undefined;
+    const isSaid = [about.by, ...about.attests, ...about.disputes].includes(account);
+    if (isSaid || (verdict.isRight && context.now() - lastWord < WORD_MS)) return undefined;
+    lastWord = context.now();
+    const author = { ...authorFor(context, log.kept, state, n), credentials };
+    return { entry: await makeAttest(author, verdict.seq, verdict.isRight) };
+  }
+
   const isSnapshotDue = ({ seq, covered }: DocumentState): boolean =>
     mustSnapshot ||
     seq - covered > NEARLY_FULL ||
@@ -133,7 +148,7 @@ export function createDocumentSender(options: DocumentSenderOptions): Sender<Doc
       const made = (await before(n)) ?? (await snapshot(n, collectionId, false));
       if (made !== undefined) return made;
     }
-    const prepared = await content(n, collectionId);
+    const prepared = (await content(n, collectionId)) ?? (await word(n));
     options.onFull(false);
     return prepared;
   }

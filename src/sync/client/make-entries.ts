@@ -1,6 +1,12 @@
 // Entries that a log owes by itself: its beginning, its next key, news of the account, content, snapshots.
 import { sealBlob } from '../protocol/blobs.js';
-import { accountUpdateSchema, documentRootSchema, genesisSchema, snapshotSchema } from '../protocol/bodies.js';
+import {
+  accountUpdateSchema,
+  attestSchema,
+  documentRootSchema,
+  genesisSchema,
+  snapshotSchema,
+} from '../protocol/bodies.js';
 import { type Bytes, bytesToHex, concat, hexToBytes } from '../protocol/bytes.js';
 import { BLOB_REF_BYTES, type ContentBody, contentSchema, snapshotBlobSchema } from '../protocol/content.js';
 import type { Entry } from '../protocol/entry.js';
@@ -61,6 +67,14 @@ export function makeAccountUpdate(
   const body = { account: credentials.account, evidence: [...evidence] };
   return writeClearEntry(header(entryTypes.accountUpdate), accountUpdateSchema, body, credentials.signer);
 }
+
+/** Says that a snapshot is right, or that it is not. @param seq - Its record. */
+export const makeAttest = (
+  { header, credentials }: Pick<DocumentAuthor, 'header' | 'credentials'>,
+  seq: number,
+  isRight: boolean,
+): Promise<Entry> =>
+  writeClearEntry(header(entryTypes.attest), attestSchema, { kind: isRight ? 0 : 1, about: seq }, credentials.signer);
 
 /** @returns The entry, and the changes of those given that it has room for. */
 export async function makeContent(

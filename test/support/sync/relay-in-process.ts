@@ -12,8 +12,9 @@ const rates = {
   account: { perSecond: 10_000, burst: 10_000 },
 };
 
-export const testRelay = (store: RelayStore = createMemoryStore(), port = 0): Promise<Relay> =>
+export const testRelay = (store: RelayStore = createMemoryStore(), port = 0, now = Date.now): Promise<Relay> =>
   startRelay({
+    now,
     config: { ...DEFAULT_CONFIG, port, host: '127.0.0.1' },
     store,
     // What goes wrong inside it is the test's failure to be seen.
