@@ -53,9 +53,10 @@ export function fileOf(root, path) {
 /**
  * A server that is not listening yet.
  * @param {string} folder what to serve
+ * @param {{ [path: string]: () => string | undefined }} answers texts besides the files, made when they are asked for
  * @returns {import('node:http').Server}
  */
-export function createStaticServer(folder) {
+export function createStaticServer(folder, answers = {}) {
   const root = resolve(folder);
   /** @type {Map<string, { mtime: number, size: number, etag: string, bodies: Map<string, Buffer> }>} */
   const cache = new Map();
@@ -85,6 +86,13 @@ export function createStaticServer(folder) {
     for (const [name, value] of Object.entries(securityHeaders(path))) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+      return;
+    }
+    const made = Object.hasOwn(answers, path) ? answers[path]() : undefined;
+    if (made !== undefined) {
+      response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream');
+      response.setHeader('Cache-Control', 'no-cache');
+      response.writeHead(200).end(request.method === 'HEAD' ? undefined : made);
       return;
     }
     const isPage = path === '/' || pages.test(path);
@@ -128,8 +136,8 @@ export function createStaticServer(folder) {
  * @returns {Promise<{ server: import('node:http').Server, url: string, close(): Promise<void> }>} Rejects with the code
  *   EADDRINUSE when the port is taken.
  */
-export function serveStatic({ folder, port = 0, host = 'localhost' }) {
-  const server = createStaticServer(folder);
+export function serveStatic({ folder, port = 0, host = 'localhost', answers }) {
+  const server = createStaticServer(folder, answers);
   return new Promise((done, fail) => {
     server.once('error', fail);
     server.listen(port, host, () => {

@@ -88,6 +88,8 @@ try {
     folder: join(root, 'dist/app'),
     port: options.port,
     host: options.host,
+    // Where the relay is, for the app to offer: an operator places a file of this name.
+    answers: { '/relay.json': () => relay && JSON.stringify({ relay: relay.url }) },
   });
   if (!options['no-relay']) relay = await startRelay(options);
   const relayLine = relay === undefined ? '' : `\nThe relay is at ${relay.url}`;

@@ -11,6 +11,7 @@ import { AccountDialog } from './account-dialog.js';
 import { describeAccountProblem } from './account-texts.js';
 import './ik-relay-field.js';
 import type { IkRelayField } from './ik-relay-field.js';
+import { timeText } from './moment-text.js';
 import { codePart, digitsPart, waitPart } from './pairing-view.js';
 
 /**
@@ -85,8 +86,7 @@ export class IkJoinDialog extends AccountDialog {
   }
 
   private _code({ code, link, expires }: Extract<PairingState, { stage: 'code' }>) {
-    const { locale, timeZone } = this._display ?? { locale: 'en', timeZone: 'UTC' };
-    const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(expires);
+    const time = timeText(expires, this._display ?? { locale: 'en', timeZone: 'UTC' });
     return html`<div class="stack">
         <p>${msg('On your other device, open Settings, Sync and devices, and choose “Add a device”. Scan this there, or type the letters and digits.')}</p>
         <div class="centre"><ik-qr-code .text=${link} .label=${msg('QR code for your other device')}></ik-qr-code></div>

@@ -6,6 +6,7 @@ import type { DisplaySettings } from '../../app/display-settings.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { displayContext } from '../contexts.js';
 import { AccountDialog } from './account-dialog.js';
+import { dayText } from './moment-text.js';
 import { waitPart } from './pairing-view.js';
 
 /** Words that are asked for. */
@@ -59,8 +60,7 @@ export class IkRecoveryDialog extends AccountDialog {
   }
 
   private _print = async () => {
-    const { locale, timeZone } = this._display ?? { locale: 'en', timeZone: 'UTC' };
-    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(systemClock.now());
+    const date = dayText(systemClock.now(), this._display ?? { locale: 'en', timeZone: 'UTC' });
     const { printRecoverySheet } = await import('./recovery-sheet.js');
     await printRecoverySheet({ words: this._words ?? [], name: this.name, relay: this.relay, date });
   };

@@ -237,7 +237,8 @@ export class IkApp extends LitElement {
         <button type="button" class="button primary" @click=${() => location.reload()}>${msg('Try again')}</button>
       </div>`;
     const { app, path } = this._router.route;
-    if (app === 'settings') return html`<ik-settings-page .version=${this.version}></ik-settings-page>`;
+    if (app === 'settings')
+      return html`<ik-settings-page .version=${this.version} .path=${this._router.route.path}></ik-settings-page>`;
     if (app === 'contacts') return html`<ik-contacts-page .path=${path}></ik-contacts-page>`;
     return html`<ik-calendar-page .path=${path}></ik-calendar-page>`;
   }

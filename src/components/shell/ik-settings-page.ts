@@ -39,6 +39,8 @@ export class IkSettingsPage extends LitElement {
 
   /** Of the app, such as `1.2.0`. */
   @property() version = '';
+  /** The address after `/settings/`. */
+  @property() path = '';
   @consume({ context: servicesContext, subscribe: true })
   private set _services(services: Services | undefined) {
     this.__services = services;
@@ -65,6 +67,7 @@ export class IkSettingsPage extends LitElement {
   };
   override connectedCallback() {
     super.connectedCallback();
+    void import('../account/ik-account-settings.js');
     void import('../reminders/ik-reminder-settings.js');
     void import('../reminders/ik-summary-settings.js');
   }
@@ -195,7 +198,9 @@ export class IkSettingsPage extends LitElement {
                 ${invitationSection(settings, this._change)}
                 <ik-reminder-settings></ik-reminder-settings>
                 <ik-summary-settings .services=${this._services} .display=${display} .summaries=${settings.summaries} .calendars=${this._calendars.value ?? []}></ik-summary-settings>
-                ${contactsSection(settings, this._books.value ?? [], this._change)} ${this._storageSection(display.locale)}`
+                ${contactsSection(settings, this._books.value ?? [], this._change)}
+                <ik-account-settings .path=${this.path}></ik-account-settings>
+                ${this._storageSection(display.locale)}`
               : nothing
           }
           ${this._about()}
