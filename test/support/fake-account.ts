@@ -85,7 +85,7 @@ export function createFakeAccount(log: Log = () => ({ undo: async () => {} }), f
     answerDigits: async (same) => void log('account.answerDigits', same),
     stopPairing: async () => void log('account.stopPairing'),
     recovery: {
-      words: async () => (view.get()?.recovery.shown ? exampleWords : undefined),
+      show: async () => (view.get()?.recovery.shown ? exampleWords : undefined),
       async confirm() {
         log('account.recovery.confirm');
         const account = view.get();

@@ -38,7 +38,7 @@ export function createAccountService(engine: Engine): AccountService {
     engine.run({ type: 'noteAccount', note: { recovery: { key, confirmed: systemClock.now() } } });
 
   const recovery: RecoveryService = {
-    async words() {
+    async show() {
       const secret = await engine.perform('recoverySecret', {});
       return secret && (await words()).wordsOf(secret);
     },
@@ -50,8 +50,8 @@ export function createAccountService(engine: Engine): AccountService {
     },
     read: async (text) => (await words()).readWords(text),
     suggest: async (begin, limit) => (await words()).suggestWords(begin, limit),
-    async restore({ words: typed, relay, deviceName }) {
-      const secret = (await words()).secretOf(typed);
+    async restore({ phrase, relay, deviceName }) {
+      const secret = (await words()).secretOf(phrase);
       await engine.perform('restoreAccount', { relay, deviceName, secret });
       await introduce({ deviceName });
     },

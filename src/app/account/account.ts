@@ -16,7 +16,7 @@ export interface DeviceInput {
 
 /** Why words are no recovery key: some are not in the list (from 0), one is missing or too many, or they do not belong together. */
 export type WordsProblem =
-  | { readonly kind: 'unknown'; readonly words: readonly number[] }
+  | { readonly kind: 'unknown'; readonly at: readonly number[] }
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'checksum' };
 
@@ -47,7 +47,7 @@ export interface AccountService {
 /** The 24 words. */
 export interface RecoveryService {
   /** Those of the present key, as long as nobody has shown to have them. */
-  words(): Promise<readonly string[] | undefined>;
+  show(): Promise<readonly string[] | undefined>;
   /** The person has, or still has, the words: they are forgotten here, and asked about again in a year. */
   confirm(): Promise<void>;
   /** Puts a new key in the old one's place. Its words have to be confirmed. */
@@ -56,7 +56,7 @@ export interface RecoveryService {
   read(text: string): Promise<readonly string[] | WordsProblem>;
   /** Words that begin so, at most `limit`. */
   suggest(begin: string, limit: number): Promise<readonly string[]>;
-  restore(input: DeviceInput & { readonly words: readonly string[] }): Promise<void>;
+  restore(input: DeviceInput & { readonly phrase: readonly string[] }): Promise<void>;
 }
 
 /** Sharing waits for this: whoever loses the only device would take others' calendars with it. */

@@ -28,7 +28,7 @@ function meant(word: string): string {
 export function readWords(text: string): readonly string[] | WordsProblem {
   const words = typedWords(text).map(meant);
   const unknown = words.flatMap((word, index) => (known.has(word) ? [] : [index]));
-  if (unknown.length > 0) return { kind: 'unknown', words: unknown };
+  if (unknown.length > 0) return { kind: 'unknown', at: unknown };
   if (words.length !== WORDS) return { kind: 'count', count: words.length };
   try {
     secretOf(words);

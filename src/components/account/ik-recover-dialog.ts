@@ -64,7 +64,7 @@ export class IkRecoverDialog extends AccountDialog {
       case 'checksum':
         return msg('These words do not belong together: one of them is another one, or two have changed places.');
       case 'unknown': {
-        const at = problem.words[0]!;
+        const at = problem.at[0]!;
         return msg(str`Word ${at + 1} (“${typed[at] ?? ''}”) is none of the words that recovery keys are made of.`);
       }
     }
@@ -72,16 +72,16 @@ export class IkRecoverDialog extends AccountDialog {
 
   private _submit = async (event: Event) => {
     event.preventDefault();
-    const words = (await this.services?.account.recovery.read(this._area.value)) ?? [];
-    if ('kind' in words) {
-      this._problem = this._describe(words);
+    const phrase = (await this.services?.account.recovery.read(this._area.value)) ?? [];
+    if ('kind' in phrase) {
+      this._problem = this._describe(phrase);
       this._area.focus();
       return;
     }
     const relay = this._field.check();
     if (relay === undefined) return;
     const deviceName = this._device.value.trim() || this._deviceName;
-    this.done = await this._do(({ account }) => account.recovery.restore({ words, relay, deviceName }));
+    this.done = await this._do(({ account }) => account.recovery.restore({ phrase, relay, deviceName }));
     if (this.done) this._close();
   };
 

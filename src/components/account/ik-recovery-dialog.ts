@@ -53,7 +53,7 @@ export class IkRecoveryDialog extends AccountDialog {
 
   protected override firstUpdated() {
     void this._do(async ({ account }) => {
-      this._words = this.renew ? await account.recovery.renew() : await account.recovery.words();
+      this._words = this.renew ? await account.recovery.renew() : await account.recovery.show();
       if (this._words === undefined)
         this._problem = msg('This device does not know the words any more. Make a new recovery key.');
     });

@@ -38,9 +38,9 @@ describe('the words of a recovery key', () => {
     expect(readWords('')).toEqual({ kind: 'count', count: 0 });
     expect(readWords(words.slice(1).join(' '))).toEqual({ kind: 'count', count: 23 });
     expect(readWords(words.with(4, 'blümchen').join(' '))).toMatchObject({ kind: 'unknown' });
-    expect(readWords(words.with(4, 'ikebana').join(' '))).toEqual({ kind: 'unknown', words: [4] });
+    expect(readWords(words.with(4, 'ikebana').join(' '))).toEqual({ kind: 'unknown', at: [4] });
     expect(readWords(words.with(0, 'zoo').with(1, 'abandon').join(' '))).toEqual({ kind: 'checksum' });
-    expect(readWords('x'.repeat(100_000))).toEqual({ kind: 'unknown', words: [0] });
+    expect(readWords('x'.repeat(100_000))).toEqual({ kind: 'unknown', at: [0] });
   });
 
   it('are suggested by how they begin', () => {
