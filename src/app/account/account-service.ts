@@ -4,7 +4,7 @@ import { systemClock } from '../../domain/time/clock.js';
 import type { Watchable } from '../../domain/watchable.js';
 import type { Engine } from '../engine.js';
 import { watchQuery } from '../watch.js';
-import type { AccountService, DeviceInput, RecoveryService } from './account.js';
+import type { AccountService, RecoveryService } from './account.js';
 
 /** A file that the operator of the app may place beside it: `{"relay": "wss://relay.example.org"}`. */
 const RELAY_FILE = '/relay.json';
@@ -26,14 +26,6 @@ export function createAccountService(engine: Engine): AccountService {
   const words = () => import('./recovery-words.js');
   const account = () => engine.query((api) => api.account());
 
-  /** What this device calls itself stands in the settings, where the other devices find it. */
-  async function introduce({ deviceName }: Pick<DeviceInput, 'deviceName'>, name?: string): Promise<void> {
-    const own = (await account())?.devices.find(({ isThis }) => isThis);
-    if (own === undefined) return;
-    const note = name === undefined ? {} : { name };
-    await engine.run({ type: 'noteAccount', note, device: { id: own.id, name: deviceName } });
-  }
-
   const noteRecovery = (key: string) =>
     engine.run({ type: 'noteAccount', note: { recovery: { key, confirmed: systemClock.now() } } });
 
@@ -53,7 +45,6 @@ export function createAccountService(engine: Engine): AccountService {
     async restore({ phrase, relay, deviceName }) {
       const secret = (await words()).secretOf(phrase);
       await engine.perform('restoreAccount', { relay, deviceName, secret });
-      await introduce({ deviceName });
     },
   };
 
@@ -91,7 +82,7 @@ export function createAccountService(engine: Engine): AccountService {
     offeredRelay,
     async create({ name, ...input }) {
       await engine.perform('createAccount', input);
-      await introduce(input, name);
+      await engine.run({ type: 'noteAccount', note: { name } });
     },
     rename: (name) => engine.run({ type: 'noteAccount', note: { name } }),
     renameDevice: (id, name) => engine.run({ type: 'noteAccount', note: {}, device: { id, name } }),

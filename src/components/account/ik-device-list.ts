@@ -87,7 +87,7 @@ export class IkDeviceList extends LitElement {
 
   private _about(device: AccountDevice) {
     const { lastSeen, kind, isThis, revoked } = device;
-    const parts = [deviceKind(kind)];
+    const parts = device.name === '' ? [] : [deviceKind(kind)];
     if (lastSeen !== undefined && !isThis && this.display) {
       const when = momentText(lastSeen, systemClock.now(), this.display);
       parts.push(msg(str`last change ${when}`));

@@ -65,9 +65,7 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
   'sync/recovery': () =>
     msg('Before you share, show that you have the words of your recovery key: Settings → Sync and devices.'),
   'sync/browser': () =>
-    msg(
-      'This browser cannot keep the keys an account needs. A current version of Chrome, Edge, Firefox or Safari can, outside of private windows.',
-    ),
+    msg('This browser cannot keep the keys of an account. A current one can, outside of private windows.'),
   'sync/locked': () => msg('The app is locked.'),
   'worker/crashed': () => msg('A part of the app stopped working. Reload the page; everything stored is safe.'),
   'worker/timeout': () => msg('This took too long and was stopped. Nothing was changed.'),

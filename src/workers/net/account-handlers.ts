@@ -44,7 +44,7 @@ export function createAccountHandlers(host: AccountHost): Handlers {
   return {
     ...pairing,
     createAccount({ relay, deviceName, code }) {
-      return enterAccount(host, false, async (keys) => {
+      return enterAccount(host, { deviceName, isThere: false }, async (keys) => {
         const { account, entries, recoverySecret } = await createAccount(
           keys,
           { kind: 1, name: fitDeviceName(deviceName) },
@@ -68,7 +68,7 @@ export function createAccountHandlers(host: AccountHost): Handlers {
     },
 
     async restoreAccount({ relay, deviceName, secret }) {
-      await enterAccount(host, true, async (keys) => {
+      await enterAccount(host, { deviceName, isThere: true }, async (keys) => {
         const device = { kind: 1 as const, name: fitDeviceName(deviceName) };
         const restored = await restoreAccount({ environment, random, relay, secret, keys, device });
         return { ...restored, relay };

@@ -5,6 +5,7 @@ import type { Secrets } from '../../store/secret-store.js';
 import type { Environment } from '../../sync/client/environment.js';
 import type { LogAccess } from '../../sync/client/ports.js';
 import type { Random } from '../../sync/protocol/seal.js';
+import type { Command } from '../sync.api.js';
 
 export interface AccountHost {
   readonly db: AppDatabase;
@@ -18,6 +19,8 @@ export interface AccountHost {
   restart(): Promise<void>;
   /** Ends the client, so that nobody writes meanwhile. */
   stop(): Promise<void>;
+  /** Carries out a command of the person's, as if a page had asked for it. */
+  run(command: Command): Promise<void>;
   /** Tells all tabs that something about the account has changed. */
   tell(): void;
 }

@@ -15,6 +15,12 @@ export interface Entered {
   readonly relayKey: Bytes;
 }
 
+export interface Entering {
+  readonly deviceName: string;
+  /** The account has been there before, and brings what it has. */
+  readonly isThere: boolean;
+}
+
 /** @throws {AppError} `sync/account`: this device is in an account already. */
 export async function checkNoAccount({ db }: AccountHost): Promise<void> {
   if ((await readAccountRecord(db)) !== undefined)
@@ -24,26 +30,27 @@ export async function checkNoAccount({ db }: AccountHost): Promise<void> {
 /**
  * Makes this device's keys and comes into an account with them; when that fails, nothing is left of it.
  *
- * @param isThere - The account has been there before, and brings what it has.
  * @param come - Everything that needs the relay.
  */
 export async function enterAccount(
   host: AccountHost,
-  isThere: boolean,
+  { deviceName, isThere }: Entering,
   come: (keys: DeviceKeys) => Promise<Entered>,
 ): Promise<void> {
   await checkNoAccount(host);
   const { db, secrets, clock } = host;
+  let device = '';
   try {
     const keys = await makeDeviceKeys(db, secrets);
     const { account, relay, relayKey } = await come(keys);
     const signKey = keys.signer.publicKey;
+    device = bytesToHex(deviceIdOf(signKey));
     if (isThere) await dropUntouched(db);
     await writeAccountRecord(db, {
       relay,
       relayKey: bytesToHex(relayKey),
       account: bytesToHex(account),
-      device: bytesToHex(deviceIdOf(signKey)),
+      device,
       signKey: bytesToHex(signKey),
       since: clock.now(),
     });
@@ -52,5 +59,7 @@ export async function enterAccount(
     throw error;
   }
   await host.restart();
+  // In the settings, where the other devices find it.
+  await host.run({ type: 'noteAccount', note: {}, device: { id: device, name: deviceName } });
   host.tell();
 }

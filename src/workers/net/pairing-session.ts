@@ -90,7 +90,7 @@ export function createPairing(host: AccountHost): PairingHandlers {
   }
 
   async function joinAccount(run: number, relay: string, deviceName: string): Promise<string> {
-    await enterAccount(host, true, async (keys) => {
+    await enterAccount(host, { deviceName, isThere: true }, async (keys) => {
       const code = makePairingCode(keys, random);
       const own = await open(run, relay, code, 'new');
       const text = writePairingCode(code);

@@ -40,6 +40,7 @@ export function createRunningNet(options: NetOptions): Net {
       access: session.access,
       restart: session.begin,
       stop: session.end,
+      run,
       tell,
     }),
     ...links.handlers,
