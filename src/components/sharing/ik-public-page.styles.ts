@@ -17,5 +17,9 @@ export const styles = css`
   .state p { margin: 0; color: var(--ik-text-2); }
   .state .icon { color: var(--ik-text-2); }
   .state .icon svg { inline-size: 32px; block-size: 32px; }
-  @media (max-width: 600px) { main { padding: 8px; } header { padding: 10px 14px; } }
+  @media (max-width: 600px) {
+    main { padding: 8px; }
+    header { display: grid; grid-template-columns: 1fr auto; padding: 10px 14px; }
+    header p { order: 1; grid-column: 1 / -1; }
+  }
 `;

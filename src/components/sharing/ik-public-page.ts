@@ -64,7 +64,7 @@ export class IkPublicPage extends LitElement {
   private _body(): TemplateResult {
     const failure = this._failure;
     if (this._calendar !== undefined)
-      return html`<ik-calendar readonly .source=${this._calendar.source} view=${innerWidth < 600 ? 'schedule' : 'month'}></ik-calendar>`;
+      return html`<ik-calendar readonly .locale=${navigator.language} .source=${this._calendar.source} view=${innerWidth < 600 ? 'schedule' : 'month'}></ik-calendar>`;
     if (failure === undefined) return html`<p class="state" role="status">${msg('Opening the calendar…')}</p>`;
     if (failure.code === 'sync/code')
       return this._state(
