@@ -23,8 +23,11 @@ export const styles = css`
   .card .relay { overflow-wrap: anywhere; font-size: 12.5px; }
   .card .button { margin-block-start: 6px; }
   @media (width < 720px) {
-    .state { position: fixed; z-index: 20; inset-block-start: 4px; inset-inline-end: 4px; background: var(--ik-surface); box-shadow: var(--ik-shadow); }
+    .state {
+      position: fixed; z-index: 20; inset-block-end: calc(var(--ik-tabs-height, 60px) + env(safe-area-inset-bottom) + 10px); inset-inline-start: 10px;
+      background: var(--ik-surface); box-shadow: var(--ik-shadow);
+    }
     :host([quiet]) .state { display: none; }
-    .card { inset-block: 56px auto; inset-inline: auto 8px; }
+    .card { inset-block-end: calc(var(--ik-tabs-height, 60px) + env(safe-area-inset-bottom) + 62px); inset-inline-start: 10px; }
   }
 `;

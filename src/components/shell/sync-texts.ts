@@ -42,9 +42,7 @@ export function syncTexts(status: SyncStatus, now: number, locale: string): read
   const wasJust = lastSynced !== undefined && now - lastSynced < MOMENT_MS;
   return [
     ...(problem === undefined ? [] : [problemText(problem)]),
-    ...(state === 'offline' && problem === undefined
-      ? [msg('Offline: everything is on this device and still works.')]
-      : []),
+    ...(state === 'offline' && problem === undefined ? [msg('Everything is on this device and still works.')] : []),
     ...(isSynced ? [msg('Synced just now')] : [waitingText(waiting)]),
     ...(!isSynced && lastSynced !== undefined
       ? [wasJust ? msg('Synced just now') : momentText(lastSynced, locale)]

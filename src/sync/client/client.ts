@@ -1,10 +1,8 @@
 // The sync client of one account on one device: its connection, its logs, and what others may ask of them.
 import type { SyncProblem } from '../../domain/sharing/sharing.js';
-import { type Bytes, bytesToHex, concat, hexToBytes } from '../protocol/bytes.js';
+import { type Bytes, bytesToHex } from '../protocol/bytes.js';
 import type { PlaceState } from '../protocol/fold-state.js';
-import { MAX_SUBSCRIPTIONS } from '../protocol/limits.js';
-import { packCursor } from '../protocol/record.js';
-import { cursorStates, notices } from '../protocol/relay-messages.js';
+import { notices } from '../protocol/relay-messages.js';
 import type { Random } from '../protocol/seal.js';
 import { type AccountFollower, createAccountFollower, type ReadAccountSecrets } from './account-follower.js';
 import { createBinder } from './binder.js';
@@ -18,9 +16,9 @@ import type { Log } from './log.js';
 import { createLogAccess } from './log-access.js';
 import type { Credentials, DocumentAuthor, LogAccess, SecretStore } from './ports.js';
 import { offline } from './refusal.js';
-import { bringBack } from './repair.js';
 import type { Sender } from './sender.js';
 import { type Documents, emptyLog, type KeptLog, type LogStore } from './storage.js';
+import { createWatch } from './watch-logs.js';
 
 export interface ClientStatus {
   readonly state: LinkState;
@@ -39,8 +37,8 @@ export interface Notice {
 export interface SyncClient {
   readonly access: LogAccess;
   readonly status: ClientStatus;
-  /** Something was edited here. */
-  nudge(): void;
+  /** Something was edited here. @param collections - Where; anywhere without it. */
+  nudge(collections?: ReadonlySet<string>): void;
   /** Tries at once. Resolves when what the relay had is here, and what could be sent is sent; rejects with `sync/offline`. */
   syncNow(): Promise<void>;
   /** The network is back, or somebody looks. */
@@ -193,39 +191,7 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
     onChange();
   }
 
-  async function watch(logs: readonly Log<PlaceState>[]): Promise<void> {
-    for (let from = 0; from < logs.length; from += MAX_SUBSCRIPTIONS) {
-      const some = logs.slice(from, from + MAX_SUBSCRIPTIONS);
-      const cursors = concat(...some.map(({ id, kept: { seq, hash } }) => packCursor(hexToBytes(id), seq, hash)));
-      const { docs } = await context.ask('sync', { cursors });
-      const differing = new Map(docs.map(([id, state, seq]) => [bytesToHex(id), { state, seq }]));
-      await Promise.all(some.map((log) => synced(log, differing.get(log.id))));
-    }
-  }
-
-  async function synced(
-    log: Log<PlaceState>,
-    found: { readonly state: number; readonly seq: number } | undefined,
-  ): Promise<void> {
-    switch (found?.state) {
-      case undefined:
-        if (log.kept.health === 'behind') await log.become('ok');
-        return log.expect(log.kept.seq);
-      case cursorStates.ok:
-        if (log.kept.health === 'behind') await log.become('ok');
-        return log.expect(found!.seq);
-      case cursorStates.gone:
-        return log.catchUp(found!.seq);
-      case cursorStates.fork:
-        return log.become('fork');
-      case cursorStates.behind:
-        return bringBack(context, log, found!.seq).then((isBack) => (isBack ? watch([log]) : undefined));
-      default:
-        if (log.kept.seq === 0) return log.expect(0); // not begun yet
-        if (await bringBack(context, log, 0)) return watch([log]);
-        return log.id === accountId ? undefined : leave(log.id);
-    }
-  }
+  const watch = createWatch(context, (id) => (id === accountId ? Promise.resolve() : leave(id)));
 
   const all = (): Log<PlaceState>[] => [account.log, ...[...followed.values()].map(({ log }) => log)];
 
@@ -275,9 +241,19 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
       const isCurrent = state === 'online' && isComplete && all().every((log) => log.isCurrent);
       return { state, isCurrent, ...(why !== undefined && { problem: why }) };
     },
-    nudge() {
-      nudgeAll();
-      binder.look();
+    nudge(collections) {
+      if (collections === undefined) {
+        nudgeAll();
+        binder.look();
+        return;
+      }
+      const bound = new Set<string>();
+      for (const { log, sender } of followed.values()) {
+        const { collectionId = '' } = log.kept;
+        bound.add(collectionId);
+        if (collections.has(collectionId)) sender.nudge();
+      }
+      if (![...collections].every((id) => bound.has(id))) binder.look();
     },
     async syncNow() {
       await link.wake();

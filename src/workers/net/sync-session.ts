@@ -1,4 +1,5 @@
 // The running sync client of the tab that writes: begun when this device has an account, ended when it has none any more.
+import { SETTINGS_ID } from '../../domain/collections/document-id.js';
 import { AppError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/time/clock.js';
 import { readAccountRecord } from '../../store/account-record.js';
@@ -27,8 +28,8 @@ export interface SyncSession {
   readonly access: LogAccess;
   /** @throws {AppError} `sync/account`, `sync/offline` */
   syncNow(): Promise<void>;
-  /** Something was edited here. */
-  nudge(): void;
+  /** Something was edited here. @param change - What; everything may have been without it. */
+  nudge(change?: StoreChange): void;
   /** The network is back, or somebody looks. */
   wake(): void;
   /** Called whenever everything that the relay has has come. @returns ends it. */
@@ -49,6 +50,12 @@ export interface SyncSessionOptions {
 
 const STATUS_MS = 50;
 const SYNC_CHANGE: StoreChange = { items: [], collections: false, settings: false, sync: true };
+
+/** Whose logs have something to send; `undefined` where it cannot be said. */
+function editedCollections({ items, collections, settings }: StoreChange): ReadonlySet<string> | undefined {
+  if (collections) return undefined;
+  return new Set([...items.map(({ collectionId }) => collectionId), ...(settings ? [SETTINGS_ID] : [])]);
+}
 
 /** From now on this device makes changes under the id that its account knows. Its name goes along. */
 async function takeIdentity(context: WriterContext, device: string): Promise<StoreChange | undefined> {
@@ -176,8 +183,8 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
       await (await running()).syncNow();
       await keepStatus();
     },
-    nudge() {
-      client?.nudge();
+    nudge(change) {
+      client?.nudge(change && editedCollections(change));
       if (client !== undefined) statusLater();
     },
     wake: () => client?.wake(),
