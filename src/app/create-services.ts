@@ -1,6 +1,7 @@
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
 import { createAccountService } from './account/account-service.js';
+import { createAddressService } from './account/address-service.js';
 import { notesOfBrowser } from './browser-notes.js';
 import { createInvitationService } from './calendar/invitation-service.js';
 import { createSlotService } from './calendar/slot-service.js';
@@ -79,6 +80,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     );
   return {
     account: createAccountService(engine),
+    addresses: createAddressService(engine),
     collections: createCollectionService(engine),
     subscriptions: createSubscriptionService(engine, database),
     calendar: createCalendarService(engine),

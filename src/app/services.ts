@@ -1,6 +1,7 @@
 // Everything a view may ask for, and the words it asks in.
 
 import type { AccountService } from './account/account.js';
+import type { AddressService } from './account/address-service.js';
 import type { SlotService } from './calendar/slots.js';
 import type {
   CalendarService,
@@ -79,6 +80,7 @@ export type {
 /** Everything a view may ask for. */
 export interface Services {
   readonly account: AccountService;
+  readonly addresses: AddressService;
   readonly collections: CollectionService;
   readonly subscriptions: SubscriptionService;
   readonly calendar: CalendarService;

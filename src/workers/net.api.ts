@@ -1,11 +1,12 @@
 // What needs the relay while a person waits (docs/decisions/0010). Carried out by the tab that writes; nothing of it is noted
 // for later, so that nobody is invited twice because a tab was closed.
 import type { AccountRequests } from './account.api.js';
+import type { AddressRequests } from './address.api.js';
 import type { PublicLinkRequests } from './public-links.api.js';
 import type { SharingRequests } from './sharing.api.js';
 
 /** Each request: what is asked, and what is answered. */
-export interface NetRequests extends AccountRequests, PublicLinkRequests, SharingRequests {
+export interface NetRequests extends AccountRequests, AddressRequests, PublicLinkRequests, SharingRequests {
   /** Looks at once whether the relay can be reached, and sends and fetches what there is. */
   readonly syncNow: { readonly ask: object; readonly answer: undefined };
   /** The network is back, or somebody looks: tries at once, if it is not connected. */

@@ -103,6 +103,8 @@ export interface SyncQueries {
 
 /** Every call rejects with AppError `store/*` when the database cannot be read. */
 export interface QueryApi extends ShareQueries, AccountQueries, SyncQueries {
+  /** Whether an address of the account is somebody else's at the relay. */
+  addressLost(): Promise<boolean>;
   /** Addresses at which everybody may look at a calendar. */
   publicLinks(collectionId: string): Promise<readonly PublicLink[]>;
   /** All kinds, in their order. */

@@ -19,6 +19,7 @@ import type { LocalMs } from '../../src/domain/time/types.js';
 import { epochToLocal } from '../../src/domain/time/zone.js';
 import type { Watchable } from '../../src/domain/watchable.js';
 import { createFakeAccount } from './fake-account.js';
+import { createFakeAddresses } from './fake-addresses.js';
 import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
 import { createFakePublicLinks } from './fake-public-links.js';
@@ -140,6 +141,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
   return {
     state,
     account: createFakeAccount(log),
+    addresses: createFakeAddresses(log),
     collections: createFakeCollections(state, log),
     subscriptions: createFakeSubscriptions(state, log),
     calendar: createFakeCalendar(state, log),

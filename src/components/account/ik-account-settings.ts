@@ -26,6 +26,7 @@ import {
   signOut,
 } from './account-flows.js';
 import { describeAccountError, deviceName } from './account-texts.js';
+import './ik-address-row.js';
 import './ik-device-list.js';
 import type { RemoveDeviceEvent, RenameDeviceEvent } from './ik-device-list.js';
 import { dayText } from './moment-text.js';
@@ -185,6 +186,7 @@ export class IkAccountSettings extends LitElement {
         <input maxlength=${MAX_PERSON_NAME} autocomplete="name" .value=${account.name} @change=${this._rename} />
       </label>
       <p class="quiet">${msg(str`People you share with see it. Relay: ${account.relay}`)}</p>
+      <ik-address-row .services=${this.services} .address=${account.address}></ik-address-row>
       ${account.recovery.confirmed ? nothing : this._recoveryRow(account)}
       <h3>${msg('Devices')}</h3>
       <ik-device-list .devices=${account.devices} .display=${this._display} @ik-rename-device=${this._renameDevice} @ik-remove-device=${this._remove}></ik-device-list>

@@ -5,6 +5,7 @@ import { systemRandom } from '../../sync/protocol/seal.js';
 import type { NetAnswer, NetHandlers } from '../net.api.js';
 import type { Command } from '../sync.api.js';
 import { createAccountHandlers } from './account-handlers.js';
+import { createAddresses } from './address-handlers.js';
 import type { Net, NetOptions } from './net.js';
 import { createPublicLinks } from './public-links.js';
 import { createSharing } from './sharing/handlers.js';
@@ -25,7 +26,11 @@ export function createRunningNet(options: NetOptions): Net {
   };
   const links = createPublicLinks({ db, run, access: session.access, after: environment.after });
   const sharing = createSharing({ db, secrets, access: session.access, random: systemRandom, run, changed: tell });
-  session.onCurrent(() => void sharing.look());
+  const addresses = createAddresses({ db, access: session.access, run, changed: tell });
+  session.onCurrent(() => {
+    void sharing.look();
+    void addresses.look();
+  });
   session.onNotice(({ about }) => {
     if (about === 'invited' || about === 'uninvited') void sharing.look();
   });
@@ -43,6 +48,7 @@ export function createRunningNet(options: NetOptions): Net {
       run,
       tell,
     }),
+    ...addresses.handlers,
     ...links.handlers,
     async syncNow() {
       await session.syncNow();

@@ -15,6 +15,7 @@ import { type CollectionRecord, REMINDERS, type TextsRecord } from '../../store/
 import type { RowStore } from '../../store/row-store.js';
 import { findItem, isCounted, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
+import { ADDRESS_LOST } from '../address.api.js';
 import { currentText } from '../project-stored.js';
 import type { AccountQueries, QueryApi, SyncQueries } from '../query.api.js';
 import { createContactReader } from './contact-list.js';
@@ -139,6 +140,7 @@ export function createReader(
       return all.map((each) => (states.has(each.id) ? { ...each, refresh: states.get(each.id) } : each));
     },
     ...shares,
+    addressLost: async () => (await store.local(ADDRESS_LOST)) === '1',
     publicLinks: (collectionId) => readPublicLinks(store, collectionId),
     deletedCollections: async () => (await store.deletedCollections()).map(recordToDeleted),
     settings,
