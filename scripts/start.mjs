@@ -88,7 +88,7 @@ try {
     folder: join(root, 'dist/app'),
     port: options.port,
     host: options.host,
-    // Where the relay is, for the app to offer: an operator places a file of this name.
+    // Where the relay is, for the app to offer: in the place of public/relay.json, which an operator fills in.
     answers: { '/relay.json': () => relay && JSON.stringify({ relay: relay.url }) },
   });
   if (!options['no-relay']) relay = await startRelay(options);

@@ -6,7 +6,7 @@ import type { Engine } from '../engine.js';
 import { watchQuery } from '../watch.js';
 import type { AccountService, RecoveryService } from './account.js';
 
-/** A file that the operator of the app may place beside it: `{"relay": "wss://relay.example.org"}`. */
+/** A file beside the app that its operator fills in: `{"relay": "wss://relay.example.org"}`. */
 const RELAY_FILE = '/relay.json';
 /** A pairing is asked about again after a failure; the writer may just have moved to another tab. */
 const RETRY_MS = 1_000;
