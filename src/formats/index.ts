@@ -3,6 +3,7 @@ export type { Occurrence } from '../domain/calendar/occurrence.js';
 export type { Problem } from '../domain/errors.js';
 export type { CalendarItem, ContactItem } from '../domain/items/item.js';
 export { shownName } from '../domain/mail/address.js';
+export { MailError, type MailErrorCode } from '../domain/mail/mail-error.js';
 export type {
   MailAddress,
   MailAddressGroup,
@@ -13,6 +14,13 @@ export type {
   MailProblemCode,
   PartRange,
 } from '../domain/mail/message.js';
+export type {
+  InlineFile,
+  OutgoingCalendar,
+  OutgoingFile,
+  OutgoingMessage,
+  Recipient,
+} from '../domain/mail/outgoing.js';
 export { type FileNameWarning, fileNameWarnings, safeFileName } from '../domain/mail/safe-file-name.js';
 export { type CsvLimits, defaultCsvLimits } from './csv/limits.js';
 export {
@@ -42,6 +50,8 @@ export {
   type ParseMessageOptions,
   parseMessage,
 } from './mail/parse-message.js';
+export { needsSmtpUtf8 } from './mail/write/addresses.js';
+export { type WriteMessageOptions, writeMessage } from './mail/write-message.js';
 export { contactToJcard, type JCard, type JCardProperty } from './vcard/jcard.js';
 export { defaultVcardLimits, type VcardLimits } from './vcard/limits.js';
 export type { ParseContactsOptions } from './vcard/parse.js';
