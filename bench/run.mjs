@@ -19,6 +19,7 @@ const benches = [
   'search-contacts',
   'duplicates',
   'relay',
+  'sync',
 ];
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = wanted.filter((name) => !benches.includes(name));

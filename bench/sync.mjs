@@ -1,0 +1,188 @@
+// Syncing over loopback, real browsers and a real relay: how long an edit takes from one screen to the other, and how long a
+// new device takes to have a calendar whose log is long. Needs a built app (`npm run build`).
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildRelay } from '../scripts/build-relay.mjs';
+import { freshBrowser, serveApp } from './browser.mjs';
+import { generateIcs } from './generate-ics.mjs';
+import { printTable } from './table.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const BUILT = 'node_modules/.cache/bench-sync-relay';
+const EDITS = 40;
+/** What a form begins with. */
+const blank = {
+  ...{ absence: '', decline: '', declineText: '', title: '', location: '', description: '', url: '', conference: '' },
+  ...{ allDay: false, start: 0, end: 0, zone: '', endZone: '', rrule: '', moreRules: [], rdates: [], exdates: [] },
+  ...{ color: '', transparent: false, status: '', visibility: 'PUBLIC', categories: [], alarms: [], moreAlarms: [] },
+  ...{ organizer: '', organizerName: '', attendees: [], attachments: [] },
+};
+/** Makes a snapshot of about 500 KB. */
+const IMPORTED = 2_200;
+const ENTRIES = 500;
+
+async function startRelay() {
+  await buildRelay(BUILT);
+  const folder = await mkdtemp(join(tmpdir(), 'ikebana-bench-relay-'));
+  const program = join(root, BUILT, 'index.js');
+  const script = `import(${JSON.stringify(program)}).then(({ main }) => main(process.argv.slice(1)))`;
+  const args = ['--port', '0', '--host', '127.0.0.1', '--data', folder];
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...args]);
+  const url = await new Promise((found) => {
+    let output = '';
+    const look = (data) => {
+      output += data;
+      const started = /"event":"started","url":"([^"]+)"/.exec(output)?.[1];
+      if (started) found(started);
+    };
+    child.stdout.on('data', look);
+    child.stderr.on('data', look);
+  });
+  return {
+    url,
+    async close() {
+      child.kill('SIGKILL');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openApp(url) {
+  const browser = await freshBrowser();
+  await browser.page.goto(`${url}/calendar`);
+  await browser.page.waitForFunction(() => document.querySelector('ik-app')?.services);
+  await browser.page.evaluate(() => {
+    const { services } = document.querySelector('ik-app');
+    const first = (watchable, fits) =>
+      new Promise((done) => {
+        const subscription = watchable.subscribe({
+          next(value) {
+            if (!fits(value)) return;
+            done(value);
+            queueMicrotask(() => subscription.unsubscribe());
+          },
+          error() {},
+        });
+      });
+    globalThis.app = {
+      services,
+      collections: (fits) => first(services.collections.watch('calendar'), fits),
+      synced: () => first(services.sync.watch(), ({ state, waiting }) => state === 'online' && waiting === 0),
+      now: () => performance.timeOrigin + performance.now(),
+    };
+  });
+  return browser;
+}
+
+const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1];
+const round = (value) => Math.round(value * 10) / 10;
+
+/** From the command on one device to the frame in which the other shows it. */
+async function editToPainted(a, b, calendar) {
+  const times = [];
+  for (let i = 0; i <= EDITS; i++) {
+    const title = `Edit ${i}`;
+    const seen = b.page.evaluate(async (text) => {
+      const has = (node) => {
+        if (node.nodeType === Node.TEXT_NODE) return node.data.includes(text);
+        const inner = node.shadowRoot ? [...node.shadowRoot.childNodes] : [];
+        return [...inner, ...node.childNodes].some(has);
+      };
+      const page = document.querySelector('ik-app');
+      while (!has(page)) await new Promise((frame) => requestAnimationFrame(frame));
+      await new Promise((frame) => requestAnimationFrame(frame));
+      return app.now();
+    }, title);
+    seen.catch(() => {}); // whatever ends the browser says why
+    const begun = await a.page.evaluate(
+      async ([collectionId, empty, name, hour]) => {
+        const day = new Date();
+        const start = Date.UTC(day.getFullYear(), day.getMonth(), day.getDate(), hour);
+        const fields = { ...empty, title: name, start, end: start + 3_600_000 };
+        const time = app.now();
+        await app.services.calendar.create(collectionId, fields);
+        return time;
+      },
+      [calendar, blank, title, 8 + (i % 10)],
+    );
+    const time = (await seen) - begun;
+    if (i > 0) times.push(time); // the first waits for Automerge
+  }
+  return times;
+}
+
+export async function run() {
+  const [relay, app] = [await startRelay(), await serveApp()];
+  const browsers = [];
+  const open = async () => {
+    const browser = await openApp(app.url);
+    browsers.push(browser);
+    return browser;
+  };
+  try {
+    const a = await open();
+    const calendar = await a.page.evaluate(async (url) => {
+      await app.services.account.create({ relay: url, deviceName: 'a', name: 'Ada' });
+      const [{ id }] = await app.collections((all) => all.length > 0);
+      await app.synced();
+      return id;
+    }, relay.url);
+    const words = await a.page.evaluate(() => app.services.account.recovery.show());
+    const join = (browser) =>
+      browser.page.evaluate(
+        ([phrase, url]) => app.services.account.recovery.restore({ phrase, relay: url, deviceName: 'next' }),
+        [words, relay.url],
+      );
+
+    const b = await open();
+    await join(b);
+    await b.page.evaluate(() => app.collections((all) => all.length > 0));
+    const times = await editToPainted(a, b, calendar);
+
+    const ics = generateIcs({ events: IMPORTED, from: '2024-01-01', years: 2 });
+    await a.page.evaluate(async (text) => {
+      const { imports } = app.services;
+      const preview = await imports.preview(new File([text], 'many.ics'));
+      await imports.commit(preview.id, { collection: { name: 'Many', hue: 20 }, duplicates: 'skip' });
+      await app.synced();
+    }, ics);
+    const many = await a.page.evaluate(() => app.collections((all) => all.some(({ name }) => name === 'Many')));
+    const id = many.find(({ name }) => name === 'Many').id;
+    await a.page.evaluate(
+      async ([collectionId, empty, count]) => {
+        for (let i = 0; i < count; i++) {
+          const start = i * 86_400_000;
+          const fields = { ...empty, title: `Entry ${i}`, start, end: start + 3_600_000 };
+          await app.services.calendar.create(collectionId, fields);
+          if (i % 10 === 9) await app.synced();
+        }
+        await app.synced();
+      },
+      [id, blank, ENTRIES],
+    );
+    const c = await open();
+    await c.page.evaluate(() => app.services.imports.prepare());
+    await join(c);
+    const caughtUp = await c.page.evaluate(async (count) => {
+      const from = app.now();
+      await app.collections((all) => all.some(({ name, itemCount }) => name === 'Many' && itemCount >= count));
+      return app.now() - from;
+    }, IMPORTED + ENTRIES);
+
+    printTable(
+      ['sync over loopback', 'ms'],
+      [
+        ['edit to painted, median', round(percentile(times, 0.5))],
+        ['edit to painted, p95', round(percentile(times, 0.95))],
+        [`new device: ${IMPORTED} events and ${ENTRIES} entries`, round(caughtUp)],
+      ],
+    );
+  } finally {
+    for (const browser of browsers) await browser.close();
+    await app.close();
+    await relay.close();
+  }
+}
