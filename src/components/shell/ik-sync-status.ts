@@ -76,7 +76,7 @@ export class IkSyncStatus extends LitElement {
           this._open = event.newState === 'open';
         }}>
         <h2 id="name">${label}</h2>
-        ${this._open ? syncTexts(status, systemClock.now(), this.locale).map((text) => html`<p>${text}</p>`) : nothing}
+        ${syncTexts(status, systemClock.now(), this.locale).map((text) => html`<p>${text}</p>`)}
         <p class="relay">${status.relay.replace(/^wss?:\/\//, '')}</p>
         ${this._failure === undefined ? nothing : html`<p role="alert">${describeError(this._failure)}</p>`}
         ${
