@@ -4,6 +4,7 @@ import type { RefreshState } from '../domain/collections/refresh.js';
 import type { ItemRef } from '../domain/items/item.js';
 import { readSettings } from '../domain/settings/read-settings.js';
 import type { Settings } from '../domain/settings/settings.js';
+import { type BusyCopy, readBusyCopies } from './busy-copies.js';
 import type { AppDatabase, BlobRecord, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
 import { deviceNameKey, readDeviceName } from './device.js';
 import { readRefreshStates } from './refresh-states.js';
@@ -18,8 +19,12 @@ export interface KeyRange {
 
 /** Packed records of one kind of key. */
 export interface RowStore {
-  /** Live ones, in their order. */
+  /** Live ones, in their order; without those that only show others when the person is busy. */
   collections(): Promise<CollectionRecord[]>;
+  /** Any, also one that is in no list. */
+  collection(id: string): Promise<CollectionRecord | undefined>;
+  /** The collection that shows others when the person is busy, of each calendar that has one. */
+  busyCopies(): Promise<ReadonlyMap<string, BusyCopy>>;
   /** By collection: what this device knows of the last refreshes. */
   refreshStates(): Promise<ReadonlyMap<string, RefreshState>>;
   /** Deleted ones, the latest first. */
@@ -51,14 +56,22 @@ export interface RowStore {
 export function createRowStore(db: AppDatabase): RowStore {
   return {
     async collections() {
-      const records = await db.collections.toArray();
-      return records.filter(({ deleted }) => !deleted).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+      const [records, busy] = await Promise.all([db.collections.toArray(), readBusyCopies(db)]);
+      const hidden = new Set([...busy.values()].map(({ id }) => id));
+      return records
+        .filter(({ id, deleted }) => !deleted && !hidden.has(id))
+        .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
     },
+    collection: (id) => db.collections.get(id),
+    busyCopies: () => readBusyCopies(db),
     refreshStates: () => readRefreshStates(db),
-    deletedCollections: async () =>
-      (await db.collections.toArray())
-        .filter(({ deleted }) => deleted)
-        .sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0)),
+    async deletedCollections() {
+      const [records, busy] = await Promise.all([db.collections.toArray(), readBusyCopies(db)]);
+      const hidden = new Set([...busy.values()].map(({ id }) => id));
+      return records
+        .filter(({ id, deleted }) => deleted && !hidden.has(id))
+        .sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0));
+    },
     async deviceName() {
       const device = await db.local.get('deviceId');
       return device === undefined ? '' : readDeviceName(await db.settings.get(deviceNameKey(device.value)));

@@ -82,6 +82,8 @@ export interface KeptFile {
 export interface ShareQueries {
   /** Who has a collection, and who is invited; `undefined` when it has no log here. */
   share(collectionId: string): Promise<CollectionShare | undefined>;
+  /** The same of the calendar that shows others only when the person is busy. */
+  busyShare(calendarId: string): Promise<CollectionShare | undefined>;
   /** Invitations that wait for this person's answer. */
   receivedInvites(): Promise<readonly ReceivedInvite[]>;
   /** Edits that were refused for good, the newest first. */

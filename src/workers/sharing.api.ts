@@ -22,6 +22,17 @@ export interface SharingRequests {
     readonly ask: { readonly collectionId: string; readonly who: Invitee; readonly role: Role };
     readonly answer: SentInvite;
   };
+  /** The same for a calendar that shows only when the person is busy; it is made when it is not there. */
+  readonly inviteBusy: {
+    readonly ask: {
+      readonly collectionId: string;
+      readonly who: Invitee;
+      /** What the others see it called, and in place of titles. */
+      readonly name: string;
+      readonly word: string;
+    };
+    readonly answer: SentInvite;
+  };
   readonly withdrawInvite: { readonly ask: OfInvite; readonly answer: undefined };
   /** A new invitation with a new date in the place of this one. */
   readonly resendInvite: { readonly ask: OfInvite; readonly answer: SentInvite };

@@ -102,6 +102,12 @@ export type Command =
       readonly collections: readonly { readonly id: string; readonly keys: readonly (readonly [string, string])[] }[];
     }
   | { readonly type: 'deleteCollection'; readonly id: string; readonly deleted: boolean }
+  /** Events of a calendar that only shows when the person is busy; `null` takes one out. */
+  | {
+      readonly type: 'putBusy';
+      readonly collectionId: string;
+      readonly items: readonly { readonly uid: string; readonly text: string | null }[];
+    }
   /** Makes copies of edits that were refused, and is done with them. */
   | { readonly type: 'keepRejected'; readonly ids: readonly string[]; readonly collectionId: string }
   | { readonly type: 'dropRejected'; readonly ids: readonly string[] }

@@ -101,6 +101,7 @@ export interface FakeSharing extends SharingService {
   readonly invites: Cell<readonly ReceivedInvite[]>;
   readonly rejected: Cell<readonly RejectedEdit[]>;
   readonly news: Cell<readonly SharedNews[]>;
+  readonly busy: Cell<CollectionShare | undefined>;
 }
 
 export function createFakeSharing(log: Log, first: CollectionShare | undefined = exampleShare): FakeSharing {
@@ -108,6 +109,7 @@ export function createFakeSharing(log: Log, first: CollectionShare | undefined =
   const invites = createCell<readonly ReceivedInvite[]>([]);
   const rejected = createCell<readonly RejectedEdit[]>([]);
   const news = createCell<readonly SharedNews[]>([]);
+  const busy = createCell<CollectionShare | undefined>(undefined);
   let made = 0;
 
   const change = (work: (now: CollectionShare) => CollectionShare) => {
@@ -140,6 +142,7 @@ export function createFakeSharing(log: Log, first: CollectionShare | undefined =
     invites,
     rejected,
     news,
+    busy,
     watch: () => share,
     watchInvites: () => invites,
     watchRejected: () => rejected,
@@ -149,6 +152,11 @@ export function createFakeSharing(log: Log, first: CollectionShare | undefined =
       if (who.by === 'address' && who.address.startsWith('nobody')) throw new AppError('sync/nobody', 'nobody');
       return add(who, role);
     },
+    async inviteBusy({ id }, who) {
+      log('sharing.inviteBusy', id, who);
+      return who.by === 'link' ? 'https://ikebana.test/join#busy' : '';
+    },
+    watchBusy: () => busy,
     async withdraw(_, { id }) {
       log('sharing.withdraw', id);
       without(id);

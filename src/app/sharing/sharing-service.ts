@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { AppError } from '../../domain/errors.js';
 import type { StoreChange } from '../../workers/query.api.js';
 import type { Engine } from '../engine.js';
@@ -17,6 +18,18 @@ export function createSharingService(engine: Engine, origin: string): SharingSer
     watchNews: () => watchQuery(engine.changes, () => engine.query((api) => api.sharedNews()), isAbout),
     invite: async (collectionId, who, role) =>
       addressOf((await engine.perform('invite', { collectionId, who, role })).link),
+    inviteBusy: async ({ id, name }, who) =>
+      addressOf(
+        (
+          await engine.perform('inviteBusy', {
+            collectionId: id,
+            who,
+            name: msg(str`${name} (busy only)`),
+            word: msg('Busy'),
+          })
+        ).link,
+      ),
+    watchBusy: (id) => watchQuery(engine.changes, () => engine.query((api) => api.busyShare(id)), isAbout),
     withdraw: ({ log }, { id }) => engine.perform('withdrawInvite', { log, id }),
     resend: async ({ log }, { id }) => addressOf((await engine.perform('resendInvite', { log, id })).link),
     link: async ({ log }, { id }) => addressOf(await engine.perform('inviteLink', { log, id })),

@@ -1,4 +1,6 @@
 // What views may ask of sharing.
+
+import type { Collection } from '../../domain/collections/collection.js';
 import type {
   CollectionShare,
   Invitee,
@@ -40,6 +42,10 @@ export interface SharingService {
   watchNews(): Watchable<readonly SharedNews[]>;
   /** @returns The address to hand on, for a link; '' otherwise. */
   invite(collectionId: string, who: Invitee, role: Role): Promise<string>;
+  /** The same for somebody who only sees when one is busy: they get a calendar that holds nothing else. */
+  inviteBusy(calendar: Pick<Collection, 'id' | 'name'>, who: Invitee): Promise<string>;
+  /** Who sees only when one is busy; `undefined` while nobody was ever invited to that. */
+  watchBusy(calendarId: string): Watchable<CollectionShare | undefined>;
   readonly withdraw: Of<Invite>;
   /** A new invitation in its place. @returns As `invite`. */
   resend(share: Pick<CollectionShare, 'log'>, invite: Invite): Promise<string>;
@@ -66,3 +72,19 @@ export interface SharingService {
 
 /** Where a link to accept by leads; what stands behind `#` never leaves the browser. */
 export const JOIN_PATH = '/join';
+
+/** Where the fragment of a link (src/sync/client/membership/link.ts) names the relay: behind form, document, invitation and secret. */
+const RELAY_AT = 49;
+const CHECK_BYTES = 4;
+
+/** The relay that a link's document is at, to set up an account there; '' for what is no link. Looked at again when it is read. */
+export function relayOfLink(fragment: string): string {
+  try {
+    const binary = atob(fragment.replace(/^#/, '').replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = Uint8Array.from(binary, (each) => each.charCodeAt(0));
+    const relay = new TextDecoder().decode(bytes.subarray(RELAY_AT, -CHECK_BYTES));
+    return /^wss?:\/\/[^/\s]+$/.test(relay) ? relay : '';
+  } catch {
+    return '';
+  }
+}

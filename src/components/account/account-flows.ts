@@ -14,10 +14,13 @@ async function ask(root: ShadowRoot, question: SureQuestion): Promise<boolean> {
   return (await showDialog(root, Object.assign(dialog, { question }))).done;
 }
 
-/** @returns whether an account was made. */
-export async function setUpAccount(root: ShadowRoot): Promise<boolean> {
+/**
+ * @param relay - Where the account has to be; the one that comes with the app when it is ''.
+ * @returns whether an account was made.
+ */
+export async function setUpAccount(root: ShadowRoot, relay = ''): Promise<boolean> {
   await import('./ik-account-dialog.js');
-  return (await showDialog(root, document.createElement('ik-account-dialog'))).made;
+  return (await showDialog(root, Object.assign(document.createElement('ik-account-dialog'), { relay }))).made;
 }
 
 export async function joinAccount(root: ShadowRoot): Promise<void> {

@@ -1,6 +1,6 @@
 import { localized, msg } from '@lit/localize';
 import { html, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppError } from '../../domain/errors.js';
 import { MAX_PERSON_NAME } from '../../domain/sharing/account.js';
 import { AccountDialog } from './account-dialog.js';
@@ -15,6 +15,8 @@ import type { IkRelayField } from './ik-relay-field.js';
 @customElement('ik-account-dialog')
 @localized()
 export class IkAccountDialog extends AccountDialog {
+  /** The relay it has to be at; '' offers the one that comes with the app. */
+  @property() relay = '';
   /** The account is made. */
   made = false;
   @state() private _needsCode = false;
@@ -24,7 +26,8 @@ export class IkAccountDialog extends AccountDialog {
   @query('ik-relay-field') private _field!: IkRelayField;
 
   protected override firstUpdated() {
-    void this._offerRelay();
+    if (this.relay === '') void this._offerRelay();
+    else this._relay = this.relay;
   }
 
   private _submit = async (event: Event) => {

@@ -101,7 +101,7 @@ export class IkAccountSettings extends LitElement {
   }
 
   private _setUp = async () => {
-    if (await this._with(setUpAccount))
+    if (await this._with((root) => setUpAccount(root)))
       await this._with((root) => showRecoveryKey(root, this._view ?? { name: '', relay: '' }, false));
   };
 

@@ -9,6 +9,8 @@ export type CalendarAction =
   | 'refresh'
   | 'export'
   | 'restore'
+  | 'share'
+  | 'leave'
   | 'delete'
   | 'up'
   | 'down';

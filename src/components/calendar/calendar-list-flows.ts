@@ -3,7 +3,7 @@ import type { LitElement } from 'lit';
 import type { Done, Services } from '../../app/services.js';
 import type { Absence } from '../../domain/calendar/absence-fields.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
-import { orderChanges } from '../../domain/collections/order.js';
+import { calendarGroups, orderChanges } from '../../domain/collections/order.js';
 import type { Settings } from '../../domain/settings/settings.js';
 import { ImportRequestEvent } from '../shared/import-request-event.js';
 import { NoticeEvent } from '../shared/notice-event.js';
@@ -69,7 +69,17 @@ export class CalendarListFlows {
     else if (action === 'refresh') void this._attempt(async () => services?.subscriptions.refresh(id));
     else if (action === 'export') void this._other.exportCalendars([calendar]);
     else if (action === 'restore') void this._other.restore(calendar);
+    else if (action === 'share' || action === 'leave') void this._attempt(() => this._share(action, calendar));
     else if (action === 'delete') void this._remove(calendar);
+  }
+
+  private async _share(action: 'share' | 'leave', calendar: Collection): Promise<void> {
+    const { services } = this._context();
+    if (services === undefined) return;
+    const { openLeave, openShare } = await import('../sharing/open-share.js');
+    const root = this._host.shadowRoot!;
+    if (action === 'share') openShare(root, calendar, services);
+    else openLeave(root, calendar, services, () => this._other.exportCalendars([calendar]));
   }
 
   /** Shows the calendars that are wanted and hides the others. */
@@ -143,7 +153,7 @@ export class CalendarListFlows {
   private async _reorder(order: readonly string[]): Promise<void> {
     const { calendars } = this._context();
     // Groups stand under each other: each keeps the places that its calendars have among all.
-    const sorted = [...calendars.filter(canEdit), ...calendars.filter((calendar) => !canEdit(calendar))];
+    const sorted = calendarGroups(calendars).flat();
     await this._changeAll(orderChanges(sorted, order), msg('Calendars reordered.'));
   }
 

@@ -170,13 +170,15 @@ export class IkCalendarDialog extends LitElement {
     const { calendar } = this;
     const isNew = calendar === undefined;
     const source = calendar?.source;
+    // What somebody else shares is named by those who share it.
+    const isNamed = (calendar?.share?.role ?? 4) < 3;
     return html`<ik-dialog heading=${isNew ? msg('New calendar') : msg('Calendar')} .open=${this._open} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
       <form id="form" @submit=${this._onSubmit}>
-        <label class="field">${msg('Name')}<input id="name" .value=${calendar?.name ?? ''} maxlength="100" required ?autofocus=${true} autocomplete="off" /></label>
+        <label class="field">${msg('Name')}<input id="name" .value=${calendar?.name ?? ''} maxlength="100" required ?autofocus=${true} ?readonly=${isNamed} autocomplete="off" /></label>
         <ik-hue-picker label=${msg('Colour')} .value=${this.hue} @change=${(event: Event) => {
           this.hue = (event.target as IkHuePicker).value;
         }}></ik-hue-picker>
-        <label class="field">${msg('Description')}<textarea id="description" maxlength="2000" rows="2" .value=${calendar?.description ?? ''}></textarea></label>
+        <label class="field">${msg('Description')}<textarea id="description" maxlength="2000" rows="2" ?readonly=${isNamed} .value=${calendar?.description ?? ''}></textarea></label>
         ${isNew || canEdit(calendar) ? this._ownFields() : nothing}
         ${source === undefined ? nothing : this._source(source)}
         ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}

@@ -9,10 +9,16 @@ import exportIcon from 'lucide-static/icons/download.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import onlyIcon from 'lucide-static/icons/eye.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
+import viewIcon from 'lucide-static/icons/lock.svg?raw';
+import leaveIcon from 'lucide-static/icons/log-out.svg?raw';
 import editIcon from 'lucide-static/icons/pencil.svg?raw';
 import refreshIcon from 'lucide-static/icons/refresh-cw.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
-import { type Collection, canEdit } from '../../domain/collections/collection.js';
+import outIcon from 'lucide-static/icons/unlink.svg?raw';
+import shareIcon from 'lucide-static/icons/user-plus.svg?raw';
+import waitIcon from 'lucide-static/icons/user-round-check.svg?raw';
+import sharedIcon from 'lucide-static/icons/users.svg?raw';
+import { type Collection, canEdit, isOwned } from '../../domain/collections/collection.js';
 import { isFetched } from '../../domain/collections/refresh.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
@@ -33,6 +39,9 @@ export class RowMoveEvent extends Event {
     super('ik-row-move');
   }
 }
+
+const sign = (svg: string, text: string, calls = false) =>
+  html`<span class="mark ${calls ? 'calls' : ''}" role="img" aria-label=${text} title=${text}>${icon(svg)}</span>`;
 
 /** What a drag carries: names of other programs' data are none of ours. */
 const DRAGGED = 'application/x-ikebana-calendar';
@@ -61,6 +70,9 @@ export class IkCalendarRow extends LitElement {
       input:checked + .tick { background: var(--hue-bar); color: var(--ik-surface); }
       input:focus-visible + .tick { outline: 2px solid var(--ik-accent); outline-offset: 2px; }
       .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      .mark { flex: none; display: grid; color: var(--ik-text-2); }
+      .mark.calls { color: var(--ik-danger); }
+      .mark svg { inline-size: 14px; block-size: 14px; }
       ik-menu { opacity: 0; }
       .row:hover ik-menu, .row:focus-within ik-menu { opacity: 1; }
       ik-menu::part(button) { inline-size: 32px; min-block-size: 32px; }
@@ -125,9 +137,13 @@ export class IkCalendarRow extends LitElement {
   private _items(): readonly MenuItem[] {
     const { calendar } = this;
     const own = canEdit(calendar);
+    const isOut = calendar.share?.health === 'out';
     return [
       { id: 'only', label: msg('Show only this'), icon: onlyIcon },
       { id: 'edit', label: msg('Settings'), icon: editIcon },
+      ...(calendar.source === undefined && !isOut
+        ? [{ id: 'share', label: isOwned(calendar) ? msg('Share…') : msg('Who has it…'), icon: shareIcon } as const]
+        : []),
       ...(own
         ? [{ id: 'default', label: msg('Use for new events'), icon: homeIcon, disabled: this.home } as const]
         : []),
@@ -138,8 +154,33 @@ export class IkCalendarRow extends LitElement {
       ...(own ? [{ id: 'restore', label: msg('Restore an earlier state'), icon: historyIcon } as const] : []),
       { id: 'up', label: msg('Move up'), icon: upIcon, hint: 'Alt+↑', disabled: this.first, separated: true },
       { id: 'down', label: msg('Move down'), icon: downIcon, hint: 'Alt+↓', disabled: this.last },
-      { id: 'delete', label: own ? msg('Delete') : msg('Remove'), icon: deleteIcon, danger: true, separated: true },
+      this._lastItem(own),
     ];
+  }
+
+  private _lastItem(own: boolean): MenuItem {
+    if (!isOwned(this.calendar)) {
+      const label = this.calendar.share?.health === 'out' ? msg('Remove…') : msg('Leave…');
+      return { id: 'leave', label, icon: leaveIcon, danger: true, separated: true };
+    }
+    const label = own ? msg('Delete') : msg('Remove');
+    return { id: 'delete', label, icon: deleteIcon, danger: true, separated: true };
+  }
+
+  /** That it is shared, and what needs a look. */
+  private _mark() {
+    const { share } = this.calendar;
+    if (share === undefined) return nothing;
+    const { owner, others, waiting, health } = share;
+    if (health === 'out') return sign(outIcon, msg('Not shared with you any more'), true);
+    if (health === 'fork') return sign(outIcon, msg('The relay shows different histories: nothing is written'), true);
+    if (waiting > 0) return sign(waitIcon, msg('Somebody who came by link waits for you'), true);
+    if (!share.editable)
+      return sign(viewIcon, owner ? msg(str`Shared by ${owner}: you can view it`) : msg('Shared: you can view it'));
+    if (share.role < 4) return sign(sharedIcon, owner ? msg(str`Shared by ${owner}`) : msg('Shared with you'));
+    return others === 0
+      ? nothing
+      : sign(sharedIcon, others === 1 ? msg('Shared with one person') : msg(str`Shared with ${others} people`));
   }
 
   private _problem() {
@@ -155,7 +196,7 @@ export class IkCalendarRow extends LitElement {
         @dragleave=${this._onDragLeave} @drop=${this._onDrop}>
         <label class="hue" .style=${`--h:${calendar.hue}`}>
           <input type="checkbox" .checked=${calendar.visible} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown" @change=${() => this._wish('toggle')} @keydown=${this._onKeyDown} />
-          <span class="tick">${icon(checkIcon)}</span><span class="name" title=${calendar.description || calendar.name}>${calendar.name}</span>
+          <span class="tick">${icon(checkIcon)}</span><span class="name" title=${calendar.description || calendar.name}>${calendar.name}</span>${this._mark()}
         </label>
         <ik-menu button-class="icon-button plain" label=${msg(str`Actions for ${calendar.name}`)} .items=${this._items()}
           @ik-menu-select=${(event: MenuSelectEvent) => this._wish(event.id as CalendarAction)}>${icon(moreIcon)}</ik-menu>

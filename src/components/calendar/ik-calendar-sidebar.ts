@@ -12,8 +12,8 @@ import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import subscribeIcon from 'lucide-static/icons/rss.svg?raw';
 import focusIcon from 'lucide-static/icons/target.svg?raw';
 import importIcon from 'lucide-static/icons/upload.svg?raw';
-import { type Collection, canEdit } from '../../domain/collections/collection.js';
-import { movedBy, movedTo } from '../../domain/collections/order.js';
+import type { Collection } from '../../domain/collections/collection.js';
+import { calendarGroups, movedBy, movedTo } from '../../domain/collections/order.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
@@ -123,12 +123,18 @@ export class IkCalendarSidebar extends LitElement {
   }
 
   protected override render() {
-    const own = this.calendars.filter(canEdit);
-    const others = this.calendars.filter((calendar) => !canEdit(calendar));
+    const [own, shared, others] = calendarGroups(this.calendars);
     return html`<div class="create"><button type="button" class="button primary" @click=${() => this._wish('new-event')}>${icon(plusIcon)}${msg('Create')}</button>${this._createMenu()}</div>
       <slot></slot>
       <div class="head"><h2 class="eyebrow">${msg('My calendars')}</h2>${this._addMenu()}</div>
       ${this._list(msg('My calendars'), own)}
+      ${
+        shared.length === 0
+          ? nothing
+          : html`<div class="head"><h2 class="eyebrow">${msg('Shared with me')}</h2></div>
+            ${this._list(msg('Shared with me'), shared)}`
+      }
+      <ik-invite-badge></ik-invite-badge>
       ${
         others.length === 0
           ? nothing

@@ -19,8 +19,9 @@ export const styles = css`
   .tab .name { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .space { flex: 1; }
   .offline { display: grid; place-items: center; inline-size: 44px; block-size: 32px; color: var(--ik-text-2); }
-  .content { grid-area: content; position: relative; min-inline-size: 0; min-block-size: 0; outline: none; }
-  .content > * { block-size: 100%; }
+  .content { grid-area: content; position: relative; display: flex; flex-direction: column; min-inline-size: 0; min-block-size: 0; outline: none; }
+  .content > * { flex: 1; min-block-size: 0; }
+  .content > ik-sharing-cards { flex: none; }
   /* A page whose code is still on its way shows its panel already. */
   .content > :not(:defined) { display: grid; padding: 10px; padding-inline-start: 224px; }
   .content > :not(:defined)::before {

@@ -22,17 +22,19 @@ import './ik-notices.js';
 import type { SyncNowEvent } from './ik-sync-status.js';
 import type { AppName, Route } from './route.js';
 import { Router } from './router.js';
+import { SharingController } from './sharing-controller.js';
 import { calendarIcon, contactsIcon, searchIcon, settingsIcon, shellCommands } from './shell-commands.js';
 import { ShortcutController } from './shortcut-controller.js';
 
 /** Dialogs of the shell, loaded on first use. */
-type ShellDialog = 'command-box' | 'shortcuts' | 'import' | 'link';
+type ShellDialog = 'command-box' | 'shortcuts' | 'import' | 'link' | 'join';
 
 const dialogs: Readonly<Record<ShellDialog, () => Promise<unknown>>> = {
   'command-box': () => import('./ik-command-box.js'),
   shortcuts: () => import('./ik-shortcut-sheet.js'),
   import: () => import('../shared/ik-import-dialog.js'),
   link: () => import('./ik-link-import.js'),
+  join: () => import('../sharing/ik-join-invite.js'),
 };
 
 /** Code of each page, loaded when it is first shown. */
@@ -76,6 +78,7 @@ export class IkApp extends LitElement {
     },
   );
   private readonly _settings = new LiveController(this, () => this.services?.settings.watch());
+  private readonly _sharing = new SharingController(this, () => this.services);
   private readonly _sync = new LiveController(this, () => this.services?.sync.watch());
   private _removeCommands = () => {};
 
@@ -162,6 +165,7 @@ export class IkApp extends LitElement {
     void pages[route.app]().catch((error) => this.notify(describeError(error), { kind: 'error' }));
     document.title = `${this._tabs().find(({ app }) => app === route.app)?.name} – Ikebana`;
     if (route.link) void this._open('link');
+    if (route.joins) void this._open('join');
     // Another app: the focus goes to it, so that reading goes on there. Steps within a page are the page's own.
     if (before && before.app !== route.app)
       void this.updateComplete.then(() => this._content.focus({ preventScroll: true }));
@@ -178,7 +182,8 @@ export class IkApp extends LitElement {
 
   private _closeDialog = () => {
     this._dialog = undefined;
-    if (this._router.route.link) this._router.go('/calendar', { replace: true });
+    const { link, joins } = this._router.route;
+    if (link || joins) this._router.go('/calendar', { replace: true });
   };
 
   private _tabs() {
@@ -253,6 +258,8 @@ export class IkApp extends LitElement {
         return html`<ik-import-dialog .files=${this._files} @ik-close=${this._closeDialog}></ik-import-dialog>`;
       case 'link':
         return html`<ik-link-import .link=${this._router.route.link ?? ''} @ik-close=${this._closeDialog}></ik-link-import>`;
+      case 'join':
+        return html`<ik-join-invite .fragment=${location.hash} @ik-close=${this._closeDialog}></ik-join-invite>`;
       default:
         return nothing;
     }
@@ -261,7 +268,7 @@ export class IkApp extends LitElement {
   protected override render() {
     return html`<button type="button" class="skip button" @click=${() => this._content.focus()}>${msg('Skip to content')}</button>
       ${this._rail()}
-      <div id="content" class="content" tabindex="-1">${this._page()}</div>
+      <div id="content" class="content" tabindex="-1">${this._sharing.cards()}${this._page()}</div>
       ${
         this._drop.active
           ? html`<div class="drop">${icon(dropIcon)}${msg('Drop to import')}<small>${msg('Calendars (.ics) and contacts (.vcf)')}</small></div>`

@@ -7,6 +7,8 @@ export interface Route {
   readonly path: string;
   /** A calendar somewhere else that a link asks to import (`/import?url=…`). */
   readonly link?: string;
+  /** A link that invites (`/join#…`). */
+  readonly joins?: boolean;
 }
 
 /** The app's addresses, also read by the launcher and the manifest. Unknown ones lead to `fallback`. */
@@ -14,6 +16,7 @@ export function parseRoute(pathname: string, search: string, fallback: AppName):
   const [app = '', ...rest] = pathname.split('/').filter(Boolean);
   const path = rest.join('/');
   if (app === 'calendar' || app === 'contacts' || app === 'settings') return { app, path };
+  if (app === 'join') return { app: 'calendar', path: '', joins: true };
   const link = app === 'import' ? new URLSearchParams(search).get('url') : null;
   return link ? { app: 'calendar', path: '', link } : { app: fallback, path: '' };
 }

@@ -1,4 +1,4 @@
-import type { Collection } from './collection.js';
+import { type Collection, isOwned } from './collection.js';
 
 /** The list with one of its members as many places on (or back); it stops at the ends. */
 export function movedBy(ids: readonly string[], id: string, by: number): readonly string[] {
@@ -27,4 +27,16 @@ export function orderChanges(
   const sorted = all.map(({ id }) => (ids.includes(id) ? (wanted.shift() ?? id) : id));
   const orders = new Map(all.map(({ id, order }) => [id, order]));
   return sorted.flatMap((id, order) => (orders.get(id) === order ? [] : [{ id, change: { order } }]));
+}
+
+/** As they stand under each other: the person's own, those that others share, and those that come from elsewhere. */
+export function calendarGroups(
+  calendars: readonly Collection[],
+): readonly [own: readonly Collection[], shared: readonly Collection[], elsewhere: readonly Collection[]] {
+  const written = calendars.filter(({ source }) => source === undefined);
+  return [
+    written.filter(isOwned),
+    written.filter((calendar) => !isOwned(calendar)),
+    calendars.filter(({ source }) => source !== undefined),
+  ];
 }

@@ -16,6 +16,7 @@ export function createRunningNet(options: NetOptions): Net {
   const secrets = createSecretStore(db);
   const broadcast: NetOptions['broadcast'] = (change) => {
     void links.noteChange(change, false);
+    void sharing.busy.noteChange(change);
     options.broadcast(change);
   };
   const session = createSyncSession({ ...options, broadcast, secrets });
@@ -25,7 +26,10 @@ export function createRunningNet(options: NetOptions): Net {
     session.nudge();
   };
   const links = createPublicLinks({ db, run, access: session.access, after: environment.after });
-  const sharing = createSharing({ db, secrets, access: session.access, random: systemRandom, run, changed: tell });
+  const sharing = createSharing(
+    { db, secrets, access: session.access, random: systemRandom, run, changed: tell },
+    session.syncNow,
+  );
   const addresses = createAddresses({ db, access: session.access, run, changed: tell });
   session.onCurrent(() => {
     void sharing.look();
@@ -68,10 +72,12 @@ export function createRunningNet(options: NetOptions): Net {
     begin() {
       void session.begin().catch(() => {}); // the status says why
       void links.begin();
+      void sharing.busy.begin();
     },
     nudge(change) {
       session.nudge();
       void links.noteChange(change, true);
+      void sharing.busy.noteChange(change);
     },
   };
 }

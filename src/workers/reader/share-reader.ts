@@ -1,7 +1,7 @@
 // What people see of sharing: who has what, invitations, edits that were refused, and what others did meanwhile.
 
 import { summarize } from '../../domain/history/item-changes.js';
-import type { RejectedEdit, ShareMark } from '../../domain/sharing/sharing.js';
+import type { CollectionShare, RejectedEdit, ShareMark } from '../../domain/sharing/sharing.js';
 import type { EpochMs } from '../../domain/time/types.js';
 import { ACCOUNT_RECORD, type AccountRecord } from '../../store/account-record.js';
 import type { CollectionRecord } from '../../store/database.js';
@@ -39,17 +39,22 @@ export function createShareReader({ store, collections, itemOf }: Deps): ShareRe
     reason,
   });
 
+  async function share(collectionId: string): Promise<CollectionShare | undefined> {
+    const [me, logs, record] = await Promise.all([account(), store.logs(), store.collection(collectionId)]);
+    const row = logs.find((log) => log.collectionId === collectionId);
+    if (me === undefined || row === undefined || record === undefined) return undefined;
+    return shareOf(row, me.account, record);
+  }
+
   return {
     async marks(records) {
       const me = await account();
       return me === undefined ? new Map() : marksOf(await store.logs(), me.account, records);
     },
-    async share(collectionId) {
-      const [me, logs, all] = await Promise.all([account(), store.logs(), collections()]);
-      const row = logs.find((log) => log.collectionId === collectionId);
-      const record = all.find(({ id }) => id === collectionId);
-      if (me === undefined || row === undefined || record === undefined) return undefined;
-      return shareOf(row, me.account, record);
+    share,
+    async busyShare(calendarId) {
+      const copy = (await store.busyCopies()).get(calendarId);
+      return copy && share(copy.id);
     },
     receivedInvites: async () => readReceived(await store.local(RECEIVED)),
     rejectedEdits: async () => (await store.rejected()).map(rejectedEdit).reverse(),

@@ -53,14 +53,17 @@ async function updatesOf(
 ): Promise<Record<'shared' | 'own', KeyUpdate>> {
   const record = await liveCollection(context.db, id);
   const { name, hue, description, order, visible, source, alarms } = change;
-  const shared = [...collectionToKeys({ name, description, ...(source && { source: sourceToText(source) }) })];
   const before = collectionToKeys({ name: record.name, description: record.description, source: record.source });
+  // Forms say everything: only what is changed is written, and asks for a role.
+  const shared = [...collectionToKeys({ name, description, ...(source && { source: sourceToText(source) }) })].filter(
+    ([key, value]) => (before.get(key) ?? '') !== value,
+  );
   const own = [
     ...collectionToKeys({
       ...{ hue, order, visible },
       ...(alarms !== undefined && { alarms: alarmsToText(alarms ?? undefined) }),
     }),
-  ] as [OwnName, string][];
+  ].filter(([key, value]) => ownText(record, key as OwnName) !== value) as [OwnName, string][];
   return {
     shared: { keys: shared, before: shared.map(([key]) => [key, before.get(key) ?? '']) },
     own: {

@@ -1,6 +1,7 @@
 // Which part of the writer plans a command.
 import type { Command } from '../sync.api.js';
 import { planAccountNote } from './account-note.js';
+import { planBusy } from './busy-commands.js';
 import { planCalendarCommand } from './calendar-commands.js';
 import {
   planDeleteCollection,
@@ -58,6 +59,8 @@ export async function planCommand(context: WriterContext, command: PlannedComman
     }
     case 'nameDevice':
       return planDeviceName(await context.actors.device(), command.name);
+    case 'putBusy':
+      return planBusy(context, command);
     case 'noteAccount':
       return planAccountNote(command);
     case 'createEvent':

@@ -2,7 +2,7 @@
 import { createSecretStore } from '../../../src/store/secret-store.js';
 import { bytesToHex } from '../../../src/sync/protocol/bytes.js';
 import { systemRandom } from '../../../src/sync/protocol/seal.js';
-import { createSharing } from '../../../src/workers/net/sharing/handlers.js';
+import { createSharing, type Sharing } from '../../../src/workers/net/sharing/handlers.js';
 import type { SharingRequests } from '../../../src/workers/sharing.api.js';
 import { commandId } from '../writer.js';
 import { firstDevice, type TestDevice } from './devices.js';
@@ -19,25 +19,29 @@ export interface Sharer extends TestDevice {
   readonly ask: Ask;
   /** What happens whenever the relay is there. */
   look(): Promise<void>;
+  readonly busy: Sharing['busy'];
 }
 
 /** @param device - One that is in an account. */
 export function sharerOf(device: TestDevice): Sharer {
   const { writer, session, account } = device;
-  const { handlers, look } = createSharing({
-    db: writer.db,
-    access: session.access,
-    secrets: createSecretStore(writer.db),
-    random: systemRandom,
-    async run(command) {
-      await writer.run(commandId(), command);
-      session.nudge();
+  const { handlers, look, busy } = createSharing(
+    {
+      db: writer.db,
+      access: session.access,
+      secrets: createSecretStore(writer.db),
+      random: systemRandom,
+      async run(command) {
+        await writer.run(commandId(), command);
+        session.nudge();
+      },
+      changed: () => {},
     },
-    changed: () => {},
-  });
+    () => session.syncNow(),
+  );
   const ask: Ask = (type, asked) =>
     (handlers[type] as unknown as (asked: object) => Promise<never>)(asked as unknown as object);
-  return { ...device, me: bytesToHex(account), ask, look };
+  return { ...device, me: bytesToHex(account), ask, look, busy };
 }
 
 /** Somebody new, whose recovery key is confirmed. */

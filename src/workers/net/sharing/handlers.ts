@@ -4,26 +4,32 @@ import { leaveMaker, removeMaker, roleMaker, transferMaker } from '../../../sync
 import type { DocumentAuthor, EntryMaker } from '../../../sync/client/ports.js';
 import type { NetHandlers } from '../../net.api.js';
 import type { SharingRequests } from '../../sharing.api.js';
+import { type BusyCopies, createBusyCopies } from './busy.js';
 import { introduceMyself, myAccount, type SharingDeps } from './deps.js';
-import { inviteHandlers } from './invite.js';
+import { invite, inviteHandlers } from './invite.js';
 import { receivedHandlers, refreshInvites } from './received.js';
 
 export interface Sharing {
   readonly handlers: Pick<NetHandlers, keyof SharingRequests>;
+  readonly busy: Pick<BusyCopies, 'noteChange' | 'begin'>;
   /** The relay is there, or has said that an invitation came or went. Never rejects. */
   look(): Promise<void>;
 }
 
-export function createSharing(deps: SharingDeps): Sharing {
-  const { access, changed } = deps;
+/** @param settle - Resolves when what was made here is at the relay. */
+export function createSharing(deps: SharingDeps, settle: () => Promise<void>): Sharing {
+  const { db, access, random, run, changed } = deps;
+  const busy = createBusyCopies({ db, random, run, settle, invite: (id, who) => invite(deps, id, who, 1) });
   async function append(log: string, make: EntryMaker<DocumentAuthor>): Promise<undefined> {
     await access.append(log, make);
     changed();
     return undefined;
   }
   return {
+    busy,
     handlers: {
       ...inviteHandlers(deps),
+      inviteBusy: busy.inviteBusy,
       ...receivedHandlers(deps),
       setMemberRole: ({ log, account, role }) => append(log, roleMaker(account, role)),
       removeMember: ({ log, account }) => append(log, removeMaker(account)),
