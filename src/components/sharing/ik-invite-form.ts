@@ -169,7 +169,7 @@ export class IkInviteForm extends LitElement {
     return html`<form @submit=${this._onSubmit} novalidate>
         <div class="entry">
           <label class="field">${msg('Share with')}
-            <input id="who" type="text" role="combobox" inputmode="email" autocomplete="off" spellcheck="false" placeholder=${msg('Name or e-mail address')}
+            <input id="who" type="text" role="combobox" aria-label=${msg('Share with')} inputmode="email" autocomplete="off" spellcheck="false" placeholder=${msg('Name or e-mail address')}
               aria-autocomplete="list" aria-controls="found" aria-expanded=${String(isOpen)} aria-activedescendant=${isOpen ? `p${this._active}` : nothing}
               aria-invalid=${this._problem === '' ? 'false' : 'true'} aria-describedby="hint"
               @input=${this._onInput} @keydown=${this._onKeyDown} @blur=${() => (this._found = [])} />
