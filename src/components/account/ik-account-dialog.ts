@@ -55,7 +55,7 @@ export class IkAccountDialog extends AccountDialog {
           <input id="device" maxlength="60" autocomplete="off" .value=${this._deviceName} />
         </label>
         <ik-relay-field .value=${this._relay} @change=${(event: Event) => (this._relay = (event.target as IkRelayField).value)}></ik-relay-field>
-        <p class="quiet">${msg('A relay is a server that you, or somebody you trust to be there, runs.')}</p>
+        <p class="quiet">${msg('A relay is a server that you, or somebody else, runs for your devices to meet at.')}</p>
         ${
           this._needsCode
             ? html`<label class="field">${msg('Code to sign up')}<input id="code" maxlength="128" autocomplete="off" /></label>`

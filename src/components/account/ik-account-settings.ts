@@ -14,6 +14,7 @@ import { icon } from '../shared/icon.js';
 import { LiveController } from '../shared/live-controller.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { styles as settingsStyles } from '../shell/ik-settings-page.styles.js';
+import { syncLabel, syncTexts } from '../shell/sync-texts.js';
 import {
   addDevice,
   joinAccount,
@@ -77,8 +78,12 @@ export class IkAccountSettings extends LitElement {
     );
   });
 
+  private readonly _sync = new LiveController(this, () => this.services?.sync.watch());
+
   protected override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('services')) this._account.refresh();
+    if (!changed.has('services')) return;
+    this._account.refresh();
+    this._sync.refresh();
   }
 
   protected override firstUpdated() {
@@ -155,6 +160,21 @@ export class IkAccountSettings extends LitElement {
       </div>`;
   }
 
+  private _syncNow = () => this._with((_, { sync }) => sync.syncNow());
+
+  /** How this device and the relay stand. */
+  private _status() {
+    const status = this._sync.value;
+    if (status === undefined || status.state === 'off' || !this._display) return nothing;
+    const text = syncTexts(status, systemClock.now(), this._display.locale).join(' ') || syncLabel(status);
+    const isBad = status.problem !== undefined;
+    return html`<div class=${isBad ? 'warning' : 'row'}>
+      ${isBad ? icon(warnIcon) : nothing}
+      <p class="grow" role="status">${text}</p>
+      <button type="button" class="button" @click=${this._syncNow}>${msg('Sync now')}</button>
+    </div>`;
+  }
+
   private _recoveryRow(account: AccountView) {
     const { recovery } = account;
     const show = () => this._with((root) => showRecoveryKey(root, account, false));
@@ -187,6 +207,7 @@ export class IkAccountSettings extends LitElement {
       </label>
       <p class="quiet">${msg(str`People you share with see it. Relay: ${account.relay}`)}</p>
       <ik-address-row .services=${this.services} .address=${account.address}></ik-address-row>
+      ${this._status()}
       ${account.recovery.confirmed ? nothing : this._recoveryRow(account)}
       <h3>${msg('Devices')}</h3>
       <ik-device-list .devices=${account.devices} .display=${this._display} @ik-rename-device=${this._renameDevice} @ik-remove-device=${this._remove}></ik-device-list>

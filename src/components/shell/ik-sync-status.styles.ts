@@ -9,6 +9,7 @@ export const styles = css`
   .state:hover, .state[aria-expanded='true'] { background: var(--ik-surface-2); color: var(--ik-text); }
   .state .icon svg { inline-size: 20px; block-size: 20px; }
   .state.problem { color: var(--ik-danger); }
+  .count::after { content: attr(data-count); }
   .count {
     position: absolute; inset-block-start: 4px; inset-inline-end: 2px; min-inline-size: 16px; padding: 0 4px; border-radius: 8px;
     background: var(--ik-accent); color: var(--ik-on-accent); font-size: 10px; font-weight: 650; line-height: 16px; text-align: center;

@@ -68,8 +68,8 @@ export class IkSyncStatus extends LitElement {
     const label = syncLabel(status);
     const isUsable = status.problem !== 'revoked' && status.problem !== 'locked';
     return html`<button type="button" class="state ${status.problem ? 'problem' : ''}" popovertarget="card" title=${label}
-        aria-label=${label} aria-expanded=${this._open}>
-        ${icon(this._icon(status))}${status.waiting > 0 ? html`<span class="count" aria-hidden="true">${status.waiting}</span>` : nothing}
+        aria-label=${status.waiting > 0 ? `${label} (${status.waiting})` : label} aria-expanded=${this._open}>
+        ${icon(this._icon(status))}${status.waiting > 0 ? html`<span class="count" aria-hidden="true" data-count=${status.waiting}></span>` : nothing}
       </button>
       <div id="card" class="card" popover role="dialog" aria-labelledby="name"
         @toggle=${(event: ToggleEvent) => {

@@ -16,6 +16,8 @@ function problemText(problem: SyncProblem): string {
       return msg('The relay has no room left for your account. Edits stay on this device.');
     case 'protocol':
       return msg('The relay speaks another language than this app. One of them needs an update.');
+    case 'other-relay':
+      return msg('At the relay’s address is another relay than the one this device knows. Nothing is sent to it.');
     case 'locked':
       return msg('Your keys are locked: unlock the app to sync.');
   }

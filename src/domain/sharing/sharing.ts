@@ -29,6 +29,8 @@ export type SyncProblem =
   | 'full'
   /** The relay speaks another protocol, or is no relay. */
   | 'protocol'
+  /** At the relay's address is another one than this account began with. */
+  | 'other-relay'
   /** Keys are locked away until the person opens the app lock. */
   | 'locked';
 

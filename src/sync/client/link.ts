@@ -1,6 +1,6 @@
 // Stays connected: tries again when the connection ends, a little later each time, and signs in.
 import type { SyncProblem } from '../../domain/sharing/sharing.js';
-import type { Bytes } from '../protocol/bytes.js';
+import { type Bytes, isSame } from '../protocol/bytes.js';
 import { authMessage } from '../protocol/handshake.js';
 import { AUTH_SKEW_MS } from '../protocol/limits.js';
 import { type Connection, openConnection, type Push } from './connection.js';
@@ -47,6 +47,8 @@ const MAX_AUTHS = 3;
 export const backoff = (attempt: number, chance: number): number =>
   Math.max(FIRST_MS * chance, Math.min(LAST_MS, FIRST_MS * 2 ** Math.min(attempt, 10)) * chance);
 
+class OtherRelay extends Error {}
+
 export function createLink(options: LinkOptions): Link {
   const { environment, credentials, accountHead } = options;
   let state: LinkState = 'connecting';
@@ -74,8 +76,15 @@ export function createLink(options: LinkOptions): Link {
     await ask('auth', { ...claim, signature: await signer.sign('auth', authMessage(claim)) });
   }
 
+  /** Before anything is said to it. */
+  function checkRelay({ hello }: Connection): void {
+    const known = credentials.relayKey;
+    if (known !== undefined && !isSame(known, hello.relay)) throw new OtherRelay();
+  }
+
   /** Why a refused handshake is not worth another try. */
   function problemOf(error: unknown): SyncProblem | undefined {
+    if (error instanceof OtherRelay) return 'other-relay';
     switch (refusalOf(error)) {
       case 'DEVICE_REVOKED':
         return 'revoked';
@@ -101,6 +110,7 @@ export function createLink(options: LinkOptions): Link {
       ahead = opened.ahead;
       if (isClosed) return opened.close();
       try {
+        checkRelay(opened);
         await signIn(opened);
       } catch (error) {
         opened.close();

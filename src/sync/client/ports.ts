@@ -16,6 +16,8 @@ import type { AnswerKinds } from './connection.js';
 export interface Credentials {
   /** Where the relay is: `wss://host[:port]`. */
   readonly relay: string;
+  /** The relay's key as this device first met it: with another one it has nothing to do. */
+  readonly relayKey?: Bytes;
   readonly account: Bytes;
   readonly device: Bytes;
   readonly signer: Signer;

@@ -36,6 +36,7 @@ export async function loadCredentials(db: AppDatabase, secrets: Secrets): Promis
     throw new AppError('sync/browser', 'The keys of this device are gone.');
   return {
     relay: record.relay,
+    relayKey: hexToBytes(record.relayKey),
     account: hexToBytes(record.account),
     device: hexToBytes(record.device),
     signer: signerFromKey(key, hexToBytes(record.signKey)),

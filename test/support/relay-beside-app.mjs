@@ -1,0 +1,26 @@
+// The built app and a relay of its own beside it, as `npm start` runs them.
+
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog, DEFAULT_CONFIG, openSqliteStore, startRelay } from '../../dist/relay/index.js';
+import { serveStatic } from '../../scripts/serve-static.mjs';
+
+/** @returns The app's address, the relay's, and what ends both. */
+export async function startAppAndRelay() {
+  const data = await mkdtemp(join(tmpdir(), 'ikebana-relay-'));
+  const store = await openSqliteStore({ folder: data });
+  const log = createLog('error', (line) => process.stderr.write(line), Date.now);
+  const relay = await startRelay({ config: { ...DEFAULT_CONFIG, port: 0, host: 'localhost', data }, store, log });
+  const answers = { '/relay.json': () => JSON.stringify({ relay: relay.url }) };
+  const app = await serveStatic({ folder: 'dist/app', answers });
+  return {
+    url: app.url,
+    relay: relay.url,
+    data,
+    async close() {
+      await app.close();
+      await relay.close();
+    },
+  };
+}
