@@ -7,6 +7,7 @@ import { type Bytes, bytesToHex } from '../../sync/protocol/bytes.js';
 import { deviceIdOf } from '../../sync/protocol/identifiers.js';
 import type { AccountHost } from './account-host.js';
 import { makeDeviceKeys } from './credentials.js';
+import { noteIntroduction } from './introduce-device.js';
 
 export interface Entered {
   readonly account: Bytes;
@@ -39,18 +40,17 @@ export async function enterAccount(
 ): Promise<void> {
   await checkNoAccount(host);
   const { db, secrets, clock } = host;
-  let device = '';
   try {
     const keys = await makeDeviceKeys(db, secrets);
     const { account, relay, relayKey } = await come(keys);
     const signKey = keys.signer.publicKey;
-    device = bytesToHex(deviceIdOf(signKey));
     if (isThere) await dropUntouched(db);
+    await noteIntroduction(db, deviceName);
     await writeAccountRecord(db, {
       relay,
       relayKey: bytesToHex(relayKey),
       account: bytesToHex(account),
-      device,
+      device: bytesToHex(deviceIdOf(signKey)),
       signKey: bytesToHex(signKey),
       since: clock.now(),
     });
@@ -59,7 +59,5 @@ export async function enterAccount(
     throw error;
   }
   await host.restart();
-  // In the settings, where the other devices find it.
-  await host.run({ type: 'noteAccount', note: {}, device: { id: device, name: deviceName } });
   host.tell();
 }

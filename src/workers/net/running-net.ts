@@ -6,6 +6,7 @@ import type { NetAnswer, NetHandlers } from '../net.api.js';
 import type { Command } from '../sync.api.js';
 import { createAccountHandlers } from './account-handlers.js';
 import { createAddresses } from './address-handlers.js';
+import { introduceDevice } from './introduce-device.js';
 import type { Net, NetOptions } from './net.js';
 import { createPublicLinks } from './public-links.js';
 import { createSharing } from './sharing/handlers.js';
@@ -32,6 +33,7 @@ export function createRunningNet(options: NetOptions): Net {
   );
   const addresses = createAddresses({ db, access: session.access, run, changed: tell });
   session.onCurrent(() => {
+    void introduceDevice({ db, run }).catch(() => {}); // the next time
     void sharing.look();
     void addresses.look();
   });
