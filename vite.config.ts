@@ -78,5 +78,11 @@ export default defineConfig({
     }),
   ],
   // All cores: by itself it leaves one of them idle, on a machine of two half of it.
-  test: { testTimeout: 60_000, maxWorkers: '100%', pool: 'threads', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+  test: {
+    testTimeout: 60_000,
+    maxWorkers: '100%',
+    pool: 'threads',
+    include: ['test/unit/**/*.test.ts'],
+    environment: 'node',
+  },
 });
