@@ -43,6 +43,18 @@ export { type WriteCalendarOptions, writeCalendar } from './ics/write.js';
 export { readAddresses, readAddressGroups } from './mail/addresses.js';
 export { decodePart, decodeText as decodeTextPart, rawPart, unflow } from './mail/decode-part.js';
 export { defaultMailLimits, type MailLimits } from './mail/limits.js';
+export { type MailState, readMailState } from './mail/mail-state.js';
+export { decodeMailboxName, encodeMailboxName } from './mail/mailbox-name.js';
+export { type MaildirEntry, maildirPath, readMaildirPath } from './mail/maildir.js';
+export {
+  type MboxEntryOptions,
+  type MboxInput,
+  type MboxMessage,
+  type MboxOptions,
+  mboxEntry,
+  splitMbox,
+  splitMboxMessages,
+} from './mail/mbox.js';
 export {
   type CalendarPart,
   headerText,
