@@ -19,8 +19,12 @@ async function violations(page) {
   return found;
 }
 
+/** The dialog has asked the app where its relay is: nothing moves any more. */
+const offered = (dialog) => until(() => dialog.getByLabel('Relay').inputValue().then(Boolean), true);
+
 async function makeAccount(page) {
   await button(page, 'Use on several devices and share').click();
+  await offered(page.locator('ik-account-dialog'));
   await page.getByLabel('Your name').fill('Anna Keller');
   assert.deepEqual(await violations(page), []);
   await button(page, 'Set up').click();
@@ -42,6 +46,7 @@ async function makeAccount(page) {
 async function addDevice(old, fresh) {
   await button(fresh, 'Join from this device').click();
   const join = fresh.locator('ik-join-dialog');
+  await offered(join);
   await join.getByLabel('Name of this device').fill('Phone');
   await button(join, 'Show the code').click();
   const code = await join.locator('.code').textContent();
@@ -97,6 +102,7 @@ test('an account on two devices, and one that is taken out', async () => {
     await open(lost.page, `${app.url}/settings`);
     await button(lost.page, 'Recovery key').click();
     const recover = lost.page.locator('ik-recover-dialog');
+    await offered(recover);
     await recover.getByLabel('The 24 words').fill(words.join(' '));
     await recover.getByLabel('Name of this device').fill('Borrowed');
     assert.deepEqual(await violations(lost.page), []);
