@@ -198,6 +198,9 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
   async function online(): Promise<void> {
     await watch(all());
     nudgeAll();
+    // Followed before, but not put in: the connection, or the tab, ended in between.
+    for (const { log, sender } of followed.values())
+      if (log.kept.applied < log.kept.seq) void log.applyRest().then(sender.nudge, () => {});
     await lookForMine();
     onChange();
   }

@@ -17,6 +17,7 @@ export function createRunningNet(options: NetOptions): Net {
   const secrets = createSecretStore(db);
   const broadcast: NetOptions['broadcast'] = (change) => {
     void links.noteChange(change, false);
+    if (change.sync === true) void introduceDevice({ db, run }).catch(() => {}); // the next change tries again
     void sharing.busy.noteChange(change);
     options.broadcast(change);
   };
@@ -33,7 +34,6 @@ export function createRunningNet(options: NetOptions): Net {
   );
   const addresses = createAddresses({ db, access: session.access, run, changed: tell });
   session.onCurrent(() => {
-    void introduceDevice({ db, run }).catch(() => {}); // the next time
     void sharing.look();
     void addresses.look();
   });
