@@ -2,6 +2,7 @@ import { AppError } from '../domain/errors.js';
 import { MAX_FILE_BYTES } from '../domain/files/file-uri.js';
 import { fileLock } from '../workers/channels.js';
 import type { Engine } from './engine.js';
+import { readKeptFile } from './read-kept-file.js';
 import type { FileService } from './services.js';
 
 export function createFileService(engine: Engine): FileService {
@@ -17,7 +18,7 @@ export function createFileService(engine: Engine): FileService {
       return done.fileUri;
     },
     async read(uri) {
-      const found = await engine.query((api) => api.readFile(uri));
+      const found = await readKeptFile(engine, uri);
       return found && new Blob([found.bytes], { type: found.mediaType });
     },
   };

@@ -16,6 +16,10 @@ async function readLoose(db: AppDatabase): Promise<Record<string, number>> {
   }
 }
 
+/** Hashes of files that no item has named yet. */
+export const looseHashes = async (db: AppDatabase): Promise<ReadonlySet<string>> =>
+  new Set(Object.keys(await readLoose(db)));
+
 const writeLoose = (db: AppDatabase, loose: Record<string, number>) =>
   db.local.put({ name: LOOSE, value: JSON.stringify(loose) });
 
@@ -25,7 +29,8 @@ export async function noteLoose(db: AppDatabase, hash: string, isNew: boolean, t
   if (isNew || hash in loose) await writeLoose(db, { ...loose, [hash]: time });
 }
 
-function* hashesIn(values: Iterable<string | null | undefined>): Generator<string> {
+/** Hashes of the files that texts name. */
+export function* hashesIn(values: Iterable<string | null | undefined>): Generator<string> {
   // Long lines of a text are folded, wherever that is.
   for (const value of values)
     for (const [, hash = ''] of value?.replace(/\r?\n[ \t]/g, '').matchAll(NAMED) ?? []) yield hash;

@@ -210,6 +210,16 @@ export function readChange(bytes: Uint8Array): ChangeHead {
   return { hash, actor, deps };
 }
 
+/** The texts that a change puts, by key. @throws when the bytes are not exactly one change. */
+export function readValues(bytes: Uint8Array): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const op of A.decodeChange(bytes).ops) {
+    const { key, value } = op as { readonly key?: unknown; readonly value?: unknown };
+    if (typeof key === 'string' && typeof value === 'string') values.set(fromDocumentKey(key), value);
+  }
+  return values;
+}
+
 /** Encodes a pending change on top of the parts before it; no bytes when it changes nothing. The same input gives the same bytes. */
 export function encodePending(parts: readonly DocumentPart[], pending: PendingChange): Uint8Array {
   const document = openDocument(pending.actor, parts);

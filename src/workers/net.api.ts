@@ -9,6 +9,8 @@ import type { SharingRequests } from './sharing.api.js';
 export interface NetRequests extends AccountRequests, AddressRequests, PublicLinkRequests, SharingRequests {
   /** Looks at once whether the relay can be reached, and sends and fetches what there is. */
   readonly syncNow: { readonly ask: object; readonly answer: undefined };
+  /** Fetches a kept file that another device has; answers whether it is here now. */
+  readonly fetchFile: { readonly ask: { readonly uri: string }; readonly answer: boolean };
   /** The network is back, or somebody looks: tries at once, if it is not connected. */
   readonly wake: { readonly ask: object; readonly answer: undefined };
 }

@@ -4,7 +4,7 @@ import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
 import type { EpochMs } from '../../src/domain/time/types.js';
 import type { Project } from '../../src/store/commit.js';
 import { AppDatabase, rowTables } from '../../src/store/database.js';
-import { encodePending, openDocument, readChange } from '../../src/sync/document.js';
+import { encodePending, openDocument, readChange, readValues } from '../../src/sync/document.js';
 import { projectItem } from '../../src/workers/project-stored.js';
 import { createWriter, type Writer } from '../../src/workers/writer/writer.js';
 
@@ -36,7 +36,7 @@ export function testWriter(options: TestWriterOptions = {}): TestWriter {
     project: options.project ?? projectItem,
     async loadDocuments() {
       state.loads += 1;
-      return { openDocument, encodePending, readChange };
+      return { openDocument, encodePending, readChange, readValues };
     },
   });
   const run: Writer['run'] = async (id, command) => {

@@ -3,6 +3,7 @@ import type { ContactRow } from '../../domain/contacts/contact-row.js';
 import { base64ToBytes, readDataUri } from '../../domain/files/base64.js';
 import { hashOfFileUri, MAX_INLINE_MEDIA } from '../../domain/files/file-uri.js';
 import type { Engine } from '../engine.js';
+import { readKeptFile } from '../read-kept-file.js';
 
 /** Attack, or a camera's own file: fifty of them are decoded for one screen of a list. Bytes. */
 export const MAX_LISTED_PHOTO = 2_000_000;
@@ -29,9 +30,10 @@ export async function keepMedia(engine: Engine, fields: ContactFields, before?: 
 /** The photo of a row, wherever it is on this device. */
 export async function readPhoto(engine: Engine, { collectionId, uid, photo }: ContactRow): Promise<Blob | undefined> {
   if (photo === undefined) return undefined;
-  const found = await engine.query((api) =>
-    hashOfFileUri(photo) === undefined ? api.contactPhoto({ collectionId, uid }) : api.readFile(photo),
-  );
+  const found =
+    hashOfFileUri(photo) === undefined
+      ? await engine.query((api) => api.contactPhoto({ collectionId, uid }))
+      : await readKeptFile(engine, photo);
   if (found === undefined || found.bytes.length > MAX_LISTED_PHOTO || !found.mediaType.startsWith('image/'))
     return undefined;
   return new Blob([found.bytes], { type: found.mediaType });

@@ -85,11 +85,13 @@ export async function makeContent(
   const packed: ContentBody['changes'][number][] = [];
   const refs: Bytes[] = [];
   let room = CONTENT_BYTES;
-  for (const { shard, bytes } of changes) {
+  for (const { shard, bytes, blobs = [] } of changes) {
+    if (packed.length > 0 && refs.length + blobs.length >= MAX_REFS) break;
     const { packing, data } = await pack(bytes);
     const size = data.length > CONTENT_BYTES ? BLOB_REF_BYTES : data.length;
     if (packed.length > 0 && (size > room || packed.length === MAX_CHANGES || refs.length === MAX_REFS)) break;
     room -= size;
+    refs.push(...blobs.slice(0, MAX_REFS - 1));
     if (data.length <= CONTENT_BYTES) {
       packed.push({ shard, packing, change: data });
       continue;

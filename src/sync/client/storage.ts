@@ -116,6 +116,8 @@ export interface WaitingChange {
   readonly seq: number;
   readonly shard: number;
   readonly bytes: Uint8Array;
+  /** Blobs that it names: the relay keeps them for it. */
+  readonly blobs?: readonly Bytes[];
 }
 
 /** All of a collection, saved. */

@@ -56,8 +56,9 @@ export function createNet(options: NetOptions): Net {
 
   return {
     async perform(request) {
-      // Nobody to wake: nothing is loaded for it.
-      if (request.type === 'wake' && (await readAccountRecord(options.db)) === undefined) return undefined;
+      // Without an account there is nobody to wake or to ask: nothing is loaded for it.
+      const needsAccount = request.type === 'wake' || request.type === 'fetchFile';
+      if (needsAccount && (await readAccountRecord(options.db)) === undefined) return undefined;
       return (await load()).perform(request);
     },
     begin() {

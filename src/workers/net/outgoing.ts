@@ -3,8 +3,9 @@ import { metaDocId, placeOfDocument, SETTINGS_ID } from '../../domain/collection
 import { isLive } from '../../store/collection-record.js';
 import type { AppDatabase, BinaryChunk } from '../../store/database.js';
 import { inflate } from '../../store/deflate.js';
+import { hashOfFileKey, textToFile } from '../../store/file-keys.js';
 import type { SavedCollection, ShardBytes, UnboundCollection, WaitingChange } from '../../sync/client/storage.js';
-import { hexToBytes } from '../../sync/protocol/bytes.js';
+import { type Bytes, hexToBytes } from '../../sync/protocol/bytes.js';
 import { META_SHARD } from '../../sync/protocol/content.js';
 import type { WriterContext } from '../writer/write-documents.js';
 
@@ -39,6 +40,15 @@ export async function waitingKeys(db: AppDatabase, collectionId: string): Promis
   return keys.filter(([docId]) => out(docId));
 }
 
+/** Blobs of kept files that a change of a collection's own document names. */
+async function blobsNamed(pool: WriterContext['pool'], bytes: Uint8Array): Promise<readonly Bytes[]> {
+  const { readValues } = await pool.prepare();
+  return [...readValues(bytes)].flatMap(([key, value]) => {
+    const file = hashOfFileKey(key) === undefined ? undefined : textToFile(value);
+    return file === undefined ? [] : [hexToBytes(file.blob)];
+  });
+}
+
 /** Local changes in order, as many as fit into about `most` bytes. */
 export async function waitingChanges(
   { db, pool }: WriterContext,
@@ -63,7 +73,9 @@ export async function waitingChanges(
     }
     if (found.length > 0 && bytes.length > room) break;
     room -= bytes.length;
-    found.push({ docId, seq, shard: shardOfDocument(docId), bytes });
+    const shard = shardOfDocument(docId);
+    const blobs = shard === META_SHARD ? await blobsNamed(pool, bytes) : [];
+    found.push({ docId, seq, shard, bytes, ...(blobs.length > 0 && { blobs }) });
   }
   return found;
 }

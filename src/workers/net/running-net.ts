@@ -7,6 +7,7 @@ import type { Command } from '../sync.api.js';
 import { createAccountHandlers } from './account-handlers.js';
 import { createAddresses } from './address-handlers.js';
 import { introduceDevice } from './introduce-device.js';
+import { createKeptFiles } from './kept-files.js';
 import type { Net, NetOptions } from './net.js';
 import { createPublicLinks } from './public-links.js';
 import { createSharing } from './sharing/handlers.js';
@@ -33,6 +34,18 @@ export function createRunningNet(options: NetOptions): Net {
     session.syncNow,
   );
   const addresses = createAddresses({ db, access: session.access, run, changed: tell });
+  const files = createKeptFiles({
+    db,
+    writer,
+    access: session.access,
+    onWritten(change) {
+      broadcast(change);
+      session.nudge(change);
+    },
+  });
+  // What fails is looked at again with the next edit, or the next time everything is here.
+  const publishFiles = () => void files.publish().catch(() => {});
+  session.onCurrent(publishFiles);
   session.onCurrent(() => {
     void sharing.look();
     void addresses.look();
@@ -60,6 +73,7 @@ export function createRunningNet(options: NetOptions): Net {
       await session.syncNow();
       return undefined;
     },
+    fetchFile: ({ uri }) => files.fetch(uri),
     async wake() {
       session.wake();
       return undefined;
@@ -77,7 +91,8 @@ export function createRunningNet(options: NetOptions): Net {
       void sharing.busy.begin();
     },
     nudge(change) {
-      session.nudge();
+      session.nudge(change);
+      publishFiles();
       void links.noteChange(change, true);
       void sharing.busy.noteChange(change);
     },

@@ -9,7 +9,7 @@ import type { Document, DocumentPart } from '../../sync/document.js';
 /** The sync folder's module, loaded and started. */
 export type DocumentModule = Pick<
   typeof import('../../sync/document.js'),
-  'openDocument' | 'encodePending' | 'readChange'
+  'openDocument' | 'encodePending' | 'readChange' | 'readValues'
 >;
 
 export interface OpenDocument {

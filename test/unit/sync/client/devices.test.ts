@@ -4,6 +4,7 @@ import { roleMaker } from '../../../../src/sync/client/membership/members.js';
 import { revokeDevice } from '../../../../src/sync/identity/account-entries.js';
 import { bytesToHex } from '../../../../src/sync/protocol/bytes.js';
 import type { DocumentState } from '../../../../src/sync/protocol/fold-state.js';
+import { createKeptFiles } from '../../../../src/workers/net/kept-files.js';
 import { eventFields } from '../../../support/fields.js';
 import {
   firstDevice,
@@ -168,6 +169,38 @@ describe('what is sent', () => {
     await a.writer.run(commandId(), { type: 'createEvent', collectionId: id, fields });
     await expectSame(a, b);
     expect(await titles(b)).toEqual(['Large']);
+  });
+});
+
+describe('files that events name', () => {
+  it('are fetched from another device when they are wanted, by whoever has the calendar, and by nobody else', async () => {
+    const a = use(await firstDevice(relay.url));
+    const guest = use(await firstDevice(relay.url));
+    const id = await calendar(a);
+    const bytes = Uint8Array.from({ length: 700_000 }, (_, at) => (at * 7_919) % 251);
+    const { fileUri = '' } = await a.writer.run(commandId(), { type: 'putFile', bytes, mediaType: 'image/png' });
+    const { uid = '' } = await event(a, id, 'With a file');
+    const writes = [{ collectionId: id, uid, edits: { 'ATTACH;file': `ATTACH:${fileUri}` } }];
+    await a.writer.run(commandId(), { type: 'writeItems', writes });
+    await a.settled();
+    const filesOf = ({ writer, session }: TestDevice) =>
+      createKeptFiles({ db: writer.db, writer, access: session.access, onWritten: () => session.nudge() });
+    await filesOf(a).publish();
+    await a.settled();
+    const b = use(await nextDevice(relay.url, a));
+    const doc = await logIdOf(a, id);
+    await shareWith(a, guest, doc, 1);
+    for (const device of [b, guest]) {
+      await device.settled();
+      expect(await device.writer.db.blobs.count()).toBe(0);
+      expect(await filesOf(device).fetch(fileUri)).toBe(true);
+      const [kept] = await device.writer.db.blobs.toArray();
+      expect(kept).toMatchObject({ mediaType: 'image/png', hash: (await a.writer.db.blobs.toArray())[0]!.hash });
+      expect(Buffer.compare(kept!.bytes, bytes)).toBe(0);
+    }
+    const stranger = use(await firstDevice(relay.url));
+    await stranger.settled();
+    expect(await filesOf(stranger).fetch(fileUri)).toBe(false);
   });
 });
 
