@@ -34,6 +34,17 @@ describe('architecture', () => {
     expect(late).toEqual([]);
   });
 
+  it('tries every attack of docs/attacks.md where it says, or says why not', () => {
+    const rows = [...readFileSync('docs/attacks.md', 'utf8').matchAll(/^\| (A-\d{2}) \|(.*)\|$/gm)];
+    expect(rows.length).toBeGreaterThan(50);
+    const untried = rows.flatMap(([, id = '', rest = '']) => {
+      const [, file, words = id] = /\| (test\/\S+)(?: \((.+)\))? $/.exec(rest) ?? [];
+      if (file === undefined) return rest.includes('| – ') ? [] : [`${id}: neither tried nor explained`];
+      return readFileSync(file, 'utf8').includes(words) ? [] : [`${id}: ${file} does not name ${words}`];
+    });
+    expect(untried).toEqual([]);
+  });
+
   it('has a test for every numbered rule', () => {
     const tests = filesIn('test', '.test.ts')
       .map((file) => readFileSync(file, 'utf8'))

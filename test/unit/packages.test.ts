@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 interface LockedPackage {
   readonly resolved?: string;
+  readonly integrity?: string;
+  readonly optional?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -26,6 +28,19 @@ describe('the lockfile', () => {
         .map((name) => `${path} -> ${name}`),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('A-60: takes every package by its hash, in one version; of optional ones npm says no hash for other systems than this', () => {
+    const loose = Object.entries(packages).filter(
+      ([name, { integrity, optional }]) =>
+        name !== '' && optional !== true && !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''),
+    );
+    expect(loose.map(([name]) => name)).toEqual([]);
+    const own = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>;
+    const versions = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
+      Object.entries(own[kind] ?? {}),
+    );
+    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 
   it('has no download addresses', () => {

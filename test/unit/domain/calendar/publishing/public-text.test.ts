@@ -67,19 +67,19 @@ const ALARM = [
 ];
 
 describe('what everybody sees', () => {
-  it('PC1: events alone', () => {
+  it('[PC1] events alone', () => {
     expect(publicText('BEGIN:VTODO\r\nUID:t\r\nSUMMARY:Pay\r\nEND:VTODO\r\n', full)).toBeUndefined();
     expect(publicText('BEGIN:VJOURNAL\r\nUID:t\r\nSUMMARY:Dear\r\nEND:VJOURNAL\r\n', full)).toBeUndefined();
     expect(publicText('', full)).toBeUndefined();
   });
 
-  it.each(['PRIVATE', 'CONFIDENTIAL', 'private', 'X-OWN'])('PC2: nothing of what is marked %s', (mark) => {
+  it.each(['PRIVATE', 'CONFIDENTIAL', 'private', 'X-OWN'])('[PC2] nothing of what is marked %s', (mark) => {
     for (const options of [busy, full])
       expect(publicText(event('SUMMARY:Doctor', `CLASS:${mark}`), options)).toBeUndefined();
     expect(publicText(event('SUMMARY:Open', 'CLASS:PUBLIC'), full)).toContain('SUMMARY:Open');
   });
 
-  it('PC2: a private occurrence is left out of its series; a private series hides its occurrences', () => {
+  it('[PC2] a private occurrence is left out of its series; a private series hides its occurrences', () => {
     const shown = publicText(SERIES, full) ?? '';
     expect(shown).toContain('EXDATE;TZID=Europe/Zurich:20261103T090000\r\n');
     expect(shown.match(/BEGIN:VEVENT/g)).toHaveLength(1);
@@ -91,7 +91,7 @@ describe('what everybody sees', () => {
     expect(publicText(hidden, full)).toBeUndefined();
   });
 
-  it('PC3: nobody who comes, no files, no reminders, nothing that is not known', () => {
+  it('[PC3] nobody who comes, no files, no reminders, nothing that is not known', () => {
     for (const options of [busy, full]) {
       const shown = publicText(event(...DETAILS, ...OTHERS, ...ALARM), options) ?? '';
       for (const word of [
@@ -111,7 +111,7 @@ describe('what everybody sees', () => {
     }
   });
 
-  it('PC4: times and a word, busy only', () => {
+  it('[PC4] times and a word, busy only', () => {
     const shown = publicText(event('DURATION:PT1H', 'RRULE:FREQ=WEEKLY', 'STATUS:TENTATIVE', ...DETAILS), busy);
     expect(shown?.split('\r\n')).toEqual([
       'BEGIN:VEVENT',
@@ -127,7 +127,7 @@ describe('what everybody sees', () => {
     ]);
   });
 
-  it('PC4: the word is one line, whatever it is', () => {
+  it('[PC4] the word is one line, whatever it is', () => {
     expect(publicText(event(), { ...busy, busy: 'a\r\nATTENDEE:mailto:x;y' })).toContain(
       'SUMMARY:a  ATTENDEE:mailto:x y\r\n',
     );
@@ -137,31 +137,31 @@ describe('what everybody sees', () => {
     ['free', 'TRANSP:TRANSPARENT'],
     ['cancelled', 'STATUS:CANCELLED'],
     ['declined', 'ATTENDEE;PARTSTAT=DECLINED:MAILTO:Me@example.org'],
-  ])('PC5: what is %s takes no time', (_, line) => {
+  ])('[PC5] what is %s takes no time', (_, line) => {
     expect(publicText(event('SUMMARY:x', line), busy)).toBeUndefined();
     expect(publicText(event('SUMMARY:x', line), full)).toContain('SUMMARY:x');
   });
 
-  it('PC6: titles, places and notes with full details', () => {
+  it('[PC6] titles, places and notes with full details', () => {
     const shown = publicText(event(...DETAILS), full) ?? '';
     for (const line of DETAILS) expect(shown).toContain(`${line}\r\n`);
   });
 
-  it('PC7: another UID, the same for a series and its occurrences', () => {
+  it('[PC7] another UID, the same for a series and its occurrences', () => {
     const open = SERIES.replace('CLASS:PRIVATE\r\n', '');
     const uids = publicText(open, full)?.match(/^UID:.*$/gm);
     expect(uids).toEqual(['UID:public-1', 'UID:public-1']);
     expect(publicText(event(), full)).not.toContain('secret@uid');
   });
 
-  it('PC8: time zones of its own', () => {
+  it('[PC8] time zones of its own', () => {
     const zone =
       'BEGIN:VTIMEZONE\r\nTZID:Mars\r\nBEGIN:STANDARD\r\nTZOFFSETFROM:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n';
     const shown = publicText(`${zone}${event('SUMMARY:x')}`, busy);
     expect(shown?.startsWith(zone)).toBe(true);
   });
 
-  it('PC3, PC4: whatever stands in an event, busy only lets through times', () => {
+  it('[PC3] [PC4] whatever stands in an event, busy only lets through times', () => {
     const name = fc.stringMatching(/^[A-Z][A-Z-]{0,12}$/);
     const line = fc.tuple(name, fc.string()).map(([one, value]) => `${one}:canary${value.replace(/[\r\n]/g, '')}`);
     const times = /^(?:DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|EXRULE|RECURRENCE-ID|DTSTAMP|SEQUENCE|STATUS|TRANSP):/;
