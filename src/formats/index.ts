@@ -62,6 +62,13 @@ export {
   type ParseMessageOptions,
   parseMessage,
 } from './mail/parse-message.js';
+export {
+  type DecodeTnefOptions,
+  decodeTnef,
+  type TnefAttachment,
+  type TnefMessage,
+} from './mail/tnef/decode-tnef.js';
+export type { MeetingPeople, TnefMeeting } from './mail/tnef/meeting.js';
 export { needsSmtpUtf8 } from './mail/write/addresses.js';
 export { type WriteMessageOptions, writeMessage } from './mail/write-message.js';
 export { contactToJcard, type JCard, type JCardProperty } from './vcard/jcard.js';
