@@ -3,18 +3,24 @@
 import { foldAccount } from '../protocol/account-fold.js';
 import type { AccountSecret } from '../protocol/account-keys.js';
 import { type Bytes, bytesToHex, hexToBytes, isSame } from '../protocol/bytes.js';
+import type { Heads } from '../protocol/content.js';
 import { type Entry, readEntry } from '../protocol/entry.js';
+import { entryTypes } from '../protocol/entry-types.js';
 import type { AccountLogState } from '../protocol/fold-state.js';
 import { NO_HASH } from '../protocol/identifiers.js';
 import { authorFor } from './author.js';
 import type { ClientContext } from './context.js';
+import { HEADS_MS, makeHeads, openHeads } from './heads.js';
 import { createLog, type Log } from './log.js';
 import type { Author } from './ports.js';
-import { createSender, type Sender } from './sender.js';
+import { createSender, type Prepared, type Sender } from './sender.js';
 import type { KeptLog } from './storage.js';
 
 /** Finds the secret of each generation that this device can read, in the account's membership entries. */
 export type ReadAccountSecrets = (entries: readonly Entry[]) => Promise<ReadonlyMap<number, AccountSecret>>;
+
+/** More than an account's log ever gets. */
+const MOST_RECORDS = 100_000;
 
 export interface AccountFollower {
   readonly log: Log<AccountLogState>;
@@ -30,6 +36,10 @@ export function createAccountFollower(options: {
   readonly kept: KeptLog;
   readonly readSecrets: ReadAccountSecrets;
   onTaken(): void;
+  /** Another device of the account has said how far it has followed. */
+  onHeads(heads: Heads): void;
+  /** The logs whose heads this device tells; `undefined` while it does not know them all. */
+  heads(): readonly KeptLog[] | undefined;
 }): AccountFollower {
   const { kept, readSecrets } = options;
   const { store, documents } = options.context;
@@ -72,15 +82,49 @@ export function createAccountFollower(options: {
       const next = { ...before, state, seq: head.seq, hash: head.hash, applied: head.seq };
       const records = followed.map(({ record }) => record);
       await documents.take({ log: next, records, contents: [], confirmed, lapsed: [] });
+      const heads = followed.filter(({ record }) => record.type === entryTypes.heads);
+      if (heads.some(({ record }) => record.device === device)) lastHeads = undefined;
+      for (const { entry, record } of heads) if (record.device !== device) void takeHeads(entry).catch(() => {});
       return next;
     },
     onTaken: options.onTaken,
   });
+  async function takeHeads(entry: Entry): Promise<void> {
+    const own = await secret(entry.header.epoch);
+    const opened = own && (await openHeads(own, entry));
+    if (opened !== undefined) options.onHeads(opened);
+  }
+
+  /** When this device last said how far it has followed, epoch ms; 0 for never. */
+  let lastHeads: number | undefined;
+  async function timeOfHeads(): Promise<number> {
+    if (lastHeads === undefined) {
+      const own = (await store.records(kept.id, 1, MOST_RECORDS)).filter(
+        (record) => record.type === entryTypes.heads && record.device === device,
+      );
+      lastHeads = own.at(-1)?.ts ?? 0;
+    }
+    return lastHeads;
+  }
+
+  /** Once a week, where there is another device to tell. */
+  async function nextHeads(n: number): Promise<Prepared | undefined> {
+    const logs = options.heads();
+    const devices = Object.values(log.state?.account.devices ?? {}).filter(
+      ({ kind, revoked }) => kind !== 0 && !revoked,
+    );
+    if (logs === undefined || logs.length === 0 || devices.length < 2) return undefined;
+    const own = await secret();
+    if (own === undefined || context.now() - (await timeOfHeads()) < HEADS_MS) return undefined;
+    return { entry: await makeHeads(authorFor(context, log.kept, log.state!, n), own, logs) };
+  }
+
   const sender = createSender<AccountLogState, Author<AccountLogState>>({
     context,
     log,
     mayWrite: () => log.kept.health === 'ok' && log.state !== undefined,
     author: async (n) => authorFor(context, log.kept, log.state!, n),
+    next: nextHeads,
     onRefused: async () => true,
   });
   return {

@@ -11,6 +11,7 @@ import type { ClientContext } from './context.js';
 import { createDocumentLog, type DocumentLog } from './document-log.js';
 import { createDocumentSender } from './document-sender.js';
 import type { Environment } from './environment.js';
+import { checkHeads } from './heads.js';
 import { createLink, type LinkState } from './link.js';
 import type { Log } from './log.js';
 import { createLogAccess } from './log-access.js';
@@ -93,6 +94,11 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
     kept: kept.find(({ id }) => id === accountId) ?? emptyLog(accountId, 'account'),
     readSecrets: options.readAccountSecrets,
     onTaken: onAccountTaken,
+    onHeads: (heads) => void checkHeads(heads, (id) => followed.get(id)?.log, store).catch(() => {}),
+    heads() {
+      const logs = [...followed.values()].map(({ log }) => log);
+      return isComplete && logs.every((log) => log.isCurrent) ? logs.map(({ kept: one }) => one) : undefined;
+    },
   });
   const context: ClientContext = { ...base, accountSecret: account.secret, evidence: account.evidence };
 

@@ -27,6 +27,8 @@ export interface Log<S> {
   catchUp(head: number): Promise<void>;
   /** Reads whatever is new. */
   refresh(): Promise<void>;
+  /** Somebody has seen records up to here: a relay that has less when it has shown everything has lost or hides some. */
+  owes(seq: number): void;
   /** Nothing is known of the relay any more. */
   lost(): void;
   become(health: LogHealth): Promise<void>;
@@ -103,7 +105,16 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
     return gap !== -1;
   }
 
+  let owed = 0;
   const isCurrent = () => target !== undefined && kept.seq >= target;
+
+  /** Behind what this device or another one has seen, as long as it is. */
+  async function compare(): Promise<void> {
+    if (!isCurrent()) return;
+    if (kept.seq < owed) await become('behind');
+    else if (kept.health === 'behind') await become('ok');
+  }
+
   let current: (() => void)[] = [];
   function tellCurrent(): void {
     if (target !== undefined && kept.seq < target && mayFollow()) return;
@@ -139,6 +150,7 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
       // Without a connection the next one begins here; a log that is nobody's any more is said by others.
       if (refusalOf(error) !== 'UNKNOWN' && errorClass(error) !== 'retry') throw error;
     } finally {
+      await compare();
       tellCurrent();
     }
   }
@@ -167,6 +179,7 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
     },
     expect(head) {
       target = Math.max(target ?? 0, head);
+      void inTurn(compare).catch(() => {});
     },
     catchUp(head) {
       target = Math.max(target ?? 0, head);
@@ -187,6 +200,10 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
       tellCurrent();
     },
     become: (health) => inTurn(() => become(health)),
+    owes(seq) {
+      owed = Math.max(owed, seq);
+      void inTurn(compare).catch(() => {});
+    },
     inTurn,
     replace(next) {
       kept = next;

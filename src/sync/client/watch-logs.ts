@@ -28,10 +28,8 @@ export function createWatch(context: ClientContext, onOut: (id: string) => Promi
   ): Promise<void> {
     switch (found?.state) {
       case undefined:
-        if (log.kept.health === 'behind') await log.become('ok');
         return log.expect(log.kept.seq);
       case cursorStates.ok:
-        if (log.kept.health === 'behind') await log.become('ok');
         return log.expect(found!.seq);
       case cursorStates.gone:
         return log.catchUp(found!.seq);

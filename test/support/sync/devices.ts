@@ -136,12 +136,17 @@ async function settle(session: SyncSession, line: Line): Promise<void> {
 
 type NewDevice = Awaited<ReturnType<typeof newDevice>>;
 
-async function enter(made: NewDevice, url: string, account: Bytes, keys: DeviceKeys): Promise<TestDevice> {
+async function enter(
+  made: NewDevice,
+  url: string,
+  { account, relayKey }: { readonly account: Bytes; readonly relayKey: Bytes },
+  keys: DeviceKeys,
+): Promise<TestDevice> {
   const { writer, session } = made;
   const id = deviceIdOf(keys.signer.publicKey);
   await writeAccountRecord(writer.db, {
     relay: url,
-    relayKey: '',
+    relayKey: bytesToHex(relayKey),
     account: bytesToHex(account),
     device: bytesToHex(id),
     signKey: bytesToHex(keys.signer.publicKey),
@@ -176,7 +181,7 @@ export async function firstDevice(
   const connection = await openConnection({ environment: made.environment, url, onPush: () => {} });
   await connection.ask('register', { entries: entries.map(({ bytes }) => bytes) });
   connection.close();
-  return enter(made, url, account, keys);
+  return enter(made, url, { account, relayKey: connection.hello.relay }, keys);
 }
 
 /** One more device of the same account, let in by another one. */
@@ -191,7 +196,7 @@ export async function nextDevice(
   const { access } = by.session;
   const secret = (await access.accountSecret())!;
   await access.appendToAccount((author) => addDevice(author, secret, joining));
-  return enter(made, url, by.account, keys);
+  return enter(made, url, { account: by.account, relayKey: await access.relayKey() }, keys);
 }
 
 /** The same profile after its tab was closed: another worker over the same database. */

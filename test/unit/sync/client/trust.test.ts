@@ -6,7 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Relay } from '../../../../relay/relay.js';
 import { openSqliteStore } from '../../../../relay/store/sqlite-store.js';
 import { shardDocId } from '../../../../src/domain/collections/document-id.js';
+import { makeHeads } from '../../../../src/sync/client/heads.js';
 import type { DocumentAuthor } from '../../../../src/sync/client/ports.js';
+import type { KeptLog } from '../../../../src/sync/client/storage.js';
 import { openDocument } from '../../../../src/sync/document.js';
 import { type Bytes, bytesToHex } from '../../../../src/sync/protocol/bytes.js';
 import { contentSchema } from '../../../../src/sync/protocol/content.js';
@@ -170,5 +172,49 @@ describe('a relay that was put back to what it was before', () => {
     expect(row.health).toBe('fork');
     expect(await titles(again)).toEqual(['In this history', 'One']);
     await expect(event(again, id, 'Not here')).rejects.toMatchObject({ code: 'store/read-only' });
+  });
+});
+
+describe('what an account’s devices tell each other', () => {
+  /** An account of where a device has followed to, by a device that may say anything. */
+  async function tell(by: TestDevice, doc: string, seq: number, hash: Uint8Array): Promise<void> {
+    const { access } = by.session;
+    const secret = (await access.accountSecret())!;
+    const log = { id: doc, seq, hash: hash as Bytes } as KeptLog;
+    await access.appendToAccount((author) => makeHeads(author, secret, [log]));
+  }
+  const healthOf = async ({ writer }: TestDevice, doc: string) => (await writer.db.logs.get(doc))!.health;
+
+  it('is said once a week, and holds when the relay shows all the same', async () => {
+    const { a, b, doc } = await twoDevices();
+    await expectSame(a, b);
+    const own = await a.writer.db.records
+      .where('[log+seq]')
+      .between([bytesToHex(a.account), 0], ['~', 0])
+      .toArray();
+    const said = own.filter(({ type, log }) => type === entryTypes.heads && log === bytesToHex(a.account));
+    expect(said.map(({ device }) => device).sort()).toEqual([a, b].map(({ id }) => bytesToHex(id)).sort());
+    expect([await healthOf(a, doc), await healthOf(b, doc)]).toEqual(['ok', 'ok']);
+  });
+
+  it('I-10 another history under the same number is found out', async () => {
+    const { a, b, doc } = await twoDevices();
+    await expectSame(a, b);
+    await tell(a, doc, 2, new Uint8Array(32));
+    await b.settled();
+    await expect.poll(() => healthOf(b, doc)).toBe('fork');
+  });
+
+  it('I-11 less than another device has seen is found out, until it is there', async () => {
+    const { a, b, id, doc } = await twoDevices();
+    await expectSame(a, b);
+    const { seq } = (await b.writer.db.logs.get(doc))!;
+    await tell(a, doc, seq + 1, new Uint8Array(32));
+    await b.settled();
+    await expect.poll(() => healthOf(b, doc)).toBe('behind');
+    await event(a, id, 'There it is');
+    await a.settled();
+    await b.settled();
+    await expect.poll(() => healthOf(b, doc)).toBe('ok');
   });
 });
