@@ -26,7 +26,6 @@ async function makeAccount(page) {
   await button(page, 'Use on several devices and share').click();
   await offered(page.locator('ik-account-dialog'));
   await page.getByLabel('Your name').fill('Anna Keller');
-  assert.deepEqual(await violations(page), []);
   await button(page, 'Set up').click();
   const dialog = page.locator('ik-recovery-dialog');
   await button(dialog, 'I have written them down').waitFor();
@@ -50,7 +49,6 @@ async function addDevice(old, fresh) {
   await join.getByLabel('Name of this device').fill('Phone');
   await button(join, 'Show the code').click();
   const code = await join.locator('.code').textContent();
-  assert.deepEqual(await violations(fresh), []);
 
   await button(old, 'Add a device').click();
   const admit = old.locator('ik-admit-dialog');
@@ -60,7 +58,6 @@ async function addDevice(old, fresh) {
   await field.fill(typed.replace(/^./, (letter) => (letter === '0' ? '1' : '0')));
   await admit.getByText('Group 1 is not right').waitFor();
   await field.fill(typed);
-  assert.deepEqual(await violations(old), []);
   await button(admit, 'Continue').click();
   await admit.getByText('Does “Phone” show the same digits?').waitFor();
   assert.equal(await admit.locator('.digits').textContent(), await join.locator('.digits').textContent());
@@ -78,7 +75,6 @@ test('an account on two devices, and one that is taken out', async () => {
   ];
   try {
     await open(desk.page, `${app.url}/settings`);
-    assert.deepEqual(await violations(desk.page), []);
     const words = await makeAccount(desk.page);
 
     // What is there before the other device comes …
@@ -105,7 +101,6 @@ test('an account on two devices, and one that is taken out', async () => {
     await offered(recover);
     await recover.getByLabel('The 24 words').fill(words.join(' '));
     await recover.getByLabel('Name of this device').fill('Borrowed');
-    assert.deepEqual(await violations(lost.page), []);
     await button(recover, 'Come back').click();
     await recover.waitFor({ state: 'detached' });
     await lost.page.goto(`${app.url}/calendar/day`);

@@ -86,9 +86,13 @@ export class IkAccountSettings extends LitElement {
     this._sync.refresh();
   }
 
-  protected override firstUpdated() {
-    if (this.path === 'join') void this._with(joinAccount);
+  /** Whoever follows the link of an empty calendar wants to join at once. */
+  protected override updated() {
+    if (this.path !== 'join' || !this._known || this._asked) return;
+    this._asked = true;
+    if (this._view === undefined) void this._with(joinAccount);
   }
+  private _asked = false;
 
   private _notice(text: string, kind?: 'error') {
     this.dispatchEvent(new NoticeEvent(text, kind && { kind }));

@@ -20,6 +20,7 @@ export function gettingStarted(host: HTMLElement, create: () => void) {
     <p>${matchMedia('(hover: none)').matches ? msg('Nothing here yet. Import an .ics file, or write your first event.') : msg('Nothing here yet. Drop an .ics file anywhere, or write your first event.')}</p>
     <div>
       <button type="button" class="button" @click=${() => host.dispatchEvent(new ImportRequestEvent())}>${msg('Import a file')}</button>
+      <a class="button" href="/settings/join">${msg('On another device already?')}</a>
       <button type="button" class="button primary" @click=${create}>${msg('New event')}</button>
     </div>
   </section>`;
