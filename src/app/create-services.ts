@@ -98,7 +98,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     storage: createStorageService(engine),
     sync: createSyncService(engine),
     files: createFileService(engine),
-    publicLinks: createPublicLinkService(engine, new URL('public.html', document.baseURI).href),
+    publicLinks: createPublicLinkService(engine, new URL('/public.html', document.baseURI).href),
     close: () => engine.close(),
   };
 }

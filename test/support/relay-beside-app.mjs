@@ -6,12 +6,20 @@ import { join } from 'node:path';
 import { createLog, DEFAULT_CONFIG, openSqliteStore, startRelay } from '../../dist/relay/index.js';
 import { serveStatic } from '../../scripts/serve-static.mjs';
 
-/** @returns The app's address, the relay's, and what ends both. */
-export async function startAppAndRelay() {
+/**
+ * @param {object} [options] of the relay: `rates`, `sendCode`
+ * @returns The app's address, the relay's, and what ends both.
+ */
+export async function startAppAndRelay(options = {}) {
   const data = await mkdtemp(join(tmpdir(), 'ikebana-relay-'));
   const store = await openSqliteStore({ folder: data });
   const log = createLog('error', (line) => process.stderr.write(line), Date.now);
-  const relay = await startRelay({ config: { ...DEFAULT_CONFIG, port: 0, host: 'localhost', data }, store, log });
+  const relay = await startRelay({
+    config: { ...DEFAULT_CONFIG, port: 0, host: 'localhost', data },
+    store,
+    log,
+    ...options,
+  });
   const answers = { '/relay.json': () => JSON.stringify({ relay: relay.url }) };
   const app = await serveStatic({ folder: 'dist/app', answers });
   return {
