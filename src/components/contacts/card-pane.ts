@@ -8,6 +8,7 @@ import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
 import codeIcon from 'lucide-static/icons/qr-code.svg?raw';
 import contactIcon from 'lucide-static/icons/user-round.svg?raw';
+import { canEdit } from '../../domain/collections/collection.js';
 import { icon } from '../shared/icon.js';
 import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
 import '../shared/ik-menu.js';
@@ -58,7 +59,8 @@ export function cardPane(pane: Pane) {
   if (uid === undefined)
     return html`<div class="none">${icon(contactIcon)}<span>${msg('Choose a contact')}</span></div>`;
   const { card, books, detail } = state;
-  const book = books.length > 1 ? books.find(({ id }) => id === detail?.ref.collectionId) : undefined;
+  const own = books.find(({ id }) => id === detail?.ref.collectionId);
+  const book = books.length > 1 ? own : undefined;
   return html`<ik-contact-card .uid=${uid} .fields=${card === 'missing' ? card : card?.fields} .book=${book?.name ?? ''} locale=${locale} ?narrow=${narrow}
-    .groups=${detail?.groups} .people=${people} companion @ik-card-action=${pane.onAction}>${menu(pane.onMenu)}${inCommon(pane)}</ik-contact-card>`;
+    .groups=${detail?.groups} .people=${people} companion ?readonly=${own !== undefined && !canEdit(own)} @ik-card-action=${pane.onAction}>${menu(pane.onMenu)}${inCommon(pane)}</ik-contact-card>`;
 }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BookGroups, ContactDetail, ContactQuery, Services } from '../../app/services.js';
-import type { Collection } from '../../domain/collections/collection.js';
+import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { LiveController } from '../shared/live-controller.js';
 import { OpenContact } from './contact-detail.js';
@@ -41,6 +41,11 @@ export class ContactsState implements ReactiveController {
 
   get books(): readonly Collection[] {
     return this._books.value ?? [];
+  }
+
+  /** Those that may be written to. */
+  get editableBooks(): readonly Collection[] {
+    return this.books.filter(canEdit);
   }
 
   /** Groups of each book. */
@@ -110,7 +115,8 @@ export class ContactsState implements ReactiveController {
   }
 
   private _bookOr(wanted: string | undefined): string {
-    return (this.books.find((book) => book.id === wanted) ?? this.books[0])?.id ?? '';
+    const books = this.editableBooks;
+    return (books.find((book) => book.id === wanted) ?? books[0])?.id ?? '';
   }
 
   /** Before each update of the host. */

@@ -1,5 +1,6 @@
 // Groups and books on the contacts page: what a wish leads to.
 import type { Services } from '../../app/services.js';
+import type { Collection } from '../../domain/collections/collection.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { type ContactActions, formatOf } from './contact-actions.js';
@@ -30,6 +31,17 @@ export class GroupFlows {
   newBook() {
     const { dialogs, actions, state } = this._deps;
     return dialogs.name('book', '', async (name) => this._go((await actions.createBook(name, state.books.length)).id));
+  }
+
+  /** Who has a book, and leaving it. */
+  async share(action: 'share' | 'leave', book: Collection) {
+    const { host, actions } = this._deps;
+    const services = this._deps.services();
+    if (services === undefined) return;
+    const { openLeave, openShare } = await import('../sharing/open-share.js');
+    const root = host.shadowRoot!;
+    if (action === 'share') openShare(root, book, services);
+    else openLeave(root, book, services, () => actions.exportBooks([book], book.name, '4.0'));
   }
 
   /** @param refs - Who is in it from the beginning; they may be of several books. */

@@ -72,7 +72,7 @@ export class IkContactsPage extends LitElement {
   private readonly _dialogs = new ContactsDialogs(
     this,
     () => ({
-      books: this._state.books,
+      books: this._state.editableBooks,
       groups: this._state.groups,
       locale: this._locale,
       people: this._people,
@@ -253,6 +253,7 @@ export class IkContactsPage extends LitElement {
       );
     if (action === 'default') return this._services?.settings.update({ defaultAddressBookId: book.id });
     if (action === 'restore') return this._history.restore(book);
+    if (action === 'share' || action === 'leave') return this._groups.share(action, book);
     if (action !== 'delete') return this._actions.exportBooks([book], book.name, formatOf(action));
     const removed = await this._actions.removeBook(book);
     if (removed && this._state.place.bookId === book.id)

@@ -8,6 +8,8 @@ import duplicatesIcon from 'lucide-static/icons/copy.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
+import lockIcon from 'lucide-static/icons/lock.svg?raw';
+import leaveIcon from 'lucide-static/icons/log-out.svg?raw';
 import renameIcon from 'lucide-static/icons/pencil.svg?raw';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
@@ -16,10 +18,11 @@ import newGroupIcon from 'lucide-static/icons/tags.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
 import importIcon from 'lucide-static/icons/upload.svg?raw';
 import homeIcon from 'lucide-static/icons/user-check.svg?raw';
+import shareIcon from 'lucide-static/icons/user-plus.svg?raw';
 import newIcon from 'lucide-static/icons/user-plus.svg?raw';
 import noGroupIcon from 'lucide-static/icons/user-round-minus.svg?raw';
 import allIcon from 'lucide-static/icons/users-round.svg?raw';
-import type { Collection } from '../../domain/collections/collection.js';
+import { type Collection, canEdit, isOwned } from '../../domain/collections/collection.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
@@ -38,6 +41,8 @@ export type BookAction =
   | 'export-3'
   | 'export-csv'
   | 'restore'
+  | 'share'
+  | 'leave'
   | 'delete';
 
 /** Contacts were dropped on a book or one of its groups ('' for none of them). Does not bubble. */
@@ -139,13 +144,14 @@ export class IkContactsSidebar extends LitElement {
     const own = this.groups.find(({ collectionId }) => collectionId === book.id);
     const { compare } = new Intl.Collator(this.locale, { numeric: true });
     const groups = [...(own?.groups ?? [])].sort((a, b) => compare(a.name, b.name));
-    const place = { bookId: book.id };
-    return html`${this._line(book.id, book.name, bookIcon, own?.count ?? book.itemCount, { ...place, menu: this._bookMenu(book) })}
+    const writes = canEdit(book);
+    const place = writes ? { bookId: book.id } : {};
+    return html`${this._line(book.id, book.name, writes ? bookIcon : lockIcon, own?.count ?? book.itemCount, { ...place, menu: this._bookMenu(book) })}
       ${groups.map(({ name, count }) =>
         this._line(groupList(book.id, name), name, groupIcon, count, {
           ...place,
           group: name,
-          menu: this._groupMenu(book, name),
+          menu: writes ? this._groupMenu(book, name) : nothing,
         }),
       )}
       ${
@@ -171,18 +177,48 @@ export class IkContactsSidebar extends LitElement {
   }
 
   private _bookMenu(book: Collection) {
+    const { share } = book;
+    const writes = canEdit(book);
+    const owned = isOwned(book);
+    const isOut = share?.health === 'out';
     const items: readonly MenuItem[] = [
-      { id: 'rename', label: msg('Rename'), icon: renameIcon },
-      { id: 'new-group', label: msg('New group'), icon: newGroupIcon },
-      { id: 'default', label: msg('Use for new contacts'), icon: homeIcon, disabled: book.id === this.home },
+      ...(owned || (share?.role ?? 0) >= 3 ? [{ id: 'rename', label: msg('Rename'), icon: renameIcon } as const] : []),
+      ...(isOut ? [] : [{ id: 'share', label: owned ? msg('Share…') : msg('Who has it…'), icon: shareIcon } as const]),
+      ...(writes ? [{ id: 'new-group', label: msg('New group'), icon: newGroupIcon } as const] : []),
+      ...(writes
+        ? [
+            {
+              id: 'default',
+              label: msg('Use for new contacts'),
+              icon: homeIcon,
+              disabled: book.id === this.home,
+            } as const,
+          ]
+        : []),
       { id: 'export-4', label: msg('Export as vCard 4.0'), icon: exportIcon },
       { id: 'export-3', label: msg('Export as vCard 3.0'), icon: exportIcon },
       { id: 'export-csv', label: msg('Export as a table (CSV)'), icon: exportIcon },
-      { id: 'restore', label: msg('Restore an earlier state'), icon: historyIcon },
-      { id: 'delete', label: msg('Delete'), icon: deleteIcon, danger: true, separated: true },
+      ...(writes ? [{ id: 'restore', label: msg('Restore an earlier state'), icon: historyIcon } as const] : []),
+      ...(owned
+        ? [{ id: 'delete', label: msg('Delete'), icon: deleteIcon, danger: true, separated: true } as const]
+        : [
+            {
+              id: 'leave',
+              label: isOut ? msg('Remove…') : msg('Leave…'),
+              icon: leaveIcon,
+              danger: true,
+              separated: true,
+            } as const,
+          ]),
     ];
     return html`<ik-menu button-class="icon-button plain" label=${msg(str`Actions for ${book.name}`)} .items=${items}
       @ik-menu-select=${(event: MenuSelectEvent) => this._wish(event.id as BookAction, book)}>${icon(moreIcon)}</ik-menu>`;
+  }
+
+  private _others() {
+    const others = this.books.filter((book) => !isOwned(book));
+    if (others.length === 0) return nothing;
+    return html`<div class="head"><h2 class="eyebrow">${msg('Other address books')}</h2></div>${others.map(this._book)}`;
   }
 
   protected override render() {
@@ -197,7 +233,9 @@ export class IkContactsSidebar extends LitElement {
           <button type="button" class="icon-button plain" aria-label=${msg('New address book')} title=${msg('New address book')}
             @click=${() => this._wish('new-book')}>${icon(plusIcon)}</button>
         </div>
-        ${this.books.map(this._book)}
+        ${this.books.filter(isOwned).map(this._book)}
+        ${this._others()}
+        <ik-invite-badge></ik-invite-badge>
       </nav>
       <button type="button" class="import" @click=${() => this._wish('import')}>${icon(importIcon)}${msg('Import a file')}</button>
       <button type="button" class="import" @click=${() => this._wish('deleted')}>${icon(restoreIcon)}${msg('Recently deleted')}</button>

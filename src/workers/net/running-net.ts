@@ -19,7 +19,7 @@ export function createRunningNet(options: NetOptions): Net {
   const broadcast: NetOptions['broadcast'] = (change) => {
     void links.noteChange(change, false);
     if (change.sync === true) void introduceDevice({ db, run }).catch(() => {}); // the next change tries again
-    void sharing.busy.noteChange(change);
+    void sharing.noteChange(change);
     options.broadcast(change);
   };
   const session = createSyncSession({ ...options, broadcast, secrets });
@@ -52,6 +52,7 @@ export function createRunningNet(options: NetOptions): Net {
   });
   session.onNotice(({ about }) => {
     if (about === 'invited' || about === 'uninvited') void sharing.look();
+    if (about === 'removed') broadcast({ items: [], collections: true, settings: false, sync: true });
   });
   const handlers: NetHandlers = {
     ...sharing.handlers,
@@ -94,7 +95,7 @@ export function createRunningNet(options: NetOptions): Net {
       session.nudge(change);
       publishFiles();
       void links.noteChange(change, true);
-      void sharing.busy.noteChange(change);
+      void sharing.noteChange(change);
     },
   };
 }

@@ -2,6 +2,7 @@
 import { dropCollection } from '../../store/drop-collection.js';
 import type { StoreChange } from '../../store/store-change.js';
 import type { Documents } from '../../sync/client/storage.js';
+import { type EntryType, isMembershipType } from '../../sync/protocol/entry-types.js';
 import type { Writer } from '../writer/writer.js';
 import { adoptCollection } from './adopt-collection.js';
 import { headsOf, ofCollection, saveCollection, unboundCollections, waitingChanges } from './outgoing.js';
@@ -17,7 +18,9 @@ export function createSyncDocuments(
   return {
     async take(followed) {
       const change = await exclusive((context) => takeContent(context, followed));
-      onChange({ ...change, sync: true });
+      // Who may do what in it may be otherwise: what is shown of it has to be asked for again.
+      const isMembership = followed.records.some(({ type }) => isMembershipType(type as EntryType));
+      onChange({ ...change, collections: change.collections || isMembership, sync: true });
     },
     waiting: (collectionId, most) => exclusive((context) => waitingChanges(context, collectionId, most)),
     save: (collectionId, whole) => exclusive((context) => saveCollection(context, collectionId, whole)),

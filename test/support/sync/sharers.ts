@@ -19,13 +19,13 @@ export interface Sharer extends TestDevice {
   readonly ask: Ask;
   /** What happens whenever the relay is there. */
   look(): Promise<void>;
-  readonly busy: Sharing['busy'];
+  readonly noteChange: Sharing['noteChange'];
 }
 
 /** @param device - One that is in an account. */
 export function sharerOf(device: TestDevice): Sharer {
   const { writer, session, account } = device;
-  const { handlers, look, busy } = createSharing(
+  const { handlers, look, noteChange } = createSharing(
     {
       db: writer.db,
       access: session.access,
@@ -41,7 +41,7 @@ export function sharerOf(device: TestDevice): Sharer {
   );
   const ask: Ask = (type, asked) =>
     (handlers[type] as unknown as (asked: object) => Promise<never>)(asked as unknown as object);
-  return { ...device, me: bytesToHex(account), ask, look, busy };
+  return { ...device, me: bytesToHex(account), ask, look, noteChange };
 }
 
 /** Somebody new, whose recovery key is confirmed. */

@@ -82,7 +82,7 @@ export async function introduceMyself(deps: SharingDeps): Promise<void> {
   const { db, access } = deps;
   const [me, words, logs] = await Promise.all([myAccount(deps), myWords(deps), db.logs.toArray()]);
   for (const { id, collectionId } of logs) {
-    if (collectionId === undefined) continue;
+    if (collectionId === undefined || (await db.collections.get(collectionId)) === undefined) continue;
     const state = await access.document(id);
     const others = Object.keys(state?.members ?? {}).length + Object.keys(state?.invites ?? {}).length;
     const mine = state?.members[me];
