@@ -9,6 +9,7 @@ const benches = [
   'parse-ics',
   'parse-vcf',
   'parse-csv',
+  'parse-mail',
   'expand',
   'import',
   'calendar-views',
