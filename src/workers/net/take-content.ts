@@ -12,6 +12,7 @@ import { followChanges } from '../writer/apply-remote.js';
 import type { DocumentModule, OpenDocument } from '../writer/document-pool.js';
 import { touchedUids, type WriterContext } from '../writer/write-documents.js';
 import { logToRow, recordToRow } from './log-store.js';
+import { noteNews } from './sharing/news.js';
 
 /** More shards than any collection of ours has: a change for another one is void. */
 export const MAX_SHARD = 512;
@@ -48,6 +49,8 @@ interface Touched {
 /** What applying a batch comes to. */
 interface Taken {
   readonly writes: DocumentWrite[];
+  /** The record that each of them came in. */
+  readonly origins: Pick<Content, 'seq' | 'device'>[];
   /** Chunks that are confirmed. */
   readonly confirmed: [docId: string, seq: number][];
   /** By record's number. */
@@ -75,7 +78,7 @@ async function applyAll(
 ): Promise<Taken> {
   const module = await context.pool.prepare();
   const touched = new Map<string, Touched>();
-  const taken: Taken = { writes: [], confirmed: [], voided: new Map() };
+  const taken: Taken = { writes: [], origins: [], confirmed: [], voided: new Map() };
 
   async function touch(docId: string): Promise<Touched> {
     let found = touched.get(docId);
@@ -138,6 +141,7 @@ async function applyAll(
       ...(await deflate(bytes)),
     };
     taken.writes.push({ chunk: chunk as DocumentWrite['chunk'], changes: applied, local: false });
+    taken.origins.push(content);
     open.nextSeq += 1;
   }
 
@@ -190,9 +194,10 @@ export async function takeContent(context: WriterContext, followed: Followed): P
         );
       const taken: Taken =
         contents.length === 0 || log.collectionId === undefined
-          ? { writes: [], confirmed: [], voided: new Map() }
+          ? { writes: [], origins: [], confirmed: [], voided: new Map() }
           : await applyAll(context, log.collectionId, contents, broken);
       const change = await commit(db, project, { writes: taken.writes, along: alongLog(db, followed, taken) });
+      await noteNews(context, followed, taken);
       return mergeStoreChanges([change, ...(await followChanges(context, taken.writes))]);
     } catch (error) {
       pool.drop(new Set(docIds)); // they may be ahead of the disk

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Relay } from '../../../../relay/relay.js';
 import type { Role } from '../../../../src/domain/sharing/sharing.js';
+import { createRowStore } from '../../../../src/store/row-store.js';
 import { RECEIVED, readReceived } from '../../../../src/store/shared-facts.js';
 import { readLink } from '../../../../src/sync/client/membership/link.js';
 import { hexToBytes } from '../../../../src/sync/protocol/bytes.js';
 import type { DocumentState } from '../../../../src/sync/protocol/fold-state.js';
+import { createReader } from '../../../../src/workers/reader/reader.js';
 import { shareOf } from '../../../../src/workers/shares.js';
 import { calendar, event, titles } from '../../../support/sync/on-devices.js';
 import { testRelay } from '../../../support/sync/relay-in-process.js';
@@ -127,6 +129,51 @@ describe('sharing with an account', () => {
     expect((await stateOf(bob, log)).members).toEqual({ [bob.me]: { role: 4 } });
     expect(await ada.writer.db.collections.get(id)).toBeUndefined();
     expect(await titles(ada)).toEqual([]);
+  });
+
+  it('tells what others did while one was away, once, and who it was', async () => {
+    const { ada, bob, id, log } = await shared(2);
+    await event(bob, log, 'At once');
+    await exchange(bob, ada);
+    const reader = createReader(createRowStore(ada.writer.db), ada.writer.context.clock);
+    expect(await reader.sharedNews()).toEqual([]);
+    ada.line.isUp = false;
+    ada.line.cut();
+    await event(bob, log, 'Later');
+    await bob.settled();
+    // An hour later.
+    ada.writer.time = Date.now() + 3_600_000;
+    ada.line.isUp = true;
+    await exchange(ada);
+    reader.forget({ items: [{ collectionId: id }], collections: true, settings: false });
+    const news = await reader.sharedNews();
+    expect(news.map(({ title, kind, by }) => [title, kind, by.account])).toEqual([['Later', 'added', bob.me]]);
+    await ada.writer.run('seen', { type: 'forgetNews' });
+    expect(await reader.sharedNews()).toEqual([]);
+  });
+
+  it('shows when one is busy, and nothing else, and stays in step', async () => {
+    const [ada, bob] = [await person('Ada'), await person('Bob')];
+    const id = await calendar(ada, 'Private');
+    await event(ada, id, 'Doctor');
+    await ada.settled();
+    const who = { by: 'account', account: bob.me, name: 'Bob', address: '' } as const;
+    await ada.ask('inviteBusy', { collectionId: id, who, name: 'Ada (busy only)', word: 'Busy' });
+    await bob.look();
+    const invite = (await received(bob))[0]!;
+    expect(invite).toMatchObject({ name: 'Ada (busy only)', role: 1 });
+    await bob.ask('answerInvite', { log: invite.log, id: invite.id, answer: 'accept' });
+    await exchange(bob, ada);
+    expect(await titles(bob)).toEqual(['Busy']);
+    const made = await event(ada, id, 'Lawyer');
+    await ada.noteChange(made.change);
+    await exchange(ada, bob);
+    expect(await titles(bob)).toEqual(['Busy', 'Busy']);
+    const all = JSON.stringify(await bob.writer.db.texts.toArray());
+    for (const word of ['Doctor', 'Lawyer', made.uid!]) expect(all).not.toContain(word);
+    // In Ada's own lists there is nothing of it.
+    const own = await createReader(createRowStore(ada.writer.db), ada.writer.context.clock).collections();
+    expect(own.map(({ name }) => name)).toEqual(['Private']);
   });
 
   it('can be declined, withdrawn and sent anew', async () => {

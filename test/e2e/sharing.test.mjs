@@ -1,0 +1,140 @@
+// Two people, each with a browser of their own, and a real relay between them.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createLog, DEFAULT_CONFIG, openSqliteStore, startRelay } from '../../dist/relay/index.js';
+import { serveStatic } from '../../scripts/serve-static.mjs';
+import { chooseOfCalendar, eventDialog, popover } from './calendar-support.mjs';
+import { openBrowser } from './support.mjs';
+
+async function openRelay() {
+  const data = await mkdtemp(join(tmpdir(), 'ikebana-relay-'));
+  const store = await openSqliteStore({ folder: data });
+  const config = { ...DEFAULT_CONFIG, port: 0, host: '127.0.0.1', data };
+  const log = createLog('error', (line) => process.stderr.write(line), Date.now);
+  const relay = await startRelay({ config, store, log });
+  return {
+    url: relay.url,
+    async close() {
+      await relay.close();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Sets an account up in whatever dialog has just offered it. */
+async function setUp(page, name) {
+  await page.getByRole('button', { name: 'Set up', exact: true }).click();
+  const dialog = page.locator('ik-account-dialog');
+  await dialog.getByLabel('Your name').fill(name);
+  await dialog.getByRole('button', { name: 'Set up', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Writes the 24 words down, and types three of them. */
+async function confirmRecovery(page) {
+  await page.getByRole('button', { name: 'Show the recovery key' }).click();
+  const dialog = page.locator('ik-recovery-dialog');
+  await dialog.locator('ol li').first().waitFor();
+  const words = await dialog.locator('ol li').allInnerTexts();
+  assert.equal(words.length, 24);
+  await dialog.getByRole('button', { name: 'I have written them down' }).click();
+  const fields = dialog.locator('form input');
+  await fields.first().waitFor();
+  for (const label of await dialog.locator('form label').allInnerTexts()) {
+    const place = Number(/\d+/.exec(label)[0]);
+    await dialog.getByLabel(`Word ${place}`, { exact: true }).fill(words[place - 1].trim());
+  }
+  await dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Makes an event on the day that is shown. */
+async function create(page, title, calendar) {
+  await page.locator('ik-calendar-sidebar').getByRole('button', { name: 'Create', exact: true }).click();
+  const dialog = eventDialog(page);
+  await dialog.getByLabel('Title').fill(title);
+  await dialog.getByRole('combobox', { name: 'Calendar' }).selectOption({ label: calendar });
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+const day = '/calendar/day/2026-11-18';
+const event = (page, title) =>
+  page
+    .locator('ik-calendar')
+    .getByRole('button', { name: new RegExp(title) })
+    .first();
+
+test('[A-36] a calendar is shared by link, edited by both, then only viewed, then taken back', async () => {
+  const relay = await openRelay();
+  const app = await serveStatic({
+    folder: 'dist/app',
+    port: 0,
+    answers: { '/relay.json': () => JSON.stringify({ relay: relay.url }) },
+  });
+  const [ada, bob] = [await openBrowser(), await openBrowser()];
+  try {
+    await ada.page.goto(`${app.url}${day}`);
+    await ada.page.getByRole('button', { name: 'Add a calendar' }).click();
+    await ada.page.getByRole('menuitem', { name: 'New calendar' }).click();
+    await ada.page.locator('ik-calendar-dialog').getByLabel('Name').fill('Team');
+    await ada.page.locator('ik-calendar-dialog').getByRole('button', { name: 'Create' }).click();
+    await ada.page.locator('ik-calendar-dialog').waitFor({ state: 'detached' });
+    await create(ada.page, 'Planning', 'Team');
+    await chooseOfCalendar(ada.page, 'Team', 'Share…');
+    await setUp(ada.page, 'Ada Lovelace');
+    await confirmRecovery(ada.page);
+    const share = ada.page.locator('ik-share-dialog');
+    await share.getByLabel('May').selectOption('Can edit');
+    await share.getByRole('button', { name: 'Invite by link' }).click();
+    const link = await share.getByLabel('Link', { exact: true }).inputValue();
+    assert.match(link, /\/join#[\w-]{60,}$/);
+
+    await bob.page.goto(link);
+    await setUp(bob.page, 'Bob Martin');
+    const invitation = bob.page.locator('ik-join-invite');
+    await invitation.getByText('Ada Lovelace shares the calendar Team with you.').waitFor();
+    await invitation.getByRole('button', { name: 'Accept' }).click();
+    const shared = bob.page.getByRole('list', { name: 'Shared with me' });
+    await shared.getByText('Team').waitFor();
+    assert.equal(new URL(bob.page.url()).hash, '');
+    await bob.page.goto(`${app.url}${day}`);
+    await event(bob.page, 'Planning').waitFor();
+    // Ada sees who has come, by the name they gave themselves.
+    await share.getByText('Bob Martin').waitFor();
+    await create(bob.page, 'Lunch', 'Team');
+    await share.getByRole('button', { name: 'Done' }).click();
+    await event(ada.page, 'Lunch').waitFor();
+
+    // Now Bob may only look.
+    await chooseOfCalendar(ada.page, 'Team', 'Share…');
+    await share.getByLabel('Role of Bob Martin').selectOption('Can view');
+    await shared.getByRole('img', { name: 'Shared by Ada Lovelace: you can view it' }).waitFor();
+    await event(bob.page, 'Planning').click();
+    await popover(bob.page).getByText('Planning').first().waitFor();
+    assert.equal(await popover(bob.page).getByRole('button', { name: 'Delete' }).count(), 0);
+    await bob.page.keyboard.press('Escape');
+
+    // Now Bob is out: nothing new comes, and what was there goes when Bob says so.
+    await share.getByRole('button', { name: 'Actions for Bob Martin' }).click();
+    await share.getByRole('menuitem', { name: 'Remove' }).click();
+    await shared.getByRole('img', { name: 'Not shared with you any more' }).waitFor();
+    await share.getByRole('button', { name: 'Done' }).click();
+    await create(ada.page, 'Secret', 'Team');
+    await event(ada.page, 'Secret').waitFor();
+    await chooseOfCalendar(bob.page, 'Team', 'Remove…');
+    await bob.page.locator('ik-leave-dialog').getByRole('button', { name: 'Remove' }).click();
+    await shared.waitFor({ state: 'detached' });
+    assert.equal(await event(bob.page, 'Secret').count(), 0);
+  } finally {
+    await ada.close();
+    await bob.close();
+    await app.close();
+    await relay.close();
+  }
+  assert.deepEqual([...ada.troubles, ...bob.troubles], []);
+});
