@@ -18,6 +18,7 @@ const counters = {
   bytes_out: 'Bytes sent on sockets.',
   sessions: 'Handshakes that were right.',
   blob_bytes: 'Bytes of blobs received.',
+  broken: 'Documents and blobs that are not as they were written.',
   public_fetches: 'Public links that were fetched.',
 } as const;
 const gauges = {

@@ -22,12 +22,15 @@ import { createLogBook } from './logs/log-book.js';
 import { createMetrics } from './metrics.js';
 import { createCommitted } from './on-committed.js';
 import { createPublicPages } from './public-pages.js';
+import { scrub } from './scrub.js';
 import { createSockets } from './sockets.js';
 import type { RelayStore } from './store/store.js';
 import type { RATES, Rate } from './token-bucket.js';
 import { runUpkeep } from './upkeep.js';
 
 const UPKEEP_MS = 6 * 3_600_000;
+/** Part of everything that is looked through each time: all of it in a hundred days. */
+const SCRUB_SHARE = 0.01 / 4;
 /** How long sockets have to end by themselves when the relay ends, in milliseconds. */
 const GOODBYE_MS = 2_000;
 const MOST_WAITING = 2_000;
@@ -177,7 +180,12 @@ export async function startRelay({
     return send(404, 'text/plain', 'Nothing here.\n');
   }
 
-  const upkeep = () => runUpkeep({ store, book, now, keepDays: config.keepDays, log });
+  const upkeep = async () => {
+    const done = await runUpkeep({ store, book, now, keepDays: config.keepDays, log });
+    const { broken } = await scrub({ store, share: SCRUB_SHARE, log });
+    if (broken > 0) metrics.add('broken', broken);
+    return done;
+  };
   const timer = setInterval(() => {
     upkeep().catch((error) => log('error', 'upkeep-failed', { reason: String(error) }));
   }, UPKEEP_MS).unref();

@@ -35,6 +35,13 @@ function page(records: Iterable<StoredRecord>, from: number, limits: ReadLimits,
   return { records: taken, firstKept };
 }
 
+const listAfter = (ids: readonly string[], after: string, limit: number) =>
+  ids
+    .filter((id) => id > after)
+    .sort()
+    .slice(0, limit)
+    .map((id) => ({ id, all: ids.length }));
+
 const without = ({ entry: _, ...skeleton }: StoredRecord): StoredRecord => skeleton;
 
 /** A store for tests and for trying things out: quick, and gone with the process. */
@@ -187,6 +194,8 @@ export function createMemoryStore(now: () => number = Date.now): RelayStore {
     },
     link: async (id) => links.get(id),
     isLinked: async (blob) => isLinked(blob),
+    documentsAfter: async (after, limit) => listAfter([...docs.keys()], after, limit),
+    blobsAfter: async (after, limit) => listAfter([...blobRows.keys()], after, limit),
     totals: async () => ({
       documents: docs.size,
       records: [...docs.values()].reduce((sum, { head }) => sum + head.seq, 0),

@@ -18,12 +18,20 @@ function addressOf(row: Row | undefined): AddressRecord | undefined {
 
 type PublicReads = Pick<
   RelayStore,
-  'addressRecord' | 'directory' | 'directoryHead' | 'link' | 'isLinked' | 'blobOwner'
+  'documentsAfter' | 'blobsAfter' | 'addressRecord' | 'directory' | 'directoryHead' | 'link' | 'isLinked' | 'blobOwner'
 >;
 
 /** Reads of what belongs to no document: whose addresses are whose, and what is shown to everybody with a link. */
 export function createPublicReads(sql: (text: string) => Statement): PublicReads {
+  const listAfter = (table: 'doc' | 'blob', key: 'doc' | 'id') => async (after: string, limit: number) => {
+    const { all } = sql(`SELECT count(*) AS "all" FROM ${table}`).get() as Row;
+    const text = `SELECT ${key} AS id FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT ?`;
+    const rows = sql(text).all(bytesOf(after), limit) as Row[];
+    return rows.map(({ id }) => ({ id: hexOf(id), all: all as number }));
+  };
   return {
+    documentsAfter: listAfter('doc', 'doc'),
+    blobsAfter: listAfter('blob', 'id'),
     async addressRecord(address) {
       const row = sql('SELECT * FROM directory WHERE address = ? ORDER BY seq DESC LIMIT 1').get(bytesOf(address));
       return addressOf(row as Row | undefined);

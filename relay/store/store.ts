@@ -189,6 +189,10 @@ export interface RelayStore {
   link(id: string): Promise<PublicLink | undefined>;
   /** Whether any link shows a blob. */
   isLinked(blob: string): Promise<boolean>;
+  /** Documents after `after` in id order, with how many there are of all. */
+  documentsAfter(after: string, limit: number): Promise<readonly { readonly id: string; readonly all: number }[]>;
+  /** The same of blobs. */
+  blobsAfter(after: string, limit: number): Promise<readonly { readonly id: string; readonly all: number }[]>;
   totals(): Promise<{ documents: number; records: number; blobBytes: number }>;
   close(): Promise<void>;
 }

@@ -404,6 +404,19 @@ export function describeStore(name: string, open: () => Promise<OpenStore>) {
         expect((await store.head(A))?.bytes).toBe(one);
       });
 
+      it('documents and blobs, in the order of their ids', async () => {
+        await append(draft(A, D1), draft(B, D1));
+        const [first, second] = [A, B].sort();
+        expect(await store.documentsAfter('', 10)).toEqual([first, second].map((id) => ({ id, all: 2 })));
+        expect(await store.documentsAfter('', 1)).toEqual([{ id: first, all: 2 }]);
+        expect(await store.documentsAfter(first ?? '', 10)).toEqual([{ id: second, all: 2 }]);
+        expect(await store.documentsAfter(second ?? '', 10)).toEqual([]);
+        const blob = id32(Buffer.from('x'));
+        await store.addBlob(blob, 7, id16('owner'), 1);
+        expect(await store.blobsAfter('', 10)).toEqual([{ id: blob, all: 1 }]);
+        expect(await store.blobsAfter(blob, 10)).toEqual([]);
+      });
+
       it('everything', async () => {
         await append(draft(A, D1), draft(A, D2), draft(B, D1));
         await store.addBlob(id32(Buffer.from('x')), 7, id16('owner'), 1);
