@@ -12,20 +12,25 @@ import { serveStatic } from '../../scripts/serve-static.mjs';
  */
 export async function startAppAndRelay(options = {}) {
   const data = await mkdtemp(join(tmpdir(), 'ikebana-relay-'));
-  const store = await openSqliteStore({ folder: data });
   const log = createLog('error', (line) => process.stderr.write(line), Date.now);
-  const relay = await startRelay({
-    config: { ...DEFAULT_CONFIG, port: 0, host: 'localhost', data },
-    store,
-    log,
-    ...options,
-  });
+  const begin = async (port) => {
+    const store = await openSqliteStore({ folder: data });
+    return startRelay({ config: { ...DEFAULT_CONFIG, port, host: 'localhost', data }, store, log, ...options });
+  };
+  let relay = await begin(0);
+  const { port } = relay;
   const answers = { '/relay.json': () => JSON.stringify({ relay: relay.url }) };
   const app = await serveStatic({ folder: 'dist/app', answers });
   return {
     url: app.url,
     relay: relay.url,
     data,
+    /** The relay is away … */
+    endRelay: () => relay.close(),
+    /** … and back, with what it had. */
+    async beginRelay() {
+      relay = await begin(port);
+    },
     async close() {
       await app.close();
       await relay.close();

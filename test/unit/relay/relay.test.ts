@@ -335,6 +335,8 @@ describe('watching', () => {
     expect((await b.records(doc.id, 4)).length).toBe(4);
     const next = doc.state.epoch + 1;
     await say(a, doc, 'remove', ann, { account: bob.id, epoch: epochFor(without(doc.state, bob.key), next) });
+    // It is told of the document that it has now, for its other devices' sake, and then that it has it no more.
+    expect((await b.push('notice')).about).toBe(notices.accountChanged);
     expect((await b.push('notice')).about).toBe(notices.removed);
     await say(a, doc, 'content', ann);
     expect(said(await b.ask('read', { doc: doc.id, from: 1, most: 1_000 }))).toBe('UNKNOWN');
