@@ -1,8 +1,8 @@
 // Coming back with nothing but the words of the recovery key: it acts as a device that adds a new one.
 import { AppError } from '../../domain/errors.js';
-import { openConnection } from '../client/connection.js';
+import { type Connection, openConnection } from '../client/connection.js';
 import type { Environment } from '../client/environment.js';
-import type { Ask } from '../client/ports.js';
+import type { Ask, Credentials } from '../client/ports.js';
 import { refusalOf } from '../client/refusal.js';
 import { type Bytes, bytesToHex } from '../protocol/bytes.js';
 import { readEntry } from '../protocol/entry.js';
@@ -11,6 +11,7 @@ import { deviceIdOf, NO_HASH } from '../protocol/identifiers.js';
 import { MAX_EVIDENCE } from '../protocol/limits.js';
 import type { Random } from '../protocol/seal.js';
 import { type CarriedKeys, recoveryKeys } from '../protocol/secrets.js';
+import type { Signer } from '../protocol/signatures.js';
 import { addDevice, type DeviceKeys, type DeviceKind, joinAs } from './account-entries.js';
 import { createAccountWriter, type VerifiedAccount, verifyAccount } from './account-log.js';
 import { accountSecrets } from './account-secrets.js';
@@ -40,6 +41,30 @@ export interface Restored {
   readonly relayKey: Bytes;
 }
 
+async function signIn({ ask, hello }: Connection, relay: string, account: Bytes, signer: Signer): Promise<void> {
+  const claim = { account, device: deviceIdOf(signer.publicKey), accountHead: NO_HASH, nonce: hello.nonce };
+  const full = { ...claim, origin: relay, expires: hello.time + CLAIM_MS };
+  await ask('auth', { ...full, signature: await signer.sign('auth', authMessage(full)) });
+}
+
+/** Whether the relay knows that a device was taken out of its account; `false` when it cannot be asked. */
+export async function isRevoked(
+  environment: Environment,
+  { relay, account, signer }: Pick<Credentials, 'relay' | 'account' | 'signer'>,
+): Promise<boolean> {
+  try {
+    const connection = await openConnection({ environment, url: relay, onPush: () => {} });
+    try {
+      await signIn(connection, relay, account, signer);
+      return false;
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    return refusalOf(error) === 'DEVICE_REVOKED';
+  }
+}
+
 /**
  * Adds this device to the account that the recovery key belongs to.
  *
@@ -53,15 +78,8 @@ export async function restoreAccount(options: RestoreOptions): Promise<Restored>
   try {
     for (const account of await accountsOfRecovery(secret)) {
       const { ask, hello } = connection;
-      const claim = {
-        account,
-        device: deviceIdOf(recovery.signer.publicKey),
-        accountHead: NO_HASH,
-        nonce: hello.nonce,
-      };
-      const full = { ...claim, origin: relay, expires: hello.time + CLAIM_MS };
       try {
-        await ask('auth', { ...full, signature: await recovery.signer.sign('auth', authMessage(full)) });
+        await signIn(connection, relay, account, recovery.signer);
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal === 'UNKNOWN' || refusal === 'NOT_MEMBER') continue;

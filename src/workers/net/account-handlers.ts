@@ -7,12 +7,13 @@ import type { AccountSecret, LogAccess } from '../../sync/client/ports.js';
 import { recoveryKeyOf } from '../../sync/identity/account-devices.js';
 import { fitDeviceName, replaceRecovery, revokeDevice } from '../../sync/identity/account-entries.js';
 import { createAccount, nextRecoverySecret } from '../../sync/identity/create-account.js';
-import { restoreAccount } from '../../sync/identity/recovery.js';
+import { isRevoked, restoreAccount } from '../../sync/identity/recovery.js';
 import { hexToBytes } from '../../sync/protocol/bytes.js';
 import { recoveryKeys } from '../../sync/protocol/secrets.js';
 import type { AccountRequests } from '../account.api.js';
 import type { NetHandlers } from '../net.api.js';
 import type { AccountHost } from './account-host.js';
+import { loadCredentials } from './credentials.js';
 import { enterAccount } from './enter-account.js';
 import { createPairing } from './pairing-session.js';
 import { secretNames } from './secret-names.js';
@@ -83,7 +84,11 @@ export function createAccountHandlers(host: AccountHost): Handlers {
       // As long as the others can be told, they are: this device is in their lists otherwise, with a key to come.
       const told = await revoke(host, record.device).then(
         () => true,
-        () => false,
+        // The relay cuts a revoked device off at once, often before its answer has come.
+        async () => {
+          const credentials = await loadCredentials(db, secrets).catch(() => undefined);
+          return credentials !== undefined && isRevoked(environment, credentials);
+        },
       );
       await host.stop();
       await forgetAccount(db);

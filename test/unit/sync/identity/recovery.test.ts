@@ -8,7 +8,7 @@ import { type DeviceKeys, replaceRecovery, revokeDevice } from '../../../../src/
 import { createAccountWriter, verifyAccount } from '../../../../src/sync/identity/account-log.js';
 import { accountSecrets } from '../../../../src/sync/identity/account-secrets.js';
 import { createAccount, type NewAccount, nextRecoverySecret } from '../../../../src/sync/identity/create-account.js';
-import { restoreAccount } from '../../../../src/sync/identity/recovery.js';
+import { isRevoked, restoreAccount } from '../../../../src/sync/identity/recovery.js';
 import { type Bytes, bytesToHex } from '../../../../src/sync/protocol/bytes.js';
 import { authMessage } from '../../../../src/sync/protocol/handshake.js';
 import { deviceIdOf, NO_HASH } from '../../../../src/sync/protocol/identifiers.js';
@@ -150,6 +150,9 @@ describe('[A-42] a revoked device', () => {
     const { secrets } = await seen(account, keys);
     await write(account, keys, (author) => revokeDevice(author, secrets.get(1)!, bytesToHex(deviceOf(lost))));
     await theirs.closed;
+    const asked = { relay: relay.url, account };
+    expect(await isRevoked(environment, { ...asked, signer: lost.signer })).toBe(true);
+    expect(await isRevoked(environment, { ...asked, signer: keys.signer })).toBe(false);
     await expect(signIn(account, lost)).rejects.toMatchObject({ detail: { refusal: 'DEVICE_REVOKED' } });
   });
 });
