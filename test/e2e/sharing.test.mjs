@@ -1,28 +1,9 @@
 // Two people, each with a browser of their own, and a real relay between them.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { createLog, DEFAULT_CONFIG, openSqliteStore, startRelay } from '../../dist/relay/index.js';
-import { serveStatic } from '../../scripts/serve-static.mjs';
+import { startAppAndRelay } from '../support/relay-beside-app.mjs';
 import { chooseOfCalendar, eventDialog, popover } from './calendar-support.mjs';
 import { openBrowser } from './support.mjs';
-
-async function openRelay() {
-  const data = await mkdtemp(join(tmpdir(), 'ikebana-relay-'));
-  const store = await openSqliteStore({ folder: data });
-  const config = { ...DEFAULT_CONFIG, port: 0, host: '127.0.0.1', data };
-  const log = createLog('error', (line) => process.stderr.write(line), Date.now);
-  const relay = await startRelay({ config, store, log });
-  return {
-    url: relay.url,
-    async close() {
-      await relay.close();
-      await rm(data, { recursive: true, force: true });
-    },
-  };
-}
 
 /** Sets an account up in whatever dialog has just offered it. */
 async function setUp(page, name) {
@@ -70,12 +51,7 @@ const event = (page, title) =>
     .first();
 
 test('[A-36] a calendar is shared by link, edited by both, then only viewed, then taken back', async () => {
-  const relay = await openRelay();
-  const app = await serveStatic({
-    folder: 'dist/app',
-    port: 0,
-    answers: { '/relay.json': () => JSON.stringify({ relay: relay.url }) },
-  });
+  const app = await startAppAndRelay();
   const [ada, bob] = [await openBrowser(), await openBrowser()];
   try {
     await ada.page.goto(`${app.url}${day}`);
@@ -134,7 +110,6 @@ test('[A-36] a calendar is shared by link, edited by both, then only viewed, the
     await ada.close();
     await bob.close();
     await app.close();
-    await relay.close();
   }
   assert.deepEqual([...ada.troubles, ...bob.troubles], []);
 });

@@ -285,7 +285,7 @@ export class CalendarFlows {
   };
 
   readonly toggleTask = (task: EventOccurrence): void =>
-    void this._tasks().then(({ actions }) => actions.complete(task, task.task === 'open'));
+    void (task.locked || this._tasks().then(({ actions }) => actions.complete(task, task.task === 'open')));
 
   /** Opens the form of a new task, due on the day in sight. */
   async createTask(): Promise<void> {

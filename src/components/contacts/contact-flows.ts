@@ -2,6 +2,7 @@
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { ContactDetail, Services } from '../../app/services.js';
 import { MAX_GROUP } from '../../domain/contacts/duplicates/duplicate.js';
+import { AppError } from '../../domain/errors.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import type { ContactActions, ExportFormat } from './contact-actions.js';
@@ -30,6 +31,14 @@ interface Deps {
 export class ContactFlows {
   constructor(private readonly _deps: Deps) {}
 
+  /** Says so when some of them may only be read. */
+  private _canChange(refs: readonly ItemRef[]): boolean {
+    const { state, actions } = this._deps;
+    const can = state.canChange(refs);
+    if (!can) actions.fail(new AppError('store/read-only', 'The address book may only be read.'));
+    return can;
+  }
+
   /** What is picked, or the open contact. */
   private get _wanted(): readonly ItemRef[] {
     const { state, picked } = this._deps;
@@ -41,7 +50,7 @@ export class ContactFlows {
 
   edit() {
     const { detail } = this._deps.state;
-    if (detail !== undefined) void this._openForm(detail);
+    if (detail !== undefined && this._canChange([detail.ref])) void this._openForm(detail);
   }
 
   showCode() {
@@ -70,7 +79,7 @@ export class ContactFlows {
   async merge() {
     const { dialogs, actions, list, picked, go } = this._deps;
     const refs = picked();
-    if (refs.length < 2) return;
+    if (refs.length < 2 || !this._canChange(refs)) return;
     if (refs.length > MAX_GROUP) return actions.tooMany(MAX_GROUP);
     await dialogs.merge(refs, async (request) => {
       await actions.merge(request);
@@ -86,13 +95,14 @@ export class ContactFlows {
   async toggleFavourite() {
     const { actions, state } = this._deps;
     const { detail } = state;
-    if (detail !== undefined) await actions.setFavourite(detail.ref, !detail.fields.favourite);
+    if (detail !== undefined && this._canChange([detail.ref]))
+      await actions.setFavourite(detail.ref, !detail.fields.favourite);
   }
 
   async remove() {
     const { actions, list, go } = this._deps;
     const refs = this._wanted;
-    if (refs.length === 0 || !(await actions.remove(refs))) return;
+    if (refs.length === 0 || !this._canChange(refs) || !(await actions.remove(refs))) return;
     list().clearSelection();
     go(undefined, true);
     list().focus();

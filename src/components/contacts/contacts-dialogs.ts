@@ -78,10 +78,11 @@ export class ContactsDialogs {
     );
   }
 
-  copy(count: number, bookId: string, save: (target: CopyTarget) => Promise<unknown>) {
+  /** @param isFixed - They can only be copied: where they are, nothing is changed. */
+  copy(count: number, bookId: string, isFixed: boolean, save: (target: CopyTarget) => Promise<unknown>) {
     return this._show(import('./ik-copy-dialog.js'), () => {
       const { books, groups, locale } = this._context();
-      return html`<ik-copy-dialog .count=${count} .books=${books} .groups=${groups} .bookId=${bookId} locale=${locale} .save=${save}
+      return html`<ik-copy-dialog ?fixed=${isFixed} .count=${count} .books=${books} .groups=${groups} .bookId=${bookId} locale=${locale} .save=${save}
         @ik-close=${this._close}></ik-copy-dialog>`;
     });
   }

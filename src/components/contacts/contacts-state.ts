@@ -48,6 +48,12 @@ export class ContactsState implements ReactiveController {
     return this.books.filter(canEdit);
   }
 
+  /** Whether all of these may be changed. */
+  canChange(refs: readonly ItemRef[]): boolean {
+    const ids = new Set(this.editableBooks.map(({ id }) => id));
+    return refs.every(({ collectionId }) => ids.has(collectionId));
+  }
+
   /** Groups of each book. */
   get groups(): readonly BookGroups[] {
     return this._groups.value ?? [];

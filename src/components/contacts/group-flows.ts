@@ -79,8 +79,10 @@ export class GroupFlows {
   copy(refs: readonly ItemRef[]) {
     const { dialogs, actions, state } = this._deps;
     const from = new Set(refs.map(({ collectionId }) => collectionId));
-    const first = state.books.find(({ id }) => !from.has(id)) ?? state.books[0];
-    return dialogs.copy(refs.length, first?.id ?? '', (target) => actions.copy(refs, target));
+    const books = state.editableBooks;
+    const first = books.find(({ id }) => !from.has(id)) ?? books[0];
+    const isFixed = !state.canChange(refs);
+    return dialogs.copy(refs.length, first?.id ?? '', isFixed, (target) => actions.copy(refs, target));
   }
 
   /** The groups menu of what is picked: those who are not all in it join, otherwise all leave. */
@@ -89,13 +91,13 @@ export class GroupFlows {
     await this._deps.actions.changeGroups(refs, isJoin ? { add: [name], remove: [] } : { add: [], remove: [name] });
   }
 
-  /** Dropped on a group of their own book contacts join it; elsewhere they move, or are copied. */
+  /** Dropped on a group of their own book contacts join it; elsewhere they move, or are copied: always, when theirs may only be read. */
   async onDrop({ refs, bookId, group, copy }: ContactDropEvent) {
-    const { actions } = this._deps;
+    const { actions, state } = this._deps;
     const isHere = refs.every(({ collectionId }) => collectionId === bookId);
     const groups = group === undefined || group === '' ? [] : [group];
     if (!isHere) {
-      const target = { collectionId: bookId, groups, keepGroups: group !== '', move: !copy };
+      const target = { collectionId: bookId, groups, keepGroups: group !== '', move: !copy && state.canChange(refs) };
       return actions.copy(refs, target).catch((error: unknown) => actions.fail(error));
     }
     if (groups.length > 0) return actions.changeGroups(refs, { add: groups, remove: [] });

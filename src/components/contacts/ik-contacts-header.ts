@@ -70,6 +70,8 @@ export class IkContactsHeader extends LitElement {
   @property({ attribute: false }) count: number | undefined;
   /** How many contacts are picked; 0 is no selection. */
   @property({ attribute: false }) selected = 0;
+  /** Some of what is picked may only be read. */
+  @property({ type: Boolean }) fixed = false;
   /** Names of the groups that what is picked may be in, in order, and how many of it are. */
   @property({ attribute: false }) groups: readonly PickedGroup[] = [];
   @property() sort: ContactQuery['sort'] = 'first';
@@ -136,7 +138,8 @@ export class IkContactsHeader extends LitElement {
     return html`<header class="selected">
       <button type="button" class="icon-button plain" aria-label=${msg('Clear selection')} @click=${() => this._wish('clear')}>${icon(clearIcon)}</button>
       <h1 aria-live="polite"><span>${msg(str`${selected} selected`)}</span></h1>
-      ${this.selected > 1 ? this._button('merge', msg('Merge…'), mergeIcon) : nothing} ${this._groupMenu()} ${this._button('copy', msg('Copy or move'), copyIcon)} ${this._export()} ${this._button('delete', msg('Delete'), deleteIcon, 'danger')}
+      ${this.selected > 1 && !this.fixed ? this._button('merge', msg('Merge…'), mergeIcon) : nothing} ${this.fixed ? nothing : this._groupMenu()}
+      ${this._button('copy', this.fixed ? msg('Copy') : msg('Copy or move'), copyIcon)} ${this._export()} ${this.fixed ? nothing : this._button('delete', msg('Delete'), deleteIcon, 'danger')}
     </header>`;
   }
 

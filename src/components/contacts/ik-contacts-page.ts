@@ -317,8 +317,8 @@ export class IkContactsPage extends LitElement {
         <div class="content">
           ${isCardAlone ? html`<h1 class="visually-hidden">${headingOf(this._state)}</h1>` : nothing}
           <ik-contacts-header ?hidden=${isCardAlone || isDuplicates} .heading=${headingOf(this._state)} .count=${this._list?.info?.count} .text=${this._state.text}
-            locale=${this._locale} .selected=${this._selection.length} .groups=${this._picked} .sort=${this._state.sort} @ik-header-action=${this._onHeader}></ik-contacts-header>
-          ${this._panes()} ${isDuplicates ? duplicatesTemplate(this.path, this._state.books, this._locale, this._actions.fail) : nothing}
+            locale=${this._locale} ?fixed=${!this._state.canChange(this._selection)} .selected=${this._selection.length} .groups=${this._picked} .sort=${this._state.sort} @ik-header-action=${this._onHeader}></ik-contacts-header>
+          ${this._panes()} ${isDuplicates ? duplicatesTemplate(this.path, this._state.editableBooks, this._locale, this._actions.fail) : nothing}
           ${isCardAlone || isDuplicates || this._selection.length > 0 ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${this._flows.create}>${icon(plusIcon)}</button>`}
         </div>
       </ik-page>

@@ -30,6 +30,8 @@ export class IkCopyDialog extends LitElement {
   static override styles = [controls, styles];
 
   @property({ attribute: false }) count = 1;
+  /** They cannot be moved: where they are, nothing may be changed. */
+  @property({ type: Boolean }) fixed = false;
   @property({ attribute: false }) books: readonly Collection[] = [];
   @property({ attribute: false }) groups: readonly BookGroups[] = [];
   /** The book chosen first. */
@@ -78,7 +80,7 @@ export class IkCopyDialog extends LitElement {
     const names = own.map(({ name }) => name).sort(compare);
     return html`<ik-dialog heading=${heading} .open=${this._open} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
       <form id="form" @submit=${this._onSubmit}>
-        <fieldset><legend class="eyebrow">${msg('What to do')}</legend>${this._radio(false, msg('Copy: they stay where they are, too'))}${this._radio(true, msg('Move'))}</fieldset>
+        ${this.fixed ? nothing : html`<fieldset><legend class="eyebrow">${msg('What to do')}</legend>${this._radio(false, msg('Copy: they stay where they are, too'))}${this._radio(true, msg('Move'))}</fieldset>`}
         <label class="field">${msg('To the address book')}<select @change=${(event: Event) => {
           this._book = (event.target as HTMLSelectElement).value;
           this._chosen = [];

@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { ImportPreview, ImportTarget, KnownPeople, Services } from '../../app/services.js';
-import type { Collection } from '../../domain/collections/collection.js';
+import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import { dayOf, formatIsoDate } from '../../domain/time/calendar-date.js';
 import { systemClock, systemZone } from '../../domain/time/clock.js';
 import { epochToLocal } from '../../domain/time/zone.js';
@@ -83,7 +83,7 @@ export class IkImportTarget extends LitElement {
   /** Where most of it is already; contacts otherwise go to the first book, calendars into one of their own. */
   private _collectionId(): string {
     if (this._chosen !== undefined) return this._chosen;
-    const collections = this._collections.value ?? [];
+    const collections = (this._collections.value ?? []).filter(canEdit);
     const known = (id: string) => this.preview.duplicates[id] ?? 0;
     const fullest = collections.toSorted((a, b) => known(b.id) - known(a.id))[0];
     if (fullest && known(fullest.id) > 0) return fullest.id;
@@ -136,7 +136,7 @@ export class IkImportTarget extends LitElement {
 
   protected override render() {
     const isCalendar = this.preview.kind === 'calendar';
-    const collections = this._collections.value ?? [];
+    const collections = (this._collections.value ?? []).filter(canEdit);
     const id = this._collectionId();
     const duplicates = id ? (this.preview.duplicates[id] ?? 0) : 0;
     return html`<fieldset>

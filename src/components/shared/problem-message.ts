@@ -47,7 +47,7 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
   'store/closed': () => msg('The storage was closed, perhaps by a newer version in another tab. Reload this page.'),
   'store/not-found': () => msg('This is not here any more; it may have been deleted in another tab.'),
   'store/failed': () => msg('The browser could not store this. Nothing was changed; try again, or reload the page.'),
-  'store/read-only': () => msg('This calendar is read-only: it comes from somewhere else. Nothing was changed.'),
+  'store/read-only': () => msg('This can only be read here. Nothing was changed.'),
   'net/offline': () => msg('This device is offline.'),
   'net/unreachable': (d) => msg(str`${hostOf(d)} cannot be reached.`),
   'net/forbidden': (d) =>

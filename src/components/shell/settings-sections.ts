@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
-import type { Collection } from '../../domain/collections/collection.js';
+import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import type { Settings, SettingsChange } from '../../domain/settings/settings.js';
 import { type Choice, localeChoices } from './settings-choices.js';
 import './ik-zone-field.js';
@@ -68,12 +68,8 @@ export function regionSection(settings: Settings, weekdays: readonly string[], c
 }
 
 /** Where new things go; nothing to choose while there is only one place. */
-export function homeChoice(
-  label: string,
-  chosen: string,
-  collections: readonly Collection[],
-  onChange: (id: string) => void,
-) {
+export function homeChoice(label: string, chosen: string, all: readonly Collection[], onChange: (id: string) => void) {
+  const collections = all.filter(canEdit);
   if (collections.length < 2) return nothing;
   const value = collections.some(({ id }) => id === chosen) ? chosen : (collections[0]?.id ?? '');
   return select(

@@ -50,6 +50,7 @@ export class IkTaskDialog extends LitElement {
     controls,
     styles,
     css`
+      .all { display: contents; }
       .progress { display: grid; grid-template-columns: minmax(0, 1fr) 52px; gap: 10px; align-items: center; min-block-size: 38px; }
       .progress input { accent-color: var(--ik-accent); }
       .remove { margin-inline-end: auto; }
@@ -61,6 +62,8 @@ export class IkTaskDialog extends LitElement {
   @property() calendarId = '';
   @property({ attribute: false }) calendars: readonly Pick<Collection, 'id' | 'name'>[] = [];
   @property({ type: Boolean }) isNew = false;
+  /** Only to be looked at. */
+  @property({ type: Boolean }) fixed = false;
   /** Of the task; '' for a new one. */
   @property() uid = '';
   /** The tasks of a calendar: what this one may be a part of, and its own parts. */
@@ -233,7 +236,7 @@ export class IkTaskDialog extends LitElement {
   private _form() {
     const draft = this._draft;
     const problem = this._problem();
-    return html`<form id="form" @submit=${this._onSubmit}>
+    return html`<form id="form" @submit=${this._onSubmit}><fieldset class="all" ?disabled=${this.fixed}>
       <input class="title" aria-label=${msg('Title')} placeholder=${msg('What is to be done')} .value=${draft.title} autocomplete="off" ?autofocus=${true}
         @input=${(e: Event) => this._set({ title: textOf(e) })} />
       <div class="times">
@@ -243,7 +246,7 @@ export class IkTaskDialog extends LitElement {
       <label class="check"><input type="checkbox" .checked=${!draft.allDay}
         @change=${(e: Event) => this._setAllDay(!(e.target as HTMLInputElement).checked)} />${msg('At a time of day')}</label>
       ${problem === '' ? nothing : html`<p class="error" role="alert">${problem}</p>`}
-      <ik-rule-field .value=${draft.rrule} .day=${dayOf(draft.due ?? draft.start ?? this._today())} .allDay=${draft.allDay} .zone=${draft.zone} .locale=${this.locale}
+      <ik-rule-field ?inert=${this.fixed} .value=${draft.rrule} .day=${dayOf(draft.due ?? draft.start ?? this._today())} .allDay=${draft.allDay} .zone=${draft.zone} .locale=${this.locale}
         @change=${(e: Event) => this._set({ rrule: (e.target as IkRuleField).value })}></ik-rule-field>
       ${this._select(
         msg('Calendar'),
@@ -251,9 +254,9 @@ export class IkTaskDialog extends LitElement {
         this.calendars.map(({ id, name }) => [id, name] as const),
         (id) => this._setCalendar(id),
       )}
-      <ik-parent-field .value=${draft.parent} .choices=${possibleParents(this._others, this.uid, draft.parent)}
+      <ik-parent-field ?inert=${this.fixed} .value=${draft.parent} .choices=${possibleParents(this._others, this.uid, draft.parent)}
         @change=${(e: Event) => this._set({ parent: (e.target as IkParentField).value })}></ik-parent-field>
-      <ik-parts-field .parts=${this._parts} .added=${this._added} @change=${(e: Event) => {
+      <ik-parts-field ?inert=${this.fixed} .parts=${this._parts} .added=${this._added} @change=${(e: Event) => {
         if (e.target instanceof HTMLElement && e.target.matches('ik-parts-field'))
           this._added = (e.target as IkPartsField).added;
       }}></ik-parts-field>
@@ -265,7 +268,7 @@ export class IkTaskDialog extends LitElement {
       </div>
       ${taskAlarmsTemplate({ draft, timeZone: this.timeZone, locale: this.locale, set: (change) => this._set(change) })}
       ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
-    </form>`;
+    </fieldset></form>`;
   }
 
   private _footer() {
@@ -278,6 +281,8 @@ export class IkTaskDialog extends LitElement {
           this._open = false;
         },
       );
+    if (this.fixed)
+      return html`<button slot="footer" type="button" class="button" @click=${() => this._dialog.leave()}>${msg('Close')}</button>`;
     const { discard: remove } = this;
     return html`${
       remove === undefined
@@ -290,7 +295,7 @@ export class IkTaskDialog extends LitElement {
   }
 
   protected override render() {
-    return html`<ik-dialog heading=${this.isNew ? msg('New task') : msg('Edit task')} .open=${this._open}
+    return html`<ik-dialog heading=${this.isNew ? msg('New task') : this.fixed ? msg('Task') : msg('Edit task')} .open=${this._open}
       @ik-cancel=${this._onCancel} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
       ${this._form()} ${this._footer()}
     </ik-dialog>`;

@@ -19,6 +19,7 @@ export const styles = css`
   .tick { flex: none; display: grid; place-items: center; inline-size: 20px; block-size: 20px; border: 1.5px solid var(--hue-bar); border-radius: 6px; color: transparent; }
   .tick svg { inline-size: 14px; block-size: 14px; stroke-width: 3.5; }
   .tick:hover { background: var(--hue-fill); }
+  .fixed .tick { border-style: dashed; pointer-events: none; }
   .done .tick { background: var(--hue-bar); color: var(--ik-surface); }
   .fold { position: absolute; z-index: 1; display: grid; place-items: center; inline-size: 24px; block-size: 32px; margin-inline-start: -25px; color: var(--ik-text-2); }
   .fold svg { inline-size: 15px; block-size: 15px; }

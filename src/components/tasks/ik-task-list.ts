@@ -7,7 +7,7 @@ import listIcon from 'lucide-static/icons/list-checks.svg?raw';
 import editIcon from 'lucide-static/icons/pencil.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
-import type { Collection } from '../../domain/collections/collection.js';
+import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import type { TaskMove } from '../../domain/tasks/arrange-task.js';
 import { isClosed, type TaskEntry } from '../../domain/tasks/task-entry.js';
 import { buildTaskList, type TaskGroup, type TaskLine, type TaskOrder } from '../../domain/tasks/task-list.js';
@@ -221,8 +221,14 @@ export class IkTaskList extends LitElement {
       due: this.display === undefined ? '' : dueText(entry, this.display, this._today, this._formats),
       late: isOverdue && !isClosed(entry),
       calendar,
-      menu: hasMenu ? this._menu(entry) : nothing,
+      fixed: !this._canEdit(entry),
+      menu: hasMenu && this._canEdit(entry) ? this._menu(entry) : nothing,
     });
+  }
+
+  private _canEdit({ collectionId }: TaskEntry): boolean {
+    const own = this.calendars.find(({ id }) => id === collectionId);
+    return own === undefined || canEdit(own);
   }
 
   private _menu(entry: TaskEntry) {

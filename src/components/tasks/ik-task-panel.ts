@@ -162,6 +162,8 @@ export class IkTaskPanel extends LitElement {
   }
 
   private _onWish = ({ wish, entry }: TaskWishEvent) => {
+    const own = this.calendars.find(({ id }) => id === entry.collectionId);
+    if (wish !== 'edit' && own !== undefined && !canEdit(own)) return; // its row offers nothing else
     if (wish === 'toggle') void this._flows.actions.complete(entry, !isClosed(entry));
     else if (wish === 'edit') void this._flows.edit(entry);
     else if (wish === 'remove') void this._flows.remove(entry);

@@ -86,7 +86,9 @@ export class TaskFlows {
     const detail = await this._services.tasks.read(ref);
     if (detail === undefined) return; // deleted meanwhile
     const { timeZone, locale } = this._context();
-    const calendars = this._calendars;
+    const own = this._context().calendars.find(({ id }) => id === ref.collectionId);
+    const fixed = own !== undefined && !canEdit(own);
+    const calendars = fixed ? [own] : this._calendars;
     const { fields } = detail;
     await import('./ik-task-dialog.js');
     const dialog = document.createElement('ik-task-dialog');
@@ -96,6 +98,7 @@ export class TaskFlows {
         calendarId: ref.collectionId,
         calendars,
         isNew: false,
+        fixed,
         timeZone,
         locale,
         uid: ref.uid,

@@ -38,6 +38,8 @@ export interface TaskRowState {
   readonly late: boolean;
   /** Of several. */
   readonly calendar: Pick<Collection, 'name'> | undefined;
+  /** It may only be read. */
+  readonly fixed: boolean;
   /** The button with what can be done to it. */
   readonly menu: unknown;
 }
@@ -52,7 +54,7 @@ export function taskRow({ entry, depth, parts, place }: Extract<TaskLine, { kind
   return html`<div id=${`line-${row.index}`} aria-labelledby=${name} data-index=${row.index} role="treeitem" aria-level=${depth + 2}
     aria-setsize=${place.of} aria-posinset=${place.at} aria-checked=${String(done)} aria-selected=${String(row.active)}
     aria-expanded=${hasParts ? String(!row.folded) : nothing} aria-describedby=${hasParts ? `parts-${row.index}` : nothing}
-    class=${classMap({ line: true, hue: true, done, active: row.active })}
+    class=${classMap({ line: true, hue: true, done, active: row.active, fixed: row.fixed })}
     .style=${`--h:${row.hue};padding-inline-start:${FIRST_INDENT + depth * INDENT}px`}>
     ${hasParts ? html`<span class=${classMap({ fold: true, folded: row.folded })}>${icon(downIcon)}</span>` : nothing}
     <span class="tick">${icon(checkIcon)}</span>

@@ -8,7 +8,7 @@ import type { InvitationView, ItipMessage, MessageDecision, Services, Told } fro
 import type { EventFields } from '../../../domain/calendar/event-fields.js';
 import type { Answer } from '../../../domain/calendar/itip/answer.js';
 import { declineOf } from '../../../domain/calendar/itip/view.js';
-import type { Collection } from '../../../domain/collections/collection.js';
+import { type Collection, canEdit } from '../../../domain/collections/collection.js';
 import { displayContext, servicesContext } from '../../contexts.js';
 import { controls } from '../../shared/controls.styles.js';
 import { hue } from '../../shared/hue.styles.js';
@@ -118,7 +118,7 @@ export class IkInvitationDialog extends LitElement {
   }
 
   private get _home(): string {
-    const all = this._calendars.value ?? [];
+    const all = (this._calendars.value ?? []).filter(canEdit);
     const chosen = this._calendarId || this._settings.value?.defaultCalendarId;
     return (all.find(({ id }) => id === chosen) ?? all.find(({ visible }) => visible) ?? all[0])?.id ?? '';
   }
@@ -197,7 +197,7 @@ export class IkInvitationDialog extends LitElement {
   /** Own address, comment, calendar: what an answer needs. */
   private _answerForm(view: InvitationView) {
     const address = addressOf(view, this._own, this._address);
-    const calendars = this._calendars.value ?? [];
+    const calendars = (this._calendars.value ?? []).filter(canEdit);
     return html`${
       view.me === undefined && this._own.length === 0
         ? html`<ik-own-address .guests=${view.after?.attendees ?? []} @change=${(e: Event) => {
