@@ -8,7 +8,9 @@ import { NavigateEvent } from '../../src/components/shared/navigate-event.js';
 import { NoticeEvent } from '../../src/components/shared/notice-event.js';
 import '../../src/components/shell/ik-app.js';
 import type { IkApp } from '../../src/components/shell/ik-app.js';
+import { createFakeAccount, exampleAccount } from '../support/fake-account.js';
 import { createFakeServices } from '../support/fake-services.js';
+import { exampleInvite, exampleRejected, type FakeSharing } from '../support/fake-sharing.js';
 import { deep, expectAccessible, hasFocus, settled, until } from '../support/mount.js';
 
 const testPage = location.href;
@@ -208,5 +210,21 @@ describe('<ik-app>', () => {
     deep(app, '#content').firstElementChild?.dispatchEvent(new ImportRequestEvent());
     const dialog = await until(() => app.shadowRoot?.querySelector('ik-import-dialog'));
     await until(() => dialog.shadowRoot?.textContent?.includes('Choose files'));
+  });
+});
+
+describe('<ik-app> sharing', () => {
+  it('shows above every page who invites, and what could not be saved; also when the services come late', async () => {
+    const services = createFakeServices({ account: createFakeAccount(undefined, exampleAccount) });
+    const sharing = services.sharing as FakeSharing;
+    const { app } = await open('/calendar', undefined);
+    app.services = services;
+    sharing.invites.set([exampleInvite]);
+    sharing.rejected.set([exampleRejected]);
+    const cards = await until(
+      () => app.shadowRoot?.querySelector('#content > ik-sharing-cards'),
+      'the cards are loaded',
+    );
+    await until(() => cards.shadowRoot?.querySelectorAll('.card').length === 2, 'both are shown');
   });
 });

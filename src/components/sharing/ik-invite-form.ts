@@ -43,7 +43,8 @@ export class IkInviteForm extends LitElement {
       .who { flex: 1; min-inline-size: 0; font-size: 14px; line-height: 1.25; overflow: hidden; text-overflow: ellipsis; }
       .quiet { display: block; font-size: 12px; color: var(--ik-text-2); overflow: hidden; text-overflow: ellipsis; }
       .hint, .below { margin: 0; font-size: 13px; color: var(--ik-text-2); }
-      .below { display: flex; align-items: center; flex-wrap: wrap; gap: 4px 8px; }
+      .below { display: flex; align-items: center; flex-wrap: wrap; gap: 4px 8px; margin-inline-start: -4px; }
+      .below span:empty { position: absolute; }
       .problem { display: grid; gap: 8px; margin: 0; font-size: 13px; color: var(--ik-danger); }
       .text { min-block-size: 32px; padding: 0 4px; border: 0; background: none; color: var(--ik-accent); font: inherit; font-weight: 550; cursor: pointer; display: inline-flex; align-items: center; gap: 6px; }
       .text svg { inline-size: 15px; block-size: 15px; }

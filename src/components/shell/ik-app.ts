@@ -129,6 +129,7 @@ export class IkApp extends LitElement {
       this._servicesProvider.setValue(this.services);
       this._settings.refresh();
       this._sync.refresh();
+      this._sharing.refresh();
     }
     const settings = this._settings.value;
     if (settings && settings !== this._usedSettings) {

@@ -18,7 +18,7 @@ async function withCalendar() {
 const change = (id: string, values: object): Command => ({ type: 'updateCollection', id, change: values });
 
 describe('what of a calendar is the person’s own', () => {
-  it('is written into the settings, not into the calendar that others have, too', async () => {
+  it('[SH4] is written into the settings, not into the calendar that others have, too', async () => {
     const { writer, id, record } = await withCalendar();
     await run(writer, change(id, { name: 'Team', hue: 150, visible: false, order: 7, alarms: [10] }));
     expect(await record()).toMatchObject({ name: 'Team', hue: 150, visible: false, order: 7, alarms: '10' });
@@ -42,7 +42,7 @@ describe('what of a calendar is the person’s own', () => {
     expect(after).toEqual(before);
   });
 
-  it('holds when others change the calendar’s own values, and falls back to those', async () => {
+  it('[SH4] holds when others change the calendar’s own values, and falls back to those', async () => {
     const { writer, id, record } = await withCalendar();
     await run(writer, change(id, { hue: 20 }));
     const other = (keys: readonly (readonly [string, string])[]): Command => ({

@@ -131,7 +131,7 @@ describe('sharing with an account', () => {
     expect(await titles(ada)).toEqual([]);
   });
 
-  it('tells what others did while one was away, once, and who it was', async () => {
+  it('[SH3] tells what others did while one was away, once, and who it was', async () => {
     const { ada, bob, id, log } = await shared(2);
     await event(bob, log, 'At once');
     await exchange(bob, ada);
@@ -152,7 +152,7 @@ describe('sharing with an account', () => {
     expect(await reader.sharedNews()).toEqual([]);
   });
 
-  it('shows when one is busy, and nothing else, and stays in step', async () => {
+  it('[SH2] shows when one is busy, and nothing else, and stays in step', async () => {
     const [ada, bob] = [await person('Ada'), await person('Bob')];
     const id = await calendar(ada, 'Private');
     await event(ada, id, 'Doctor');
