@@ -52,6 +52,8 @@ describe('<ik-share-dialog>', () => {
     expect(line('Bob Martin').textContent).to.contain('bob@example.org');
     expect(line('Sophie Germain').textContent).to.contain('Can view').and.contain('open until');
     await expectAccessible(element);
+    document.documentElement.dataset.theme = 'dark';
+    await expectAccessible(element);
     const role = form().querySelector('select')!;
     role.selectedIndex = [...role.options].findIndex(({ text }) => text === 'Can edit');
     role.dispatchEvent(new Event('change'));

@@ -44,6 +44,8 @@ describe('<ik-sharing-cards>', () => {
       .and.contain('Can edit')
       .and.contain('calls themselves');
     await expectAccessible(element);
+    document.documentElement.dataset.theme = 'dark';
+    await expectAccessible(element);
     button('Accept', invite).click();
     await until(() => card() === null);
     expect(calls).to.deep.include(['sharing.answer', exampleInvite.id, 'accept']);
