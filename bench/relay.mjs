@@ -1,6 +1,8 @@
 // The relay under load, beside a bare `ws` that hands the same frames to the same connections: what signatures, rules, the
 // log on the disk and receipts cost. `node bench/relay.mjs
-// --connections 5000 --rate 1000 --seconds 60 --subscribers 1000 --idle 10000` is the full size.
+// --connections 5000 --rate 1000 --seconds 60 --subscribers 1000 --idle 10000` is the full size; `--only many|one|idle`
+// a part of it. What is sent is signed before the clock runs, and what comes is read no further than needed: both sides
+// share a machine, and it is the relay that is measured. `--profile FOLDER` writes a profile of its processor time there.
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -17,6 +19,26 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const FAN_OUT = 4;
 const BODY_BYTES = 400;
 const PERSON_CHUNK = 50;
+/** How long answers are waited for after the last entry, in milliseconds. */
+const LAST_MS = 30_000;
+/** Types of frames that are counted unread (docs/sync-protocol.md §8). */
+const ACCEPTED = 68;
+const RECORDS = 69;
+const HEAD = [
+  'server',
+  'connections',
+  'appends/s',
+  'sent',
+  'ack p50/p99 ms',
+  'fan-out p50/p95/p99 ms',
+  'of one core',
+  'per append',
+  'loop late p50/p99 ms',
+  'commit: ms / entries',
+  'generator',
+  'memory',
+];
+let profile = [];
 
 async function loadParts() {
   const outDir = join(root, 'node_modules/.cache/bench-relay');
@@ -31,7 +53,7 @@ async function loadParts() {
 }
 
 async function start(kind) {
-  const child = fork(join(root, 'bench/relay/server.mjs'), [kind], { execArgv: ['--expose-gc'] });
+  const child = fork(join(root, 'bench/relay/server.mjs'), [kind, ...profile], { execArgv: ['--expose-gc'] });
   const [{ port, folder }] = await once(child, 'message');
   return {
     url: `ws://127.0.0.1:${port}`,
@@ -66,8 +88,9 @@ async function connect(parts, url, person, isFirst) {
     hello = done;
     socket.on('error', fail);
   });
-  const connection = { socket, onPush: () => undefined, ask };
+  const connection = { socket, onPush: () => undefined, onFrame: () => false, ask, tell };
   socket.on('message', (data) => {
+    if (connection.onFrame(data)) return;
     const message = relayCodec.decode(Uint8Array.from(data));
     if (message.kind === 'hello') return hello(message);
     const answer = answers.get(message.request);
@@ -76,10 +99,14 @@ async function connect(parts, url, person, isFirst) {
     answer(message);
   });
   function ask(kind, fields) {
-    const id = ++request;
-    const answer = new Promise((done) => answers.set(id, done));
-    socket.send(clientCodec.encode({ kind, request: id, ...fields }));
+    const answer = new Promise((done) => answers.set(request + 1, done));
+    tell(kind, fields);
     return answer;
+  }
+  /** @returns The request's number, whose answer nobody waits for. */
+  function tell(kind, fields) {
+    socket.send(clientCodec.encode({ kind, request: ++request, ...fields }));
+    return request;
   }
   const { nonce, time } = await greeted;
   if (isFirst) await ask('register', { entries: person.evidence() });
@@ -97,14 +124,22 @@ async function connect(parts, url, person, isFirst) {
   return connection;
 }
 
+/** Milliseconds and entries of commits so far, as the relay counts them itself; nothing of the bare one. */
+async function commitsOf({ url }, kind) {
+  if (kind !== 'relay') return undefined;
+  const text = await (await fetch(`${url.replace('ws', 'http')}/metrics`)).text();
+  const value = (name) => Number(new RegExp(`^ikebana_relay_${name} (\\d.*)$`, 'm').exec(text)?.[1] ?? 0);
+  return { sum: value('commit_ms_sum'), count: value('commit_ms_count'), entries: value('appends_total') };
+}
+
 const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 const times = (values, ...shares) => {
   const sorted = [...values].sort((a, b) => a - b);
   return shares.map((share) => at(sorted, share).toFixed(1)).join(' / ');
 };
 
-/** Calls `send` so often per second, whatever the other side does. */
-async function pace(rate, seconds, send) {
+/** Calls `send` so often per second, whatever the other side does; then waits for what is still on its way. */
+async function pace(rate, seconds, send, isAllThere) {
   const from = performance.now();
   let sent = 0;
   while (performance.now() - from < seconds * 1000) {
@@ -112,16 +147,23 @@ async function pace(rate, seconds, send) {
     for (; sent < due; sent++) send(sent);
     await new Promise((later) => setTimeout(later, 2));
   }
-  await new Promise((later) => setTimeout(later, 1_500)); // what is still on its way
+  const end = performance.now() + LAST_MS;
+  while (!isAllThere(sent) && performance.now() < end) await new Promise((later) => setTimeout(later, 50));
   return sent;
 }
 
 async function measure(server, { rate, seconds }, send, acks, pushes, connections, name) {
   const before = await server.use();
+  const commits = await commitsOf(server, name);
   const from = performance.now();
-  const sent = await pace(rate, seconds, send);
+  const own = process.cpuUsage();
+  const sent = await pace(rate, seconds, send, (all) => acks.length >= all);
+  const { user, system } = process.cpuUsage(own);
   const after = await server.use();
-  const busy = (after.cpu - before.cpu) / (performance.now() - from);
+  const took = performance.now() - from;
+  const then = await commitsOf(server, name);
+  const count = then && Math.max(1, then.count - commits.count);
+  const busy = (after.cpu - before.cpu) / took;
   return {
     name,
     row: [
@@ -132,6 +174,12 @@ async function measure(server, { rate, seconds }, send, acks, pushes, connection
       times(acks, 0.5, 0.99),
       times(pushes, 0.5, 0.95, 0.99),
       `${Math.round(busy * 100)} %`,
+      `${((after.cpu - before.cpu) / Math.max(1, acks.length)).toFixed(2)} ms`,
+      `${after.late50.toFixed(1)} / ${after.late99.toFixed(1)}`,
+      then
+        ? `${((then.sum - commits.sum) / count).toFixed(1)} ms / ${((then.entries - commits.entries) / count).toFixed(1)}`
+        : '–',
+      `${Math.round((user + system) / 10 / took)} %`,
       `${Math.round(after.rss / 1_048_576)} MiB`,
     ],
     answered: acks.length,
@@ -161,39 +209,53 @@ async function underLoad(parts, { connections, rate, seconds, subscribers = FAN_
         for (let k = 1; k < subscribers; k++) all.push(await connect(parts, server.url, person, false));
         for (const each of all) {
           // The relay gives its own times, so the first hash is not known here: everything from the beginning.
+          const began = new Promise((done) => {
+            each.onPush = ({ kind }) => kind === 'records' && done();
+          });
           await each.ask('sync', { cursors: concat(packCursor(doc.id, 0, NO_HASH)) });
-          each.onPush = (message) => {
-            if (message.kind !== 'records') return;
-            each.owed = (each.owed ?? 0) + 900;
-            for (const { seq } of message.records)
-              if (sentAt[seq] !== undefined) pushes.push(performance.now() - sentAt[seq]);
-            if (each.owed > 65_536) {
-              void each.ask('credit', { bytes: each.owed });
-              each.owed = 0;
+          await began; // the document's first record; what follows comes one by one
+          let seq = 1;
+          let owed = 0;
+          each.onFrame = (frame) => {
+            if (frame[0] === ACCEPTED) return each.onAccepted?.(frame.readUInt32BE(1)) ?? false;
+            if (frame[0] !== RECORDS) return false;
+            pushes.push(performance.now() - sentAt[++seq]);
+            owed += frame.length;
+            if (owed > 65_536) {
+              each.tell('credit', { bytes: owed });
+              owed = 0;
             }
+            return true;
           };
         }
-        groups.push({ person, doc, writer, sentAt, n: 1 });
+        groups.push({ person, doc, writer, sentAt, asked: new Map(), n: 1 });
       }),
     );
   const body = randomBytes(BODY_BYTES);
+  const ready = Array.from({ length: rate * seconds + 1 }, (_, i) => {
+    const group = groups[i % groups.length];
+    const n = ++group.n;
+    const seen = { n, sees: [0, NO_HASH] };
+    return { n, bytes: group.doc.make('content', { person: group.person }, Uint8Array.from(body), seen).bytes };
+  });
   const refused = new Map();
+  for (const group of groups) {
+    const { writer } = group;
+    writer.onAccepted = (request) => {
+      acks.push(performance.now() - group.asked.get(request));
+      return true;
+    };
+    writer.onPush = ({ kind, code }) => kind === 'refused' && refused.set(code, (refused.get(code) ?? 0) + 1);
+  }
   const result = await measure(
     server,
     { rate, seconds },
     (i) => {
       const group = groups[i % groups.length];
-      const n = ++group.n;
-      const entry = group.doc.make('content', { person: group.person }, Uint8Array.from(body), {
-        n,
-        sees: [0, NO_HASH],
-      });
+      const { n, bytes } = ready[i];
       const from = performance.now();
       group.sentAt[n] = from; // one writer per document: its counter is the record's number
-      void group.writer.ask('append', { entry: entry.bytes }).then(({ kind, code }) => {
-        if (kind === 'accepted') acks.push(performance.now() - from);
-        else refused.set(code, (refused.get(code) ?? 0) + 1);
-      });
+      group.asked.set(group.writer.tell('append', { entry: bytes }), from);
     },
     acks,
     pushes,
@@ -273,24 +335,17 @@ export async function run(args = []) {
       seconds: { type: 'string', default: '10' },
       subscribers: { type: 'string', default: '500' },
       idle: { type: 'string', default: '5000' },
+      only: { type: 'string', multiple: true, default: ['many', 'one', 'idle'] },
+      profile: { type: 'string' },
     },
   });
   const [connections, rate, seconds] = [values.connections, values.rate, values.seconds].map(Number);
+  if (values.profile !== undefined) profile = [values.profile];
   await buildRelay();
   const parts = await loadParts();
-  const head = [
-    'server',
-    'connections',
-    'appends/s',
-    'sent',
-    'ack p50/p99 ms',
-    'fan-out p50/p95/p99 ms',
-    'of one core',
-    'memory',
-  ];
   const show = (title, relay, echo) => {
     console.log(`\n${title}`);
-    printTable(head, [relay.row, echo.row]);
+    printTable(HEAD, [relay.row, echo.row]);
     const ratio = (a, b) => `${(a / b).toFixed(1)}×`;
     console.log(
       `acknowledged ${relay.answered}, pushed ${relay.pushed}; ack p99 ${ratio(relay.ack99, echo.ack99)}, fan-out p95 ` +
@@ -298,10 +353,13 @@ export async function run(args = []) {
     );
   };
   const load = { connections, rate, seconds };
-  show(`Many documents, ${FAN_OUT} connections each`, await underLoad(parts, load), await bareEcho(load));
+  if (values.only.includes('many'))
+    show(`Many documents, ${FAN_OUT} connections each`, await underLoad(parts, load), await bareEcho(load));
   const subscribers = Number(values.subscribers);
   const one = { connections: subscribers, rate: 20, seconds, subscribers };
-  show(`One document, ${subscribers} subscribers`, await underLoad(parts, one), await bareEcho(one));
+  if (values.only.includes('one'))
+    show(`One document, ${subscribers} subscribers`, await underLoad(parts, one), await bareEcho(one));
+  if (!values.only.includes('idle')) return;
   console.log('\nConnections that do nothing');
   printTable(['server', 'connections', 'memory', 'each'], [await idle(parts, Number(values.idle))]);
 }

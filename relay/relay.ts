@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { useSha256 } from '../src/sync/protocol/bytes.js';
 import { MAX_FRAME_BYTES } from '../src/sync/protocol/limits.js';
+
 import { notices } from '../src/sync/protocol/relay-messages.js';
-import { signerFromSeed } from '../src/sync/protocol/signatures.js';
 import { createAccountUpdates } from './account-updates.js';
 import type { RelayConfig } from './config.js';
 import { CLOSE } from './connection.js';
@@ -20,6 +21,7 @@ import { createLimits } from './limits.js';
 import type { Log } from './log.js';
 import { createLogBook } from './logs/log-book.js';
 import { createMetrics } from './metrics.js';
+import { nodeSha256, nodeSigner } from './node-crypto.js';
 import { createCommitted } from './on-committed.js';
 import { createPublicPages } from './public-pages.js';
 import { scrub } from './scrub.js';
@@ -64,7 +66,7 @@ async function relaySigner(store: RelayStore) {
     seed = randomBytes(32);
     await store.setValue(KEY, seed);
   }
-  return signerFromSeed(Uint8Array.from(seed));
+  return nodeSigner(seed);
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -91,6 +93,7 @@ export async function startRelay({
   rates,
   sendCode,
 }: RelayOptions): Promise<Relay> {
+  useSha256(nodeSha256);
   const signer = await relaySigner(store);
   const metrics = createMetrics();
   const hub = createHub();

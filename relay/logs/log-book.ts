@@ -9,7 +9,8 @@ import { counterState, placesNamed } from '../../src/sync/protocol/place-rules.j
 import type { Receipt } from '../../src/sync/protocol/receipt-schema.js';
 import { makeReceipts } from '../../src/sync/protocol/receipts.js';
 import { chainHash } from '../../src/sync/protocol/record.js';
-import { type Signer, settle } from '../../src/sync/protocol/signatures.js';
+import type { Signer } from '../../src/sync/protocol/signatures.js';
+import { createSettle } from '../node-crypto.js';
 import { createGroupCommit } from '../store/group-commit.js';
 import type { Append, EntryKind, RelayStore } from '../store/store.js';
 import { type HotLog, loadLog, rememberHash } from './hot-log.js';
@@ -46,6 +47,8 @@ export interface LogBookOptions {
   /** In the log's order, before the author is answered. */
   readonly onCommitted: (committed: Committed) => void;
   readonly onCommit?: (milliseconds: number, entries: number) => void;
+  /** Looks at signatures; unless given, by Node's own crypto. */
+  readonly settle?: <S>(step: Step<S>) => Step<S> | Promise<Step<S>>;
   /** Refuses by throwing when an owner has no room left. */
   readonly checkRoom: (owner: string, bytes: number) => Promise<void>;
 }
@@ -70,7 +73,7 @@ const kindOf = (type: number): EntryKind => {
 
 /** All logs of the relay: decides entry by entry, one log's one after the other, different logs side by side. */
 export function createLogBook(options: LogBookOptions): LogBook {
-  const { store, signer, now, onCommitted, checkRoom } = options;
+  const { store, signer, now, onCommitted, checkRoom, settle = createSettle() } = options;
   const hot = new Map<string, HotLog>();
   const turns = new Map<string, Promise<unknown>>();
   const deciding = new Map<Append, Omit<Committed, 'append'>>();
@@ -149,6 +152,7 @@ export function createLogBook(options: LogBookOptions): LogBook {
   async function fold(log: HotLog, entry: Entry, place: Pick<Place, 'seq' | 'ts'>): Promise<LogState> {
     const named = new Map<number, Uint8Array | undefined>();
     for (const seq of placesNamed(entry)) {
+      if (seq === 0) continue; // before the first there are zeros, and nobody asks
       const hash = seq === log.state?.seq ? log.hash : (log.hashes.get(seq) ?? (await store.hashAt(log.id, seq)));
       named.set(seq, hash);
     }

@@ -49,7 +49,7 @@ export function createGroupCommit<Receipt>(options: GroupCommitOptions<Receipt>)
     const outcomes = await store.append(group.map(({ append }) => append));
     onCommit?.(performance.now() - from, group.length);
     const done = group.filter((_, i) => outcomes[i] === 'done');
-    for (const waiting of group) if (!done.includes(waiting)) waiting.done('moved');
+    for (const [i, waiting] of group.entries()) if (outcomes[i] !== 'done') waiting.done('moved');
     for (const { append } of done) onDone?.(append);
     return done;
   }

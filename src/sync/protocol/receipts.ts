@@ -20,18 +20,14 @@ const join = (left: Uint8Array, right: Uint8Array): Bytes => sha256(NODE, left, 
 /** The largest power of two below `size`, which is at least 2. */
 const split = (size: number): number => 2 ** Math.floor(Math.log2(size - 1));
 
-function rootOf(leaves: readonly Bytes[]): Bytes {
-  if (leaves.length === 1) return leaves[0]!;
-  const half = split(leaves.length);
-  return join(rootOf(leaves.slice(0, half)), rootOf(leaves.slice(half)));
-}
-
-function pathTo(index: number, leaves: readonly Bytes[]): readonly Bytes[] {
-  if (leaves.length === 1) return [];
-  const half = split(leaves.length);
-  return index < half
-    ? [...pathTo(index, leaves.slice(0, half)), rootOf(leaves.slice(half))]
-    : [...pathTo(index - half, leaves.slice(half)), rootOf(leaves.slice(0, half))];
+/** The root over the leaves from `from` to before `to`; adds to each leaf's path what stands beside its way to there. */
+function grow(leaves: readonly Bytes[], paths: readonly Bytes[][], from: number, to: number): Bytes {
+  if (to - from === 1) return leaves[from]!;
+  const middle = from + split(to - from);
+  const left = grow(leaves, paths, from, middle);
+  const right = grow(leaves, paths, middle, to);
+  for (let i = from; i < to; i++) paths[i]!.push(i < middle ? right : left);
+  return join(left, right);
 }
 
 /** @returns `undefined` when the path does not fit the tree. */
@@ -51,8 +47,10 @@ const message = (size: number, root: Uint8Array): Bytes => concat(u32(size), roo
 export async function makeReceipts(records: readonly Committed[], relay: Signer): Promise<readonly Receipt[]> {
   if (records.length === 0) return [];
   const leaves = records.map(leafOf);
-  const signature = await relay.sign('rcpt', message(leaves.length, rootOf(leaves)));
-  return leaves.map((_, index) => ({ index, size: leaves.length, path: pathTo(index, leaves), signature }));
+  const paths = leaves.map((): Bytes[] => []);
+  const root = grow(leaves, paths, 0, leaves.length);
+  const signature = await relay.sign('rcpt', message(leaves.length, root));
+  return paths.map((path, index) => ({ index, size: leaves.length, path, signature }));
 }
 
 /** @returns What has to be signed for the receipt to be the relay's word for this record; `undefined`: it cannot be. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadLog } from '../../../relay/logs/hot-log.js';
 import { createLogBook } from '../../../relay/logs/log-book.js';
 import { openSqliteStore } from '../../../relay/store/sqlite-store.js';
@@ -18,12 +18,6 @@ import { chainHash } from '../../../src/sync/protocol/record.js';
 import { type Command, errands, history } from '../../support/sync/commands.js';
 import { seedOf } from '../../support/sync/people.js';
 import { recordTape, type TapeStep } from '../../support/sync/tape.js';
-
-// The histories are not signed: what is compared is what the rules say. Signatures are looked at in relay.test.ts.
-vi.mock('../../../src/sync/protocol/signatures.js', async (actual) => ({
-  ...(await actual<typeof import('../../../src/sync/protocol/signatures.js')>()),
-  settle: async <S>(step: S): Promise<S> => step,
-}));
 
 /** As in model.test.ts. */
 const SOAK = Number(process.env.IK_SOAK ?? 1);
@@ -93,6 +87,8 @@ async function differences(tape: readonly TapeStep[], run: string): Promise<read
     mostWaiting: 100,
     onCommitted: () => undefined,
     checkRoom: async () => undefined,
+    // The histories are not signed: what is compared is what the rules say. Signatures are looked at in relay.test.ts.
+    settle: (step) => step,
   });
   const found: string[] = [];
   let state: DocumentState | undefined;
