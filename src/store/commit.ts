@@ -130,16 +130,10 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
     const changes: StoreChange[] = [];
     const textsById = new Map<string, TextsRecord>();
 
-    async function changeDocument(docId: string, keys: KeyChanges, write: () => Promise<void>): Promise<void> {
+    async function changeDocument(docId: string, keys: KeyChanges): Promise<void> {
       const { collectionId, shard } = placeOfDocument(docId);
-      // Before the chunk is there: a pending one would be taken for what the shard already says.
-      const known = textsById.get(docId) ?? (shard === 'meta' ? undefined : await getTexts(db, collectionId, shard));
-      await write();
-      await keepNamed(db, keys.values());
       if (shard !== 'meta') {
-        const texts = known ?? emptyTexts(collectionId, shard);
-        textsById.set(docId, texts);
-        const { uids, countDelta } = changeShard(texts, keys, project, rows);
+        const { uids, countDelta } = changeShard(textsById.get(docId)!, keys, project, rows);
         counts.set(collectionId, (counts.get(collectionId) ?? 0) + countDelta);
         changes.push({ items: [{ collectionId, uids }], collections: countDelta !== 0, settings: false });
       } else if (collectionId === SETTINGS_ID) {
@@ -150,12 +144,27 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
       }
     }
 
-    for (const { chunk, changes: keys, local } of writes)
-      await changeDocument(chunk.docId, keys, async () => {
+    const changed = [
+      ...writes.map(({ chunk, changes: keys }) => ({ docId: chunk.docId, changes: keys })),
+      ...reprojections,
+    ];
+    // Before the chunks are there: a pending one would be taken for what its shard already says.
+    for (const docId of new Set(changed.map((each) => each.docId))) {
+      const { collectionId, shard } = placeOfDocument(docId);
+      if (shard !== 'meta')
+        textsById.set(docId, (await getTexts(db, collectionId, shard)) ?? emptyTexts(collectionId, shard));
+    }
+    await Promise.all(
+      writes.map(async ({ chunk, local }) => {
         await db.chunks.add(chunk);
         if (local) await db.outbox.add({ docId: chunk.docId, seq: chunk.seq });
-      });
-    for (const { docId, changes: keys } of reprojections) await changeDocument(docId, keys, async () => {});
+      }),
+    );
+    await keepNamed(
+      db,
+      changed.flatMap(({ changes: keys }) => [...keys.values()]),
+    );
+    for (const { docId, changes: keys } of changed) await changeDocument(docId, keys);
     await db.texts.bulkPut([...textsById.values()]);
     await rows.write(db);
     await addToCounts(db, counts);

@@ -4,6 +4,7 @@ import Dexie, { type Table } from 'dexie';
 import type { CollectionKind } from '../domain/collections/collection.js';
 import type { Edits } from '../domain/items/item.js';
 import type { ShareMark } from '../domain/sharing/sharing.js';
+import { relaxedLogs } from './durability.js';
 import type { OwnValues } from './own-properties.js';
 import type { LogRecordRow, RejectedRecord, SecretRecord, SendRecord, StoredRecord } from './sync-records.js';
 
@@ -170,6 +171,7 @@ export class AppDatabase extends Dexie {
   ) {
     // Strict: a command is answered when its data is on the disk.
     super(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.use(relaxedLogs);
     this.version(1).stores({
       chunks: '[docId+seq], importId',
       outbox: '[docId+seq]',

@@ -44,7 +44,8 @@ export function createDocumentStore(db: AppDatabase): DocumentStore {
   return {
     read: (docId) => ofDocument(docId).toArray(),
     chunk: (docId, seq) => db.chunks.get([docId, seq]),
-    lastSeq: async (docId) => ((await ofDocument(docId).reverse().primaryKeys())[0] as Key | undefined)?.[1] ?? 0,
+    lastSeq: async (docId) =>
+      ((await ofDocument(docId).reverse().limit(1).primaryKeys())[0] as Key | undefined)?.[1] ?? 0,
     async docIds() {
       const keys = (await db.chunks.toCollection().primaryKeys()) as Key[];
       return [...new Set(keys.map(([docId]) => docId))];

@@ -110,6 +110,7 @@ function putItem(record: TextsRecord, item: StoredItem | undefined, uid: string)
 
 /** Many new items at once: sorted in, instead of one splice each. */
 function putNewItems(record: TextsRecord, items: readonly StoredItem[]): void {
+  if (items.length === 0) return;
   const all = record.uids.map((_, index) => itemAt(record, index)).concat(items);
   all.sort((a, b) => (a.uid < b.uid ? -1 : 1));
   record.uids = all.map(({ uid }) => uid);

@@ -10,6 +10,8 @@ export interface StoreChange {
   readonly settings: boolean;
   /** Accounts, devices, shares, invitations or the state of syncing. */
   readonly sync?: boolean;
+  /** How far syncing is, and nothing else of it: so often that only those who show that ask again. */
+  readonly progress?: boolean;
 }
 
 /** Beyond this many a reader is better off reading the collection again. */
@@ -30,6 +32,7 @@ export function mergeStoreChanges(changes: readonly StoreChange[]): StoreChange 
     collections: changes.some(({ collections }) => collections),
     settings: changes.some(({ settings }) => settings),
     ...(changes.some(({ sync }) => sync) && { sync: true }),
+    ...(changes.some(({ progress }) => progress) && { progress: true }),
   };
 }
 

@@ -68,7 +68,7 @@ export function createWriterLink({ database, writer, perform, onWriting, onCommi
   }
 
   function broadcast(change: StoreChange): void {
-    if (change.items.length > 0 || change.collections || change.settings || change.sync)
+    if (change.items.length > 0 || change.collections || change.settings || change.sync || change.progress)
       changes.postMessage({ change } satisfies ChangeBroadcast);
   }
 

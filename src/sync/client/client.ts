@@ -57,6 +57,8 @@ export interface SyncClientOptions {
   readonly readAccountSecrets: ReadAccountSecrets;
   /** The state of syncing has changed, or a log. */
   onChange(): void;
+  /** Records have been followed; what they changed has been told by those who took them in. */
+  onProgress(): void;
   onNotice(notice: Notice): void;
 }
 
@@ -104,7 +106,7 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
 
   function add(log: KeptLog): Followed {
     const document = createDocumentLog(context, log, () => {
-      onChange();
+      options.onProgress();
       sender.nudge();
     });
     let beginner: Promise<boolean> | undefined;

@@ -1,6 +1,7 @@
 // The collections' documents as the sync client sees them: each act is one turn of the one writer.
 import { dropCollection } from '../../store/drop-collection.js';
 import type { StoreChange } from '../../store/store-change.js';
+import { carriesContent } from '../../sync/client/begin-collection.js';
 import type { Documents } from '../../sync/client/storage.js';
 import { type EntryType, isMembershipType } from '../../sync/protocol/entry-types.js';
 import type { Writer } from '../writer/writer.js';
@@ -20,7 +21,12 @@ export function createSyncDocuments(
       const change = await exclusive((context) => takeContent(context, followed));
       // Who may do what in it may be otherwise: what is shown of it has to be asked for again.
       const isMembership = followed.records.some(({ type }) => isMembershipType(type as EntryType));
-      onChange({ ...change, collections: change.collections || isMembership, sync: true });
+      onChange({
+        ...change,
+        collections: change.collections || isMembership,
+        // Edits alone are no news of the log: that they are here is told as progress.
+        ...(followed.records.some(({ type }) => !carriesContent(type)) && { sync: true }),
+      });
     },
     waiting: (collectionId, most) => exclusive((context) => waitingChanges(context, collectionId, most)),
     save: (collectionId, whole) => exclusive((context) => saveCollection(context, collectionId, whole)),

@@ -50,6 +50,7 @@ export interface SyncSessionOptions {
 
 const STATUS_MS = 50;
 const SYNC_CHANGE: StoreChange = { items: [], collections: false, settings: false, sync: true };
+const PROGRESS: StoreChange = { items: [], collections: false, settings: false, progress: true };
 
 /** Whose logs have something to send; `undefined` where it cannot be said. */
 function editedCollections({ items, collections, settings }: StoreChange): ReadonlySet<string> | undefined {
@@ -78,8 +79,9 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
   let beginning: Promise<void> = Promise.resolve();
   let failure: unknown;
   let isStatusComing = false;
+  let isOnlyProgress = true;
 
-  async function keepStatus(): Promise<void> {
+  async function keepStatus(change = SYNC_CHANGE): Promise<void> {
     const known = await readSyncStatus(db);
     const lastSynced = known.relay === relay ? known.lastSynced : undefined;
     let status: KeptStatus = { state: 'off', relay: '' };
@@ -93,16 +95,19 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
     } else if (failure instanceof AppError && failure.code === 'sync/locked')
       status = { state: 'stopped', relay, problem: 'locked', ...(lastSynced !== undefined && { lastSynced }) };
     await writeSyncStatus(db, status);
-    broadcast(SYNC_CHANGE);
+    broadcast(change);
   }
 
   /** Soon, and once for everything that changes together. */
-  function statusLater(): void {
+  function statusLater(change: StoreChange): void {
+    if (change !== PROGRESS) isOnlyProgress = false;
     if (isStatusComing) return;
     isStatusComing = true;
     environment.after(STATUS_MS, () => {
+      const told = isOnlyProgress ? PROGRESS : SYNC_CHANGE;
       isStatusComing = false;
-      void keepStatus().catch(() => {}); // the next change says it again
+      isOnlyProgress = true;
+      void keepStatus(told).catch(() => {}); // the next change says it again
     });
   }
 
@@ -119,7 +124,8 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
       random: systemRandom,
       readAccountSecrets: (entries) =>
         accountSecrets(account, entries, { id: device, secretKey: credentials.sealSecret }),
-      onChange: statusLater,
+      onChange: () => statusLater(SYNC_CHANGE),
+      onProgress: () => statusLater(PROGRESS),
       onNotice(notice) {
         for (const listener of listeners) listener(notice);
         broadcast(SYNC_CHANGE);
@@ -185,7 +191,7 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
     },
     nudge(change) {
       client?.nudge(change && editedCollections(change));
-      if (client !== undefined) statusLater();
+      if (client !== undefined) statusLater(PROGRESS);
     },
     wake: () => client?.wake(),
     onCurrent(listener) {

@@ -12,11 +12,11 @@ import { followChanges } from '../writer/apply-remote.js';
 import type { DocumentModule, OpenDocument } from '../writer/document-pool.js';
 import { touchedUids, type WriterContext } from '../writer/write-documents.js';
 import { logToRow, recordToRow } from './log-store.js';
+import { ofCollection } from './outgoing.js';
 import { noteNews } from './sharing/news.js';
 
 /** More shards than any collection of ours has: a change for another one is void. */
 export const MAX_SHARD = 512;
-const LAST = Number.MAX_SAFE_INTEGER;
 
 /** The document of a shard; `undefined` for one that no collection has. */
 export function docIdOfShard(collectionId: string, shard: number): string | undefined {
@@ -24,15 +24,15 @@ export function docIdOfShard(collectionId: string, shard: number): string | unde
   return shard < MAX_SHARD && collectionId !== SETTINGS_ID ? shardDocId(collectionId, shard) : undefined;
 }
 
-/** Chunks of a document that no relay has ordered yet: number by the change's hash. */
-async function waitingChanges(
+/** Of these chunks of a document: number by the change's hash. */
+async function changesIn(
   { db }: Pick<WriterContext, 'db'>,
   { readChange }: DocumentModule,
-  docId: string,
+  keys: readonly [docId: string, seq: number][],
 ): Promise<Map<string, number>> {
-  const keys = await db.outbox.where('[docId+seq]').between([docId, 0], [docId, LAST]).primaryKeys();
   const waiting = new Map<string, number>();
-  for (const chunk of await db.chunks.bulkGet(keys)) {
+  if (keys.length === 0) return waiting;
+  for (const chunk of await db.chunks.bulkGet([...keys])) {
     if (chunk === undefined || chunk.kind === 'pending' || chunk.data === undefined) continue;
     const bytes = await inflate({ data: chunk.data, deflated: chunk.deflated });
     if (bytes.length > 0) waiting.set(readChange(bytes).hash, chunk.seq);
@@ -79,12 +79,18 @@ async function applyAll(
   const module = await context.pool.prepare();
   const touched = new Map<string, Touched>();
   const taken: Taken = { writes: [], origins: [], confirmed: [], voided: new Map() };
+  // No relay has ordered those yet.
+  const waitingKeys = (await context.db.outbox
+    .where('[docId+seq]')
+    .between(...ofCollection(collectionId))
+    .primaryKeys()) as [docId: string, seq: number][];
 
   async function touch(docId: string): Promise<Touched> {
     let found = touched.get(docId);
     if (found === undefined) {
       const open = await context.pool.open(docId);
-      found = { open, waiting: await waitingChanges(context, module, docId) };
+      const keys = waitingKeys.filter(([of]) => of === docId);
+      found = { open, waiting: await changesIn(context, module, keys) };
       touched.set(docId, found);
     }
     return found;
@@ -197,8 +203,9 @@ export async function takeContent(context: WriterContext, followed: Followed): P
           ? { writes: [], origins: [], confirmed: [], voided: new Map() }
           : await applyAll(context, log.collectionId, contents, broken);
       const change = await commit(db, project, { writes: taken.writes, along: alongLog(db, followed, taken) });
-      await noteNews(context, followed, taken);
-      return mergeStoreChanges([change, ...(await followChanges(context, taken.writes))]);
+      const hasNews = await noteNews(context, followed, taken);
+      const told = { ...change, ...(hasNews && { sync: true }) };
+      return mergeStoreChanges([told, ...(await followChanges(context, taken.writes))]);
     } catch (error) {
       pool.drop(new Set(docIds)); // they may be ahead of the disk
       if (!(error instanceof Broken)) throw error;

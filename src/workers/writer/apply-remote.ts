@@ -2,6 +2,7 @@
 import { placeOfDocument } from '../../domain/collections/document-id.js';
 import { isLive } from '../../store/collection-record.js';
 import { commit, type DocumentWrite } from '../../store/commit.js';
+import type { AppDatabase } from '../../store/database.js';
 import { deflate } from '../../store/deflate.js';
 import { mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
 import { mayWrite } from '../shares.js';
@@ -36,14 +37,20 @@ export async function applyRemote(
   }
 }
 
+/** Who may only look at it leaves what follows to those who edit. */
+const isEditable = async (db: AppDatabase, collectionId: string): Promise<boolean> =>
+  isLive(await db.collections.get(collectionId)) && (await mayWrite(db, collectionId));
+
 /** Edits of items that were moved or merged away go after them; parts of a series end where the next begins. */
 export async function followChanges(context: WriterContext, writes: readonly DocumentWrite[]): Promise<StoreChange[]> {
   const changes: (readonly [string, DocumentWrite['changes']])[] = [];
+  const editable = new Map<string, boolean>();
   for (const { chunk, changes: keys } of writes) {
     const { collectionId, shard } = placeOfDocument(chunk.docId);
-    if (shard === 'meta' || !isLive(await context.db.collections.get(collectionId))) continue;
-    // Who may only look at it leaves that to those who edit.
-    if (await mayWrite(context.db, collectionId)) changes.push([chunk.docId, keys]);
+    // As a rule nothing is to follow: then nothing is asked for either.
+    if (shard === 'meta' || changedEdits([[chunk.docId, keys]]).size === 0) continue;
+    if (!editable.has(collectionId)) editable.set(collectionId, await isEditable(context.db, collectionId));
+    if (editable.get(collectionId)) changes.push([chunk.docId, keys]);
   }
   const late: ItemWrite[] = [];
   for (const { ref, keys } of changedEdits(changes).values())

@@ -16,15 +16,19 @@ function kindOf(changes: DocumentWrite['changes'], uid: string): NewsRecord['kin
   return changes.get(itemKey(uid)) === undefined ? 'changed' : 'added';
 }
 
-/** Keeps what somebody else's content did, when it is old by the time it comes. */
+/**
+ * Keeps what somebody else's content did, when it is old by the time it comes.
+ *
+ * @returns whether there was any.
+ */
 export async function noteNews(
   { db, clock }: Pick<WriterContext, 'db' | 'clock'>,
   { log, records }: Followed,
   taken: { readonly writes: readonly DocumentWrite[]; readonly origins: readonly Pick<Content, 'seq' | 'device'>[] },
-): Promise<void> {
+): Promise<boolean> {
   const { collectionId } = log;
   const { accounts = {}, members = {} } = (log.state ?? {}) as Partial<DocumentState>;
-  if (collectionId === undefined || taken.writes.length === 0 || Object.keys(members).length < 2) return;
+  if (collectionId === undefined || taken.writes.length === 0 || Object.keys(members).length < 2) return false;
   const me = (await readAccountRecord(db))?.account;
   const times = new Map(records.map(({ seq, ts }) => [seq, ts]));
   const before = clock.now() - AWAY_MS;
@@ -38,4 +42,5 @@ export async function noteNews(
     for (const uid of uids) news.push({ collectionId, uid, kind: kindOf(changes, uid), account: by, time });
   }
   if (news.length > 0) await addNews(db, news);
+  return news.length > 0;
 }
