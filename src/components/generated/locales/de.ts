@@ -1014,6 +1014,7 @@
 's94578cd3a6511a32': `Noch keine Antwort`,
 's9468f53f2a51cc1e': `Einladung`,
 's94773843420fc765': `1 bis 31 oder −1 für den letzten`,
+'s94c25ca186b17623': `Andere Adressbücher`,
 's9505c7841ecb7041': `Jemand`,
 's950fe3c5a01a25a7': `Die E-Mail konnte nicht gesendet werden. Prüfen Sie die Adresse oder versuchen Sie es in einer Minute erneut.`,
 's95189b75866a0e68': `Sie können es jetzt nur noch ansehen.`,
@@ -1481,7 +1482,6 @@
 'sd50c9c390f443b3a': `Nur diesen zeigen`,
 'sd515962aaddaa726': str`zur Sekunde ${0}`,
 'sd52e0e07bb447cc1': `Es braucht Zeiten, an Wochentagen oder an einem Datum.`,
-'sd52eba9981a725a8': `Dieser Kalender ist schreibgeschützt: Er kommt von anderswo. Nichts wurde geändert.`,
 'sd558cbac2321770c': `Abgelehnt, da Sie dann abwesend sind.`,
 'sd55fc5f69bdfe24d': `Persönlich`,
 'sd599c10e59a8a32a': `Wochentag des Monats`,
@@ -1498,6 +1498,7 @@
 'sd6c1d55f21bac981': `Ein Teil der App arbeitet nicht mehr. Laden Sie die Seite neu; alles Gespeicherte ist sicher.`,
 'sd73e89fb5ca7534e': `1 Tag`,
 'sd780bec0ce11a34f': str`${0} vor dem Beginn`,
+'sd7db3518c68435a8': `Schon auf einem anderen Gerät?`,
 'sd80f3fa24c580ea3': `Gemeinsam`,
 'sd82d106c870d0528': `Zurück zur Liste`,
 'sd8511d530fb4355e': `Hinzufügen, ohne zu antworten`,
@@ -1721,6 +1722,7 @@
 'sf5514a441b33df8b': `Der Speicher wurde geschlossen, vielleicht von einer neueren Version in einem anderen Tab. Laden Sie diese Seite neu.`,
 'sf57d946b72fb68d6': str`${0} gehört Ihnen: Andere finden Sie darüber.`,
 'sf5a2bc9a7cd14662': `Das Relay hat für Ihr Konto keinen Platz mehr. Änderungen bleiben auf diesem Gerät.`,
+'sf5bb94c74c133eaa': `Das kann hier nur gelesen werden. Es wurde nichts geändert.`,
 'sf5bfa928f251b8b2': `Tage des Monats`,
 'sf5eaa1a29802dfaf': `Dateien hier ablegen`,
 'sf63bd00df7cfd433': `Am Videoanruf teilnehmen`,
@@ -1780,6 +1782,5 @@
 'sff94ca807af32a08': `Der Termin in Ihrem Kalender findet an diesem Datum nicht statt.`,
 'sffd3eddf6d32c94f': `Erinnerung`,
 'sfffb92bf56b0f5f5': str`${0} einzeln geänderte Termine werden mitgelöscht.`,
-'sd7db3518c68435a8': `On another device already?`,
     };
   

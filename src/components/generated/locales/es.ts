@@ -1014,6 +1014,7 @@
 's94578cd3a6511a32': `Aún sin respuesta`,
 's9468f53f2a51cc1e': `invitación`,
 's94773843420fc765': `De 1 a 31, o −1 para el último`,
+'s94c25ca186b17623': `Otras libretas de direcciones`,
 's9505c7841ecb7041': `Alguien`,
 's950fe3c5a01a25a7': `No se pudo enviar el correo. Revise la dirección o inténtelo de nuevo en un minuto.`,
 's95189b75866a0e68': `Ahora solo puede verlo.`,
@@ -1481,7 +1482,6 @@
 'sd50c9c390f443b3a': `Mostrar solo este`,
 'sd515962aaddaa726': str`en el segundo ${0}`,
 'sd52e0e07bb447cc1': `Necesita horas, en días de la semana o en una fecha.`,
-'sd52eba9981a725a8': `Este calendario es de solo lectura: procede de otro lugar. No se ha cambiado nada.`,
 'sd558cbac2321770c': `Rechazado, porque usted está ausente entonces.`,
 'sd55fc5f69bdfe24d': `Personal`,
 'sd599c10e59a8a32a': `un día de la semana del mes`,
@@ -1498,6 +1498,7 @@
 'sd6c1d55f21bac981': `Una parte de la aplicación dejó de funcionar. Recargue la página; todo lo guardado está a salvo.`,
 'sd73e89fb5ca7534e': `1 día`,
 'sd780bec0ce11a34f': str`${0} antes del inicio`,
+'sd7db3518c68435a8': `¿Ya en otro dispositivo?`,
 'sd80f3fa24c580ea3': `En común`,
 'sd82d106c870d0528': `Volver a la lista`,
 'sd8511d530fb4355e': `Añadir sin responder`,
@@ -1721,6 +1722,7 @@
 'sf5514a441b33df8b': `El almacenamiento se cerró, quizá por una versión más nueva en otra pestaña. Recargue esta página.`,
 'sf57d946b72fb68d6': str`${0} es suya: los demás le encuentran por ella.`,
 'sf5a2bc9a7cd14662': `Al relay no le queda espacio para su cuenta. Los cambios se quedan en este dispositivo.`,
+'sf5bb94c74c133eaa': `Aquí solo se puede leer. No se ha cambiado nada.`,
 'sf5bfa928f251b8b2': `Días del mes`,
 'sf5eaa1a29802dfaf': `Suelte los archivos aquí`,
 'sf63bd00df7cfd433': `Unirse a la videollamada`,
@@ -1780,6 +1782,5 @@
 'sff94ca807af32a08': `El evento de su calendario no tiene lugar en esa fecha.`,
 'sffd3eddf6d32c94f': `Recordatorio`,
 'sfffb92bf56b0f5f5': str`También se eliminan ${0} eventos que se cambiaron por separado.`,
-'sd7db3518c68435a8': `On another device already?`,
     };
   

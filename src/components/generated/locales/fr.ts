@@ -1014,6 +1014,7 @@
 's94578cd3a6511a32': `Pas encore de réponse`,
 's9468f53f2a51cc1e': `invitation`,
 's94773843420fc765': `1 à 31, ou −1 pour le dernier`,
+'s94c25ca186b17623': `Autres carnets d’adresses`,
 's9505c7841ecb7041': `Quelqu’un`,
 's950fe3c5a01a25a7': `L’e-mail n’a pas pu être envoyé. Vérifiez l’adresse ou réessayez dans une minute.`,
 's95189b75866a0e68': `Vous ne pouvez plus que consulter.`,
@@ -1481,7 +1482,6 @@
 'sd50c9c390f443b3a': `N’afficher que celui-ci`,
 'sd515962aaddaa726': str`à la seconde ${0}`,
 'sd52e0e07bb447cc1': `Il faut des heures, à des jours de la semaine ou à une date.`,
-'sd52eba9981a725a8': `Ce calendrier est en lecture seule : il vient d’ailleurs. Rien n’a été modifié.`,
 'sd558cbac2321770c': `Refusé, car vous êtes alors absent.`,
 'sd55fc5f69bdfe24d': `Personnel`,
 'sd599c10e59a8a32a': `jour de la semaine dans le mois`,
@@ -1498,6 +1498,7 @@
 'sd6c1d55f21bac981': `Une partie de l’application s’est arrêtée. Rechargez la page ; tout ce qui est enregistré est en sécurité.`,
 'sd73e89fb5ca7534e': `1 jour`,
 'sd780bec0ce11a34f': str`${0} avant le début`,
+'sd7db3518c68435a8': `Déjà sur un autre appareil ?`,
 'sd80f3fa24c580ea3': `En commun`,
 'sd82d106c870d0528': `Retour à la liste`,
 'sd8511d530fb4355e': `Ajouter sans répondre`,
@@ -1721,6 +1722,7 @@
 'sf5514a441b33df8b': `Le stockage a été fermé, peut-être par une version plus récente dans un autre onglet. Rechargez cette page.`,
 'sf57d946b72fb68d6': str`${0} est à vous : les autres vous trouvent par cette adresse.`,
 'sf5a2bc9a7cd14662': `Le relais n’a plus de place pour votre compte. Les modifications restent sur cet appareil.`,
+'sf5bb94c74c133eaa': `Ceci est en lecture seule ici. Rien n’a été modifié.`,
 'sf5bfa928f251b8b2': `Jours du mois`,
 'sf5eaa1a29802dfaf': `Déposez les fichiers ici`,
 'sf63bd00df7cfd433': `Rejoindre l’appel vidéo`,
@@ -1780,6 +1782,5 @@
 'sff94ca807af32a08': `L’événement de votre calendrier n’a pas lieu à cette date.`,
 'sffd3eddf6d32c94f': `Rappel`,
 'sfffb92bf56b0f5f5': str`${0} événements modifiés individuellement disparaissent aussi.`,
-'sd7db3518c68435a8': `On another device already?`,
     };
   

@@ -1014,6 +1014,7 @@
 's94578cd3a6511a32': `Ancora nessuna risposta`,
 's9468f53f2a51cc1e': `invito`,
 's94773843420fc765': `Da 1 a 31, o −1 per l’ultimo`,
+'s94c25ca186b17623': `Altre rubriche`,
 's9505c7841ecb7041': `Qualcuno`,
 's950fe3c5a01a25a7': `Impossibile inviare l’email. Controlla l’indirizzo o riprova tra un minuto.`,
 's95189b75866a0e68': `Ora puoi solo vedere.`,
@@ -1481,7 +1482,6 @@
 'sd50c9c390f443b3a': `Mostra solo questo`,
 'sd515962aaddaa726': str`al secondo ${0}`,
 'sd52e0e07bb447cc1': `Ci vogliono delle ore, nei giorni della settimana o in una data.`,
-'sd52eba9981a725a8': `Questo calendario è di sola lettura: proviene da altrove. Nulla è stato modificato.`,
 'sd558cbac2321770c': `Rifiutato, perché in quel periodo sei assente.`,
 'sd55fc5f69bdfe24d': `Personale`,
 'sd599c10e59a8a32a': `un giorno della settimana nel mese`,
@@ -1498,6 +1498,7 @@
 'sd6c1d55f21bac981': `Una parte dell’app si è fermata. Ricarica la pagina; tutto ciò che è salvato è al sicuro.`,
 'sd73e89fb5ca7534e': `1 giorno`,
 'sd780bec0ce11a34f': str`${0} prima dell’inizio`,
+'sd7db3518c68435a8': `Già su un altro dispositivo?`,
 'sd80f3fa24c580ea3': `In comune`,
 'sd82d106c870d0528': `Torna all’elenco`,
 'sd8511d530fb4355e': `Aggiungi senza rispondere`,
@@ -1721,6 +1722,7 @@
 'sf5514a441b33df8b': `La memoria è stata chiusa, forse da una versione più recente in un’altra scheda. Ricarica questa pagina.`,
 'sf57d946b72fb68d6': str`${0} è tuo: gli altri ti trovano con questo indirizzo.`,
 'sf5a2bc9a7cd14662': `Il relay non ha più spazio per il tuo account. Le modifiche restano su questo dispositivo.`,
+'sf5bb94c74c133eaa': `Qui è in sola lettura. Non è stato cambiato nulla.`,
 'sf5bfa928f251b8b2': `Giorni del mese`,
 'sf5eaa1a29802dfaf': `Trascina qui i file`,
 'sf63bd00df7cfd433': `Partecipa alla videochiamata`,
@@ -1780,6 +1782,5 @@
 'sff94ca807af32a08': `L’evento nel tuo calendario non ha luogo in quella data.`,
 'sffd3eddf6d32c94f': `Promemoria`,
 'sfffb92bf56b0f5f5': str`Vengono eliminati anche ${0} eventi modificati singolarmente.`,
-'sd7db3518c68435a8': `On another device already?`,
     };
   
