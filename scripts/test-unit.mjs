@@ -1,8 +1,12 @@
 // Unit tests run in three zones (half hours, far east, daylight saving): no result may depend on the machine's own.
-// What knows no wall clock runs in the first zone only: the sync protocol and the relay (test/support/layers.ts), tables.
+// What knows no wall clock runs in the first zone only: the sync protocol, the relay, mail, cards and tables.
 import { spawnSync } from 'node:child_process';
 
-const timelessTests = ['sync', 'relay', 'formats/csv', 'scripts'].map((folder) => `test/unit/${folder}/**`);
+const timeless = [
+  ...['sync', 'relay', 'scripts', 'workers/net', 'domain/sharing'],
+  ...['formats/csv', 'formats/vcard', 'formats/mail', 'domain/contacts', 'domain/mail'],
+];
+const timelessTests = timeless.map((folder) => `test/unit/${folder}/**`);
 const zones = ['Asia/Kolkata', 'Pacific/Auckland', 'America/New_York'];
 for (const [i, TZ] of zones.entries()) {
   console.log(`\nUnit tests, TZ=${TZ}`);
