@@ -130,13 +130,15 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
     const changes: StoreChange[] = [];
     const textsById = new Map<string, TextsRecord>();
 
-    async function changeDocument(docId: string, keys: KeyChanges): Promise<void> {
-      const { collectionId, shard } = placeOfDocument(docId);
-      if (shard !== 'meta') {
-        const { uids, countDelta } = changeShard(textsById.get(docId)!, keys, project, rows);
-        counts.set(collectionId, (counts.get(collectionId) ?? 0) + countDelta);
-        changes.push({ items: [{ collectionId, uids }], collections: countDelta !== 0, settings: false });
-      } else if (collectionId === SETTINGS_ID) {
+    function changeItems(docId: string, keys: KeyChanges): void {
+      const { collectionId } = placeOfDocument(docId);
+      const { uids, countDelta } = changeShard(textsById.get(docId)!, keys, project, rows);
+      counts.set(collectionId, (counts.get(collectionId) ?? 0) + countDelta);
+      changes.push({ items: [{ collectionId, uids }], collections: countDelta !== 0, settings: false });
+    }
+
+    async function changeProperties(collectionId: string, keys: KeyChanges): Promise<void> {
+      if (collectionId === SETTINGS_ID) {
         changes.push({ items: [], collections: await writeSettings(db, keys), settings: true });
       } else {
         await db.collections.put(changeCollection(await recordOf(db, collectionId), collectionId, keys));
@@ -164,7 +166,12 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
       db,
       changed.flatMap(({ changes: keys }) => [...keys.values()]),
     );
-    for (const { docId, changes: keys } of changed) await changeDocument(docId, keys);
+    for (const { docId, changes: keys } of changed) {
+      const { collectionId, shard } = placeOfDocument(docId);
+      // Awaits nothing for shards: Dexie loses its transaction after a hundred awaits without a request.
+      if (shard === 'meta') await changeProperties(collectionId, keys);
+      else changeItems(docId, keys);
+    }
     await db.texts.bulkPut([...textsById.values()]);
     await rows.write(db);
     await addToCounts(db, counts);
