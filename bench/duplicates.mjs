@@ -1,32 +1,12 @@
 // Looking for duplicates: what the query worker does for 1,000, 10,000 and 100,000 contacts, reading what each card is known
 // by and throwing the cards together. In Node, on fresh strings; the goal is 10,000 in under a second, growing no worse than
 // n log n, also when all cards share an address.
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
 import { generateVcf } from './generate-vcf.mjs';
+import { loadModules } from './load-modules.mjs';
 import { median, printTable } from './table.mjs';
 
 const SIZES = [1000, 10_000, 100_000];
 const ROUNDS = 3;
-
-async function loadModules() {
-  const outDir = join(tmpdir(), `ikebana-bench-duplicates-${process.pid}`);
-  const folder = 'src/domain/contacts/duplicates';
-  const entry = { signs: `${folder}/card-signs.ts`, find: `${folder}/find-duplicates.ts` };
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: { outDir, emptyOutDir: true, minify: false, lib: { entry, formats: ['es'] } },
-  });
-  const load = (name) => import(pathToFileURL(join(outDir, `${name}.js`)).href);
-  const modules = { ...(await load('signs')), ...(await load('find')) };
-  await rm(outDir, { recursive: true, force: true });
-  return modules;
-}
 
 /** One text of all cards: names of their own for most, every fifth card like an earlier one, written otherwise. */
 function people(count) {
@@ -74,7 +54,10 @@ const growth = (times, sizes, at) =>
       ).toFixed(2);
 
 export async function run() {
-  const { readCardSigns, findDuplicates } = await loadModules();
+  const { readCardSigns, findDuplicates } = await loadModules({
+    signs: 'src/domain/contacts/duplicates/card-signs.ts',
+    find: 'src/domain/contacts/duplicates/find-duplicates.ts',
+  });
   for (const [name, make] of [
     ['people, every fifth twice', people],
     ['everybody with one address', crowd],

@@ -1,35 +1,13 @@
 // Reading a table of 100,000 contacts: parseContactsCsv beside Papa Parse alone, which only finds the cells. In one process.
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import Papa from 'papaparse';
-import { build } from 'vite';
 import { generateVcf } from './generate-vcf.mjs';
+import { loadModules } from './load-modules.mjs';
 import { median, printTable } from './table.mjs';
 
 const ROUNDS = 5;
 const ROWS = 100_000;
 /** Cards that the table is made of, over and over. */
 const CARDS = 2000;
-
-/** Reader and writer as they are shipped: bundled, no types. */
-async function loadModules() {
-  const outDir = join(tmpdir(), `ikebana-bench-csv-${process.pid}`);
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      lib: { entry: 'src/formats/index.ts', formats: ['es'], fileName: 'formats' },
-    },
-  });
-  const modules = await import(pathToFileURL(join(outDir, 'formats.js')).href);
-  await rm(outDir, { recursive: true, force: true });
-  return modules;
-}
 
 /** CPU milliseconds of the process. */
 function measure(work) {
@@ -51,7 +29,7 @@ function makeTable({ parseContacts, writeContactsCsv }) {
 }
 
 export async function run() {
-  const modules = await loadModules();
+  const modules = await loadModules({ formats: 'src/formats/index.ts' });
   const bytes = new TextEncoder().encode(makeTable(modules));
   const fresh = () => new TextDecoder().decode(bytes); // V8 remembers facts about strings it has seen
   const contestants = {

@@ -1,32 +1,11 @@
 // Reading a calendar file: parseCalendar against ical.js alone, in one process, on fresh strings.
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ICAL from 'ical.js';
-import { build } from 'vite';
 import { generateIcs } from './generate-ics.mjs';
+import { loadModules } from './load-modules.mjs';
 import { median, printTable } from './table.mjs';
 
 const ROUNDS = 7;
-
-/** The parser as it is shipped: bundled, no types. */
-async function loadParser() {
-  const outDir = join(tmpdir(), `ikebana-bench-${process.pid}`);
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      lib: { entry: 'src/formats/ics/parse.ts', formats: ['es'], fileName: 'parse' },
-    },
-  });
-  const module = await import(pathToFileURL(join(outDir, 'parse.js')).href);
-  await rm(outDir, { recursive: true, force: true });
-  return module;
-}
 
 /** CPU milliseconds of the process. */
 function measure(work) {
@@ -38,7 +17,7 @@ function measure(work) {
 
 /** Prints CPU milliseconds; the ratio is that of the medians, to ical.js. */
 export async function run({ events = 10_000 } = {}) {
-  const { parseCalendar } = await loadParser();
+  const { parseCalendar } = await loadModules({ parse: 'src/formats/ics/parse.ts' });
   const bytes = new TextEncoder().encode(generateIcs({ events }));
   // A new string each time: V8 remembers facts about strings it has seen.
   const fresh = () => new TextDecoder().decode(bytes);

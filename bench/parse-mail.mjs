@@ -1,32 +1,11 @@
 // Reading mail: parseMessage against postal-mime, in one process, over the same generated messages.
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import PostalMime from 'postal-mime';
-import { build } from 'vite';
 import { generateMessages } from './generate-mbox.mjs';
+import { loadModules } from './load-modules.mjs';
 import { median, printTable } from './table.mjs';
 
 const ROUNDS = 5;
-
-/** The formats as they are shipped: bundled, no types. */
-async function loadFormats() {
-  const outDir = join(tmpdir(), `ikebana-bench-mail-${process.pid}`);
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      lib: { entry: 'src/formats/index.ts', formats: ['es'], fileName: 'formats' },
-    },
-  });
-  const module = await import(pathToFileURL(join(outDir, 'formats.js')).href);
-  await rm(outDir, { recursive: true, force: true });
-  return module;
-}
 
 /** CPU milliseconds of the process. */
 async function measure(work) {
@@ -38,7 +17,7 @@ async function measure(work) {
 
 /** Prints messages per second of CPU; the ratio is ours to postal-mime's, by the medians. */
 export async function run({ messages = 10_000 } = {}) {
-  const { parseMessage, decodePart, splitMbox, mboxEntry } = await loadFormats();
+  const { parseMessage, decodePart, splitMbox, mboxEntry } = await loadModules({ formats: 'src/formats/index.ts' });
   const all = generateMessages({ messages });
   const mbox = new Uint8Array(Buffer.concat(all.map((bytes) => mboxEntry(bytes))));
   const attachments = { ours: 0, theirs: 0 };

@@ -1,39 +1,10 @@
 // Reading an address book: parseContacts, and the rows of the list, against ical.js alone, in one process, on fresh strings.
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import ICAL from 'ical.js';
-import { build } from 'vite';
 import { generateVcf } from './generate-vcf.mjs';
+import { loadModules } from './load-modules.mjs';
 import { median, printTable } from './table.mjs';
 
 const ROUNDS = 7;
-
-/** The parser and the projection as they are shipped: bundled, no types. */
-async function loadModules() {
-  const outDir = join(tmpdir(), `ikebana-bench-vcf-${process.pid}`);
-  const entry = {
-    parse: 'src/formats/vcard/parse.ts',
-    project: 'src/domain/contacts/project-contact.ts',
-    read: 'src/workers/files/read-file.ts',
-    batch: 'src/workers/files/make-batch.ts',
-  };
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true, minify: false, lib: { entry, formats: ['es'] } },
-  });
-  const load = (name) => import(pathToFileURL(join(outDir, `${name}.js`)).href);
-  const modules = {
-    ...(await load('parse')),
-    ...(await load('project')),
-    ...(await load('read')),
-    ...(await load('batch')),
-  };
-  await rm(outDir, { recursive: true, force: true });
-  return modules;
-}
 
 /** CPU milliseconds of the process. */
 async function measure(work) {
@@ -45,7 +16,12 @@ async function measure(work) {
 
 /** Prints CPU milliseconds for each version; ratios are of the medians, to ical.js, which reads no 2.1. */
 export async function run({ contacts = 10_000 } = {}) {
-  const { parseContacts, projectContact, readFile, makeBatch } = await loadModules();
+  const { parseContacts, projectContact, readFile, makeBatch } = await loadModules({
+    parse: 'src/formats/vcard/parse.ts',
+    project: 'src/domain/contacts/project-contact.ts',
+    read: 'src/workers/files/read-file.ts',
+    batch: 'src/workers/files/make-batch.ts',
+  });
   for (const version of ['4.0', '3.0', '2.1']) {
     const bytes = new TextEncoder().encode(generateVcf({ contacts, version }));
     // A new string each time: V8 remembers facts about strings it has seen.
