@@ -4,7 +4,8 @@ import '../../src/components/calendar/ik-not-shown.js';
 import type { IkNotShown } from '../../src/components/calendar/ik-not-shown.js';
 import type { NotShown } from '../../src/domain/calendar/event-query.js';
 import type { DayNumber } from '../../src/domain/time/types.js';
-import { createCell, createFakeServices } from '../support/fake-services.js';
+import { createCell } from '../support/cell.js';
+import { createFakeServices } from '../support/fake-services.js';
 import { expectAccessible, mount, settled, unmountAll } from '../support/mount.js';
 
 afterEach(unmountAll);

@@ -3,67 +3,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startAppAndRelay } from '../support/relay-beside-app.mjs';
-import { axeViolations, events, open, openBrowser, until } from './support.mjs';
+import { admitDevice, button, confirmWords, nameAccount, offered, showCode, violations } from './account-support.mjs';
+import { events, open, openBrowser } from './support.mjs';
 
 const settings = (page) => page.locator('ik-account-settings');
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-
-/** What axe says of the page in both themes. */
-async function violations(page) {
-  const found = [];
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    await until(() => page.evaluate(() => document.documentElement.dataset.theme), colorScheme);
-    for (const violation of await axeViolations(page)) found.push(`${colorScheme}: ${violation}`);
-  }
-  return found;
-}
-
-/** The dialog has asked the app where its relay is: nothing moves any more. */
-const offered = (dialog) => until(() => dialog.getByLabel('Relay').inputValue().then(Boolean), true);
-
-async function makeAccount(page) {
-  await button(page, 'Use on several devices and share').click();
-  await offered(page.locator('ik-account-dialog'));
-  await page.getByLabel('Your name').fill('Anna Keller');
-  await button(page, 'Set up').click();
-  const dialog = page.locator('ik-recovery-dialog');
-  await button(dialog, 'I have written them down').waitFor();
-  assert.deepEqual(await violations(page), []);
-  const words = await dialog.getByRole('listitem').allTextContents();
-  await button(dialog, 'I have written them down').click();
-  for (const label of await dialog.locator('form label').all()) {
-    const place = Number(/\d+/.exec(await label.textContent())[0]);
-    await label.locator('input').fill(words[place - 1]);
-  }
-  await button(dialog, 'Confirm').click();
-  await button(dialog, 'Done').click();
-  return words;
-}
-
 /** A second device comes in by the code that it shows. */
 async function addDevice(old, fresh) {
-  await button(fresh, 'Join from this device').click();
-  const join = fresh.locator('ik-join-dialog');
-  await offered(join);
-  await join.getByLabel('Name of this device').fill('Phone');
-  await button(join, 'Show the code').click();
-  const code = await join.locator('.code').textContent();
-
+  const code = await showCode(fresh, 'Phone');
+  const typed = code.replaceAll(/\s/g, '').toLowerCase();
   await button(old, 'Add a device').click();
   const admit = old.locator('ik-admit-dialog');
-  const field = admit.getByLabel('Code of the new device');
-  const typed = code.replaceAll(/\s/g, '').toLowerCase();
   // One letter wrong: the group is named.
-  await field.fill(typed.replace(/^./, (letter) => (letter === '0' ? '1' : '0')));
+  await admit.getByLabel('Code of the new device').fill(typed.replace(/^./, (letter) => (letter === '0' ? '1' : '0')));
   await admit.getByText('Group 1 is not right').waitFor();
-  await field.fill(typed);
-  await button(admit, 'Continue').click();
-  await admit.getByText('Does “Phone” show the same digits?').waitFor();
-  assert.equal(await admit.locator('.digits').textContent(), await join.locator('.digits').textContent());
-  await button(admit, 'They are the same').click();
-  await button(admit, 'Done').click();
-  await button(join, 'Done').click();
+  await admitDevice(old, fresh, 'Phone', typed);
 }
 
 test('an account on two devices, and one that is taken out', async () => {
@@ -75,7 +28,11 @@ test('an account on two devices, and one that is taken out', async () => {
   ];
   try {
     await open(desk.page, `${app.url}/settings`);
-    const words = await makeAccount(desk.page);
+    await button(desk.page, 'Use on several devices and share').click();
+    await nameAccount(desk.page, 'Anna Keller');
+    await button(desk.page.locator('ik-recovery-dialog'), 'I have written them down').waitFor();
+    assert.deepEqual(await violations(desk.page), []);
+    const words = await confirmWords(desk.page);
 
     // What is there before the other device comes …
     await desk.page.goto(`${app.url}/calendar`);

@@ -3,37 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startAppAndRelay } from '../support/relay-beside-app.mjs';
-import { axeViolations, events, open, openBrowser, until } from './support.mjs';
-
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-
-async function violations(page) {
-  const found = [];
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    await until(() => page.evaluate(() => document.documentElement.dataset.theme), colorScheme);
-    for (const violation of await axeViolations(page)) found.push(`${colorScheme}: ${violation}`);
-  }
-  return found;
-}
-
-async function makeAccount(page) {
-  await button(page, 'Use on several devices and share').click();
-  const account = page.locator('ik-account-dialog');
-  await until(() => account.getByLabel('Relay').inputValue().then(Boolean), true);
-  await page.getByLabel('Your name').fill('Anna Keller');
-  await button(page, 'Set up').click();
-  const dialog = page.locator('ik-recovery-dialog');
-  await button(dialog, 'I have written them down').waitFor();
-  const words = await dialog.getByRole('listitem').allTextContents();
-  await button(dialog, 'I have written them down').click();
-  for (const label of await dialog.locator('form label').all()) {
-    const place = Number(/\d+/.exec(await label.textContent())[0]);
-    await label.locator('input').fill(words[place - 1]);
-  }
-  await button(dialog, 'Confirm').click();
-  await button(dialog, 'Done').click();
-}
+import { button, makeAccount, violations } from './account-support.mjs';
+import { events, open, openBrowser, until } from './support.mjs';
 
 async function addEvent(page, title, by = 'Create') {
   await button(page, by).click();
@@ -54,7 +25,7 @@ test('a public calendar, from its switch to strangers who look at it, and off ag
   const { page } = desk;
   try {
     await open(page, `${app.url}/settings`);
-    await makeAccount(page);
+    await makeAccount(page, 'Anna Keller');
     await button(page, 'Add e-mail address').click();
     const prove = page.locator('ik-address-dialog');
     await prove.getByRole('textbox', { name: 'E-mail address' }).fill('anna@example.org');

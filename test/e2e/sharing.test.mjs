@@ -2,35 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startAppAndRelay } from '../support/relay-beside-app.mjs';
+import { button, confirmWords, nameAccount } from './account-support.mjs';
 import { chooseOfCalendar, eventDialog, popover } from './calendar-support.mjs';
 import { openBrowser } from './support.mjs';
 
-/** Sets an account up in whatever dialog has just offered it. */
+/** Sets an account up where that is offered. */
 async function setUp(page, name) {
-  await page.getByRole('button', { name: 'Set up', exact: true }).click();
-  const dialog = page.locator('ik-account-dialog');
-  await dialog.getByLabel('Your name').fill(name);
-  await dialog.getByRole('button', { name: 'Set up', exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-}
-
-/** Writes the 24 words down, and types three of them. */
-async function confirmRecovery(page) {
-  await page.getByRole('button', { name: 'Show the recovery key' }).click();
-  const dialog = page.locator('ik-recovery-dialog');
-  await dialog.locator('ol li').first().waitFor();
-  const words = await dialog.locator('ol li').allInnerTexts();
-  assert.equal(words.length, 24);
-  await dialog.getByRole('button', { name: 'I have written them down' }).click();
-  const fields = dialog.locator('form input');
-  await fields.first().waitFor();
-  for (const label of await dialog.locator('form label').allInnerTexts()) {
-    const place = Number(/\d+/.exec(label)[0]);
-    await dialog.getByLabel(`Word ${place}`, { exact: true }).fill(words[place - 1].trim());
-  }
-  await dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
-  await dialog.getByRole('button', { name: 'Done' }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await button(page, 'Set up').click();
+  await nameAccount(page, name);
+  await page.locator('ik-account-dialog').waitFor({ state: 'detached' });
 }
 
 /** Makes an event on the day that is shown. */
@@ -63,7 +43,8 @@ test('[A-36] a calendar is shared by link, edited by both, then only viewed, the
     await create(ada.page, 'Planning', 'Team');
     await chooseOfCalendar(ada.page, 'Team', 'Share…');
     await setUp(ada.page, 'Ada Lovelace');
-    await confirmRecovery(ada.page);
+    await button(ada.page, 'Show the recovery key').click();
+    await confirmWords(ada.page);
     const share = ada.page.locator('ik-share-dialog');
     await share.getByLabel('May').selectOption('Can edit');
     await share.getByRole('button', { name: 'Invite by link' }).click();

@@ -3,7 +3,7 @@ import type { AccountService, AccountView, PairingState } from '../../src/app/ac
 import { readWords, suggestWords } from '../../src/app/account/recovery-words.js';
 import type { Done } from '../../src/app/services.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
-import { type Cell, createCell } from './fake-services.js';
+import { type Cell, createCell } from './cell.js';
 
 export const exampleAccount: AccountView = {
   id: 'a1'.repeat(16),

@@ -1,7 +1,7 @@
 // The person's address for component tests: the code is 123456.
 import type { AddressService } from '../../src/app/account/address-service.js';
 import { AppError } from '../../src/domain/errors.js';
-import { type Cell, createCell } from './fake-services.js';
+import { type Cell, createCell } from './cell.js';
 
 type Log = (name: string, ...args: readonly unknown[]) => unknown;
 

@@ -2,7 +2,7 @@
 import type { Services } from '../../src/app/services.js';
 import type { DeletedCollection, Difference, HistoryEntry } from '../../src/domain/history/history.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
-import { createCell } from './fake-services.js';
+import { createCell } from './cell.js';
 
 export const exampleDifferences: readonly Difference[] = [
   {

@@ -1,7 +1,7 @@
 // Public links for component tests, kept in memory.
 import type { PublicLinkService } from '../../src/app/services.js';
 import type { ShownLink } from '../../src/domain/sharing/public-link.js';
-import { createCell } from './fake-services.js';
+import { createCell } from './cell.js';
 
 type Log = (name: string, ...args: readonly unknown[]) => { undo(): Promise<void> };
 

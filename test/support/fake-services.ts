@@ -18,6 +18,7 @@ import type { TaskFields } from '../../src/domain/tasks/task-fields.js';
 import type { LocalMs } from '../../src/domain/time/types.js';
 import { epochToLocal } from '../../src/domain/time/zone.js';
 import type { Watchable } from '../../src/domain/watchable.js';
+import { type Cell, createCell } from './cell.js';
 import { createFakeAccount } from './fake-account.js';
 import { createFakeAddresses } from './fake-addresses.js';
 import { createFakeDuplicates } from './fake-duplicates.js';
@@ -26,28 +27,6 @@ import { createFakePublicLinks } from './fake-public-links.js';
 import { createFakeSharing } from './fake-sharing.js';
 import { createFakeSlots } from './fake-slots.js';
 import { createFakeSync } from './fake-sync.js';
-
-/** A value that tells its watchers when it is set. */
-export interface Cell<T> extends Watchable<T> {
-  get(): T;
-  set(value: T): void;
-}
-
-export function createCell<T>(value: T): Cell<T> {
-  const observers = new Set<{ next(value: T): void }>();
-  return {
-    get: () => value,
-    set(next) {
-      value = next;
-      for (const observer of observers) observer.next(value);
-    },
-    subscribe(observer) {
-      observers.add(observer);
-      observer.next(value);
-      return { unsubscribe: () => observers.delete(observer) };
-    },
-  };
-}
 
 /** A watchable made from another by a pure function. */
 export function mapWatchable<T, U>(source: Watchable<T>, map: (value: T) => U): Watchable<U> {

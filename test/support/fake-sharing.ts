@@ -9,31 +9,9 @@ import type {
 import { AppError } from '../../src/domain/errors.js';
 import type { Invitee, PendingInvite, Role, ShareMember } from '../../src/domain/sharing/sharing.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
-import type { Watchable } from '../../src/domain/watchable.js';
+import { type Cell, createCell } from './cell.js';
 
 type Log = (name: string, ...args: readonly unknown[]) => { undo(): Promise<void> };
-
-/** A value that tells its watchers when it is set. */
-interface Cell<T> extends Watchable<T> {
-  get(): T;
-  set(value: T): void;
-}
-
-function createCell<T>(value: T): Cell<T> {
-  const observers = new Set<{ next(value: T): void }>();
-  return {
-    get: () => value,
-    set(next) {
-      value = next;
-      for (const observer of observers) observer.next(value);
-    },
-    subscribe(observer) {
-      observers.add(observer);
-      observer.next(value);
-      return { unsubscribe: () => observers.delete(observer) };
-    },
-  };
-}
 
 export const NOW = Date.UTC(2026, 10, 18, 9) as EpochMs;
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import type { Services } from '../../src/app/services.js';
 import type { Interval } from '../../src/domain/calendar/availability/availability.js';
 import type { SlotOverview } from '../../src/domain/calendar/slots/bookable-slots.js';
-import { createCell } from './fake-services.js';
+import { createCell } from './cell.js';
 
 type Log = (name: string, ...args: readonly unknown[]) => { undo(): Promise<void> };
 

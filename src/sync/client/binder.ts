@@ -1,28 +1,21 @@
 // Collections of this device become logs: once it is known which the account has already.
 import { bytesToHex } from '../protocol/bytes.js';
-import type { PlaceState } from '../protocol/fold-state.js';
-import type { AccountFollower } from './account-follower.js';
 import { kindText } from './begin-collection.js';
-import type { Followed } from './client.js';
-import type { ClientContext } from './context.js';
-import type { Log } from './log.js';
+import type { Followed, Following } from './client.js';
 import { makeGenesis } from './make-entries.js';
-import { emptyLog, type KeptLog, type UnboundCollection } from './storage.js';
+import { emptyLog, type UnboundCollection } from './storage.js';
 
 export interface Binder {
   look(): void;
   idle(): Promise<void>;
 }
 
-export function createBinder(options: {
-  readonly context: ClientContext;
-  readonly account: AccountFollower;
-  readonly followed: ReadonlyMap<string, Followed>;
-  add(log: KeptLog): Followed;
-  watch(logs: readonly Log<PlaceState>[]): Promise<void>;
+export interface BinderOptions extends Following {
   /** Whether it is known which documents the account has. */
   isComplete(): boolean;
-}): Binder {
+}
+
+export function createBinder(options: BinderOptions): Binder {
   const { context, account, followed } = options;
   const { store, documents } = context;
   const deviceId = bytesToHex(context.credentials.device);

@@ -3,22 +3,20 @@ import type { SyncProblem } from '../../domain/sharing/sharing.js';
 import { type Bytes, bytesToHex } from '../protocol/bytes.js';
 import type { PlaceState } from '../protocol/fold-state.js';
 import { notices } from '../protocol/relay-messages.js';
-import type { Random } from '../protocol/seal.js';
 import { type AccountFollower, createAccountFollower, type ReadAccountSecrets } from './account-follower.js';
 import { createBinder } from './binder.js';
 import type { Push } from './connection.js';
-import type { ClientContext } from './context.js';
+import type { ClientContext, ClientParts } from './context.js';
 import { createDocumentLog, type DocumentLog } from './document-log.js';
 import { createDocumentSender } from './document-sender.js';
-import type { Environment } from './environment.js';
 import { checkHeads } from './heads.js';
 import { createLink, type LinkState } from './link.js';
 import type { Log } from './log.js';
 import { createLogAccess } from './log-access.js';
-import type { Credentials, DocumentAuthor, LogAccess, SecretStore } from './ports.js';
+import type { DocumentAuthor, LogAccess } from './ports.js';
 import { offline } from './refusal.js';
 import type { Sender } from './sender.js';
-import { type Documents, emptyLog, type KeptLog, type LogStore } from './storage.js';
+import { emptyLog, type KeptLog } from './storage.js';
 import { createWatch } from './watch-logs.js';
 
 export interface ClientStatus {
@@ -47,16 +45,8 @@ export interface SyncClient {
   close(): void;
 }
 
-export interface SyncClientOptions {
-  readonly environment: Environment;
-  readonly credentials: Credentials;
-  readonly store: LogStore;
-  readonly documents: Documents;
-  readonly secrets: SecretStore;
-  readonly random: Random;
+export interface SyncClientOptions extends ClientParts {
   readonly readAccountSecrets: ReadAccountSecrets;
-  /** The state of syncing has changed, or a log. */
-  onChange(): void;
   /** Records have been followed; what they changed has been told by those who took them in. */
   onProgress(): void;
   onNotice(notice: Notice): void;
@@ -65,6 +55,15 @@ export interface SyncClientOptions {
 export interface Followed {
   readonly log: DocumentLog;
   readonly sender: Sender<DocumentAuthor>;
+}
+
+/** Which logs the client follows, and how it comes to more of them. */
+export interface Following {
+  readonly context: ClientContext;
+  readonly account: AccountFollower;
+  readonly followed: Map<string, Followed>;
+  add(log: KeptLog): Followed;
+  watch(logs: readonly Log<PlaceState>[]): Promise<void>;
 }
 
 export async function createSyncClient(options: SyncClientOptions): Promise<SyncClient> {

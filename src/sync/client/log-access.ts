@@ -1,23 +1,12 @@
 // What requests that people wait for may ask of the client.
 import { hexToBytes } from '../protocol/bytes.js';
-import type { PlaceState } from '../protocol/fold-state.js';
-import type { AccountFollower } from './account-follower.js';
-import type { Followed } from './client.js';
-import type { ClientContext } from './context.js';
+import type { Followed, Following } from './client.js';
 import { secretName } from './keyring.js';
-import type { Log } from './log.js';
 import type { LogAccess } from './ports.js';
 import { refused } from './refusal.js';
-import { emptyLog, type KeptLog } from './storage.js';
+import { emptyLog } from './storage.js';
 
-export function createLogAccess(options: {
-  readonly context: ClientContext;
-  readonly account: AccountFollower;
-  readonly followed: Map<string, Followed>;
-  add(log: KeptLog): Followed;
-  watch(logs: readonly Log<PlaceState>[]): Promise<void>;
-  relayKey: LogAccess['relayKey'];
-}): LogAccess {
+export function createLogAccess(options: Following & Pick<LogAccess, 'relayKey'>): LogAccess {
   const { context, account, followed, add, watch } = options;
   const { store, documents, secrets, credentials, onChange } = context;
 
