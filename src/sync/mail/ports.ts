@@ -1,0 +1,123 @@
+// What a mail server's client needs of the device's store. The store has all messages; the client speaks JMAP.
+import type { MailboxRole } from '../../domain/mail/mailbox.js';
+import type { MailAddress } from '../../domain/mail/message.js';
+
+/** A message as a server has it (`Email` of RFC 8621 §4.1), before its bytes are here. */
+export interface RemoteEmail {
+  readonly id: string;
+  readonly blobId: string;
+  readonly threadId: string;
+  readonly mailboxIds: readonly string[];
+  readonly keywords: readonly string[];
+  readonly size: number;
+  /** Epoch ms. */
+  readonly receivedAt: number;
+  readonly messageId: readonly string[];
+  readonly inReplyTo: readonly string[];
+  readonly references: readonly string[];
+  readonly from: readonly MailAddress[];
+  readonly to: readonly MailAddress[];
+  readonly subject: string;
+  readonly preview: string;
+  readonly hasAttachment: boolean;
+}
+
+export interface RemoteMailbox {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId: string | null;
+  readonly role: MailboxRole | null;
+  readonly sortOrder: number;
+}
+
+/** What a server said. Taken in one transaction together with the states (RFC 8620 §5.2) it leads to. */
+export interface RemoteChanges {
+  readonly mailboxes?: { readonly set: readonly RemoteMailbox[]; readonly destroyed: readonly string[] };
+  readonly emails?: {
+    readonly set: readonly RemoteEmail[];
+    /** Of messages that are here. */
+    readonly changed: readonly {
+      readonly id: string;
+      readonly mailboxIds?: readonly string[];
+      readonly keywords?: readonly string[];
+    }[];
+    readonly destroyed: readonly string[];
+  };
+  /** By `Mailbox`, `Email`, and whatever else the client wants to find again. */
+  readonly states: Readonly<Record<string, string>>;
+}
+
+/** Something a person did that the server does not know yet. Each is idempotent: to carry it out twice changes nothing. */
+export interface MailOperation {
+  /** Increasing. */
+  readonly n: number;
+  readonly accountId: string;
+  readonly change:
+    | {
+        readonly type: 'setKeywords';
+        readonly emailIds: readonly string[];
+        readonly add: readonly string[];
+        readonly remove: readonly string[];
+      }
+    | {
+        readonly type: 'place';
+        readonly places: readonly {
+          readonly emailId: string;
+          readonly add: readonly string[];
+          readonly remove: readonly string[];
+        }[];
+      }
+    | { readonly type: 'destroy'; readonly emailIds: readonly string[] }
+    | {
+        readonly type: 'createMailbox';
+        readonly mailboxId: string;
+        readonly name: string;
+        readonly parentId: string | null;
+      }
+    | {
+        readonly type: 'updateMailbox';
+        readonly mailboxId: string;
+        readonly name?: string;
+        readonly parentId?: string | null;
+        readonly sortOrder?: number;
+      }
+    | { readonly type: 'destroyMailbox'; readonly mailboxId: string }
+    /** A message made here: imported to the server with its bytes; with `submit` it is sent. */
+    | {
+        readonly type: 'upload';
+        readonly emailId: string;
+        readonly submit?: {
+          readonly identityId: string;
+          readonly mailFrom: string;
+          readonly rcptTo: readonly string[];
+          readonly sendAt?: number;
+        };
+      };
+}
+
+/**
+ * The store of one account. Ids are the device's own; the store knows which of them are the server's.
+ * What waits in the operations wins over what a server says, until it is settled.
+ */
+export interface MailAccountStore {
+  states(): Promise<Readonly<Record<string, string>>>;
+  takeChanges(changes: RemoteChanges): Promise<void>;
+  /** The server forgot its history: what it does not name in `emailIds` is gone. */
+  keepOnly(what: { readonly emailIds?: ReadonlySet<string>; readonly mailboxIds?: ReadonlySet<string> }): Promise<void>;
+  /** Server's ids of messages whose bytes are not here, the newest first. */
+  missingBodies(
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly blobId: string; readonly size: number }[]>;
+  putBody(id: string, bytes: Uint8Array): Promise<void>;
+  body(emailId: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  operations(limit: number): Promise<readonly MailOperation[]>;
+  /** It is done at the server; of what was made there, the id it got. */
+  settle(
+    n: number,
+    made?: { readonly id: string; readonly blobId?: string; readonly threadId?: string },
+  ): Promise<void>;
+  /** The server will not have it: local state goes back to what the server has, and the person is told. */
+  reject(n: number, problem: { readonly type: string; readonly description: string }): Promise<void>;
+  /** The server's id of a message or mailbox of this device; `undefined` while it has none. */
+  remoteId(kind: 'email' | 'mailbox', id: string): Promise<string | undefined>;
+}
