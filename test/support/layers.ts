@@ -7,6 +7,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/formats': ['src/domain/', 'ical.js', 'vcard4', 'papaparse'],
   'src/store': ['src/domain/', 'dexie'],
   'src/sync': ['src/domain/', '@automerge/automerge'],
+  'src/sync/mail': ['src/domain/'],
+  'src/sync/jmap': ['src/domain/', 'src/sync/mail/'],
   'src/sync/client': ['src/domain/', 'src/sync/protocol/'],
   'src/sync/identity': ['src/domain/', 'src/sync/client/', 'src/sync/protocol/'],
   'src/sync/protocol': ['cborg', '@hpke/core', '@noble/hashes/'],

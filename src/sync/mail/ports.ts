@@ -1,5 +1,5 @@
 // What a mail server's client needs of the device's store. The store has all messages; the client speaks JMAP.
-import type { MailboxRole } from '../../domain/mail/mailbox.js';
+import type { MailboxRole, MailIdentity } from '../../domain/mail/mailbox.js';
 import type { MailAddress } from '../../domain/mail/message.js';
 
 /** A message as a server has it (`Email` of RFC 8621 §4.1), before its bytes are here. */
@@ -43,7 +43,9 @@ export interface RemoteChanges {
     }[];
     readonly destroyed: readonly string[];
   };
-  /** By `Mailbox`, `Email`, and whatever else the client wants to find again. */
+  /** All addresses one may send from at this account, the usual one first. */
+  readonly identities?: readonly MailIdentity[];
+  /** By `Mailbox`, `Email`, and whatever else the client wants to find again; '' takes one out, others stay. */
   readonly states: Readonly<Record<string, string>>;
 }
 
@@ -82,17 +84,35 @@ export interface MailOperation {
         readonly sortOrder?: number;
       }
     | { readonly type: 'destroyMailbox'; readonly mailboxId: string }
-    /** A message made here: imported to the server with its bytes; with `submit` it is sent. */
+    /**
+     * A message made here: imported to the server with its bytes; with `submit` it is sent. Until it is settled it can be taken
+     * back by the store: then it is not among the operations any more.
+     */
     | {
         readonly type: 'upload';
         readonly emailId: string;
-        readonly submit?: {
-          readonly identityId: string;
-          readonly mailFrom: string;
-          readonly rcptTo: readonly string[];
-          readonly sendAt?: number;
-        };
-      };
+        /** Of this device; where it is now. A message that is sent is in drafts (or scheduled) until it is. */
+        readonly mailboxIds: readonly string[];
+        readonly keywords: readonly string[];
+        /** Epoch ms. */
+        readonly receivedAt: number;
+        /** Without brackets. By it the client finds out whether the server has the message already. */
+        readonly messageId: string;
+        readonly submit?: MailSubmission;
+      }
+    /** Takes back what the server holds until `sendAt`. Settled also when it is too late: then the message is in sent. */
+    | { readonly type: 'cancelSend'; readonly emailId: string };
+}
+
+/** How a message is sent. */
+export interface MailSubmission {
+  readonly identityId: string;
+  readonly mailFrom: string;
+  readonly rcptTo: readonly string[];
+  /** Epoch ms; not before then. The client holds it here, or gives it to the server where that can hold it. */
+  readonly sendAt?: number;
+  /** Of this device: where it goes once it is sent. */
+  readonly sentMailboxId: string;
 }
 
 /**
