@@ -131,11 +131,10 @@ export interface MailAccountStore {
   putBody(id: string, bytes: Uint8Array): Promise<void>;
   body(emailId: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   operations(limit: number): Promise<readonly MailOperation[]>;
-  /** It is done at the server; of what was made there, the id it got. */
-  settle(
-    n: number,
-    made?: { readonly id: string; readonly blobId?: string; readonly threadId?: string },
-  ): Promise<void>;
+  /** What an upload made at the server has these ids; the operation goes on (a message is imported before it is sent). */
+  link(n: number, made: { readonly id: string; readonly blobId: string; readonly threadId: string }): Promise<void>;
+  /** It is done at the server; of a mailbox that was made there, the id it got. */
+  settle(n: number, made?: { readonly id: string }): Promise<void>;
   /** The server will not have it: local state goes back to what the server has, and the person is told. */
   reject(n: number, problem: { readonly type: string; readonly description: string }): Promise<void>;
   /** The server's id of a message or mailbox of this device; `undefined` while it has none. */
