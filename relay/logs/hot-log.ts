@@ -25,8 +25,9 @@ export function rememberHash(log: HotLog, seq: number, hash: Uint8Array): void {
 
 /** @returns The log as the store has it; one without a state when it has not begun. */
 export async function loadLog(store: RelayStore, id: string): Promise<HotLog> {
-  const head = await store.head(id);
-  const state = head && decodeState(head, await store.counters(id));
+  // Both are asked for whether there is such a log or not: whoever tries ids learns nothing from the time it takes.
+  const [head, counters] = await Promise.all([store.head(id), store.counters(id)]);
+  const state = head && decodeState(head, counters);
   const hash = head?.h ?? EMPTY_CHAIN.hash;
   const durable = { seq: head?.seq ?? 0, ts: head?.ts ?? 0, hash, snapshot: head?.snapshot ?? 0 };
   return { id, state, hash, durable, hashes: new Map(), pending: new Map(), isVoid: false };

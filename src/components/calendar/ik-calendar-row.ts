@@ -174,6 +174,7 @@ export class IkCalendarRow extends LitElement {
     const { owner, others, waiting, health } = share;
     if (health === 'out') return sign(outIcon, msg('Not shared with you any more'), true);
     if (health === 'fork') return sign(outIcon, msg('The relay shows different histories: nothing is written'), true);
+    if (health === 'behind') return sign(outIcon, msg('The relay shows less of it than your devices have seen'), true);
     if (waiting > 0) return sign(waitIcon, msg('Somebody who came by link waits for you'), true);
     if (!share.editable)
       return sign(viewIcon, owner ? msg(str`Shared by ${owner}: you can view it`) : msg('Shared: you can view it'));

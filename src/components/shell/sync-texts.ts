@@ -18,6 +18,10 @@ function problemText(problem: SyncProblem): string {
       return msg('The relay speaks another language than this app. One of them needs an update.');
     case 'other-relay':
       return msg('At the relay’s address is another relay than the one this device knows. Nothing is sent to it.');
+    case 'behind':
+      return msg(
+        'The relay shows less than your devices have seen: it has lost something, or hides it. Nothing that is on this device is lost; look on your other devices whether something is missing here.',
+      );
     case 'locked':
       return msg('Your keys are locked: unlock the app to sync.');
   }

@@ -31,6 +31,8 @@ export type SyncProblem =
   | 'protocol'
   /** At the relay's address is another one than this account began with. */
   | 'other-relay'
+  /** The relay shows less than this device, or another one of the account, has seen. */
+  | 'behind'
   /** Keys are locked away until the person opens the app lock. */
   | 'locked';
 

@@ -9,6 +9,7 @@ import type { Push } from './connection.js';
 import type { ClientContext, ClientParts } from './context.js';
 import { createDocumentLog, type DocumentLog } from './document-log.js';
 import { createDocumentSender } from './document-sender.js';
+import { createHandover, type Handed } from './handover.js';
 import { checkHeads } from './heads.js';
 import { createLink, type LinkState } from './link.js';
 import type { Log } from './log.js';
@@ -47,6 +48,9 @@ export interface SyncClient {
 
 export interface SyncClientOptions extends ClientParts {
   readonly readAccountSecrets: ReadAccountSecrets;
+  /** What the device that let this one in had, as far as the relay has not shown it yet. */
+  readonly handed?: Handed;
+  onShown?(left: Handed | undefined): Promise<void>;
   /** Records have been followed; what they changed has been told by those who took them in. */
   onProgress(): void;
   onNotice(notice: Notice): void;
@@ -198,6 +202,14 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
     onChange();
   }
 
+  const handover = createHandover({
+    handed: options.handed,
+    account: accountId,
+    store,
+    logOf: (id) => followed.get(id)?.log,
+    onShown: async (left) => options.onShown?.(left),
+  });
+
   const watch = createWatch(context, (id) => (id === accountId ? Promise.resolve() : leave(id)));
 
   const all = (): Log<PlaceState>[] => [account.log, ...[...followed.values()].map(({ log }) => log)];
@@ -225,7 +237,16 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
     if (unknown.length > 0) await watch(unknown.map((id) => add(emptyLog(id, 'collection')).log));
     isComplete = true;
     await Promise.all(all().map((log) => log.whenCurrent()));
+    await handover.look();
     binder.look();
+  }
+
+  /** Why something is not as it should be, though there is a connection. */
+  function trouble(): SyncProblem | undefined {
+    if (isFull) return 'full';
+    const isLess =
+      handover.isMissed || all().some(({ kept: { health }, isCurrent }) => health === 'behind' && isCurrent);
+    return isLess && link.state === 'online' ? 'behind' : undefined;
   }
 
   function nudgeAll(): void {
@@ -247,7 +268,7 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
     access,
     get status() {
       const { state, problem } = link;
-      const why = problem ?? (isFull ? 'full' : undefined);
+      const why = problem ?? trouble();
       const isCurrent = state === 'online' && isComplete && all().every((log) => log.isCurrent);
       return { state, isCurrent, ...(why !== undefined && { problem: why }) };
     },

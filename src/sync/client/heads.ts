@@ -12,7 +12,7 @@ import { decodeAs, encodeAs } from '../protocol/schema.js';
 import { writeEntry } from '../protocol/write-entry.js';
 import type { Log } from './log.js';
 import type { Author } from './ports.js';
-import type { KeptLog, LogStore } from './storage.js';
+import type { Head, KeptLog, LogStore } from './storage.js';
 
 /** How often a device says so, in milliseconds: a week. */
 export const HEADS_MS = 7 * 86_400_000;
@@ -45,7 +45,7 @@ export async function openHeads(secret: AccountSecret, { body }: Pick<Entry, 'bo
 
 /** Holds what another device has followed against what this one has. */
 export async function checkHeads(
-  { docs }: Heads,
+  { docs }: { readonly docs: readonly Head[] },
   logOf: (id: string) => Log<PlaceState> | undefined,
   store: Pick<LogStore, 'hashAt'>,
 ): Promise<void> {

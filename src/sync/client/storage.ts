@@ -81,6 +81,9 @@ export interface LogStore {
   trim(log: string, before: number, seq: number): Promise<void>;
 }
 
+/** How far somebody has followed a document: its id, the record's number, the first 16 bytes of the chain's hash there. */
+export type Head = readonly [doc: Bytes, seq: number, hash: Uint8Array];
+
 /** One Automerge change, or a whole saved document. */
 export interface ShardBytes {
   /** 65535 is the collection's meta document. */

@@ -2,11 +2,13 @@
 import { AppError } from '../../domain/errors.js';
 import { readAccountRecord, writeAccountRecord } from '../../store/account-record.js';
 import { dropUntouched } from '../../store/drop-untouched.js';
+import type { Head } from '../../sync/client/storage.js';
 import type { DeviceKeys } from '../../sync/identity/account-entries.js';
 import { type Bytes, bytesToHex } from '../../sync/protocol/bytes.js';
 import { deviceIdOf } from '../../sync/protocol/identifiers.js';
 import type { AccountHost } from './account-host.js';
 import { makeDeviceKeys } from './credentials.js';
+import { keepHanded } from './handed-over.js';
 import { noteIntroduction } from './introduce-device.js';
 
 export interface Entered {
@@ -14,6 +16,9 @@ export interface Entered {
   readonly relay: string;
   /** The relay's key as it was met: at another one this device will not go on. */
   readonly relayKey: Bytes;
+  /** What the device that let this one in had. */
+  readonly accountHead?: Bytes;
+  readonly heads?: readonly Head[];
 }
 
 export interface Entering {
@@ -42,10 +47,11 @@ export async function enterAccount(
   const { db, secrets, clock } = host;
   try {
     const keys = await makeDeviceKeys(db, secrets);
-    const { account, relay, relayKey } = await come(keys);
+    const { account, relay, relayKey, accountHead, heads } = await come(keys);
     const signKey = keys.signer.publicKey;
     if (isThere) await dropUntouched(db);
     await noteIntroduction(db, deviceName);
+    await keepHanded(db, heads && { ...(accountHead && { accountHead }), heads });
     await writeAccountRecord(db, {
       relay,
       relayKey: bytesToHex(relayKey),

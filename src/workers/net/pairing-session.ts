@@ -106,7 +106,9 @@ export function createPairing(host: AccountHost): PairingHandlers {
   /** What a new device is given: how far every document is, so that a relay cannot show it less. */
   async function heads() {
     const logs = await db.logs.toArray();
-    const documents = logs.filter(({ kind, seq }) => kind === 'collection' && seq > 0).slice(0, MAX_HEADS);
+    const isTold = ({ kind, seq, health }: (typeof logs)[number]) =>
+      kind === 'collection' && seq > 0 && health !== 'out' && health !== 'fork';
+    const documents = logs.filter(isTold).slice(0, MAX_HEADS);
     return documents.map(({ id, seq, hash }) => {
       return [hexToBytes(id), seq, new Uint8Array(hash.slice(0, 16))] as const;
     });

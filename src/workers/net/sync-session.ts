@@ -17,6 +17,7 @@ import { planDeviceName } from '../writer/collection-commands.js';
 import { type WriterContext, writeDocuments } from '../writer/write-documents.js';
 import type { Writer } from '../writer/writer.js';
 import { loadCredentials } from './credentials.js';
+import { keepHanded, readHanded } from './handed-over.js';
 import { createLogStore } from './log-store.js';
 import { createSyncDocuments } from './sync-documents.js';
 
@@ -115,6 +116,7 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
     const { account, device } = credentials;
     const change = await writer.exclusive((context) => takeIdentity(context, bytesToHex(device)));
     if (change !== undefined) broadcast(change);
+    const handed = await readHanded(db);
     client = await createSyncClient({
       environment,
       credentials,
@@ -122,6 +124,8 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
       documents: createSyncDocuments(writer, broadcast),
       secrets,
       random: systemRandom,
+      ...(handed && { handed }),
+      onShown: (left) => keepHanded(db, left),
       readAccountSecrets: (entries) =>
         accountSecrets(account, entries, { id: device, secretKey: credentials.sealSecret }),
       onChange: () => statusLater(SYNC_CHANGE),

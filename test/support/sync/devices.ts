@@ -25,6 +25,8 @@ export interface Line {
   isUp: boolean;
   /** Looks at each frame that is sent or comes; `false` cuts the connection instead. */
   onFrame?: (frame: Uint8Array, way: 'out' | 'in') => boolean;
+  /** What comes in the place of a frame of the relay's: nothing, or another one. */
+  relaySays?: (frame: Uint8Array) => Uint8Array<ArrayBuffer> | undefined;
   readonly sockets: Set<WebSocket>;
   cut(): void;
 }
@@ -61,8 +63,11 @@ export function testEnvironment(line: Line, clock: { ahead: number } = { ahead: 
           const handler =
             name === 'onmessage'
               ? (event: { data: ArrayBuffer }) => {
-                  if (line.onFrame?.(new Uint8Array(event.data), 'in') === false) socket.terminate();
-                  else (value as (event: unknown) => void)(event);
+                  const frame = new Uint8Array(event.data);
+                  const said = line.relaySays === undefined ? frame : line.relaySays(frame);
+                  if (line.onFrame?.(frame, 'in') === false) socket.terminate();
+                  else if (said === frame) (value as (event: unknown) => void)(event);
+                  else if (said !== undefined) (value as (event: unknown) => void)({ data: said.buffer });
                 }
               : value;
           return Reflect.set(target, name, handler);

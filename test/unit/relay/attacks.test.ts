@@ -2,11 +2,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { connect as connectSocket } from 'node:net';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../relay/config.js';
 import { type Relay, startRelay } from '../../../relay/relay.js';
 import { createMemoryStore } from '../../../relay/store/memory-store.js';
 import type { Bytes } from '../../../src/sync/protocol/bytes.js';
+import { addressHash } from '../../../src/sync/protocol/identifiers.js';
+import { countedStore, type StoreCalls } from '../../support/counted-store.js';
 import { connect, type RelayClient, said } from '../../support/relay-client.js';
 import { createLog, epochFor, type TestLog, without } from '../../support/sync/log.js';
 import { createPerson, type Person, realSign } from '../../support/sync/people.js';
@@ -15,14 +17,25 @@ const NOTHING = { sees: [0, new Uint8Array(32)] as [number, Bytes] };
 const names = { at: 0 };
 const somebody = () => createPerson(`attacks ${++names.at}`, realSign);
 let relay: Relay;
+let calls: StoreCalls;
+let store: ReturnType<typeof countedStore>;
+const codes = new Map<string, string>();
 const clients: RelayClient[] = [];
 
-beforeEach(async () => {
+async function start() {
   relay = await startRelay({
     config: { ...DEFAULT_CONFIG, port: 0, allowOrigins: ['https://app.example'] },
-    store: createMemoryStore(),
+    store,
     log: () => undefined,
+    async sendCode(address, code) {
+      codes.set(address, code);
+    },
   });
+}
+beforeEach(async () => {
+  calls = [];
+  store = countedStore(createMemoryStore(), calls);
+  await start();
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) client.socket.terminate();
@@ -157,6 +170,55 @@ it('A-56 answers for an account that is not there as for one that is somebody el
     expect(said(await ask(doc.id))).toBe(said(await ask(nobody)));
     expect(said(await ask(ann.id))).toBe(said(await ask(nobody)));
   }
+});
+
+describe('A-56 the work is the same', () => {
+  /** What a request makes the relay look up, and what is answered. */
+  async function workOf(ask: () => ReturnType<RelayClient['ask']>) {
+    calls.length = 0;
+    const answer = said(await ask());
+    return { answer, calls: [...calls] };
+  }
+
+  it('whether a log is somebody else’s or nobody’s, right after the relay has started', async () => {
+    const { ann, doc } = await shared(2);
+    const eve = somebody();
+    await member(eve);
+    for (const kind of ['read', 'membership', 'blobBegin'] as const) {
+      const found: unknown[] = [];
+      for (const id of [doc.id, ann.id, randomBytes(16) as Bytes]) {
+        // Nothing of earlier questions is in its memory.
+        for (const each of clients.splice(0)) each.socket.terminate();
+        await relay.close();
+        await start();
+        const client = await guest();
+        expect(said(await client.signIn(eve))).toBe('welcome');
+        const ask = { doc: id, from: 1, most: 10, blob: new Uint8Array(32), size: 1 };
+        found.push(await workOf(() => client.ask(kind, ask as never)));
+      }
+      expect(found[0], kind).toEqual(found[2]);
+      expect(found[1], kind).toEqual(found[2]);
+    }
+  });
+
+  it('whether an address is anybody’s, for whoever asks for it or for a code to it', async () => {
+    const ann = somebody();
+    const a = await member(ann);
+    const [known, unknown] = ['ann@example.org', 'nobody@example.org'];
+    await a.ask('bindStart', { address: known });
+    expect(said(await a.ask('bindFinish', { address: known, code: codes.get(known)! }))).toBe('bound');
+    const client = await member(somebody());
+    const look = (address: string) => workOf(() => client.ask('lookup', { address: addressHash(address) }));
+    const [there, not] = [await look(known), await look(unknown)];
+    // That somebody has it is what is asked for; sixty times an hour.
+    expect([there.answer, not.answer]).toEqual(['found', 'UNKNOWN']);
+    expect(there.calls).toEqual(not.calls);
+    const send = (address: string) => workOf(() => client.ask('bindStart', { address }));
+    expect(await send(known)).toEqual(await send(unknown));
+    const prove = (address: string) =>
+      workOf(() => client.ask('bindFinish', { address, code: codes.get(address) === '000000' ? '1' : '000000' }));
+    expect(await prove(known)).toEqual(await prove(unknown));
+  });
 });
 
 it('A-59 is not held up by connections that say nothing, half a request, or too much', async () => {
