@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { makeHolidays } from './scripts/holidays.mjs';
 import { licenceNotices } from './scripts/licences.mjs';
-import { appMetaPolicy } from './scripts/security-headers.mjs';
+import { appMetaPolicy, securityHeaders } from './scripts/security-headers.mjs';
 
 /** Writes what a built page needs into its head: the security policy, and the page that is shown first. */
 function builtPage(): Plugin {
@@ -55,6 +55,22 @@ function developmentHolidays(): Plugin {
   };
 }
 
+/** In development, the frames of mail have their policies, too. */
+function developmentMailFrames(): Plugin {
+  return {
+    name: 'ikebana:mail-frames',
+    apply: 'serve',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        if (/^\/mail-frame(?:-images)?\.html$/.test(pathname))
+          for (const [name, value] of Object.entries(securityHeaders(pathname))) response.setHeader(name, value);
+        next();
+      });
+    },
+  };
+}
+
 export default defineConfig({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(packageJson.version) },
   build: { target: 'es2022', outDir: 'dist/app', manifest: true, modulePreload: { polyfill: false } },
@@ -62,6 +78,7 @@ export default defineConfig({
   plugins: [
     builtPage(),
     developmentHolidays(),
+    developmentMailFrames(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',

@@ -1,8 +1,11 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromiumArgs, chromiumPath } from './test/support/chromium.mjs';
+import { trapForWtr } from './test/support/trap.mjs';
 import { viteForWtr } from './test/support/wtr-vite.mjs';
 
 const vite = await viteForWtr({ configFile: false, worker: { format: 'es' } });
+
+const trap = await trapForWtr();
 
 const text = (value) => `${value?.message ?? value}`;
 
@@ -10,8 +13,8 @@ export default {
   files: 'test/browser/**/*.test.ts',
   nodeResolve: false,
   concurrency: 1,
-  middleware: [vite.middleware],
-  plugins: [vite.plugin],
+  middleware: [trap.middleware, vite.middleware],
+  plugins: [vite.plugin, trap.plugin],
   filterBrowserLogs: ({ args }) => !args.some((a) => /^\[vite\]|Lit is in dev mode/.test(text(a))),
   // Tests ask what happens, not how fast: a busy machine is no failure.
   testFramework: { config: { timeout: 30_000 } },

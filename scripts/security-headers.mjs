@@ -8,6 +8,8 @@ const app = {
   'style-src': "'self'",
   'img-src': "'self' data: blob:",
   'font-src': "'self'",
+  // Mail is drawn in frames whose documents have policies of their own (below).
+  'frame-src': "'self'",
   // Calendars are fetched from any https address once a person agreed (subscriptions, webcal links), and from servers on
   // this computer. Data cannot leave it by plain http.
   'connect-src': "'self' https: wss: http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:*",
@@ -16,17 +18,35 @@ const app = {
   'form-action': "'none'",
   'base-uri': "'none'",
   'frame-ancestors': "'none'",
-  // Strings become neither HTML nor code: only Lit's templates and our own scripts' addresses (src/trusted-types.ts).
+  // Strings become neither HTML nor code: only Lit's templates, our own scripts' addresses (src/trusted-types.ts), and
+  // what DOMPurify reads into a document that shows and runs nothing.
   'require-trusted-types-for': "'script'",
-  'trusted-types': 'lit-html default',
+  'trusted-types': 'lit-html default dompurify',
 };
 
 /** The demo of the widgets: two bundles, each with its Lit, and no address but this site's. */
 const embed = {
   ...app,
   'connect-src': "'self'",
+  'frame-src': "'none'",
   'trusted-types': "lit-html default 'allow-duplicates'",
 };
+
+/**
+ * The documents HTML mail is drawn in (public/mail-frame*.html, which say the same for hosts that send no headers). Nothing
+ * runs in them, and nothing comes from anywhere: pictures from https only in the second one, after the person asked for
+ * them. `allow-modals` lets the app print them.
+ */
+const mailFrame = (images) =>
+  write({
+    'default-src': "'none'",
+    'style-src': "'unsafe-inline'",
+    'img-src': images,
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'self'",
+    sandbox: 'allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-modals',
+  });
 
 const write = (policy) =>
   Object.entries(policy)
@@ -41,13 +61,20 @@ export const appMetaPolicy = write(
 );
 export const embedPolicy = write(embed);
 
+const mailFrames = new Map([
+  ['/mail-frame.html', mailFrame('blob: data:')],
+  ['/mail-frame-images.html', mailFrame('blob: data: https:')],
+]);
+
 /** Headers of every answer. `path` is the address's path. */
 export function securityHeaders(path) {
   const isEmbed = path === '/embed.html' || path.startsWith('/embed/') || path.startsWith('/demo/');
+  const framePolicy = mailFrames.get(path);
   return {
-    'Content-Security-Policy': isEmbed ? embedPolicy : appPolicy,
+    'Content-Security-Policy': framePolicy ?? (isEmbed ? embedPolicy : appPolicy),
     'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
+    'X-Frame-Options': framePolicy === undefined ? 'DENY' : 'SAMEORIGIN',
+    'X-DNS-Prefetch-Control': 'off',
     'Referrer-Policy': 'no-referrer',
     // The camera reads a new device's code, when the person asks for it.
     'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',

@@ -125,3 +125,25 @@ describe('fileOf', () => {
     expect(fileOf('/site', '/..')).toBeUndefined();
   });
 });
+
+describe('frames of mail', () => {
+  it('[MR1] have policies of their own, as headers and in the documents, and only the app may frame them', async () => {
+    const { readFileSync } = await import('node:fs');
+    const { securityHeaders } = await import('../../../scripts/security-headers.mjs');
+    for (const [name, images] of [
+      ['mail-frame', 'blob: data:'],
+      ['mail-frame-images', 'blob: data: https:'],
+    ]) {
+      const wanted = `default-src 'none'; style-src 'unsafe-inline'; img-src ${images}; base-uri 'none'; form-action 'none'`;
+      const headers = securityHeaders(`/${name}.html`);
+      expect(headers['Content-Security-Policy']).toBe(
+        `${wanted}; frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-modals`,
+      );
+      expect(headers['X-Frame-Options']).toBe('SAMEORIGIN');
+      expect(readFileSync(`public/${name}.html`, 'utf8')).toContain(`content="${wanted}"`);
+    }
+    const policy = securityHeaders('/mail')['Content-Security-Policy'];
+    expect(policy).toContain("frame-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+});

@@ -1,0 +1,158 @@
+import { localized, msg } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { controls } from '../../shared/controls.styles.js';
+import { MailContentEvent } from './body-events.js';
+import { type CleanMail, cleanMail, MAX_HTML } from './clean-mail.js';
+import type { FrameLooks } from './frame-sheet.js';
+import { styles } from './ik-mail-body.styles.js';
+import { askLink } from './link-question.js';
+import { fillFrame, type PressedLink } from './mail-frame.js';
+import { plainBody } from './plain-body.js';
+
+/**
+ * The content of a message, harmless: HTML in a frame where nothing runs and nothing is asked for from elsewhere, or text with
+ * links and folded quotes.
+ *
+ * @fires {MailContentEvent} ik-mail-content - The message was read: what of it comes from elsewhere. Does not bubble.
+ */
+@customElement('ik-mail-body')
+@localized()
+export class IkMailBody extends LitElement {
+  static override styles = [controls, styles];
+
+  /** As it came: hostile. '' for none. */
+  @property({ attribute: false }) html = '';
+  @property({ attribute: false }) text = '';
+  /** Whether the text is format=flowed (RFC 3676). */
+  @property({ attribute: false }) flow = { flowed: false, delSp: false };
+  /** The person wants the text, not the HTML. */
+  @property({ type: Boolean, attribute: 'as-text' }) asText = false;
+  /** The person wants the colours it was sent with. */
+  @property({ type: Boolean, attribute: 'as-sent' }) asSent = false;
+  /** Pictures from elsewhere may be asked for. */
+  @property({ type: Boolean }) images = false;
+  @property() theme: 'light' | 'dark' = 'light';
+  /** A picture of the message's own parts. */
+  @property({ attribute: false }) picture: (cid: string) => Promise<Blob | undefined> = async () => undefined;
+  @state() private _mail: CleanMail | undefined;
+  @state() private _broken = false;
+  @state() private _asked: PressedLink | undefined;
+  @query('iframe') private _frame!: HTMLIFrameElement | null;
+  private _urls = new Map<string, string>();
+  private _letGo = () => {};
+  private _frameKey = 0;
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this._letGo();
+    this._forgetPictures();
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) this.requestUpdate('html');
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('html')) {
+      this._broken = false;
+      this._mail = this.html === '' || this.html.length > MAX_HTML ? undefined : cleanMail(this.html);
+      this._forgetPictures();
+      void this._loadPictures();
+    }
+    if (changed.has('html') || changed.has('images')) this._frameKey += 1;
+  }
+
+  protected override updated(changed: PropertyValues) {
+    if (changed.has('html')) {
+      const { remote = [], trackers = [], isColoured = false } = this._mail ?? {};
+      this.dispatchEvent(new MailContentEvent(remote.length, trackers, isColoured));
+    }
+    if (changed.has('theme') || changed.has('asSent')) this._draw();
+  }
+
+  private _forgetPictures() {
+    for (const url of this._urls.values()) URL.revokeObjectURL(url);
+    this._urls = new Map();
+  }
+
+  private async _loadPictures() {
+    const mail = this._mail;
+    for (const cid of mail?.cids ?? []) {
+      const blob = await this.picture(cid).catch(() => undefined);
+      if (mail !== this._mail || !this.isConnected) return;
+      // Whatever the part says it is: the browser shows pictures in `img`, and runs nothing there.
+      if (blob?.type.startsWith('image/')) this._urls.set(cid, URL.createObjectURL(blob));
+    }
+    if ((mail?.cids.length ?? 0) > 0) this._draw();
+  }
+
+  private _looks(mail: CleanMail): FrameLooks {
+    const { color } = getComputedStyle(this);
+    const link = getComputedStyle(this).getPropertyValue('--ik-accent') || 'LinkText';
+    const { theme } = this;
+    const isOwn = !this.asSent && (!mail.isColoured || (theme === 'dark' && mail.knowsDark));
+    const colours = isOwn ? 'own' : theme === 'dark' && !this.asSent ? 'turned' : 'sent';
+    return { theme, text: color, link, colours };
+  }
+
+  private _draw = () => {
+    this._letGo();
+    this._letGo = () => {};
+    const [frame, mail] = [this._frame, this._mail];
+    if (frame === null || mail === undefined || !frame.contentDocument) return;
+    const pictures = { remote: this.images, byCid: this._urls };
+    const onOddLink = (link: PressedLink) => {
+      this._asked = link;
+    };
+    const letGo = fillFrame(frame, { mail, pictures, looks: this._looks(mail), onOddLink });
+    if (letGo !== undefined) this._letGo = letGo;
+  };
+
+  private _onLoad = () => {
+    this._draw();
+    const path = this._frame?.contentDocument?.location.pathname ?? '';
+    this._broken = !path.includes('/mail-frame');
+  };
+
+  /** Prints it with `head` above: title, people, date. */
+  async print(head: { readonly subject: string; readonly lines: readonly string[] }) {
+    const { printMail } = await import('./print-mail.js');
+    const pictures = { remote: this.images, byCid: this._urls };
+    await printMail({ head, mail: this.asText ? undefined : this._mail, text: this.text, pictures });
+  }
+
+  private _frameTemplate(mail: CleanMail) {
+    const page = this.images ? '/mail-frame-images.html' : '/mail-frame.html';
+    const white = this._looks(mail).colours === 'sent' && this.theme === 'dark';
+    return keyed(
+      this._frameKey,
+      html`<iframe class=${classMap({ white })} title=${msg('Message text')} src=${page} sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        referrerpolicy="no-referrer" @load=${this._onLoad}></iframe>`,
+    );
+  }
+
+  protected override render() {
+    const mail = this._mail;
+    const isText = this.asText && this.text !== '';
+    const tooLong = this.html.length > MAX_HTML;
+    if (mail !== undefined && !isText && !this._broken)
+      return html`${this._frameTemplate(mail)}${askLink(this._asked, () => {
+        this._asked = undefined;
+      })}`;
+    return html`${
+      this._broken || tooLong
+        ? html`<p class="notice" role="note">${tooLong ? msg('The formatted text is too large to be shown; this is the plain one.') : msg('The formatted text cannot be drawn now; this is the plain one.')}</p>`
+        : nothing
+    }${plainBody(this.text, this.flow)}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-mail-body': IkMailBody;
+  }
+}

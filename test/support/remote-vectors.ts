@@ -1,0 +1,72 @@
+/** Ways HTML and CSS ask for something from elsewhere (facts T-01…48). `§` stands for an address, different in each. */
+export const remoteVectors: readonly string[] = [
+  '<img src="§">',
+  '<img srcset="§ 1x, § 2x">',
+  '<picture><source srcset="§"><img alt=""></picture>',
+  '<picture><source srcset="§" media="(min-width: 1px)"><img src="§"></picture>',
+  '<video poster="§"></video>',
+  '<video src="§" autoplay muted></video>',
+  '<audio src="§" autoplay></audio>',
+  '<video autoplay muted><source src="§"><track default src="§"></video>',
+  '<div style="background: url(§)">x</div>',
+  '<div style="background-image: url(\'§\'), url(&quot;§&quot;)">x</div>',
+  '<ul style="list-style-image: url(§)"><li>x</ul>',
+  '<p style="cursor: url(§), auto">x</p>',
+  '<p style="border: 4px solid; border-image: url(§) 30">x</p>',
+  '<p style="mask: url(§); -webkit-mask-image: url(§)">x</p>',
+  '<p style="float: left; shape-outside: url(§)">x</p>',
+  '<p style="background: image-set(&quot;§&quot; 1x)">x</p>',
+  '<p style="background: -webkit-image-set(url(§) 1x)">x</p>',
+  '<style>p::before { content: url(§) }</style><p>x',
+  '<style>:root { --u: url(§) } p { background: var(--u) }</style><p>x',
+  '<style>p { background: u\\72l(§) }</style><p>x',
+  '<style>p { background: \\75\\72\\6c(§) }</style><p>x',
+  '<style>@import url(§);</style>',
+  '<style>@import "§";</style>',
+  '<style>@\\69mport "§";</style>',
+  '<style>@font-face { font-family: f; src: url(§) } p { font-family: f }</style><p>x',
+  '<style>p:hover, p { filter: url(§#f) }</style><p>x',
+  '<style>@media all { p { background: url( "§" ) } }</style><p>x',
+  '<style>p[class^="a"] { background: url(§) }</style><p class="abc">x',
+  '<table background="§"><td background="§">x</table>',
+  '<body background="§">x</body>',
+  '<link rel="stylesheet" href="§">',
+  '<link rel="prefetch" href="§"><link rel="preload" as="image" href="§">',
+  '<link rel="icon" href="§"><link rel="dns-prefetch" href="§"><link rel="preconnect" href="§">',
+  '<link rel="manifest" href="§"><link rel="modulepreload" href="§"><link rel="prerender" href="§">',
+  '<svg><image href="§" width="9" height="9"/></svg>',
+  '<svg><image xlink:href="§" width="9" height="9"/></svg>',
+  '<svg><filter id="f"><feImage href="§"/></filter><rect width="9" height="9" filter="url(#f)"/></svg>',
+  '<svg><use href="§#a"/></svg>',
+  '<svg><rect width="9" height="9" fill="url(§#a)" style="filter: url(§#b)"/></svg>',
+  '<svg><style>@import "§"; rect { fill: url(§) }</style><rect width="9" height="9"/></svg>',
+  '<svg><a><animate attributeName="href" values="§"/></a><image><set attributeName="href" to="§"/></image></svg>',
+  '<iframe src="§"></iframe><iframe srcdoc="&lt;img src=§&gt;"></iframe>',
+  '<object data="§"></object><embed src="§"><applet code="§"></applet>',
+  '<frameset><frame src="§"></frameset>',
+  '<input type="image" src="§">',
+  '<form action="§"><button autofocus>x</button></form>',
+  '<meta http-equiv="refresh" content="0; url=§">',
+  '<base href="§"><img src="relative.png">',
+  '<math><mtext><img src="§"></mtext></math>',
+  '<html manifest="§"><body>x</body></html>',
+  '<a href="§" ping="§">x</a>',
+  '<script src="§"></script><script>fetch("§"); new Image().src = "§"</script>',
+  '<img src="x" onerror="fetch(\'§\')"><body onload="fetch(\'§\')">',
+  '<noscript><p title="</noscript><img src=§ onerror=fetch(\'§\')>">',
+  '<template><img src="§"></template><div><template shadowrootmode="open"><img src="§"></template></div>',
+  '<!--[if gte mso 9]><img src="§"><![endif]--><!--><img src="§">-->',
+  '<img src="https:§"><img src="//§"><img src="\\\\§"><img src=" § ">',
+  '<img src="§" width="1" height="1"><img src="§" style="display:none">',
+];
+
+/** The vector with an address on a host of its own for each place. */
+export function vectorWith(vector: string, host: string, scheme: 'http' | 'https'): string {
+  return vector.replaceAll(/(https?:|\/\/|\\\\)?§/g, (_all, before = '') =>
+    before === ''
+      ? `${scheme}://${host}/x.png`
+      : before === '//' || before === '\\\\'
+        ? `${before}${host}/x.png`
+        : `${before}//${host}/x.png`,
+  );
+}
