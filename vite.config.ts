@@ -99,7 +99,7 @@ export default defineConfig({
     testTimeout: 60_000,
     maxWorkers: '100%',
     pool: 'threads',
-    include: ['test/unit/**/*.test.ts'],
+    include: ['test/unit/**/*.test.ts', 'test/mail/**/*.test.ts'],
     environment: 'node',
   },
 });

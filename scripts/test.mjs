@@ -3,10 +3,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { installPackages, requireNode } from './install.mjs';
+import { installMailServers } from './mail-servers.mjs';
 
 requireNode();
 installPackages();
 await installChromium();
+installMailServers();
 
 /** Each of one thread: side by side they take as long as the slowest. */
 const checks = [

@@ -1,0 +1,119 @@
+// A message made here comes to the server once (RFC 8621 §4.8): before it is imported again after a cut, it is looked for.
+
+import { formatUtcDate } from '../../domain/time/utc-date.js';
+import type { MailOperation } from '../mail/ports.js';
+import { readError } from './calls.js';
+import { argsOf } from './connection.js';
+import { currentState, isForgotten, type JmapContext, readChanges, readEach } from './context.js';
+import { type MethodError, MethodFailure } from './failure.js';
+import { type Json, member, readId, readList, readRecord } from './read-value.js';
+
+export type Upload = Extract<MailOperation['change'], { type: 'upload' }>;
+
+/** Ids of a message at the server. */
+export interface Made {
+  readonly id: string;
+  readonly blobId: string;
+  readonly threadId: string;
+}
+
+/** What is remembered of an upload until it is settled. */
+export interface UploadNote {
+  /** State of messages before the first try: what was made since then may be ours. */
+  readonly since: string;
+  /** The state that the last try to send it was bound to. */
+  readonly sending?: string;
+  /** How often the server was asked what has become of it. */
+  readonly looks?: number;
+}
+
+export async function readNote({ store }: JmapContext, n: number): Promise<UploadNote | undefined> {
+  const note = (await store.states())[noteKey(n)];
+  return note ? (JSON.parse(note) as UploadNote) : undefined;
+}
+
+export const writeNote = ({ store }: JmapContext, n: number, note: UploadNote | undefined): Promise<void> =>
+  store.takeChanges({ states: { [noteKey(n)]: note === undefined ? '' : JSON.stringify(note) } });
+
+const noteKey = (n: number): string => `upload-${n}`;
+
+/** @returns The message at the server, or why it will not have it. @throws {JmapFailure} */
+export async function importOnce(context: JmapContext, n: number, upload: Upload): Promise<Made | MethodError> {
+  const note = await readNote(context, n);
+  if (note !== undefined) {
+    const found = await findMade(context, note.since, upload.messageId);
+    if (found !== undefined) return found;
+  } else await writeNote(context, n, { since: await currentState(context, 'Email') });
+
+  const bytes = await context.store.body(upload.emailId);
+  if (bytes === undefined) return { type: 'noBody', description: 'The message is not on this device.' };
+  if (bytes.byteLength > context.connection.session().limits.sizeUpload) return { type: 'tooLarge', description: '' };
+  const blobId = await context.connection.upload(bytes, 'message/rfc822', context.signal);
+  return importBlob(context, blobId, upload);
+}
+
+async function importBlob(context: JmapContext, blobId: string, upload: Upload): Promise<Made | MethodError> {
+  const { connection, store, signal } = context;
+  const mailboxIds = await Promise.all(upload.mailboxIds.map((id) => store.remoteId('mailbox', id)));
+  // What is to be sent is a draft until it is: by that it is seen what has become of it.
+  const keywords = upload.submit === undefined ? upload.keywords : [...upload.keywords, '$draft'];
+  const email = {
+    blobId,
+    mailboxIds: Object.fromEntries(mailboxIds.flatMap((id) => (id === undefined ? [] : [[id, true]]))),
+    keywords: Object.fromEntries(keywords.map((keyword) => [keyword, true])),
+    receivedAt: formatUtcDate(upload.receivedAt),
+  };
+  const args = await connection.ask('Email/import', { emails: { e: email } }, signal);
+  const created = member(args, 'created');
+  const made = typeof created === 'object' && created !== null ? member(created as Json, 'e') : undefined;
+  if (made !== undefined) return readMade(made);
+  const failed = readRecord(member(readRecord(member(args, 'notCreated'), 'notCreated'), 'e'), 'e');
+  const existing = member(failed, 'existingId');
+  if (typeof existing !== 'string') return readError(failed);
+  const properties = ['id', 'blobId', 'threadId'];
+  const { list } = await connection.ask('Email/get', { ids: [existing], properties }, signal);
+  return readMade(readList(list, 'list')[0]);
+}
+
+function readMade(value: unknown): Made {
+  const made = readRecord(value, 'Email');
+  const id = (name: string) => readId(member(made, name), name);
+  return { id: id('id'), blobId: id('blobId'), threadId: id('threadId') };
+}
+
+/** A message with this Message-ID that has come since a state. Needs no search of the server. */
+async function findMade(context: JmapContext, since: string, messageId: string): Promise<Made | undefined> {
+  const { connection, signal } = context;
+  const properties = ['id', 'blobId', 'threadId', 'messageId'];
+  for (let state = since; ; ) {
+    const [answer] = await connection.call([{ method: 'Email/changes', args: { sinceState: state } }], signal);
+    const ids =
+      'error' in answer! && isForgotten(answer.error)
+        ? await queryByMessageId(context, messageId)
+        : readChanges(argsOf(answer!, 'Email/changes')).created;
+    const step = connection.session().limits.objectsInGet;
+    for (let at = 0; at < ids.length; at += step) {
+      const { list } = await connection.ask('Email/get', { ids: ids.slice(at, at + step), properties }, signal);
+      const [made] = readEach(list, (value) => {
+        const has = member(readRecord(value, 'Email'), 'messageId');
+        return Array.isArray(has) && has.includes(messageId) ? [readMade(value)] : [];
+      }).flat();
+      if (made !== undefined) return made;
+    }
+    if (answer === undefined || 'error' in answer) return undefined;
+    const { hasMore, newState } = readChanges(answer.args);
+    if (!hasMore || newState === state) return undefined;
+    state = newState;
+  }
+}
+
+async function queryByMessageId({ connection, signal }: JmapContext, messageId: string): Promise<readonly string[]> {
+  const filter = { header: ['Message-ID', messageId] };
+  try {
+    const { ids } = await connection.ask('Email/query', { filter, limit: 10 }, signal);
+    return readList(ids, 'ids').map((id) => readId(id, 'id'));
+  } catch (error) {
+    if (error instanceof MethodFailure) return []; // it has no such filter
+    throw error;
+  }
+}

@@ -1,0 +1,161 @@
+// Sending (RFC 8621 §7), never twice, whatever is cut in between.
+//
+// A message is imported as a draft. Then one request does two things: it puts a mark on the draft, on the condition that
+// nothing has changed at the server since a state we noted (`ifInState`), and it submits the draft. The submission takes its
+// account's id from the answer to the first (RFC 8620 §3.7), so it is refused where the mark was. Once sent, the server moves the
+// message to sent and takes the mark off. After a cut one look tells what has happened:
+// - it is no draft any more: it was sent;
+// - it has no mark: the request was not carried out, and as the state is another one now, it never will be; with the same
+//   state, only one of the two can go through: it is sent again;
+// - it has the mark: the server is at it. When that stays so, nobody can know, and the person is asked.
+import type { MailSubmission } from '../mail/ports.js';
+import { type JmapCall, readError, reference } from './calls.js';
+import type { JmapContext } from './context.js';
+import { keywordPatch } from './email-sets.js';
+import { isPassing, type MethodError, MethodFailure } from './failure.js';
+import { importOnce, readNote, type Upload, type UploadNote, writeNote } from './import.js';
+import { keywordsOf } from './read-mail.js';
+import { type Json, member, readId, readList, readRecord, readState } from './read-value.js';
+
+/** The mark. */
+export const SENDING = '$ikebana-sending';
+/** Tries against changes of others at the same time, in one go. */
+const TRIES = 10;
+/** Looks at a message that has the mark before the person is asked. */
+const LOOKS = 4;
+
+type Outcome = 'done' | 'later';
+
+/** @throws {JmapFailure} @throws {MethodFailure} */
+export async function carryOutUpload(context: JmapContext, n: number, upload: Upload): Promise<Outcome> {
+  const { store } = context;
+  let id = await store.remoteId('email', upload.emailId);
+  if (id === undefined) {
+    const made = await importOnce(context, n, upload);
+    if ('type' in made) return giveUp(context, n, made);
+    await store.link(n, made);
+    id = made.id;
+  }
+  const outcome = upload.submit === undefined ? 'sent' : await submit(context, n, id, upload.submit);
+  if (outcome === 'later') return 'later';
+  if (outcome !== 'sent') return giveUp(context, n, outcome);
+  await store.settle(n);
+  await writeNote(context, n, undefined);
+  return 'done';
+}
+
+async function giveUp(context: JmapContext, n: number, error: MethodError): Promise<Outcome> {
+  if (isPassing(error)) return 'later';
+  await context.store.reject(n, error);
+  await writeNote(context, n, undefined);
+  return 'done';
+}
+
+async function submit(
+  context: JmapContext,
+  n: number,
+  id: string,
+  submission: MailSubmission,
+): Promise<'sent' | 'later' | MethodError> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const note = (await readNote(context, n)) ?? { since: '' };
+    const { state, is } = await look(context, id, note);
+    if (is === 'sent' && note.sending !== undefined) return 'sent';
+    if (is === 'gone') return { type: 'notFound', description: '' };
+    if (is === 'marked') {
+      if (await isSubmitted(context, id)) return 'sent';
+      const looks = (note.looks ?? 0) + 1;
+      if (looks > LOOKS) {
+        await unmark(context, id);
+        return { type: 'maybeSent', description: '' };
+      }
+      await writeNote(context, n, { ...note, looks });
+      return 'later';
+    }
+    await writeNote(context, n, { ...note, sending: state, looks: 0 });
+    const answers = await context.connection.call(await calls(context, id, state, submission), context.signal);
+    const [marked, sent] = answers;
+    if ('error' in marked!) {
+      if (marked.error.type === 'stateMismatch') continue;
+      return marked.error;
+    }
+    const refusal = refusalOf(sent!);
+    if (refusal === undefined) return 'sent';
+    await unmark(context, id);
+    return refusal;
+  }
+  return 'later';
+}
+
+/** What has become of it. A draft that nobody tried to send is no draft for us either: `ready`. */
+async function look({ connection, signal }: JmapContext, id: string, note: UploadNote) {
+  const args = await connection.ask('Email/get', { ids: [id], properties: ['id', 'keywords'] }, signal);
+  const state = readState(member(args, 'state'), 'state');
+  const [found] = readList(member(args, 'list'), 'list');
+  if (found === undefined) return { state, is: 'gone' } as const;
+  const keywords = keywordsOf(member(readRecord(found, 'Email'), 'keywords'));
+  if (note.sending !== undefined && keywords.includes(SENDING)) return { state, is: 'marked' } as const;
+  return { state, is: keywords.includes('$draft') ? 'ready' : 'sent' } as const;
+}
+
+async function calls(
+  { store }: JmapContext,
+  id: string,
+  ifInState: string,
+  { identityId, mailFrom, rcptTo, sentMailboxId }: MailSubmission,
+): Promise<readonly JmapCall[]> {
+  const sent = await store.remoteId('mailbox', sentMailboxId);
+  const update = {
+    ...(sent === undefined ? {} : { mailboxIds: { [sent]: true } }),
+    ...keywordPatch(['$seen'], ['$draft', SENDING]),
+  };
+  const envelope = { mailFrom: { email: mailFrom }, rcptTo: rcptTo.map((email) => ({ email })) };
+  return [
+    { method: 'Email/set', args: { ifInState, update: { [id]: keywordPatch([SENDING], []) } } },
+    {
+      method: 'EmailSubmission/set',
+      args: {
+        '#accountId': reference(0, 'Email/set', '/accountId'),
+        create: { s: { emailId: id, identityId, envelope } },
+        onSuccessUpdateEmail: { '#s': update },
+      },
+    },
+  ];
+}
+
+function refusalOf(answer: { readonly args: Json } | { readonly error: MethodError }): MethodError | undefined {
+  if ('error' in answer) return answer.error;
+  const failed = member(answer.args, 'notCreated');
+  if (typeof failed !== 'object' || failed === null || !Object.hasOwn(failed, 's')) return undefined;
+  const error = readError(member(failed as Json, 's'));
+  const refused = member(readRecord(member(failed as Json, 's'), 's'), 'invalidRecipients');
+  const who = Array.isArray(refused) ? refused.filter((item) => typeof item === 'string').join(', ') : '';
+  return who === '' ? error : { ...error, description: `${who} ${error.description}`.trim() };
+}
+
+const unmark = ({ connection, signal }: JmapContext, id: string) =>
+  connection.ask('Email/set', { update: { [id]: keywordPatch([], [SENDING]) } }, signal);
+
+/** Whether the server remembers that it was given the message to send. Some forget at once. */
+async function isSubmitted({ connection, signal }: JmapContext, id: string): Promise<boolean> {
+  try {
+    const { ids } = await connection.ask('EmailSubmission/query', { filter: { emailIds: [id] } }, signal);
+    return readList(ids, 'ids').length > 0;
+  } catch (error) {
+    if (error instanceof MethodFailure) return false;
+    throw error;
+  }
+}
+
+/** Takes back what a server holds until later; what has gone out already stays so. */
+export async function cancelSend(context: JmapContext, emailId: string): Promise<void> {
+  const { connection, store, signal } = context;
+  const id = await store.remoteId('email', emailId);
+  if (id === undefined) return;
+  const filter = { emailIds: [id], undoStatus: 'pending' };
+  const { ids } = await connection.ask('EmailSubmission/query', { filter }, signal);
+  const update = Object.fromEntries(
+    readList(ids, 'ids').map((submission) => [readId(submission, 'id'), { undoStatus: 'canceled' }]),
+  );
+  if (Object.keys(update).length > 0) await connection.ask('EmailSubmission/set', { update }, signal);
+}
