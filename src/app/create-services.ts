@@ -14,6 +14,7 @@ import { createEngine } from './engine.js';
 import { createFileService } from './file-service.js';
 import { createHistoryService } from './history-service.js';
 import { createImportService } from './import-service.js';
+import { createMailService } from './mail/create-mail-service.js';
 import { createPublicLinkService } from './public-link-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
@@ -61,6 +62,7 @@ const IDLE_MS = 1500;
 export function createServices(options: ServicesOptions = {}): ClosableServices {
   const database = options.database ?? DEFAULT_DATABASE;
   const engine = createEngine(database);
+  const mail = createMailService(database);
   const { firstCollections = personalCollections('Personal') } = options;
   const start = async () => {
     const collections = typeof firstCollections === 'function' ? await firstCollections() : firstCollections;
@@ -99,6 +101,10 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     sync: createSyncService(engine),
     files: createFileService(engine),
     publicLinks: createPublicLinkService(engine, new URL('/public.html', document.baseURI).href),
-    close: () => engine.close(),
+    mail,
+    close() {
+      engine.close();
+      mail.close();
+    },
   };
 }

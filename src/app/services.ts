@@ -12,6 +12,7 @@ import type {
   TaskService,
 } from './calendar-services.js';
 import type { ContactService, DuplicateService } from './contact-services.js';
+import type { MailService } from './mail/mail-service.js';
 import type { PublicLinkService } from './public-link-service.js';
 import type { SharingService } from './sharing/sharing.js';
 import type {
@@ -53,6 +54,15 @@ export type {
 } from './calendar-services.js';
 export type { ContactService, CopyTarget, DuplicateService } from './contact-services.js';
 export type { Done } from './done.js';
+export type {
+  MailCommand,
+  MailDone,
+  MailImportOptions,
+  MailImportReport,
+  MailService,
+  MailSubmission,
+  MovedEmail,
+} from './mail/mail-service.js';
 export type { PublicLinkService } from './public-link-service.js';
 export type {
   CollectionShare,
@@ -99,4 +109,5 @@ export interface Services {
   readonly sync: SyncService;
   readonly files: FileService;
   readonly publicLinks: PublicLinkService;
+  readonly mail: MailService;
 }

@@ -2,14 +2,14 @@ import type { Watchable } from '../domain/watchable.js';
 import type { StoreChange } from '../workers/query.api.js';
 
 /** Tells of changes in the store, from this tab or another. */
-export interface ChangeSource {
+export interface ChangeSource<Change = StoreChange> {
   /** @returns stops it. */
-  subscribe(listener: (change: StoreChange) => void): () => void;
-  emit(change: StoreChange): void;
+  subscribe(listener: (change: Change) => void): () => void;
+  emit(change: Change): void;
 }
 
-export function createChangeSource(): ChangeSource {
-  const listeners = new Set<(change: StoreChange) => void>();
+export function createChangeSource<Change = StoreChange>(): ChangeSource<Change> {
+  const listeners = new Set<(change: Change) => void>();
   return {
     subscribe(listener) {
       listeners.add(listener);
@@ -25,10 +25,10 @@ export function createChangeSource(): ChangeSource {
  * A query as a value that follows the store: asked now and after each change that matters. Changes that arrive while an
  * answer is under way make one more query, not one each.
  */
-export function watchQuery<T>(
-  changes: ChangeSource,
+export function watchQuery<T, Change = StoreChange>(
+  changes: Pick<ChangeSource<Change>, 'subscribe'>,
   query: () => Promise<T>,
-  matters: (change: StoreChange) => boolean,
+  matters: (change: Change) => boolean,
 ): Watchable<T> {
   return {
     subscribe(observer) {

@@ -5,6 +5,23 @@ import type { CollectionKind } from '../domain/collections/collection.js';
 import type { Edits } from '../domain/items/item.js';
 import type { ShareMark } from '../domain/sharing/sharing.js';
 import { relaxedLogs } from './durability.js';
+import {
+  type MailAccountRecord,
+  type MailBlobRecord,
+  type MailboxRecord,
+  type MailKeysRecord,
+  type MailMetaRecord,
+  type MailMoveRecord,
+  type MailOperationRecord,
+  type MailRemoteRecord,
+  type MailRowsRecord,
+  type MailSegmentRecord,
+  type MailSetRecord,
+  type MailStateRecord,
+  type MailTermsRecord,
+  type MailTextRecord,
+  mailSchema,
+} from './mail/records.js';
 import type { OwnValues } from './own-properties.js';
 import type { LogRecordRow, RejectedRecord, SecretRecord, SendRecord, StoredRecord } from './sync-records.js';
 
@@ -164,6 +181,21 @@ export class AppDatabase extends Dexie {
   declare sends: Table<SendRecord, [string, number]>;
   declare rejected: Table<RejectedRecord, string>;
   declare secrets: Table<SecretRecord, string>;
+  declare mailAccounts: Table<MailAccountRecord, string>;
+  declare mailboxes: Table<MailboxRecord, string>;
+  declare mailStates: Table<MailStateRecord, number>;
+  declare mailKeys: Table<MailKeysRecord, number>;
+  declare mailSets: Table<MailSetRecord, number>;
+  declare mailRows: Table<MailRowsRecord, number>;
+  declare mailBlobs: Table<MailBlobRecord, string>;
+  declare mailMoves: Table<MailMoveRecord, number>;
+  declare mailMeta: Table<MailMetaRecord, string>;
+  declare mailRemote: Table<MailRemoteRecord, [string, string]>;
+  declare mailOperations: Table<MailOperationRecord, number>;
+  declare mailSegments: Table<MailSegmentRecord, number>;
+  declare mailTerms: Table<MailTermsRecord, [number, number]>;
+  declare mailPositions: Table<MailTermsRecord, [number, number]>;
+  declare mailTexts: Table<MailTextRecord, number>;
 
   constructor(
     name: string,
@@ -194,5 +226,6 @@ export class AppDatabase extends Dexie {
       rejected: 'id, time',
       secrets: 'name',
     });
+    this.version(4).stores(mailSchema);
   }
 }

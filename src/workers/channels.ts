@@ -7,6 +7,8 @@ import type { Outcome, Work } from './writer-link.js';
 export const DEFAULT_DATABASE = 'ikebana';
 
 export const changesChannel = (database: string) => `${database}/changes`;
+/** What changed in mail: between the mail workers of all tabs. */
+export const mailChannel = (database: string) => `${database}/mail`;
 export const writerChannel = (database: string) => `${database}/writer`;
 /** Messages for one tab's sync worker alone. */
 export const inboxChannel = (database: string, id: string) => `${database}/writer/${id}`;

@@ -1,9 +1,12 @@
 // What the mail worker does: it owns mail's tables, reads and writes them (docs/decisions/0012).
 
 import type { Progress } from '../domain/items/import.js';
-import type { EmailDetail, EmailListInfo, EmailListItem, EmailQuery } from '../domain/mail/email.js';
+import type { EmailDetail, EmailListInfo, EmailListItem, EmailQuery, EmailRow } from '../domain/mail/email.js';
 import type { MailAccount, Mailbox, MailboxRole } from '../domain/mail/mailbox.js';
 import type { MailProblem } from '../domain/mail/message.js';
+import type { MailSubmission } from '../domain/mail/operation.js';
+
+export type { MailSubmission } from '../domain/mail/operation.js';
 
 /** What changed, for pages of all tabs. */
 export interface MailChange {
@@ -37,6 +40,8 @@ export type MailCommand =
       readonly name: string;
       readonly parentId: string | null;
       readonly role?: MailboxRole;
+      /** What undoing the removal of a mailbox says: it is the same again. */
+      readonly mailboxId?: string;
     }
   | {
       readonly type: 'updateMailbox';
@@ -45,23 +50,63 @@ export type MailCommand =
       readonly parentId?: string | null;
       readonly sortOrder?: number;
     }
-  /** Its messages go to the trash first; a mailbox with a role stays. */
-  | { readonly type: 'destroyMailbox'; readonly mailboxId: string };
+  /** With those in it. Their messages go to the trash, where they are nowhere else; a mailbox with a role stays. */
+  | { readonly type: 'destroyMailbox'; readonly mailboxId: string }
+  /** Puts messages back to where they were at a moment of the last 30 days; mailboxes that are gone are made again. */
+  | { readonly type: 'restore'; readonly time: number; readonly emailIds: readonly string[] }
+  /** A message that was written here: a draft, or one that is to be sent. */
+  | {
+      readonly type: 'putMessage';
+      readonly accountId: string;
+      readonly mailboxId: string;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly keywords: readonly string[];
+      /** The draft that this one takes the place of: it is destroyed. */
+      readonly replaces?: string;
+      readonly submit?: MailSubmission;
+    };
+
+/** A message that is not where it was. */
+export interface MovedEmail {
+  readonly email: EmailRow;
+  /** Where it was. A mailbox that is gone has its name in `gone`. */
+  readonly mailboxIds: readonly string[];
+  readonly gone: readonly { readonly mailboxId: string; readonly name: string }[];
+  /** When it left there, epoch ms. */
+  readonly movedAt: number;
+}
 
 export interface MailCommandAnswer {
   /** Absent when it cannot be taken back. */
   readonly inverse?: readonly MailCommand[];
   /** Of a mailbox that was made. */
   readonly mailboxId?: string;
+  /** Of a message that was put. */
+  readonly emailId?: string;
 }
 
 export interface MailImportReport {
   readonly added: number;
   /** Already there, byte for byte. */
   readonly same: number;
-  readonly failed: readonly { readonly at: number; readonly problem: MailProblem }[];
+  /** At most 1000; `failedCount` has them all. `at` is the number of the message in the file, `name` its name in a zip. */
+  readonly failed: readonly { readonly at: number; readonly name?: string; readonly problem: MailProblem }[];
+  readonly failedCount: number;
   readonly mailboxIds: readonly string[];
 }
+
+/** Posted to the page when mail has changed, in whatever tab. */
+export interface MailChangedMessage {
+  readonly type: 'mail-changed';
+  readonly change: MailChange;
+}
+
+export function isMailChangedMessage(data: unknown): data is MailChangedMessage {
+  return typeof data === 'object' && data !== null && (data as { type?: unknown }).type === 'mail-changed';
+}
+
+/** Under this name the progress of the search index is posted. */
+export const INDEX_PROGRESS = 'mail-index';
 
 /** Every call rejects with AppError `store/*` when the database cannot be read or written. */
 export interface MailApi {
@@ -98,7 +143,9 @@ export interface MailApi {
   pauseImport(id: string, paused: boolean): void;
   cancelImport(id: string): void;
   /** An mbox (mboxrd) of a mailbox, or a zip with one mbox for each of them. */
-  exportMail(mailboxIds: readonly string[], format: 'mbox' | 'eml'): Promise<Blob>;
+  exportMail(id: string, mailboxIds: readonly string[], format: 'mbox' | 'eml'): Promise<Blob>;
+  /** Messages that are elsewhere, or in the trash, since a moment of the last 30 days; what was moved last comes first. */
+  movedSince(time: number): Promise<readonly MovedEmail[]>;
   /** How far the search index is; it is built in the background. */
   indexProgress(): Promise<Progress>;
 }

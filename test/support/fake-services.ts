@@ -23,6 +23,7 @@ import { createFakeAccount } from './fake-account.js';
 import { createFakeAddresses } from './fake-addresses.js';
 import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
+import { createFakeMail } from './fake-mail.js';
 import { createFakePublicLinks } from './fake-public-links.js';
 import { createFakeSharing } from './fake-sharing.js';
 import { createFakeSlots } from './fake-slots.js';
@@ -154,6 +155,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     },
     files: createFakeFiles(log),
     publicLinks: createFakePublicLinks(log),
+    mail: createFakeMail(log),
     ...overrides,
   };
 }

@@ -1,6 +1,9 @@
 // What a mail server's client needs of the device's store. The store has all messages; the client speaks JMAP.
 import type { MailboxRole, MailIdentity } from '../../domain/mail/mailbox.js';
 import type { MailAddress } from '../../domain/mail/message.js';
+import type { MailOperationChange } from '../../domain/mail/operation.js';
+
+export type { MailOperationChange, MailSubmission } from '../../domain/mail/operation.js';
 
 /** A message as a server has it (`Email` of RFC 8621 §4.1), before its bytes are here. */
 export interface RemoteEmail {
@@ -54,65 +57,7 @@ export interface MailOperation {
   /** Increasing. */
   readonly n: number;
   readonly accountId: string;
-  readonly change:
-    | {
-        readonly type: 'setKeywords';
-        readonly emailIds: readonly string[];
-        readonly add: readonly string[];
-        readonly remove: readonly string[];
-      }
-    | {
-        readonly type: 'place';
-        readonly places: readonly {
-          readonly emailId: string;
-          readonly add: readonly string[];
-          readonly remove: readonly string[];
-        }[];
-      }
-    | { readonly type: 'destroy'; readonly emailIds: readonly string[] }
-    | {
-        readonly type: 'createMailbox';
-        readonly mailboxId: string;
-        readonly name: string;
-        readonly parentId: string | null;
-      }
-    | {
-        readonly type: 'updateMailbox';
-        readonly mailboxId: string;
-        readonly name?: string;
-        readonly parentId?: string | null;
-        readonly sortOrder?: number;
-      }
-    | { readonly type: 'destroyMailbox'; readonly mailboxId: string }
-    /**
-     * A message made here: imported to the server with its bytes; with `submit` it is sent. Until it is settled it can be taken
-     * back by the store: then it is not among the operations any more.
-     */
-    | {
-        readonly type: 'upload';
-        readonly emailId: string;
-        /** Of this device; where it is now. A message that is sent is in drafts (or scheduled) until it is. */
-        readonly mailboxIds: readonly string[];
-        readonly keywords: readonly string[];
-        /** Epoch ms. */
-        readonly receivedAt: number;
-        /** Without brackets. By it the client finds out whether the server has the message already. */
-        readonly messageId: string;
-        readonly submit?: MailSubmission;
-      }
-    /** Takes back what the server holds until `sendAt`. Settled also when it is too late: then the message is in sent. */
-    | { readonly type: 'cancelSend'; readonly emailId: string };
-}
-
-/** How a message is sent. */
-export interface MailSubmission {
-  readonly identityId: string;
-  readonly mailFrom: string;
-  readonly rcptTo: readonly string[];
-  /** Epoch ms; not before then. The client holds it here, or gives it to the server where that can hold it. */
-  readonly sendAt?: number;
-  /** Of this device: where it goes once it is sent. */
-  readonly sentMailboxId: string;
+  readonly change: MailOperationChange;
 }
 
 /**

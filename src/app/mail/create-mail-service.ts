@@ -1,0 +1,146 @@
+import { AppError } from '../../domain/errors.js';
+import type { Progress } from '../../domain/items/import.js';
+import type { EmailQuery } from '../../domain/mail/email.js';
+import { type Connection, createWorkerHandle } from '../../workers/connect-worker.js';
+import { isProgressMessage } from '../../workers/format.api.js';
+import { INDEX_PROGRESS, isMailChangedMessage, type MailApi, type MailChange } from '../../workers/mail.api.js';
+import { createWorker } from '../../workers/worker-scripts.js';
+import type { WorkOptions } from '../store-services.js';
+import { createChangeSource, watchQuery } from '../watch.js';
+import type { MailDone, MailService } from './mail-service.js';
+
+/** A list is read from memory; what takes longer is stuck. */
+const LIMIT_MS = 120_000;
+const RETRIES = 1;
+
+export interface ClosableMailService extends MailService {
+  close(): void;
+}
+
+const cancelled = () => new AppError('cancelled', 'The work was cancelled.');
+
+/** Whether a list may look different after a change. */
+function mattersTo({ where }: EmailQuery): (change: MailChange) => boolean {
+  if (!('mailboxId' in where)) return () => true;
+  return ({ accounts, mailboxIds }) => accounts || mailboxIds.includes(where.mailboxId);
+}
+
+/** The service over a worker of its own, which starts with the first call. */
+export function createMailService(database: string): ClosableMailService {
+  const changes = createChangeSource<MailChange>();
+  const indexing = createChangeSource<Progress>();
+  const progress = new Map<string, (progress: Progress) => void>();
+  let closed = false;
+
+  const worker = createWorkerHandle<MailApi>({
+    create: () => createWorker('mail', database),
+    onMessage(data) {
+      if (isMailChangedMessage(data)) changes.emit(data.change);
+      else if (!isProgressMessage(data)) return;
+      else if (data.id === INDEX_PROGRESS) indexing.emit(data.progress);
+      else progress.get(data.id)?.(data.progress);
+    },
+  });
+
+  /** Again with a new worker when the first one died: reading twice harms nobody, and commands have their id. */
+  async function call<T>(use: (api: Connection<MailApi>) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt += 1) {
+      if (closed) throw new AppError('store/closed', 'The store was closed.');
+      try {
+        return await worker.call(use, LIMIT_MS);
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'worker/crashed') || attempt >= RETRIES) throw error;
+      }
+    }
+  }
+
+  /** Work that takes long, with progress, and an end before its time. */
+  async function long<T>(
+    id: string,
+    { signal, onProgress }: WorkOptions,
+    use: (api: Connection<MailApi>) => Promise<T>,
+  ): Promise<T> {
+    if (closed) throw new AppError('store/closed', 'The store was closed.');
+    if (signal?.aborted === true) throw cancelled();
+    const abort = () => void worker.call((api) => api.cancelImport(id)).catch(() => {}); // the work itself says so
+    signal?.addEventListener('abort', abort, { once: true });
+    if (onProgress !== undefined) progress.set(id, onProgress);
+    try {
+      return await worker.call(use);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      progress.delete(id);
+    }
+  }
+
+  const run: MailService['run'] = async (command) => {
+    const id = crypto.randomUUID();
+    const { inverse, ...made } = await call((api) => api.command(id, command));
+    const undo = inverse && (async () => void (await run(inverse)));
+    return { ...made, ...(undo && { undo }) } satisfies MailDone;
+  };
+
+  return {
+    watchAccounts: () =>
+      watchQuery(
+        changes,
+        () => call((api) => api.accounts()),
+        ({ accounts }) => accounts,
+      ),
+    watchMailboxes: () =>
+      watchQuery(
+        changes,
+        () => call((api) => api.mailboxes()),
+        ({ accounts, mailboxIds }) => accounts || mailboxIds.length > 0,
+      ),
+    watchList: (query) => watchQuery(changes, () => call((api) => api.emailList(query)), mattersTo(query)),
+    rows: (query, from, to) => call((api) => api.emailRows(query, from, to)),
+    indexOf: (query, emailId) => call((api) => api.emailIndex(query, emailId)),
+    watchThread: (threadId) =>
+      watchQuery(
+        changes,
+        () => call((api) => api.thread(threadId)),
+        ({ mailboxIds, threadIds }) =>
+          threadIds.includes(threadId) || (threadIds.length === 0 && mailboxIds.length > 0),
+      ),
+    email: (emailId) => call((api) => api.email(emailId)),
+    async source(emailId) {
+      const bytes = await call((api) => api.source(emailId));
+      return bytes && new Blob([bytes], { type: 'message/rfc822' });
+    },
+    async part(emailId, partId) {
+      const part = await call((api) => api.part(emailId, partId));
+      return part && new Blob([part.bytes], { type: part.mediaType });
+    },
+    run,
+    importFile(file, options = {}) {
+      const id = crypto.randomUUID();
+      options.onBegin?.(id);
+      const { mailboxId } = options;
+      const into = { accountId: 'local', ...(mailboxId !== undefined && { mailboxId }) };
+      return long(id, options, (api) => api.importMail(id, file, file.name ?? '', into));
+    },
+    pauseImport(importId, paused) {
+      void worker.call((api) => api.pauseImport(importId, paused)).catch(() => {}); // whoever waits for the work is told
+    },
+    exportMailboxes(mailboxIds, format, options = {}) {
+      const id = crypto.randomUUID();
+      return long(id, options, (api) => api.exportMail(id, mailboxIds, format));
+    },
+    movedSince: (time) => call((api) => api.movedSince(time)),
+    watchIndexing: () => ({
+      subscribe(observer) {
+        const stop = indexing.subscribe((value) => observer.next(value));
+        call((api) => api.indexProgress()).then(
+          (value) => observer.next(value),
+          (error: unknown) => observer.error(error),
+        );
+        return { unsubscribe: stop };
+      },
+    }),
+    close() {
+      closed = true;
+      worker.stop(new AppError('store/closed', 'The store was closed.'));
+    },
+  };
+}

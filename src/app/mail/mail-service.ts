@@ -1,0 +1,61 @@
+// What views may ask for: mail.
+import type { Progress } from '../../domain/items/import.js';
+import type { EmailDetail, EmailListInfo, EmailListItem, EmailQuery } from '../../domain/mail/email.js';
+import type { MailAccount, Mailbox } from '../../domain/mail/mailbox.js';
+import type { Watchable } from '../../domain/watchable.js';
+import type { MailCommand, MailCommandAnswer, MailImportReport, MovedEmail } from '../../workers/mail.api.js';
+import type { Done } from '../done.js';
+import type { WorkOptions } from '../store-services.js';
+
+export type {
+  MailCommand,
+  MailImportReport,
+  MailSubmission,
+  MovedEmail,
+} from '../../workers/mail.api.js';
+
+/** A command's answer: it is durable on this device. `undo` is absent when it cannot be taken back. */
+export type MailDone = Partial<Done> & Pick<MailCommandAnswer, 'mailboxId' | 'emailId'>;
+
+export interface MailImportOptions extends WorkOptions {
+  /** A mailbox of its own, named like the file, when absent. Labels and folders of the file make mailboxes below it. */
+  readonly mailboxId?: string;
+  /** The import's id, by which it can be held. */
+  onBegin?(importId: string): void;
+}
+
+/** Mail on this device. Its worker starts with the first call. Calls reject with AppError `store/*`. */
+export interface MailService {
+  watchAccounts(): Watchable<readonly MailAccount[]>;
+  /** Of all accounts, with their counts, in their order: those with roles first, as they are usually shown. */
+  watchMailboxes(): Watchable<readonly Mailbox[]>;
+  /** How long a list is: said again whenever anything of the list may look different, so that rows are asked for anew. */
+  watchList(query: EmailQuery): Watchable<EmailListInfo>;
+  /** `[from, to)` of the list. */
+  rows(query: EmailQuery, from: number, to: number): Promise<readonly EmailListItem[]>;
+  /** Place of a message, or its thread, in the list; -1 when it is not in it. */
+  indexOf(query: EmailQuery, emailId: string): Promise<number>;
+  /** The messages of a thread, the oldest first; those in the trash are among them. */
+  watchThread(threadId: string): Watchable<readonly EmailDetail[]>;
+  email(emailId: string): Promise<EmailDetail | undefined>;
+  /** The message as it came, `message/rfc822`; `undefined` when it is not on this device. */
+  source(emailId: string): Promise<Blob | undefined>;
+  /** An attachment, decoded. */
+  part(emailId: string, partId: string): Promise<Blob | undefined>;
+  /** One step, also where it is several commands: one undo for all of it. */
+  run(command: MailCommand | readonly MailCommand[]): Promise<MailDone>;
+  /**
+   * Reads an .eml, mbox, or zip (Maildir, Takeout, .eml files). What was read before it was cancelled stays.
+   *
+   * Rejects with AppError `input/*`, `store/quota`, or `cancelled` when the signal fires.
+   */
+  importFile(file: Blob & { readonly name?: string }, options?: MailImportOptions): Promise<MailImportReport>;
+  /** Holds an import, or lets it go on. */
+  pauseImport(importId: string, paused: boolean): void;
+  /** `mbox`: the file of one mailbox, a zip with a file for each of several. `eml`: a zip with a file for each message. */
+  exportMailboxes(mailboxIds: readonly string[], format: 'mbox' | 'eml', options?: WorkOptions): Promise<Blob>;
+  /** Messages that are elsewhere, or in the trash, since a moment of the last 30 days: what `restore` can put back. */
+  movedSince(time: number): Promise<readonly MovedEmail[]>;
+  /** How far the search index is; `fraction` 1 when it has everything. */
+  watchIndexing(): Watchable<Progress>;
+}

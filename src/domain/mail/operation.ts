@@ -1,0 +1,68 @@
+// What a person did that a server is still to be told (docs/decisions/0012).
+
+/** A message's mailboxes and keywords. */
+export interface RemoteState {
+  readonly mailboxIds: readonly string[];
+  readonly keywords: readonly string[];
+}
+
+/** One message, or mailbox, of this device each time; to carry it out twice changes nothing. */
+export type MailOperationChange =
+  | {
+      readonly type: 'setKeywords';
+      readonly emailIds: readonly string[];
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | {
+      readonly type: 'place';
+      readonly places: readonly {
+        readonly emailId: string;
+        readonly add: readonly string[];
+        readonly remove: readonly string[];
+      }[];
+    }
+  | { readonly type: 'destroy'; readonly emailIds: readonly string[] }
+  | {
+      readonly type: 'createMailbox';
+      readonly mailboxId: string;
+      readonly name: string;
+      readonly parentId: string | null;
+    }
+  | {
+      readonly type: 'updateMailbox';
+      readonly mailboxId: string;
+      readonly name?: string;
+      readonly parentId?: string | null;
+      readonly sortOrder?: number;
+    }
+  | { readonly type: 'destroyMailbox'; readonly mailboxId: string }
+  /**
+   * A message made here: imported to the server with its bytes and as it was then; with `submit` it is sent. Until it is settled
+   * it can be taken back by the store: then it is not among the operations any more.
+   */
+  | {
+      readonly type: 'upload';
+      readonly emailId: string;
+      /** Of this device; where it is now. A message that is sent is in drafts (or scheduled) until it is. */
+      readonly mailboxIds: readonly string[];
+      readonly keywords: readonly string[];
+      /** Epoch ms. */
+      readonly receivedAt: number;
+      /** Without brackets. By it the client finds out whether the server has the message already. */
+      readonly messageId: string;
+      readonly submit?: MailSubmission;
+    }
+  /** Takes back what the server holds until `sendAt`. Settled also when it is too late: then the message is in sent. */
+  | { readonly type: 'cancelSend'; readonly emailId: string };
+
+/** How a message is sent (`EmailSubmission` of RFC 8621 §7). */
+export interface MailSubmission {
+  readonly identityId: string;
+  readonly mailFrom: string;
+  readonly rcptTo: readonly string[];
+  /** Epoch ms; not before then. The client holds it here, or gives it to the server where that can hold it. */
+  readonly sendAt?: number;
+  /** Of this device: where it goes once it is sent. */
+  readonly sentMailboxId: string;
+}

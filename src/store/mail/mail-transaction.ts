@@ -1,0 +1,293 @@
+// Inside one transaction: memory and tables are changed together, and what was touched is remembered.
+import { joinThreads } from '../../domain/mail/threads.js';
+import { type PackedBlob, putBlob } from './blobs.js';
+import { BLOCK, blockOf } from './columns.js';
+import { EXISTS, KEYWORD_BITS, keywordsOf, splitKeywords } from './flags.js';
+import { type MailMemory, type MailTouched, setKey } from './mail-store.js';
+import type { MailAccountRecord, MailboxRecord, MailKeysRecord, MailRow, MailSetRecord } from './records.js';
+import { hashThreadKey, type ThreadTable } from './thread-table.js';
+
+/** Memory was changed: if the transaction fails, it is read again. */
+export const DIRTY_ALL = Symbol('dirty');
+
+/** A message that is new here. */
+export interface NewEmail {
+  readonly account: number;
+  readonly row: MailRow;
+  /** What `threadKeys` says. */
+  readonly threadKeys: readonly string[];
+  readonly receivedAt: number;
+  readonly size: number;
+  readonly mailboxIds: readonly string[];
+  readonly keywords: readonly string[];
+  /** `ATTACHMENT`, `HERE`, what is indexed. */
+  readonly bits: number;
+}
+
+export class MailTransaction {
+  [DIRTY_ALL] = false;
+  private readonly blocks = new Set<number>();
+  private readonly newSets: MailSetRecord[] = [];
+  private readonly rowChanges = new Map<number, MailRow | null>();
+  private readonly newKeys = new Map<number, readonly number[]>();
+  private readonly putMailboxes = new Set<string>();
+  private readonly droppedMailboxes = new Set<string>();
+  private readonly putAccounts = new Set<string>();
+  private readonly mailboxIds = new Set<string>();
+  private readonly threadsTouched = new Set<number>();
+  private readonly version: number;
+  private nextSet: number;
+  private nextAccount: number;
+  private isAccountsTouched = false;
+
+  constructor(
+    private readonly memory: MailMemory,
+    private readonly table: ThreadTable,
+  ) {
+    this.version = memory.meta.version + 1;
+    this.nextSet = memory.meta.nextSet;
+    this.nextAccount = memory.meta.nextAccount;
+  }
+
+  get db() {
+    return this.memory.db;
+  }
+  get columns() {
+    return this.memory.columns;
+  }
+  get rows() {
+    return this.memory.rows;
+  }
+  get mailboxes(): ReadonlyMap<string, MailboxRecord> {
+    return this.memory.mailboxes;
+  }
+  get accounts(): ReadonlyMap<string, MailAccountRecord> {
+    return this.memory.accounts;
+  }
+
+  placesOf(email: number): readonly string[] {
+    return this.memory.sets.get(this.columns.places[email]!)?.names ?? [];
+  }
+
+  keywordsOf(email: number): string[] {
+    const labels = this.memory.sets.get(this.columns.labels[email]!)?.names ?? [];
+    return keywordsOf(this.columns.flags[email]!, labels);
+  }
+
+  accountOf(email: number): MailAccountRecord | undefined {
+    const number = this.columns.accounts[email];
+    return [...this.memory.accounts.values()].find((account) => account.number === number);
+  }
+
+  add(email: NewEmail): number {
+    const { columns } = this;
+    const n = columns.next;
+    const { flags, labels } = splitKeywords(email.keywords);
+    columns.reserve(n + 1);
+    columns.times[n] = email.receivedAt;
+    columns.sizes[n] = Math.min(email.size, 0xffffffff);
+    columns.flags[n] = EXISTS | flags | email.bits;
+    columns.labels[n] = this.setId('labels', labels);
+    columns.places[n] = this.setId('places', [...new Set(email.mailboxIds)].sort());
+    columns.accounts[n] = email.account;
+    columns.threads[n] = this.threadOf(n, email);
+    this.rowChanges.set(n, email.row);
+    this.touch(n);
+    return n;
+  }
+
+  /** Keys of one account lead to threads of that account. */
+  private threadOf(n: number, { account, threadKeys }: NewEmail): number {
+    const { threads } = this.columns;
+    const keys = threadKeys.map((key) => hashThreadKey(`${account}\n${key}`));
+    const threadOfKey = (key: string) => {
+      const email = this.table.get(Number(key));
+      return email === 0 ? undefined : String(threads[email]);
+    };
+    const isOlder = (one: string, other: string) => Number(one) < Number(other);
+    const { thread, merged } = joinThreads(keys.map(String), threadOfKey, String(n), isOlder);
+    for (const key of keys) this.table.set(key, n);
+    this.newKeys.set(n, keys);
+    for (const part of merged) this.mergeThread(Number(part), Number(thread));
+    return Number(thread);
+  }
+
+  private mergeThread(part: number, into: number): void {
+    const { threads, next } = this.columns;
+    this.threadsTouched.add(part);
+    // Messages of a thread come after the one it is named after.
+    for (let email = part; email < next; email += 1) {
+      if (threads[email] !== part) continue;
+      threads[email] = into;
+      this.touch(email);
+    }
+  }
+
+  setKeywords(email: number, keywords: readonly string[]): void {
+    const { flags, labels } = splitKeywords(keywords);
+    this.columns.flags[email] = (this.columns.flags[email]! & ~KEYWORD_BITS) | flags;
+    this.columns.labels[email] = this.setId('labels', labels);
+    this.touch(email);
+  }
+
+  /** Sets and clears bits that are no keywords. */
+  setBits(email: number, set: number, clear = 0): void {
+    this.columns.flags[email] = (this.columns.flags[email]! & ~clear) | set;
+    this.dirty(email);
+  }
+
+  place(email: number, mailboxIds: readonly string[]): void {
+    this.touch(email);
+    this.columns.places[email] = this.setId('places', [...new Set(mailboxIds)].sort());
+    this.touch(email);
+  }
+
+  /** For good. Its bytes are the caller's to let go. */
+  destroy(email: number): void {
+    this.touch(email);
+    this.columns.flags[email] = 0;
+    this.columns.places[email] = 0;
+    this.columns.labels[email] = 0;
+    this.rowChanges.set(email, null);
+  }
+
+  /** Out of sight, and of every list and count, but as it was: `show` brings it back. */
+  hide(email: number): void {
+    this.touch(email);
+    this.columns.flags[email]! &= ~EXISTS;
+  }
+
+  show(email: number): void {
+    this.columns.flags[email]! |= EXISTS;
+    this.touch(email);
+  }
+
+  /** Rows as this transaction has them. */
+  async rowsNow(emails: readonly number[]): Promise<ReadonlyMap<number, MailRow>> {
+    const rows = new Map(await this.rows.get(emails.filter((email) => !this.rowChanges.has(email))));
+    for (const email of emails) {
+      const row = this.rowChanges.get(email);
+      if (row) rows.set(email, row);
+    }
+    return rows;
+  }
+
+  putBlob(blob: PackedBlob, email: number): Promise<void> {
+    return putBlob(this.db, blob, email);
+  }
+
+  putRow(email: number, row: MailRow): void {
+    this.rowChanges.set(email, row);
+    this.touch(email);
+  }
+
+  putMailbox(record: MailboxRecord): void {
+    this.beginChange();
+    this.memory.mailboxes.set(record.id, record);
+    this.putMailboxes.add(record.id);
+    this.droppedMailboxes.delete(record.id);
+    this.mailboxIds.add(record.id);
+    this.columns.stamp += 1;
+  }
+
+  dropMailbox(id: string): void {
+    this.beginChange();
+    this.memory.mailboxes.delete(id);
+    this.putMailboxes.delete(id);
+    this.droppedMailboxes.add(id);
+    this.mailboxIds.add(id);
+    this.columns.stamp += 1;
+  }
+
+  /** @returns its number. */
+  putAccount(record: Omit<MailAccountRecord, 'number'>): number {
+    this.beginChange();
+    const number = this.memory.accounts.get(record.id)?.number ?? this.nextAccount++;
+    this.memory.accounts.set(record.id, { ...record, number });
+    this.putAccounts.add(record.id);
+    this.isAccountsTouched = true;
+    return number;
+  }
+
+  /** Of how much a transaction may say that it changed: the store's version goes on with it. */
+  touched(): MailTouched | undefined {
+    if (!this[DIRTY_ALL]) return undefined;
+    return { accounts: this.isAccountsTouched, mailboxIds: this.mailboxIds, threads: this.threadsTouched };
+  }
+
+  async finish(): Promise<void> {
+    if (!this[DIRTY_ALL]) return;
+    const { db, memory, version } = this;
+    await db.mailSets.bulkAdd(this.newSets);
+    await db.mailStates.bulkPut([...this.blocks].map((block) => this.columns.pack(block, version)));
+    if (this.rowChanges.size > 0) await this.rows.write(this.rowChanges);
+    if (this.newKeys.size > 0) await this.writeKeys();
+    const present = <T>(ids: ReadonlySet<string>, records: ReadonlyMap<string, T>) =>
+      [...ids].map((id) => records.get(id)!);
+    await db.mailboxes.bulkPut(present(this.putMailboxes, memory.mailboxes));
+    await db.mailboxes.bulkDelete([...this.droppedMailboxes]);
+    await db.mailAccounts.bulkPut(present(this.putAccounts, memory.accounts));
+    memory.meta = {
+      ...memory.meta,
+      version,
+      nextEmail: this.columns.next,
+      nextSet: this.nextSet,
+      nextAccount: this.nextAccount,
+    };
+    await db.mailMeta.put(memory.meta);
+  }
+
+  private async writeKeys(): Promise<void> {
+    const { db, version } = this;
+    const blocks = [...new Set([...this.newKeys.keys()].map(blockOf))];
+    const old = await db.mailKeys.bulkGet(blocks);
+    const put = blocks.map((block, index): MailKeysRecord => {
+      const lists: (readonly number[])[] = [];
+      const record = old[index];
+      let at = 0;
+      for (let each = 0; each < BLOCK; each += 1) {
+        const count = record?.counts[each] ?? 0;
+        const fresh = this.newKeys.get(block * BLOCK + each);
+        lists.push(fresh ?? (count === 0 ? [] : Array.from(record!.keys.subarray(at, at + count))));
+        at += count;
+      }
+      return {
+        block,
+        version,
+        counts: Uint16Array.from(lists, ({ length }) => length),
+        keys: Float64Array.from(lists.flat()),
+      };
+    });
+    await db.mailKeys.bulkPut(put);
+  }
+
+  private setId(kind: MailSetRecord['kind'], names: readonly string[]): number {
+    if (names.length === 0) return 0;
+    const key = setKey(kind, names);
+    const known = this.memory.setIds.get(key);
+    if (known !== undefined) return known;
+    this.beginChange();
+    const record: MailSetRecord = { id: this.nextSet, kind, names };
+    this.nextSet += 1;
+    this.memory.sets.set(record.id, record);
+    this.memory.setIds.set(key, record.id);
+    this.newSets.push(record);
+    return record.id;
+  }
+
+  private touch(email: number): void {
+    this.dirty(email);
+    for (const id of this.placesOf(email)) this.mailboxIds.add(id);
+    this.threadsTouched.add(this.columns.threads[email]!);
+  }
+
+  private dirty(email: number): void {
+    this.beginChange();
+    this.blocks.add(blockOf(email));
+    this.columns.stamp += 1;
+  }
+
+  private beginChange(): void {
+    this[DIRTY_ALL] = true;
+  }
+}

@@ -1,0 +1,183 @@
+// Tables of mail (docs/decisions/0012). A message has a number that is never used twice. What lists sort and filter by is
+// packed in columns, what they show in rows of their own, so that to star a message rewrites a few kilobytes.
+import type { MailboxRole, MailIdentity } from '../../domain/mail/mailbox.js';
+import type { MailOperationChange, RemoteState } from '../../domain/mail/operation.js';
+
+/** Schema of version 4 of the database. */
+export const mailSchema = {
+  mailAccounts: 'id',
+  mailboxes: 'id',
+  mailStates: 'block, version',
+  mailKeys: 'block, version',
+  mailSets: 'id',
+  mailRows: 'block',
+  mailBlobs: 'hash',
+  mailMoves: '++id, time',
+  mailMeta: 'name',
+  mailRemote: '[accountId+id], &[accountId+email], [accountId+isMissing+receivedAt]',
+  mailOperations: '++n, accountId',
+  mailSegments: 'id',
+  mailTerms: '[segment+part]',
+  mailPositions: '[segment+part]',
+  mailTexts: 'email',
+} as const;
+
+export type MailTable = keyof typeof mailSchema;
+export const mailTables = Object.keys(mailSchema) as readonly MailTable[];
+
+export interface MailAccountRecord {
+  id: string;
+  /** By which columns know it. */
+  number: number;
+  kind: 'local' | 'jmap';
+  name: string;
+  identities: readonly MailIdentity[];
+  /** What its server's client wants to find again (RFC 8620 §5.1). */
+  states: Readonly<Record<string, string>>;
+  /** What was refused lately, the newest first, for the person to see. */
+  refused?: readonly { readonly time: number; readonly type: string; readonly description: string }[];
+}
+
+export interface MailboxRecord {
+  id: string;
+  accountId: string;
+  name: string;
+  parentId: string | null;
+  role: MailboxRole | null;
+  sortOrder: number;
+  /** The server's id; absent for local ones, and while the server does not know it. */
+  remoteId?: string;
+  /** As the server has it. */
+  remote?: { readonly name: string; readonly parentId: string | null; readonly sortOrder: number };
+}
+
+/** Columns of 512 messages: parallel arrays. */
+export interface MailStateRecord {
+  block: number;
+  /** Of the store, when it was written: by this other tabs know what to read again. */
+  version: number;
+  times: Float64Array;
+  threads: Uint32Array;
+  sizes: Uint32Array;
+  flags: Uint16Array;
+  places: Uint32Array;
+  labels: Uint32Array;
+  accounts: Uint8Array;
+}
+
+/** Hashes of the keys by which messages of the same block find their threads (rule MT1). */
+export interface MailKeysRecord {
+  block: number;
+  version: number;
+  /** Keys of each message: how many. */
+  counts: Uint16Array;
+  keys: Float64Array;
+}
+
+/** A set of mailboxes, or of keywords that have no flag of their own: what columns name by a number. Never changed. */
+export interface MailSetRecord {
+  id: number;
+  kind: 'places' | 'labels';
+  names: readonly string[];
+}
+
+/** Display rows of 32 messages, JSON of `(MailRow | null)[]`. */
+export interface MailRowsRecord {
+  block: number;
+  data: string;
+}
+
+/** Name and address. */
+export type RowAddress = readonly [string | null, string];
+
+/** What lists show of a message, and does not change. */
+export interface MailRow {
+  /** From, to, cc. */
+  f: readonly RowAddress[];
+  t: readonly RowAddress[];
+  c?: readonly RowAddress[];
+  /** Subject and preview. */
+  s: string;
+  p: string;
+  /** SHA-256 of its bytes, base64url, once they are here. */
+  h?: string;
+  /** Message-ID, In-Reply-To, References while its bytes are not here. */
+  ids?: readonly [readonly string[], readonly string[], readonly string[]];
+}
+
+/** A message as it came, once for all accounts. */
+export interface MailBlobRecord {
+  hash: string;
+  /** Deflate-raw where that is shorter. */
+  data: Uint8Array<ArrayBuffer>;
+  deflated: boolean;
+  size: number;
+  /** Numbers of the messages that are these bytes. */
+  emails: number[];
+}
+
+/** Where messages were before something moved them. */
+export interface MailMoveRecord {
+  id?: number;
+  time: number;
+  emails: readonly number[];
+  /** Where each was: mailbox ids. */
+  places: readonly (readonly string[])[];
+  /** Mailboxes that were removed by it. */
+  mailboxes?: readonly MailboxRecord[];
+}
+
+export interface MailMetaRecord {
+  name: 'state';
+  version: number;
+  nextEmail: number;
+  nextSet: number;
+  nextAccount: number;
+  /** Raised whenever the search index is to be made anew. */
+  index: number;
+}
+
+/** A message that its server knows. */
+export interface MailRemoteRecord {
+  accountId: string;
+  id: string;
+  email: number;
+  blobId: string;
+  threadId: string;
+  /** 1 while its bytes are not here. */
+  isMissing: 0 | 1;
+  receivedAt: number;
+  size: number;
+  /** As the server has it: mailboxes by its ids. */
+  state: RemoteState;
+}
+
+export interface MailOperationRecord {
+  n?: number;
+  accountId: string;
+  change: MailOperationChange;
+}
+
+/** A segment of the search index: an inverted index of some messages, never changed, only merged into another one. */
+export interface MailSegmentRecord {
+  id: number;
+  /** Messages in it. */
+  emails: number;
+  /** Octets of its records. */
+  bytes: number;
+  /** First word of each part, in order. */
+  starts: readonly string[];
+}
+
+/** Words and where they are found. */
+export interface MailTermsRecord {
+  segment: number;
+  part: number;
+  data: Uint8Array<ArrayBuffer>;
+}
+
+/** The text of a message that is too long to be read for every excerpt. */
+export interface MailTextRecord {
+  email: number;
+  text: string;
+}

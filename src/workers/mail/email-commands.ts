@@ -1,0 +1,165 @@
+// Commands on messages: keywords, places, the end.
+
+import { AppError } from '../../domain/errors.js';
+import { releaseBlob } from '../../store/mail/blobs.js';
+import { ATTACHMENT, HERE } from '../../store/mail/flags.js';
+import type { MailCommand } from '../mail.api.js';
+import {
+  byAccount,
+  type Carried,
+  type CommandContext,
+  existing,
+  mailboxOf,
+  noteMoves,
+  tellServer,
+} from './command-context.js';
+import { ensureLocalAccount } from './local-account.js';
+import type { PreparedMessage } from './put-message.js';
+
+type Of<T extends MailCommand['type']> = Extract<MailCommand, { readonly type: T }>;
+
+const ids = (emails: readonly number[]) => emails.map(String);
+
+export async function setKeywords(context: CommandContext, command: Of<'setKeywords'>): Promise<Carried> {
+  const { tx } = context;
+  const add = command.add.map((keyword) => keyword.toLowerCase());
+  const remove = command.remove.map((keyword) => keyword.toLowerCase());
+  /** What has to be done to have it as before, by what that is. */
+  const back = new Map<string, { readonly add: string[]; readonly remove: string[]; readonly emails: number[] }>();
+  const changed: number[] = [];
+  for (const email of existing(context, command.emailIds)) {
+    const before = new Set(tx.keywordsOf(email));
+    const gained = add.filter((keyword) => !before.has(keyword) && !remove.includes(keyword));
+    const lost = remove.filter((keyword) => before.has(keyword));
+    if (gained.length + lost.length === 0) continue;
+    changed.push(email);
+    const after = new Set([...before, ...gained]);
+    for (const keyword of lost) after.delete(keyword);
+    tx.setKeywords(email, [...after]);
+    const key = JSON.stringify([gained, lost]);
+    const group = back.get(key) ?? { add: lost, remove: gained, emails: [] };
+    group.emails.push(email);
+    back.set(key, group);
+  }
+  for (const [accountId, emails] of byAccount(context, changed))
+    await tellServer(context, accountId, { type: 'setKeywords', emailIds: ids(emails), add, remove });
+  return {
+    inverse: [...back.values()].map((group) => ({
+      type: 'setKeywords',
+      emailIds: ids(group.emails),
+      add: group.add,
+      remove: group.remove,
+    })),
+  };
+}
+
+/** Puts each message where it is to be; answers with where they were. */
+export async function placeEmails(
+  context: CommandContext,
+  places: ReadonlyMap<number, readonly string[]>,
+): Promise<Carried> {
+  const { tx } = context;
+  const before = new Map<number, readonly string[]>();
+  for (const [email, mailboxIds] of places) {
+    const was = tx.placesOf(email);
+    const wanted = [...new Set(mailboxIds)].filter((id) => tx.mailboxes.has(id)).sort();
+    if (wanted.length === 0 || wanted.join('\n') === was.join('\n')) continue;
+    before.set(email, was);
+    tx.place(email, wanted);
+  }
+  for (const [accountId, emails] of byAccount(context, [...before.keys()])) {
+    await tellServer(context, accountId, {
+      type: 'place',
+      places: emails.map((email) => {
+        const was = before.get(email)!;
+        const is = tx.placesOf(email);
+        return {
+          emailId: String(email),
+          add: is.filter((id) => !was.includes(id)),
+          remove: was.filter((id) => !is.includes(id)),
+        };
+      }),
+    });
+  }
+  await noteMoves(context, before);
+  const back = [...before].map(([email, mailboxIds]) => ({ emailId: String(email), mailboxIds }));
+  return { inverse: back.length === 0 ? [] : [{ type: 'place', places: back }] };
+}
+
+export function move(context: CommandContext, { emailIds, from, to }: Of<'move'>): Promise<Carried> {
+  const { tx } = context;
+  const { accountId } = mailboxOf(context, to);
+  const places = new Map<number, readonly string[]>();
+  for (const email of existing(context, emailIds)) {
+    if (tx.accountOf(email)?.id !== accountId)
+      throw new AppError('store/failed', 'A message cannot be moved to another account.', { email });
+    const left = from === undefined ? [] : tx.placesOf(email).filter((id) => id !== from);
+    places.set(email, [...left, to]);
+  }
+  return placeEmails(context, places);
+}
+
+export function place(context: CommandContext, command: Of<'place'>): Promise<Carried> {
+  const known = new Set(
+    existing(
+      context,
+      command.places.map(({ emailId }) => emailId),
+    ),
+  );
+  const places = new Map<number, readonly string[]>();
+  for (const { emailId, mailboxIds } of command.places)
+    if (known.has(Number(emailId))) places.set(Number(emailId), mailboxIds);
+  return placeEmails(context, places);
+}
+
+export async function destroy(context: CommandContext, { emailIds }: Of<'destroy'>): Promise<Carried> {
+  for (const [accountId, emails] of byAccount(context, existing(context, emailIds))) {
+    if (context.tx.accounts.get(accountId)?.kind === 'jmap') {
+      // Kept out of sight until the server has agreed: it may refuse.
+      for (const email of emails) context.tx.hide(email);
+      await tellServer(context, accountId, { type: 'destroy', emailIds: ids(emails) });
+    } else for (const email of emails) await destroyEmail(context, email);
+  }
+  return {};
+}
+
+/** A message that is gone for good, with its bytes where no other one has them. */
+export async function destroyEmail({ tx }: CommandContext, email: number): Promise<void> {
+  const row = (await tx.rowsNow([email])).get(email);
+  tx.destroy(email);
+  if (row?.h !== undefined) await releaseBlob(tx.db, row.h, email);
+  await tx.db.mailTexts.delete(email);
+}
+
+/** Keeps a message that was written here. */
+export async function putMessage(
+  context: CommandContext,
+  command: Of<'putMessage'>,
+  { blob, email: prepared, receivedAt, messageId }: PreparedMessage,
+): Promise<Carried> {
+  const { tx } = context;
+  ensureLocalAccount(tx);
+  const account = tx.accounts.get(command.accountId);
+  if (account === undefined) throw new AppError('store/not-found', 'There is no such account.');
+  mailboxOf(context, command.mailboxId);
+  const email = tx.add({
+    ...prepared,
+    account: account.number,
+    mailboxIds: [command.mailboxId],
+    keywords: command.keywords,
+    receivedAt,
+    bits: HERE | (prepared.bits & ATTACHMENT),
+  });
+  await tx.putBlob(blob, email);
+  await tellServer(context, account.id, {
+    type: 'upload',
+    emailId: String(email),
+    mailboxIds: [command.mailboxId],
+    keywords: tx.keywordsOf(email),
+    receivedAt,
+    messageId,
+    ...(command.submit && { submit: command.submit }),
+  });
+  if (command.replaces !== undefined) await destroy(context, { type: 'destroy', emailIds: [command.replaces] });
+  return { emailId: String(email), ...(command.submit === undefined && { inverse: [] }) };
+}

@@ -1,0 +1,211 @@
+// Import: messages of a file in batches that are each one transaction, identical mail once (rules ML5–ML8).
+import { AppError } from '../../domain/errors.js';
+import type { Progress } from '../../domain/items/import.js';
+import { readMailState } from '../../formats/mail/mail-state.js';
+import { type ParsedMessage, readMessage } from '../../formats/mail/parse-message.js';
+import { hashMessage, type PackedBlob, packBlob } from '../../store/mail/blobs.js';
+import type { MailStore } from '../../store/mail/mail-store.js';
+import type { MailTransaction } from '../../store/mail/mail-transaction.js';
+import type { MailImportReport } from '../mail.api.js';
+import { nextTurn } from '../next-turn.js';
+import { type CommandContext, tellServer } from './command-context.js';
+import { createMailboxFinder, placesOfMessage } from './import-places.js';
+import { ensureLocalAccount } from './local-account.js';
+import { type FileMessage, isFailure, mailOfFile } from './mail-files.js';
+import { newEmailOf, receivedAtOf } from './read-email.js';
+
+/** A message that is in the store since a moment. */
+export interface StoredMessage {
+  readonly email: number;
+  readonly message: ParsedMessage;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface ImportEnvironment {
+  readonly store: MailStore;
+  now(): number;
+  newId(): string;
+  /** Called between pieces of work; rejects with `cancelled` when it is to stop. */
+  checkpoint(progress: Progress): Promise<void>;
+  /** Before the transaction: what the search index needs of messages. @returns what puts it in, inside of it. */
+  prepareIndex?(messages: readonly ParsedMessage[], bytes: readonly Uint8Array[]): Indexing;
+}
+
+/** Puts a batch into the search index. */
+export interface Indexing {
+  /** Inside the transaction. @param emails - Numbers of the messages; 0 for one that was there. */
+  write(transaction: MailTransaction, emails: readonly number[]): Promise<void>;
+}
+
+interface Prepared {
+  readonly file: FileMessage;
+  readonly message: ParsedMessage;
+  readonly blob: PackedBlob;
+}
+
+/** A batch is whole or not there. */
+const BATCH_MESSAGES = 500;
+const BATCH_BYTES = 16 * 1024 * 1024;
+const MAX_FAILURES = 1000;
+const SLICE_MS = 12;
+
+export async function importMail(
+  environment: ImportEnvironment,
+  file: Blob,
+  name: string,
+  into: { readonly accountId: string; readonly mailboxId?: string },
+): Promise<MailImportReport> {
+  const failed: MailImportReport['failed'][number][] = [];
+  const mailboxIds = new Set<string>();
+  let failedCount = 0;
+  let added = 0;
+  let same = 0;
+  let at = 0;
+  let batch: FileMessage[] = [];
+  let batchBytes = 0;
+  let bytesDone = 0;
+  const progress = (): Progress => ({
+    done: added + same + failedCount,
+    fraction: Math.min(1, file.size === 0 ? 1 : bytesDone / file.size),
+  });
+
+  async function flush(): Promise<void> {
+    const messages = batch;
+    bytesDone += batchBytes;
+    batch = [];
+    batchBytes = 0;
+    if (messages.length === 0) return;
+    const prepared = await prepareBatch(messages, () => environment.checkpoint(progress()));
+    const result = await writeBatch(environment, prepared, name, into);
+    added += result.added;
+    same += prepared.length - result.added;
+    for (const id of result.mailboxIds) mailboxIds.add(id);
+    await environment.checkpoint(progress());
+  }
+
+  for await (const one of mailOfFile(file, name)) {
+    if (isFailure(one)) {
+      failedCount += 1;
+      if (failed.length < MAX_FAILURES) failed.push({ at, ...one });
+    } else {
+      batch.push(one);
+      batchBytes += one.bytes.length;
+      at += 1;
+    }
+    if (batch.length >= BATCH_MESSAGES || batchBytes >= BATCH_BYTES) await flush();
+  }
+  await flush();
+  if (added + same + failedCount === 0) throw new AppError('input/empty', 'There is no message in the file.');
+  if (added + same === 0 && failed[0] !== undefined && failedCount === 1) {
+    const { code, message } = failed[0].problem;
+    throw new AppError(code === 'mail/syntax' ? 'input/wrong-kind' : code, message);
+  }
+  return { added, same, failed, failedCount, mailboxIds: [...mailboxIds] };
+}
+
+/** Reads and packs: everything that may not be done inside a transaction. */
+async function prepareBatch(files: readonly FileMessage[], checkpoint: () => Promise<void>): Promise<Prepared[]> {
+  const hashes = await Promise.all(files.map(({ bytes }) => hashMessage(bytes)));
+  const blobs = files.map(({ bytes }, index) => packBlob(hashes[index]!, bytes));
+  const all = Promise.all(blobs);
+  all.catch(() => {}); // awaited below, unless reading is stopped before
+  const messages: ParsedMessage[] = [];
+  let since = performance.now();
+  for (const { bytes } of files) {
+    messages.push(readMessage(bytes));
+    if (performance.now() - since < SLICE_MS) continue;
+    await nextTurn();
+    await checkpoint();
+    since = performance.now();
+  }
+  const packed = await all;
+  return files.map((file, index) => ({ file, message: messages[index]!, blob: packed[index]! }));
+}
+
+async function writeBatch(
+  environment: ImportEnvironment,
+  batch: readonly Prepared[],
+  fileName: string,
+  into: { readonly accountId: string; readonly mailboxId?: string },
+): Promise<{ readonly added: number; readonly mailboxIds: ReadonlySet<string> }> {
+  const now = environment.now();
+  const indexing = environment.prepareIndex?.(
+    batch.map(({ message }) => message),
+    batch.map(({ file }) => file.bytes),
+  );
+  return environment.store.write(async (tx) => {
+    ensureLocalAccount(tx);
+    const context: CommandContext = { tx, now, newId: environment.newId };
+    const account = tx.accounts.get(into.accountId);
+    if (account === undefined) throw new AppError('store/not-found', 'There is no such account.');
+    const finder = createMailboxFinder(context, into, fileName);
+    const known = await knownEmails(tx, batch, account.number);
+    const blobs = new Map<string, PackedBlob & { emails: number[] }>();
+    const emails: number[] = [];
+    let added = 0;
+    for (const { file, message, blob } of batch) {
+      const places = await placesOfMessage(finder, file, readMailState(message.headers));
+      const there = known.get(blob.hash);
+      if (there !== undefined) {
+        await addPlaces(context, there, places.mailboxIds);
+        emails.push(0);
+        continue;
+      }
+      const receivedAt = receivedAtOf(message, file.date ?? now);
+      const email = tx.add(newEmailOf(message, blob.hash, { ...places, account: account.number, receivedAt }));
+      known.set(blob.hash, email);
+      blobs.set(blob.hash, { ...blob, emails: [email] });
+      emails.push(email);
+      added += 1;
+      await tellServer(context, account.id, {
+        type: 'upload',
+        emailId: String(email),
+        receivedAt,
+        messageId: message.messageId?.[0] ?? '',
+        ...places,
+      });
+    }
+    await putBlobs(tx, blobs);
+    await indexing?.write(tx, emails);
+    return { added, mailboxIds: finder.used };
+  });
+}
+
+/** Of the batch what the account has already, byte for byte. */
+async function knownEmails(
+  tx: MailTransaction,
+  batch: readonly Prepared[],
+  account: number,
+): Promise<Map<string, number>> {
+  const hashes = [...new Set(batch.map(({ blob }) => blob.hash))];
+  const present = (await tx.db.mailBlobs.where('hash').anyOf(hashes).primaryKeys()) as string[];
+  const known = new Map<string, number>();
+  for (const record of await tx.db.mailBlobs.bulkGet(present)) {
+    const email = record?.emails.find((each) => tx.columns.accounts[each] === account && tx.columns.exists(each));
+    if (record !== undefined && email !== undefined) known.set(record.hash, email);
+  }
+  return known;
+}
+
+async function putBlobs(tx: MailTransaction, blobs: Map<string, PackedBlob & { emails: number[] }>): Promise<void> {
+  const present = (await tx.db.mailBlobs
+    .where('hash')
+    .anyOf([...blobs.keys()])
+    .primaryKeys()) as string[];
+  for (const record of await tx.db.mailBlobs.bulkGet(present))
+    if (record !== undefined) blobs.get(record.hash)?.emails.unshift(...record.emails);
+  await tx.db.mailBlobs.bulkPut([...blobs.values()]);
+}
+
+/** The same message in one more mailbox: it is one message in both. */
+async function addPlaces(context: CommandContext, email: number, mailboxIds: readonly string[]): Promise<void> {
+  const { tx } = context;
+  const before = tx.placesOf(email);
+  const add = mailboxIds.filter((id) => !before.includes(id));
+  if (add.length === 0) return;
+  tx.place(email, [...before, ...add]);
+  const account = tx.accountOf(email);
+  if (account === undefined) return;
+  const places = [{ emailId: String(email), add, remove: [] }];
+  await tellServer(context, account.id, { type: 'place', places });
+}

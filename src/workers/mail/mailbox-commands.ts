@@ -1,0 +1,105 @@
+// Commands on mailboxes.
+import { AppError } from '../../domain/errors.js';
+import type { MailboxRecord } from '../../store/mail/records.js';
+import type { MailCommand } from '../mail.api.js';
+import { type Carried, type CommandContext, mailboxOf, noteMoves, tellServer } from './command-context.js';
+import { placeEmails } from './email-commands.js';
+import { ensureLocalAccount, mailboxWithRole } from './local-account.js';
+
+type Of<T extends MailCommand['type']> = Extract<MailCommand, { readonly type: T }>;
+
+/** Characters of a name. */
+const MAX_NAME = 255;
+
+/** A name as it can stand beside its siblings (RFC 8621 §2: no two of them have the same): with a number where it is taken. */
+export function freeName(
+  { tx }: CommandContext,
+  { accountId, parentId, id }: Pick<MailboxRecord, 'accountId' | 'parentId' | 'id'>,
+  wanted: string,
+): string {
+  const name = wanted.replace(/\s+/g, ' ').trim().slice(0, MAX_NAME) || '–';
+  const taken = new Set<string>();
+  for (const each of tx.mailboxes.values())
+    if (each.accountId === accountId && each.parentId === parentId && each.id !== id) taken.add(each.name);
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${name} ${number}`;
+  return free;
+}
+
+export async function createMailbox(context: CommandContext, command: Of<'createMailbox'>): Promise<Carried> {
+  const { tx } = context;
+  ensureLocalAccount(tx);
+  const { accountId, parentId, role = null } = command;
+  if (!tx.accounts.has(accountId)) throw new AppError('store/not-found', 'There is no such account.');
+  const id = command.mailboxId ?? context.newId();
+  if (tx.mailboxes.has(id)) return { mailboxId: id, inverse: [] };
+  const parent = parentId !== null && tx.mailboxes.get(parentId)?.accountId === accountId ? parentId : null;
+  const name = freeName(context, { accountId, parentId: parent, id }, command.name);
+  const sortOrder = 100;
+  tx.putMailbox({ id, accountId, name, parentId: parent, role, sortOrder });
+  await tellServer(context, accountId, { type: 'createMailbox', mailboxId: id, name, parentId: parent });
+  return { mailboxId: id, inverse: [{ type: 'destroyMailbox', mailboxId: id }] };
+}
+
+export async function updateMailbox(context: CommandContext, command: Of<'updateMailbox'>): Promise<Carried> {
+  const { tx } = context;
+  const before = mailboxOf(context, command.mailboxId);
+  const parentId = command.parentId === undefined ? before.parentId : command.parentId;
+  for (let at = parentId; at !== null; at = tx.mailboxes.get(at)?.parentId ?? null)
+    if (at === before.id) throw new AppError('store/failed', 'A mailbox cannot be inside itself.');
+  if (parentId !== null && mailboxOf(context, parentId).accountId !== before.accountId)
+    throw new AppError('store/failed', 'A mailbox cannot be moved to another account.');
+  const wanted = command.name ?? before.name;
+  const name = freeName(context, { ...before, parentId }, wanted);
+  const after = { ...before, name, parentId, sortOrder: command.sortOrder ?? before.sortOrder };
+  tx.putMailbox(after);
+  const { id } = before;
+  const difference = (from: MailboxRecord, to: MailboxRecord) => ({
+    type: 'updateMailbox' as const,
+    mailboxId: id,
+    ...(from.name !== to.name && { name: to.name }),
+    ...(from.parentId !== to.parentId && { parentId: to.parentId }),
+    ...(from.sortOrder !== to.sortOrder && { sortOrder: to.sortOrder }),
+  });
+  await tellServer(context, before.accountId, difference(before, after));
+  return { inverse: [difference(after, before)] };
+}
+
+/** A mailbox and all that are in it, the outermost first. */
+function withChildren({ tx }: CommandContext, mailbox: MailboxRecord): MailboxRecord[] {
+  const all = [mailbox];
+  for (const parent of all) {
+    for (const each of tx.mailboxes.values()) if (each.parentId === parent.id && !all.includes(each)) all.push(each);
+  }
+  return all;
+}
+
+export async function destroyMailbox(context: CommandContext, { mailboxId }: Of<'destroyMailbox'>): Promise<Carried> {
+  const { tx } = context;
+  const mailbox = tx.mailboxes.get(mailboxId);
+  if (mailbox === undefined) return { inverse: [] };
+  const gone = withChildren(context, mailbox);
+  if (gone.some(({ role }) => role !== null))
+    throw new AppError('store/read-only', 'A mailbox that has a role stays.', { id: mailboxId });
+  const trash = mailboxWithRole(tx, mailbox.accountId, 'trash');
+  const goneIds = new Set(gone.map(({ id }) => id));
+  const places = new Map<number, readonly string[]>();
+  for (let email = 1; email < tx.columns.next; email += 1) {
+    if (!tx.columns.exists(email)) continue;
+    const was = tx.placesOf(email);
+    if (!was.some((id) => goneIds.has(id))) continue;
+    const left = was.filter((id) => !goneIds.has(id));
+    places.set(email, left.length > 0 || trash === undefined ? left : [trash]);
+  }
+  const { inverse = [] } = await placeEmails(context, places);
+  await noteMoves(context, new Map(), gone);
+  for (const { id } of [...gone].reverse()) {
+    tx.dropMailbox(id);
+    await tellServer(context, mailbox.accountId, { type: 'destroyMailbox', mailboxId: id });
+  }
+  const made = gone.flatMap(({ id, accountId, name, parentId, sortOrder }): MailCommand[] => [
+    { type: 'createMailbox', accountId, name, parentId, mailboxId: id },
+    { type: 'updateMailbox', mailboxId: id, sortOrder },
+  ]);
+  return { inverse: [...made, ...inverse] };
+}

@@ -1,0 +1,73 @@
+// A person's commands: one transaction for all that belong together, carried out once per id.
+import type { MailStore } from '../../store/mail/mail-store.js';
+import type { MailCommand, MailCommandAnswer } from '../mail.api.js';
+import type { Carried, CommandContext } from './command-context.js';
+import { destroy, move, place, putMessage, setKeywords } from './email-commands.js';
+import { createMailbox, destroyMailbox, updateMailbox } from './mailbox-commands.js';
+import { type PreparedMessage, prepareMessage } from './put-message.js';
+import { restore } from './restore.js';
+
+export interface CommandEnvironment {
+  now(): number;
+  newId(): string;
+}
+
+function carryOut(
+  context: CommandContext,
+  command: MailCommand,
+  prepared: PreparedMessage | undefined,
+): Promise<Carried> {
+  switch (command.type) {
+    case 'setKeywords':
+      return setKeywords(context, command);
+    case 'move':
+      return move(context, command);
+    case 'place':
+      return place(context, command);
+    case 'destroy':
+      return destroy(context, command);
+    case 'createMailbox':
+      return createMailbox(context, command);
+    case 'updateMailbox':
+      return updateMailbox(context, command);
+    case 'destroyMailbox':
+      return destroyMailbox(context, command);
+    case 'restore':
+      return restore(context, command);
+    case 'putMessage':
+      return putMessage(context, command, prepared!);
+  }
+}
+
+/**
+ * Carries commands out, all or none.
+ *
+ * @throws {AppError} `store/*`
+ */
+export async function runCommands(
+  store: MailStore,
+  environment: CommandEnvironment,
+  id: string,
+  command: MailCommand | readonly MailCommand[],
+): Promise<MailCommandAnswer> {
+  const commands = Array.isArray(command) ? (command as readonly MailCommand[]) : [command as MailCommand];
+  const now = environment.now();
+  const prepared = await Promise.all(
+    commands.map((each) => (each.type === 'putMessage' ? prepareMessage(each.bytes, now) : undefined)),
+  );
+  return store.write(async (tx) => {
+    const before = await tx.db.applied.get(id);
+    if (before !== undefined) return before.answer as MailCommandAnswer;
+    const context: CommandContext = { tx, now, newId: environment.newId };
+    let inverse: readonly MailCommand[] | undefined = [];
+    let made: Pick<MailCommandAnswer, 'mailboxId' | 'emailId'> = {};
+    for (const [index, each] of commands.entries()) {
+      const { inverse: back, ...more } = await carryOut(context, each, prepared[index]);
+      made = { ...made, ...more };
+      inverse = back && inverse && [...back, ...inverse];
+    }
+    const answer: MailCommandAnswer = { ...made, ...(inverse && { inverse }) };
+    await tx.db.applied.put({ id, time: now, answer });
+    return answer;
+  });
+}

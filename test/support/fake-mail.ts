@@ -1,0 +1,62 @@
+// Mail for component tests, kept in memory: what tests set is what lists show.
+import type { MailService } from '../../src/app/services.js';
+import type { EmailDetail, EmailListItem } from '../../src/domain/mail/email.js';
+import type { MailAccount, Mailbox } from '../../src/domain/mail/mailbox.js';
+import { type Cell, createCell } from './cell.js';
+
+type Log = (name: string, ...args: readonly unknown[]) => { undo(): Promise<void> };
+
+export interface FakeMail extends MailService {
+  readonly accounts: Cell<readonly MailAccount[]>;
+  readonly mailboxes: Cell<readonly Mailbox[]>;
+  /** The list, whatever it is asked for. */
+  readonly list: Cell<readonly EmailListItem[]>;
+  readonly emails: Cell<readonly EmailDetail[]>;
+}
+
+export function createFakeMail(log: Log): FakeMail {
+  const accounts = createCell<readonly MailAccount[]>([]);
+  const mailboxes = createCell<readonly Mailbox[]>([]);
+  const list = createCell<readonly EmailListItem[]>([]);
+  const emails = createCell<readonly EmailDetail[]>([]);
+  return {
+    accounts,
+    mailboxes,
+    list,
+    emails,
+    watchAccounts: () => accounts,
+    watchMailboxes: () => mailboxes,
+    watchList: () => ({
+      subscribe: (observer) =>
+        list.subscribe({
+          next: ({ length }) => observer.next({ total: length, notIndexed: 0 }),
+          error: (error) => observer.error(error),
+        }),
+    }),
+    rows: async (_, from, to) => list.get().slice(from, to),
+    indexOf: async (_, emailId) => list.get().findIndex(({ id }) => id === emailId),
+    watchThread: (threadId) => ({
+      subscribe: (observer) =>
+        emails.subscribe({
+          next: (all) => observer.next(all.filter((email) => email.threadId === threadId)),
+          error: (error) => observer.error(error),
+        }),
+    }),
+    email: async (emailId) => emails.get().find(({ id }) => id === emailId),
+    source: async () => undefined,
+    part: async () => undefined,
+    run: async (command) => log('mail.run', command),
+    async importFile(file, options) {
+      options?.onBegin?.('import-1');
+      log('mail.importFile', file.name);
+      return { added: 1, same: 0, failed: [], failedCount: 0, mailboxIds: [] };
+    },
+    pauseImport: (id, paused) => void log('mail.pauseImport', id, paused),
+    async exportMailboxes(mailboxIds, format) {
+      log('mail.exportMailboxes', mailboxIds, format);
+      return new Blob(['From ']);
+    },
+    movedSince: async () => [],
+    watchIndexing: () => createCell({ done: 0, fraction: 1 }),
+  };
+}

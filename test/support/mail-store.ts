@@ -1,0 +1,96 @@
+// The mail worker's surface over fake-indexeddb, in the test's own thread.
+import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
+import type { Progress } from '../../src/domain/items/import.js';
+import type { EmailQuery } from '../../src/domain/mail/email.js';
+import { AppDatabase } from '../../src/store/database.js';
+import { createMailStore, type MailStore, type MailTouched } from '../../src/store/mail/mail-store.js';
+import { createMailApi } from '../../src/workers/mail/mail-api.js';
+import type { MailApi, MailCommand, MailCommandAnswer } from '../../src/workers/mail.api.js';
+import { crlf } from './mail-fixtures.js';
+
+export interface TestMail {
+  readonly api: MailApi;
+  readonly store: MailStore;
+  readonly db: AppDatabase;
+  /** What the clock shows. */
+  time: number;
+  readonly touched: MailTouched[];
+  readonly progress: Progress[];
+  /** With an id of its own. */
+  run(command: MailCommand | readonly MailCommand[]): Promise<MailCommandAnswer>;
+  /** Takes a command back. */
+  undo(answer: MailCommandAnswer): Promise<MailCommandAnswer>;
+  /** @returns the report; messages are in a mailbox named like the file, `mail`, unless they say otherwise. */
+  importText(text: string, name?: string): ReturnType<MailApi['importMail']>;
+}
+
+let databases = 0;
+let ids = 0;
+
+/** @param name - Of an existing database, to open it again. */
+export async function testMail(name?: string): Promise<TestMail> {
+  databases += 1;
+  const db = new AppDatabase(name ?? `mail-${databases}`, { indexedDB, IDBKeyRange });
+  const state = { time: Date.UTC(2026, 10, 20), touched: [] as MailTouched[], progress: [] as Progress[] };
+  const store = createMailStore(db, (touched) => state.touched.push(touched));
+  const newId = () => {
+    ids += 1;
+    return `id-${ids}`;
+  };
+  const api = createMailApi(
+    {
+      store,
+      search: { find: async () => ({ scores: new Float32Array(0), notIndexed: 0 }), snippets: async () => new Map() },
+      now: () => state.time,
+      newId,
+      report: (_, progress) => state.progress.push(progress),
+      indexProgress: () => ({ done: 0, fraction: 1 }),
+    },
+    store.refresh(),
+  );
+  const run: TestMail['run'] = (command) => api.command(newId(), command);
+  return Object.assign(state, {
+    api,
+    store,
+    db,
+    run,
+    undo: (answer: MailCommandAnswer) => run(answer.inverse ?? []),
+    importText: (text: string, fileName = 'mail.mbox') =>
+      api.importMail(newId(), new Blob([crlf(text) as Uint8Array<ArrayBuffer>]), fileName, { accountId: 'local' }),
+  });
+}
+
+export interface TestMessage {
+  readonly id: string;
+  readonly subject?: string;
+  readonly from?: string;
+  readonly references?: string;
+  /** Minutes behind 1 November 2026, UTC. */
+  readonly minute?: number;
+  readonly body?: string;
+  readonly more?: string;
+}
+
+/** A message of an mbox, with line feeds. */
+export function mboxMessage({ id, subject = 'Hello', from = 'Ada <ada@a.example>', ...rest }: TestMessage): string {
+  const { references, minute = 0, body = 'Text.', more = '' } = rest;
+  const date = new Date(Date.UTC(2026, 10, 1, 0, minute)).toUTCString().replace('GMT', '+0000');
+  return `From a@b.example Sun Nov  1 00:00:00 2026
+From: ${from}
+To: Me <me@b.example>
+Subject: ${subject}
+Message-ID: <${id}@a.example>
+${references === undefined ? '' : `References: <${references}@a.example>\n`}Date: ${date}
+${more}
+${body}
+
+`;
+}
+
+export const everything: EmailQuery = {
+  where: { all: true },
+  show: 'all',
+  text: '',
+  collapseThreads: false,
+  order: 'newest',
+};
