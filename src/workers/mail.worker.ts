@@ -1,6 +1,7 @@
 import { systemClock } from '../domain/time/clock.js';
 import { AppDatabase } from '../store/database.js';
-import { createMailStore, type MailTouched } from '../store/mail/mail-store.js';
+import { createMailStore } from '../store/mail/mail-store.js';
+import type { MailTouched } from '../store/mail/memory.js';
 import { mailChannel } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';

@@ -3,23 +3,10 @@ import Dexie from 'dexie';
 import type { AppDatabase } from '../database.js';
 import { BLOCK, MailColumns } from './columns.js';
 import { DIRTY_ALL, MailTransaction } from './mail-transaction.js';
-import {
-  type MailAccountRecord,
-  type MailboxRecord,
-  type MailMetaRecord,
-  type MailSetRecord,
-  type MailTable,
-  mailTables,
-} from './records.js';
+import { FIRST_META, type MailMemory, type MailTouched, setKey } from './memory.js';
+import { type MailAccountRecord, type MailboxRecord, type MailTable, mailTables } from './records.js';
 import { createMailRows, type MailRows } from './rows.js';
 import { ThreadTable } from './thread-table.js';
-
-/** What a transaction touched. */
-export interface MailTouched {
-  readonly accounts: boolean;
-  readonly mailboxIds: ReadonlySet<string>;
-  readonly threads: ReadonlySet<number>;
-}
 
 export interface MailStore {
   readonly db: AppDatabase;
@@ -41,30 +28,6 @@ export interface MailStore {
 }
 
 const EMPTY: readonly string[] = [];
-export const FIRST_META: MailMetaRecord = {
-  name: 'state',
-  version: 0,
-  nextEmail: 1,
-  nextSet: 1,
-  nextAccount: 1,
-  index: 1,
-};
-
-/** Memory of what the tables hold, shared with the transaction that changes both. */
-export interface MailMemory {
-  readonly db: AppDatabase;
-  readonly columns: MailColumns;
-  readonly rows: MailRows;
-  readonly sets: Map<number, MailSetRecord>;
-  readonly setIds: Map<string, number>;
-  accounts: Map<string, MailAccountRecord>;
-  mailboxes: Map<string, MailboxRecord>;
-  threads: ThreadTable | undefined;
-  meta: MailMetaRecord;
-}
-
-export const setKey = (kind: MailSetRecord['kind'], names: readonly string[]) => `${kind}\n${names.join('\n')}`;
-
 /** @param onTouched - After each transaction of this worker that changed something. */
 export function createMailStore(db: AppDatabase, onTouched: (touched: MailTouched) => void = () => {}): MailStore {
   const memory: MailMemory = {

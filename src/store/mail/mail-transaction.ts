@@ -3,7 +3,7 @@ import { joinThreads } from '../../domain/mail/threads.js';
 import { type PackedBlob, putBlob } from './blobs.js';
 import { BLOCK, blockOf } from './columns.js';
 import { EXISTS, KEYWORD_BITS, keywordsOf, splitKeywords } from './flags.js';
-import { type MailMemory, type MailTouched, setKey } from './mail-store.js';
+import { type MailMemory, type MailTouched, setKey } from './memory.js';
 import type { MailAccountRecord, MailboxRecord, MailKeysRecord, MailRow, MailSetRecord } from './records.js';
 import { hashThreadKey, type ThreadTable } from './thread-table.js';
 

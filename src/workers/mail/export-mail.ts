@@ -1,6 +1,7 @@
 // Mail as files: every message byte for byte as it came (rule ML9).
 import type { Progress } from '../../domain/items/import.js';
 import { safeFileName } from '../../domain/mail/safe-file-name.js';
+import { jmapDate } from '../../formats/mail/dates.js';
 import { mboxEntry } from '../../formats/mail/mbox.js';
 import { unpackBlob } from '../../store/mail/blobs.js';
 import { EXISTS, HERE } from '../../store/mail/flags.js';
@@ -59,13 +60,7 @@ function pathOf({ mailboxes }: MailStore, mailboxId: string): string {
   return names.join('/');
 }
 
-const isoOf = (time: number) =>
-  `${new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC' }).format(time)}T${clockOf(time)}Z`;
-const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
-function clockOf(time: number): string {
-  const seconds = Math.floor((((time % 86_400_000) + 86_400_000) % 86_400_000) / 1000);
-  return [seconds / 3600, (seconds % 3600) / 60, seconds % 60].map(two).join(':');
-}
+const isoOf = (time: number) => jmapDate({ time, offset: 0 });
 
 /** @throws {AppError} `cancelled` */
 export async function exportMail(

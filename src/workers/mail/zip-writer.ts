@@ -1,4 +1,5 @@
 // A zip of any size: with more than 65,535 files, or more than 4 GB, it is a ZIP64 (APPNOTE 4.3).
+import { civilFromDay } from '../../domain/time/calendar-date.js';
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let value = byte;
@@ -34,11 +35,7 @@ function record(length: number, fill: (view: DataView) => void): Uint8Array<Arra
 /** In UTC; zips have no years before 1980. */
 function dosStamp(time: number): number {
   const days = Math.floor(time / 86_400_000);
-  const date = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC' })
-    .format(days * 86_400_000)
-    .split('-')
-    .map(Number);
-  const [year = 1980, month = 1, day = 1] = date;
+  const { year, month, day } = civilFromDay(days);
   const seconds = Math.floor((time - days * 86_400_000) / 1000);
   const clock = (Math.floor(seconds / 3600) << 11) | ((Math.floor(seconds / 60) % 60) << 5) | ((seconds % 60) >> 1);
   return year < 1980 || year > 2107 ? 0x00210000 : ((((year - 1980) << 9) | (month << 5) | day) << 16) | clock;
