@@ -1,4 +1,5 @@
 import { randomHex } from '../domain/collections/random-hex.js';
+import type { DeviceForm } from '../domain/sharing/sharing.js';
 import type { AppDatabase, SettingRecord } from './database.js';
 
 const DEVICE_BYTES = 8;
@@ -11,6 +12,15 @@ export const MAX_DEVICE_NAME = 60;
 export function deviceNameKey(device: string): string {
   return `device/${device}`;
 }
+
+/** Key of what a device looks like. */
+export const deviceFormKey = (device: string): string => `device-form/${device}`;
+
+const FORMS: readonly DeviceForm[] = ['phone', 'tablet', 'computer'];
+
+/** `undefined` for none, and for what no device of ours wrote. */
+export const readDeviceForm = (record: SettingRecord | undefined): DeviceForm | undefined =>
+  FORMS.find((form) => JSON.stringify(form) === record?.value);
 
 /** '' for none, and for what no device of ours wrote. */
 export function readDeviceName(record: SettingRecord | undefined): string {

@@ -7,11 +7,14 @@ export const HANDED_RECORD = 'handed-over';
 /**
  * Takes the account off this device: keys, logs, what was to be sent. Collections stay, as they would be without an
  * account. Nobody may be syncing meanwhile.
+ *
+ * @param rejected - Whether edits that were refused are dropped, too.
  */
-export async function forgetAccount(db: AppDatabase): Promise<void> {
+export async function forgetAccount(db: AppDatabase, rejected: 'dropped' | 'kept' = 'dropped'): Promise<void> {
   const tables = [db.secrets, db.logs, db.records, db.sends, db.rejected, db.outbox, db.local];
   await db.transaction('rw', tables, async () => {
-    for (const table of [db.secrets, db.logs, db.records, db.sends, db.rejected, db.outbox]) await table.clear();
+    for (const table of [db.secrets, db.logs, db.records, db.sends, db.outbox]) await table.clear();
+    if (rejected === 'dropped') await db.rejected.clear();
     await removeAccountRecord(db);
     await db.local.delete(HANDED_RECORD);
   });

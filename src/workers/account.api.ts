@@ -1,5 +1,6 @@
 // What a person asks of their own account (docs/rules/identity.md). Requests, not commands: without a relay they fail.
 import type { PairingState } from '../domain/sharing/pairing.js';
+import type { DeviceLooks } from '../domain/sharing/sharing.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -14,7 +15,7 @@ export interface AccountNote {
 }
 
 /** How a device is to be called in an account. */
-interface NewDevice {
+export interface NewDevice extends DeviceLooks {
   /** `wss://host[:port]` (`readRelayAddress`). */
   readonly relay: string;
   readonly deviceName: string;
@@ -23,6 +24,11 @@ interface NewDevice {
 export interface AccountRequests {
   /** Makes an account on this device and makes it known to the relay. */
   readonly createAccount: { readonly ask: NewDevice & { readonly code?: string }; readonly answer: undefined };
+  /**
+   * Makes another account in the place of one that the relay has lost, with everything that is here. When it fails, nothing
+   * has changed.
+   */
+  readonly beginAnew: { readonly ask: NewDevice & { readonly code?: string }; readonly answer: undefined };
   /**
    * Takes this device out of the account and forgets the keys here. What is here stays, as collections of this device
    * alone. Answers whether the relay, and so the other devices, know of it.

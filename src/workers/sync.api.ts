@@ -16,6 +16,7 @@ import type { DifferenceSlice, HistoryPage } from '../domain/history/history.js'
 import type { PropertyChange } from '../domain/history/item-changes.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { SettingsChange } from '../domain/settings/settings.js';
+import type { DeviceForm } from '../domain/sharing/sharing.js';
 import type { Summary } from '../domain/summary/summary.js';
 import type { TaskPlace } from '../domain/tasks/arrange-task.js';
 import type { TaskFields } from '../domain/tasks/task-fields.js';
@@ -259,7 +260,7 @@ export type Command =
   | {
       readonly type: 'noteAccount';
       readonly note: AccountNote;
-      readonly device?: { readonly id: string; readonly name: string };
+      readonly device?: { readonly id: string; readonly name: string; readonly form?: DeviceForm };
     }
   | { readonly type: 'rebuild' };
 

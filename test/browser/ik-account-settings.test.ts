@@ -2,22 +2,25 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import '../../src/components/account/ik-account-settings.js';
 import '../../src/components/account/ik-code-scanner.js';
+import type { Services } from '../../src/app/services.js';
+import type { SyncStatus } from '../../src/app/sync/sync.js';
 import type { IkAccountSettings } from '../../src/components/account/ik-account-settings.js';
 import { writePairingCode, writePairingLink } from '../../src/domain/sharing/pairing-code.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
+import { createCell } from '../support/cell.js';
 import { createFakeAccount, exampleAccount, exampleWords, type FakeAccount } from '../support/fake-account.js';
 import { createFakeServices } from '../support/fake-services.js';
 import { deep, expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
 
 type Call = readonly [name: string, ...args: readonly unknown[]];
 
-async function page(first?: typeof exampleAccount) {
+async function page(first?: typeof exampleAccount, more: Partial<Services> = {}) {
   const calls: Call[] = [];
   const account: FakeAccount = createFakeAccount((...call) => {
     calls.push(call);
     return { undo: async () => {} };
   }, first);
-  const services = createFakeServices({ account });
+  const services = createFakeServices({ account, ...more });
   const { element, events } = await mount<IkAccountSettings>(html`<ik-account-settings></ik-account-settings>`, {
     services,
   });
@@ -98,6 +101,7 @@ describe('<ik-account-settings>', () => {
     await expectAccessible(element);
     const list = deep(element, 'ik-device-list');
     expect(text(list)).to.contain('Laptop').and.contain('This device').and.contain('Removed devices (1)');
+    expect(text(list)).to.contain('Phone · Installed app · last change');
     press(list, 'Rename “Laptop”');
     await until(() => list.shadowRoot?.querySelector('form'));
     field<HTMLInputElement>(list, 'input').value = 'Desk';
@@ -195,6 +199,39 @@ describe('<ik-account-settings>', () => {
     expect(text()).to.contain('do you still have the 24 words');
     press(element, 'I have them');
     await until(() => calls.some(([name]) => name === 'account.recovery.confirm'));
+  });
+
+  it('begins again with a new account when the relay has lost the old one, and shows its recovery key', async () => {
+    const sync = {
+      watch: () =>
+        createCell<SyncStatus>({
+          state: 'stopped',
+          relay: exampleAccount.relay,
+          waiting: 2,
+          problem: 'unknown-account',
+        }),
+      syncNow: async () => {},
+    };
+    const { calls, element, press, dialog, text } = await page(exampleAccount, { sync });
+    await until(() => text().includes('it has lost it'));
+    expect(text()).to.contain('still works').and.contain('2 edits wait');
+    await expectAccessible(element);
+    press(element, 'Begin again with a new account');
+    const again = await dialog('ik-account-dialog');
+    await settled(again);
+    expect(text(again))
+      .to.contain('nothing is lost here')
+      .and.contain('invite them again')
+      .and.contain('there are new ones');
+    expect(field<HTMLInputElement>(again, '#name').value).to.equal('Anna Keller');
+    await expectAccessible(again);
+    type(field(again, '#device'), 'Desk');
+    submit(again);
+    await dialog('ik-recovery-dialog');
+    expect(calls[0]).to.deep.equal([
+      'account.beginAnew',
+      { name: 'Anna Keller', deviceName: 'Desk', relay: exampleAccount.relay },
+    ]);
   });
 
   it('leaves the account, and keeps what is here', async () => {

@@ -55,6 +55,18 @@ describe('<ik-sync-status>', () => {
     expect(card().textContent).to.contain('3 edits wait on this device.').and.to.contain('still works');
   });
 
+  it('leads to where something can be done when the relay has lost the account', async () => {
+    const lost = await show({ ...synced, state: 'stopped', problem: 'unknown-account' });
+    await lost.open();
+    expect(lost.card().textContent).to.contain('it has lost it').and.to.contain('still works');
+    const link = lost.card().querySelector<HTMLAnchorElement>('a[href="/settings"]')!;
+    await expectAccessible(lost.element);
+    link.addEventListener('click', (event) => event.preventDefault());
+    link.click();
+    await settled(lost.element);
+    expect(lost.card().matches(':popover-open')).to.equal(false);
+  });
+
   it('says what is wrong in words, and offers only what can help', async () => {
     const revoked = await show({ ...synced, state: 'stopped', problem: 'revoked' });
     await revoked.open();

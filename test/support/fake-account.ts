@@ -23,6 +23,7 @@ export const exampleAccount: AccountView = {
       id: '22'.repeat(16),
       name: 'Phone',
       kind: 'app',
+      form: 'phone',
       isThis: false,
       revoked: false,
       lastSeen: Date.UTC(2026, 10, 27, 18, 30) as EpochMs,
@@ -59,6 +60,10 @@ export function createFakeAccount(log: Log = () => ({ undo: async () => {} }), f
     offeredRelay: async () => 'wss://relay.example.org',
     async create(input) {
       log('account.create', input);
+      enter(input.name);
+    },
+    async beginAnew(input) {
+      log('account.beginAnew', input);
       enter(input.name);
     },
     async rename(name) {

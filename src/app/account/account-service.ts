@@ -5,6 +5,7 @@ import type { Watchable } from '../../domain/watchable.js';
 import type { Engine } from '../engine.js';
 import { watchQuery } from '../watch.js';
 import type { AccountService, RecoveryService } from './account.js';
+import { deviceLooks } from './device-looks.js';
 
 /** A file beside the app that its operator fills in: `{"relay": "wss://relay.example.org"}`. */
 const RELAY_FILE = '/relay.json';
@@ -44,7 +45,7 @@ export function createAccountService(engine: Engine): AccountService {
     suggest: async (begin, limit) => (await words()).suggestWords(begin, limit),
     async restore({ phrase, relay, deviceName }) {
       const secret = (await words()).secretOf(phrase);
-      await engine.perform('restoreAccount', { relay, deviceName, secret });
+      await engine.perform('restoreAccount', { relay, deviceName, secret, ...deviceLooks() });
     },
   };
 
@@ -81,7 +82,11 @@ export function createAccountService(engine: Engine): AccountService {
     watch: () => watchQuery(engine.changes, account, (change) => change.sync === true || change.settings),
     offeredRelay,
     async create({ name, ...input }) {
-      await engine.perform('createAccount', input);
+      await engine.perform('createAccount', { ...input, ...deviceLooks() });
+      await engine.run({ type: 'noteAccount', note: { name } });
+    },
+    async beginAnew({ name, ...input }) {
+      await engine.perform('beginAnew', { ...input, ...deviceLooks() });
       await engine.run({ type: 'noteAccount', note: { name } });
     },
     rename: (name) => engine.run({ type: 'noteAccount', note: { name } }),
@@ -89,7 +94,7 @@ export function createAccountService(engine: Engine): AccountService {
     signOut: () => engine.perform('signOut', {}),
     revoke: (devices) => engine.perform('revokeDevices', { devices }),
     watchPairing,
-    startJoin: (input) => engine.perform('startJoin', input),
+    startJoin: (input) => engine.perform('startJoin', { ...input, ...deviceLooks() }),
     startAdmit: (code) => engine.perform('startAdmit', { code }),
     answerDigits: (same) => engine.perform('answerDigits', { same }),
     stopPairing: () => engine.perform('stopPairing', {}),

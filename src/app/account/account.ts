@@ -7,7 +7,7 @@ import type { Done } from '../done.js';
 export type { AccountView, LockState, RecoveryState } from '../../domain/sharing/account.js';
 export type { PairingState } from '../../domain/sharing/pairing.js';
 
-/** Where the account is, and what this device is called in it. */
+/** Where the account is, and what this device is called in it. What it looks like is told along. */
 export interface DeviceInput {
   /** `wss://host[:port]` (`readRelayAddress`). */
   readonly relay: string;
@@ -27,6 +27,8 @@ export interface AccountService {
   /** The relay that comes with the app; '' when none does. Asks the app's own address only. */
   offeredRelay(): Promise<string>;
   create(input: DeviceInput & { readonly name: string; readonly code?: string }): Promise<void>;
+  /** In the place of an account that the relay has lost: everything that is on this device goes on in it. */
+  beginAnew(input: DeviceInput & { readonly name: string; readonly code?: string }): Promise<void>;
   rename(name: string): Promise<Done>;
   renameDevice(device: string, name: string): Promise<Done>;
   /** Answers whether the other devices know of it. */

@@ -23,6 +23,13 @@ export async function setUpAccount(root: ShadowRoot, relay = ''): Promise<boolea
   return (await showDialog(root, Object.assign(document.createElement('ik-account-dialog'), { relay }))).made;
 }
 
+/** For an account that the relay has lost. @returns whether another one has taken its place. */
+export async function beginAnew(root: ShadowRoot, { name, relay }: AccountView): Promise<boolean> {
+  await import('./ik-account-dialog.js');
+  const dialog = document.createElement('ik-account-dialog');
+  return (await showDialog(root, Object.assign(dialog, { relay, name, again: true }))).made;
+}
+
 export async function joinAccount(root: ShadowRoot): Promise<void> {
   await import('./ik-join-dialog.js');
   await showDialog(root, document.createElement('ik-join-dialog'));

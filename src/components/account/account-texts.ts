@@ -61,6 +61,12 @@ export function deviceKind(kind: AccountDevice['kind']): string {
   return kind === 'app' ? msg('Installed app') : msg('Program');
 }
 
+/** What it stands on, or is held in. */
+export function deviceForm(form: NonNullable<AccountDevice['form']>): string {
+  if (form === 'computer') return msg('Computer');
+  return form === 'phone' ? msg('Phone') : msg('Tablet');
+}
+
 /** Its name, or what it is. */
 export const deviceName = ({ name, kind }: Pick<AccountDevice, 'name' | 'kind'>): string =>
   name === '' ? deviceKind(kind) : name;

@@ -17,6 +17,10 @@ import type { IkRelayField } from './ik-relay-field.js';
 export class IkAccountDialog extends AccountDialog {
   /** The relay it has to be at; '' offers the one that comes with the app. */
   @property() relay = '';
+  /** The person's name, as far as it is known. */
+  @property() name = '';
+  /** Another account takes the place of one that the relay has lost. */
+  @property({ type: Boolean }) again = false;
   /** The account is made. */
   made = false;
   @state() private _needsCode = false;
@@ -37,18 +41,30 @@ export class IkAccountDialog extends AccountDialog {
     const code = this._code?.value.trim();
     const deviceName = this._device.value.trim() || this._deviceName;
     const input = { name: this._name.value.trim(), deviceName, relay, ...(code && { code }) };
-    this.made = await this._do(({ account }) => account.create(input));
+    this.made = await this._do(({ account }) => (this.again ? account.beginAnew(input) : account.create(input)));
     if (this.made) this._close();
     else if (this._error instanceof AppError && this._error.detail.why === 'sign-up') this._needsCode = true;
   };
 
+  private _words() {
+    if (this.again)
+      return html`<p>${msg('A new account is made, and everything that is on this device goes on in it: nothing is lost here.')}</p>
+        <ul>
+          <li>${msg('Your other devices: leave the account there, then choose “Join from this device”. What only they have is added.')}</li>
+          <li>${msg('People you share with: invite them again. What others shared with you stays here as a copy; let them share it with you again.')}</li>
+          <li>${msg('Your 24 words: there are new ones. The old ones bring nothing back.')}</li>
+        </ul>
+        <p class="quiet">${msg('Does somebody run this relay for you? Ask them first: when they bring a backup back, everything goes on by itself.')}</p>`;
+    return html`<p>${msg('Your calendars and contacts are encrypted on this device before they leave it. The relay passes them on to your other devices, and to people you share with. It cannot read them.')}</p>`;
+  }
+
   protected override render() {
     return this._dialog(
-      msg('Use on several devices and share'),
+      this.again ? msg('Begin again with a new account') : msg('Use on several devices and share'),
       html`<form class="stack" id="form" @submit=${this._submit}>
-        <p>${msg('Your calendars and contacts are encrypted on this device before they leave it. The relay passes them on to your other devices, and to people you share with. It cannot read them.')}</p>
+        ${this._words()}
         <label class="field">${msg('Your name')}
-          <input id="name" data-autofocus required maxlength=${MAX_PERSON_NAME} autocomplete="name" />
+          <input id="name" data-autofocus required maxlength=${MAX_PERSON_NAME} autocomplete="name" .value=${this.name} />
         </label>
         <p class="quiet">${msg('People you share with see it.')}</p>
         <label class="field">${msg('Name of this device')}
@@ -64,7 +80,7 @@ export class IkAccountDialog extends AccountDialog {
         ${this._problemText()}
       </form>
       <button slot="footer" type="button" class="button" @click=${this._close}>${msg('Cancel')}</button>
-      <button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._busy} aria-busy=${this._busy}>${msg('Set up')}</button>`,
+      <button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._busy} aria-busy=${this._busy}>${this.again ? msg('Begin again') : msg('Set up')}</button>`,
     );
   }
 }

@@ -6,7 +6,7 @@ import warnIcon from 'lucide-static/icons/triangle-alert.svg?raw';
 import type { AccountView } from '../../app/account/account.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
-import { isRecoveryDue, MAX_PERSON_NAME } from '../../domain/sharing/account.js';
+import { isAccountLost, isRecoveryDue, MAX_PERSON_NAME } from '../../domain/sharing/account.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { displayContext, servicesContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
@@ -17,6 +17,7 @@ import { styles as settingsStyles } from '../shell/ik-settings-page.styles.js';
 import { syncLabel, syncTexts } from '../shell/sync-texts.js';
 import {
   addDevice,
+  beginAnew,
   joinAccount,
   recoverAccount,
   removeDevice,
@@ -164,10 +165,15 @@ export class IkAccountSettings extends LitElement {
       </div>`;
   }
 
+  private _beginAnew = async (account: AccountView) => {
+    if (await this._with((root) => beginAnew(root, account)))
+      await this._with((root) => showRecoveryKey(root, this._view ?? account, false));
+  };
+
   private _syncNow = () => this._with((_, { sync }) => sync.syncNow());
 
   /** How this device and the relay stand. */
-  private _status() {
+  private _status(account: AccountView) {
     const status = this._sync.value;
     if (status === undefined || status.state === 'off' || !this._display) return nothing;
     const text = syncTexts(status, systemClock.now(), this._display.locale).join(' ') || syncLabel(status);
@@ -175,6 +181,7 @@ export class IkAccountSettings extends LitElement {
     return html`<div class=${isBad ? 'warning' : 'row'}>
       ${isBad ? icon(warnIcon) : nothing}
       <p class="grow" role="status">${text}</p>
+      ${isAccountLost(status.problem) ? html`<button type="button" class="button primary" @click=${() => this._beginAnew(account)}>${msg('Begin again with a new account')}</button>` : nothing}
       <button type="button" class="button" @click=${this._syncNow}>${msg('Sync now')}</button>
     </div>`;
   }
@@ -211,7 +218,7 @@ export class IkAccountSettings extends LitElement {
       </label>
       <p class="quiet">${msg(str`People you share with see it. Relay: ${account.relay}`)}</p>
       <ik-address-row .services=${this.services} .address=${account.address}></ik-address-row>
-      ${this._status()}
+      ${this._status(account)}
       ${account.recovery.confirmed ? nothing : this._recoveryRow(account)}
       <h3>${msg('Devices')}</h3>
       <ik-device-list .devices=${account.devices} .display=${this._display} @ik-rename-device=${this._renameDevice} @ik-remove-device=${this._remove}></ik-device-list>

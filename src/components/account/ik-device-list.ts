@@ -4,16 +4,22 @@ import { customElement, property, state } from 'lit/decorators.js';
 import appIcon from 'lucide-static/icons/app-window.svg?raw';
 import browserIcon from 'lucide-static/icons/laptop.svg?raw';
 import renameIcon from 'lucide-static/icons/pencil.svg?raw';
+import phoneIcon from 'lucide-static/icons/smartphone.svg?raw';
+import tabletIcon from 'lucide-static/icons/tablet.svg?raw';
 import programIcon from 'lucide-static/icons/terminal.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { AccountDevice } from '../../domain/sharing/sharing.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
-import { deviceKind, deviceName } from './account-texts.js';
+import { deviceForm, deviceKind, deviceName } from './account-texts.js';
 import { momentText } from './moment-text.js';
 
-const icons = { browser: browserIcon, app: appIcon, program: programIcon };
+const kindIcons = { browser: browserIcon, app: appIcon, program: programIcon };
+const formIcons = { computer: browserIcon, phone: phoneIcon, tablet: tabletIcon };
+
+const iconOf = ({ kind, form }: AccountDevice) =>
+  icon(form === undefined || kind === 'program' ? kindIcons[kind] : formIcons[form]);
 
 /** A device is to be called so. */
 export class RenameDeviceEvent extends Event {
@@ -87,7 +93,10 @@ export class IkDeviceList extends LitElement {
 
   private _about(device: AccountDevice) {
     const { lastSeen, kind, isThis, revoked } = device;
-    const parts = device.name === '' ? [] : [deviceKind(kind)];
+    const parts = [
+      ...(device.form === undefined ? [] : [deviceForm(device.form)]),
+      ...(device.name === '' ? [] : [deviceKind(kind)]),
+    ];
     if (lastSeen !== undefined && !isThis && this.display) {
       const when = momentText(lastSeen, systemClock.now(), this.display);
       parts.push(msg(str`last change ${when}`));
@@ -102,14 +111,14 @@ export class IkDeviceList extends LitElement {
     const name = deviceName(device);
     if (this._renaming === device.id)
       return html`<li>
-        ${icon(icons[device.kind])}
+        ${iconOf(device)}
         <form @submit=${(event: Event) => this._rename(event, device)} @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this._endRename(device)}>
           <input class="input" aria-label=${msg('Name of the device')} maxlength="60" autocomplete="off" .value=${device.name} />
           <button type="submit" class="button">${msg('Save')}</button>
         </form>
       </li>`;
     return html`<li>
-      ${icon(icons[device.kind])}${this._about(device)}
+      ${iconOf(device)}${this._about(device)}
       <button type="button" class="icon-button plain" data-rename=${device.id} aria-label=${msg(str`Rename “${name}”`)} @click=${() => this._startRename(device)}>${icon(renameIcon)}</button>
       ${
         device.isThis
@@ -128,7 +137,7 @@ export class IkDeviceList extends LitElement {
           ? nothing
           : html`<details>
               <summary>${msg(str`Removed devices (${removed.length})`)}</summary>
-              <ul>${removed.map((device) => html`<li>${icon(icons[device.kind])}${this._about(device)}</li>`)}</ul>
+              <ul>${removed.map((device) => html`<li>${iconOf(device)}${this._about(device)}</li>`)}</ul>
             </details>`
       }`;
   }

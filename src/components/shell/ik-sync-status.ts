@@ -6,6 +6,7 @@ import syncedIcon from 'lucide-static/icons/cloud-check.svg?raw';
 import offlineIcon from 'lucide-static/icons/cloud-off.svg?raw';
 import busyIcon from 'lucide-static/icons/cloud-sync.svg?raw';
 import type { SyncStatus } from '../../app/sync/sync.js';
+import { isAccountLost } from '../../domain/sharing/account.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
@@ -47,6 +48,8 @@ export class IkSyncStatus extends LitElement {
     return current === 'online' && waiting === 0 ? syncedIcon : busyIcon;
   }
 
+  private _hide = () => this.renderRoot.querySelector<HTMLElement>('#card')?.hidePopover();
+
   private _syncNow = () => {
     this._busy = true;
     this._failure = undefined;
@@ -78,6 +81,11 @@ export class IkSyncStatus extends LitElement {
         <h2 id="name">${label}</h2>
         ${syncTexts(status, systemClock.now(), this.locale).map((text) => html`<p>${text}</p>`)}
         <p class="relay">${status.relay.replace(/^wss?:\/\//, '')}</p>
+        ${
+          isAccountLost(status.problem)
+            ? html`<a class="button" href="/settings" @click=${this._hide}>${msg('See what can be done')}</a>`
+            : nothing
+        }
         ${this._failure === undefined ? nothing : html`<p role="alert">${describeError(this._failure)}</p>`}
         ${
           isUsable

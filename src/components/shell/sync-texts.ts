@@ -9,7 +9,9 @@ function problemText(problem: SyncProblem): string {
     case 'revoked':
       return msg('This device was taken out of your account. What is on it stays here, and goes nowhere any more.');
     case 'unknown-account':
-      return msg('The relay does not know this account.');
+      return msg(
+        'The relay does not know your account: it has lost it. Everything that is on this device is still here and still works; it is not passed on to your other devices, or to people you share with.',
+      );
     case 'clock':
       return msg('The clock of this device is wrong: the relay does not accept it.');
     case 'full':
@@ -17,7 +19,9 @@ function problemText(problem: SyncProblem): string {
     case 'protocol':
       return msg('The relay speaks another language than this app. One of them needs an update.');
     case 'other-relay':
-      return msg('At the relay’s address is another relay than the one this device knows. Nothing is sent to it.');
+      return msg(
+        'At the relay’s address is another relay than the one this device knows, or one that has lost what it knew. Nothing is sent to it. Everything that is on this device is still here and still works.',
+      );
     case 'behind':
       return msg(
         'The relay shows less than your devices have seen: it has lost something, or hides it. Nothing that is on this device is lost; look on your other devices whether something is missing here.',

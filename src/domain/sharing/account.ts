@@ -1,6 +1,6 @@
 // What people see of their own account. Plain data.
 import type { EpochMs } from '../time/types.js';
-import type { AccountDevice } from './sharing.js';
+import type { AccountDevice, SyncProblem } from './sharing.js';
 
 /** Longer than anybody's name. UTF-16 code units. */
 export const MAX_PERSON_NAME = 100;
@@ -37,6 +37,10 @@ export interface LockState {
   /** Minutes without use after which it locks; 0 for never. */
   readonly minutes: number;
 }
+
+/** Whether the relay has lost the account: another one can take its place (rule ID10). */
+export const isAccountLost = (problem: SyncProblem | undefined): boolean =>
+  problem === 'unknown-account' || problem === 'other-relay';
 
 /** After so long people are asked whether they still have their words, in milliseconds. */
 export const REMIND_RECOVERY_MS = 365 * 86_400_000;

@@ -36,12 +36,24 @@ export type SyncProblem =
   /** Keys are locked away until the person opens the app lock. */
   | 'locked';
 
+/** What a device is held in or stands on, as far as its browser tells. */
+export type DeviceForm = 'phone' | 'tablet' | 'computer';
+
+/** What a device says of itself when it comes into an account. */
+export interface DeviceLooks {
+  /** Runs as an installed app, in a window of its own. */
+  readonly installed?: boolean;
+  readonly form?: DeviceForm;
+}
+
 /** One of the account's devices. */
 export interface AccountDevice {
   /** Hexadecimal. */
   readonly id: string;
   readonly name: string;
   readonly kind: 'browser' | 'app' | 'program';
+  /** Absent when it has not said so. */
+  readonly form?: DeviceForm;
   /** The one that asks. */
   readonly isThis: boolean;
   readonly revoked: boolean;

@@ -2,10 +2,9 @@
 import { AppError } from '../../domain/errors.js';
 import { readAccountRecord } from '../../store/account-record.js';
 import { forgetAccount } from '../../store/forget-account.js';
-import { openConnection } from '../../sync/client/connection.js';
 import type { AccountSecret, LogAccess } from '../../sync/client/ports.js';
 import { recoveryKeyOf } from '../../sync/identity/account-devices.js';
-import { fitDeviceName, replaceRecovery, revokeDevice } from '../../sync/identity/account-entries.js';
+import { replaceRecovery, revokeDevice } from '../../sync/identity/account-entries.js';
 import { createAccount, nextRecoverySecret } from '../../sync/identity/create-account.js';
 import { isRevoked, restoreAccount } from '../../sync/identity/recovery.js';
 import { hexToBytes } from '../../sync/protocol/bytes.js';
@@ -13,18 +12,14 @@ import { recoveryKeys } from '../../sync/protocol/secrets.js';
 import type { AccountRequests } from '../account.api.js';
 import type { NetHandlers } from '../net.api.js';
 import type { AccountHost } from './account-host.js';
+import { beginAnew } from './begin-anew.js';
 import { loadCredentials } from './credentials.js';
-import { enterAccount } from './enter-account.js';
+import { enterAccount, introductionOf, logNameOf } from './enter-account.js';
 import { createPairing } from './pairing-session.js';
+import { registerAccount } from './register-account.js';
 import { secretNames } from './secret-names.js';
 
 type Handlers = Required<Pick<NetHandlers, keyof AccountRequests>>;
-
-/** The relay's own code to sign up is not a device's fault: said in its own words. */
-function signUpError(error: unknown): unknown {
-  if (!(error instanceof AppError) || error.detail.refusal !== 'NOT_MEMBER') return error;
-  return new AppError('sync/code', 'The relay asks for a code to sign up.', { why: 'sign-up' }, { cause: error });
-}
 
 /** The present key of the account; without it nothing can be changed. */
 async function presentSecret(access: LogAccess): Promise<AccountSecret> {
@@ -44,33 +39,20 @@ export function createAccountHandlers(host: AccountHost): Handlers {
 
   return {
     ...pairing,
-    createAccount({ relay, deviceName, code }) {
-      return enterAccount(host, { deviceName, isThere: false }, async (keys) => {
-        const { account, entries, recoverySecret } = await createAccount(
-          keys,
-          { kind: 1, name: fitDeviceName(deviceName) },
-          random,
-        );
+    createAccount(asked) {
+      return enterAccount(host, { ...introductionOf(asked), isThere: false }, async (keys) => {
+        const { account, entries, recoverySecret } = await createAccount(keys, logNameOf(asked), random);
         await secrets.put(secretNames.recovery, recoverySecret);
-        const connection = await openConnection({ environment, url: relay, onPush: () => {} });
-        try {
-          const wanted = code?.trim();
-          await connection.ask('register', {
-            entries: entries.map(({ bytes }) => bytes),
-            ...(wanted && { code: wanted }),
-          });
-        } catch (error) {
-          throw signUpError(error);
-        } finally {
-          connection.close();
-        }
-        return { account, relay, relayKey: connection.hello.relay };
+        return { account, relay: asked.relay, relayKey: await registerAccount(environment, asked, entries) };
       }) as Promise<undefined>;
     },
 
-    async restoreAccount({ relay, deviceName, secret }) {
-      await enterAccount(host, { deviceName, isThere: true }, async (keys) => {
-        const device = { kind: 1 as const, name: fitDeviceName(deviceName) };
+    beginAnew: (asked) => beginAnew(host, asked),
+
+    async restoreAccount({ secret, ...asked }) {
+      const { relay } = asked;
+      await enterAccount(host, { ...introductionOf(asked), isThere: true }, async (keys) => {
+        const device = logNameOf(asked);
         const restored = await restoreAccount({ environment, random, relay, secret, keys, device });
         return { ...restored, relay };
       });

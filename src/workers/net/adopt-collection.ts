@@ -8,6 +8,7 @@ import type { KeptLog, KeptRecord, SavedCollection } from '../../sync/client/sto
 import type { Document } from '../../sync/document.js';
 import { bytesToHex } from '../../sync/protocol/bytes.js';
 import { touchedUids, type WriterContext } from '../writer/write-documents.js';
+import { changeToSend, chunksOf, localDocuments } from './keep-local.js';
 import { logToRow, recordToRow } from './log-store.js';
 import { docIdOfShard } from './take-content.js';
 
@@ -39,6 +40,8 @@ export async function adoptCollection(
     pool.drop([metaDocId(SETTINGS_ID)]);
     await dropCollection(db, SETTINGS_ID);
   }
+  /** Here from before, and in no log of this account: what the log lacks is still to be sent. */
+  const isHere = !isBound && collectionId !== SETTINGS_ID && (await db.collections.get(collectionId)) !== undefined;
   const writes: DocumentWrite[] = [];
   const opened: string[] = [];
   try {
@@ -47,7 +50,7 @@ export async function adoptCollection(
       if (docId === undefined) return undefined;
       let own: Document | undefined;
       try {
-        own = module.openDocument(actor, [{ kind: 'snapshot', bytes }]);
+        own = module.openDocument(isHere ? await actors.fresh() : actor, [{ kind: 'snapshot', bytes }]);
         if (own.heads().join() !== headsOf(heads, shard)) return undefined;
         const isNew = (await store.lastSeq(docId)) === 0;
         opened.push(docId);
@@ -59,19 +62,28 @@ export async function adoptCollection(
           time: clock.now(),
           uids: touchedUids(docId, changes.keys()),
           // Beside chunks that were here, it does not stand for those before it.
-          kind: isNew ? 'snapshot' : 'change',
+          kind: isNew || isHere ? 'snapshot' : 'change',
           ...(await deflate(bytes)),
         } as const;
         writes.push({ chunk, changes, local: false });
+        const wanted = isHere ? open?.document.read() : undefined;
+        const more = wanted && (await changeToSend(context, docId, { base: own, wanted, seq: chunk.seq + 1 }));
+        if (more !== undefined) writes.push(more);
       } catch {
         return undefined;
       } finally {
         own?.free();
       }
     }
+    const adopted = new Set(opened);
+    const local = isHere ? await localDocuments(context, collectionId, adopted) : { writes: [], old: [] };
+    writes.push(...local.writes);
+    const old = [...local.old, ...(isHere ? await chunksOf(context, collectionId, adopted) : [])];
     const along: Along = {
       tables: [db.logs, db.records],
       async write() {
+        await db.chunks.bulkDelete(old);
+        await db.outbox.bulkDelete(old);
         await db.logs.put(logToRow(log));
         await db.records.bulkPut(records.map(recordToRow));
       },

@@ -11,17 +11,35 @@ import { sealKeyPairFromSeed, systemRandom } from '../../sync/protocol/seal.js';
 import { signerFromKey } from '../../sync/protocol/signatures.js';
 import { secretNames } from './secret-names.js';
 
+/** A device's keys that were made, and what keeps them in place of those it had. */
+export interface NewDeviceKeys {
+  readonly keys: DeviceKeys;
+  /** @throws {AppError} `sync/browser`: this browser cannot. */
+  keep(db: AppDatabase, secrets: Secrets): Promise<void>;
+}
+
+/** @throws {AppError} `sync/browser`: this browser cannot. */
+export async function newDeviceKeys(): Promise<NewDeviceKeys> {
+  const made = await makeSignKey();
+  const seal = await sealKeyPairFromSeed(systemRandom(32));
+  return {
+    keys: { signer: signerFromKey(made.key, made.publicKey), seal },
+    async keep(db, secrets) {
+      await keepSignKey(db, made);
+      await secrets.put(secretNames.deviceSeal, seal.secretKey);
+    },
+  };
+}
+
 /**
  * Makes this device's keys and keeps them.
  *
  * @throws {AppError} `sync/browser`: this browser cannot.
  */
 export async function makeDeviceKeys(db: AppDatabase, secrets: Secrets): Promise<DeviceKeys> {
-  const made = await makeSignKey();
-  await keepSignKey(db, made);
-  const seal = await sealKeyPairFromSeed(systemRandom(32));
-  await secrets.put(secretNames.deviceSeal, seal.secretKey);
-  return { signer: signerFromKey(made.key, made.publicKey), seal };
+  const { keys, keep } = await newDeviceKeys();
+  await keep(db, secrets);
+  return keys;
 }
 
 /**

@@ -3,13 +3,14 @@ import { AppError } from '../../domain/errors.js';
 import { readAccountRecord, writeAccountRecord } from '../../store/account-record.js';
 import { dropUntouched } from '../../store/drop-untouched.js';
 import type { Head } from '../../sync/client/storage.js';
-import type { DeviceKeys } from '../../sync/identity/account-entries.js';
+import { type DeviceKeys, fitDeviceName } from '../../sync/identity/account-entries.js';
 import { type Bytes, bytesToHex } from '../../sync/protocol/bytes.js';
 import { deviceIdOf } from '../../sync/protocol/identifiers.js';
+import type { NewDevice } from '../account.api.js';
 import type { AccountHost } from './account-host.js';
 import { makeDeviceKeys } from './credentials.js';
 import { keepHanded } from './handed-over.js';
-import { noteIntroduction } from './introduce-device.js';
+import { type Introduction, noteIntroduction } from './introduce-device.js';
 
 export interface Entered {
   readonly account: Bytes;
@@ -21,8 +22,7 @@ export interface Entered {
   readonly heads?: readonly Head[];
 }
 
-export interface Entering {
-  readonly deviceName: string;
+export interface Entering extends Introduction {
   /** The account has been there before, and brings what it has. */
   readonly isThere: boolean;
 }
@@ -33,6 +33,16 @@ export async function checkNoAccount({ db }: AccountHost): Promise<void> {
     throw new AppError('sync/account', 'There is an account here.', { why: 'here' });
 }
 
+/** What the account's log says of a device. */
+export const logNameOf = ({ deviceName, installed = false }: NewDevice) =>
+  ({ kind: installed ? 2 : 1, name: fitDeviceName(deviceName) }) as const;
+
+/** What the settings say of it. */
+export const introductionOf = ({ deviceName, form }: NewDevice): Introduction => ({
+  deviceName,
+  ...(form && { form }),
+});
+
 /**
  * Makes this device's keys and comes into an account with them; when that fails, nothing is left of it.
  *
@@ -40,7 +50,7 @@ export async function checkNoAccount({ db }: AccountHost): Promise<void> {
  */
 export async function enterAccount(
   host: AccountHost,
-  { deviceName, isThere }: Entering,
+  { isThere, ...introduction }: Entering,
   come: (keys: DeviceKeys) => Promise<Entered>,
 ): Promise<void> {
   await checkNoAccount(host);
@@ -50,7 +60,7 @@ export async function enterAccount(
     const { account, relay, relayKey, accountHead, heads } = await come(keys);
     const signKey = keys.signer.publicKey;
     if (isThere) await dropUntouched(db);
-    await noteIntroduction(db, deviceName);
+    await noteIntroduction(db, introduction);
     await keepHanded(db, heads && { ...(accountHead && { accountHead }), heads });
     await writeAccountRecord(db, {
       relay,

@@ -26,7 +26,7 @@ export const ofCollection = (collectionId: string): [Key, Key] => [
  * Whether a document goes over the relay: what is fetched from elsewhere is fetched by each device itself, and only its
  * properties are the person's.
  */
-async function goesOut(db: AppDatabase, collectionId: string): Promise<(docId: string) => boolean> {
+export async function goesOut(db: AppDatabase, collectionId: string): Promise<(docId: string) => boolean> {
   const isFetched = (await db.collections.get(collectionId))?.source !== undefined;
   return (docId) => !isFetched || docId === metaDocId(collectionId);
 }

@@ -4,7 +4,7 @@ import type { PairingStage, PairingState } from '../../domain/sharing/pairing.js
 import { writePairingCode, writePairingLink } from '../../domain/sharing/pairing-code.js';
 import type { EpochMs } from '../../domain/time/types.js';
 import { readAccountRecord } from '../../store/account-record.js';
-import { addDevice, fitDeviceName } from '../../sync/identity/account-entries.js';
+import { addDevice } from '../../sync/identity/account-entries.js';
 import { type Line, openLine, pairingFailed } from '../../sync/identity/meeting-line.js';
 import {
   CODE_MS,
@@ -17,9 +17,10 @@ import {
 } from '../../sync/identity/pairing.js';
 import { MAX_HEADS } from '../../sync/identity/pairing-messages.js';
 import { hexToBytes } from '../../sync/protocol/bytes.js';
+import type { NewDevice } from '../account.api.js';
 import type { NetHandlers } from '../net.api.js';
 import type { AccountHost } from './account-host.js';
-import { checkNoAccount, enterAccount } from './enter-account.js';
+import { checkNoAccount, enterAccount, introductionOf, logNameOf } from './enter-account.js';
 
 /** How long a question about progress stays open, in milliseconds: less than anybody's limit for an answer. */
 const POLL_MS = 25_000;
@@ -89,16 +90,18 @@ export function createPairing(host: AccountHost): PairingHandlers {
     return opened;
   }
 
-  async function joinAccount(run: number, relay: string, deviceName: string): Promise<string> {
-    await enterAccount(host, { deviceName, isThere: true }, async (keys) => {
+  async function joinAccount(run: number, asked: NewDevice): Promise<string> {
+    const { relay, deviceName } = asked;
+    await enterAccount(host, { ...introductionOf(asked), isThere: true }, async (keys) => {
       const code = makePairingCode(keys, random);
       const own = await open(run, relay, code, 'new');
       const text = writePairingCode(code);
       const expires = (environment.now() + CODE_MS) as EpochMs;
       become(run, { stage: 'code', code: text, link: writePairingLink(relay, text), expires });
-      const name = fitDeviceName(deviceName);
+      const device = logNameOf(asked);
+      const { name } = device;
       const onDigits = (digits: string) => become(run, { stage: 'digits', end: 'new', digits, name });
-      return join(own, code, keys, { kind: 1, name }, { random, onDigits });
+      return join(own, code, keys, device, { random, onDigits });
     });
     return deviceName;
   }
@@ -152,12 +155,12 @@ export function createPairing(host: AccountHost): PairingHandlers {
 
   return {
     end,
-    async startJoin({ relay, deviceName }) {
+    async startJoin(asked) {
       await checkNoAccount(host);
       end();
       const run = current;
       become(run, { stage: 'looking' });
-      void carryOut(run, () => joinAccount(run, relay, deviceName));
+      void carryOut(run, () => joinAccount(run, asked));
       return undefined;
     },
     async startAdmit({ code }) {

@@ -2,22 +2,17 @@
 import { placeOfDocument, splitItemKey } from '../../domain/collections/document-id.js';
 import { randomHex } from '../../domain/collections/random-hex.js';
 import { commit, type Reprojection } from '../../store/commit.js';
-import { findItem, type KeyChanges } from '../../store/shard-items.js';
+import { findItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
 import type { RejectedRecord } from '../../store/sync-records.js';
 import { getTexts } from '../../store/texts.js';
 import type { RejectReason } from '../../sync/client/storage.js';
 import { currentText } from '../project-stored.js';
 import type { WriterContext } from '../writer/write-documents.js';
+import { differences } from './keep-local.js';
 import { waitingKeys } from './outgoing.js';
 
 const ID_BYTES = 16;
-
-/** What keys are now that were otherwise with the edits. */
-function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): KeyChanges {
-  const keys = new Set([...before.keys(), ...after.keys()].filter((key) => before.get(key) !== after.get(key)));
-  return new Map([...keys].map((key) => [key, after.get(key)]));
-}
 
 /** One turn of the writer. @returns `undefined` when nothing waited. */
 export async function rejectEdits(

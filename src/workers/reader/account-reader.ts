@@ -5,7 +5,7 @@ import type { EpochMs } from '../../domain/time/types.js';
 import { readAccountNotes } from '../../store/account-note.js';
 import { readAccountRecord } from '../../store/account-record.js';
 import type { AppDatabase } from '../../store/database.js';
-import { DEVICE_DIGITS, deviceNameKey, readDeviceName } from '../../store/device.js';
+import { DEVICE_DIGITS, deviceFormKey, deviceNameKey, readDeviceForm, readDeviceName } from '../../store/device.js';
 import { recoveryKeyOf } from '../../sync/identity/account-devices.js';
 import type { AccountLogState } from '../../sync/protocol/fold-state.js';
 import { secretNames } from '../net/secret-names.js';
@@ -36,10 +36,12 @@ export async function readAccount(db: AppDatabase): Promise<AccountView | undefi
   const seen = await lastSeen(db);
   const device = (id: string, kind: AccountDevice['kind'], revoked: boolean): AccountDevice => {
     const time = seen.get(id);
+    const form = readDeviceForm(settings.get(deviceFormKey(id.slice(0, DEVICE_DIGITS))));
     return {
       id,
       name: readDeviceName(settings.get(deviceNameKey(id.slice(0, DEVICE_DIGITS)))),
       kind,
+      ...(form && { form }),
       isThis: id === record.device,
       revoked,
       ...(time !== undefined && { lastSeen: time as EpochMs }),

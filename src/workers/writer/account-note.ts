@@ -1,7 +1,7 @@
 import { SETTINGS_ID } from '../../domain/collections/document-id.js';
 import { MAX_PERSON_NAME } from '../../domain/sharing/account.js';
 import { accountNoteKeys } from '../../store/account-note.js';
-import { DEVICE_DIGITS, deviceNameKey, MAX_DEVICE_NAME } from '../../store/device.js';
+import { DEVICE_DIGITS, deviceFormKey, deviceNameKey, MAX_DEVICE_NAME } from '../../store/device.js';
 import type { Command } from '../sync.api.js';
 import { type Plan, planMeta } from './write-documents.js';
 
@@ -14,5 +14,6 @@ export function planAccountNote({ note, device }: Extract<Command, { type: 'note
   if (recovery !== undefined) values.push([accountNoteKeys.recovery, recovery]);
   if (device !== undefined)
     values.push([deviceNameKey(device.id.slice(0, DEVICE_DIGITS)), device.name.trim().slice(0, MAX_DEVICE_NAME)]);
+  if (device?.form !== undefined) values.push([deviceFormKey(device.id.slice(0, DEVICE_DIGITS)), device.form]);
   return planMeta(SETTINGS_ID, new Map(values.map(([key, value]) => [key, JSON.stringify(value)])));
 }
