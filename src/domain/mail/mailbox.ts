@@ -25,6 +25,8 @@ export interface MailAccount {
   readonly name: string;
   /** Addresses one sends from, the usual one first; empty for local folders. */
   readonly identities: readonly MailIdentity[];
+  /** What its server refused lately, the newest first: it was taken back here. */
+  readonly refused?: readonly { readonly time: number; readonly type: string; readonly description: string }[];
 }
 
 /** `Identity` of RFC 8621 §6, as far as a person sets it. */

@@ -66,3 +66,47 @@ export interface MailSubmission {
   /** Of this device: where it goes once it is sent. */
   readonly sentMailboxId: string;
 }
+
+/**
+ * A message as it is when the operations that wait are carried out on what the server has; `undefined` when it is destroyed.
+ *
+ * @param state - With mailboxes by ids of this device.
+ */
+export function applyOperations(
+  state: RemoteState,
+  emailId: string,
+  operations: readonly MailOperationChange[],
+): RemoteState | undefined {
+  const mailboxIds = new Set(state.mailboxIds);
+  const keywords = new Set(state.keywords);
+  for (const change of operations) {
+    if (change.type === 'destroy' && change.emailIds.includes(emailId)) return undefined;
+    if (change.type === 'setKeywords' && change.emailIds.includes(emailId)) {
+      for (const keyword of change.add) keywords.add(keyword);
+      for (const keyword of change.remove) keywords.delete(keyword);
+    }
+    if (change.type !== 'place') continue;
+    for (const place of change.places) {
+      if (place.emailId !== emailId) continue;
+      for (const id of place.add) mailboxIds.add(id);
+      for (const id of place.remove) mailboxIds.delete(id);
+    }
+  }
+  return { mailboxIds: [...mailboxIds], keywords: [...keywords] };
+}
+
+/** Ids of the messages an operation is about. */
+export function emailsOfOperation(change: MailOperationChange): readonly string[] {
+  switch (change.type) {
+    case 'setKeywords':
+    case 'destroy':
+      return change.emailIds;
+    case 'place':
+      return change.places.map(({ emailId }) => emailId);
+    case 'upload':
+    case 'cancelSend':
+      return [change.emailId];
+    default:
+      return [];
+  }
+}

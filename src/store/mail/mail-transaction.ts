@@ -1,10 +1,11 @@
 // Inside one transaction: memory and tables are changed together, and what was touched is remembered.
 import { joinThreads } from '../../domain/mail/threads.js';
 import { type PackedBlob, putBlob } from './blobs.js';
-import { BLOCK, blockOf } from './columns.js';
+import { blockOf } from './columns.js';
 import { EXISTS, KEYWORD_BITS, keywordsOf, splitKeywords } from './flags.js';
 import { type MailMemory, type MailTouched, setKey } from './memory.js';
-import type { MailAccountRecord, MailboxRecord, MailKeysRecord, MailRow, MailSetRecord } from './records.js';
+import type { MailAccountRecord, MailboxRecord, MailOperationRecord, MailRow, MailSetRecord } from './records.js';
+import { writeThreadKeys } from './thread-keys.js';
 import { hashThreadKey, type ThreadTable } from './thread-table.js';
 
 /** Memory was changed: if the transaction fails, it is read again. */
@@ -30,11 +31,14 @@ export class MailTransaction {
   private readonly newSets: MailSetRecord[] = [];
   private readonly rowChanges = new Map<number, MailRow | null>();
   private readonly newKeys = new Map<number, readonly number[]>();
+  private readonly moreKeys = new Map<number, readonly number[]>();
   private readonly putMailboxes = new Set<string>();
   private readonly droppedMailboxes = new Set<string>();
   private readonly putAccounts = new Set<string>();
+  private readonly droppedAccounts = new Set<string>();
   private readonly mailboxIds = new Set<string>();
   private readonly threadsTouched = new Set<number>();
+  private readonly told: MailOperationRecord[] = [];
   private readonly version: number;
   private nextSet: number;
   private nextAccount: number;
@@ -96,18 +100,36 @@ export class MailTransaction {
     return n;
   }
 
+  /** More keys by which a message may belong to others. */
+  addThreadKeys(email: number, threadKeys: readonly string[]): void {
+    const account = this.columns.accounts[email]!;
+    const before = this.columns.threads[email]!;
+    // What it is in already is a key like any other.
+    const own = hashThreadKey(`${account}\nemail\n${email}`);
+    this.table.set(own, email);
+    const hashes = threadKeys.map((key) => hashThreadKey(`${account}\n${key}`));
+    const thread = this.join(email, [own, ...hashes], before);
+    this.moreKeys.set(email, hashes);
+    if (thread !== before) this.mergeThread(before, thread);
+    this.touch(email);
+  }
+
   /** Keys of one account lead to threads of that account. */
   private threadOf(n: number, { account, threadKeys }: NewEmail): number {
-    const { threads } = this.columns;
     const keys = threadKeys.map((key) => hashThreadKey(`${account}\n${key}`));
+    this.newKeys.set(n, keys);
+    return this.join(n, keys, n);
+  }
+
+  private join(email: number, keys: readonly number[], fresh: number): number {
+    const { threads } = this.columns;
     const threadOfKey = (key: string) => {
-      const email = this.table.get(Number(key));
-      return email === 0 ? undefined : String(threads[email]);
+      const found = this.table.get(Number(key));
+      return found === 0 ? undefined : String(threads[found]);
     };
     const isOlder = (one: string, other: string) => Number(one) < Number(other);
-    const { thread, merged } = joinThreads(keys.map(String), threadOfKey, String(n), isOlder);
-    for (const key of keys) this.table.set(key, n);
-    this.newKeys.set(n, keys);
+    const { thread, merged } = joinThreads(keys.map(String), threadOfKey, String(fresh), isOlder);
+    for (const key of keys) this.table.set(key, email);
     for (const part of merged) this.mergeThread(Number(part), Number(thread));
     return Number(thread);
   }
@@ -199,14 +221,28 @@ export class MailTransaction {
     this.columns.stamp += 1;
   }
 
-  /** @returns its number. */
-  putAccount(record: Omit<MailAccountRecord, 'number'>): number {
+  /** @param isSeen - Pages show what is changed of it. @returns its number. */
+  putAccount(record: Omit<MailAccountRecord, 'number'>, isSeen = true): number {
     this.beginChange();
     const number = this.memory.accounts.get(record.id)?.number ?? this.nextAccount++;
     this.memory.accounts.set(record.id, { ...record, number });
     this.putAccounts.add(record.id);
-    this.isAccountsTouched = true;
+    this.isAccountsTouched ||= isSeen;
     return number;
+  }
+
+  dropAccount(id: string): void {
+    this.beginChange();
+    this.memory.accounts.delete(id);
+    this.putAccounts.delete(id);
+    this.droppedAccounts.add(id);
+    this.isAccountsTouched = true;
+  }
+
+  /** Notes what a server is to be told. */
+  tell(operation: MailOperationRecord): void {
+    this.beginChange();
+    this.told.push(operation);
   }
 
   /** Of how much a transaction may say that it changed: the store's version goes on with it. */
@@ -221,12 +257,13 @@ export class MailTransaction {
     await db.mailSets.bulkAdd(this.newSets);
     await db.mailStates.bulkPut([...this.blocks].map((block) => this.columns.pack(block, version)));
     if (this.rowChanges.size > 0) await this.rows.write(this.rowChanges);
-    if (this.newKeys.size > 0) await this.writeKeys();
+    if (this.newKeys.size + this.moreKeys.size > 0) await writeThreadKeys(db, version, this.newKeys, this.moreKeys);
     const present = <T>(ids: ReadonlySet<string>, records: ReadonlyMap<string, T>) =>
       [...ids].map((id) => records.get(id)!);
     await db.mailboxes.bulkPut(present(this.putMailboxes, memory.mailboxes));
     await db.mailboxes.bulkDelete([...this.droppedMailboxes]);
     await db.mailAccounts.bulkPut(present(this.putAccounts, memory.accounts));
+    await db.mailAccounts.bulkDelete([...this.droppedAccounts]);
     memory.meta = {
       ...memory.meta,
       version,
@@ -234,31 +271,8 @@ export class MailTransaction {
       nextSet: this.nextSet,
       nextAccount: this.nextAccount,
     };
+    await db.mailOperations.bulkAdd(this.told);
     await db.mailMeta.put(memory.meta);
-  }
-
-  private async writeKeys(): Promise<void> {
-    const { db, version } = this;
-    const blocks = [...new Set([...this.newKeys.keys()].map(blockOf))];
-    const old = await db.mailKeys.bulkGet(blocks);
-    const put = blocks.map((block, index): MailKeysRecord => {
-      const lists: (readonly number[])[] = [];
-      const record = old[index];
-      let at = 0;
-      for (let each = 0; each < BLOCK; each += 1) {
-        const count = record?.counts[each] ?? 0;
-        const fresh = this.newKeys.get(block * BLOCK + each);
-        lists.push(fresh ?? (count === 0 ? [] : Array.from(record!.keys.subarray(at, at + count))));
-        at += count;
-      }
-      return {
-        block,
-        version,
-        counts: Uint16Array.from(lists, ({ length }) => length),
-        keys: Float64Array.from(lists.flat()),
-      };
-    });
-    await db.mailKeys.bulkPut(put);
   }
 
   private setId(kind: MailSetRecord['kind'], names: readonly string[]): number {

@@ -14,7 +14,7 @@ export const mailSchema = {
   mailBlobs: 'hash',
   mailMoves: '++id, time',
   mailMeta: 'name',
-  mailRemote: '[accountId+id], &[accountId+email], [accountId+isMissing+receivedAt]',
+  mailRemote: '[accountId+id], accountId, &[accountId+email], [accountId+isMissing+receivedAt]',
   mailOperations: '++n, accountId',
   mailSegments: 'id',
   mailTerms: '[segment+part]',
@@ -156,6 +156,8 @@ export interface MailOperationRecord {
   n?: number;
   accountId: string;
   change: MailOperationChange;
+  /** Of a mailbox that is to be destroyed at the server, what it was. */
+  mailbox?: MailboxRecord;
 }
 
 /** A segment of the search index: an inverted index of some messages, never changed, only merged into another one. */

@@ -30,13 +30,15 @@ export function mailboxOf({ tx }: CommandContext, id: string): MailboxRecord {
   return mailbox;
 }
 
-/** Notes, for an account with a server, what that is to be told. */
-export async function tellServer(
+/** Notes, for an account with a server, what that is to be told. @param mailbox - One that is gone with it. */
+export function tellServer(
   { tx }: CommandContext,
   accountId: string,
   change: MailOperationChange,
-): Promise<void> {
-  if (tx.accounts.get(accountId)?.kind === 'jmap') await tx.db.mailOperations.add({ accountId, change });
+  mailbox?: MailboxRecord,
+): void {
+  if (tx.accounts.get(accountId)?.kind !== 'jmap') return;
+  tx.tell({ accountId, change, ...(mailbox && { mailbox }) });
 }
 
 /** Messages by their account's id. */

@@ -20,7 +20,7 @@ type Of<T extends MailCommand['type']> = Extract<MailCommand, { readonly type: T
 
 const ids = (emails: readonly number[]) => emails.map(String);
 
-export async function setKeywords(context: CommandContext, command: Of<'setKeywords'>): Promise<Carried> {
+export function setKeywords(context: CommandContext, command: Of<'setKeywords'>): Carried {
   const { tx } = context;
   const add = command.add.map((keyword) => keyword.toLowerCase());
   const remove = command.remove.map((keyword) => keyword.toLowerCase());
@@ -42,7 +42,7 @@ export async function setKeywords(context: CommandContext, command: Of<'setKeywo
     back.set(key, group);
   }
   for (const [accountId, emails] of byAccount(context, changed))
-    await tellServer(context, accountId, { type: 'setKeywords', emailIds: ids(emails), add, remove });
+    tellServer(context, accountId, { type: 'setKeywords', emailIds: ids(emails), add, remove });
   return {
     inverse: [...back.values()].map((group) => ({
       type: 'setKeywords',
@@ -68,7 +68,7 @@ export async function placeEmails(
     tx.place(email, wanted);
   }
   for (const [accountId, emails] of byAccount(context, [...before.keys()])) {
-    await tellServer(context, accountId, {
+    tellServer(context, accountId, {
       type: 'place',
       places: emails.map((email) => {
         const was = before.get(email)!;
@@ -117,7 +117,7 @@ export async function destroy(context: CommandContext, { emailIds }: Of<'destroy
     if (context.tx.accounts.get(accountId)?.kind === 'jmap') {
       // Kept out of sight until the server has agreed: it may refuse.
       for (const email of emails) context.tx.hide(email);
-      await tellServer(context, accountId, { type: 'destroy', emailIds: ids(emails) });
+      tellServer(context, accountId, { type: 'destroy', emailIds: ids(emails) });
     } else for (const email of emails) await destroyEmail(context, email);
   }
   return {};
@@ -151,7 +151,7 @@ export async function putMessage(
     bits: HERE | (prepared.bits & ATTACHMENT),
   });
   await tx.putBlob(blob, email);
-  await tellServer(context, account.id, {
+  tellServer(context, account.id, {
     type: 'upload',
     emailId: String(email),
     mailboxIds: [command.mailboxId],

@@ -144,10 +144,10 @@ async function writeBatch(
     const emails: number[] = [];
     let added = 0;
     for (const { file, message, blob } of batch) {
-      const places = await placesOfMessage(finder, file, readMailState(message.headers));
+      const places = placesOfMessage(finder, file, readMailState(message.headers));
       const there = known.get(blob.hash);
       if (there !== undefined) {
-        await addPlaces(context, there, places.mailboxIds);
+        addPlaces(context, there, places.mailboxIds);
         emails.push(0);
         continue;
       }
@@ -157,7 +157,7 @@ async function writeBatch(
       blobs.set(blob.hash, { ...blob, emails: [email] });
       emails.push(email);
       added += 1;
-      await tellServer(context, account.id, {
+      tellServer(context, account.id, {
         type: 'upload',
         emailId: String(email),
         receivedAt,
@@ -198,7 +198,7 @@ async function putBlobs(tx: MailTransaction, blobs: Map<string, PackedBlob & { e
 }
 
 /** The same message in one more mailbox: it is one message in both. */
-async function addPlaces(context: CommandContext, email: number, mailboxIds: readonly string[]): Promise<void> {
+function addPlaces(context: CommandContext, email: number, mailboxIds: readonly string[]): void {
   const { tx } = context;
   const before = tx.placesOf(email);
   const add = mailboxIds.filter((id) => !before.includes(id));
@@ -207,5 +207,5 @@ async function addPlaces(context: CommandContext, email: number, mailboxIds: rea
   const account = tx.accountOf(email);
   if (account === undefined) return;
   const places = [{ emailId: String(email), add, remove: [] }];
-  await tellServer(context, account.id, { type: 'place', places });
+  tellServer(context, account.id, { type: 'place', places });
 }

@@ -8,10 +8,10 @@ import { createMailbox } from './mailbox-commands.js';
 
 export interface MailboxFinder {
   /** The mailbox of the file's own messages. */
-  own(): Promise<string>;
+  own(): string;
   /** The mailbox of a path below the file's place, made if it is not there. */
-  at(path: readonly string[]): Promise<string>;
-  trash(): Promise<string>;
+  at(path: readonly string[]): string;
+  trash(): string;
   /** Those that were asked for. */
   readonly used: ReadonlySet<string>;
 }
@@ -54,27 +54,27 @@ export function createMailboxFinder(
     return id;
   };
 
-  async function child(parentId: string | null, name: string): Promise<string> {
+  function child(parentId: string | null, name: string): string {
     for (const each of tx.mailboxes.values())
       if (each.accountId === accountId && each.parentId === parentId && each.name === name && each.role === null)
         return each.id;
-    const made = await createMailbox(context, { type: 'createMailbox', accountId, name, parentId });
+    const made = createMailbox(context, { type: 'createMailbox', accountId, name, parentId });
     return made.mailboxId!;
   }
 
-  async function find(path: readonly string[]): Promise<string> {
+  function find(path: readonly string[]): string {
     const [first = ''] = path;
     const role = mailboxId === undefined && path.length === 1 ? roleOf(first) : undefined;
     const known = role && mailboxWithRole(tx, accountId, role);
     if (known !== undefined) return known;
     let parent = mailboxId ?? null;
-    for (const name of path.slice(0, MAX_DEPTH)) parent = await child(parent, tidy(name));
+    for (const name of path.slice(0, MAX_DEPTH)) parent = child(parent, tidy(name));
     return parent ?? mailboxWithRole(tx, accountId, 'inbox')!;
   }
 
-  async function at(path: readonly string[]): Promise<string> {
+  function at(path: readonly string[]): string {
     const key = path.join('\n');
-    const known = paths.get(key) ?? (await find(path));
+    const known = paths.get(key) ?? find(path);
     paths.set(key, known);
     return use(known);
   }
@@ -83,9 +83,9 @@ export function createMailboxFinder(
   return {
     used,
     at,
-    own: () => (mailboxId === undefined ? at([nameOfFile(fileName)]) : Promise.resolve(use(mailboxId))),
-    async trash() {
-      return use(mailboxWithRole(tx, accountId, 'trash') ?? (await at(['Trash'])));
+    own: () => (mailboxId === undefined ? at([nameOfFile(fileName)]) : use(mailboxId)),
+    trash() {
+      return use(mailboxWithRole(tx, accountId, 'trash') ?? at(['Trash']));
     },
   };
 }
@@ -97,24 +97,24 @@ function nameOfFile(fileName: string): string {
 }
 
 /** Mailboxes and keywords of a message by what its file says of it. Nothing said is read. */
-export async function placesOfMessage(
+export function placesOfMessage(
   finder: MailboxFinder,
   file: FileMessage,
   state: MailState,
-): Promise<{ readonly mailboxIds: readonly string[]; readonly keywords: readonly string[] }> {
+): { readonly mailboxIds: readonly string[]; readonly keywords: readonly string[] } {
   const keywords = new Set(file.keywords ?? (state.isKnown ? state.keywords : ['$seen']));
   if (file.isTrashed === true || (state.isDeleted && file.keywords === undefined))
-    return { mailboxIds: [await finder.trash()], keywords: [...keywords] };
+    return { mailboxIds: [finder.trash()], keywords: [...keywords] };
   const mailboxIds: string[] = [];
   for (const label of state.labels) {
     if (KEYWORD_LABEL.test(label)) keywords.add(keywordOf(label));
-    else mailboxIds.push(await finder.at(label.split('/').filter((part) => part.trim() !== '')));
+    else mailboxIds.push(finder.at(label.split('/').filter((part) => part.trim() !== '')));
   }
   if (mailboxIds.length > 0) return { mailboxIds, keywords: [...keywords] };
   const isArchived = state.labels.length > 0 && file.keywords === undefined;
-  if (isArchived) mailboxIds.push(await finder.at(['Archive']));
-  else if (file.folder.length > 0) mailboxIds.push(await finder.at(file.folder));
-  else mailboxIds.push(file.keywords === undefined ? await finder.own() : await finder.at(['Inbox']));
+  if (isArchived) mailboxIds.push(finder.at(['Archive']));
+  else if (file.folder.length > 0) mailboxIds.push(finder.at(file.folder));
+  else mailboxIds.push(file.keywords === undefined ? finder.own() : finder.at(['Inbox']));
   return { mailboxIds, keywords: [...keywords] };
 }
 

@@ -36,7 +36,13 @@ export function ensureLocalAccount(transaction: MailTransaction): number {
 /** Accounts with servers first, the local one last; it is there before anything is in it. */
 export function listAccounts({ accounts }: MailStore): readonly MailAccount[] {
   const all = [...accounts.values()].map(
-    ({ id, kind, name, identities }): MailAccount => ({ id, kind, name, identities }),
+    ({ id, kind, name, identities, refused }): MailAccount => ({
+      ...(refused && { refused }),
+      id,
+      kind,
+      name,
+      identities,
+    }),
   );
   const local = all.find(({ id }) => id === LOCAL_ACCOUNT);
   const fresh: MailAccount = { id: LOCAL_ACCOUNT, kind: 'local', name: '', identities: [] };

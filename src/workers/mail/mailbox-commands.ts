@@ -26,7 +26,7 @@ export function freeName(
   return free;
 }
 
-export async function createMailbox(context: CommandContext, command: Of<'createMailbox'>): Promise<Carried> {
+export function createMailbox(context: CommandContext, command: Of<'createMailbox'>): Carried {
   const { tx } = context;
   ensureLocalAccount(tx);
   const { accountId, parentId, role = null } = command;
@@ -37,11 +37,11 @@ export async function createMailbox(context: CommandContext, command: Of<'create
   const name = freeName(context, { accountId, parentId: parent, id }, command.name);
   const sortOrder = 100;
   tx.putMailbox({ id, accountId, name, parentId: parent, role, sortOrder });
-  await tellServer(context, accountId, { type: 'createMailbox', mailboxId: id, name, parentId: parent });
+  tellServer(context, accountId, { type: 'createMailbox', mailboxId: id, name, parentId: parent });
   return { mailboxId: id, inverse: [{ type: 'destroyMailbox', mailboxId: id }] };
 }
 
-export async function updateMailbox(context: CommandContext, command: Of<'updateMailbox'>): Promise<Carried> {
+export function updateMailbox(context: CommandContext, command: Of<'updateMailbox'>): Carried {
   const { tx } = context;
   const before = mailboxOf(context, command.mailboxId);
   const parentId = command.parentId === undefined ? before.parentId : command.parentId;
@@ -61,7 +61,7 @@ export async function updateMailbox(context: CommandContext, command: Of<'update
     ...(from.parentId !== to.parentId && { parentId: to.parentId }),
     ...(from.sortOrder !== to.sortOrder && { sortOrder: to.sortOrder }),
   });
-  await tellServer(context, before.accountId, difference(before, after));
+  tellServer(context, before.accountId, difference(before, after));
   return { inverse: [difference(after, before)] };
 }
 
@@ -93,9 +93,9 @@ export async function destroyMailbox(context: CommandContext, { mailboxId }: Of<
   }
   const { inverse = [] } = await placeEmails(context, places);
   await noteMoves(context, new Map(), gone);
-  for (const { id } of [...gone].reverse()) {
-    tx.dropMailbox(id);
-    await tellServer(context, mailbox.accountId, { type: 'destroyMailbox', mailboxId: id });
+  for (const record of [...gone].reverse()) {
+    tx.dropMailbox(record.id);
+    tellServer(context, mailbox.accountId, { type: 'destroyMailbox', mailboxId: record.id }, record);
   }
   const made = gone.flatMap(({ id, accountId, name, parentId, sortOrder }): MailCommand[] => [
     { type: 'createMailbox', accountId, name, parentId, mailboxId: id },

@@ -60,15 +60,15 @@ export async function restore(
     if (past !== undefined && tx.columns.exists(Number(id))) wanted.set(Number(id), past.mailboxIds);
   }
   const inverse: MailCommand[] = [];
-  const makeAgain = async (id: string): Promise<void> => {
+  const makeAgain = (id: string): void => {
     const gone = mailboxes.get(id);
     if (gone === undefined || tx.mailboxes.has(id)) return;
-    if (gone.parentId !== null) await makeAgain(gone.parentId);
+    if (gone.parentId !== null) makeAgain(gone.parentId);
     const { accountId, name, parentId } = gone;
-    const made = await createMailbox(context, { type: 'createMailbox', accountId, name, parentId, mailboxId: id });
+    const made = createMailbox(context, { type: 'createMailbox', accountId, name, parentId, mailboxId: id });
     inverse.unshift(...(made.inverse ?? []));
   };
-  for (const id of new Set([...wanted.values()].flat())) await makeAgain(id);
+  for (const id of new Set([...wanted.values()].flat())) makeAgain(id);
   const placed = await placeEmails(context, wanted);
   return { inverse: [...(placed.inverse ?? []), ...inverse] };
 }

@@ -16,7 +16,7 @@ function carryOut(
   context: CommandContext,
   command: MailCommand,
   prepared: PreparedMessage | undefined,
-): Promise<Carried> {
+): Carried | Promise<Carried> {
   switch (command.type) {
     case 'setKeywords':
       return setKeywords(context, command);
