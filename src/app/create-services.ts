@@ -14,6 +14,7 @@ import { createEngine } from './engine.js';
 import { createFileService } from './file-service.js';
 import { createHistoryService } from './history-service.js';
 import { createImportService } from './import-service.js';
+import { createLockService } from './lock/lock-service.js';
 import { createMailService } from './mail/create-mail-service.js';
 import { createPublicLinkService } from './public-link-service.js';
 import type { Services } from './services.js';
@@ -95,6 +96,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     duplicates: createDuplicateService(engine),
     imports: createImportService(engine, createTableLayouts(notesOfBrowser())),
     history: createHistoryService(engine),
+    lock: createLockService(engine),
     sharing: createSharingService(engine, location.origin),
     settings: createSettingsService(engine),
     storage: createStorageService(engine),

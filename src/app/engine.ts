@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors.js';
 import type { Progress } from '../domain/items/import.js';
 import { type Connection, createWorkerHandle, type WorkerHandle } from '../workers/connect-worker.js';
 import { type FormatApi, isProgressMessage } from '../workers/format.api.js';
+import { isLockMessage, type LockMessage, type LockRequest, type LockRequests } from '../workers/lock.api.js';
 import type { NetRequest, NetRequests } from '../workers/net.api.js';
 import { isChangedMessage, type QueryApi } from '../workers/query.api.js';
 import type { Answers, Command, CommandAnswer, Question, SyncApi } from '../workers/sync.api.js';
@@ -20,6 +21,10 @@ export interface Engine {
   ask<T extends Question['type']>(question: Extract<Question, { type: T }>): Promise<Answers[T]>;
   /** Asks the relay, by way of the tab that writes. */
   perform<K extends keyof NetRequests>(type: K, ask: NetRequests[K]['ask']): Promise<NetRequests[K]['answer']>;
+  /** Asks this tab's own worker about the app's lock. */
+  lock<K extends keyof LockRequests>(type: K, ask: LockRequests[K]['ask']): Promise<LockRequests[K]['answer']>;
+  /** Tells when the lock is to be asked about again. */
+  readonly lockChanges: ChangeSource<LockMessage>;
   /** Durable when it resolves, and seen by every query asked from then on. */
   run(command: Command): Promise<CommandAnswer & Done>;
   readonly format: WorkerHandle<FormatApi>;
@@ -51,6 +56,7 @@ function isCrash(error: unknown): boolean {
 
 export function createEngine(database: string): Engine {
   const changes = createChangeSource();
+  const lockChanges = createChangeSource<LockMessage>();
   const journal = createCommandJournal(database, notesOfBrowser(), navigator.locks);
   const progressListeners = new Map<string, (progress: Progress) => void>();
   let closed = false;
@@ -64,6 +70,7 @@ export function createEngine(database: string): Engine {
   });
   const sync = createWorkerHandle<SyncApi>({
     create: () => createWorker('sync', database),
+    onMessage: (data) => isLockMessage(data) && lockChanges.emit(data),
     onCrash: () => format.stop(new AppError('worker/crashed', 'The other end of its port is gone.')),
   });
   const format: WorkerHandle<FormatApi> = createWorkerHandle<FormatApi>({
@@ -131,6 +138,17 @@ export function createEngine(database: string): Engine {
     return answer as Promise<NetRequests[K]['answer']>;
   }
 
+  async function lock<K extends keyof LockRequests>(
+    type: K,
+    asked: LockRequests[K]['ask'],
+  ): Promise<LockRequests[K]['answer']> {
+    checkOpen();
+    const request = { type, ...asked } as LockRequest;
+    return sync.call((api) => api.lock(request) as Promise<unknown>, COMMAND_LIMIT_MS) as Promise<
+      LockRequests[K]['answer']
+    >;
+  }
+
   async function run(command: Command): Promise<CommandAnswer & Done> {
     const id = crypto.randomUUID();
     // A file is too long for a note, and put again under the same name when the person adds it again.
@@ -147,6 +165,8 @@ export function createEngine(database: string): Engine {
     query: (read) => persistent(() => query.call(read, QUERY_LIMIT_MS)),
     ask,
     perform,
+    lock,
+    lockChanges,
     run,
     format,
     finish,

@@ -12,6 +12,7 @@ import type {
   TaskService,
 } from './calendar-services.js';
 import type { ContactService, DuplicateService } from './contact-services.js';
+import type { LockService } from './lock/lock.js';
 import type { MailService } from './mail/mail-service.js';
 import type { PublicLinkService } from './public-link-service.js';
 import type { SharingService } from './sharing/sharing.js';
@@ -103,6 +104,7 @@ export interface Services {
   readonly duplicates: DuplicateService;
   readonly imports: ImportService;
   readonly history: HistoryService;
+  readonly lock: LockService;
   readonly sharing: SharingService;
   readonly settings: SettingsService;
   readonly storage: StorageService;

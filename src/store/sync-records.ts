@@ -67,5 +67,7 @@ export interface RejectedRecord {
 export interface SecretRecord {
   name: string;
   key?: CryptoKey;
+  /** Of the key that wraps all others: another one whenever it is made anew. */
+  id?: string;
   wrapped?: Uint8Array;
 }

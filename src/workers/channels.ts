@@ -14,6 +14,10 @@ export const writerChannel = (database: string) => `${database}/writer`;
 export const inboxChannel = (database: string, id: string) => `${database}/writer/${id}`;
 /** Held by the tab that looks after calendars from elsewhere. */
 export const refreshLock = (database: string) => `${database}/refresh`;
+/** What tabs say about the app's lock. */
+export const lockChannel = (database: string) => `${database}/lock`;
+/** Held, shared, by tabs that are unlocked. */
+export const unlockedLock = (database: string) => `${database}/unlocked`;
 export const writerLock = (database: string) => `${database}/writer`;
 
 /** Posted on the changes channel after each commit. */

@@ -2,11 +2,17 @@
 // for later, so that nobody is invited twice because a tab was closed.
 import type { AccountRequests } from './account.api.js';
 import type { AddressRequests } from './address.api.js';
+import type { KeyRequests } from './lock.api.js';
 import type { PublicLinkRequests } from './public-links.api.js';
 import type { SharingRequests } from './sharing.api.js';
 
 /** Each request: what is asked, and what is answered. */
-export interface NetRequests extends AccountRequests, AddressRequests, PublicLinkRequests, SharingRequests {
+export interface NetRequests
+  extends AccountRequests,
+    AddressRequests,
+    KeyRequests,
+    PublicLinkRequests,
+    SharingRequests {
   /** Looks at once whether the relay can be reached, and sends and fetches what there is. */
   readonly syncNow: { readonly ask: object; readonly answer: undefined };
   /** Fetches a kept file that another device has; answers whether it is here now. */

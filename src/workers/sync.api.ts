@@ -26,6 +26,7 @@ import type { NewsRecord } from '../store/shared-facts.js';
 import type { StoreChange } from '../store/store-change.js';
 import type { RejectedRecord } from '../store/sync-records.js';
 import type { AccountNote } from './account.api.js';
+import type { LockAnswer, LockRequest } from './lock.api.js';
 import type { NetAnswer, NetRequest } from './net.api.js';
 
 export interface NewCollection {
@@ -312,6 +313,8 @@ export interface SyncApi {
   ask(question: Question): Promise<Answer>;
   /** @throws {AppError} `sync/*`, `store/*` */
   perform(request: NetRequest): Promise<NetAnswer>;
+  /** About the app's lock: answered by this tab, whichever writes. @throws {AppError} `sync/code`, `store/*` */
+  lock(request: LockRequest): Promise<LockAnswer>;
   /** Where the format worker hands over what it has read. The port is transferred. */
   connectFormat(port: MessagePort): void;
 }

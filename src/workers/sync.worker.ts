@@ -1,7 +1,10 @@
 import { systemClock } from '../domain/time/clock.js';
 import { AppDatabase } from '../store/database.js';
-import { hashOfFileLock } from './channels.js';
+import { hashOfFileLock, lockChannel, unlockedLock } from './channels.js';
 import { exposeApi, exposeOnPort } from './expose-api.js';
+import { isKeyRequest, performKeyRequest } from './lock/keep-keys.js';
+import { createLockKeeper, type TabChannel } from './lock/lock-keeper.js';
+import type { LockMessage } from './lock.api.js';
 import { createNet, workerEnvironment } from './net/net.js';
 import { projectItem } from './project-stored.js';
 import type { SyncApi } from './sync.api.js';
@@ -51,18 +54,41 @@ function dropLooseFiles(): void {
     .catch(() => {}); // another day
 }
 
+const unlocked = unlockedLock(database);
+const keeper = createLockKeeper({
+  db,
+  tabs: new BroadcastChannel(lockChannel(database)) as TabChannel,
+  onKeys: () => net.keysChanged(),
+  tellPage: (erased) => postMessage({ type: 'lock', erased } satisfies LockMessage),
+  isSomeUnlocked: async () => (await navigator.locks.query()).held?.some(({ name }) => name === unlocked) === true,
+  holdUnlocked() {
+    const hold = new AbortController();
+    const ended = new Promise<void>((resolve) => hold.signal.addEventListener('abort', () => resolve()));
+    void navigator.locks.request(unlocked, { mode: 'shared' }, () => ended);
+    return () => hold.abort();
+  },
+});
+
+/** Argon2's WebAssembly, when somebody has a passphrase. */
+const lockRequests = () =>
+  import('./lock/lock-requests.js').then(({ createLockRequests }) =>
+    createLockRequests({ db, clock: systemClock, keeper, perform: (request) => link.perform(request) }),
+  );
+let requests: ReturnType<typeof lockRequests> | undefined;
+
 const net = createNet({
   db,
   writer,
   clock: systemClock,
   environment: workerEnvironment,
+  held: keeper.keyOf,
   broadcast: (change) => link.broadcast(change),
 });
 
 const link = createWriterLink({
   database,
   writer,
-  perform: net.perform,
+  perform: (request) => (isKeyRequest(request) ? performKeyRequest(db, keeper, request) : net.perform(request)),
   onWriting() {
     settleLater(IDLE_MS);
     net.begin();
@@ -80,6 +106,14 @@ const api: SyncApi = {
   run: (commandId, command) => link.run(commandId, command),
   ask: (question) => link.ask(question),
   perform: (request) => link.perform(request),
+  async lock(request) {
+    if (request.type === 'state') return keeper.state();
+    requests ??= lockRequests();
+    requests.catch(() => {
+      requests = undefined; // offline before it was cached
+    });
+    return (await requests)(request);
+  },
   connectFormat: (port) => exposeOnPort<SyncApi>(api, port),
 };
 

@@ -23,6 +23,7 @@ import { createFakeAccount } from './fake-account.js';
 import { createFakeAddresses } from './fake-addresses.js';
 import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
+import { createFakeLock } from './fake-lock.js';
 import { createFakeMail } from './fake-mail.js';
 import { createFakePublicLinks } from './fake-public-links.js';
 import { createFakeSharing } from './fake-sharing.js';
@@ -136,6 +137,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     sync: createFakeSync(log),
     imports: createFakeImports(log),
     history: createFakeHistory(log),
+    lock: createFakeLock(log),
     settings: {
       watch: () => state.settings,
       update: async (change) => {

@@ -12,7 +12,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/sync/client': ['src/domain/', 'src/sync/protocol/'],
   'src/sync/identity': ['src/domain/', 'src/sync/client/', 'src/sync/protocol/'],
   'src/sync/protocol': ['cborg', '@hpke/core', '@noble/hashes/'],
-  'src/workers': ['src/domain/', 'src/formats/', 'src/store/', 'src/sync/', 'comlink', 'fflate'],
+  'src/workers': ['src/domain/', 'src/formats/', 'src/store/', 'src/sync/', 'comlink', 'fflate', 'hash-wasm'],
   'src/app': ['src/domain/', 'src/formats/', 'src/workers/', 'comlink', '@lit/localize', '@scure/bip39'],
   relay: ['src/sync/protocol/', 'node:', 'ws'],
   'src/components': ['src/domain/', 'src/app/', 'lit', '@lit/', 'lucide-static/', 'lean-qr', 'dompurify'],

@@ -4,7 +4,7 @@ import type { PairingState } from '../../domain/sharing/pairing.js';
 import type { Watchable } from '../../domain/watchable.js';
 import type { Done } from '../done.js';
 
-export type { AccountView, LockState, RecoveryState } from '../../domain/sharing/account.js';
+export type { AccountView, RecoveryState } from '../../domain/sharing/account.js';
 export type { PairingState } from '../../domain/sharing/pairing.js';
 
 /** Where the account is, and what this device is called in it. What it looks like is told along. */

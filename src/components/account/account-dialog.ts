@@ -38,11 +38,16 @@ export class AccountDialog extends LitElement {
       return true;
     } catch (error) {
       this._error = error;
-      this._problem = describeAccountError(error);
+      this._problem = this._describeError(error);
       return false;
     } finally {
       this._busy = false;
     }
+  }
+
+  /** What went wrong, in words. */
+  protected _describeError(error: unknown): string {
+    return describeAccountError(error);
   }
 
   /** Asks what relay comes with the app, unless the person has typed one meanwhile. */

@@ -20,8 +20,12 @@ export interface NotificationData {
   readonly url: string;
 }
 
-/** @returns false when the system does not show it: then the page has to. */
-export async function showNotification(reminder: Reminder, body: string, url: string): Promise<boolean> {
+/** The second parameter is what anybody who sees the screen may read. @returns false when the system does not show it: then the page has to. */
+export async function showNotification(
+  reminder: Reminder,
+  { title, body }: { readonly title: string; readonly body: string },
+  url: string,
+): Promise<boolean> {
   if (notificationState() !== 'granted') return false;
   const registration = await navigator.serviceWorker.getRegistration();
   if (!registration?.active) return false;
@@ -37,6 +41,6 @@ export async function showNotification(reminder: Reminder, body: string, url: st
       { action: 'open', title: msg('Open') },
     ],
   };
-  await registration.showNotification(reminder.title || msg('(no title)'), options);
+  await registration.showNotification(title || msg('(no title)'), options);
   return true;
 }

@@ -1,4 +1,5 @@
 // Reminders of the app: the scheduler, and the ways it shows what goes off. Loaded when the first view is drawn.
+import { msg } from '@lit/localize';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import { startReminders } from '../../app/reminder-scheduler.js';
 import type { Services } from '../../app/services.js';
@@ -46,7 +47,18 @@ export function showReminders(host: ReminderHost): () => void {
   const tabs = new BroadcastChannel(`${NAME}/tabs`);
   const card = document.createElement('ik-reminder-card');
   card.hidden = true;
-  host.root.appendChild(card);
+  let locked = services.lock.mayBeLocked;
+  /** Nothing of a person's is in the page while the app is locked. */
+  const place = () => (locked ? card.remove() : host.root.appendChild(card));
+  place();
+  const watchLock = services.lock.watch().subscribe({
+    next(state) {
+      if (state.locked === locked) return;
+      locked = state.locked;
+      place();
+    },
+    error: () => {}, // as it was
+  });
   let seen: (() => void) | undefined;
 
   const describe = ({ start, end, allDay, task, location, summary }: Reminder) => {
@@ -95,7 +107,8 @@ export function showReminders(host: ReminderHost): () => void {
 
   async function show(due: readonly Reminder[]): Promise<void> {
     const reminders = await withSummaries(due);
-    if (await anySeen()) return showCard(reminders, []);
+    // Whoever is before a locked app is told that there is something, by the system.
+    if (!locked && (await anySeen())) return showCard(reminders, []);
     for (const reminder of reminders) if (!(await notify(reminder))) showCard([reminder], []);
   }
 
@@ -109,7 +122,8 @@ export function showReminders(host: ReminderHost): () => void {
   async function notify(reminder: Reminder): Promise<boolean> {
     if (reminder.summary?.quiet) return false;
     const url = reminderUrl(reminder, host.display().timeZone);
-    return showNotification(reminder, describe(reminder), url).catch(() => false);
+    const shown = locked ? { title: msg('Reminder'), body: '' } : { title: reminder.title, body: describe(reminder) };
+    return showNotification(reminder, shown, url).catch(() => false);
   }
 
   tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => {
@@ -153,6 +167,7 @@ export function showReminders(host: ReminderHost): () => void {
   return () => {
     navigator.serviceWorker?.removeEventListener('message', onMessage);
     scheduler.stop();
+    watchLock.unsubscribe();
     tabs.close();
     card.remove();
   };

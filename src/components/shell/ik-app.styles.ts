@@ -5,6 +5,7 @@ export const styles = css`
     display: grid; grid-template: 'rail content' minmax(0, 1fr) / 60px minmax(0, 1fr); block-size: 100dvh; overflow: hidden;
     background: var(--ik-bg); color: var(--ik-text); font: 14px / 1.45 var(--ik-font); accent-color: var(--ik-accent);
   }
+  ik-lock-screen { grid-area: 1 / 1 / -1 / -1; min-block-size: 0; }
   .skip { position: absolute; z-index: 60; inset-block-start: -100px; inset-inline-start: 8px; background: var(--ik-surface); }
   .skip:focus { inset-block-start: 8px; }
   .rail { grid-area: rail; display: flex; flex-direction: column; align-items: center; gap: 4px; padding: 12px 0; min-block-size: 0; }

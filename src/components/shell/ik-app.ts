@@ -20,6 +20,7 @@ import { styles } from './ik-app.styles.js';
 import type { IkNotices } from './ik-notices.js';
 import './ik-notices.js';
 import type { SyncNowEvent } from './ik-sync-status.js';
+import { LockController } from './lock-controller.js';
 import type { AppName, Route } from './route.js';
 import { Router } from './router.js';
 import { SharingController } from './sharing-controller.js';
@@ -78,6 +79,7 @@ export class IkApp extends LitElement {
     },
   );
   private readonly _settings = new LiveController(this, () => this.services?.settings.watch());
+  private readonly _lock = new LockController(this, () => this.services);
   private readonly _sharing = new SharingController(this, () => this.services);
   private readonly _sync = new LiveController(this, () => this.services?.sync.watch());
   private _removeCommands = () => {};
@@ -130,7 +132,9 @@ export class IkApp extends LitElement {
       this._settings.refresh();
       this._sync.refresh();
       this._sharing.refresh();
+      this._lock.refresh();
     }
+    if (this._lock.update()) this._onLanguage();
     const settings = this._settings.value;
     if (settings && settings !== this._usedSettings) {
       this._usedSettings = settings;
@@ -145,6 +149,7 @@ export class IkApp extends LitElement {
 
   private _onLanguage = () => {
     this._removeCommands();
+    if (this._lock.isLocked) return;
     this._removeCommands = this._registry.add(
       shellCommands({
         go: (app) => this._router.go(this._router.urlOf(app)),
@@ -154,6 +159,7 @@ export class IkApp extends LitElement {
         toggleTheme: () =>
           void this.services?.settings.update({ theme: this._display.display.theme === 'dark' ? 'light' : 'dark' }),
         undo: () => void this._notices.undoLatest(),
+        ...(this._lock.canLock && { lock: () => void this.services?.lock.lock() }),
       }),
     );
   };
@@ -267,6 +273,7 @@ export class IkApp extends LitElement {
   }
 
   protected override render() {
+    if (this._lock.isLocked) return html`${this._lock.screen()}<ik-notices></ik-notices>`;
     return html`<button type="button" class="skip button" @click=${() => this._content.focus()}>${msg('Skip to content')}</button>
       ${this._rail()}
       <div id="content" class="content" tabindex="-1">${this._sharing.cards()}${this._page()}</div>

@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import calendarIcon from 'lucide-static/icons/calendar-days.svg?raw';
 import importIcon from 'lucide-static/icons/file-up.svg?raw';
 import keyboardIcon from 'lucide-static/icons/keyboard.svg?raw';
+import lockIcon from 'lucide-static/icons/lock.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import settingsIcon from 'lucide-static/icons/settings.svg?raw';
 import themeIcon from 'lucide-static/icons/sun-moon.svg?raw';
@@ -17,6 +18,8 @@ export interface ShellActions {
   importFiles(): void;
   toggleTheme(): void;
   undo(): void;
+  /** Absent while there is no lock. */
+  lock?(): void;
 }
 
 export { calendarIcon, contactsIcon, searchIcon, settingsIcon };
@@ -74,5 +77,17 @@ export function shellCommands(actions: ShellActions): readonly Command[] {
       icon: keyboardIcon,
       run: actions.openShortcuts,
     },
+    ...(actions.lock === undefined
+      ? []
+      : [
+          {
+            id: 'shell.lock',
+            title: msg('Lock now'),
+            group: general,
+            shortcut: 'Ctrl+Shift+L',
+            icon: lockIcon,
+            run: actions.lock,
+          },
+        ]),
   ];
 }

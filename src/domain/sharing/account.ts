@@ -30,14 +30,6 @@ export interface RecoveryState {
   readonly shown: boolean;
 }
 
-/** How a device stands to its app lock. */
-export interface LockState {
-  readonly kind: 'none' | 'passphrase' | 'device';
-  readonly locked: boolean;
-  /** Minutes without use after which it locks; 0 for never. */
-  readonly minutes: number;
-}
-
 /** Whether the relay has lost the account: another one can take its place (rule ID10). */
 export const isAccountLost = (problem: SyncProblem | undefined): boolean =>
   problem === 'unknown-account' || problem === 'other-relay';

@@ -25,7 +25,7 @@ export async function newDeviceKeys(): Promise<NewDeviceKeys> {
   return {
     keys: { signer: signerFromKey(made.key, made.publicKey), seal },
     async keep(db, secrets) {
-      await keepSignKey(db, made);
+      await keepSignKey(db, secrets, made);
       await secrets.put(secretNames.deviceSeal, seal.secretKey);
     },
   };
@@ -49,7 +49,7 @@ export async function makeDeviceKeys(db: AppDatabase, secrets: Secrets): Promise
 export async function loadCredentials(db: AppDatabase, secrets: Secrets): Promise<Credentials | undefined> {
   const record = await readAccountRecord(db);
   if (record === undefined) return undefined;
-  const [key, sealSecret] = [await readSignKey(db), await secrets.get(secretNames.deviceSeal)];
+  const [key, sealSecret] = [await readSignKey(db, secrets), await secrets.get(secretNames.deviceSeal)];
   if (key === undefined || sealSecret === undefined)
     throw new AppError('sync/browser', 'The keys of this device are gone.');
   return {

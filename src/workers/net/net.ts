@@ -4,6 +4,7 @@
 import { type Clock, systemClock } from '../../domain/time/clock.js';
 import { readAccountRecord } from '../../store/account-record.js';
 import type { AppDatabase } from '../../store/database.js';
+import type { LockKeys } from '../../store/secret-store.js';
 import type { StoreChange } from '../../store/store-change.js';
 import type { Environment } from '../../sync/client/environment.js';
 import type { NetAnswer, NetRequest } from '../net.api.js';
@@ -14,6 +15,8 @@ export interface NetOptions {
   readonly writer: Writer;
   readonly clock: Clock;
   readonly environment: Environment;
+  /** Of the app's lock, while it is open. */
+  readonly held: LockKeys;
   /** Tells all tabs what came from elsewhere. */
   broadcast(change: StoreChange): void;
 }
@@ -25,6 +28,8 @@ export interface Net {
   begin(): void;
   /** Something was edited here. */
   nudge(change: StoreChange): void;
+  /** The app was locked or unlocked: syncing ends, or goes on. */
+  keysChanged(): void;
 }
 
 /** WebSocket and timers of a worker. */
@@ -67,5 +72,6 @@ export function createNet(options: NetOptions): Net {
         .catch(() => {});
     },
     nudge: (change) => loaded?.nudge(change),
+    keysChanged: () => loaded?.keysChanged(),
   };
 }

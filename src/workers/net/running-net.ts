@@ -15,7 +15,7 @@ import { createSyncSession } from './sync-session.js';
 
 export function createRunningNet(options: NetOptions): Net {
   const { db, writer, clock, environment } = options;
-  const secrets = createSecretStore(db);
+  const secrets = createSecretStore(db, options.held);
   const broadcast: NetOptions['broadcast'] = (change) => {
     void links.noteChange(change, false);
     if (change.sync === true) void introduceDevice({ db, run }).catch(() => {}); // the next change tries again
@@ -91,6 +91,7 @@ export function createRunningNet(options: NetOptions): Net {
       void links.begin();
       void sharing.busy.begin();
     },
+    keysChanged: () => void session.keysChanged().catch(() => {}), // the status says why
     nudge(change) {
       session.nudge(change);
       publishFiles();

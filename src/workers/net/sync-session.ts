@@ -19,12 +19,15 @@ import type { Writer } from '../writer/writer.js';
 import { loadCredentials } from './credentials.js';
 import { keepHanded, readHanded } from './handed-over.js';
 import { createLogStore } from './log-store.js';
+import { secretNames } from './secret-names.js';
 import { createSyncDocuments } from './sync-documents.js';
 
 export interface SyncSession {
   /** Begins, or begins anew with what this device is now. Without an account nothing runs. */
   begin(): Promise<void>;
   end(): Promise<void>;
+  /** The app was locked or unlocked: ends, or goes on, unless it does already. */
+  keysChanged(): Promise<void>;
   /** Everything of it rejects with `sync/account` while there is no account here, with `sync/locked` while its keys are locked away. */
   readonly access: LogAccess;
   /** @throws {AppError} `sync/account`, `sync/offline` */
@@ -183,6 +186,14 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
   return {
     access,
     begin: () => inTurn(restart),
+    keysChanged: () =>
+      inTurn(async () => {
+        const isReadable = await secrets.get(secretNames.deviceSeal).then(
+          () => true,
+          () => false,
+        );
+        if (client === undefined || !isReadable) await restart();
+      }),
     end: () =>
       inTurn(async () => {
         client?.close();

@@ -2,7 +2,8 @@ import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { writeAccountRecord } from '../../../../src/store/account-record.js';
 import { AppDatabase } from '../../../../src/store/database.js';
-import { keepSignKey, makeSignKey, SIGN_KEY_RECORD } from '../../../../src/store/device-key.js';
+import { keepSignKey, makeSignKey, readSignKey, SIGN_KEY_RECORD } from '../../../../src/store/device-key.js';
+import { writeLock } from '../../../../src/store/lock-record.js';
 import { createSecretStore, KEY_RECORD, wrappingKey } from '../../../../src/store/secret-store.js';
 import { bytesToHex } from '../../../../src/sync/protocol/bytes.js';
 import { deviceIdOf } from '../../../../src/sync/protocol/identifiers.js';
@@ -46,8 +47,10 @@ describe('the secret store', () => {
   it('says so when the key is locked away', async () => {
     const secrets = createSecretStore(db);
     await secrets.put('a', words);
-    await db.secrets.put({ name: KEY_RECORD, wrapped: new Uint8Array(60) });
+    const passphrase = { memory: 65_536, passes: 3, salt: new Uint8Array(16), wrapped: new Uint8Array(60) };
+    await writeLock(db, { id: 'one', minutes: 0, passphrase });
     await expect(secrets.get('a')).rejects.toMatchObject({ code: 'sync/locked' });
+    await expect(secrets.put('b', words)).rejects.toMatchObject({ code: 'sync/locked' });
     await expect(wrappingKey(db)).rejects.toMatchObject({ code: 'sync/locked' });
   });
 });
@@ -79,15 +82,26 @@ describe('a device’s keys', () => {
   it('[A-52] [ID1] cannot be read out', async () => {
     await makeDeviceKeys(db, createSecretStore(db));
     const keys = (await db.secrets.toArray()).flatMap(({ key }) => key ?? []);
-    expect(keys.map(({ extractable }) => extractable)).toEqual([false, false]);
+    // The one that wraps: all others are bytes that it has wrapped.
+    expect(keys.map(({ extractable }) => extractable)).toEqual([false]);
+    expect((await db.secrets.toArray()).filter(({ wrapped }) => wrapped).map(({ name }) => name)).toEqual([
+      'device-seal',
+      SIGN_KEY_RECORD,
+    ]);
     for (const key of keys)
       for (const format of ['raw', 'pkcs8', 'jwk'] as const)
         await expect(crypto.subtle.exportKey(format, key)).rejects.toThrow();
+    const sign = (await readSignKey(db, createSecretStore(db)))!;
+    await expect(crypto.subtle.exportKey('pkcs8', sign)).rejects.toThrow();
   });
 
   it('are refused by a browser that reports success and keeps nothing', async () => {
-    db.secrets.hook('reading', (record) => (record?.name === SIGN_KEY_RECORD ? { name: record.name } : record));
-    await expect(keepSignKey(db, await makeSignKey())).rejects.toMatchObject({ code: 'sync/browser' });
-    expect(await db.secrets.count()).toBe(0);
+    let lost = '';
+    db.secrets.hook('reading', (record) => (record?.name === lost ? { name: record.name } : record));
+    for (lost of [KEY_RECORD, SIGN_KEY_RECORD]) {
+      const kept = keepSignKey(db, createSecretStore(db), await makeSignKey());
+      await expect(kept).rejects.toMatchObject({ code: 'sync/browser' });
+      expect(await db.secrets.get(SIGN_KEY_RECORD)).toBeUndefined();
+    }
   });
 });
