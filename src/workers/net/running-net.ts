@@ -91,7 +91,7 @@ export function createRunningNet(options: NetOptions): Net {
       void links.begin();
       void sharing.busy.begin();
     },
-    keysChanged: () => void session.keysChanged().catch(() => {}), // the status says why
+    keysChanged: () => void session.keysChanged(),
     nudge(change) {
       session.nudge(change);
       publishFiles();

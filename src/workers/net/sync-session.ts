@@ -192,7 +192,7 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
           () => true,
           () => false,
         );
-        if (client === undefined || !isReadable) await restart();
+        if (client === undefined || !isReadable) await restart().catch(() => {}); // the status says why
       }),
     end: () =>
       inTurn(async () => {

@@ -1,7 +1,7 @@
 // Whole devices for tests: the real writer over fake-indexeddb, the real client over a real socket. Only what is cut is made up.
 import { WebSocket } from 'ws';
 import { writeAccountRecord } from '../../../src/store/account-record.js';
-import { createSecretStore } from '../../../src/store/secret-store.js';
+import { createSecretStore, type LockKeys } from '../../../src/store/secret-store.js';
 import type { StoreChange } from '../../../src/store/store-change.js';
 import { openConnection } from '../../../src/sync/client/connection.js';
 import type { Environment, Socket } from '../../../src/sync/client/environment.js';
@@ -106,12 +106,14 @@ interface DeviceOptions {
   /** An existing database's name. */
   readonly name?: string;
   readonly clock?: { ahead: number };
+  /** Of the app's lock. */
+  readonly held?: LockKeys;
 }
 
 /** A device that has keys, before it is in any account. */
-export async function newDevice({ name, clock }: DeviceOptions = {}) {
+export async function newDevice({ name, clock, held }: DeviceOptions = {}) {
   const writer = testWriter(name === undefined ? {} : { name });
-  const secrets = createSecretStore(writer.db);
+  const secrets = createSecretStore(writer.db, held);
   const line = createLine();
   const environment = testEnvironment(line, clock);
   const listeners = new Set<(change: StoreChange) => void>();
