@@ -68,7 +68,7 @@ it('A-53 finds no key of the account, of a document or of the device in clear', 
   expect(keys.map(({ extractable }) => extractable)).toEqual([false]);
 });
 
-it('A-53 [ID13] finds no key at all while a lock is set; locked, the device asks for none and sends nothing', async () => {
+it('A-53 [ID23] finds no key at all while a lock is set; locked, the device asks for none and sends nothing', async () => {
   let held: CryptoKey | undefined;
   const options = { held: (id: string) => (id === 'one' ? held : undefined) };
   const a = await firstDevice(relay.url, options);
