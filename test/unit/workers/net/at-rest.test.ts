@@ -76,6 +76,7 @@ it('A-53 [ID23] finds no key at all while a lock is set; locked, the device asks
   await a.settled();
   const b = await nextDevice(relay.url, a);
   devices.push(a, b);
+  await b.settled();
   const key = await importKey(crypto.getRandomValues(new Uint8Array(32)));
   const passphrase = { memory: 65_536, passes: 3, salt: new Uint8Array(16), wrapped: new Uint8Array(60) };
   await setKeyLock(a.writer.db, { id: 'one', minutes: 0, passphrase }, key);
