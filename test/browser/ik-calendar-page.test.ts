@@ -93,6 +93,16 @@ describe('<ik-calendar-page>', () => {
     expect(names).to.deep.equal(calendars.map(({ name }) => name));
   });
 
+  it('offers a calendar that comes while the form is open', async () => {
+    const { page, state, run, dialog } = await open();
+    run('calendar.new');
+    const form = await dialog();
+    state.collections.set([...state.collections.get(), { ...workCalendar, id: 'new', name: 'Just made', order: 9 }]);
+    await settled(page);
+    const names = [...field<HTMLSelectElement>(form, 'Calendar').options].map(({ text }) => text.trim());
+    expect(names).to.include('Just made');
+  });
+
   it('gives each view and date an address', async () => {
     const { page, events, run } = await open();
     run('calendar.next');

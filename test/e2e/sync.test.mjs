@@ -1,80 +1,172 @@
-// What is edited on one device is on the other; without the relay it waits, and is there afterwards, once.
+// The story of devices and people: somebody has a calendar on two devices and shares it with somebody else; all of them edit
+// while the relay is killed, twice; all have the same afterwards. Who is taken out gets nothing new, and the relay's folder
+// holds none of their words.
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { startAppAndRelay } from '../support/relay-beside-app.mjs';
-import { axeViolations, events, open, openBrowser, until } from './support.mjs';
+import { serveStatic } from '../../scripts/serve-static.mjs';
+import { spawnRelay } from '../support/relay-process.mjs';
+import { admitDevice, button, makeAccount, nameAccount, showCode } from './account-support.mjs';
+import { chooseOfCalendar, eventDialog } from './calendar-support.mjs';
+import { axeViolations, events, newProfile, open, openBrowser, until } from './support.mjs';
 
-const dialog = (page) => page.locator('ik-event-dialog');
-const state = (page) => page.locator('ik-sync-status button.state');
-const card = (page) => page.locator('ik-sync-status .card');
+const program = new URL('../../dist/relay/index.js', import.meta.url).href;
+/** Words that nothing but these people's data has in it. */
+const words = {
+  people: ['Annabelle', 'Zirkonia', 'Benvolio', 'Quastenflosser'],
+  devices: ['Schreibpult', 'Hosentasche', 'Wanderlaptop'],
+  calendar: 'Kaulquappenrunde',
+  /** Of the first event: title, place, description. */
+  first: ['Fliederbeermus', 'Dachsbaustube', 'Murmeltierpunsch'],
+  rounds: [
+    ['Pfauenfederlese', 'Nebelhornkonzert', 'Libellentee'],
+    ['Walnussorakel', 'Regenpfeiferrat', 'Sauerampferfest'],
+  ],
+  last: ['Distelfinkgeheimnis', 'Mondscheintarif', 'Heckenrosenplan'],
+};
+const canaries = Object.values(words).flat(2);
 
-async function addEvent(page, title) {
+/** Files below a folder that hold a word, as UTF-8 or UTF-16, whatever its case. */
+async function holding(folder, word) {
+  const found = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const text = (await readFile(join(entry.parentPath ?? entry.path, entry.name))).toString('latin1').toLowerCase();
+    const wanted = Buffer.from(word.toLowerCase());
+    const wide = Buffer.from(word.toLowerCase(), 'utf16le');
+    if (text.includes(wanted.toString('latin1')) || text.includes(wide.toString('latin1'))) found.push(entry.name);
+  }
+  return found;
+}
+
+async function fillEvent(page, title, { place, description } = {}) {
   await page.keyboard.press('c');
-  await dialog(page).getByLabel('Title').fill(title);
-  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  const dialog = eventDialog(page);
+  await dialog.getByLabel('Title').fill(title);
+  await dialog.getByRole('combobox', { name: 'Calendar' }).selectOption({ label: words.calendar });
+  if (place !== undefined) await dialog.getByLabel('Place').fill(place);
+  if (description !== undefined) {
+    await button(dialog, 'More options').click();
+    await dialog.getByLabel('Description').fill(description);
+  }
+  return dialog.getByRole('button', { name: 'Save', exact: true });
+}
+
+async function addEvent(page, title, more) {
+  await (await fillEvent(page, title, more)).click();
   await events(page, title).first().waitFor();
 }
 
-/** How accounts are made by hand is told in account.test.mjs. */
-const services = (page, work, argument) =>
-  page.evaluate(`(${work})(document.querySelector('ik-app').services, ${JSON.stringify(argument)})`);
+const seen = (page, title) => events(page, title).first().waitFor();
+const synced = (page) => button(page, 'Synced').waitFor();
 
-test('two devices have the same, also of what was edited while the relay was away', async () => {
-  const app = await startAppAndRelay();
-  const [desk, phone] = [await openBrowser(), await openBrowser({ viewport: { width: 390, height: 844 } })];
+test('three devices of two people and a relay that is killed end with the same, and the relay has no word of it', async () => {
+  const folder = await newProfile();
+  let relay = await spawnRelay(program, folder);
+  const { port } = new URL(relay.url);
+  const app = await serveStatic({
+    folder: 'dist/app',
+    answers: { '/relay.json': () => JSON.stringify({ relay: relay.url }) },
+  });
+  const [desk, phone, ben] = [
+    await openBrowser(),
+    await openBrowser({ viewport: { width: 390, height: 844 } }),
+    await openBrowser(),
+  ];
+  const pages = [desk, phone, ben].map(({ page }) => page);
+  const day = `${app.url}/calendar/day/2026-11-18`;
+  const again = async () => {
+    relay = await spawnRelay(program, folder, Number(port));
+  };
   try {
-    await open(desk.page, `${app.url}/calendar/day`);
-    const words = await services(
-      desk.page,
-      async ({ account }, relay) => {
-        await account.create({ relay, deviceName: 'Desk', name: 'Anna' });
-        return account.recovery.show();
-      },
-      app.relay,
-    );
-    await addEvent(desk.page, 'Made on the desk');
-    await desk.page.getByRole('button', { name: 'Synced', exact: true }).waitFor();
+    // A calendar on the desk, and on the phone by its code.
+    await open(desk.page, `${app.url}/settings`);
+    await makeAccount(desk.page, words.people.slice(0, 2).join(' '), words.devices[0]);
+    await open(desk.page, day);
+    await button(desk.page, 'Add a calendar').click();
+    await desk.page.getByRole('menuitem', { name: 'New calendar' }).click();
+    const calendarDialog = desk.page.locator('ik-calendar-dialog');
+    await calendarDialog.getByLabel('Name').fill(words.calendar);
+    await button(calendarDialog, 'Create').click();
+    await calendarDialog.waitFor({ state: 'detached' });
+    await addEvent(desk.page, words.first[0], { place: words.first[1], description: words.first[2] });
 
-    await open(phone.page, `${app.url}/calendar/day`);
-    await services(
-      phone.page,
-      ({ account }, { relay, phrase }) => account.recovery.restore({ relay, phrase, deviceName: 'Phone' }),
-      { relay: app.relay, phrase: words },
-    );
-    await events(phone.page, 'Made on the desk').first().waitFor();
-    await addEvent(phone.page, 'Made on the phone');
-    await events(desk.page, 'Made on the phone').first().waitFor();
+    await open(phone.page, `${app.url}/settings`);
+    await open(desk.page, `${app.url}/settings`);
+    await admitDevice(desk.page, phone.page, words.devices[1], await showCode(phone.page, words.devices[1]));
+    await open(phone.page, day);
+    await seen(phone.page, words.first[0]);
 
-    // Once more each time: the relay goes while both are working.
-    for (const round of [1, 2]) {
-      await app.endRelay();
-      await desk.page.getByRole('button', { name: 'Offline', exact: true }).waitFor();
-      await addEvent(desk.page, `Desk ${round}`);
-      await addEvent(phone.page, `Phone ${round}`);
-      await desk.page.getByRole('button', { name: 'Offline (1)', exact: true }).waitFor();
-      await state(desk.page).click();
-      await card(desk.page).getByText('1 edit waits on this device.').waitFor();
-      assert.deepEqual(await axeViolations(desk.page), []);
-      await app.beginRelay();
-      await card(desk.page).getByRole('button', { name: 'Sync now' }).click();
-      await desk.page.getByRole('button', { name: 'Synced', exact: true }).waitFor();
-      await desk.page.keyboard.press('Escape');
-      await events(phone.page, `Desk ${round}`).first().waitFor();
-      await events(desk.page, `Phone ${round}`).first().waitFor();
-    }
-    const all = ['Desk 1', 'Desk 2', 'Made on the desk', 'Made on the phone', 'Phone 1', 'Phone 2'];
-    for (const { page } of [desk, phone]) {
+    // Shared with somebody who accepts.
+    await open(desk.page, day);
+    await chooseOfCalendar(desk.page, words.calendar, 'Share…');
+    const share = desk.page.locator('ik-share-dialog');
+    await share.getByLabel('May').selectOption('Can edit');
+    await button(share, 'Invite by link').click();
+    await ben.page.goto(await share.getByLabel('Link', { exact: true }).inputValue());
+    await button(ben.page, 'Set up').click();
+    await nameAccount(ben.page, words.people.slice(2).join(' '), words.devices[2]);
+    await button(ben.page.locator('ik-join-invite'), 'Accept').click();
+    await ben.page.getByRole('list', { name: 'Shared with me' }).getByText(words.calendar).waitFor();
+    await open(ben.page, day);
+    await seen(ben.page, words.first[0]);
+    await share.getByText(words.people[2]).waitFor();
+    await button(share, 'Done').click();
+
+    // It is killed, and all three edit without it.
+    await relay.kill();
+    for (const [index, page] of pages.entries()) await addEvent(page, words.rounds[0][index]);
+    const waiting = button(desk.page, 'Offline (1)');
+    await waiting.click();
+    const card = desk.page.locator('ik-sync-status .card');
+    await card.getByText('1 edit waits on this device.').waitFor();
+    assert.deepEqual(await axeViolations(desk.page), []);
+    await again();
+    await button(card, 'Sync now').click();
+    await synced(desk.page);
+    await desk.page.keyboard.press('Escape');
+    for (const page of pages) for (const title of words.rounds[0]) await seen(page, title);
+
+    // It is killed the moment all three save.
+    const saves = await Promise.all(pages.map((page, index) => fillEvent(page, words.rounds[1][index])));
+    await Promise.all([...saves.map((save) => save.click()), relay.kill()]);
+    await again();
+    for (const page of pages) for (const title of words.rounds[1]) await seen(page, title);
+    // The same, each once, also when all is read anew.
+    for (const page of pages) {
       await page.reload();
-      for (const title of all) await until(() => events(page, title).count(), 1);
+      for (const title of [words.first[0], ...words.rounds.flat()]) await until(() => events(page, title).count(), 1);
     }
+
+    // Who is taken out gets nothing new.
+    await chooseOfCalendar(desk.page, words.calendar, 'Share…');
+    await button(share, `Actions for ${words.people.slice(2).join(' ')}`).click();
+    await share.getByRole('menuitem', { name: 'Remove' }).click();
+    await ben.page.getByRole('img', { name: 'Not shared with you any more' }).waitFor();
+    await button(share, 'Done').click();
+    await addEvent(desk.page, words.last[0], { place: words.last[1], description: words.last[2] });
+    await seen(phone.page, words.last[0]);
+    await button(ben.page, 'Synced').click();
+    await button(ben.page.locator('ik-sync-status .card'), 'Sync now').click();
+    await ben.page.reload();
+    await seen(ben.page, words.rounds[1][2]);
+    assert.equal(await events(ben.page, words.last[0]).count(), 0);
+
+    await synced(desk.page);
+    await relay.end();
+    assert.equal(canaries.length, 20);
+    for (const word of canaries) assert.deepEqual(await holding(folder, word), [], `${word} on the relay's disk`);
+    assert.notDeepEqual(await holding(folder, 'create table'), []); // what is there is found
     // A browser says by itself that nobody was at an address.
-    for (const { troubles } of [desk, phone])
+    for (const { troubles } of [desk, phone, ben])
       assert.deepEqual(
         troubles.filter((text) => !text.includes('WebSocket')),
         [],
       );
   } finally {
-    for (const browser of [desk, phone]) await browser.close();
+    for (const browser of [desk, phone, ben]) await browser.close();
     await app.close();
+    await relay.end();
   }
 });

@@ -99,6 +99,11 @@ export class CalendarDialogs {
     await showDeleted(this._root, 'calendar');
   }
 
+  /** Forms that are open offer the calendars that there are now. */
+  follow(calendars: IkEventDialog['calendars']): void {
+    for (const form of this._root.querySelectorAll('ik-event-dialog')) form.calendars = calendars;
+  }
+
   private get _root(): ShadowRoot {
     return this._host.shadowRoot!;
   }

@@ -170,6 +170,11 @@ export class CalendarFlows {
     return calendars.length > 0 ? calendars : [{ id: '', name: msg('My calendar') }];
   }
 
+  /** There are other calendars than before. */
+  followCalendars(): void {
+    this._dialogs.follow(this.calendars());
+  }
+
   readonly saveNew = async (fields: EventFields, calendarId: string): Promise<boolean> => {
     // A first calendar is made with its first event: not for somebody who thinks better of it.
     const known = calendarId || this.defaultCalendar()?.id;

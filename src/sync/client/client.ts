@@ -42,7 +42,7 @@ export interface SyncClient {
   /** Tries at once. Resolves when what the relay had is here, and what could be sent is sent; rejects with `sync/offline`. */
   syncNow(): Promise<void>;
   /** The network is back, or somebody looks. */
-  wake(): void;
+  wake(): Promise<void>;
   close(): void;
 }
 
@@ -301,7 +301,7 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
         await Promise.all([account, ...followed.values()].map(({ sender }) => sender.idle()));
       }
     },
-    wake: () => void link.wake(),
+    wake: () => link.wake(),
     close() {
       isClosed = true;
       link.close();

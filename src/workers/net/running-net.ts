@@ -75,15 +75,14 @@ export function createRunningNet(options: NetOptions): Net {
       return undefined;
     },
     fetchFile: ({ uri }) => files.fetch(uri),
-    async wake() {
-      session.wake();
-      return undefined;
-    },
+    wake: async () => undefined, // as any request
   };
   return {
     async perform({ type, ...ask }) {
       const handler = handlers[type] as ((asked: object) => Promise<NetAnswer>) | undefined;
       if (handler === undefined) throw new AppError('sync/account', 'There is no such request.');
+      // Somebody waits for it, perhaps since the moment the app was opened: a connection is not given up before it was tried.
+      await session.wake();
       return handler(ask);
     },
     begin() {

@@ -34,8 +34,8 @@ export interface SyncSession {
   syncNow(): Promise<void>;
   /** Something was edited here. @param change - What; everything may have been without it. */
   nudge(change?: StoreChange): void;
-  /** The network is back, or somebody looks. */
-  wake(): void;
+  /** The network is back, somebody looks or asks for something: tries at once. Resolves when it is there, or known not to be. */
+  wake(): Promise<void>;
   /** Called whenever everything that the relay has has come. @returns ends it. */
   onCurrent(listener: () => void): () => void;
   /** Called with what a relay tells besides logs. @returns ends it. */
@@ -208,7 +208,10 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
       client?.nudge(change && editedCollections(change));
       if (client !== undefined) statusLater(PROGRESS);
     },
-    wake: () => client?.wake(),
+    async wake() {
+      await beginning;
+      await client?.wake();
+    },
     onCurrent(listener) {
       currentListeners.add(listener);
       return () => currentListeners.delete(listener);

@@ -3,8 +3,10 @@
 import { summarize } from '../../domain/history/item-changes.js';
 import type { CollectionShare, RejectedEdit, ShareMark } from '../../domain/sharing/sharing.js';
 import type { EpochMs } from '../../domain/time/types.js';
+import { type AccountNotes, accountNoteKeys, readAccountNotes } from '../../store/account-note.js';
 import { ACCOUNT_RECORD, type AccountRecord } from '../../store/account-record.js';
 import type { CollectionRecord } from '../../store/database.js';
+import { memberKey, personToText } from '../../store/people-keys.js';
 import type { RowStore } from '../../store/row-store.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import { NEWS, RECEIVED, readNews, readReceived } from '../../store/shared-facts.js';
@@ -30,6 +32,11 @@ export function createShareReader({ store, collections, itemOf }: Deps): ShareRe
     const found = await store.local(ACCOUNT_RECORD);
     return found === undefined ? undefined : (JSON.parse(found) as AccountRecord);
   }
+  async function myWords(): Promise<AccountNotes> {
+    const names = [accountNoteKeys.name, accountNoteKeys.address];
+    const records = names.map(async (name) => [name, { name, value: (await store.setting(name)) ?? 'null' }] as const);
+    return readAccountNotes(new Map(await Promise.all(records)));
+  }
   const rejectedEdit = ({ id, collectionId, uid, text, time, reason }: RejectedRecord): RejectedEdit => ({
     id,
     collectionId,
@@ -40,10 +47,17 @@ export function createShareReader({ store, collections, itemOf }: Deps): ShareRe
   });
 
   async function share(collectionId: string): Promise<CollectionShare | undefined> {
-    const [me, logs, record] = await Promise.all([account(), store.logs(), store.collection(collectionId)]);
+    const [me, logs, record, myself] = await Promise.all([
+      account(),
+      store.logs(),
+      store.collection(collectionId),
+      myWords(),
+    ]);
     const row = logs.find((log) => log.collectionId === collectionId);
     if (me === undefined || row === undefined || record === undefined) return undefined;
-    return shareOf(row, me.account, record);
+    // One's own name is written into a collection when the first person comes to it.
+    const people = new Map([[memberKey(me.account), personToText(myself)], ...(record.people ?? [])]);
+    return shareOf(row, me.account, { ...record, people });
   }
 
   return {

@@ -9,7 +9,7 @@ import { buildRelay } from '../../../scripts/build-relay.mjs';
 import { bytesToHex } from '../../../src/sync/protocol/bytes.js';
 import { EMPTY_CHAIN, nextHead } from '../../../src/sync/protocol/record.js';
 import { connect, type RelayClient, said } from '../../support/relay-client.js';
-import { spawnRelay } from '../../support/relay-process.js';
+import { spawnRelay } from '../../support/relay-process.mjs';
 import { createLog, type TestLog } from '../../support/sync/log.js';
 import { createPerson, type Person, realSign } from '../../support/sync/people.js';
 
