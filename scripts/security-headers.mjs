@@ -8,6 +8,8 @@ const app = {
   'style-src': "'self'",
   'img-src': "'self' data: blob:",
   'font-src': "'self'",
+  // Sound and film of mail's attachments, from the device.
+  'media-src': 'blob:',
   // Mail is drawn in frames whose documents have policies of their own (below).
   'frame-src': "'self'",
   // Calendars are fetched from any https address once a person agreed (subscriptions, webcal links), and from servers on

@@ -1,172 +1,19 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ContactSource } from '../../app/contacts/contact-source.js';
 import type { ContactListInfo, ContactQuery } from '../../app/services.js';
 import type { ContactRow } from '../../domain/contacts/contact-row.js';
+import { WindowedRows } from '../shared/windowed-rows.js';
 
-/** Rows read at once: a screenful and some. */
-const SLICE = 64;
-/** Slices kept: about 25,000 rows, 10 MB. */
-const MAX_SLICES = 400;
-/** Slices under way at once. A scroll bar pulled from end to end must not queue a thousand reads. */
-const MAX_PENDING = 4;
-/** A list that stays this long is read to its end, so that a jump finds its rows here. */
-const REST_MS = 200;
-
-/**
- * A window into a long list that lives elsewhere. It knows how many rows there are, reads those that are drawn, and goes
- * on showing what it had until the answer to a new question is complete: nothing flickers while somebody types.
- */
-export class ContactRows implements ReactiveController {
-  info: ContactListInfo | undefined;
-  error: unknown;
-  private _source: ContactSource | undefined;
-  private _query: ContactQuery | undefined;
-  private _slices = new Map<number, readonly ContactRow[]>();
-  private _stale = new Map<number, readonly ContactRow[]>();
-  private _pending = new Set<number>();
-  /** Grows with each question; answers to older ones are dropped. */
-  private _question = 0;
-  private _stop = () => {};
-  private _restTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Half-open range that is drawn. */
-  private _drawn = { from: 0, to: 0 };
-
-  constructor(
-    private readonly _host: ReactiveControllerHost,
-    /** The list is another one than before. */
-    private readonly _onReplace: () => void,
-  ) {
-    _host.addController(this);
-  }
-
-  hostConnected() {
-    if (this._source !== undefined && this._query !== undefined) this.show(this._source, this._query);
-  }
-
-  hostDisconnected() {
-    this._question += 1;
-    this._stop();
-    clearTimeout(this._restTimer);
-  }
-
+/** The rows of a contact list that are drawn. */
+export class ContactRows extends WindowedRows<ContactListInfo, ContactRow> {
   /** Asks for another list. */
-  show(source: ContactSource | undefined, query: ContactQuery) {
-    this._stop();
-    clearTimeout(this._restTimer);
-    this._source = source;
-    this._query = query;
-    this._question += 1;
-    if (source === undefined) return;
-    const question = this._question;
-    const isCurrent = () => question === this._question;
-    const fail = (error: unknown) => {
-      if (!isCurrent()) return;
-      this.error = error;
-      this._host.requestUpdate();
-    };
-    // The first rows travel together with the count: one answer, one paint.
-    const firstSlice = source.rows(query, 0, SLICE);
-    firstSlice.catch(fail);
-    let isFirst = true;
-    const subscription = source.watchList(query).subscribe({
-      next: (info) => {
-        if (!isCurrent()) return;
-        if (!isFirst) return this._renew(info);
-        isFirst = false;
-        void firstSlice.then((rows) => isCurrent() && this._replace(info, rows), fail);
+  ask(source: ContactSource | undefined, query: ContactQuery) {
+    this.show(
+      source && {
+        watch: () => source.watchList(query),
+        rows: (from, to) => source.rows(query, from, to),
+        count: ({ count }) => count,
+        isSame: (info, before) => info.version === before.version,
       },
-      error: fail,
-    });
-    this._stop = () => subscription.unsubscribe();
-  }
-
-  /** Asks the same again, after an error. */
-  retry() {
-    if (this._query !== undefined) this.show(this._source, this._query);
-  }
-
-  /** `undefined` while it is being read. */
-  at(index: number): ContactRow | undefined {
-    const slice = Math.floor(index / SLICE);
-    return (this._slices.get(slice) ?? this._stale.get(slice))?.[index % SLICE];
-  }
-
-  /** Reads what is missing of `[from, to)`; the host is updated when it is there. */
-  want(from: number, to: number) {
-    this._drawn = { from, to };
-    for (let slice = Math.floor(from / SLICE); slice * SLICE < to; slice += 1) {
-      if (this._slices.has(slice) || this._pending.has(slice)) continue;
-      if (this._pending.size >= MAX_PENDING) return; // each answer asks again, for what is drawn then
-      void this._read(slice);
-    }
-  }
-
-  /** Rows `[from, to)` as they are now, however many. */
-  async read(from: number, to: number): Promise<readonly ContactRow[]> {
-    if (this._source === undefined || this._query === undefined) return [];
-    return this._source.rows(this._query, from, to);
-  }
-
-  private async _read(slice: number): Promise<boolean> {
-    const question = this._question;
-    const { version } = this.info ?? {};
-    const isCurrent = () => question === this._question && version === this.info?.version;
-    const isDrawn = () => slice * SLICE < this._drawn.to && (slice + 1) * SLICE > this._drawn.from;
-    this._pending.add(slice);
-    try {
-      const rows = await this.read(slice * SLICE, (slice + 1) * SLICE);
-      if (!isCurrent()) return false;
-      this._slices.set(slice, rows);
-      const [oldest] = this._slices.keys();
-      if (this._slices.size > MAX_SLICES && oldest !== undefined) this._slices.delete(oldest);
-      return true;
-    } catch (error) {
-      if (isCurrent() && isDrawn()) this.error = error;
-      return false;
-    } finally {
-      if (isCurrent()) {
-        this._pending.delete(slice);
-        if (this.error === undefined) this.want(this._drawn.from, this._drawn.to);
-      }
-      if (isDrawn()) this._host.requestUpdate();
-    }
-  }
-
-  private _restThenReadAhead() {
-    clearTimeout(this._restTimer);
-    this._restTimer = setTimeout(() => void this._readAhead(), REST_MS);
-  }
-
-  /** One slice after the other, until there is nothing left or something else is asked. */
-  private async _readAhead() {
-    const count = Math.min(this.info?.count ?? 0, SLICE * MAX_SLICES);
-    for (let slice = 0; slice * SLICE < count; slice += 1) {
-      if (this._slices.has(slice) || this._pending.has(slice)) continue;
-      if (!(await this._read(slice))) return;
-    }
-  }
-
-  private _replace(info: ContactListInfo, rows: readonly ContactRow[]) {
-    this.info = info;
-    this.error = undefined;
-    this._slices = new Map([[0, rows]]);
-    this._stale = new Map();
-    this._pending = new Set();
-    this._onReplace();
-    this._restThenReadAhead();
-    this._host.requestUpdate();
-  }
-
-  /** The same list after a change: old rows stay on screen until their successors are read. */
-  private _renew(info: ContactListInfo) {
-    if (info.version !== this.info?.version) {
-      this._stale = this._slices;
-      this._slices = new Map();
-      this._pending = new Set();
-      this._restThenReadAhead();
-    }
-    this.info = info;
-    this.error = undefined;
-    this._host.requestUpdate();
+    );
   }
 }

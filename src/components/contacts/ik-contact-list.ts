@@ -81,7 +81,7 @@ export class IkContactList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('source') || changed.has('query')) this._rows.show(this.source, this.query);
+    if (changed.has('source') || changed.has('query')) this._rows.ask(this.source, this.query);
     const version = this._rows.info?.version ?? -1;
     const isOther = version !== this._version;
     this._version = version;

@@ -18,7 +18,7 @@ export class FixedRows implements ReactiveController {
     /** The scrolling element, once it is drawn. It may become another one. */
     private readonly _find: () => HTMLElement | null,
     /** CSS pixels. */
-    readonly rowHeight: number,
+    public rowHeight: number,
   ) {
     _host.addController(this);
   }

@@ -18,6 +18,10 @@ export const styles = css`
   .tab[aria-current] { background: var(--ik-accent-soft); color: var(--ik-accent); }
   .tab .icon svg { inline-size: 20px; block-size: 20px; }
   .tab .name { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .tab .badge {
+    position: absolute; inset-block-start: 3px; inset-inline-end: 1px; min-inline-size: 17px; padding: 0 4px; border-radius: 99px;
+    background: var(--ik-accent); color: var(--ik-on-accent); font-size: 10.5px; font-weight: 650; line-height: 16px; text-align: center;
+  }
   .space { flex: 1; }
   .offline { display: grid; place-items: center; inline-size: 44px; block-size: 32px; color: var(--ik-text-2); }
   .content { grid-area: content; position: relative; display: flex; flex-direction: column; min-inline-size: 0; min-block-size: 0; outline: none; }
@@ -46,6 +50,7 @@ export const styles = css`
     .logo, .space { display: none; }
     .tab { flex: 1; inline-size: auto; block-size: 52px; align-content: center; gap: 3px; max-inline-size: 110px; }
     .tab[aria-current] { background: none; }
+    .tab .badge { inset-inline-end: calc(50% - 24px); }
     .tab .name { position: static; inline-size: auto; block-size: auto; overflow: visible; clip-path: none; font-size: 11px; font-weight: 550; }
     .offline { position: fixed; z-index: 20; inset-block-start: 4px; inset-inline-end: 4px; pointer-events: none; }
     .content > :not(:defined) { padding: 0; }

@@ -21,19 +21,22 @@ import type { IkNotices } from './ik-notices.js';
 import './ik-notices.js';
 import type { SyncNowEvent } from './ik-sync-status.js';
 import { LockController } from './lock-controller.js';
+import { isMailFile } from './mail-files.js';
 import type { AppName, Route } from './route.js';
 import { Router } from './router.js';
 import { SharingController } from './sharing-controller.js';
-import { calendarIcon, contactsIcon, searchIcon, settingsIcon, shellCommands } from './shell-commands.js';
+import { calendarIcon, contactsIcon, mailIcon, searchIcon, settingsIcon, shellCommands } from './shell-commands.js';
 import { ShortcutController } from './shortcut-controller.js';
+import { UnreadController } from './unread-controller.js';
 
 /** Dialogs of the shell, loaded on first use. */
-type ShellDialog = 'command-box' | 'shortcuts' | 'import' | 'link' | 'join';
+type ShellDialog = 'command-box' | 'shortcuts' | 'import' | 'mail-import' | 'link' | 'join';
 
 const dialogs: Readonly<Record<ShellDialog, () => Promise<unknown>>> = {
   'command-box': () => import('./ik-command-box.js'),
   shortcuts: () => import('./ik-shortcut-sheet.js'),
   import: () => import('../shared/ik-import-dialog.js'),
+  'mail-import': () => import('../mail/ik-mail-import.js'),
   link: () => import('./ik-link-import.js'),
   join: () => import('../sharing/ik-join-invite.js'),
 };
@@ -42,6 +45,7 @@ const dialogs: Readonly<Record<ShellDialog, () => Promise<unknown>>> = {
 export const pages: Readonly<Record<AppName, () => Promise<unknown>>> = {
   calendar: () => import('../calendar/ik-calendar-page.js'),
   contacts: () => import('../contacts/ik-contacts-page.js'),
+  mail: () => import('../mail/ik-mail.js'),
   settings: () => import('./ik-settings-page.js'),
 };
 
@@ -82,6 +86,7 @@ export class IkApp extends LitElement {
   private readonly _lock = new LockController(this, () => this.services);
   private readonly _sharing = new SharingController(this, () => this.services);
   private readonly _sync = new LiveController(this, () => this.services?.sync.watch());
+  private readonly _unread = new UnreadController(this, () => this.services);
   private _removeCommands = () => {};
 
   constructor() {
@@ -112,8 +117,11 @@ export class IkApp extends LitElement {
   /** Shows the import dialog for these files; without files it asks for them. */
   importFiles(files: readonly File[] = []) {
     this._files = files;
+    const inMail = this._router.route.app === 'mail';
+    if (files.length > 0 ? files.every(({ name }) => isMailFile(name, inMail)) : inMail)
+      return this._open('mail-import');
     if (files.length === 0) this.services?.imports.prepare();
-    void this._open('import');
+    return this._open('import');
   }
 
   /** Settings as they are in force. */
@@ -195,6 +203,7 @@ export class IkApp extends LitElement {
 
   private _tabs() {
     return [
+      { app: 'mail', name: msg('Mail'), icon: mailIcon },
       { app: 'calendar', name: msg('Calendar'), icon: calendarIcon },
       { app: 'contacts', name: msg('Contacts'), icon: contactsIcon },
       { app: 'settings', name: msg('Settings'), icon: settingsIcon },
@@ -206,7 +215,7 @@ export class IkApp extends LitElement {
     href=${this._router.urlOf(app)}
     title=${name}
     aria-current=${this._router.route.app === app ? 'page' : nothing}
-    >${icon(svg)}<span class="name">${name}</span></a
+    >${icon(svg)}<span class="name">${name}</span>${app === 'mail' ? this._unread.badge(this._display.display.locale) : nothing}</a
   >`;
 
   /** Of the relay, where there is an account; otherwise only that there is no network. */
@@ -225,11 +234,11 @@ export class IkApp extends LitElement {
   };
 
   private _rail() {
-    const [calendar, contacts, settings] = this._tabs().map(this._tab);
+    const [mail, calendar, contacts, settings] = this._tabs().map(this._tab);
     const search = msg('Search');
     return html`<nav class="rail" aria-label=${msg('Apps')}>
       <img class="logo" src="/icon.svg" alt="" width="34" height="34" />
-      ${calendar}${contacts}
+      ${mail}${calendar}${contacts}
       <span class="space"></span>
       ${this._state()}
       <button type="button" class="tab" title="${search} (Ctrl+K)" @click=${() => void this._open('command-box')}>
@@ -251,6 +260,7 @@ export class IkApp extends LitElement {
     const { app, path } = this._router.route;
     if (app === 'settings')
       return html`<ik-settings-page .version=${this.version} .path=${this._router.route.path}></ik-settings-page>`;
+    if (app === 'mail') return html`<ik-mail .path=${path}></ik-mail>`;
     if (app === 'contacts') return html`<ik-contacts-page .path=${path}></ik-contacts-page>`;
     return html`<ik-calendar-page .path=${path}></ik-calendar-page>`;
   }
@@ -263,6 +273,8 @@ export class IkApp extends LitElement {
         return html`<ik-shortcut-sheet @ik-close=${this._closeDialog}></ik-shortcut-sheet>`;
       case 'import':
         return html`<ik-import-dialog .files=${this._files} @ik-close=${this._closeDialog}></ik-import-dialog>`;
+      case 'mail-import':
+        return html`<ik-mail-import .files=${this._files} @ik-close=${this._closeDialog}></ik-mail-import>`;
       case 'link':
         return html`<ik-link-import .link=${this._router.route.link ?? ''} @ik-close=${this._closeDialog}></ik-link-import>`;
       case 'join':
@@ -279,7 +291,7 @@ export class IkApp extends LitElement {
       <div id="content" class="content" tabindex="-1">${this._sharing.cards()}${this._page()}</div>
       ${
         this._drop.active
-          ? html`<div class="drop">${icon(dropIcon)}${msg('Drop to import')}<small>${msg('Calendars (.ics) and contacts (.vcf)')}</small></div>`
+          ? html`<div class="drop">${icon(dropIcon)}${msg('Drop to import')}<small>${msg('Calendars (.ics), contacts (.vcf), mail (.eml, .mbox)')}</small></div>`
           : nothing
       }
       ${this._dialogTemplate()}

@@ -1,4 +1,4 @@
-export type AppName = 'calendar' | 'contacts' | 'settings';
+export type AppName = 'calendar' | 'contacts' | 'mail' | 'settings';
 
 /** What an address shows. */
 export interface Route {
@@ -15,7 +15,7 @@ export interface Route {
 export function parseRoute(pathname: string, search: string, fallback: AppName): Route {
   const [app = '', ...rest] = pathname.split('/').filter(Boolean);
   const path = rest.join('/');
-  if (app === 'calendar' || app === 'contacts' || app === 'settings') return { app, path };
+  if (app === 'calendar' || app === 'contacts' || app === 'mail' || app === 'settings') return { app, path };
   if (app === 'join') return { app: 'calendar', path: '', joins: true };
   const link = app === 'import' ? new URLSearchParams(search).get('url') : null;
   return link ? { app: 'calendar', path: '', link } : { app: fallback, path: '' };

@@ -48,7 +48,7 @@ export class Router implements ReactiveController {
 
   private _read(): Route {
     const last = localStorage.getItem(LAST_APP);
-    return parseRoute(location.pathname, location.search, last === 'contacts' ? 'contacts' : 'calendar');
+    return parseRoute(location.pathname, location.search, last === 'contacts' || last === 'mail' ? last : 'calendar');
   }
 
   private _remember() {
@@ -79,7 +79,7 @@ export class Router implements ReactiveController {
       return;
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
     if (!link?.href || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
-    if (!/^\/(calendar|contacts|settings)(\/|$)/.test(link.pathname)) return;
+    if (!/^\/(calendar|contacts|mail|settings)(\/|$)/.test(link.pathname)) return;
     event.preventDefault();
     this.go(link.pathname + link.search);
   };

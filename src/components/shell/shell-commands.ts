@@ -3,6 +3,7 @@ import calendarIcon from 'lucide-static/icons/calendar-days.svg?raw';
 import importIcon from 'lucide-static/icons/file-up.svg?raw';
 import keyboardIcon from 'lucide-static/icons/keyboard.svg?raw';
 import lockIcon from 'lucide-static/icons/lock.svg?raw';
+import mailIcon from 'lucide-static/icons/mail.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import settingsIcon from 'lucide-static/icons/settings.svg?raw';
 import themeIcon from 'lucide-static/icons/sun-moon.svg?raw';
@@ -12,7 +13,7 @@ import type { Command } from '../../app/commands/command-registry.js';
 
 /** What the shell itself can do. */
 export interface ShellActions {
-  go(app: 'calendar' | 'contacts' | 'settings'): void;
+  go(app: 'calendar' | 'contacts' | 'mail' | 'settings'): void;
   openCommandBox(): void;
   openShortcuts(): void;
   importFiles(): void;
@@ -22,7 +23,7 @@ export interface ShellActions {
   lock?(): void;
 }
 
-export { calendarIcon, contactsIcon, searchIcon, settingsIcon };
+export { calendarIcon, contactsIcon, mailIcon, searchIcon, settingsIcon };
 
 export function shellCommands(actions: ShellActions): readonly Command[] {
   const go = msg('Go to');
@@ -52,6 +53,7 @@ export function shellCommands(actions: ShellActions): readonly Command[] {
       icon: contactsIcon,
       run: () => actions.go('contacts'),
     },
+    { id: 'shell.mail', title: msg('Mail'), group: go, shortcut: 'g m', icon: mailIcon, run: () => actions.go('mail') },
     {
       id: 'shell.settings',
       title: msg('Settings'),

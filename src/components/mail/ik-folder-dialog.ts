@@ -1,0 +1,57 @@
+import { localized, msg } from '@lit/localize';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { controls } from '../shared/controls.styles.js';
+import '../shared/ik-dialog.js';
+import { describeError } from '../shared/problem-message.js';
+
+/**
+ * Names a new folder, or renames one. Open as soon as it is in the page.
+ *
+ * @fires {Event} ik-close - It was closed. Does not bubble.
+ */
+@customElement('ik-folder-dialog')
+@localized()
+export class IkFolderDialog extends LitElement {
+  static override styles = controls;
+
+  /** The name so far; '' for a new one. */
+  @property() name = '';
+  /** Stores the name. The dialog closes when it resolves and says why when it rejects. */
+  @property({ attribute: false }) save: (name: string) => Promise<unknown> = async () => undefined;
+  @state() private _open = true;
+  @state() private _error = '';
+  @query('input') private _input!: HTMLInputElement;
+
+  private async _onSubmit(event: Event) {
+    event.preventDefault();
+    const name = this._input.value.trim();
+    if (name === '') return this._input.focus();
+    try {
+      await this.save(name);
+      this._open = false;
+    } catch (error) {
+      this._error = describeError(error);
+    }
+  }
+
+  protected override render() {
+    const isNew = this.name === '';
+    return html`<ik-dialog compact heading=${isNew ? msg('New folder') : msg('Rename folder')} .open=${this._open} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
+      <form id="form" @submit=${this._onSubmit}>
+        <label class="field">${msg('Name')}<input .value=${this.name} maxlength="100" required ?autofocus=${true} autocomplete="off" /></label>
+        ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
+      </form>
+      <button slot="footer" type="button" class="button" @click=${() => {
+        this._open = false;
+      }}>${msg('Cancel')}</button>
+      <button slot="footer" type="submit" form="form" class="button primary">${isNew ? msg('Create') : msg('Save')}</button>
+    </ik-dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-folder-dialog': IkFolderDialog;
+  }
+}

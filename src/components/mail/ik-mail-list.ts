@@ -1,0 +1,361 @@
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query as queryElement } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { map } from 'lit/directives/map.js';
+import { range } from 'lit/directives/range.js';
+import type { MailService } from '../../app/services.js';
+import type { EmailListInfo, EmailListItem, EmailQuery } from '../../domain/mail/email.js';
+import { systemClock } from '../../domain/time/clock.js';
+import { createMomentTexts } from '../../domain/time/moment-texts.js';
+import { faceStyles } from '../contacts/contact-face.js';
+import { LongPress } from '../contacts/long-press.js';
+import { controls } from '../shared/controls.styles.js';
+import { FixedRows } from '../shared/fixed-rows.js';
+import { hue } from '../shared/hue.styles.js';
+import { WindowedRows } from '../shared/windowed-rows.js';
+import { styles } from './ik-mail-list.styles.js';
+import { startMailDrag } from './mail-drag.js';
+import { MailDragEvent, MailOpenEvent, MailPickEvent, MailRowEvent } from './mail-events.js';
+import { defaultLooks, type MailLooks, type QuickAction } from './mail-looks.js';
+import { type RowContext, rowCells, rowLabel, skeleton, waitingCells } from './mail-row.js';
+import { MailSelection } from './mail-selection.js';
+import { rowForKey } from './row-keys.js';
+import { swipeHint } from './swipe-hint.js';
+import { SwipeRow } from './swipe-row.js';
+
+/** CSS pixels; fixed, so that any place of the list is known without drawing what is before it. */
+const HEIGHTS = { stacked: { comfortable: 79, compact: 58 }, line: { comfortable: 46, compact: 36 } } as const;
+
+export type MailListSource = Pick<MailService, 'watchList' | 'rows' | 'indexOf'>;
+
+/**
+ * A list of messages or threads of any length, as a grid of rows: only what is visible is drawn. Arrow keys, Page Up and Down,
+ * Home and End move; Enter opens; Space, Ctrl and Shift pick several; fingers swipe rows aside.
+ *
+ * @slot empty - Shown when the list has no rows.
+ * @fires {MailOpenEvent} ik-mail-open - A row was passed or opened. Does not bubble.
+ * @fires {MailPickEvent} ik-mail-pick - Other rows are picked. Does not bubble.
+ * @fires {MailRowEvent} ik-mail-row - Something is wanted of one row. Does not bubble.
+ * @fires {MailDragEvent} ik-mail-drag - Rows are dragged. Does not bubble.
+ * @fires {Event} ik-list-change - `info` is another. Does not bubble.
+ * @csspart row - One row.
+ */
+@customElement('ik-mail-list')
+@localized()
+export class IkMailList extends LitElement {
+  static override styles = [controls, hue, faceStyles, styles];
+
+  /** Where the rows come from. While it is missing the list draws its frame. */
+  @property({ attribute: false }) source: MailListSource | undefined;
+  /** Replaced, never changed in place. */
+  @property({ attribute: false }) query: EmailQuery | undefined;
+  /** The message that is open. */
+  @property({ attribute: false }) current: string | undefined;
+  @property({ attribute: false }) looks: MailLooks = defaultLooks;
+  /** Own addresses, lower case. */
+  @property({ attribute: false }) own: readonly string[] = [];
+  /** One line each, as there is room. */
+  @property({ type: Boolean, reflect: true }) lines = false;
+  /** Whom it goes to is shown. */
+  @property({ type: Boolean }) sent = false;
+  @property() label = '';
+  @property() locale = 'en';
+  @property({ attribute: false }) timeZone = 'UTC';
+
+  @queryElement('.scroller') private _scroller!: HTMLElement | null;
+  private readonly _rows = new WindowedRows<EmailListInfo, EmailListItem>(this, () => this._onReplace());
+  private readonly _view = new FixedRows(this, () => this._scroller, HEIGHTS.stacked.comfortable);
+  private readonly _picked = new MailSelection();
+  private readonly _press = new LongPress((target) => this._onLongPress(target));
+  private readonly _swipe = new SwipeRow(
+    () => this.requestUpdate(),
+    () => {
+      const isLtr = getComputedStyle(this).direction !== 'rtl';
+      const { swipeEnd, swipeStart } = this.looks;
+      return isLtr ? { right: swipeEnd, left: swipeStart } : { right: swipeStart, left: swipeEnd };
+    },
+    (index, action) => this._act(action, this._rows.at(index)),
+  );
+  /** Index the keyboard is at; -1 before it was anywhere. */
+  private _active = -1;
+  /** Where a Shift selection begins. */
+  private _anchor = -1;
+  private _version = -1;
+  private _told: EmailListInfo | undefined;
+  private _context: RowContext | undefined;
+
+  /** How long it is; `undefined` until it is known. */
+  get info(): EmailListInfo | undefined {
+    return this._rows.info;
+  }
+
+  get picked(): readonly EmailListItem[] {
+    return this._picked.items;
+  }
+
+  get active(): EmailListItem | undefined {
+    return this._rows.at(this._active);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('source') || changed.has('query')) this._ask();
+    if (changed.has('looks') || changed.has('lines')) {
+      this._view.rowHeight = HEIGHTS[this.lines ? 'line' : 'stacked'][this.looks.density];
+      this._context = undefined;
+    }
+    for (const name of ['own', 'locale', 'timeZone', 'sent'] as const) if (changed.has(name)) this._context = undefined;
+    const isOther = this._rows.version !== this._version;
+    this._version = this._rows.version;
+    if (isOther && this._picked.size > 0) void this._renewPicked();
+    if (isOther) void this._findCurrent(false);
+    else if (changed.has('current') && this.active?.id !== this.current) void this._findCurrent(true);
+  }
+
+  protected override updated() {
+    if (this._rows.info === this._told) return;
+    this._told = this._rows.info;
+    this.dispatchEvent(new Event('ik-list-change'));
+  }
+
+  private _ask() {
+    const { source, query } = this;
+    if (source === undefined || query === undefined) return this._rows.show(undefined);
+    this._rows.show({
+      watch: () => source.watchList(query),
+      rows: (from, to) => source.rows(query, from, to),
+      count: ({ total }) => total,
+    });
+  }
+
+  override focus(options?: FocusOptions) {
+    this._scroller?.focus(options);
+  }
+
+  clearPicked() {
+    if (this._picked.size === 0) return;
+    this._picked.clear();
+    this._pickChanged();
+  }
+
+  /** Picks the active row, or lets go of it. */
+  toggleActive() {
+    if (this._active !== -1) this._toggle(this._active);
+  }
+
+  async pickAll() {
+    const rows = await this._rows.read(0, this._rows.count);
+    this._picked.set(rows);
+    this._pickChanged();
+  }
+
+  /** Steps on by as many rows, as the arrow keys do. */
+  step(by: number, via: 'move' | 'open' = 'move') {
+    return this._moveTo(Math.max(0, this._active + by), via);
+  }
+
+  /** What comes after a row: what is open when it is gone. */
+  neighbour(by: 1 | -1): EmailListItem | undefined {
+    return this._rows.at(this._active + by) ?? this._rows.at(this._active - by);
+  }
+
+  private _onReplace() {
+    this._active = -1;
+    this._anchor = -1;
+    this._version = this._rows.version;
+    this._view.scrollTo(0);
+    this.clearPicked();
+    void this._findCurrent(true);
+  }
+
+  /** What is picked may have changed or gone. */
+  private async _renewPicked() {
+    const ids = new Set(this._picked.items.map(({ id }) => id));
+    const rows = await this._rows.read(0, Math.min(this._rows.count, 5_000)).catch(() => undefined);
+    if (rows === undefined) return;
+    this._picked.set(rows.filter(({ id }) => ids.has(id)));
+    this._pickChanged();
+  }
+
+  private async _findCurrent(scroll: boolean) {
+    const { current, source, query } = this;
+    if (current === undefined || source === undefined || query === undefined || this._rows.info === undefined) return;
+    const index = await source.indexOf(query, current).catch(() => -1);
+    if (index === -1 || current !== this.current || query !== this.query) return;
+    this._active = index;
+    this._anchor = index;
+    await this.updateComplete; // the list must be as long as it will be
+    if (scroll) this._view.reveal(index);
+    this.requestUpdate();
+  }
+
+  private _pickChanged() {
+    this.requestUpdate();
+    this.dispatchEvent(new MailPickEvent(this._picked.items));
+  }
+
+  private _moveTo = async (index: number, via: 'move' | 'open') => {
+    const { count } = this._rows;
+    if (count === 0) return;
+    const to = Math.max(0, Math.min(count - 1, index));
+    this._active = to;
+    this._anchor = to;
+    this._view.reveal(to);
+    this.requestUpdate();
+    const row = this._rows.at(to) ?? (await this._rows.read(to, to + 1))[0];
+    if (row === undefined || this._active !== to) return; // the keyboard went on while it was read
+    this.dispatchEvent(new MailOpenEvent(row, via));
+  };
+
+  private _extendTo = async (index: number) => {
+    const to = Math.max(0, Math.min(this._rows.count - 1, index));
+    const from = Math.max(0, this._anchor);
+    this._active = to;
+    this._view.reveal(to);
+    this.requestUpdate();
+    const rows = await this._rows.read(Math.min(from, to), Math.max(from, to) + 1);
+    if (this._active !== to) return;
+    this._picked.set(rows);
+    this._pickChanged();
+  };
+
+  private _toggle(index: number) {
+    const row = this._rows.at(index);
+    if (row === undefined) return;
+    this._active = index;
+    this._anchor = index;
+    this._picked.toggle(row);
+    this._pickChanged();
+  }
+
+  private _act = (action: QuickAction, item: EmailListItem | undefined) => {
+    if (item !== undefined && action !== 'none') this.dispatchEvent(new MailRowEvent(action, item));
+  };
+
+  private _onLongPress(target: Element) {
+    const element = target.closest<HTMLElement>('.row');
+    if (element !== null && this._swipe.state === undefined) this._toggle(Number(element.dataset.index));
+  }
+
+  private _onDragStart = (event: DragEvent) => {
+    const element = (event.target as Element).closest<HTMLElement>('.row');
+    const row = this._rows.at(Number(element?.dataset.index));
+    if (row === undefined) return event.preventDefault();
+    const items = this._picked.has(row) ? this._picked.items : [row];
+    startMailDrag(event, items.length === 1 ? row.subject || msg('1 message') : msg(str`${items.length} messages`));
+    this.dispatchEvent(new MailDragEvent(items));
+  };
+
+  private _onClick = (event: MouseEvent) => {
+    const element = (event.target as Element).closest<HTMLElement>('.row');
+    if (element === null || this._press.takeClick() || this._swiped) return;
+    const index = Number(element.dataset.index);
+    const onFace = (event.target as Element).closest('.face') !== null;
+    const isTouch = (event as PointerEvent).pointerType === 'touch';
+    if (event.shiftKey) void this._extendTo(index);
+    else if (event.ctrlKey || event.metaKey || onFace || (isTouch && this._picked.size > 0)) this._toggle(index);
+    else void this._moveTo(index, 'open');
+  };
+
+  /** A finger scrolls, presses long or swipes; a mouse drags. */
+  private _swiped = false;
+  private _onPointerDown = (event: PointerEvent) => {
+    const row = (event.target as Element).closest<HTMLElement>('.row');
+    this._swiped = false;
+    if (row !== null) {
+      row.draggable = event.pointerType === 'mouse';
+      this._swipe.begin(event, Number(row.dataset.index), row);
+    }
+    this._press.begin(event);
+  };
+
+  private _onPointerMove = (event: PointerEvent) => {
+    this._press.move(event);
+    this._swipe.move(event);
+  };
+
+  private _onPointerUp = () => {
+    this._press.end();
+    this._swiped = this._swipe.end();
+  };
+
+  private _onPointerCancel = () => {
+    this._press.end();
+    this._swipe.cancel();
+  };
+
+  private _onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || this._rows.info === undefined) return;
+    const index = rowForKey(event.key, { at: this._active, count: this._rows.count, page: this._view.pageSize - 1 });
+    const withCtrl = event.ctrlKey || event.metaKey;
+    if (index !== undefined) {
+      if (event.shiftKey) void this._extendTo(index);
+      else void this._moveTo(index, 'move');
+    } else if (event.key === 'Enter' && this._active !== -1) void this._moveTo(this._active, 'open');
+    else if (event.key === 'Escape' && this._picked.size > 0) this.clearPicked();
+    else if (withCtrl && event.key.toLowerCase() === 'a') void this.pickAll();
+    else if (event.key === ' ' && this._active !== -1) this._toggle(this._active);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  private get _rowContext(): RowContext {
+    this._context ??= {
+      own: this.own,
+      times: createMomentTexts(this.locale, this.timeZone, () => systemClock.now()),
+      locale: this.locale,
+      hover: this.looks.hover,
+      isSent: this.sent,
+      act: this._act,
+    };
+    return this._context;
+  }
+
+  private _row = (index: number) => {
+    const row = this._rows.at(index);
+    const picked = row !== undefined && this._picked.has(row);
+    const swipe = this._swipe.state?.index === index ? this._swipe.state : undefined;
+    const classes = {
+      row: true,
+      waiting: row === undefined,
+      active: index === this._active,
+      current: row !== undefined && row.id === this.current,
+      ticked: picked,
+      unread: row?.threadUnread === true,
+      flagged: row?.threadFlagged === true,
+    };
+    return html`<div part="row" class=${classMap(classes)} role="row" id=${`row-${index}`} data-index=${index} aria-selected=${picked ? 'true' : 'false'}
+      aria-rowindex=${index + 1} aria-label=${row === undefined ? msg('Loading…') : rowLabel(row, this._rowContext)}
+      .style=${swipe === undefined ? '' : `transform:translateX(${swipe.by}px)`}
+    >${row === undefined ? waitingCells : rowCells(row, this._rowContext)}</div>`;
+  };
+
+  protected override render() {
+    const { info, error, count } = this._rows;
+    if (error !== undefined)
+      return html`<div class="state" role="alert"><strong>${msg('The messages could not be read.')}</strong>
+        <button type="button" class="button" @click=${() => this._rows.retry()}>${msg('Try again')}</button></div>`;
+    if (info !== undefined && count === 0) return html`<div class="state"><slot name="empty"></slot></div>`;
+    const { from, to } = this._view.range(count);
+    if (count > 0) this._rows.want(from, to);
+    const height = this._view.rowHeight;
+    const isActiveDrawn = this._active >= from && this._active < to;
+    const classes = { scroller: true, picking: this._picked.size > 0, compact: this.looks.density === 'compact' };
+    return html`<div class=${classMap(classes)} role="grid" tabindex="0" aria-label=${this.label || msg('Messages')} aria-multiselectable="true"
+      aria-rowcount=${count} aria-busy=${info === undefined ? 'true' : 'false'} aria-activedescendant=${isActiveDrawn ? `row-${this._active}` : nothing}
+      .style=${`--row:${height}px`}
+      @click=${this._onClick} @keydown=${this._onKeyDown} @dragstart=${this._onDragStart} @pointerdown=${this._onPointerDown} @pointermove=${this._onPointerMove}
+      @pointerup=${this._onPointerUp} @pointercancel=${this._onPointerCancel} @contextmenu=${this._press.contextMenu}>
+      <div class="spacer" .style=${`block-size:${count * height}px`}>${this._swipe.state === undefined ? nothing : swipeHint(this._swipe.state, this.looks, this._rows.at(this._swipe.state.index), height)}
+        <div class="window" .style=${`transform:translateY(${from * height}px)`}>${info === undefined ? skeleton : map(range(from, to), this._row)}</div>
+      </div>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-mail-list': IkMailList;
+  }
+}

@@ -1,0 +1,239 @@
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
+import trackerIcon from 'lucide-static/icons/eye-off.svg?raw';
+import blockedIcon from 'lucide-static/icons/image-off.svg?raw';
+import colourIcon from 'lucide-static/icons/sun-moon.svg?raw';
+import warningIcon from 'lucide-static/icons/triangle-alert.svg?raw';
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { Services } from '../../app/services.js';
+import type { EmailAttachment, EmailDetail } from '../../domain/mail/email.js';
+import type { MailPart } from '../../domain/mail/message.js';
+import { systemClock } from '../../domain/time/clock.js';
+import { createMomentTexts } from '../../domain/time/moment-texts.js';
+import { faceStyles } from '../contacts/contact-face.js';
+import { controls } from '../shared/controls.styles.js';
+import { hue } from '../shared/hue.styles.js';
+import { icon } from '../shared/icon.js';
+import '../shared/ik-menu.js';
+import type { MenuSelectEvent } from '../shared/ik-menu.js';
+import type { MailContentEvent } from './body/body-events.js';
+import type { IkMailBody } from './body/ik-mail-body.js';
+import './body/ik-mail-body.js';
+import { kindOf } from './file-kinds.js';
+import './ik-mail-attachments.js';
+import type { AttachmentEvent } from './ik-mail-attachments.js';
+import './ik-mail-invitation.js';
+import { styles } from './ik-mail-message.styles.js';
+import { trustedSenders } from './mail-looks.js';
+import { fullAddress, messageHead } from './message-head.js';
+import { messageMenu } from './message-menu.js';
+
+/** Something is wanted of a message. Does not bubble. */
+export class MessageActionEvent extends Event {
+  constructor(
+    readonly action: string,
+    readonly email: EmailDetail,
+    readonly attachment?: EmailAttachment,
+  ) {
+    super('ik-message-action');
+  }
+}
+
+/**
+ * One message of a thread: its head, its content drawn harmless, its files, an invitation in it.
+ *
+ * @fires {MessageActionEvent} ik-message-action - Something is wanted of it. Does not bubble.
+ */
+@customElement('ik-mail-message')
+@localized()
+export class IkMailMessage extends LitElement {
+  static override styles = [controls, hue, faceStyles, styles];
+
+  @property({ attribute: false }) email: EmailDetail | undefined;
+  @property({ attribute: false }) services: Services | undefined;
+  @property({ attribute: false }) display: DisplaySettings | undefined;
+  @property({ attribute: false }) own: readonly string[] = [];
+  @property({ type: Boolean, reflect: true }) open = false;
+  /** Whether there is somewhere to chat. */
+  @property({ type: Boolean }) chat = false;
+  @state() private _details = false;
+  @state() private _images = false;
+  @state() private _asText = false;
+  @state() private _asSent = false;
+  @state() private _content = { remote: 0, trackers: [] as readonly string[], isColoured: false };
+  @query('ik-mail-body') private _body!: IkMailBody | null;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    const before = changed.get('email') as EmailDetail | undefined;
+    if (!changed.has('email') || before?.id === this.email?.id) return;
+    Object.assign(this, { _details: false, _asText: false, _asSent: false });
+    this._images = this.email !== undefined && !this._isJunk && trustedSenders.has(this._sender);
+  }
+
+  private get _sender(): string {
+    return this.email?.from[0]?.email ?? '';
+  }
+
+  private get _isJunk(): boolean {
+    return this.email?.keywords.includes('$junk') === true;
+  }
+
+  private _wish(action: string, attachment?: EmailAttachment) {
+    this.dispatchEvent(new MessageActionEvent(action, this.email!, attachment));
+  }
+
+  private get _times() {
+    return createMomentTexts(this.display?.locale ?? 'en', this.display?.timeZone ?? 'UTC', () => systemClock.now());
+  }
+
+  /** A picture the HTML shows, by its Content-ID. */
+  private _picture = async (cid: string) => {
+    const { email, services } = this;
+    const attachment = email?.attachments.find((one) => one.cid === cid);
+    return attachment && services?.mail.part(email!.id, attachment.partId);
+  };
+
+  private _onContent({ remote, trackers, isColoured }: MailContentEvent) {
+    this._content = { remote, trackers, isColoured };
+  }
+
+  private _trust = () => {
+    trustedSenders.add(this._sender);
+    this._images = true;
+  };
+
+  private _onMenu({ id }: MenuSelectEvent) {
+    if (id === 'text') this._asText = !this._asText;
+    else if (id === 'sent') this._asSent = !this._asSent;
+    else if (id === 'distrust') {
+      trustedSenders.remove(this._sender);
+      this._images = false;
+    } else if (id === 'print') void this._print();
+    else this._wish(id);
+  }
+
+  /** Prints this message. */
+  private async _print() {
+    const email = this.email!;
+    const lines = [
+      `${msg('From')}: ${email.from.map(fullAddress).join(', ')}`,
+      `${msg('To')}: ${[...email.to, ...email.cc].slice(0, 50).map(fullAddress).join(', ')}`,
+      this._times.full(email.receivedAt),
+    ];
+    await this._body?.print({ subject: email.subject || msg('No subject'), lines });
+  }
+
+  print() {
+    return this._print();
+  }
+
+  private _remote() {
+    const { remote, trackers } = this._content;
+    if (remote === 0 && trackers.length === 0) return nothing;
+    const names = trackers.slice(0, 3).join(', ');
+    const count = (remote === 1 ? msg('1 remote image blocked') : msg(str`${remote} remote images blocked`)).trim();
+    return html`<div class="chips">
+      ${
+        remote > 0 && !this._images
+          ? html`<span class="chip">${icon(blockedIcon)}${count} · <button type="button" @click=${() => {
+              this._images = true;
+            }}>${msg('Show')}</button>${this._sender === '' || this._isJunk ? nothing : html` · <button type="button" title=${this._sender} @click=${this._trust}>${msg('Always from this sender')}</button>`}</span>`
+          : nothing
+      }
+      ${trackers.length > 0 ? html`<span class="chip">${icon(trackerIcon)}${trackers.length === 1 ? msg(str`Tracker blocked: ${names}`) : msg(str`${trackers.length} trackers blocked: ${names}`)}</span>` : nothing}
+      ${
+        this._content.isColoured && this.display?.theme === 'dark' && !this._asText
+          ? html`<span class="chip">${icon(colourIcon)}<button type="button" aria-pressed=${String(this._asSent)} @click=${() => {
+              this._asSent = !this._asSent;
+            }}>${this._asSent ? msg('Dark colours') : msg('Colours as sent')}</button></span>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private _problems(email: EmailDetail) {
+    if (!email.isHere && email.text === '' && email.html === '')
+      return html`<p class="note" role="status">${msg('This message is being fetched. Offline, it comes when you are online again.')}</p>`;
+    if (email.problems.length === 0) return nothing;
+    const isCut = email.problems.some(({ code }) => code === 'input/truncated' || code === 'input/limit');
+    return html`<p class="note">${icon(warningIcon)}<span>${
+      isCut
+        ? msg('Parts of this message are missing or too large to be shown. Its source has all there is.')
+        : msg('This message is not written as it should be; some of it may look wrong.')
+    } <button type="button" class="link" @click=${() => this._wish('source')}>${msg('Show source')}</button></span></p>`;
+  }
+
+  private _files(email: EmailDetail) {
+    const shown = email.attachments.filter(({ isInline }) => !isInline);
+    if (shown.length === 0) return nothing;
+    return html`<ik-mail-attachments .attachments=${shown} locale=${this.display?.locale ?? 'en'}
+      @ik-attachment=${({ action, attachment }: AttachmentEvent) => this._wish(`file-${action}`, attachment)}></ik-mail-attachments>`;
+  }
+
+  private _invitation(email: EmailDetail) {
+    const calendar = email.attachments.find((one) => kindOf(one) === 'calendar');
+    if (calendar === undefined || this.services === undefined) return nothing;
+    const { mail } = this.services;
+    return html`<ik-mail-invitation .services=${this.services} .display=${this.display} .from=${this._sender}
+      .read=${() => mail.part(email.id, calendar.partId)}></ik-mail-invitation>`;
+  }
+
+  private _full(email: EmailDetail) {
+    const items = messageMenu(email, {
+      asText: this._asText,
+      asSent: this._asSent,
+      isTrusted: trustedSenders.has(this._sender),
+      hasChat: this.chat,
+    });
+    return html`${this._remote()} ${this._problems(email)}
+      <div class="content">
+        <ik-mail-body .html=${email.html} .text=${email.text} .flow=${flowOf(email.structure)} ?as-text=${this._asText} ?as-sent=${this._asSent} ?images=${this._images}
+          theme=${this.display?.theme ?? 'light'} .picture=${this._picture} @ik-mail-content=${this._onContent}></ik-mail-body>
+      </div>
+      ${this._files(email)} ${this._invitation(email)}
+      <div class="menu"><ik-menu button-class="icon-button plain" label=${msg('Message menu')} .items=${items} @ik-menu-select=${this._onMenu}>${icon(moreIcon)}</ik-menu></div>`;
+  }
+
+  protected override render() {
+    const { email } = this;
+    if (email === undefined) return nothing;
+    const head = messageHead({
+      email,
+      own: this.own,
+      times: this._times,
+      open: this.open,
+      details: this._details,
+      onToggle: () => this._wish('toggle'),
+      onDetails: () => {
+        this._details = !this._details;
+      },
+      onStar: () => this._wish('star'),
+    });
+    const classes = { unread: !email.keywords.includes('$seen'), open: this.open };
+    return html`<article class=${classMap(classes)}>${head}${this.open ? this._full(email) : nothing}</article>`;
+  }
+}
+
+/** How the text's lines are meant (RFC 3676): as its part says. */
+function flowOf(part: MailPart | undefined): { readonly flowed: boolean; readonly delSp: boolean } {
+  if (part === undefined) return { flowed: false, delSp: false };
+  if (part.type === 'text/plain' && part.disposition !== 'attachment')
+    return {
+      flowed: part.params.format?.toLowerCase() === 'flowed',
+      delSp: part.params.delsp?.toLowerCase() === 'yes',
+    };
+  const inner = (part.subParts ?? []).map(flowOf);
+  return inner.find(({ flowed }) => flowed) ?? { flowed: false, delSp: false };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-mail-message': IkMailMessage;
+  }
+  interface HTMLElementEventMap {
+    'ik-message-action': MessageActionEvent;
+  }
+}

@@ -1,0 +1,212 @@
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import archiveIcon from 'lucide-static/icons/archive.svg?raw';
+import eventIcon from 'lucide-static/icons/calendar-plus.svg?raw';
+import backIcon from 'lucide-static/icons/chevron-left.svg?raw';
+import moreIcon from 'lucide-static/icons/ellipsis-vertical.svg?raw';
+import moveIcon from 'lucide-static/icons/folder-input.svg?raw';
+import inboxIcon from 'lucide-static/icons/inbox.svg?raw';
+import unreadIcon from 'lucide-static/icons/mail.svg?raw';
+import readIcon from 'lucide-static/icons/mail-open.svg?raw';
+import printIcon from 'lucide-static/icons/printer.svg?raw';
+import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
+import notJunkIcon from 'lucide-static/icons/shield-check.svg?raw';
+import starIcon from 'lucide-static/icons/star.svg?raw';
+import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { Services } from '../../app/services.js';
+import type { EmailDetail } from '../../domain/mail/email.js';
+import type { MailboxRole } from '../../domain/mail/mailbox.js';
+import { controls } from '../shared/controls.styles.js';
+import { icon } from '../shared/icon.js';
+import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
+import '../shared/ik-menu.js';
+import type { MessageActionEvent } from './ik-mail-message.js';
+import './ik-mail-message.js';
+import { styles } from './ik-mail-thread.styles.js';
+import { threadSubject } from './thread-subject.js';
+
+export type ThreadAction =
+  | 'archive'
+  | 'trash'
+  | 'star'
+  | 'read'
+  | 'move'
+  | 'junk'
+  | 'inbox'
+  | 'back'
+  | 'event'
+  | 'destroy';
+
+/** Something is wanted of the whole thread. Does not bubble. */
+export class ThreadActionEvent extends Event {
+  constructor(readonly action: ThreadAction) {
+    super('ik-thread-action');
+  }
+}
+
+/** Collapsed messages in a row beyond which they are one line. */
+const MANY = 3;
+
+/**
+ * A thread: its subject, what can be done with it, its messages. What was read before is collapsed.
+ *
+ * @fires {ThreadActionEvent} ik-thread-action - Something is wanted of the thread. Does not bubble.
+ * @fires {MessageActionEvent} ik-message-action - Something is wanted of one message. Does not bubble.
+ */
+@customElement('ik-mail-thread')
+@localized()
+export class IkMailThread extends LitElement {
+  static override styles = [controls, styles];
+
+  /** The oldest first; `undefined` while they are read. */
+  @property({ attribute: false }) emails: readonly EmailDetail[] | undefined;
+  /** The message of the address: it is open. */
+  @property({ attribute: false }) current: string | undefined;
+  @property({ attribute: false }) services: Services | undefined;
+  @property({ attribute: false }) display: DisplaySettings | undefined;
+  @property({ attribute: false }) own: readonly string[] = [];
+  /** Of the list it was opened from. */
+  @property({ attribute: false }) kind: MailboxRole | undefined;
+  /** The list is not beside it. */
+  @property({ type: Boolean }) alone = false;
+  @property({ type: Boolean }) chat = false;
+  @state() private _open: ReadonlySet<string> = new Set();
+  @state() private _all = false;
+  private _threadId: string | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has('emails') && !changed.has('current')) return;
+    const { emails } = this;
+    const [first] = emails ?? [];
+    if (emails === undefined || first === undefined) return;
+    if (first.threadId !== this._threadId || changed.has('current')) {
+      this._threadId = first.threadId;
+      this._all = false;
+      // What is unread, and the last one: that is what one comes for.
+      const unread = emails.filter(({ keywords }) => !keywords.includes('$seen')).map(({ id }) => id);
+      this._open = new Set([...unread, emails.at(-1)!.id, ...(this.current === undefined ? [] : [this.current])]);
+    } else if (!emails.some(({ id }) => this._open.has(id))) this._open = new Set([emails.at(-1)!.id]);
+  }
+
+  /** Opens all messages, or closes all but the last. */
+  toggleAll() {
+    const { emails = [] } = this;
+    const isAll = emails.every(({ id }) => this._open.has(id));
+    this._all = true;
+    this._open = new Set(isAll ? emails.slice(-1).map(({ id }) => id) : emails.map(({ id }) => id));
+  }
+
+  /** Prints the last message that is open. */
+  print() {
+    const open = [...this.renderRoot.querySelectorAll('ik-mail-message')].filter((message) => message.open);
+    return open.at(-1)?.print();
+  }
+
+  private _wish(action: ThreadAction) {
+    this.dispatchEvent(new ThreadActionEvent(action));
+  }
+
+  private _onMessage(event: MessageActionEvent) {
+    if (event.action !== 'toggle') return;
+    event.stopImmediatePropagation();
+    const { id } = event.email;
+    const open = new Set(this._open);
+    if (!open.delete(id)) open.add(id);
+    this._open = open;
+  }
+
+  private _button(
+    action: ThreadAction,
+    label: string,
+    svg: string,
+    extra: { readonly pressed?: boolean; readonly classes?: string } = {},
+  ) {
+    return html`<button type="button" class="icon-button ${extra.classes ?? ''}" aria-label=${label} title=${label} aria-pressed=${extra.pressed === undefined ? nothing : String(extra.pressed)}
+      @click=${() => this._wish(action)}>${icon(svg)}</button>`;
+  }
+
+  private _toolbar(emails: readonly EmailDetail[]) {
+    const starred = emails.some(({ keywords }) => keywords.includes('$flagged'));
+    const { kind: role } = this;
+    const isGone = role === 'trash' || role === 'junk' || role === 'archive';
+    const items: readonly MenuItem[] = [
+      { id: 'read', label: msg('Mark as unread'), icon: unreadIcon, hint: 'u' },
+      { id: 'move', label: msg('Move to…'), icon: moveIcon, hint: 'v' },
+      role === 'junk'
+        ? { id: 'inbox', label: msg('Not spam'), icon: notJunkIcon }
+        : { id: 'junk', label: msg('Spam'), icon: junkIcon, hint: '!' },
+      { id: 'event', label: msg('Organise event'), icon: eventIcon },
+      ...(emails.length > 1 ? [{ id: 'all', label: msg('Open or close all messages'), icon: readIcon }] : []),
+      { id: 'print', label: msg('Print'), icon: printIcon },
+      ...(role === 'trash'
+        ? [{ id: 'destroy', label: msg('Delete for good…'), icon: trashIcon, danger: true, separated: true }]
+        : []),
+    ];
+    return html`<div class="tools" role="toolbar" aria-label=${msg('Conversation')}>
+      ${isGone ? this._button('inbox', msg('Move to the inbox'), inboxIcon) : this._button('archive', msg('Archive'), archiveIcon)}
+      ${role === 'trash' ? nothing : this._button('trash', msg('Delete'), trashIcon)}
+      ${this._button('star', msg('Star'), starIcon, { pressed: starred, classes: starred ? 'on' : '' })}
+      <ik-menu button-class="icon-button" label=${msg('More')} .items=${items} @ik-menu-select=${this._onMenu}>${icon(moreIcon)}</ik-menu>
+    </div>`;
+  }
+
+  private _onMenu = ({ id }: MenuSelectEvent) => {
+    if (id === 'print') void this.print();
+    else if (id === 'all') this.toggleAll();
+    else this._wish(id as ThreadAction);
+  };
+
+  private _message = (
+    email: EmailDetail,
+  ) => html`<ik-mail-message .email=${email} .services=${this.services} .display=${this.display} .own=${this.own} ?chat=${this.chat}
+    ?open=${this._open.has(email.id)} @ik-message-action=${(event: MessageActionEvent) => this._pass(event)}></ik-mail-message>`;
+
+  private _pass(event: MessageActionEvent) {
+    if (event.action === 'toggle') return this._onMessage(event);
+    this.dispatchEvent(
+      new (event.constructor as typeof MessageActionEvent)(event.action, event.email, event.attachment),
+    );
+  }
+
+  /** Many that were read before are one line until they are asked for. */
+  private _messages(emails: readonly EmailDetail[]) {
+    const hidden = emails.slice(1).findIndex(({ id }) => this._open.has(id));
+    if (this._all || hidden < MANY || this._open.has(emails[0]!.id)) return emails.map(this._message);
+    return html`${this._message(emails[0]!)}
+      <button type="button" class="fold" @click=${() => {
+        this._all = true;
+      }}><span>${msg(str`${hidden} earlier messages`)}</span></button>
+      ${emails.slice(1 + hidden).map(this._message)}`;
+  }
+
+  private _head(emails: readonly EmailDetail[]) {
+    const subject = threadSubject(emails) || msg('No subject');
+    return html`<div class="head">
+      ${this.alone ? html`<button type="button" class="icon-button plain back" aria-label=${msg('Back to the list')} @click=${() => this._wish('back')}>${icon(backIcon)}</button>` : nothing}
+      <h2 dir="auto">${subject}</h2>
+      ${this._toolbar(emails)}
+    </div>`;
+  }
+
+  protected override render() {
+    const { emails } = this;
+    if (emails === undefined)
+      return html`<div class="thread" aria-busy="true"><p class="visually-hidden" role="status">${msg('Reading the message…')}</p><div class="wait title"></div><div class="wait"></div></div>`;
+    if (emails.length === 0) return nothing;
+    return html`<div class="thread">${this._head(emails)}
+      <div class="messages">${this._messages(emails)}</div>
+      <div class="foot"><button type="button" class="button" @click=${() => this._wish('event')}>${icon(eventIcon)}${msg('Organise event')}</button></div>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-mail-thread': IkMailThread;
+  }
+  interface HTMLElementEventMap {
+    'ik-thread-action': ThreadActionEvent;
+  }
+}

@@ -1,0 +1,22 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host { display: block; block-size: 100%; min-block-size: 0; }
+  .content { display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 100%; min-inline-size: 0; }
+  .panes { display: grid; grid-template-columns: minmax(300px, 34.2%) minmax(0, 1fr); min-block-size: 0; }
+  .panes.bottom { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(160px, 42%) minmax(0, 1fr); }
+  .panes.single { grid-template: minmax(0, 1fr) / minmax(0, 1fr); }
+  .list, .reader { min-block-size: 0; min-inline-size: 0; }
+  .list { display: grid; grid-template-rows: auto minmax(0, 1fr); }
+  .list[hidden] { display: none; }
+  .panes.right > .reader { border-inline-start: 1px solid var(--ik-line); }
+  .panes.bottom > .reader { border-block-start: 1px solid var(--ik-line); }
+  .none { display: grid; place-content: center; justify-items: center; gap: 8px; block-size: 100%; margin: 0; padding: 24px; color: var(--ik-text-2); font-size: 14px; text-align: center; }
+  .none p { margin: 0; }
+  .none .icon svg { inline-size: 32px; block-size: 32px; opacity: 0.6; }
+  .empty { display: grid; justify-items: center; gap: 10px; max-inline-size: 320px; }
+  .empty .icon svg { inline-size: 34px; block-size: 34px; opacity: 0.6; }
+  .empty .button .icon svg { inline-size: 18px; block-size: 18px; opacity: 1; }
+  .empty strong { color: var(--ik-text); font-size: 16px; font-weight: 600; }
+  .empty p { margin: 0; }
+`;

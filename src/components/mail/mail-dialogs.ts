@@ -1,0 +1,136 @@
+// The dialogs of the mail page: one at a time, each loaded when it is first opened.
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { Services } from '../../app/services.js';
+import type { EmailAttachment, EmailDetail } from '../../domain/mail/email.js';
+import type { MailAccount, Mailbox } from '../../domain/mail/mailbox.js';
+import type { UnsubscribeWay } from '../../domain/mail/unsubscribe.js';
+import type { MailLooks } from './mail-looks.js';
+import type { MailState } from './mail-state.js';
+
+/** A question with one thing to agree to. */
+export interface Question {
+  readonly heading: string;
+  readonly text: string;
+  readonly agree: string;
+  readonly danger?: boolean;
+}
+
+export class MailDialogs {
+  private _draw: (() => TemplateResult) | undefined;
+
+  constructor(
+    private readonly _host: LitElement,
+    private readonly _state: MailState,
+    private readonly _display: () => DisplaySettings | undefined,
+    private readonly _onError: (error: unknown) => void,
+  ) {}
+
+  private async _show(loaded: Promise<unknown>, draw: () => TemplateResult) {
+    try {
+      await loaded;
+    } catch (error) {
+      return this._onError(error);
+    }
+    this._draw = draw;
+    this._host.requestUpdate();
+  }
+
+  private _close = () => {
+    this._draw = undefined;
+    this._host.requestUpdate();
+  };
+
+  private get _locale() {
+    return this._display()?.locale ?? 'en';
+  }
+
+  /** Inside the host's template. */
+  render(): TemplateResult | typeof nothing {
+    return this._draw?.() ?? nothing;
+  }
+
+  /** @param name - So far; '' for a new one. */
+  folder(name: string, save: (name: string) => Promise<unknown>) {
+    return this._show(
+      import('./ik-folder-dialog.js'),
+      () => html`<ik-folder-dialog name=${name} .save=${save} @ik-close=${this._close}></ik-folder-dialog>`,
+    );
+  }
+
+  /** Where to: of one account when all of it is from there. */
+  move(options: {
+    readonly heading: string;
+    readonly accountId: string | undefined;
+    /** Not offered. */
+    readonly without: readonly string[];
+    /** Whether the top of the account may be chosen, too. */
+    readonly withTop?: boolean;
+    choose(mailbox: Mailbox | undefined): Promise<unknown>;
+    create?(name: string): Promise<unknown>;
+  }) {
+    return this._show(import('./ik-move-dialog.js'), () => {
+      const { accountId, heading, without, withTop = false, choose, create } = options;
+      const boxes = (this._state.mailboxes ?? []).filter(
+        (box) => accountId === undefined || box.accountId === accountId,
+      );
+      return html`<ik-move-dialog heading=${heading} .mailboxes=${boxes} .accounts=${this._state.accounts as readonly MailAccount[]} .without=${without} ?with-top=${withTop}
+        locale=${this._locale} .choose=${choose} .create=${create} @ik-close=${this._close}></ik-move-dialog>`;
+    });
+  }
+
+  ask(question: Question, agree: () => Promise<unknown>) {
+    return this._show(
+      import('./ik-mail-question.js'),
+      () => html`<ik-mail-question .question=${question} .agree=${agree} @ik-close=${this._close}></ik-mail-question>`,
+    );
+  }
+
+  preview(email: EmailDetail, attachment: EmailAttachment, services: Services) {
+    return this._show(
+      import('./ik-mail-preview.js'),
+      () =>
+        html`<ik-mail-preview .attachment=${attachment} .read=${() => services.mail.part(email.id, attachment.partId)} locale=${this._locale} @ik-close=${this._close}></ik-mail-preview>`,
+    );
+  }
+
+  source(email: EmailDetail, services: Services) {
+    return this._show(
+      import('./ik-mail-source.js'),
+      () =>
+        html`<ik-mail-source .email=${email} .read=${() => services.mail.source(email.id)} locale=${this._locale} @ik-close=${this._close}></ik-mail-source>`,
+    );
+  }
+
+  unsubscribe(email: EmailDetail, ways: readonly UnsubscribeWay[]) {
+    return this._show(
+      import('./ik-unsubscribe-dialog.js'),
+      () =>
+        html`<ik-unsubscribe-dialog .email=${email} .ways=${ways} @ik-close=${this._close}></ik-unsubscribe-dialog>`,
+    );
+  }
+
+  settings(change: (change: Partial<MailLooks>) => void) {
+    return this._show(
+      import('./ik-mail-settings.js'),
+      () =>
+        html`<ik-mail-settings .looks=${this._state.looks} .change=${change} @ik-close=${this._close}></ik-mail-settings>`,
+    );
+  }
+
+  restore(services: Services, done: (count: number, undo: (() => Promise<void>) | undefined) => void) {
+    return this._show(
+      import('./ik-mail-restore.js'),
+      () =>
+        html`<ik-mail-restore .services=${services} .mailboxes=${this._state.mailboxes ?? []} .display=${this._display()} .done=${done} @ik-close=${this._close}></ik-mail-restore>`,
+    );
+  }
+
+  exporting(mailboxes: readonly Mailbox[], services: Services) {
+    return this._show(
+      import('./ik-mail-export.js'),
+      () =>
+        html`<ik-mail-export .mailboxes=${mailboxes} .services=${services} locale=${this._locale} @ik-close=${this._close}></ik-mail-export>`,
+    );
+  }
+}

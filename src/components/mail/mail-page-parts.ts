@@ -1,0 +1,13 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import mailIcon from 'lucide-static/icons/mail-open.svg?raw';
+import { icon } from '../shared/icon.js';
+
+/** In the place of a message: nothing is open, several are picked, or it is gone. */
+export function noMessage(isMissing: boolean, picked: number, locale: string, back: () => void, withBack: boolean) {
+  const count = picked.toLocaleString(locale);
+  return html`<div class="none" role=${isMissing ? 'alert' : nothing}>${icon(mailIcon)}
+    <p>${isMissing ? msg('This message is no longer here.') : picked > 0 ? msg(str`${count} selected`) : msg('Choose a message to read it here.')}</p>
+    ${withBack ? html`<button type="button" class="button" @click=${back}>${msg('Back to the list')}</button>` : nothing}
+  </div>`;
+}

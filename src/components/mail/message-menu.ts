@@ -1,0 +1,57 @@
+import { msg } from '@lit/localize';
+import unsubscribeIcon from 'lucide-static/icons/bell-off.svg?raw';
+import sourceIcon from 'lucide-static/icons/code.svg?raw';
+import saveIcon from 'lucide-static/icons/download.svg?raw';
+import textIcon from 'lucide-static/icons/file-text.svg?raw';
+import distrustIcon from 'lucide-static/icons/image-off.svg?raw';
+import unreadIcon from 'lucide-static/icons/mail.svg?raw';
+import chatIcon from 'lucide-static/icons/message-circle.svg?raw';
+import printIcon from 'lucide-static/icons/printer.svg?raw';
+import coloursIcon from 'lucide-static/icons/sun-moon.svg?raw';
+import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
+import type { EmailDetail } from '../../domain/mail/email.js';
+import { unsubscribeWays } from '../../domain/mail/unsubscribe.js';
+import type { MenuItem } from '../shared/ik-menu.js';
+
+interface MenuContext {
+  readonly asText: boolean;
+  readonly asSent: boolean;
+  readonly isTrusted: boolean;
+  readonly hasChat: boolean;
+}
+
+/** What can be done with one message. */
+export function messageMenu(email: EmailDetail, context: MenuContext): readonly MenuItem[] {
+  const when = (condition: boolean, item: MenuItem): readonly MenuItem[] => (condition ? [item] : []);
+  return [
+    { id: 'unread', label: msg('Mark as unread from here'), icon: unreadIcon },
+    ...when(context.hasChat, { id: 'chat', label: msg('Reply by chat'), icon: chatIcon }),
+    ...when(unsubscribeWays(email.unsubscribe).length > 0, {
+      id: 'unsubscribe',
+      label: msg('Unsubscribe…'),
+      icon: unsubscribeIcon,
+    }),
+    ...when(email.html !== '' && email.text !== '', {
+      id: 'text',
+      label: msg('Plain text'),
+      icon: textIcon,
+      checked: context.asText,
+      separated: true,
+    }),
+    ...when(email.html !== '', {
+      id: 'sent',
+      label: msg('Colours as sent'),
+      icon: coloursIcon,
+      checked: context.asSent,
+    }),
+    ...when(context.isTrusted, {
+      id: 'distrust',
+      label: msg('No longer show images of this sender'),
+      icon: distrustIcon,
+    }),
+    { id: 'print', label: msg('Print'), icon: printIcon, separated: true },
+    { id: 'source', label: msg('Show source'), icon: sourceIcon },
+    { id: 'save', label: msg('Save as .eml'), icon: saveIcon },
+    { id: 'trash', label: msg('Delete this message'), icon: deleteIcon, danger: true, separated: true },
+  ];
+}
