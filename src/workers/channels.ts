@@ -9,6 +9,8 @@ export const DEFAULT_DATABASE = 'ikebana';
 export const changesChannel = (database: string) => `${database}/changes`;
 /** What changed in mail: between the mail workers of all tabs. */
 export const mailChannel = (database: string) => `${database}/mail`;
+/** Held by the tab that brings the search index of mail up to date. */
+export const mailIndexLock = (database: string) => `${database}/mail-index`;
 export const writerChannel = (database: string) => `${database}/writer`;
 /** Messages for one tab's sync worker alone. */
 export const inboxChannel = (database: string, id: string) => `${database}/writer/${id}`;

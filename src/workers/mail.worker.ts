@@ -1,12 +1,16 @@
-import { systemClock } from '../domain/time/clock.js';
+import type { Progress } from '../domain/items/import.js';
+import { systemClock, systemZone } from '../domain/time/clock.js';
 import { AppDatabase } from '../store/database.js';
 import { createMailStore } from '../store/mail/mail-store.js';
 import type { MailTouched } from '../store/mail/memory.js';
-import { mailChannel } from './channels.js';
+import { createSegments } from '../store/mail/search/segments.js';
+import { mailChannel, mailIndexLock } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';
 import { createMailApi } from './mail/mail-api.js';
-import type { MailApi, MailChange, MailChangedMessage } from './mail.api.js';
+import { createMailIndexer } from './mail/search/index-emails.js';
+import { createMailSearch } from './mail/search/mail-search.js';
+import { INDEX_PROGRESS, type MailApi, type MailChange, type MailChangedMessage } from './mail.api.js';
 
 const database = self.name;
 const db = new AppDatabase(database);
@@ -26,25 +30,45 @@ const store = createMailStore(db, (touched) => {
   const change = changeOf(touched);
   tellPage(change);
   others.postMessage(change);
+  if (touched.threads.size > 0) index();
 });
+
+const report = (id: string, progress: Progress) =>
+  postMessage({ type: 'progress', id, progress } satisfies ProgressMessage);
+const segments = createSegments(db);
+const indexer = createMailIndexer({
+  store,
+  segments,
+  alone: (work) =>
+    navigator.locks.request(mailIndexLock(database), { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await work();
+    }),
+  onProgress: (progress) => report(INDEX_PROGRESS, progress),
+});
+
+/** What cannot be indexed now, as the disk is full, is tried again with the next change. */
+function index(): void {
+  indexer.run().catch(() => {});
+}
 
 others.onmessage = async ({ data }: MessageEvent<MailChange>) => {
   await store.refresh().catch(() => {}); // whoever asks next gets the error
   tellPage(data);
+  index();
 };
 
 const ready = store.refresh();
-ready.catch(() => {}); // whoever asks gets the error
+ready.then(index, () => {}); // whoever asks gets the error
 
 exposeApi<MailApi>(
   createMailApi(
     {
       store,
-      search: { find: async () => ({ scores: new Float32Array(0), notIndexed: 0 }), snippets: async () => new Map() },
+      search: createMailSearch({ store, segments, now: () => systemClock.now(), timeZone: systemZone() }),
       now: () => systemClock.now(),
       newId: () => crypto.randomUUID(),
-      report: (id, progress) => postMessage({ type: 'progress', id, progress } satisfies ProgressMessage),
-      indexProgress: () => ({ done: 0, fraction: 1 }),
+      report,
+      indexProgress: () => indexer.progress(),
     },
     ready,
   ),

@@ -5,7 +5,10 @@ import type { EmailQuery } from '../../src/domain/mail/email.js';
 import { AppDatabase } from '../../src/store/database.js';
 import { createMailStore, type MailStore } from '../../src/store/mail/mail-store.js';
 import type { MailTouched } from '../../src/store/mail/memory.js';
+import { createSegments, type Segments } from '../../src/store/mail/search/segments.js';
 import { createMailApi } from '../../src/workers/mail/mail-api.js';
+import { createMailIndexer, type MailIndexer } from '../../src/workers/mail/search/index-emails.js';
+import { createMailSearch } from '../../src/workers/mail/search/mail-search.js';
 import type { MailApi, MailCommand, MailCommandAnswer } from '../../src/workers/mail.api.js';
 import { crlf } from './mail-fixtures.js';
 
@@ -13,6 +16,8 @@ export interface TestMail {
   readonly api: MailApi;
   readonly store: MailStore;
   readonly db: AppDatabase;
+  readonly segments: Segments;
+  readonly indexer: MailIndexer;
   /** What the clock shows. */
   time: number;
   readonly touched: MailTouched[];
@@ -34,6 +39,8 @@ export async function testMail(name?: string): Promise<TestMail> {
   const db = new AppDatabase(name ?? `mail-${databases}`, { indexedDB, IDBKeyRange });
   const state = { time: Date.UTC(2026, 10, 20), touched: [] as MailTouched[], progress: [] as Progress[] };
   const store = createMailStore(db, (touched) => state.touched.push(touched));
+  const segments = createSegments(db);
+  const indexer = createMailIndexer({ store, segments, alone: (work) => work(), onProgress: () => {} });
   const newId = () => {
     ids += 1;
     return `id-${ids}`;
@@ -41,11 +48,11 @@ export async function testMail(name?: string): Promise<TestMail> {
   const api = createMailApi(
     {
       store,
-      search: { find: async () => ({ scores: new Float32Array(0), notIndexed: 0 }), snippets: async () => new Map() },
+      search: createMailSearch({ store, segments, now: () => state.time, timeZone: 'UTC' }),
       now: () => state.time,
       newId,
       report: (_, progress) => state.progress.push(progress),
-      indexProgress: () => ({ done: 0, fraction: 1 }),
+      indexProgress: () => indexer.progress(),
     },
     store.refresh(),
   );
@@ -54,6 +61,8 @@ export async function testMail(name?: string): Promise<TestMail> {
     api,
     store,
     db,
+    segments,
+    indexer,
     run,
     undo: (answer: MailCommandAnswer) => run(answer.inverse ?? []),
     importText: (text: string, fileName = 'mail.mbox') =>

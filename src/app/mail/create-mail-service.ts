@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.js';
 import type { Progress } from '../../domain/items/import.js';
-import type { EmailQuery } from '../../domain/mail/email.js';
+import type { EmailListInfo, EmailQuery } from '../../domain/mail/email.js';
 import { type Connection, createWorkerHandle } from '../../workers/connect-worker.js';
 import { isProgressMessage } from '../../workers/format.api.js';
 import { INDEX_PROGRESS, isMailChangedMessage, type MailApi, type MailChange } from '../../workers/mail.api.js';
@@ -93,7 +93,20 @@ export function createMailService(database: string): ClosableMailService {
         () => call((api) => api.mailboxes()),
         ({ accounts, mailboxIds }) => accounts || mailboxIds.length > 0,
       ),
-    watchList: (query) => watchQuery(changes, () => call((api) => api.emailList(query)), mattersTo(query)),
+    watchList(query) {
+      const list = () => call((api) => api.emailList(query));
+      if (query.text.trim() === '') return watchQuery(changes, list, mattersTo(query));
+      // A search finds more when more is indexed, and words may say to look elsewhere.
+      const either = {
+        subscribe(listener: () => void) {
+          const stops = [changes.subscribe(listener), indexing.subscribe(listener)];
+          return () => {
+            for (const stop of stops) stop();
+          };
+        },
+      };
+      return watchQuery<EmailListInfo, void>(either, list, () => true);
+    },
     rows: (query, from, to) => call((api) => api.emailRows(query, from, to)),
     indexOf: (query, emailId) => call((api) => api.emailIndex(query, emailId)),
     watchThread: (threadId) =>

@@ -239,6 +239,17 @@ export class MailTransaction {
     this.isAccountsTouched = true;
   }
 
+  /** Whether the search index is of that version; where there is none yet, it is from now on. */
+  continueIndex(index: number): boolean {
+    if (this.memory.meta.index === 0) this.setIndexVersion(index);
+    return this.memory.meta.index === index;
+  }
+
+  setIndexVersion(index: number): void {
+    this.beginChange();
+    this.memory.meta = { ...this.memory.meta, index };
+  }
+
   /** Notes what a server is to be told. */
   tell(operation: MailOperationRecord): void {
     this.beginChange();

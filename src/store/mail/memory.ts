@@ -18,7 +18,7 @@ export const FIRST_META: MailMetaRecord = {
   nextEmail: 1,
   nextSet: 1,
   nextAccount: 1,
-  index: 1,
+  index: 0,
 };
 
 /** Memory of what the tables hold, shared with the transaction that changes both. */

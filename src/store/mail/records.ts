@@ -16,7 +16,7 @@ export const mailSchema = {
   mailMeta: 'name',
   mailRemote: '[accountId+id], accountId, &[accountId+email], [accountId+isMissing+receivedAt]',
   mailOperations: '++n, accountId',
-  mailSegments: 'id',
+  mailSegments: '++id',
   mailTerms: '[segment+part]',
   mailPositions: '[segment+part]',
   mailTexts: 'email',
@@ -162,7 +162,9 @@ export interface MailOperationRecord {
 
 /** A segment of the search index: an inverted index of some messages, never changed, only merged into another one. */
 export interface MailSegmentRecord {
-  id: number;
+  id?: number;
+  /** Its parts are still being written: nobody reads it. */
+  isOpen?: boolean;
   /** Messages in it. */
   emails: number;
   /** Octets of its records. */

@@ -14,6 +14,7 @@ import { listMailboxes } from './mailbox-list.js';
 import { detailOf, headOnly, partOf } from './read-email.js';
 import { movedSince } from './restore.js';
 import { type CommandEnvironment, runCommands } from './run-commands.js';
+import { prepareIndexing } from './search/index-emails.js';
 import { createWorkControl } from './work-control.js';
 
 export interface MailApiOptions extends CommandEnvironment {
@@ -69,7 +70,9 @@ export function createMailApi(options: MailApiOptions, ready: Promise<unknown>):
     },
     command: (id, command) => runCommands(store, options, id, command),
     importMail: (id, file, name, into) =>
-      work.run(id, (checkpoint) => importMail({ ...options, checkpoint }, file, name, into)),
+      work.run(id, (checkpoint) =>
+        importMail({ ...options, checkpoint, prepareIndex: prepareIndexing }, file, name, into),
+      ),
     pauseImport: (id, paused) => work.pause(id, paused),
     cancelImport: (id) => work.cancel(id),
     exportMail: (id, mailboxIds, format) =>

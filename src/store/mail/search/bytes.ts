@@ -1,0 +1,80 @@
+// Numbers in as few bytes as they need: seven bits each, the last one without its eighth.
+
+/** Bytes that grow. */
+export class ByteWriter {
+  private data: Uint8Array<ArrayBuffer>;
+  length = 0;
+
+  constructor(room = 1024) {
+    this.data = new Uint8Array(room);
+  }
+
+  varint(value: number): void {
+    this.reserve(6);
+    let left = value;
+    while (left > 127) {
+      this.data[this.length++] = (left & 127) | 128;
+      left >>>= 7;
+    }
+    this.data[this.length++] = left;
+  }
+
+  byte(value: number): void {
+    this.reserve(1);
+    this.data[this.length++] = value;
+  }
+
+  bytes(values: Uint8Array): void {
+    this.reserve(values.length);
+    this.data.set(values, this.length);
+    this.length += values.length;
+  }
+
+  /** A copy. */
+  take(): Uint8Array<ArrayBuffer> {
+    return this.data.slice(0, this.length);
+  }
+
+  /** What was written since the last `clear`, valid until the next write. */
+  view(): Uint8Array {
+    return this.data.subarray(0, this.length);
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  private reserve(more: number): void {
+    if (this.length + more <= this.data.length) return;
+    const room = new Uint8Array(Math.max(2 * this.data.length, this.length + more));
+    room.set(this.data.subarray(0, this.length));
+    this.data = room;
+  }
+}
+
+/** Reads what {@link ByteWriter} wrote. Beyond the end everything is 0. */
+export class ByteCursor {
+  constructor(
+    readonly data: Uint8Array,
+    public at = 0,
+    readonly end = data.length,
+  ) {}
+
+  get isDone(): boolean {
+    return this.at >= this.end;
+  }
+
+  varint(): number {
+    let value = 0;
+    for (let shift = 0; shift < 32; shift += 7) {
+      const byte = this.data[this.at++] ?? 0;
+      value |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    return value >>> 0;
+  }
+
+  byte(): number {
+    return this.data[this.at++] ?? 0;
+  }
+}

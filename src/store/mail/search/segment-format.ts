@@ -1,0 +1,163 @@
+// A segment: words in their order with the messages they are in, in parts of some 32 kB; positions in parts of their own, as
+// only phrases ask for them.
+//
+// Part of words: for each word the letters it shares with the one before, the rest of it, the length of its messages, these
+// (distance to the one before × 2, + 1 when a byte with the fields follows: without it it is in the body alone), the length
+// of its positions. Part of positions: for each word, for each message, the length of its positions, and these (distances).
+import { BODY } from '../../../domain/mail/search/search-query.js';
+import { ByteCursor, ByteWriter } from './bytes.js';
+
+/** Octets of a part, about. */
+const PART = 32 * 1024;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** One message of a word. */
+export interface Posting {
+  email: number;
+  /** Fields of it, as bits. */
+  fields: number;
+  /** Numbers of the word in the message, rising; encoded. */
+  positions: Uint8Array;
+}
+
+export interface SegmentPart {
+  /** First word. */
+  readonly start: string;
+  readonly terms: Uint8Array<ArrayBuffer>;
+  readonly positions: Uint8Array<ArrayBuffer>;
+}
+
+/** Takes words in their order, with messages in theirs, and gives parts. */
+export class SegmentWriter {
+  private readonly terms = new ByteWriter(2 * PART);
+  private readonly positions = new ByteWriter(4 * PART);
+  private readonly docs = new ByteWriter();
+  private start: string | undefined;
+  private last = '';
+  private lastEmail = 0;
+  private positionsFrom = 0;
+
+  constructor(private readonly take: (part: SegmentPart) => void) {}
+
+  posting(email: number, fields: number, positions: Uint8Array): void {
+    const isBody = fields === BODY;
+    this.docs.varint((email - this.lastEmail) * 2 + (isBody ? 0 : 1));
+    if (!isBody) this.docs.byte(fields);
+    this.lastEmail = email;
+    this.positions.varint(positions.length);
+    this.positions.bytes(positions);
+  }
+
+  /** Ends a word whose postings were given. */
+  word(word: string): void {
+    if (this.docs.length === 0) return;
+    const previous = this.start === undefined ? '' : this.last;
+    this.start ??= word;
+    let shared = 0;
+    while (shared < previous.length && shared < word.length && previous[shared] === word[shared]) shared += 1;
+    const rest = encoder.encode(word.slice(shared));
+    this.terms.varint(shared);
+    this.terms.varint(rest.length);
+    this.terms.bytes(rest);
+    this.terms.varint(this.docs.length);
+    this.terms.bytes(this.docs.view());
+    this.terms.varint(this.positions.length - this.positionsFrom);
+    this.docs.clear();
+    this.last = word;
+    this.lastEmail = 0;
+    this.positionsFrom = this.positions.length;
+    if (this.terms.length + this.positions.length / 2 >= PART) this.end();
+  }
+
+  /** Ends the part. */
+  end(): void {
+    if (this.start === undefined) return;
+    this.take({ start: this.start, terms: this.terms.take(), positions: this.positions.take() });
+    this.start = undefined;
+    this.terms.clear();
+    this.positions.clear();
+    this.positionsFrom = 0;
+  }
+}
+
+/** A word of a part, and where its messages and positions are. */
+export interface PartWord {
+  readonly word: string;
+  readonly docs: readonly [number, number];
+  readonly positions: readonly [number, number];
+}
+
+/** All words of a part, in order. */
+export function wordsOfPart(terms: Uint8Array): PartWord[] {
+  const cursor = new ByteCursor(terms);
+  const words: PartWord[] = [];
+  let last = '';
+  let position = 0;
+  while (!cursor.isDone) {
+    const shared = cursor.varint();
+    const length = cursor.varint();
+    const word = last.slice(0, shared) + textOf(terms, cursor.at, length);
+    cursor.at += length;
+    const docsLength = cursor.varint();
+    const docs = [cursor.at, cursor.at + docsLength] as const;
+    cursor.at += docsLength;
+    const positionsLength = cursor.varint();
+    words.push({ word, docs, positions: [position, position + positionsLength] });
+    position += positionsLength;
+    last = word;
+  }
+  return words;
+}
+
+function textOf(bytes: Uint8Array, from: number, length: number): string {
+  let text = '';
+  for (let at = from; at < from + length; at += 1) {
+    const byte = bytes[at]!;
+    if (byte > 127) return decoder.decode(bytes.subarray(from, from + length));
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+/** Messages of a word and their fields. */
+export function eachPosting(
+  terms: Uint8Array,
+  { docs }: PartWord,
+  take: (email: number, fields: number) => void,
+): void {
+  const cursor = new ByteCursor(terms, docs[0], docs[1]);
+  let email = 0;
+  while (!cursor.isDone) {
+    const step = cursor.varint();
+    email += step >>> 1;
+    take(email, (step & 1) === 0 ? BODY : cursor.byte());
+  }
+}
+
+/** The same with positions, still encoded. */
+export function* postingsOf(terms: Uint8Array, positions: Uint8Array, word: PartWord): Generator<Posting> {
+  const cursor = new ByteCursor(terms, word.docs[0], word.docs[1]);
+  const places = new ByteCursor(positions, word.positions[0], word.positions[1]);
+  let email = 0;
+  while (!cursor.isDone) {
+    const step = cursor.varint();
+    email += step >>> 1;
+    const fields = (step & 1) === 0 ? BODY : cursor.byte();
+    const length = places.varint();
+    yield { email, fields, positions: positions.subarray(places.at, places.at + length) };
+    places.at += length;
+  }
+}
+
+export function decodePositions(encoded: Uint8Array): number[] {
+  const cursor = new ByteCursor(encoded);
+  const positions: number[] = [];
+  let position = 0;
+  while (!cursor.isDone) {
+    position += cursor.varint();
+    positions.push(position);
+  }
+  return positions;
+}

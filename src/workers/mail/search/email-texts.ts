@@ -1,0 +1,57 @@
+// Texts of a message by which it is found, field by field.
+import type { MailAddress, MailPart } from '../../../domain/mail/message.js';
+import { BODY, CC, FILE_NAME, FILE_TEXT, FROM, SUBJECT, TO } from '../../../domain/mail/search/search-query.js';
+import { decodeText } from '../../../formats/mail/decode-part.js';
+import type { ParsedMessage } from '../../../formats/mail/parse-message.js';
+import { textOfHtml } from '../../../formats/mail/preview.js';
+import type { MailRow } from '../../../store/mail/records.js';
+import type { FieldTexts } from '../../../store/mail/search/segment-builder.js';
+
+/** Octets of one attachment, as encoded, that are read. */
+const MAX_FILE = 512 * 1024;
+/** Letters of HTML that are read: a newsletter's are mostly tags. */
+const MAX_TEXT = 1_000_000;
+
+const people = (all: readonly MailAddress[] | null) =>
+  (all ?? []).map(({ name, email }) => `${name ?? ''} ${email}`).join('\n');
+
+/** The text of a message as a person reads it: the plain one where there is one. */
+export function bodyText({ textBody, bodyValues }: Pick<ParsedMessage, 'textBody' | 'bodyValues'>): string {
+  return textBody
+    .map((part) => {
+      const value = part.partId === null ? '' : (bodyValues[part.partId]?.value ?? '');
+      return part.type === 'text/html' ? textOfHtml(value, MAX_TEXT) : value;
+    })
+    .join('\n');
+}
+
+function fileText(bytes: Uint8Array, part: MailPart): string {
+  if (!part.type.startsWith('text/')) return '';
+  const { value } = decodeText(bytes, part, MAX_FILE);
+  return part.type === 'text/html' ? textOfHtml(value, MAX_TEXT) : value;
+}
+
+/** Of a message whose bytes are here. */
+export function textsOfMessage(message: ParsedMessage, bytes: Uint8Array): FieldTexts {
+  return [
+    [SUBJECT, message.subject ?? ''],
+    [FROM, people(message.from ?? message.sender)],
+    [TO, people(message.to)],
+    [CC, `${people(message.cc)}\n${people(message.bcc)}`],
+    [FILE_NAME, message.attachments.map(({ name }) => name ?? '').join('\n')],
+    [BODY, bodyText(message)],
+    [FILE_TEXT, message.attachments.map((part) => fileText(bytes, part)).join('\n')],
+  ];
+}
+
+/** Of a message of which only the row is here. */
+export function textsOfRow({ f, t, c = [], s, p }: MailRow): FieldTexts {
+  const names = (all: MailRow['f']) => all.map(([name, email]) => `${name ?? ''} ${email}`).join('\n');
+  return [
+    [SUBJECT, s],
+    [FROM, names(f)],
+    [TO, names(t)],
+    [CC, names(c)],
+    [BODY, p],
+  ];
+}

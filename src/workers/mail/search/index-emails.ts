@@ -1,0 +1,167 @@
+// The index follows the mail: in the background, some messages at a time, the newest first, in one tab.
+import type { Progress } from '../../../domain/items/import.js';
+import { type ParsedMessage, readMessage } from '../../../formats/mail/parse-message.js';
+import { unpackBlob } from '../../../store/mail/blobs.js';
+import { EXISTS, HEAD_INDEXED, HERE, TEXT_INDEXED } from '../../../store/mail/flags.js';
+import type { MailStore } from '../../../store/mail/mail-store.js';
+import type { MailTransaction } from '../../../store/mail/mail-transaction.js';
+import type { MailTextRecord } from '../../../store/mail/records.js';
+import { createSegmentBuilder } from '../../../store/mail/search/segment-builder.js';
+import { addSegment, clearSegments, dropUnfinished, type Segments } from '../../../store/mail/search/segments.js';
+import { nextTurn } from '../../next-turn.js';
+import type { Indexing } from '../import-mail.js';
+import { bodyText, textsOfMessage, textsOfRow } from './email-texts.js';
+import { countNotIndexed, needsIndex } from './find-emails.js';
+import { MAX_KEPT_TEXT, MAX_READ } from './snippets.js';
+
+/** Raised whenever words are taken from mail in another way: then the index is made anew. */
+export const INDEX_VERSION = 1;
+
+/** Messages of one turn: a segment, one transaction. */
+const BATCH = 200;
+/** Octets of their bytes, at most about. */
+const BATCH_BYTES = 8 * 1024 * 1024;
+const SLICE_MS = 10;
+
+export interface MailIndexer {
+  /** Something may be new. Resolves when all is indexed, or another tab is at it. */
+  run(): Promise<void>;
+  progress(): Progress;
+}
+
+export interface IndexerOptions {
+  readonly store: MailStore;
+  readonly segments: Segments;
+  /** Runs the work if no other tab is at it. */
+  alone(work: () => Promise<void>): Promise<void>;
+  onProgress(progress: Progress): void;
+}
+
+/** What the index, and excerpts, need of messages that are parsed already. */
+export function prepareIndexing(messages: readonly ParsedMessage[], bytes: readonly Uint8Array[]): Indexing {
+  const builder = createSegmentBuilder();
+  for (const [at, message] of messages.entries()) builder.add(textsOfMessage(message, bytes[at]!));
+  return {
+    async write(transaction, emails) {
+      const present = emails.filter((email) => email !== 0);
+      // An index of another version is made anew first, with these.
+      if (present.length === 0 || !transaction.continueIndex(INDEX_VERSION)) return;
+      await addSegment(transaction.db, builder.build(emails), present.length);
+      const texts: MailTextRecord[] = [];
+      for (const [at, email] of emails.entries()) {
+        if (email === 0) continue;
+        transaction.setBits(email, HEAD_INDEXED | TEXT_INDEXED);
+        const message = messages[at]!;
+        if (message.size > MAX_READ) texts.push({ email, text: bodyText(message).slice(0, MAX_KEPT_TEXT) });
+      }
+      if (texts.length > 0) await transaction.db.mailTexts.bulkPut(texts);
+    },
+  };
+}
+
+export function createMailIndexer({ store, segments, alone, onProgress }: IndexerOptions): MailIndexer {
+  let running: Promise<void> | undefined;
+  let isAgain = false;
+  let since = 0;
+
+  async function pause(): Promise<void> {
+    if (performance.now() - since < SLICE_MS) return;
+    await nextTurn();
+    since = performance.now();
+  }
+
+  function progress(): Progress {
+    const { columns } = store;
+    let total = 0;
+    for (let email = 1; email < columns.next; email += 1) if ((columns.flags[email]! & EXISTS) !== 0) total += 1;
+    const done = total - countNotIndexed(store);
+    return { done, total, fraction: total === 0 ? 1 : done / total };
+  }
+
+  /** The next messages to index, rising: the newest ones there are. */
+  function nextBatch(): number[] {
+    const { columns } = store;
+    const batch: number[] = [];
+    let bytes = 0;
+    for (const email of columns.newestFirst()) {
+      if (!needsIndex(columns.flags[email]!)) continue;
+      batch.push(email);
+      bytes += columns.sizes[email]!;
+      if (batch.length >= BATCH || bytes >= BATCH_BYTES) break;
+    }
+    return batch.sort((a, b) => a - b);
+  }
+
+  async function indexBatch(batch: readonly number[]): Promise<void> {
+    const rows = await store.rows.get(batch);
+    const builder = createSegmentBuilder();
+    const texts: MailTextRecord[] = [];
+    const wasHere = batch.map((email) => (store.columns.flags[email]! & HERE) !== 0);
+    for (const email of batch) {
+      const row = rows.get(email);
+      const blob = row?.h === undefined ? undefined : await store.db.mailBlobs.get(row.h);
+      if (blob === undefined) builder.add(row === undefined ? [] : textsOfRow(row));
+      else {
+        const bytes = await unpackBlob(blob);
+        const message = readMessage(bytes);
+        builder.add(textsOfMessage(message, bytes));
+        if (bytes.length > MAX_READ) texts.push({ email, text: bodyText(message).slice(0, MAX_KEPT_TEXT) });
+      }
+      await pause();
+    }
+    await store.write(async (tx) => {
+      // What was destroyed meanwhile is left out; of what came meanwhile the text is still to be read.
+      const emails = batch.map((email) => (tx.columns.exists(email) ? email : 0));
+      await addSegment(tx.db, builder.build(emails), batch.length);
+      await tx.db.mailTexts.bulkPut(texts);
+      for (const [at, email] of emails.entries()) {
+        if (email !== 0) tx.setBits(email, wasHere[at] === true ? HEAD_INDEXED | TEXT_INDEXED : headBits(tx, email));
+      }
+    });
+  }
+
+  /** Of a message without bytes: whoever has its text later indexes it again. */
+  const headBits = (tx: MailTransaction, email: number) => (tx.columns.flags[email]! & TEXT_INDEXED) | HEAD_INDEXED;
+
+  /** An index of another version, or one that is gone while messages say they are in it, is begun anew. */
+  async function check(): Promise<void> {
+    const { columns } = store;
+    const isMarked = columns.flags.some((flags) => (flags & (HEAD_INDEXED | TEXT_INDEXED)) !== 0);
+    const isMissing = isMarked && (await segments.count()) === 0;
+    if (store.indexVersion === INDEX_VERSION && !isMissing) return;
+    await store.write(async (tx) => {
+      if (!isMissing && tx.continueIndex(INDEX_VERSION)) return;
+      await clearSegments(tx.db);
+      for (let email = 1; email < tx.columns.next; email += 1) tx.setBits(email, 0, HEAD_INDEXED | TEXT_INDEXED);
+      tx.setIndexVersion(INDEX_VERSION);
+    });
+  }
+
+  async function work(): Promise<void> {
+    await store.refresh();
+    await check();
+    await dropUnfinished(store.db);
+    for (let batch = nextBatch(); batch.length > 0; batch = nextBatch()) {
+      await indexBatch(batch);
+      onProgress(progress());
+      await nextTurn();
+    }
+    await segments.merge((email) => store.columns.exists(email), pause);
+  }
+
+  return {
+    progress,
+    run() {
+      isAgain = true;
+      running ??= (async () => {
+        while (isAgain) {
+          isAgain = false;
+          await alone(work);
+        }
+      })().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+  };
+}
