@@ -27,7 +27,7 @@ async function unlock(page, passphrase = PASSPHRASE) {
 }
 
 async function addEvent(page, title) {
-  await button(page, 'New event').click();
+  await page.keyboard.press('c');
   const form = page.locator('ik-event-dialog');
   await form.getByLabel('Title').fill(title);
   await button(form, 'Save').click();
