@@ -218,7 +218,7 @@ describe('a locked <ik-app>', () => {
   });
 
   it('opens with the passphrase; a wrong one is said in words, and how long to wait', async () => {
-    const { lock, shown, screen, pages } = await start(closed);
+    const { app, lock, shown, screen, pages } = await start(closed);
     const element = await shown();
     type(element, 'passphrase', 'wrong one');
     submit(element);
@@ -234,6 +234,7 @@ describe('a locked <ik-app>', () => {
     submit(element);
     await until(() => screen() === null);
     await until(() => pages().includes('nav'));
+    await until(() => hasFocus(deep(app, '#content')), 'the focus goes on in the content');
   });
 
   it('opens with what the device asks for; who does not go on is told nothing', async () => {

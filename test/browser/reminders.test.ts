@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import { startReminders } from '../../src/app/reminder-scheduler.js';
+import { showReminders } from '../../src/components/reminders/start-reminders.js';
 import type { Reminder } from '../../src/domain/reminders/reminder.js';
 import { formatReminderState } from '../../src/domain/reminders/reminder-state.js';
 import { systemClock } from '../../src/domain/time/clock.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
+import { createFakeLock } from '../support/fake-lock.js';
 import { createFakeServices } from '../support/fake-services.js';
-import { until } from '../support/mount.js';
+import { exampleDisplay, until } from '../support/mount.js';
 
 const MINUTE = 60_000;
 
@@ -85,5 +87,47 @@ describe('reminders in several tabs', () => {
     await until(() => again.shown.length > 0);
     expect([again.missed, again.shown]).to.deep.equal([[], ['0 d']]);
     again.close();
+  });
+});
+
+describe('reminders of a locked app', () => {
+  const locked = { isSet: true, locked: true, minutes: 0 };
+  const told: (readonly [title: string, options: NotificationOptions])[] = [];
+
+  /** A system that shows notifications. */
+  function withNotifications(): () => void {
+    const registration = {
+      active: {},
+      showNotification: async (title: string, options: NotificationOptions) => void told.push([title, options]),
+    };
+    Object.defineProperty(Notification, 'permission', { configurable: true, get: () => 'granted' });
+    navigator.serviceWorker.getRegistration = async () => registration as unknown as ServiceWorkerRegistration;
+    return () => {
+      told.length = 0;
+      Reflect.deleteProperty(Notification, 'permission');
+      Reflect.deleteProperty(navigator.serviceWorker, 'getRegistration');
+    };
+  }
+
+  it('[ID26] are told by the system without their titles; their card is in the page once it is unlocked', async () => {
+    const restore = withNotifications();
+    const lock = createFakeLock(() => {}, locked);
+    const fakes = createFakeServices({ lock });
+    const services = { ...fakes, calendar: { ...fakes.calendar, read: async () => ({}) as never } };
+    const root = document.body.appendChild(document.createElement('div'));
+    const stop = showReminders({ services, root, display: () => exampleDisplay, go: () => {} });
+    const now = systemClock.now();
+    fakes.state.reminders.set([reminder('Visit of the dentist', now + 50, now + MINUTE)]);
+    await until(() => told.length > 0);
+    const [title, { body }] = told[0]!;
+    expect([title, body]).to.deep.equal(['Reminder', '']);
+    expect(root.childElementCount).to.equal(0);
+    lock.state.set({ ...locked, locked: false });
+    expect(root.querySelector('ik-reminder-card')).not.to.equal(null);
+    await lock.lock();
+    expect(root.childElementCount).to.equal(0);
+    stop();
+    root.remove();
+    restore();
   });
 });

@@ -10,6 +10,8 @@ import type { LockService } from './lock.js';
 const SET_NOTE = 'ik-lock';
 /** When the app was last used, in any tab. */
 const USE_NOTE = 'ik-lock-used';
+/** Reminders that were snoozed while no tab was open (src/service-worker.ts). */
+const SNOOZED = 'ikebana-snoozed';
 
 export function createLockService(engine: Engine): LockService {
   const notes = notesOfBrowser();
@@ -30,6 +32,8 @@ export function createLockService(engine: Engine): LockService {
     isKnown = true;
     if (!erased) return;
     notes?.clear();
+    sessionStorage.clear();
+    if ('caches' in globalThis) void caches.delete(SNOOZED).catch(() => {});
     location.replace('/');
   });
 

@@ -24,11 +24,11 @@ export class IkLockScreen extends LitElement {
     passphraseStyles,
     css`
       :host { display: grid; overflow: auto; padding: 24px 16px calc(24px + env(safe-area-inset-bottom)); }
-      main { display: grid; gap: 16px; inline-size: min(380px, 100%); margin: auto; }
+      main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; inline-size: min(380px, 100%); margin: auto; }
       header { display: grid; justify-items: center; gap: 12px; text-align: center; }
       h1 { margin: 0; font-size: 20px; font-weight: 650; }
-      .card { display: grid; gap: 14px; padding: 20px; border: 1px solid var(--ik-line); border-radius: 16px; background: var(--ik-surface); }
-      .button { min-block-size: 40px; }
+      .card { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; padding: 20px; border: 1px solid var(--ik-line); border-radius: 16px; background: var(--ik-surface); }
+      .button { min-block-size: 40px; white-space: normal; }
       .or { display: flex; align-items: center; gap: 12px; color: var(--ik-text-2); font-size: 13px; }
       .or::before, .or::after { content: ''; flex: 1; block-size: 1px; background: var(--ik-line); }
       .help { display: grid; gap: 10px; font-size: 13px; }
@@ -47,6 +47,7 @@ export class IkLockScreen extends LitElement {
   @state() private _busy = false;
   @state() private _problem = '';
   @state() private _waits = false;
+  @state() private _isOver = false;
   @query('#passphrase') private _field?: HTMLInputElement;
   private _timer: ReturnType<typeof setTimeout> | undefined;
   private readonly _sync = new LiveController<SyncStatus>(this, () => this.services?.sync.watch());
@@ -70,6 +71,7 @@ export class IkLockScreen extends LitElement {
     if (this.services === undefined || this._busy || this._waits) return;
     this._busy = true;
     this._problem = '';
+    this._isOver = false;
     try {
       await work(this.services);
     } catch (error) {
@@ -86,7 +88,7 @@ export class IkLockScreen extends LitElement {
     clearTimeout(this._timer);
     this._timer = setTimeout(() => {
       this._waits = false;
-      this._problem = msg('You can try again now.');
+      this._isOver = true;
     }, seconds * 1000);
   }
 
@@ -110,6 +112,7 @@ export class IkLockScreen extends LitElement {
         lines: [
           msg('All calendars, contacts and settings of Ikebana in this browser are deleted. This cannot be undone.'),
           msg('With your recovery key you can come back into your account afterwards; what was not synced is lost.'),
+          msg('Your other devices go on listing this one: remove it there.'),
         ],
         act: msg('Erase everything'),
         work: async () => services?.lock.erase(),
@@ -151,9 +154,14 @@ export class IkLockScreen extends LitElement {
           this._shown = !this._shown;
         },
       })}
-      <div id="problem" role="alert">${this._problem === '' ? nothing : html`<p class="problem">${this._problem}</p>`}</div>
+      <div id="problem" role="alert">${this._told()}</div>
       <button type="submit" class="button ${hasDevice ? '' : 'primary'}" ?disabled=${this._busy || this._waits} aria-busy=${this._busy}>${msg('Unlock')}</button>
     </form>`;
+  }
+
+  private _told() {
+    if (this._isOver) return html`<p class="hint">${msg('You can try again now.')}</p>`;
+    return this._problem === '' ? nothing : html`<p class="problem">${this._problem}</p>`;
   }
 
   private _failed() {

@@ -65,7 +65,7 @@ export function minutesText(minutes: number): string {
 
 export const protectsText = () =>
   msg(
-    'What it protects: the keys of your account are encrypted with your passphrase. Whoever copies this device’s data can neither read nor change what your account syncs and shares, and nobody sees your calendars in the open app.',
+    'What it protects: the keys of your account are encrypted with your passphrase. Whoever copies this device’s data can neither read nor change what your account syncs and shares, and nobody sees your calendars in the open app. Without an account there are no such keys, and it keeps others out of the open app only.',
   );
 
 export const exposesText = () =>

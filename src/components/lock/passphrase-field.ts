@@ -8,6 +8,7 @@ import { icon } from '../shared/icon.js';
 
 export const passphraseStyles = css`
   .passphrase { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 5px 6px; font-size: 13px; color: var(--ik-text-2); }
+  .passphrase.alone { grid-template-columns: minmax(0, 1fr); }
   .passphrase label { grid-column: 1 / -1; }
   .passphrase .icon-button { inline-size: 38px; min-block-size: 38px; }
   @media (pointer: coarse) { .passphrase .icon-button { inline-size: 44px; min-block-size: 44px; } .passphrase .input { min-block-size: 44px; } }
@@ -31,7 +32,7 @@ export interface PassphraseField {
 export function passphraseField(field: PassphraseField) {
   const { id, label, shown, isNew, onShow } = field;
   const name = shown ? msg('Hide passphrase') : msg('Show passphrase');
-  return html`<div class="passphrase">
+  return html`<div class="passphrase ${onShow ? '' : 'alone'}">
     <label for=${id}>${label}</label>
     <input id=${id} class="input" type=${shown ? 'text' : 'password'} required maxlength=${MAX_PASSPHRASE} spellcheck="false"
       autocapitalize="off" autocomplete=${isNew ? 'new-password' : 'current-password'} ?data-autofocus=${field.focused}

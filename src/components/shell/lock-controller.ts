@@ -1,4 +1,4 @@
-import { html, type ReactiveControllerHost } from 'lit';
+import { html, type LitElement } from 'lit';
 import type { LockState } from '../../app/lock/lock.js';
 import type { Services } from '../../app/services.js';
 import { LiveController } from '../shared/live-controller.js';
@@ -10,7 +10,7 @@ export class LockController {
   private _stopWatching = () => {};
 
   constructor(
-    private readonly _host: ReactiveControllerHost,
+    private readonly _host: LitElement,
     private readonly _services: () => Services | undefined,
   ) {
     this._state = new LiveController(_host, () => _services()?.lock.watch());
@@ -36,11 +36,18 @@ export class LockController {
     const { value } = this._state;
     if (value === this._used) return false;
     const isOther = value?.locked !== this._used?.locked || value?.isSet !== this._used?.isSet;
+    if (this._used?.locked && value?.locked === false) void this._focusContent();
     this._used = value;
     this._stopWatching();
     this._stopWatching = () => {};
     if (value?.isSet && !value.locked) void this._watch(value);
     return isOther;
+  }
+
+  /** Where whoever has unlocked it goes on. */
+  private async _focusContent() {
+    await this._host.updateComplete;
+    this._host.renderRoot.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
   }
 
   private async _watch(state: LockState) {
