@@ -21,7 +21,8 @@ describe('a request that needs the relay', () => {
     await session.end();
 
     const environment = testEnvironment(line);
-    const net = createRunningNet({ db: writer.db, writer, clock: systemClock, environment, broadcast: () => {} });
+    const held = () => undefined;
+    const net = createRunningNet({ db: writer.db, writer, clock: systemClock, environment, held, broadcast: () => {} });
     const invite = () =>
       net.perform({ type: 'invite', collectionId, who: { by: 'link', address: '', name: '' }, role: 2 });
     net.begin();
