@@ -2,6 +2,7 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { buildGateway } from './build-gateway.mjs';
 import { buildRelay } from './build-relay.mjs';
 import { documentElements } from './document-elements.mjs';
 import { makeHolidays } from './holidays.mjs';
@@ -112,6 +113,7 @@ async function buildLibrary() {
 await buildEmbed();
 await buildApp();
 await buildRelay();
+await buildGateway();
 const sizes = [...measureApp(at('dist/app')), ...measureEmbed(at('dist/embed'))];
 rmSync(at('dist/app/.vite'), { recursive: true, force: true });
 if (!onlyApp) {

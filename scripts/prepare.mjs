@@ -13,6 +13,7 @@ const sources = [
   'package.json',
   'package-lock.json',
   'public',
+  'gateway',
   'relay',
   'scripts',
   'src',
@@ -61,6 +62,7 @@ export async function prepare() {
   const isBuilt =
     existsSync(join(root, 'dist/app/index.html')) &&
     existsSync(join(root, 'dist/relay/index.js')) &&
+    existsSync(join(root, 'dist/gateway/index.js')) &&
     existsSync(stampFile) &&
     readFileSync(stampFile, 'utf8') === hash;
   if (isBuilt) return;

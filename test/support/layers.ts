@@ -15,5 +15,6 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/workers': ['src/domain/', 'src/formats/', 'src/store/', 'src/sync/', 'comlink', 'fflate', 'hash-wasm'],
   'src/app': ['src/domain/', 'src/formats/', 'src/workers/', 'comlink', '@lit/localize', '@scure/bip39'],
   relay: ['src/sync/protocol/', 'node:', 'ws'],
+  gateway: ['src/domain/mail/', 'src/formats/mail/', 'node:', 'imapflow', 'nodemailer'],
   'src/components': ['src/domain/', 'src/app/', 'lit', '@lit/', 'lucide-static/', 'lean-qr', 'dompurify'],
 };

@@ -63,6 +63,7 @@ export async function listen(
   const silence = new AbortController();
   const ended = AbortSignal.any([signal, silence.signal]);
   let cancel: (() => void) | undefined;
+  let giveUp: (() => void) | undefined;
   const heard = () => {
     cancel?.();
     cancel = connection.environment.after(SILENCE_MS, () => silence.abort());
@@ -82,6 +83,10 @@ export async function listen(
     });
     const decoder = new TextDecoder();
     const reader = response.body?.getReader();
+    // Node forgets at times that a request was given up once its answer streams in.
+    giveUp = () => void reader?.cancel().catch(() => {});
+    ended.addEventListener('abort', giveUp);
+    if (ended.aborted) giveUp();
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       heard();
       read(decoder.decode(part.value, { stream: true }));
@@ -92,5 +97,6 @@ export async function listen(
     return true; // it was cut
   } finally {
     cancel?.();
+    if (giveUp !== undefined) ended.removeEventListener('abort', giveUp);
   }
 }

@@ -1,0 +1,13 @@
+export const CAPABILITY = {
+  core: 'urn:ietf:params:jmap:core',
+  mail: 'urn:ietf:params:jmap:mail',
+  submission: 'urn:ietf:params:jmap:submission',
+  vacation: 'urn:ietf:params:jmap:vacationresponse',
+  sieve: 'urn:ietf:params:jmap:sieve',
+  quota: 'urn:ietf:params:jmap:quota',
+} as const;
+
+export type Capability = (typeof CAPABILITY)[keyof typeof CAPABILITY];
+
+export const isCapability = (text: string): text is Capability =>
+  (Object.values(CAPABILITY) as readonly string[]).includes(text);
