@@ -12,6 +12,7 @@ afterEach(() => {
 const CALENDAR = [
   'BEGIN:VCALENDAR',
   'X-WR-CALNAME:Garden\\, shared',
+  'LAST-MODIFIED:20261128T000000Z',
   'BEGIN:VEVENT',
   'UID:1',
   'DTSTART:20261129T100000Z',
@@ -40,6 +41,9 @@ describe('<ik-public-page>', () => {
   it('shows a calendar with its name, to look at', async () => {
     const { element, root, alert } = await open(async () => new TextEncoder().encode(CALENDAR));
     expect(root.querySelector('h1')!.textContent).to.equal('Garden, shared');
+    expect(root.querySelector('.as-of')!.textContent).to.match(
+      /As of Saturday.* 28 November|As of Saturday, November 28/,
+    );
     const calendar = root.querySelector('ik-calendar')!;
     expect(calendar.readonly).to.equal(true);
     calendar.date = '2026-11-29';

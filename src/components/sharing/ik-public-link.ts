@@ -125,7 +125,7 @@ export class IkPublicLink extends LitElement {
         'Everybody who has the address sees the calendar in a browser. The server cannot read it: the key is a part of the address that browsers keep to themselves.',
       ),
     )}
-    <p class="hint">${msg('Events that are marked private, tasks, guests and attachments are never shown. Changes follow within seconds while one of your devices is online; calendar programs look by themselves, some only once a day.')}</p>
+    <p class="hint">${msg('Events that are marked private, tasks, guests and attachments are never shown. Changes follow within seconds while one of your devices is online. While all of them are off, the address goes on showing what was there last, and says of which day it is. Calendar programs look by themselves, some only once a day.')}</p>
     ${failure === undefined ? nothing : html`<p class="error" role="alert">${describeError(failure)}</p>`}`;
   }
 }

@@ -1,4 +1,4 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import offIcon from 'lucide-static/icons/calendar-x.svg?raw';
@@ -6,6 +6,7 @@ import keyIcon from 'lucide-static/icons/key-round.svg?raw';
 import lockIcon from 'lucide-static/icons/lock.svg?raw';
 import { type PublicCalendar, readPublicCalendar } from '../../app/calendar/public-calendar.js';
 import { AppError } from '../../domain/errors.js';
+import { createLocalFormats } from '../../domain/time/local-formats.js';
 import '../calendar/ik-calendar.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
@@ -88,9 +89,18 @@ export class IkPublicPage extends LitElement {
     );
   }
 
+  /** Nobody but the owner's devices can bring it up to date. */
+  private _asOf() {
+    const asOf = this._calendar?.asOf;
+    if (asOf === undefined) return nothing;
+    const day = createLocalFormats(navigator.language).longDay(asOf);
+    return html`<p class="as-of">${msg(str`As of ${day}. Later changes appear here once a device of its owner has been online.`)}</p>`;
+  }
+
   protected override render() {
     return html`<header>
         <h1>${this._calendar?.name || msg('Public calendar')}</h1>
+        ${this._asOf()}
         <p>${icon(lockIcon)}${msg('Encrypted: only this address opens it. You can look, not change.')}</p>
         <a class="button" href="/">${msg('Open Ikebana')}</a>
       </header>

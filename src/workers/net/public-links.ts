@@ -9,6 +9,7 @@ import {
   publicSetting,
   readPublicLink,
 } from '../../domain/sharing/public-link.js';
+import type { EpochMs } from '../../domain/time/types.js';
 import type { AppDatabase } from '../../store/database.js';
 import { createRowStore } from '../../store/row-store.js';
 import type { StoreChange } from '../../store/store-change.js';
@@ -38,6 +39,7 @@ const AGAIN_MS = 60_000;
 export interface PublicLinksOptions {
   readonly db: AppDatabase;
   readonly access: Pick<LogAccess, 'ask' | 'credentials'>;
+  now(): EpochMs;
   /** Calls once. @returns takes it back. */
   after(milliseconds: number, work: () => void): () => void;
   /** Carries a command out, and tells everybody. */
@@ -53,7 +55,7 @@ export interface PublicLinks {
   close(): void;
 }
 
-export function createPublicLinks({ db, access, after, run }: PublicLinksOptions): PublicLinks {
+export function createPublicLinks({ db, access, now, after, run }: PublicLinksOptions): PublicLinks {
   const store = createRowStore(db);
   const due = new Map<string, { readonly milliseconds: number; readonly cancel: () => void }>();
   /** Hash of what was shown last from here, by setting: most changes of a calendar are none of what is public of it. */
@@ -76,7 +78,7 @@ export function createPublicLinks({ db, access, after, run }: PublicLinksOptions
   }
 
   async function show(collectionId: string, link: PublicLink): Promise<void> {
-    const text = await renderPublic(store, collectionId, link);
+    const text = await renderPublic(store, collectionId, link, now());
     const setting = publicSetting(collectionId, link.form);
     const { ask } = access;
     if (text === undefined) {

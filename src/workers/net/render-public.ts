@@ -2,6 +2,8 @@
 import { publicText } from '../../domain/calendar/publishing/public-text.js';
 import type { CalendarItem } from '../../domain/items/item.js';
 import type { PublicLink } from '../../domain/sharing/public-link.js';
+import { formatIcalUtc } from '../../domain/time/ical-time.js';
+import { type EpochMs, MS_PER_DAY } from '../../domain/time/types.js';
 import { writeCalendar } from '../../formats/ics/write.js';
 import type { RowStore } from '../../store/row-store.js';
 import { isCounted, itemAt } from '../../store/shard-items.js';
@@ -12,11 +14,16 @@ import { currentText } from '../project-stored.js';
 /** Items drawn before others get their turn. */
 const AT_ONCE = 200;
 
-/** @returns iCalendar text; `undefined` when there is no such calendar (any more). */
+/**
+ * @param now - The day of it (UTC) is written along: whoever looks sees how old it is. To the day, so that the person's other
+ *   devices find that there is nothing to upload.
+ * @returns iCalendar text; `undefined` when there is no such calendar (any more).
+ */
 export async function renderPublic(
   store: RowStore,
   collectionId: string,
   { content, busy, key }: PublicLink,
+  now: EpochMs,
 ): Promise<string | undefined> {
   const collection = (await store.collections()).find(({ id }) => id === collectionId);
   if (collection?.kind !== 'calendar') return undefined;
@@ -38,5 +45,7 @@ export async function renderPublic(
       if (text !== undefined) items.push({ uid, text, kind: 'event' });
     }
   }
-  return writeCalendar(items, { name: collection.name });
+  const day = formatIcalUtc((now - (now % MS_PER_DAY)) as EpochMs);
+  // RFC 7986 §5.4
+  return writeCalendar(items, { name: collection.name, properties: [`LAST-MODIFIED:${day}`] });
 }

@@ -28,7 +28,7 @@ export function createRunningNet(options: NetOptions): Net {
     options.broadcast((await writer.run(crypto.randomUUID(), command)).change);
     session.nudge();
   };
-  const links = createPublicLinks({ db, run, access: session.access, after: environment.after });
+  const links = createPublicLinks({ db, run, access: session.access, now: clock.now, after: environment.after });
   const sharing = createSharing(
     { db, secrets, access: session.access, random: systemRandom, run, changed: tell },
     session.syncNow,

@@ -5,6 +5,7 @@ import { createMemoryStore } from '../../../../relay/store/memory-store.js';
 import { SETTINGS_ID } from '../../../../src/domain/collections/document-id.js';
 import { AppError } from '../../../../src/domain/errors.js';
 import { icsAddress } from '../../../../src/domain/sharing/public-link.js';
+import type { EpochMs } from '../../../../src/domain/time/types.js';
 import { createRowStore } from '../../../../src/store/row-store.js';
 import type { Ask } from '../../../../src/sync/client/ports.js';
 import { refusalToError } from '../../../../src/sync/client/refusal.js';
@@ -52,7 +53,12 @@ async function device(person: Person = createPerson(`public ${++names.at}`, real
     applied: 1,
     lastSynced: 0,
   });
-  const state = { isOnline: true, asked: [] as string[], timers: [] as { milliseconds: number; work: () => void }[] };
+  const state = {
+    now: Date.UTC(2026, 10, 29, 15, 30),
+    isOnline: true,
+    asked: [] as string[],
+    timers: [] as { milliseconds: number; work: () => void }[],
+  };
   const ask = (async (kind: Parameters<Ask>[0], fields: never) => {
     if (!state.isOnline) throw new AppError('sync/offline', 'no connection');
     state.asked.push(kind);
@@ -64,6 +70,7 @@ async function device(person: Person = createPerson(`public ${++names.at}`, real
     db: writer.db,
     run: async (command) => void (await writer.run(commandId(), command)),
     access: { ask, credentials: async () => ({ relay: relay.url }) as never },
+    now: () => state.now as EpochMs,
     after(milliseconds, work) {
       const timer = { milliseconds, work };
       state.timers.push(timer);
@@ -120,6 +127,21 @@ it('a calendar that is made public shows times, at the relay, to everybody', asy
   expect(text).toContain('SUMMARY:Besetzt');
   expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
   for (const secret of ['Quince', 'Orchard', 'UID:one']) expect(text).not.toContain(secret);
+});
+
+it('[PC9] says of which day it is, and says so again on the next day that a device is there', async () => {
+  const ann = await device();
+  await ann.addEvent('one');
+  await ann.publish('full');
+  expect(await (await ann.fetch()).text()).toContain('LAST-MODIFIED:20261129T000000Z');
+  ann.state.asked.length = 0;
+  await ann.links.begin();
+  await ann.wait(60_000);
+  expect(ann.state.asked).toEqual([]);
+  ann.state.now += 86_400_000;
+  await ann.links.begin();
+  await ann.wait(60_000);
+  expect(await (await ann.fetch()).text()).toContain('LAST-MODIFIED:20261130T000000Z');
 });
 
 it('keeps its address when it shows more, and gets another after it was off', async () => {
