@@ -24,8 +24,14 @@ export interface KeptFilesOptions {
 }
 
 export interface KeptFiles {
-  /** Seals and hands over files that are here, are named, and are not at the relay yet. */
-  publish(): Promise<void>;
+  /** Something was changed here or elsewhere: what it names is looked for the next time. */
+  note(change: StoreChange): void;
+  /**
+   * Seals and hands over files that are here, are named, and are not at the relay yet.
+   *
+   * @param change - Where something was changed; anywhere may have been without it.
+   */
+  publish(change?: StoreChange): Promise<void>;
   /** @returns whether the file is here now. */
   fetch(uri: string): Promise<boolean>;
 }
@@ -40,8 +46,8 @@ const hashOf = (bytes: Uint8Array): string => {
 };
 
 export function createKeptFiles({ db, writer, access, onWritten }: KeptFilesOptions): KeptFiles {
-  /** Files that need no more looking for in this session. */
-  const done = new Set<string>();
+  /** Collections in whose items nothing new can be named since they were looked through. */
+  const clean = new Set<string>();
   /** When a file was last looked for and was nowhere: a list asks for fifty at once, again and again. */
   const absent = new Map<string, number>();
 
@@ -77,26 +83,53 @@ export function createKeptFiles({ db, writer, access, onWritten }: KeptFilesOpti
     onWritten(await writer.exclusive((context) => writeDocuments(context, plan)));
   }
 
+  async function publishIn(log: LogRecordRow & { collectionId: string }, wanted: ReadonlySet<string>): Promise<void> {
+    const named = await namedIn(log.collectionId, wanted);
+    if (named.size === 0) return;
+    const known = await metaOf(log.collectionId);
+    for (const hash of named) if (textToFile(known.get(fileKey(hash))) === undefined) await handOver(log, hash);
+  }
+
   async function publish(): Promise<void> {
+    const logs = (await boundLogs()).filter(({ collectionId }) => !clean.has(collectionId));
+    if (logs.length === 0) return;
     const loose = await looseHashes(db);
     const keys = (await db.blobs.toCollection().primaryKeys()) as string[];
-    const wanted = new Set(keys.filter((hash) => !done.has(hash) && !loose.has(hash)));
-    if (wanted.size === 0) return;
-    for (const log of await boundLogs()) {
+    const wanted = new Set(keys.filter((hash) => !loose.has(hash)));
+    for (const log of logs) {
       if (!(await mayWrite(db, log.collectionId))) continue;
-      const named = await namedIn(log.collectionId, wanted);
-      if (named.size === 0) continue;
-      const known = await metaOf(log.collectionId);
-      for (const hash of named) if (textToFile(known.get(fileKey(hash))) === undefined) await handOver(log, hash);
+      // Before it is looked through: what is changed meanwhile is looked at again.
+      clean.add(log.collectionId);
+      try {
+        if (wanted.size > 0) await publishIn(log, wanted);
+      } catch (error) {
+        clean.delete(log.collectionId);
+        throw error;
+      }
     }
-    for (const hash of wanted) done.add(hash);
+  }
+
+  function note(change: StoreChange | undefined): void {
+    if (change === undefined) clean.clear();
+    else for (const { collectionId } of change.items) clean.delete(collectionId);
   }
 
   let running: Promise<void> | undefined;
+  let again = false;
+
+  async function publishAll(): Promise<void> {
+    do {
+      again = false;
+      await publish();
+    } while (again);
+  }
 
   return {
-    publish() {
-      running ??= publish().finally(() => {
+    note,
+    publish(change) {
+      note(change);
+      again = true;
+      running ??= publishAll().finally(() => {
         running = undefined;
       });
       return running;
@@ -115,7 +148,8 @@ export function createKeptFiles({ db, writer, access, onWritten }: KeptFilesOpti
         // It is what it is called, or it is nothing.
         if (hashOf(bytes) !== hash) continue;
         await db.blobs.put({ hash, bytes, mediaType: found.mediaType, time: now });
-        done.add(hash);
+        // Another collection may name it, too.
+        clean.clear();
         return true;
       }
       if (absent.size >= MAX_ABSENT) absent.clear();

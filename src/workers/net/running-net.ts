@@ -1,6 +1,7 @@
 // The net once it is loaded: the session with the relay, and all requests.
 import { AppError } from '../../domain/errors.js';
 import { createSecretStore } from '../../store/secret-store.js';
+import type { StoreChange } from '../../store/store-change.js';
 import { systemRandom } from '../../sync/protocol/seal.js';
 import type { NetAnswer, NetHandlers } from '../net.api.js';
 import type { Command } from '../sync.api.js';
@@ -13,11 +14,14 @@ import { createPublicLinks } from './public-links.js';
 import { createSharing } from './sharing/handlers.js';
 import { createSyncSession } from './sync-session.js';
 
+const NOTHING: StoreChange = { items: [], collections: false, settings: false };
+
 export function createRunningNet(options: NetOptions): Net {
   const { db, writer, clock, environment } = options;
   const secrets = createSecretStore(db, options.held);
   const broadcast: NetOptions['broadcast'] = (change) => {
     void links.noteChange(change, false);
+    files.note(change);
     if (change.sync === true) void introduceDevice({ db, run }).catch(() => {}); // the next change tries again
     void sharing.noteChange(change);
     options.broadcast(change);
@@ -44,8 +48,8 @@ export function createRunningNet(options: NetOptions): Net {
     },
   });
   // What fails is looked at again with the next edit, or the next time everything is here.
-  const publishFiles = () => void files.publish().catch(() => {});
-  session.onCurrent(publishFiles);
+  const publishFiles = (change?: StoreChange) => void files.publish(change).catch(() => {});
+  session.onCurrent(() => publishFiles(NOTHING));
   session.onCurrent(() => {
     void sharing.look();
     void addresses.look();
@@ -93,7 +97,7 @@ export function createRunningNet(options: NetOptions): Net {
     keysChanged: () => void session.keysChanged(),
     nudge(change) {
       session.nudge(change);
-      publishFiles();
+      publishFiles(change);
       void links.noteChange(change, true);
       void sharing.noteChange(change);
     },

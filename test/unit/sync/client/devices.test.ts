@@ -204,6 +204,36 @@ describe('files that events name', () => {
   });
 });
 
+describe('a file that another collection names later', () => {
+  it('is handed over there, too, in the same session', async () => {
+    const a = use(await firstDevice(relay.url));
+    const [id, second] = [await calendar(a), await calendar(a, 'Second')];
+    const { writer, session } = a;
+    const bytes = Uint8Array.from({ length: 300 }, (_, at) => at % 251);
+    const { fileUri = '' } = await writer.run(commandId(), { type: 'putFile', bytes, mediaType: 'image/png' });
+    const files = createKeptFiles({ db: writer.db, writer, access: session.access, onWritten: () => session.nudge() });
+    const attach = async (collectionId: string) => {
+      const { uid = '' } = await event(a, collectionId, 'With a file');
+      const writes = [{ collectionId, uid, edits: { 'ATTACH;file': `ATTACH:${fileUri}` } }];
+      const { change } = await writer.run(commandId(), { type: 'writeItems', writes });
+      await a.settled();
+      await files.publish(change);
+      await a.settled();
+    };
+    await attach(id);
+    await attach(second);
+    const guest = use(await firstDevice(relay.url));
+    await shareWith(a, guest, await logIdOf(a, second), 1);
+    await guest.settled();
+    const theirs = createKeptFiles({
+      ...{ db: guest.writer.db, writer: guest.writer },
+      access: guest.session.access,
+      onWritten: () => {},
+    });
+    expect(await theirs.fetch(fileUri)).toBe(true);
+  });
+});
+
 describe('people who share', () => {
   it('I-15 edits that are refused for good change nothing there, are taken back here, and are kept', async () => {
     const a = use(await firstDevice(relay.url));
