@@ -19,7 +19,7 @@ import type { AppDatabase, ChunkRecord } from '../../store/database.js';
 import { deviceNameKey, MAX_DEVICE_NAME } from '../../store/device.js';
 import { type OwnName, ownSetting } from '../../store/own-properties.js';
 import type { StoreChange } from '../../store/store-change.js';
-import { roleIn } from '../shares.js';
+import { mayWrite, roleIn } from '../shares.js';
 import type { CollectionUpdate, Command, CommandAnswer, NewCollection } from '../sync.api.js';
 import { liveCollection, type Plan, planMeta, type WriterContext } from './write-documents.js';
 
@@ -99,11 +99,21 @@ export async function planUpdateCollections(
   return { changes, answer: { inverse: { type: 'writeProperties', collections: back } } };
 }
 
-/** Gives collections' properties back their values, as they stand in the documents. */
-export function planProperties(collections: Extract<Command, { type: 'writeProperties' }>['collections']): Plan {
+/**
+ * Gives collections' properties back their values, as they stand in the documents.
+ *
+ * @throws {AppError} `store/read-only`
+ */
+export async function planProperties(
+  { db }: WriterContext,
+  collections: Extract<Command, { type: 'writeProperties' }>['collections'],
+): Promise<Plan> {
   const changes = new Map<string, Map<string, string>>();
-  for (const { id, keys } of collections)
+  for (const { id, keys } of collections) {
+    if (id !== SETTINGS_ID && !(await mayWrite(db, id)))
+      throw new AppError('store/read-only', 'The collection is read-only.', { id });
     changes.set(metaDocId(id), new Map([...(changes.get(metaDocId(id)) ?? []), ...keys]));
+  }
   return { changes, answer: {} };
 }
 

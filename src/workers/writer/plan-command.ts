@@ -39,7 +39,7 @@ export async function planCommand(context: WriterContext, command: PlannedComman
     case 'updateCollections':
       return planUpdateCollections(context, command.changes);
     case 'writeProperties':
-      return planProperties(command.collections);
+      return planProperties(context, command.collections);
     case 'deleteCollection':
       return planDeleteCollection(context, command.id, command.deleted);
     case 'updateSettings':
