@@ -205,6 +205,32 @@ describe('<ik-contacts-page>', () => {
     await until(() => part('ik-contacts-sidebar').textContent?.includes('Clients'));
   });
 
+  it('offers to bring back only what one may write to', async () => {
+    const share = { role: 1, editable: false, others: 1, waiting: 0, owner: 'Ada', health: 'ok' } as const;
+    const { state, element, run, part } = await open('all/personal/marc-bernard');
+    await until(() => part('ik-contact-card')?.querySelector('h2'));
+    const items = () =>
+      [...element.shadowRoot!.querySelectorAll('ik-contact-card ik-menu')].flatMap((menu) =>
+        (menu as HTMLElement & { items: readonly { label: string }[] }).items.map(({ label }) => label),
+      );
+    expect(items()).to.include('Restore the address book');
+    state.collections.set([
+      { ...personalBook, itemCount: 5, share },
+      { ...clients, share },
+    ]);
+    await until(() => !items().includes('Restore the address book'));
+    run('contacts.restore');
+    await settled(element);
+    expect(element.shadowRoot!.querySelector('ik-restore-dialog')).to.equal(null);
+    state.collections.set([{ ...personalBook, itemCount: 5, share }, clients]);
+    await settled(element);
+    run('contacts.restore');
+    const dialog = await until(() =>
+      element.shadowRoot!.querySelector<HTMLElement & { collection: { id: string } }>('ik-restore-dialog'),
+    );
+    expect(dialog.collection.id).to.equal('clients');
+  });
+
   it('on a phone shows the list or the card, with a way back', async () => {
     const { element, rows, card, part, button, events } = await open('', manyContacts(300), 390);
     await until(() => part('ik-contact-list').host.clientWidth < 400);

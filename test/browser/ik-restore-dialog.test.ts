@@ -101,6 +101,18 @@ describe('<ik-history-dialog>', () => {
   });
 });
 
+describe('<ik-history-dialog> of what may only be looked at', () => {
+  it('offers no version again', async () => {
+    const ref = { collectionId: 'work', uid: 'lunch' };
+    const { element } = await mount<IkHistoryDialog>(
+      html`<ik-history-dialog .ref=${ref} name="Lunch" readonly></ik-history-dialog>`,
+      { services: createFakeServices() },
+    );
+    await until(() => inside(element).querySelectorAll('li').length === 2, 'entries');
+    expect(inside(element).querySelector('li button')).to.equal(null);
+  });
+});
+
 describe('<ik-deleted-dialog>', () => {
   it('lists what was deleted and brings it back', async () => {
     const services = createFakeServices();

@@ -89,9 +89,10 @@ export class CalendarDialogs {
     await showRestore(this._root, calendar, choices);
   }
 
-  async history(occurrence: EventOccurrence): Promise<void> {
+  /** @param readonly - It may only be looked at. */
+  async history(occurrence: EventOccurrence, readonly: boolean): Promise<void> {
     const { showHistory } = await import('../history/show-history.js');
-    await showHistory(this._root, refOf(occurrence), occurrence.title);
+    await showHistory(this._root, refOf(occurrence), occurrence.title, readonly);
   }
 
   async deleted(): Promise<void> {

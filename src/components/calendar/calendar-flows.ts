@@ -313,7 +313,11 @@ export class CalendarFlows {
 
   readonly onAction = (event: EventActionEvent): void => {
     if (event.action === 'edit') void this.edit(event.occurrence);
-    else if (event.action === 'history') void this._dialogs.history(event.occurrence);
+    else if (event.action === 'history')
+      void this._dialogs.history(
+        event.occurrence,
+        !this._editable().some(({ id }) => id === event.occurrence.collectionId),
+      );
     else if (event.action === 'duplicate') void this.copy(event.occurrence);
     else void this.remove(event.occurrence);
   };

@@ -30,7 +30,7 @@ interface Pane {
   onMenu(action: CardMenuAction): void;
 }
 
-function menu(choose: Pane['onMenu']) {
+function menu(choose: Pane['onMenu'], readonly: boolean) {
   const items: readonly MenuItem[] = [
     { id: 'code', label: msg('QR code'), icon: codeIcon },
     { id: 'copy', label: msg('Copy or move'), icon: copyIcon },
@@ -38,7 +38,7 @@ function menu(choose: Pane['onMenu']) {
     { id: 'export-3', label: msg('Export as vCard 3.0'), icon: exportIcon },
     { id: 'export-csv', label: msg('Export as a table (CSV)'), icon: exportIcon },
     { id: 'history', label: msg('History of this contact'), icon: historyIcon, separated: true },
-    { id: 'restore', label: msg('Restore the address book'), icon: restoreIcon },
+    ...(readonly ? [] : [{ id: 'restore', label: msg('Restore the address book'), icon: restoreIcon } as const]),
   ];
   return html`<ik-menu slot="actions" button-class="icon-button plain" label=${msg('More')} .items=${items}
     @ik-menu-select=${(event: MenuSelectEvent) => choose(event.id as CardMenuAction)}>${icon(moreIcon)}</ik-menu>`;
@@ -61,6 +61,7 @@ export function cardPane(pane: Pane) {
   const { card, books, detail } = state;
   const own = books.find(({ id }) => id === detail?.ref.collectionId);
   const book = books.length > 1 ? own : undefined;
+  const isReadOnly = own !== undefined && !canEdit(own);
   return html`<ik-contact-card .uid=${uid} .fields=${card === 'missing' ? card : card?.fields} .book=${book?.name ?? ''} locale=${locale} ?narrow=${narrow}
-    .groups=${detail?.groups} .people=${people} companion ?readonly=${own !== undefined && !canEdit(own)} @ik-card-action=${pane.onAction}>${menu(pane.onMenu)}${inCommon(pane)}</ik-contact-card>`;
+    .groups=${detail?.groups} .people=${people} companion ?readonly=${isReadOnly} @ik-card-action=${pane.onAction}>${menu(pane.onMenu, isReadOnly)}${inCommon(pane)}</ik-contact-card>`;
 }

@@ -44,6 +44,8 @@ export class IkHistoryDialog extends LitElement {
   @property({ attribute: false }) ref!: ItemRef;
   /** What the item is called. */
   @property() name = '';
+  /** It may only be looked at. */
+  @property({ type: Boolean }) readonly = false;
   @consume({ context: servicesContext }) private _services?: Services;
   @consume({ context: displayContext, subscribe: true }) @state() private _display?: DisplaySettings;
   @state() private _entries: readonly HistoryEntry[] | undefined;
@@ -86,7 +88,7 @@ export class IkHistoryDialog extends LitElement {
     const local = epochToLocal(timeZone, entry.time);
     const when = wording.formats.span({ start: local, end: local, allDay: false }, true);
     const device = entry.own ? entry.device || msg('this device') : entry.device || msg('another device');
-    const canRestore = !entry.current && entry.kind !== 'deleted';
+    const canRestore = !this.readonly && !entry.current && entry.kind !== 'deleted';
     return html`<li lang=${locale}>
       <div class="top">
         <span class="what">${whatText(entry)}</span>

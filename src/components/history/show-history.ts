@@ -21,10 +21,10 @@ export async function showRestore(
   show(root, Object.assign(document.createElement('ik-restore-dialog'), { collection, choices }));
 }
 
-/** Who changed an item, when and how. @param name - What it is called. */
-export async function showHistory(root: ShadowRoot, ref: ItemRef, name: string): Promise<void> {
+/** Who changed an item, when and how. @param name - What it is called. @param readonly - No version can be had again. */
+export async function showHistory(root: ShadowRoot, ref: ItemRef, name: string, readonly = false): Promise<void> {
   await import('./ik-history-dialog.js');
-  show(root, Object.assign(document.createElement('ik-history-dialog'), { ref, name }));
+  show(root, Object.assign(document.createElement('ik-history-dialog'), { ref, name, readonly }));
 }
 
 /** Deleted calendars or address books, to bring them back. */
