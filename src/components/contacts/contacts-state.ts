@@ -116,6 +116,11 @@ export class ContactsState implements ReactiveController {
     return this.books.find(({ id }) => id === this.usualBookId) ?? this.books[0];
   }
 
+  /** Where the open contact is. */
+  get openBook(): Collection | undefined {
+    return this.books.find(({ id }) => id === this.detail?.ref.collectionId);
+  }
+
   get sort(): ContactQuery['sort'] {
     return this._settings.value?.contactSort ?? 'first';
   }

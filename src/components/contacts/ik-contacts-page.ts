@@ -141,7 +141,7 @@ export class IkContactsPage extends LitElement {
       newGroup: () => void this._groups.newGroup(this._state.homeBookId),
       showCode: () => this._flows.showCode(),
       newEvent: () => void this._flows.newEvent(),
-      history: () => void this._onCardMenu('history'),
+      history: () => this._onCardMenu('history'),
       restore: () => void this._history.restore(this._state.usualBook, this._state.books),
       showDeleted: () => void this._history.deleted(),
       step: (by) => void this._list.step(by),
@@ -290,12 +290,11 @@ export class IkContactsPage extends LitElement {
   }
 
   private _onCardMenu(action: CardMenuAction) {
-    const { detail, books } = this._state;
+    const { detail, openBook } = this._state;
     if (detail === undefined) return;
-    const book = books.find(({ id }) => id === detail.ref.collectionId);
     if (action === 'code') this._flows.showCode();
-    else if (action === 'history') void this._history.ofContact(detail, book);
-    else if (action === 'restore') void this._history.restore(book);
+    else if (action === 'history') void this._history.ofContact(detail, openBook);
+    else if (action === 'restore') void this._history.restore(openBook);
     else if (action === 'copy') void this._groups.copy([detail.ref]);
     else void this._actions.exportContacts([detail.ref], displayName(detail.fields), formatOf(action));
   }
