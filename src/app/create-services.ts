@@ -104,6 +104,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     files: createFileService(engine),
     publicLinks: createPublicLinkService(engine, new URL('/public.html', document.baseURI).href),
     mail,
+    mailServers: mail.servers,
     close() {
       engine.close();
       mail.close();

@@ -13,6 +13,7 @@ import type {
 } from './calendar-services.js';
 import type { ContactService, DuplicateService } from './contact-services.js';
 import type { LockService } from './lock/lock.js';
+import type { MailServerService } from './mail/mail-server-service.js';
 import type { MailService } from './mail/mail-service.js';
 import type { PublicLinkService } from './public-link-service.js';
 import type { SharingService } from './sharing/sharing.js';
@@ -112,4 +113,5 @@ export interface Services {
   readonly files: FileService;
   readonly publicLinks: PublicLinkService;
   readonly mail: MailService;
+  readonly mailServers: MailServerService;
 }

@@ -11,6 +11,10 @@ export const changesChannel = (database: string) => `${database}/changes`;
 export const mailChannel = (database: string) => `${database}/mail`;
 /** Held by the tab that brings the search index of mail up to date. */
 export const mailIndexLock = (database: string) => `${database}/mail-index`;
+/** What mail workers say to each other about servers. */
+export const mailServersChannel = (database: string) => `${database}/mail-servers`;
+/** Held by the tab that talks to mail servers. */
+export const mailLock = (database: string) => `${database}/mail`;
 export const writerChannel = (database: string) => `${database}/writer`;
 /** Messages for one tab's sync worker alone. */
 export const inboxChannel = (database: string, id: string) => `${database}/writer/${id}`;

@@ -10,7 +10,9 @@ import type { ProgressMessage } from './format.api.js';
 import { createMailApi } from './mail/mail-api.js';
 import { createMailIndexer } from './mail/search/index-emails.js';
 import { createMailSearch } from './mail/search/mail-search.js';
+import { startMailServers } from './mail/servers/start-servers.js';
 import { INDEX_PROGRESS, type MailApi, type MailChange, type MailChangedMessage } from './mail.api.js';
+import type { MailServersApi } from './mail-servers.api.js';
 
 const database = self.name;
 const db = new AppDatabase(database);
@@ -60,16 +62,25 @@ others.onmessage = async ({ data }: MessageEvent<MailChange>) => {
 const ready = store.refresh();
 ready.then(index, () => {}); // whoever asks gets the error
 
-exposeApi<MailApi>(
-  createMailApi(
-    {
-      store,
-      search: createMailSearch({ store, segments, now: () => systemClock.now(), timeZone: systemZone() }),
-      now: () => systemClock.now(),
-      newId: () => crypto.randomUUID(),
-      report,
-      indexProgress: () => indexer.progress(),
-    },
-    ready,
-  ),
+const servers = startMailServers(store, database, ready);
+const api = createMailApi(
+  {
+    store,
+    search: createMailSearch({ store, segments, now: () => systemClock.now(), timeZone: systemZone() }),
+    now: () => systemClock.now(),
+    newId: () => crypto.randomUUID(),
+    report,
+    indexProgress: () => indexer.progress(),
+  },
+  ready,
 );
+
+exposeApi<MailApi & MailServersApi>({
+  ...api,
+  ...servers.api,
+  async command(id, command) {
+    const answer = await api.command(id, command);
+    await servers.told();
+    return answer;
+  },
+});

@@ -25,6 +25,7 @@ import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
 import { createFakeLock } from './fake-lock.js';
 import { createFakeMail } from './fake-mail.js';
+import { createFakeMailServers } from './fake-mail-servers.js';
 import { createFakePublicLinks } from './fake-public-links.js';
 import { createFakeSharing } from './fake-sharing.js';
 import { createFakeSlots } from './fake-slots.js';
@@ -158,6 +159,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     files: createFakeFiles(log),
     publicLinks: createFakePublicLinks(log),
     mail: createFakeMail(log),
+    mailServers: createFakeMailServers(log),
     ...overrides,
   };
 }

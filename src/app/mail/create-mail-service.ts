@@ -1,19 +1,27 @@
 import { AppError } from '../../domain/errors.js';
 import type { Progress } from '../../domain/items/import.js';
 import type { EmailListInfo, EmailQuery } from '../../domain/mail/email.js';
+import type { MailAccountState } from '../../domain/mail/server-problem.js';
 import { type Connection, createWorkerHandle } from '../../workers/connect-worker.js';
 import { isProgressMessage } from '../../workers/format.api.js';
 import { INDEX_PROGRESS, isMailChangedMessage, type MailApi, type MailChange } from '../../workers/mail.api.js';
+import { isMailStatesMessage, type MailServersApi } from '../../workers/mail-servers.api.js';
 import { createWorker } from '../../workers/worker-scripts.js';
 import type { WorkOptions } from '../store-services.js';
 import { createChangeSource, watchQuery } from '../watch.js';
+import { createMailServerService } from './create-mail-server-service.js';
+import type { MailServerService } from './mail-server-service.js';
 import type { MailDone, MailService } from './mail-service.js';
 
 /** A list is read from memory; what takes longer is stuck. */
 const LIMIT_MS = 120_000;
 const RETRIES = 1;
 
+type Api = MailApi & MailServersApi;
+
 export interface ClosableMailService extends MailService {
+  /** Of the same worker. */
+  readonly servers: MailServerService;
   close(): void;
 }
 
@@ -29,13 +37,15 @@ function mattersTo({ where }: EmailQuery): (change: MailChange) => boolean {
 export function createMailService(database: string): ClosableMailService {
   const changes = createChangeSource<MailChange>();
   const indexing = createChangeSource<Progress>();
+  const states = createChangeSource<readonly MailAccountState[]>();
   const progress = new Map<string, (progress: Progress) => void>();
   let closed = false;
 
-  const worker = createWorkerHandle<MailApi>({
+  const worker = createWorkerHandle<Api>({
     create: () => createWorker('mail', database),
     onMessage(data) {
       if (isMailChangedMessage(data)) changes.emit(data.change);
+      else if (isMailStatesMessage(data)) states.emit(data.states);
       else if (!isProgressMessage(data)) return;
       else if (data.id === INDEX_PROGRESS) indexing.emit(data.progress);
       else progress.get(data.id)?.(data.progress);
@@ -43,7 +53,7 @@ export function createMailService(database: string): ClosableMailService {
   });
 
   /** Again with a new worker when the first one died: reading twice harms nobody, and commands have their id. */
-  async function call<T>(use: (api: Connection<MailApi>) => Promise<T>): Promise<T> {
+  async function call<T>(use: (api: Connection<Api>) => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt += 1) {
       if (closed) throw new AppError('store/closed', 'The store was closed.');
       try {
@@ -58,7 +68,7 @@ export function createMailService(database: string): ClosableMailService {
   async function long<T>(
     id: string,
     { signal, onProgress }: WorkOptions,
-    use: (api: Connection<MailApi>) => Promise<T>,
+    use: (api: Connection<Api>) => Promise<T>,
   ): Promise<T> {
     if (closed) throw new AppError('store/closed', 'The store was closed.');
     if (signal?.aborted === true) throw cancelled();
@@ -81,6 +91,7 @@ export function createMailService(database: string): ClosableMailService {
   };
 
   return {
+    servers: createMailServerService(call, states),
     watchAccounts: () =>
       watchQuery(
         changes,

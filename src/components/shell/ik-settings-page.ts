@@ -69,6 +69,7 @@ export class IkSettingsPage extends LitElement {
     super.connectedCallback();
     void import('../account/ik-account-settings.js');
     void import('../lock/ik-lock-settings.js');
+    void import('../mail-accounts/ik-mail-account-settings.js');
     void import('../reminders/ik-reminder-settings.js');
     void import('../reminders/ik-summary-settings.js');
   }
@@ -200,6 +201,7 @@ export class IkSettingsPage extends LitElement {
                 <ik-reminder-settings></ik-reminder-settings>
                 <ik-summary-settings .services=${this._services} .display=${display} .summaries=${settings.summaries} .calendars=${this._calendars.value ?? []}></ik-summary-settings>
                 ${contactsSection(settings, this._books.value ?? [], this._change)}
+                <ik-mail-account-settings></ik-mail-account-settings>
                 <ik-account-settings .path=${this.path}></ik-account-settings>
                 <ik-lock-settings></ik-lock-settings>
                 ${this._storageSection(display.locale)}`

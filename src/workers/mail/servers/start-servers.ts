@@ -1,0 +1,95 @@
+// Mail servers in the mail worker: which accounts there are, the lock that one tab holds, and the channel between tabs.
+import { systemClock } from '../../../domain/time/clock.js';
+import type { MailStore } from '../../../store/mail/mail-store.js';
+import { createSecretStore } from '../../../store/secret-store.js';
+import { toStoreError } from '../../../store/store-errors.js';
+import { lockChannel, mailLock, mailServersChannel, unlockedLock } from '../../channels.js';
+import { createLockKeeper, type TabChannel } from '../../lock/lock-keeper.js';
+import type { MailServersApi, MailStatesMessage } from '../../mail-servers.api.js';
+import { createMailAccountStore, putMailAccount, removeMailAccount } from '../account-store.js';
+import { browserEnvironment } from './browser-environment.js';
+import { createMailServers, type MailServers, type ServerAccounts } from './mail-servers.js';
+import type { ServerChannel } from './messages.js';
+
+/** Accounts with servers in the worker's store. */
+export function serverAccounts(store: MailStore, newId: () => string): ServerAccounts {
+  return {
+    async list() {
+      await store.refresh();
+      return [...store.accounts.values()].flatMap(({ id, name, kind }) => (kind === 'jmap' ? [{ id, name }] : []));
+    },
+    put: (account) => putMailAccount(store, account),
+    remove: (id) => removeMailAccount(store, id),
+    storeOf: (accountId) => createMailAccountStore({ store, accountId, now: () => systemClock.now(), newId }),
+  };
+}
+
+export interface RunningServers {
+  readonly api: MailServersApi;
+  /** A command was carried out: servers are told of it. */
+  told(): Promise<void>;
+}
+
+/** @param ready - Resolves when the store has read what there is. */
+export function startMailServers(store: MailStore, database: string, ready: Promise<unknown>): RunningServers {
+  const newId = () => crypto.randomUUID();
+  const unlocked = unlockedLock(database);
+  // While the app is locked nobody here can read a password; unlocked, the tab's other worker gives the key to this one, too.
+  const keeper = createLockKeeper({
+    db: store.db,
+    tabs: new BroadcastChannel(lockChannel(database)) as TabChannel,
+    onKeys: () => servers.ring(),
+    tellPage() {},
+    isSomeUnlocked: async () => (await navigator.locks.query()).held?.some(({ name }) => name === unlocked) === true,
+    holdUnlocked: () => () => {},
+  });
+  const servers = createMailServers({
+    accounts: serverAccounts(store, newId),
+    secrets: createSecretStore(store.db, keeper.keyOf),
+    environment: browserEnvironment,
+    channel: new BroadcastChannel(mailServersChannel(database)) as ServerChannel,
+    newId,
+    lead(work) {
+      // Held until the worker ends; a browser without locks has one tab that talks, or several that say the same.
+      navigator.locks
+        .request(mailLock(database), () => {
+          work();
+          return new Promise(() => {});
+        })
+        .catch(work);
+    },
+    onStates: (states) => postMessage({ type: 'mail-states', states } satisfies MailStatesMessage),
+  });
+  self.addEventListener('online', servers.ring);
+  return {
+    api: serversApi(servers, store, ready),
+    async told() {
+      if ((await store.db.mailOperations.count()) > 0) servers.ring();
+    },
+  };
+}
+
+/** The surface; every call waits until `ready`, and its failures are AppErrors. */
+export function serversApi(servers: MailServers, store: MailStore, ready: Promise<unknown>): MailServersApi {
+  const guarded = async <T>(work: () => T | Promise<T>): Promise<T> => {
+    try {
+      await ready;
+      return await work();
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  };
+  return {
+    serverStates: () => guarded(servers.states),
+    addServerAccount: (account) => guarded(() => servers.add(account)),
+    signInAgain: (accountId, secret) => guarded(() => servers.signInAgain(accountId, secret)),
+    removeServerAccount: (accountId) => guarded(() => servers.remove(accountId)),
+    countWaiting: (accountId) => guarded(() => store.db.mailOperations.where({ accountId }).count()),
+    lookNow: () => guarded(servers.ring),
+    fetchMessage: (emailId) =>
+      guarded(async () => {
+        const record = await store.db.mailRemote.filter(({ email }) => email === Number(emailId)).first();
+        return record === undefined ? undefined : servers.fetchMessage(record.accountId, record);
+      }),
+  };
+}

@@ -1,0 +1,87 @@
+// The mail worker's part for servers over fake-indexeddb, in the test's own thread: as many tabs of a profile as a test needs.
+import type { MailAccountState } from '../../src/domain/mail/server-problem.js';
+import { createSecretStore } from '../../src/store/secret-store.js';
+import type { JmapEnvironment } from '../../src/sync/jmap/environment.js';
+import { createMailServers, type MailServers } from '../../src/workers/mail/servers/mail-servers.js';
+import type { ServerChannel, ServerMessage } from '../../src/workers/mail/servers/messages.js';
+import { serverAccounts, serversApi } from '../../src/workers/mail/servers/start-servers.js';
+import type { MailServersApi } from '../../src/workers/mail-servers.api.js';
+import { type TestMail, testMail } from './mail-store.js';
+
+export interface TestTab {
+  readonly mail: TestMail;
+  readonly servers: MailServers;
+  readonly api: MailServersApi;
+  readonly states: () => readonly MailAccountState[];
+  untilState(is: (state: MailAccountState) => boolean): Promise<void>;
+  /** Resolves when this is so, looked at now and then. */
+  until(is: () => Promise<boolean>): Promise<void>;
+  /** It is the one that talks to servers from now on. */
+  lead(): void;
+}
+
+const channels = new Set<ServerChannel>();
+
+function openChannel(): ServerChannel {
+  const channel: ServerChannel = {
+    onmessage: null,
+    postMessage(message: ServerMessage) {
+      for (const other of channels)
+        if (other !== channel)
+          queueMicrotask(() => other.onmessage?.({ data: message } as MessageEvent<ServerMessage>));
+    },
+  };
+  channels.add(channel);
+  return channel;
+}
+
+const environment: JmapEnvironment = {
+  fetch: (url, init) => fetch(url, init),
+  now: () => Date.now(),
+  after(milliseconds, work) {
+    const timer = setTimeout(work, milliseconds / 100);
+    return () => clearTimeout(timer);
+  },
+  chance: () => 0.5,
+  isOnline: () => true,
+};
+
+/** @param database - Of another tab, to be one of the same profile. */
+export async function openTab(database?: string): Promise<TestTab> {
+  const mail = await testMail(database);
+  const watching = new Set<() => void>();
+  let lead = () => {};
+  const newId = () => crypto.randomUUID();
+  const servers = createMailServers({
+    accounts: serverAccounts(mail.store, newId),
+    secrets: createSecretStore(mail.db),
+    ...{ environment, channel: openChannel(), newId },
+    lead: (work) => {
+      lead = work;
+    },
+    onStates() {
+      for (const look of [...watching]) look();
+    },
+  });
+  const tab: TestTab = {
+    mail,
+    servers,
+    api: serversApi(servers, mail.store, mail.store.refresh()),
+    states: servers.states,
+    untilState: (is) =>
+      new Promise((done) => {
+        const look = () => {
+          if (!servers.states().some(is)) return;
+          watching.delete(look);
+          done();
+        };
+        watching.add(look);
+        look();
+      }),
+    async until(is) {
+      while (!(await is())) await new Promise((done) => setTimeout(done, 5));
+    },
+    lead: () => lead(),
+  };
+  return tab;
+}
