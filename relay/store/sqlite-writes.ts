@@ -27,8 +27,8 @@ function migrate(db: Database) {
 }
 
 /** The only connection that writes. Every call is one transaction, and on the disk when it is answered. */
-export function openSqliteWrites(path: string): SqliteWrites {
-  const db = openDatabase(path);
+export function openSqliteWrites(path: string, checkpoint?: number): SqliteWrites {
+  const db = openDatabase(path, checkpoint);
   migrate(db);
   const sql = createStatements(db);
   const writer = createSqlWriter(sql);

@@ -37,13 +37,18 @@ function sqliteModule(): SqliteModule {
   throw new Error(`There is no SQLite for this system (${reasons.join('; ')}). Node 22.13 or newer brings its own.`);
 }
 
-/** Opens a database that keeps what was committed through a loss of power. */
-export function openDatabase(path: string): Database {
+/** Pages of the write-ahead log after which a commit moves them into the database itself. */
+const OWN_CHECKPOINT = 4000;
+/** The same beside a thread that does it (checkpoint-thread.ts): only should that have ended. */
+export const LATE_CHECKPOINT = 16 * OWN_CHECKPOINT;
+
+/** Opens a database that keeps what was committed through a loss of power. @param checkpoint - Pages. */
+export function openDatabase(path: string, checkpoint = OWN_CHECKPOINT): Database {
   const { DatabaseSync } = sqliteModule();
   const db = new DatabaseSync(path);
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = OFF;
-    PRAGMA wal_autocheckpoint = 4000; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;
-    PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = ON`);
+    PRAGMA wal_autocheckpoint = ${checkpoint}; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;
+    PRAGMA journal_size_limit = 134217728; PRAGMA secure_delete = ON`);
   return db;
 }
 

@@ -29,9 +29,22 @@ const METHODS = [
   'close',
 ] as const;
 
+const fileOf = (name: string): string => fileURLToPath(new URL(`./${name}.js`, import.meta.url));
+
+/** The thread that keeps the write-ahead log short. @returns ends it. */
+function startCheckpoints(path: string): () => Promise<void> {
+  const worker = new Worker(fileOf('checkpoint-thread'), { workerData: path, execArgv: [] });
+  const ended = new Promise<void>((done) => worker.once('exit', () => done()));
+  worker.on('error', () => {}); // the connection that writes does it then
+  return () => {
+    worker.postMessage('end');
+    return ended;
+  };
+}
+
 /** Opens the writing connection in a thread of its own; where the relay runs from its source, in this one. */
 export async function openThreadWrites(path: string): Promise<SqliteWrites> {
-  const file = fileURLToPath(new URL('./write-thread.js', import.meta.url));
+  const file = fileOf('write-thread');
   if (!existsSync(file)) return openSqliteWrites(path);
   const worker = new Worker(file, { workerData: path, execArgv: [] });
   const waiting = new Map<number, { done: (value: never) => void; fail: (error: Error) => void }>();
@@ -60,7 +73,15 @@ export async function openThreadWrites(path: string): Promise<SqliteWrites> {
       worker.postMessage({ id, method, args } satisfies ThreadCall);
     });
   await opened;
-  return Object.fromEntries(
+  const endCheckpoints = startCheckpoints(path);
+  const threaded = Object.fromEntries(
     METHODS.map((method) => [method, (...args: readonly unknown[]) => call(method, args)]),
   ) as unknown as SqliteWrites;
+  return {
+    ...threaded,
+    async close() {
+      await endCheckpoints();
+      await threaded.close();
+    },
+  };
 }
