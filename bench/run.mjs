@@ -20,6 +20,7 @@ const benches = [
   'search-contacts',
   'duplicates',
   'relay',
+  'relay-start',
   'sync',
 ];
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
