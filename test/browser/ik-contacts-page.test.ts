@@ -205,6 +205,22 @@ describe('<ik-contacts-page>', () => {
     await until(() => part('ik-contacts-sidebar').textContent?.includes('Clients'));
   });
 
+  it('shares a contact, or a group, as an address book of copies', async () => {
+    const { element, part, calls, events } = await open('all/personal/marc-bernard');
+    await until(() => part('ik-contact-card')?.querySelector('h2'));
+    const menu = element.shadowRoot!.querySelector('ik-contact-card ik-menu')!;
+    menu.dispatchEvent(Object.assign(new Event('ik-menu-select', { bubbles: true, composed: true }), { id: 'share' }));
+    const dialog = await until(() =>
+      element.shadowRoot!.querySelector<HTMLElement & { collection: { name: string } }>('ik-share-dialog'),
+    );
+    expect(dialog.collection.name).to.equal('Marc Bernard');
+    expect(calls().map(([name]) => name)).to.include.members(['collections.create', 'contacts.copy']);
+    const [notice] = events<NoticeEvent>('ik-notice').slice(-1);
+    expect(notice!.message).to.contain('to be shared').and.contain('not made in the other');
+    await notice!.options.undo!();
+    expect(calls().at(-1)![0]).to.equal('collections.remove');
+  });
+
   it('offers to bring back only what one may write to', async () => {
     const share = { role: 1, editable: false, others: 1, waiting: 0, owner: 'Ada', health: 'ok' } as const;
     const { state, element, run, part } = await open('all/personal/marc-bernard');

@@ -30,8 +30,9 @@ const event = (page, title) =>
     .getByRole('button', { name: new RegExp(title) })
     .first();
 
-test('[A-36] a calendar is shared by link, edited by both, then only viewed, then taken back', async () => {
-  const app = await startAppAndRelay();
+test('[A-36] a calendar is shared by link, edited by both, then only viewed, then taken back, and again by address', async () => {
+  const codes = new Map();
+  const app = await startAppAndRelay({ sendCode: async (address, code) => void codes.set(address, code) });
   const [ada, bob] = [await openBrowser(), await openBrowser()];
   try {
     await ada.page.goto(`${app.url}${day}`);
@@ -63,6 +64,9 @@ test('[A-36] a calendar is shared by link, edited by both, then only viewed, the
     await event(bob.page, 'Planning').waitFor();
     // Ada sees who has come, by the name they gave themselves.
     await share.getByText('Bob Martin').waitFor();
+    // The link is good for nobody else, and says so.
+    await share.getByText('This link was used').waitFor();
+    assert.equal(await share.getByLabel('Link', { exact: true }).count(), 0);
     await create(bob.page, 'Lunch', 'Team');
     await share.getByRole('button', { name: 'Done' }).click();
     await event(ada.page, 'Lunch').waitFor();
@@ -87,6 +91,32 @@ test('[A-36] a calendar is shared by link, edited by both, then only viewed, the
     await bob.page.locator('ik-leave-dialog').getByRole('button', { name: 'Remove' }).click();
     await shared.waitFor({ state: 'detached' });
     assert.equal(await event(bob.page, 'Secret').count(), 0);
+
+    // Bob proves an address; whoever has it is invited by it, without a link.
+    await bob.page.goto(`${app.url}/settings`);
+    await button(bob.page, 'Add e-mail address').click();
+    const prove = bob.page.locator('ik-address-dialog');
+    await prove.getByRole('textbox', { name: 'E-mail address' }).fill('bob@example.org');
+    await button(prove, 'Send the code').click();
+    await prove.getByRole('textbox', { name: 'Code' }).waitFor();
+    await prove.getByRole('textbox', { name: 'Code' }).fill(codes.get('bob@example.org'));
+    await button(prove, 'Confirm').click();
+    await bob.page.getByText('E-mail address: bob@example.org').waitFor();
+    await chooseOfCalendar(ada.page, 'Team', 'Share…');
+    await share.getByLabel('May').selectOption('Can view');
+    await share.getByRole('combobox', { name: 'Share with' }).fill('nobody@example.org');
+    await button(share, 'Invite').click();
+    await button(share, 'Make a link for this person').waitFor();
+    await share.getByRole('combobox', { name: 'Share with' }).fill('bob@example.org');
+    await button(share, 'Invite').click();
+    await share.getByText('Invitation sent to bob@example.org.').waitFor();
+    const card = bob.page.locator('ik-invite-card');
+    await card.getByText('Team').first().waitFor();
+    await card.getByText('Can view').first().waitFor();
+    await button(card, 'Accept').click();
+    await bob.page.goto(`${app.url}${day}`);
+    await shared.getByRole('img', { name: 'Shared by Ada Lovelace: you can view it' }).waitFor();
+    await event(bob.page, 'Secret').waitFor();
   } finally {
     await ada.close();
     await bob.close();

@@ -31,6 +31,9 @@ export async function spawnRelay(program, folder, port = 0) {
   return {
     url: await started,
     output: () => output,
+    /** Lets it stand still, as a machine does that has no time for it, and go on. Its sockets stay open. */
+    pause: () => child.kill('SIGSTOP'),
+    resume: () => child.kill('SIGCONT'),
     /** Ends it as a loss of power ends a process. */
     async kill() {
       child.kill('SIGKILL');

@@ -45,6 +45,19 @@ describe('architecture', () => {
     expect(untried).toEqual([]);
   });
 
+  it('has a test that names each of the protocol’s invariants', () => {
+    const rows = [...readFileSync('docs/sync-invariants.md', 'utf8').matchAll(/^\| (I-\d+) \|(.*)\|$/gm)];
+    expect(rows.map(([, id]) => id)).toEqual(Array.from({ length: 20 }, (_, at) => `I-${at + 1}`));
+    const unnamed = rows.flatMap(([, id = '', rest = '']) => {
+      const files = rest.match(/test\/[\w./-]+\.test\.ts/g) ?? [];
+      if (files.length === 0) return [`${id}: no test`];
+      const names = (file: string) =>
+        new RegExp(`\\b(?:it|describe)\\b[^;]{0,160}?\\b${id}\\b`).test(readFileSync(file, 'utf8'));
+      return files.filter((file) => !names(file)).map((file) => `${id}: not in ${file}`);
+    });
+    expect(unnamed).toEqual([]);
+  });
+
   it('has a test for every numbered rule', () => {
     const tests = filesIn('test', '.test.ts')
       .map((file) => readFileSync(file, 'utf8'))

@@ -7,6 +7,7 @@ import exportIcon from 'lucide-static/icons/download.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
 import codeIcon from 'lucide-static/icons/qr-code.svg?raw';
+import shareIcon from 'lucide-static/icons/user-plus.svg?raw';
 import contactIcon from 'lucide-static/icons/user-round.svg?raw';
 import { canEdit } from '../../domain/collections/collection.js';
 import { icon } from '../shared/icon.js';
@@ -18,7 +19,7 @@ import './ik-contact-card.js';
 import type { PeopleLookup } from './people-lookup.js';
 
 /** What the card's menu asks for. */
-export type CardMenuAction = 'code' | 'copy' | 'export-4' | 'export-3' | 'export-csv' | 'history' | 'restore';
+export type CardMenuAction = 'code' | 'copy' | 'share' | 'export-4' | 'export-3' | 'export-csv' | 'history' | 'restore';
 
 interface Pane {
   readonly state: ContactsState;
@@ -34,6 +35,7 @@ function menu(choose: Pane['onMenu'], readonly: boolean) {
   const items: readonly MenuItem[] = [
     { id: 'code', label: msg('QR code'), icon: codeIcon },
     { id: 'copy', label: msg('Copy or move'), icon: copyIcon },
+    { id: 'share', label: msg('Share a copy…'), icon: shareIcon },
     { id: 'export-4', label: msg('Export as vCard 4.0'), icon: exportIcon, separated: true },
     { id: 'export-3', label: msg('Export as vCard 3.0'), icon: exportIcon },
     { id: 'export-csv', label: msg('Export as a table (CSV)'), icon: exportIcon },

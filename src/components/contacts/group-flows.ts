@@ -1,8 +1,11 @@
 // Groups and books on the contacts page: what a wish leads to.
-import type { Services } from '../../app/services.js';
+import { msg, str } from '@lit/localize';
+import type { ContactDetail, Services } from '../../app/services.js';
 import type { Collection } from '../../domain/collections/collection.js';
+import { displayName } from '../../domain/contacts/display-name.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
+import { NoticeEvent } from '../shared/notice-event.js';
 import { type ContactActions, formatOf } from './contact-actions.js';
 import type { ContactsDialogs } from './contacts-dialogs.js';
 import { contactsUrl, groupList } from './contacts-route.js';
@@ -44,6 +47,34 @@ export class GroupFlows {
     else openLeave(root, book, services, () => actions.exportBooks([book], book.name, '4.0'));
   }
 
+  /**
+   * Shares some contacts: what is shared is an address book, so they are copied into one of their own.
+   *
+   * @param name - What it is called.
+   */
+  async shareCopies(name: string, refs: readonly ItemRef[]) {
+    const { host, actions, state } = this._deps;
+    const services = this._deps.services();
+    if (services === undefined || refs.length === 0) return;
+    try {
+      const book = await actions.createBook(name, state.books.length);
+      await services.contacts.copy(refs, { collectionId: book.id, groups: [], keepGroups: false, move: false });
+      const words = msg(
+        str`Copied into the address book “${name}”, to be shared. Changes in one are not made in the other.`,
+      );
+      const undo = async () => void (await services.collections.remove(book.id));
+      host.dispatchEvent(new NoticeEvent(words, { undo }));
+      await this.share('share', book);
+    } catch (error) {
+      actions.fail(error);
+    }
+  }
+
+  /** What is done from a card with the contact alone. */
+  onCard(action: 'copy' | 'share', { ref, fields }: Pick<ContactDetail, 'ref' | 'fields'>) {
+    return action === 'copy' ? this.copy([ref]) : this.shareCopies(displayName(fields), [ref]);
+  }
+
   /** @param refs - Who is in it from the beginning; they may be of several books. */
   newGroup(bookId: string, refs: readonly ItemRef[] = []) {
     const { dialogs, actions } = this._deps;
@@ -73,7 +104,7 @@ export class GroupFlows {
     const { contacts } = this._deps.services() ?? {};
     const all = { sort: 'first', collectionIds: [book.id], group } as const;
     const refs = (await contacts?.rows(all, 0, Number.MAX_SAFE_INTEGER)) ?? [];
-    return actions.exportContacts(refs, group, formatOf(action));
+    return action === 'share' ? this.shareCopies(group, refs) : actions.exportContacts(refs, group, formatOf(action));
   }
 
   copy(refs: readonly ItemRef[]) {

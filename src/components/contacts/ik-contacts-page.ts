@@ -295,7 +295,7 @@ export class IkContactsPage extends LitElement {
     if (action === 'code') this._flows.showCode();
     else if (action === 'history') void this._history.ofContact(detail, openBook);
     else if (action === 'restore') void this._history.restore(openBook);
-    else if (action === 'copy') void this._groups.copy([detail.ref]);
+    else if (action === 'copy' || action === 'share') void this._groups.onCard(action, detail);
     else void this._actions.exportContacts([detail.ref], displayName(detail.fields), formatOf(action));
   }
 

@@ -167,6 +167,7 @@ export class IkContactsSidebar extends LitElement {
   private _groupMenu(book: Collection, group: string) {
     const items: readonly MenuItem[] = [
       { id: 'rename', label: msg('Rename'), icon: renameIcon },
+      { id: 'share', label: msg('Share a copy…'), icon: shareIcon },
       { id: 'export-4', label: msg('Export as vCard 4.0'), icon: exportIcon },
       { id: 'export-3', label: msg('Export as vCard 3.0'), icon: exportIcon },
       { id: 'export-csv', label: msg('Export as a table (CSV)'), icon: exportIcon },

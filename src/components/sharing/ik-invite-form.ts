@@ -59,6 +59,8 @@ export class IkInviteForm extends LitElement {
   /** What may be given; the first one is offered. */
   @property({ attribute: false }) choices: readonly Access[] = [1];
   @property({ attribute: false }) suggest: (typed: string) => Promise<readonly Suggestion[]> = async () => [];
+  /** Ids of open links. */
+  @property({ attribute: false }) openLinks: readonly string[] = [];
   /** Invites. @returns the address to hand on, for a link. */
   @property({ attribute: false }) invite: (who: Invitee, access: Access) => Promise<string> = async () => '';
   @state() private _access: Access | undefined;
@@ -69,6 +71,7 @@ export class IkInviteForm extends LitElement {
   @state() private _nobody = '';
   @state() private _link = '';
   @state() private _linkFor = '';
+  private _before: readonly string[] = [];
   @state() private _busy = false;
   @state() private _said = '';
   @query('#who') private _input!: HTMLInputElement;
@@ -136,9 +139,11 @@ export class IkInviteForm extends LitElement {
     this._problem = '';
     this._nobody = '';
     this._said = '';
+    const before = this.openLinks;
     try {
       this._link = await this.invite(who, this._chosen);
       this._linkFor = who.address;
+      this._before = before;
       this._input.value = '';
       if (this._link === '') this._said = msg(str`Invitation sent to ${who.name || who.address}.`);
       await this.updateComplete;
@@ -191,7 +196,7 @@ export class IkInviteForm extends LitElement {
           : html`<div class="problem"><p role="alert" class="problem">${this._problem}</p>
             ${this._nobody === '' ? nothing : html`<span><button type="button" class="button" @click=${this._makeLink}>${icon(linkIcon)}${msg('Make a link for this person')}</button></span>`}</div>`
       }
-      ${this._link === '' ? nothing : html`<ik-link-box .link=${this._link} .name=${this.name} .address=${this._linkFor}></ik-link-box>`}
+      ${this._link === '' ? nothing : html`<ik-link-box .link=${this._link} .name=${this.name} .address=${this._linkFor} .open=${this.openLinks} .earlier=${this._before}></ik-link-box>`}
       <p class="below"><span role="status">${this._said}</span>
         <button type="button" class="text" ?disabled=${this._busy} @click=${this._makeLink}>${icon(linkIcon)}${msg('Invite by link')}</button></p>`;
   }

@@ -50,7 +50,9 @@ export class IkShareDialog extends LitElement {
   @consume({ context: displayContext, subscribe: true }) @state() private _display: DisplaySettings | undefined;
   @state() private _open = true;
   @state() private _problem = '';
-  @state() private _link: { readonly invite: string; readonly address: string } | undefined;
+  @state() private _link:
+    | { readonly invite: string; readonly address: string; readonly before: readonly string[] }
+    | undefined;
   /** Of whom, and the words to compare. */
   @state() private _words: { readonly account: string; readonly list: readonly string[] } | undefined;
   private readonly _busy = new LiveController(this, () => this._services?.sharing.watchBusy(this.collection.id));
@@ -106,15 +108,23 @@ export class IkShareDialog extends LitElement {
       });
   }
 
+  /** Ids of links that are open. */
+  private get _openLinks(): readonly string[] {
+    return [this._share.value, this._busy.value]
+      .flatMap((share) => share?.invites ?? [])
+      .flatMap(({ id, byLink }) => (byLink ? [id] : []));
+  }
+
   private _onInvite(share: CollectionShare, invite: PendingInvite, action: string) {
     const address = invite.person?.address ?? '';
+    const before = this._openLinks;
     if (action === 'withdraw')
       void this._do((sharing) => sharing.withdraw(share, invite), msg('The invitation was withdrawn.'));
     else if (action === 'resend')
       void this._do(
         async (sharing) => {
           const link = await sharing.resend(share, invite);
-          this._link = link === '' ? undefined : { invite: link, address };
+          this._link = link === '' ? undefined : { invite: link, address, before };
         },
         invite.byLink ? msg('There is a new link; the old one leads nowhere.') : msg('The invitation was sent again.'),
       );
@@ -122,7 +132,7 @@ export class IkShareDialog extends LitElement {
       void this._do(async (sharing) => {
         const link = await sharing.link(share, invite);
         if (link === '') this._problem = msg('This link was made on another device. Make a new one to have it here.');
-        else this._link = { invite: link, address };
+        else this._link = { invite: link, address, before: before.filter((id) => id !== invite.id) };
       });
   }
 
@@ -229,10 +239,10 @@ export class IkShareDialog extends LitElement {
     return html`${
       choices.length === 0
         ? html`<p class="note">${msg('You can see who has it. Only those who share it invite others.')}</p>`
-        : html`<ik-invite-form .kind=${kind} .name=${this.collection.name} .choices=${choices} .suggest=${this.suggest} .invite=${this._invite}></ik-invite-form>`
+        : html`<ik-invite-form .kind=${kind} .name=${this.collection.name} .choices=${choices} .suggest=${this.suggest} .invite=${this._invite} .openLinks=${this._openLinks}></ik-invite-form>`
     }
       ${this._problem === '' ? nothing : html`<p class="problem" role="alert">${this._problem}</p>`}
-      ${this._link ? html`<ik-link-box .link=${this._link.invite} .address=${this._link.address} .name=${this.collection.name}></ik-link-box>` : nothing}
+      ${this._link ? html`<ik-link-box .link=${this._link.invite} .address=${this._link.address} .name=${this.collection.name} .open=${this._openLinks} .earlier=${this._link.before}></ik-link-box>` : nothing}
       <section><h3>${msg('Who has it')}</h3><ul>${share.members.map((member) => this._member(share, member))}${guests.map((member) => this._member(busy!, member))}</ul></section>
       ${
         invites.length === 0

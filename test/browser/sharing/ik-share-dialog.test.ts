@@ -6,7 +6,7 @@ import type { IkShareDialog } from '../../../src/components/sharing/ik-share-dia
 import type { Collection } from '../../../src/domain/collections/collection.js';
 import { createFakeAccount, exampleAccount } from '../../support/fake-account.js';
 import { createFakeServices, createFakeState, personalBook, workCalendar } from '../../support/fake-services.js';
-import { exampleShare } from '../../support/fake-sharing.js';
+import { exampleShare, type FakeSharing } from '../../support/fake-sharing.js';
 import { deep, expectAccessible, mount, settled, unmountAll, until } from '../../support/mount.js';
 
 afterEach(unmountAll);
@@ -120,5 +120,22 @@ describe('<ik-share-dialog>', () => {
     expect(notices().at(-1)).to.equal('The invitation was withdrawn.');
     await choose('open until', 'Show the link');
     await until(() => root.querySelector('ik-link-box'));
+  });
+
+  it('says that a link was used, when it was: nobody sends it on', async () => {
+    const { element, form, invite, root, services } = await open();
+    const sharing = services.sharing as FakeSharing;
+    await invite('nobody@example.org');
+    (await until(() => form().querySelector<HTMLElement>('.problem .button'))).click();
+    const box = await until(() => form().querySelector('ik-link-box'));
+    const text = () => box.shadowRoot!.textContent ?? '';
+    await settled(element);
+    expect(text()).to.contain('Send this link yourself');
+    const now = sharing.share.get()!;
+    sharing.share.set({ ...now, invites: now.invites.slice(0, -1) });
+    await until(() => text().includes('was used, or taken back'));
+    expect(box.shadowRoot!.querySelector('input')).to.equal(null);
+    await expectAccessible(element);
+    expect(root.querySelector('ik-invite-form')).to.not.equal(null);
   });
 });

@@ -43,8 +43,12 @@ function createLine(): Line {
   };
 }
 
-/** This process, over a line that can be cut; waits are short. */
-export function testEnvironment(line: Line, clock: { ahead: number } = { ahead: 0 }): Environment {
+/**
+ * This process, over a line that can be cut; waits are short.
+ *
+ * @param hurry - How much shorter also those waits are that are for somebody who does not answer.
+ */
+export function testEnvironment(line: Line, clock: { ahead: number } = { ahead: 0 }, hurry = 1): Environment {
   return {
     open(url): Socket {
       if (!line.isUp) throw new Error('no line');
@@ -81,7 +85,7 @@ export function testEnvironment(line: Line, clock: { ahead: number } = { ahead: 
     now: () => Date.now() + clock.ahead,
     after(milliseconds, work) {
       // Long waits stay long: what is idle is not asked for.
-      const timer = setTimeout(work, milliseconds >= 10_000 ? milliseconds : milliseconds / 20);
+      const timer = setTimeout(work, milliseconds >= 10_000 ? milliseconds / hurry : milliseconds / 20);
       timer.unref();
       return () => clearTimeout(timer);
     },
@@ -106,16 +110,18 @@ interface DeviceOptions {
   /** An existing database's name. */
   readonly name?: string;
   readonly clock?: { ahead: number };
+  /** As in `testEnvironment`. */
+  readonly hurry?: number;
   /** Of the app's lock. */
   readonly held?: LockKeys;
 }
 
 /** A device that has keys, before it is in any account. */
-export async function newDevice({ name, clock, held }: DeviceOptions = {}) {
+export async function newDevice({ name, clock, hurry, held }: DeviceOptions = {}) {
   const writer = testWriter(name === undefined ? {} : { name });
   const secrets = createSecretStore(writer.db, held);
   const line = createLine();
-  const environment = testEnvironment(line, clock);
+  const environment = testEnvironment(line, clock, hurry);
   const listeners = new Set<(change: StoreChange) => void>();
   const session = createSyncSession({
     db: writer.db,

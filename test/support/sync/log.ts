@@ -54,11 +54,16 @@ export type Body = object | Uint8Array;
 
 export type TestLog = ReturnType<typeof createLog>;
 
-/** A document that `creator` has begun. */
-export function createLog(creator: Person, policy: 0 | 1 = 0, fold: typeof foldDocument = foldDocument) {
+/** A document that `creator` has begun. @param salt - Tells several of one person apart. */
+export function createLog(
+  creator: Person,
+  policy: 0 | 1 = 0,
+  fold: typeof foldDocument = foldDocument,
+  salt: string | number = '',
+) {
   const root = encodeAs(bodies.documentRootSchema, {
     policy,
-    nonce: seedOf(creator.name, 'document', policy).slice(0, 16),
+    nonce: seedOf(creator.name, 'document', ...(salt === '' ? [policy] : [policy, salt])).slice(0, 16),
     creator: creator.id,
   });
   const id = documentIdOf(root);

@@ -10,6 +10,8 @@ const rates = {
   membership: { perSecond: 1_000, burst: 1_000 },
   device: { perSecond: 10_000, burst: 10_000 },
   account: { perSecond: 10_000, burst: 10_000 },
+  invites: { perSecond: 10_000, burst: 10_000 },
+  messages: { perSecond: 100_000, burst: 100_000 },
 };
 
 export const testRelay = (store: RelayStore = createMemoryStore(), port = 0, now = Date.now): Promise<Relay> =>

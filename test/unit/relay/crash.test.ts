@@ -79,7 +79,7 @@ async function write(url: string, writer: Writer, entries: Map<number, Uint8Arra
 }
 
 describe('the relay, killed', () => {
-  it('F1: has every acknowledged entry once, in an unbroken chain, whenever it was killed', {
+  it('F1, I-5: has every acknowledged entry once, in an unbroken chain, whenever it was killed', {
     timeout: 600_000,
   }, async () => {
     const data = join(folder, 'kills');

@@ -83,7 +83,7 @@ async function throwAt(batch: readonly Uint8Array[], isMember: boolean) {
 }
 
 describe('whatever comes on the socket', () => {
-  it('gets a refusal or an answer, and the relay goes on', { timeout: 120_000 }, async () => {
+  it('I-16: gets a refusal or an answer, and the relay goes on', { timeout: 120_000 }, async () => {
     const batches = fc.sample(
       fc.array(fc.oneof({ weight: 4, arbitrary: mutated }, noise), {
         minLength: PER_CONNECTION,

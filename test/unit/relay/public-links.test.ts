@@ -180,7 +180,7 @@ describe('a public link', () => {
   });
 });
 
-it('A-58: neither key nor contents of a public link stand in the log or on the disk', async () => {
+it('A-58, I-20: neither key nor contents of a public link stand in the log or on the disk', async () => {
   const { ics, key, link } = await published(await member());
   expect((await fetch(ics)).status).toBe(200);
   await fetch(`${ics}?utm=1`);

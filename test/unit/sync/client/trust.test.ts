@@ -70,7 +70,7 @@ const changeBy = (actor: string, title: string, ...before: readonly Uint8Array[]
 };
 
 describe('poison', () => {
-  it('I-17 is void alike on every device, keeps its place, and stops nothing that comes after (F16)', async () => {
+  it('I-2 and I-17 is void alike on every device, keeps its place, and stops nothing that comes after (F16)', async () => {
     const { a, b, id, doc } = await twoDevices();
     const { access } = a.session;
     const own = `${bytesToHex(a.id).slice(0, 24)}00000001`;

@@ -136,7 +136,7 @@ describe('a relay that lies', () => {
     expect(others.state.seq).toBe(1);
   });
 
-  it('A-09, A-30: cannot add somebody to those who get a key, nor can anybody leave one out', async () => {
+  it('A-09, A-30, I-7: cannot add somebody to those who get a key, nor can anybody leave one out', async () => {
     const { ann, log } = shared();
     const key = epochFor(log.state, log.state.epoch + 1);
     const ghost = [new Uint8Array(16).fill(255), 1, new Uint8Array(80)] as const;
@@ -268,7 +268,7 @@ describe('members who lie', () => {
     expect(await word(log.judge(log.make('invite', { person: bob }, log.inviteOf(eve, 4))))).toBe('ROLE');
   });
 
-  it('A-27, A-28: two owners who remove each other leave one; the last one stays', async () => {
+  it('A-27, A-28, I-8: two owners who remove each other leave one; the last one stays', async () => {
     const { ann, bob, log } = shared(4);
     const removal = (of: typeof ann) => ({
       account: of.id,

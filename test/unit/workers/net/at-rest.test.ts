@@ -35,7 +35,7 @@ const spellings = (secret: Uint8Array): readonly Buffer[] => {
   return [bytes, ...(['hex', 'base64', 'base64url'] as const).map((form) => Buffer.from(bytes.toString(form)))];
 };
 
-it('A-53 finds no key of the account, of a document or of the device in clear', async () => {
+it('A-53, I-20: finds no key of the account, of a document or of the device in clear', async () => {
   const a = await firstDevice(relay.url);
   devices.push(a);
   const id = await calendar(a);

@@ -47,7 +47,7 @@ async function two() {
   return { desk, phone, device, id, doc, seq, letIn };
 }
 
-describe('[ID8] a device that is let in', () => {
+describe('[ID8] I-11: a device that is let in', () => {
   it('finds everything as the other one had it, and asks no further', async () => {
     const { phone, letIn } = await two();
     await letIn();
