@@ -10,6 +10,8 @@ const benches = [
   'parse-vcf',
   'parse-csv',
   'parse-mail',
+  'import-mail',
+  'search-mail',
   'expand',
   'import',
   'calendar-views',

@@ -21,10 +21,12 @@ export interface MailStore {
   /** Everything there is in memory. Again after another tab has written. */
   refresh(): Promise<void>;
   /**
-   * One transaction over mail's tables and the commands that were carried out. Inside it only the database may be waited
-   * for. One at a time.
+   * One transaction over mail's tables. Inside it only the database may be waited for. One at a time. When the power fails the
+   * last ones may be lost, whole: imports, the index, what a server says can be had again.
    */
   write<T>(work: (transaction: MailTransaction) => Promise<T>): Promise<T>;
+  /** The same for what a person did: done when it is on the disk, and noted in `applied`. */
+  command<T>(work: (transaction: MailTransaction) => Promise<T>): Promise<T>;
 }
 
 const EMPTY: readonly string[] = [];
@@ -96,10 +98,10 @@ export function createMailStore(db: AppDatabase, onTouched: (touched: MailTouche
     return turn;
   }
 
-  async function write<T>(work: (transaction: MailTransaction) => Promise<T>): Promise<T> {
+  async function write<T>(tables: readonly string[], work: (transaction: MailTransaction) => Promise<T>): Promise<T> {
     let transaction: MailTransaction | undefined;
     try {
-      const result = await db.transaction('rw', [...mailTables, 'applied'], async () => {
+      const result = await db.transaction('rw', tables, async () => {
         await catchUp();
         transaction = new MailTransaction(memory, await prepareThreads());
         const answer = await work(transaction);
@@ -141,6 +143,7 @@ export function createMailStore(db: AppDatabase, onTouched: (touched: MailTouche
     },
     set: (id) => memory.sets.get(id)?.names ?? EMPTY,
     refresh,
-    write: (work) => inTurn(() => write(work)),
+    write: (work) => inTurn(() => write(mailTables, work)),
+    command: (work) => inTurn(() => write([...mailTables, 'applied'], work)),
   };
 }

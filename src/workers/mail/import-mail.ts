@@ -64,6 +64,7 @@ export async function importMail(
   let batch: FileMessage[] = [];
   let batchBytes = 0;
   let bytesDone = 0;
+  let writing: Promise<void> = Promise.resolve();
   const progress = (): Progress => ({
     done: added + same + failedCount,
     fraction: Math.min(1, file.size === 0 ? 1 : bytesDone / file.size),
@@ -76,25 +77,38 @@ export async function importMail(
     batchBytes = 0;
     if (messages.length === 0) return;
     const prepared = await prepareBatch(messages, () => environment.checkpoint(progress()));
-    const result = await writeBatch(environment, prepared, name, into);
-    added += result.added;
-    same += prepared.length - result.added;
-    for (const id of result.mailboxIds) mailboxIds.add(id);
+    // The disk works on a batch while the next one is read.
+    await writing;
+    writing = writeBatch(environment, prepared, name, into).then((result) => {
+      added += result.added;
+      same += prepared.length - result.added;
+      for (const id of result.mailboxIds) mailboxIds.add(id);
+    });
+    writing.catch(() => {}); // awaited before the next one, and at the end
     await environment.checkpoint(progress());
   }
 
-  for await (const one of mailOfFile(file, name)) {
-    if (isFailure(one)) {
-      failedCount += 1;
-      if (failed.length < MAX_FAILURES) failed.push({ at, ...one });
-    } else {
-      batch.push(one);
-      batchBytes += one.bytes.length;
-      at += 1;
+  async function read(): Promise<void> {
+    for await (const one of mailOfFile(file, name)) {
+      if (isFailure(one)) {
+        failedCount += 1;
+        if (failed.length < MAX_FAILURES) failed.push({ at, ...one });
+      } else {
+        batch.push(one);
+        batchBytes += one.bytes.length;
+        at += 1;
+      }
+      if (batch.length >= BATCH_MESSAGES || batchBytes >= BATCH_BYTES) await flush();
     }
-    if (batch.length >= BATCH_MESSAGES || batchBytes >= BATCH_BYTES) await flush();
+    await flush();
   }
-  await flush();
+
+  try {
+    await read();
+  } finally {
+    await writing;
+  }
+  await environment.checkpoint(progress());
   if (added + same + failedCount === 0) throw new AppError('input/empty', 'There is no message in the file.');
   if (added + same === 0 && failed[0] !== undefined && failedCount === 1) {
     const { code, message } = failed[0].problem;

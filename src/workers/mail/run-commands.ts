@@ -55,7 +55,7 @@ export async function runCommands(
   const prepared = await Promise.all(
     commands.map((each) => (each.type === 'putMessage' ? prepareMessage(each.bytes, now) : undefined)),
   );
-  return store.write(async (tx) => {
+  return store.command(async (tx) => {
     const before = await tx.db.applied.get(id);
     if (before !== undefined) return before.answer as MailCommandAnswer;
     const context: CommandContext = { tx, now, newId: environment.newId };
