@@ -111,6 +111,7 @@ describe.each([
       const seen = new Set<string>();
       for (const other of roles)
         for (const isDue of [false, true]) {
+          if (!isAsked(own, other, isDue)) continue;
           let log = await createWith(policy, own, other, isDue);
           const all = attempts(log).length;
           for (let at = 0; at < all; at++) {
@@ -118,7 +119,6 @@ describe.each([
             const entry = make();
             const expected = outcome(log.judge(entry, { ts: Date.now() }));
             const answer = await send(author, entry);
-            // A snapshot's blob has to be there before the rules are asked of it.
             expect(said(answer), `${what}, target ${other}, ${isDue ? 'due' : 'not due'}`).toBe(expected);
             seen.add(what.split(' ')[0]!);
             // What was refused has changed nothing: the next one is asked of the same state.
