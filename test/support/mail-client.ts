@@ -4,6 +4,7 @@ import type { MailAccountState } from '../../src/domain/mail/server-problem.js';
 import { type AccountClient, runAccount } from '../../src/sync/jmap/account-client.js';
 import { discover } from '../../src/sync/jmap/discover.js';
 import type { JmapEnvironment } from '../../src/sync/jmap/environment.js';
+import type { BodyBudget } from '../../src/sync/jmap/fetch-bodies.js';
 import { basicAuthorization } from '../../src/sync/jmap/http.js';
 import type { TestMailPerson, TestMailServer } from './mail-server.js';
 import { createMemoryMailStore, type MemoryMailStore } from './memory-mail-store.js';
@@ -28,7 +29,11 @@ export interface TestDevice {
 export function startDevice(
   server: TestMailServer,
   person: TestMailPerson,
-  { store = createMemoryMailStore(), pollMs = 20_000 }: { store?: MemoryMailStore; pollMs?: number } = {},
+  {
+    store = createMemoryMailStore(),
+    pollMs = 20_000,
+    budget,
+  }: { store?: MemoryMailStore; pollMs?: number; budget?: BodyBudget } = {},
 ): TestDevice {
   const states: MailAccountState[] = [];
   const watching = new Set<() => void>();
@@ -55,6 +60,7 @@ export function startDevice(
     store,
     environment,
     pollMs,
+    budget,
     connect: (signal) => discover({ environment, authorization }, person.address, server.url, signal),
     onState(state) {
       states.push(state);

@@ -47,6 +47,8 @@ export class IkMailAccountSettings extends LitElement {
   @consume({ context: displayContext, subscribe: true })
   @state()
   private _display?: DisplaySettings;
+  /** `mail`: this section is what the person came for. */
+  @property() path = '';
   private readonly _accounts = new LiveController<readonly MailAccount[]>(this, () =>
     this.services?.mail.watchAccounts(),
   );
@@ -59,6 +61,14 @@ export class IkMailAccountSettings extends LitElement {
     this._accounts.refresh();
     this._states.refresh();
   }
+
+  protected override updated() {
+    if (this.path !== 'mail' || this._shown || this._accounts.value === undefined) return;
+    this._shown = true;
+    this.scrollIntoView({ block: 'center' });
+    this.shadowRoot!.querySelector<HTMLElement>('.buttons .button')?.focus({ preventScroll: true });
+  }
+  private _shown = false;
 
   private _notice(text: string, kind?: 'error') {
     this.dispatchEvent(new NoticeEvent(text, kind && { kind }));

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import doneIcon from 'lucide-static/icons/mail-check.svg?raw';
+import accountIcon from 'lucide-static/icons/mail-plus.svg?raw';
 import searchIcon from 'lucide-static/icons/search-x.svg?raw';
 import importIcon from 'lucide-static/icons/upload.svg?raw';
 import { icon } from '../shared/icon.js';
@@ -37,8 +38,11 @@ export function emptyMail(state: MailState, on: EmptyActions): TemplateResult {
     return box(
       roleIcon('inbox'),
       msg('No mail on this device yet'),
-      msg('Bring in the mail of another program: .eml and mbox files, Maildir and Takeout zips. Drop them here.'),
-      html`<button type="button" class="button primary" @click=${on.importFiles}>${icon(importIcon)}${msg('Import mail')}</button>`,
+      msg(
+        'Add the account of your mail provider, or bring in the mail of another program: .eml and mbox files, Maildir and Takeout zips. Drop them here.',
+      ),
+      html`<a class="button primary" href="/settings/mail">${icon(accountIcon)}${msg('Add a mail account')}</a>
+        <button type="button" class="button" @click=${on.importFiles}>${icon(importIcon)}${msg('Import mail')}</button>`,
     );
   if (list === 'inbox') return box(doneIcon, msg('All done'), msg('There is nothing in the inbox.'));
   if (list === 'starred')

@@ -7,6 +7,7 @@ import trackerIcon from 'lucide-static/icons/eye-off.svg?raw';
 import blockedIcon from 'lucide-static/icons/image-off.svg?raw';
 import colourIcon from 'lucide-static/icons/sun-moon.svg?raw';
 import warningIcon from 'lucide-static/icons/triangle-alert.svg?raw';
+import '../mail-accounts/ik-mail-fetch.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
 import type { EmailAttachment, EmailDetail } from '../../domain/mail/email.js';
@@ -156,7 +157,7 @@ export class IkMailMessage extends LitElement {
 
   private _problems(email: EmailDetail) {
     if (!email.isHere && email.text === '' && email.html === '')
-      return html`<p class="note" role="status">${msg('This message is being fetched. Offline, it comes when you are online again.')}</p>`;
+      return html`<ik-mail-fetch class="note" .services=${this.services} emailId=${email.id}></ik-mail-fetch>`;
     if (email.problems.length === 0) return nothing;
     const isCut = email.problems.some(({ code }) => code === 'input/truncated' || code === 'input/limit');
     return html`<p class="note">${icon(warningIcon)}<span>${

@@ -201,7 +201,7 @@ export class IkSettingsPage extends LitElement {
                 <ik-reminder-settings></ik-reminder-settings>
                 <ik-summary-settings .services=${this._services} .display=${display} .summaries=${settings.summaries} .calendars=${this._calendars.value ?? []}></ik-summary-settings>
                 ${contactsSection(settings, this._books.value ?? [], this._change)}
-                <ik-mail-account-settings></ik-mail-account-settings>
+                <ik-mail-account-settings .path=${this.path}></ik-mail-account-settings>
                 <ik-account-settings .path=${this.path}></ik-account-settings>
                 <ik-lock-settings></ik-lock-settings>
                 ${this._storageSection(display.locale)}`
