@@ -11,7 +11,8 @@ const { prepare, root } = await import('./prepare.mjs');
 const { serveStatic } = await import('./serve-static.mjs');
 
 const usage =
-  'Usage: npm start -- [--port 8080] [--host localhost] [--relay-port 8090] [--relay-data FOLDER] [--no-relay]';
+  'Usage: npm start -- [--port 8080] [--host localhost] [--relay-port 8090] [--relay-data FOLDER] [--no-relay]\n' +
+  '                    [--gateway SERVER]… [--gateway-port 8070]   SERVER as for: npx ikebana gateway --help';
 
 function readOptions() {
   const { values } = parseArgs({
@@ -21,13 +22,16 @@ function readOptions() {
       'relay-port': { type: 'string' },
       'relay-data': { type: 'string', default: join(root, 'relay-data') },
       'no-relay': { type: 'boolean' },
+      gateway: { type: 'string', multiple: true, default: [] },
+      'gateway-port': { type: 'string' },
       help: { type: 'boolean' },
     },
   });
   const port = readPort(values.port);
   // Where the app may have any port, the relay may too.
   const relayPort = readPort(values['relay-port'] ?? (port === 0 ? '0' : '8090'));
-  return { ...values, port, relayPort };
+  const gatewayPort = readPort(values['gateway-port'] ?? (port === 0 ? '0' : '8070'));
+  return { ...values, port, relayPort, gatewayPort };
 }
 
 function readPort(text) {
@@ -62,6 +66,25 @@ async function startRelay({ host, relayPort, 'relay-data': data }) {
   }
 }
 
+/** The gateway to mail servers, for who names one. */
+async function startGateway({ host, gateway: servers, gatewayPort }, appUrl) {
+  if (servers.length === 0) return undefined;
+  try {
+    const { createLog, DEFAULT_CONFIG, readMailServer, startGateway } = await import('../dist/gateway/index.js');
+    const log = createLog('warn', (line) => process.stderr.write(line), Date.now);
+    const allowOrigins = [new URL(appUrl).origin];
+    const config = { ...DEFAULT_CONFIG, port: gatewayPort, host, allowOrigins, servers: servers.map(readMailServer) };
+    return await startGateway({ config, log });
+  } catch (error) {
+    const why =
+      error.code === 'EADDRINUSE'
+        ? `port ${gatewayPort} is taken. Choose another: npm start -- --gateway-port ${gatewayPort + 1}`
+        : error.message;
+    console.error(`Without a gateway: ${why}`);
+    return undefined;
+  }
+}
+
 let options;
 try {
   options = readOptions();
@@ -75,11 +98,12 @@ if (options.help) {
 }
 
 let relay;
+let gateway;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => {
     // What is acknowledged is on the disk already: nobody waits long for a slow goodbye.
     setTimeout(() => process.exit(0), 1_000).unref();
-    Promise.resolve(relay?.close()).finally(() => process.exit(0));
+    Promise.allSettled([relay?.close(), gateway?.close()]).finally(() => process.exit(0));
   });
 
 try {
@@ -92,8 +116,10 @@ try {
     answers: { '/relay.json': () => relay && JSON.stringify({ relay: relay.url }) },
   });
   if (!options['no-relay']) relay = await startRelay(options);
+  gateway = await startGateway(options, url);
+  const gatewayLine = gateway === undefined ? '' : `\nThe gateway to mail servers is at ${gateway.url}`;
   const relayLine = relay === undefined ? '' : `\nThe relay is at ${relay.url}`;
-  console.log(`\nIkebana is at ${url}\nThe widgets' demo is at ${url}/embed.html${relayLine}\nCtrl+C ends it.`);
+  console.log(`\nIkebana is at ${url}\nThe widgets' demo is at ${url}/embed.html${relayLine}${gatewayLine}\nCtrl+C ends it.`);
 } catch (error) {
   const reasons = {
     EADDRINUSE: `Port ${options.port} is taken by another program. Choose another: npm start -- --port ${options.port + 1}`,
