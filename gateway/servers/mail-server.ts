@@ -31,7 +31,8 @@ const SCHEMES: Readonly<
   'smtp:': { kind: 'smtp', port: 587, tls: 'starttls' },
   'sieve:': { kind: 'sieve', port: 4190, tls: 'starttls' },
 };
-const DOMAIN = /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,62})(?:\.[a-z\d-]{1,63})+$/;
+/** The last label has a letter: what is all digits is the address of a machine. */
+const DOMAIN = /^(?=.{1,253}$)[a-z\d][a-z\d-]{0,62}(?:\.[a-z\d-]{1,63})*\.[a-z][a-z\d-]{0,62}$/;
 
 /** Whether a text is a name a mail domain can have, in ASCII and lower case. */
 export const isDomain = (text: string) => DOMAIN.test(text);

@@ -113,6 +113,7 @@ export async function readFeatures(endpoint: Endpoint, options: ConnectOptions):
 function failureOf(error: SmtpError, isWritten: boolean): SubmitFailure {
   const reply = (error.response ?? '').replace(/\s+/g, ' ').slice(0, 500);
   const isTemporary = (error.responseCode ?? 0) < 500;
+  if (error.code === 'EAUTH' && !isTemporary) return { kind: 'connection', error };
   if (error.rejectedErrors !== undefined) {
     const refused = error.rejectedErrors.map(({ recipient = '', response = '' }) => ({
       address: recipient,

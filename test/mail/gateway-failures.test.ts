@@ -144,7 +144,7 @@ describe('sending', () => {
     ['the sender', { answers: { MAIL: '450 4.3.2 Try later' } }],
     ['the message', { afterMessage: '452 4.3.1 Insufficient storage' }],
     ['the connection', { answers: { DATA: 'cut' } }],
-    ['signing in', { answers: { EHLO: '421 4.3.2 Overloaded' } }],
+    ['signing in', { answers: { EHLO: '421 4.3.2 Overloaded', HELO: '421 4.3.2 Overloaded' } }],
   ])('what is put off at %s may be tried again, and then goes out once', async (_, script) => {
     smtp.script = script;
     const id = await draft();
