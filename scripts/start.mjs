@@ -119,7 +119,9 @@ try {
   gateway = await startGateway(options, url);
   const gatewayLine = gateway === undefined ? '' : `\nThe gateway to mail servers is at ${gateway.url}`;
   const relayLine = relay === undefined ? '' : `\nThe relay is at ${relay.url}`;
-  console.log(`\nIkebana is at ${url}\nThe widgets' demo is at ${url}/embed.html${relayLine}${gatewayLine}\nCtrl+C ends it.`);
+  console.log(
+    `\nIkebana is at ${url}\nThe widgets' demo is at ${url}/embed.html${relayLine}${gatewayLine}\nCtrl+C ends it.`,
+  );
 } catch (error) {
   const reasons = {
     EADDRINUSE: `Port ${options.port} is taken by another program. Choose another: npm start -- --port ${options.port + 1}`,

@@ -35,8 +35,9 @@ function blocks(xml: string, name: string, type: string): string[] {
   const open = new RegExp(`<${name}\\s[^<>]{0,500}>`, 'gi');
   for (let match = open.exec(xml); match !== null && found.length < MAX_SERVERS; match = open.exec(xml)) {
     const end = xml.indexOf(`</${name}`, open.lastIndex);
+    if (end === -1) break;
     const isOf = new RegExp(`\\btype\\s*=\\s*["']${type}["']`, 'i').test(match[0]);
-    if (isOf && end !== -1) found.push(xml.slice(open.lastIndex, end));
+    if (isOf) found.push(xml.slice(open.lastIndex, end));
   }
   return found;
 }

@@ -165,11 +165,7 @@ function calendarPartsOf(root: MailPart): CalendarPart[] {
 }
 
 /** A picture with an id is in the text; a signature or an alternative calendar is nothing to save. */
-export function isShownInline({
-  cid,
-  disposition,
-  type,
-}: Pick<MailPart, 'cid' | 'disposition' | 'type'>): boolean {
+export function isShownInline({ cid, disposition, type }: Pick<MailPart, 'cid' | 'disposition' | 'type'>): boolean {
   if (type === 'application/pgp-signature' || type === 'application/pkcs7-signature') return true;
   return disposition !== 'attachment' && ((cid !== null && type.startsWith('image/')) || type === 'text/calendar');
 }
