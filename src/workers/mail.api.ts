@@ -127,6 +127,8 @@ export interface MailApi {
     emailId: string,
     partId: string,
   ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string } | undefined>;
+  /** A message among the attachments, read; its own parts are asked for by `part` of the outer message. */
+  attachedMessage(emailId: string, partId: string): Promise<EmailDetail | undefined>;
   command(id: string, command: MailCommand | readonly MailCommand[]): Promise<MailCommandAnswer>;
   /**
    * Reads an .eml, mbox, or zip (Maildir, Takeout, .eml files) into mailboxes below `parentId` of the local account, in batches

@@ -45,6 +45,7 @@ export function createFakeMail(log: Log): FakeMail {
     email: async (emailId) => emails.get().find(({ id }) => id === emailId),
     source: async () => undefined,
     part: async () => undefined,
+    attachedMessage: async () => undefined,
     run: async (command) => log('mail.run', command),
     async importFile(file, options) {
       options?.onBegin?.('import-1');

@@ -132,6 +132,7 @@ export function createMailService(database: string): ClosableMailService {
       const bytes = await call((api) => api.source(emailId));
       return bytes && new Blob([bytes], { type: 'message/rfc822' });
     },
+    attachedMessage: (emailId, partId) => call((api) => api.attachedMessage(emailId, partId)),
     async part(emailId, partId) {
       const part = await call((api) => api.part(emailId, partId));
       return part && new Blob([part.bytes], { type: part.mediaType });

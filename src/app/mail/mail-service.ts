@@ -42,6 +42,8 @@ export interface MailService {
   source(emailId: string): Promise<Blob | undefined>;
   /** An attachment, decoded. */
   part(emailId: string, partId: string): Promise<Blob | undefined>;
+  /** A message among the attachments, read; its own parts are parts of this one. */
+  attachedMessage(emailId: string, partId: string): Promise<EmailDetail | undefined>;
   /** One step, also where it is several commands: one undo for all of it. */
   run(command: MailCommand | readonly MailCommand[]): Promise<MailDone>;
   /**

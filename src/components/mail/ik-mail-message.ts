@@ -58,6 +58,8 @@ export class IkMailMessage extends LitElement {
   @property({ attribute: false }) display: DisplaySettings | undefined;
   @property({ attribute: false }) own: readonly string[] = [];
   @property({ type: Boolean, reflect: true }) open = false;
+  /** It hangs on another message: nothing is done to it here. */
+  @property({ type: Boolean }) attached = false;
   /** Whether there is somewhere to chat. */
   @property({ type: Boolean }) chat = false;
   @state() private _details = false;
@@ -195,7 +197,7 @@ export class IkMailMessage extends LitElement {
           theme=${this.display?.theme ?? 'light'} .picture=${this._picture} @ik-mail-content=${this._onContent}></ik-mail-body>
       </div>
       ${this._files(email)} ${this._invitation(email)}
-      <div class="menu"><ik-menu button-class="icon-button plain" label=${msg('Message menu')} .items=${items} @ik-menu-select=${this._onMenu}>${icon(moreIcon)}</ik-menu></div>`;
+      ${this.attached ? nothing : html`<div class="menu"><ik-menu button-class="icon-button plain" label=${msg('Message menu')} .items=${items} @ik-menu-select=${this._onMenu}>${icon(moreIcon)}</ik-menu></div>`}`;
   }
 
   protected override render() {

@@ -5,6 +5,7 @@ import type { Services } from '../../app/services.js';
 import type { EmailAttachment, EmailDetail } from '../../domain/mail/email.js';
 import type { MailAccount, Mailbox } from '../../domain/mail/mailbox.js';
 import type { UnsubscribeWay } from '../../domain/mail/unsubscribe.js';
+import type { MessageActionEvent } from './ik-mail-message.js';
 import type { MailLooks } from './mail-looks.js';
 import type { MailState } from './mail-state.js';
 
@@ -91,6 +92,15 @@ export class MailDialogs {
       import('./ik-mail-preview.js'),
       () =>
         html`<ik-mail-preview .attachment=${attachment} .read=${() => services.mail.part(email.id, attachment.partId)} locale=${this._locale} @ik-close=${this._close}></ik-mail-preview>`,
+    );
+  }
+
+  /** A message that hangs on another one, with its own files. */
+  attached(email: EmailDetail, services: Services, onMessage: (event: MessageActionEvent) => void) {
+    return this._show(
+      import('./ik-mail-attached.js'),
+      () => html`<ik-mail-attached .email=${email} .services=${services} .display=${this._display()} .own=${this._state.own}
+        @ik-message-action=${onMessage} @ik-close=${this._close}></ik-mail-attached>`,
     );
   }
 

@@ -95,14 +95,21 @@ export class MessageFlows {
   /** Calendars and contacts go to the import; everything else is looked at. */
   private async _open(email: EmailDetail, attachment: EmailAttachment, services: Services) {
     const kind = kindOf(attachment);
-    if (kind !== 'calendar' && kind !== 'contacts' && kind !== 'message')
-      return this._parts.dialogs.preview(email, attachment, services);
+    if (kind === 'message') return this._openMessage(email, attachment, services);
+    if (kind !== 'calendar' && kind !== 'contacts') return this._parts.dialogs.preview(email, attachment, services);
     const blob = await this._part(email, attachment, services);
     if (blob === undefined) return;
-    const ending = { calendar: '.ics', contacts: '.vcf', message: '.eml' }[kind];
+    const ending = { calendar: '.ics', contacts: '.vcf' }[kind];
     const name = safeFileName(attachment.name, `attachment${ending}`);
     const file = new File([blob], name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`, { type: blob.type });
     this._parts.host.dispatchEvent(new ImportRequestEvent([file]));
+  }
+
+  private async _openMessage(email: EmailDetail, attachment: EmailAttachment, services: Services) {
+    const { actions, dialogs } = this._parts;
+    const inner = await actions.attempt(() => services.mail.attachedMessage(email.id, attachment.partId));
+    if (inner === undefined) return actions.tell(msg('The whole message is not on this device yet.'));
+    await dialogs.attached(inner, services, (event) => this.onMessage(event));
   }
 
   private _chat(email: EmailDetail) {

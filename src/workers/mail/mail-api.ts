@@ -5,13 +5,14 @@ import { unpackBlob } from '../../store/mail/blobs.js';
 import type { MailStore } from '../../store/mail/mail-store.js';
 import { toStoreError } from '../../store/store-errors.js';
 import type { MailApi } from '../mail.api.js';
+import { attachedMessage, partWithin } from './attached-message.js';
 import { emailNumber, emailRow } from './email-rows.js';
 import { exportMail } from './export-mail.js';
 import { importMail } from './import-mail.js';
 import { listAccounts } from './local-account.js';
 import { createMailLists, type MailSearch } from './mail-lists.js';
 import { listMailboxes } from './mailbox-list.js';
-import { detailOf, headOnly, partOf } from './read-email.js';
+import { detailOf, headOnly } from './read-email.js';
 import { movedSince } from './restore.js';
 import { type CommandEnvironment, runCommands } from './run-commands.js';
 import { prepareIndexing } from './search/index-emails.js';
@@ -66,7 +67,13 @@ export function createMailApi(options: MailApiOptions, ready: Promise<unknown>):
     async part(emailId, partId) {
       const email = emailNumber(store, emailId);
       const bytes = email === 0 ? undefined : await bytesOf(email);
-      return bytes && partOf(bytes, partId);
+      return bytes && partWithin(bytes, partId);
+    },
+    async attachedMessage(emailId, partId) {
+      const email = emailNumber(store, emailId);
+      const data = email === 0 ? undefined : (await store.rows.get([email])).get(email);
+      const bytes = data === undefined ? undefined : await bytesOf(email);
+      return bytes && data && attachedMessage(emailRow(store, email, data), bytes, partId);
     },
     command: (id, command) => runCommands(store, options, id, command),
     importMail: (id, file, name, into) =>
