@@ -201,6 +201,7 @@ function markUsed() {
   isMarked = true;
   try {
     localStorage.setItem(MAIL_USED, '1');
+    window.dispatchEvent(new Event(MAIL_USED));
   } catch {
     // blocked: then there is no number beside the app's icon
   }

@@ -4,7 +4,7 @@ import type { Services } from '../../app/services.js';
 import type { Mailbox } from '../../domain/mail/mailbox.js';
 import { LiveController } from '../shared/live-controller.js';
 
-/** Set once the person has used mail: until then nothing of it is started. */
+/** Kept, and an event of the window, once the person uses mail: until then nothing of it is started. */
 export const MAIL_USED = 'ik-mail-used';
 /** Longer than the first view takes to be drawn. */
 const LATER_MS = 2500;
@@ -13,25 +13,28 @@ const LATER_MS = 2500;
 export class UnreadController implements ReactiveController {
   private readonly _mailboxes: LiveController<readonly Mailbox[]>;
   private _timer: ReturnType<typeof setTimeout> | undefined;
+  private _wanted = false;
 
   constructor(host: ReactiveControllerHost, services: () => Services | undefined) {
     host.addController(this);
-    this._mailboxes = new LiveController(host, () =>
-      this._timer === undefined ? services()?.mail.watchMailboxes() : undefined,
-    );
+    this._mailboxes = new LiveController(host, () => (this._wanted ? services()?.mail.watchMailboxes() : undefined));
   }
 
   hostConnected() {
-    const look = () => {
-      this._timer = isUsed() ? undefined : setTimeout(look, LATER_MS);
-      if (this._timer === undefined) this._mailboxes.refresh();
-    };
-    this._timer = setTimeout(look, LATER_MS);
+    window.addEventListener(MAIL_USED, this._look);
+    this._timer = setTimeout(this._look, LATER_MS);
   }
 
   hostDisconnected() {
+    window.removeEventListener(MAIL_USED, this._look);
     clearTimeout(this._timer);
   }
+
+  private _look = () => {
+    if (this._wanted || !isUsed()) return;
+    this._wanted = true;
+    this._mailboxes.refresh();
+  };
 
   badge(locale: string) {
     const inboxes = (this._mailboxes.value ?? []).filter(({ role }) => role === 'inbox');
