@@ -34,9 +34,9 @@ const operators = () =>
     ['"two words"', msg('exactly so')],
     ['has:attachment', msg('with a file')],
     ['is:unread is:starred', msg('not read; with a star')],
-    ['in:archive', msg('in a mailbox')],
+    ['in:archive', msg('in a mailbox; in:anywhere also in spam and trash')],
     ['after:2026-01-31 before:2026-03-01', msg('between two days')],
-    ['larger:5MB', msg('large ones')],
+    ['larger:5M', msg('large ones')],
     ['-word', msg('without a word')],
   ] as const;
 
@@ -106,7 +106,7 @@ export class IkMailHeader extends LitElement {
   }
 
   private _filters() {
-    const sizes = ['', '1MB', '5MB', '20MB'] as const;
+    const sizes = ['', '1M', '5M', '20M'] as const;
     const { larger } = readSearchFields(this.text);
     return html`<form class="panel" aria-label=${msg('Filters')} @keydown=${this._onPanelKey} @submit=${(
       event: Event,
@@ -123,7 +123,7 @@ export class IkMailHeader extends LitElement {
             sizes,
             (size) => size,
             (size) =>
-              html`<option value=${size} ?selected=${size === larger}>${size === '' ? msg('any size') : size.replace('MB', ' MB')}</option>`,
+              html`<option value=${size} ?selected=${size === larger}>${size === '' ? msg('any size') : size.replace('M', ' MB')}</option>`,
           )}
         </select></label>
         <div class="ticks">${this._tick('hasAttachment', msg('With attachment'))} ${this._tick('unread', msg('Unread'))} ${this._tick('starred', msg('Starred'))}</div>

@@ -12,7 +12,7 @@ export interface SearchFields {
   /** `YYYY-MM-DD`; '' for any. */
   readonly after: string;
   readonly before: string;
-  /** Such as `5MB`; '' for any. */
+  /** Such as `5M`; '' for any. */
   readonly larger: string;
 }
 

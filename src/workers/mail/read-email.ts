@@ -61,14 +61,17 @@ export function newEmailOf(
 const isTnef = ({ type, name }: MailPart) =>
   type === 'application/ms-tnef' || type === 'application/vnd.ms-tnef' || /^winmail\.dat$/i.test(name ?? '');
 
-function attachmentOf(part: MailPart): EmailAttachment {
+/** @param html - What the message shows: a picture that is not in it is listed. */
+function attachmentOf(part: MailPart, html: string): EmailAttachment {
+  const { cid } = part;
+  const isShown = cid !== null && (html.includes(cid) || html.includes(encodeURIComponent(cid)));
   return {
     partId: part.partId ?? '',
     name: part.name ?? '',
     type: part.type,
     size: part.size,
     cid: part.cid,
-    isInline: part.disposition !== 'attachment' && part.cid !== null && part.type.startsWith('image/'),
+    isInline: isShown && part.type.startsWith('image/'),
   };
 }
 
@@ -104,10 +107,12 @@ export function detailOf(row: EmailRow, bytes: Uint8Array): EmailDetail {
   const attachments: EmailAttachment[] = [];
   let text = textOf(message.textBody, message.bodyValues, 'text/plain');
   let html = textOf(message.htmlBody, message.bodyValues, 'text/html');
-  for (const part of message.attachments) {
+  // Pictures between the texts (RFC 8621 §4.1.4 lists them there) are files of the message like others.
+  const between = message.htmlBody.filter(({ type }) => !type.startsWith('text/'));
+  for (const part of [...between, ...message.attachments]) {
     const opened = isTnef(part) ? decodeTnef(decodePart(bytes, part)) : undefined;
     if (opened === undefined || (opened.attachments.length === 0 && opened.problems.length > 0)) {
-      attachments.push(attachmentOf(part));
+      attachments.push(attachmentOf(part, html));
       continue;
     }
     attachments.push(...tnefAttachments(part.partId ?? '', opened));
