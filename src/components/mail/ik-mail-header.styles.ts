@@ -15,6 +15,10 @@ export const styles = css`
   .pill { min-block-size: 32px; padding: 0 11px; border: 0; font-size: 12.5px; cursor: pointer; }
   .pill:hover, .pill[aria-expanded='true'] { background: var(--ik-accent-soft); color: var(--ik-accent); }
   .pill .icon svg { inline-size: 14px; block-size: 14px; }
+  .space { flex: 1; }
+  .state { flex: none; min-block-size: 24px; }
+  .state.ok { color: var(--ik-ok); }
+  .state .icon svg { inline-size: 14px; block-size: 14px; }
   .menu-button { display: none; }
   .panel {
     position: absolute; inset-block-start: calc(100% - 4px); inset-inline-start: 16px; inline-size: min(560px, calc(100% - 32px)); padding: 16px; border: 1px solid var(--ik-line);
@@ -32,6 +36,7 @@ export const styles = css`
   @container ik-mail-header (width < 560px) {
     header { padding: 6px 10px; gap: 4px; }
     .search { flex: 1; }
+    .space, .state.ok { display: none; }
     .search input { min-block-size: 44px; }
     .search kbd, .pill .label { display: none; }
     .pill { min-block-size: 44px; min-inline-size: 44px; justify-content: center; background: none; }

@@ -1,8 +1,9 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import helpIcon from 'lucide-static/icons/circle-help.svg?raw';
+import localIcon from 'lucide-static/icons/hard-drive.svg?raw';
 import menuIcon from 'lucide-static/icons/menu.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import filterIcon from 'lucide-static/icons/sliders-horizontal.svg?raw';
@@ -50,6 +51,11 @@ const operators = () =>
 export class IkMailHeader extends LitElement {
   static override styles = [controls, styles];
 
+  /** How far the search index is; `undefined` while nobody knows. */
+  @property({ attribute: false }) indexed: number | undefined;
+  /** No account has a server: everything is here. */
+  @property({ type: Boolean }) local = false;
+  @property() locale = 'en';
   /** What is searched for. */
   @property({ attribute: false }) text = '';
   @state() private _panel: 'none' | 'filters' | 'help' = 'none';
@@ -142,6 +148,16 @@ export class IkMailHeader extends LitElement {
     </div>`;
   }
 
+  private _state() {
+    const { indexed } = this;
+    if (indexed !== undefined && indexed < 1) {
+      const done = new Intl.NumberFormat(this.locale, { style: 'percent' }).format(indexed);
+      return html`<span class="chip state" role="status">${msg(str`Preparing search: ${done}`)}</span>`;
+    }
+    if (!this.local) return nothing;
+    return html`<span class="chip state ok">${icon(localIcon)}${msg('All on this device')}</span>`;
+  }
+
   protected override render() {
     const button = (panel: 'filters' | 'help', label: string, svg: string, classes: string) =>
       html`<button type="button" class="${classes} ${panel}-button" aria-expanded=${String(this._panel === panel)} aria-label=${label} title=${label} @click=${() => this._toggle(panel)}>
@@ -155,6 +171,7 @@ export class IkMailHeader extends LitElement {
         <kbd aria-hidden="true">/</kbd>
       </div>
       ${button('filters', msg('Filters'), filterIcon, 'chip pill')} ${button('help', msg('Search help'), helpIcon, 'icon-button plain')}
+      <span class="space"></span>${this._state()}
       ${this._panel === 'filters' ? this._filters() : this._panel === 'help' ? this._help() : nothing}
     </header>`;
   }

@@ -5,6 +5,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import trackerIcon from 'lucide-static/icons/eye-off.svg?raw';
 import blockedIcon from 'lucide-static/icons/image-off.svg?raw';
+import chatIcon from 'lucide-static/icons/message-circle.svg?raw';
 import colourIcon from 'lucide-static/icons/sun-moon.svg?raw';
 import warningIcon from 'lucide-static/icons/triangle-alert.svg?raw';
 import '../mail-accounts/ik-mail-fetch.js';
@@ -133,12 +134,18 @@ export class IkMailMessage extends LitElement {
     return this._print();
   }
 
+  /** Whether its colours may be those it was sent with, or dark ones. */
+  private get _canTurn(): boolean {
+    return this._content.isColoured && this.display?.theme === 'dark' && !this._asText;
+  }
+
   private _remote() {
     const { remote, trackers } = this._content;
-    if (remote === 0 && trackers.length === 0) return nothing;
+    const hasChat = this.email?.keywords.includes('$ik-chat') === true;
+    if (remote === 0 && trackers.length === 0 && !hasChat && !this._canTurn) return nothing;
     const names = trackers.slice(0, 3).join(', ');
     const count = (remote === 1 ? msg('1 remote image blocked') : msg(str`${remote} remote images blocked`)).trim();
-    return html`<div class="chips">
+    return html`<div class="chips">${hasChat ? html`<span class="chip">${icon(chatIcon)}${msg('Answered by chat')}</span>` : nothing}
       ${
         remote > 0 && !this._images
           ? html`<span class="chip">${icon(blockedIcon)}${count} · <button type="button" @click=${() => {
@@ -148,7 +155,7 @@ export class IkMailMessage extends LitElement {
       }
       ${trackers.length > 0 ? html`<span class="chip">${icon(trackerIcon)}${trackers.length === 1 ? msg(str`Tracker blocked: ${names}`) : msg(str`${trackers.length} trackers blocked: ${names}`)}</span>` : nothing}
       ${
-        this._content.isColoured && this.display?.theme === 'dark' && !this._asText
+        this._canTurn
           ? html`<span class="chip">${icon(colourIcon)}<button type="button" aria-pressed=${String(this._asSent)} @click=${() => {
               this._asSent = !this._asSent;
             }}>${this._asSent ? msg('Dark colours') : msg('Colours as sent')}</button></span>`

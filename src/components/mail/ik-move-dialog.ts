@@ -26,6 +26,7 @@ export class IkMoveDialog extends LitElement {
       li { display: flex; align-items: center; gap: 10px; min-block-size: 34px; padding: 4px 10px; padding-inline-start: calc(10px + 16px * var(--depth, 0)); border-radius: 8px; font-size: 14px; cursor: pointer; }
       li .icon { color: var(--ik-text-2); }
       li:hover, li[aria-selected='true'] { background: var(--ik-accent-soft); }
+      .keep { display: flex; align-items: center; gap: 8px; min-block-size: 36px; margin-block-start: 8px; font-size: 14px; }
       .quiet { color: var(--ik-text-2); }
       @media (pointer: coarse) { li { min-block-size: 44px; } }
     `,
@@ -39,10 +40,14 @@ export class IkMoveDialog extends LitElement {
   /** The top may be chosen, where a folder stands below nothing. */
   @property({ type: Boolean, attribute: 'with-top' }) withTop = false;
   @property() locale = 'en';
-  @property({ attribute: false }) choose: (mailbox: Mailbox | undefined) => Promise<unknown> = async () => undefined;
+  @property({ attribute: false }) choose: (mailbox: Mailbox | undefined, keep: boolean) => Promise<unknown> =
+    async () => undefined;
+  /** It may stay where it is, too. */
+  @property({ type: Boolean, attribute: 'with-keep' }) withKeep = false;
   /** Makes a folder of this name and chooses it; absent where that is not offered. */
-  @property({ attribute: false }) create: ((name: string) => Promise<unknown>) | undefined;
+  @property({ attribute: false }) create: ((name: string, keep: boolean) => Promise<unknown>) | undefined;
   @state() private _open = true;
+  @state() private _keep = false;
   @state() private _typed = '';
   @state() private _at = 0;
   @state() private _error = '';
@@ -83,8 +88,8 @@ export class IkMoveDialog extends LitElement {
   private async _take(choice: ReturnType<typeof this._list>[number] | undefined) {
     if (choice === undefined) return;
     try {
-      if (choice.kind === 'new') await this.create?.(this._typed.trim());
-      else await this.choose(choice.kind === 'box' ? choice.mailbox : undefined);
+      if (choice.kind === 'new') await this.create?.(this._typed.trim(), this._keep);
+      else await this.choose(choice.kind === 'box' ? choice.mailbox : undefined, this._keep);
       this._open = false;
     } catch (error) {
       this._error = describeError(error);
@@ -126,6 +131,13 @@ export class IkMoveDialog extends LitElement {
             @click=${() => this._take(choice)} @keydown=${this._onKeyDown}>${icon(choice.svg)}${choice.label}</li>`,
         )}
       </ul>
+      ${
+        this.withKeep
+          ? html`<label class="keep"><input type="checkbox" .checked=${this._keep} @change=${() => {
+              this._keep = !this._keep;
+            }} />${msg('Keep it where it is, too (a label)')}</label>`
+          : nothing
+      }
       ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
     </ik-dialog>`;
   }

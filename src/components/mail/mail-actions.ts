@@ -113,6 +113,18 @@ export class MailActions {
     );
   }
 
+  /** Into a mailbox, too: what others call a label. */
+  async addTo(targets: readonly Target[], to: Mailbox): Promise<void> {
+    const rows = await this.attempt(() => this.messagesOf(targets));
+    const places = (rows ?? [])
+      .filter(({ accountId, mailboxIds }) => accountId === to.accountId && !mailboxIds.includes(to.id))
+      .map(({ id, mailboxIds }) => ({ emailId: id, mailboxIds: [...mailboxIds, to.id] }));
+    if (places.length === 0) return;
+    const done = await this.run({ type: 'place', places });
+    const name = mailboxName(to);
+    if (done !== undefined) this.tell(msg(str`Also in “${name}” now.`), done);
+  }
+
   /** Into the mailbox with this role of each one's account; it is made where there is none. */
   async moveToRole(targets: readonly Target[], role: MailboxRole): Promise<boolean> {
     return this._move(

@@ -67,15 +67,17 @@ export class MailDialogs {
     readonly without: readonly string[];
     /** Whether the top of the account may be chosen, too. */
     readonly withTop?: boolean;
-    choose(mailbox: Mailbox | undefined): Promise<unknown>;
-    create?(name: string): Promise<unknown>;
+    /** Whether it may stay where it is, too. */
+    readonly withKeep?: boolean;
+    choose(mailbox: Mailbox | undefined, keep: boolean): Promise<unknown>;
+    create?(name: string, keep: boolean): Promise<unknown>;
   }) {
     return this._show(import('./ik-move-dialog.js'), () => {
-      const { accountId, heading, without, withTop = false, choose, create } = options;
+      const { accountId, heading, without, withTop = false, withKeep = false, choose, create } = options;
       const boxes = (this._state.mailboxes ?? []).filter(
         (box) => accountId === undefined || box.accountId === accountId,
       );
-      return html`<ik-move-dialog heading=${heading} .mailboxes=${boxes} .accounts=${this._state.accounts as readonly MailAccount[]} .without=${without} ?with-top=${withTop}
+      return html`<ik-move-dialog heading=${heading} .mailboxes=${boxes} .accounts=${this._state.accounts as readonly MailAccount[]} .without=${without} ?with-top=${withTop} ?with-keep=${withKeep}
         locale=${this._locale} .choose=${choose} .create=${create} @ik-close=${this._close}></ik-move-dialog>`;
     });
   }

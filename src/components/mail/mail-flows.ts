@@ -76,7 +76,8 @@ export class MailFlows {
     const { actions, dialogs } = this._parts;
     const accounts = new Set(targets.map(({ accountId }) => accountId));
     const accountId = accounts.size === 1 ? [...accounts][0] : undefined;
-    const to = async (mailbox: Mailbox) => {
+    const to = async (mailbox: Mailbox, keep: boolean) => {
+      if (keep) return actions.addTo(targets, mailbox);
       const next = this._next(targets);
       if (await actions.moveTo(targets, mailbox)) this._left(targets, next);
     };
@@ -85,13 +86,14 @@ export class MailFlows {
       heading: count === 1 ? msg('Move to') : msg(str`Move ${count} to`),
       accountId,
       without: this._here,
-      choose: async (mailbox) => mailbox && to(mailbox),
-      create: async (name) => {
+      withKeep: true,
+      choose: async (mailbox, keep) => mailbox && to(mailbox, keep),
+      create: async (name, keep) => {
         const done = await actions.attempt((services) =>
           services.mail.run({ type: 'createMailbox', accountId: accountId ?? LOCAL_ACCOUNT, name, parentId: null }),
         );
         if (done?.mailboxId === undefined) return;
-        await to({
+        const made = {
           id: done.mailboxId,
           accountId: accountId ?? LOCAL_ACCOUNT,
           name,
@@ -102,7 +104,8 @@ export class MailFlows {
           unreadEmails: 0,
           totalThreads: 0,
           unreadThreads: 0,
-        });
+        };
+        await to(made, keep);
       },
     });
   }

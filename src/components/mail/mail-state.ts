@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Services } from '../../app/services.js';
+import type { Progress } from '../../domain/items/import.js';
 import type { EmailDetail, EmailQuery } from '../../domain/mail/email.js';
 import type { MailAccount, Mailbox, MailboxRole } from '../../domain/mail/mailbox.js';
 import { LiveController } from '../shared/live-controller.js';
@@ -33,6 +34,7 @@ export class MailState implements ReactiveController {
   private readonly _mailboxes: LiveController<readonly Mailbox[]>;
   private readonly _thread: LiveController<readonly EmailDetail[]>;
   private readonly _settings;
+  private readonly _indexing: LiveController<Progress>;
 
   constructor(
     private readonly _host: ReactiveControllerHost,
@@ -41,6 +43,7 @@ export class MailState implements ReactiveController {
     this.query = this._makeQuery();
     this._accounts = new LiveController(_host, () => this.services?.mail.watchAccounts());
     this._mailboxes = new LiveController(_host, () => this.services?.mail.watchMailboxes());
+    this._indexing = new LiveController(_host, () => this.services?.mail.watchIndexing());
     this._settings = new LiveController(_host, () => this.services?.settings.watch());
     this._thread = new LiveController(_host, () =>
       this.threadId === undefined ? undefined : this.services?.mail.watchThread(this.threadId),
@@ -55,6 +58,11 @@ export class MailState implements ReactiveController {
   /** `undefined` while they are read. */
   get mailboxes(): readonly Mailbox[] | undefined {
     return this._mailboxes.value;
+  }
+
+  /** How far the search index is, 0 to 1; `undefined` while nobody knows. */
+  get indexed(): number | undefined {
+    return this._indexing.value?.fraction;
   }
 
   get error(): unknown {
@@ -106,7 +114,7 @@ export class MailState implements ReactiveController {
 
   useServices(services: Services | undefined) {
     this.services = services;
-    for (const live of [this._accounts, this._mailboxes, this._settings]) live.refresh();
+    for (const live of [this._accounts, this._mailboxes, this._settings, this._indexing]) live.refresh();
     this._open();
   }
 
