@@ -176,9 +176,7 @@ describe('mail', () => {
 
       // After consent the picture is asked for, and nothing else. Nobody answers: the browser says so.
       await thread(page).getByRole('button', { name: 'Show', exact: true }).click();
-      await until(() => trap.hosts().slice(asked), ['pictures.localhost']);
-      await until(() => troubles.some((text) => text.includes('pictures.localhost')), true);
-      troubles.length = 0;
+      await until(() => [...new Set(trap.hosts().slice(asked))], ['pictures.localhost']);
 
       // A file, a message in the message, the invitation.
       await thread(page)
@@ -250,6 +248,8 @@ describe('mail', () => {
       await until(() => subjects(page), all.slice(0, 2));
       await rows(page).nth(1).click();
       await frame.locator('#text').waitFor();
+      const others = troubles.filter((text) => !text.includes('pictures.localhost'));
+      troubles.splice(0, troubles.length, ...others);
     }),
   );
 

@@ -92,9 +92,11 @@ export class MailActions {
     if (done !== undefined && !quiet) this.tell(keywordText(keyword, on, targets.length), done);
   }
 
+  /** Of a thread its newest message gets the star; all of them lose it. */
   toggleStar(targets: readonly Target[]) {
     const isOn = targets.every((target) => isFlagged(target));
-    return this.setKeyword(targets, '$flagged', !isOn, targets.length === 1);
+    const newest = targets.map((target) => ('threadSize' in target ? { ...target, threadSize: 1 } : target));
+    return this.setKeyword(isOn ? targets : newest, '$flagged', !isOn, targets.length === 1);
   }
 
   toggleRead(targets: readonly Target[]) {
