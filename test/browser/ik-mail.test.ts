@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import '../../src/components/mail/ik-mail.js';
 import type { MailCommand } from '../../src/app/services.js';
+import '../../src/components/mail/ik-mail-thread.js';
 import type { IkMail } from '../../src/components/mail/ik-mail.js';
 import type { NavigateEvent } from '../../src/components/shared/navigate-event.js';
 import type { EmailDetail, EmailListItem } from '../../src/domain/mail/email.js';

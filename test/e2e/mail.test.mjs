@@ -248,7 +248,10 @@ describe('mail', () => {
       await until(() => subjects(page), all.slice(0, 2));
       await rows(page).nth(1).click();
       await frame.locator('#text').waitFor();
-      const others = troubles.filter((text) => !text.includes('pictures.localhost'));
+      // Nobody answered for the picture; and the test's own driver is refused in the frame, too: nothing runs there.
+      const others = troubles.filter(
+        (text) => !/pictures\.localhost|Blocked script execution in \S+\/mail-frame/.test(text),
+      );
       troubles.splice(0, troubles.length, ...others);
     }),
   );
@@ -310,6 +313,7 @@ describe('mail', () => {
         await dropFiles(page, [{ name: 'simple.mbox', bytes: corpus.toString('base64') }]);
         await page.locator('ik-notices').getByText(text).last().waitFor();
       }
+      await list(page, /^Inbox/).click();
       await page.setViewportSize({ width: 390, height: 844 });
       await check('narrow list');
       await rows(page).first().click();

@@ -32,7 +32,9 @@ export interface FrameContent {
  */
 export function fillFrame(frame: HTMLIFrameElement, content: FrameContent): (() => void) | undefined {
   const page = frame.contentDocument;
-  if (page === null || !/\/mail-frame(?:-images)?\.html$/.test(page.location.pathname)) return undefined;
+  // Until it is there whole it has no root to draw into; its `load` asks again.
+  if (page?.readyState !== 'complete' || !/\/mail-frame(?:-images)?\.html$/.test(page.location.pathname))
+    return undefined;
   drawInto(page, content);
   const abort = new AbortController();
   const { signal } = abort;
