@@ -15,7 +15,7 @@ import { createFileService } from './file-service.js';
 import { createHistoryService } from './history-service.js';
 import { createImportService } from './import-service.js';
 import { createLockService } from './lock/lock-service.js';
-import { createMailService } from './mail/create-mail-service.js';
+import { createLazyMailService } from './mail/lazy-mail-service.js';
 import { createPublicLinkService } from './public-link-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
@@ -63,7 +63,7 @@ const IDLE_MS = 1500;
 export function createServices(options: ServicesOptions = {}): ClosableServices {
   const database = options.database ?? DEFAULT_DATABASE;
   const engine = createEngine(database);
-  const mail = createMailService(database);
+  const mail = createLazyMailService(database);
   const { firstCollections = personalCollections('Personal') } = options;
   const start = async () => {
     const collections = typeof firstCollections === 'function' ? await firstCollections() : firstCollections;

@@ -46,7 +46,7 @@ export function messageHead({ email, own, times, open, details, onToggle, onDeta
   const isStarred = email.keywords.includes('$flagged');
   const name = sender === undefined ? msg('Nobody') : shownName(sender);
   return html`<header>
-      <button type="button" class="toggle" aria-expanded=${String(open)} aria-label=${msg(str`Message of ${name}, ${timeText(times, email.receivedAt)}`)} @click=${onToggle}>
+      <button type="button" class="toggle" aria-expanded=${String(open)} @click=${onToggle}>
         ${face(faceOf(sender))}
         <span class="who"><bdi class="name">${name}</bdi>${
           open
