@@ -20,10 +20,6 @@ export function createLazyMailService(database: string): ClosableMailService {
     });
     return loading;
   };
-  const close = () => {
-    closed = true;
-    void loading?.then((service) => service.close());
-  };
   const servers = () => load().then((service) => service.servers);
   return {
     ...(later(load as () => Promise<unknown>, MAIL) as unknown as MailService),
