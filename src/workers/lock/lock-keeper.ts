@@ -8,7 +8,8 @@ import type { LockKeys } from '../../store/secret-store.js';
 /** What tabs say to each other. The key is a CryptoKey that nobody can read out. */
 export type TabMessage =
   | { readonly type: 'who' }
-  | { readonly type: 'key'; readonly id: string; readonly key: CryptoKey }
+  /** @param opened - Somebody has unlocked it just now; otherwise it answers `who`. */
+  | { readonly type: 'key'; readonly id: string; readonly key: CryptoKey; readonly opened: boolean }
   /** The lock was closed. */
   | { readonly type: 'locked' }
   /** It was set, taken off, or is another one. */
@@ -54,6 +55,8 @@ export function createLockKeeper(options: Options): LockKeeper {
   const { db, tabs } = options;
   let held: { readonly id: string; readonly key: CryptoKey } | undefined;
   let release = () => {};
+  /** It was locked since this tab asked: an answer that comes later is from before. */
+  let wasLocked = false;
   let answered = () => {};
 
   function keep(id: string, key: CryptoKey): void {
@@ -65,6 +68,7 @@ export function createLockKeeper(options: Options): LockKeeper {
   }
 
   function drop(): void {
+    wasLocked = true;
     if (held === undefined) return;
     held = undefined;
     release();
@@ -86,9 +90,10 @@ export function createLockKeeper(options: Options): LockKeeper {
 
   tabs.onmessage = ({ data }) => {
     if (data.type === 'who') {
-      if (held !== undefined) tabs.postMessage({ type: 'key', ...held });
+      if (held !== undefined) tabs.postMessage({ type: 'key', ...held, opened: false });
     } else if (data.type === 'key') {
-      if (held?.id !== data.id) keep(data.id, data.key);
+      const isOld = !data.opened && wasLocked;
+      if (held?.id !== data.id && !isOld) keep(data.id, data.key);
     } else if (data.type === 'locked') drop();
     else options.tellPage(data.type === 'erased');
   };
@@ -113,7 +118,7 @@ export function createLockKeeper(options: Options): LockKeeper {
     },
     take(id, key) {
       keep(id, key);
-      tabs.postMessage({ type: 'key', id, key });
+      tabs.postMessage({ type: 'key', id, key, opened: true });
     },
     lock() {
       tabs.postMessage({ type: 'locked' });

@@ -109,6 +109,21 @@ describe('the lock', () => {
     for (const tab of [one, two, three]) expect(await tab.ask('state', {})).toMatchObject({ locked: false });
   });
 
+  it('[ID23] stays closed when an answer from before comes after it was closed', async () => {
+    const one = newTab();
+    await one.ask('set', { passphrase: RIGHT, minutes: 0 });
+    const { id } = (await readLock(one.db))!;
+    const key = one.keeper.keyOf(id)!;
+    const line = channel();
+    const two = newTab();
+    expect(await two.ask('state', {})).toMatchObject({ locked: false });
+    one.keeper.lock();
+    line.postMessage({ type: 'key', id, key, opened: false });
+    expect(await two.ask('state', {})).toMatchObject({ locked: true });
+    line.postMessage({ type: 'key', id, key, opened: true });
+    expect(await two.ask('state', {})).toMatchObject({ locked: false });
+  });
+
   it('[ID22] takes another passphrase, and is taken off, for the present one only', async () => {
     const writing = newTab();
     const tab = newTab(writing);
