@@ -289,9 +289,12 @@ describe('a locked <ik-app>', () => {
     stroke();
     expect(calls).to.deep.equal([]);
     lock.state.set(open);
-    await settled(app);
-    stroke();
-    expect(calls).to.deep.equal([['lock.lock']]);
+    await until(() => {
+      stroke();
+      return calls.length > 0;
+    }, 'the command is there');
+    expect(calls[0]).to.deep.equal(['lock.lock']);
+    await until(() => app.shadowRoot?.querySelector('ik-lock-screen'));
   });
 });
 

@@ -1,10 +1,10 @@
 // The app's lock as views see it, without keys.
-import type { LockService } from '../../src/app/lock/lock.js';
+import type { LockActs, LockService } from '../../src/app/lock/lock.js';
 import { AppError } from '../../src/domain/errors.js';
 import { type LockState, NO_LOCK } from '../../src/domain/lock/lock.js';
 import { type Cell, createCell } from './cell.js';
 
-export interface FakeLock extends LockService {
+export interface FakeLock extends LockService, LockActs {
   readonly state: Cell<LockState>;
   /** The passphrase that opens it. */
   passphrase: string;
@@ -31,6 +31,7 @@ export function createFakeLock(log: Log, first: LockState = NO_LOCK, hasDevice =
     deviceError: undefined,
     mayBeLocked: first.locked,
     watch: () => state,
+    acts: async () => fake,
     async set(input) {
       log('lock.set', input);
       fake.passphrase = input.passphrase;

@@ -55,7 +55,7 @@ export class IkLockDialog extends AccountDialog {
 
   private _suggest = () =>
     this._do(async ({ lock }) => {
-      const suggested = await lock.suggest();
+      const suggested = await (await lock.acts()).suggest();
       for (const field of [this._fresh!, this._again!]) field.value = suggested;
       this._shown = true;
       this._weigh();
@@ -77,7 +77,8 @@ export class IkLockDialog extends AccountDialog {
     }
     const present = this._present?.value ?? '';
     const fresh = this._fresh?.value ?? '';
-    this.done = await this._do(({ lock }) => {
+    this.done = await this._do(async (services) => {
+      const lock = await services.lock.acts();
       if (this.act === 'set') return lock.set({ passphrase: fresh, minutes: Number(this._minutes!.value) });
       if (this.act === 'change') return lock.change({ passphrase: present, next: fresh });
       return this.act === 'remove' ? lock.remove(present) : lock.device.add(present);

@@ -2,7 +2,7 @@ import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import fingerprintIcon from 'lucide-static/icons/fingerprint.svg?raw';
-import type { LockState } from '../../app/lock/lock.js';
+import type { LockActs, LockState } from '../../app/lock/lock.js';
 import type { Services } from '../../app/services.js';
 import type { SyncStatus } from '../../app/sync/sync.js';
 import { accountStyles } from '../account/account.styles.js';
@@ -67,13 +67,13 @@ export class IkLockScreen extends LitElement {
     clearTimeout(this._timer);
   }
 
-  private async _open(work: (services: Services) => Promise<void>): Promise<void> {
+  private async _open(work: (lock: LockActs) => Promise<void>): Promise<void> {
     if (this.services === undefined || this._busy || this._waits) return;
     this._busy = true;
     this._problem = '';
     this._isOver = false;
     try {
-      await work(this.services);
+      await work(await this.services.lock.acts());
     } catch (error) {
       this._problem = describeLockError(error);
       this._waitFor(waitOf(error));
@@ -96,11 +96,11 @@ export class IkLockScreen extends LitElement {
     event.preventDefault();
     const field = this._field!;
     const { value } = field;
-    await this._open(({ lock }) => lock.unlock(value));
+    await this._open((lock) => lock.unlock(value));
     if (this._problem !== '') field.select();
   };
 
-  private _byDevice = () => this._open(({ lock }) => lock.device.unlock());
+  private _byDevice = () => this._open(({ device }) => device.unlock());
 
   private _erase = async () => {
     await import('../account/ik-sure-dialog.js');
@@ -115,7 +115,7 @@ export class IkLockScreen extends LitElement {
           msg('Your other devices go on listing this one: remove it there.'),
         ],
         act: msg('Erase everything'),
-        work: async () => services?.lock.erase(),
+        work: async () => (await services?.lock.acts())?.erase(),
       },
     });
     await showDialog(this.shadowRoot!, dialog);

@@ -2,7 +2,7 @@ import { consume } from '@lit/context';
 import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { LockState } from '../../app/lock/lock.js';
+import type { LockActs, LockState } from '../../app/lock/lock.js';
 import type { Services } from '../../app/services.js';
 import { lockMinutes } from '../../domain/lock/lock.js';
 import { showDialog } from '../account/account-dialog.js';
@@ -44,7 +44,7 @@ export class IkLockSettings extends LitElement {
   protected override willUpdate(changed: Map<string, unknown>) {
     if (!changed.has('services')) return;
     this._lock.refresh();
-    this.services?.lock.device.isOffered().then(
+    this._looksForDevice().then(
       (can) => {
         this._canDevice = can;
       },
@@ -52,13 +52,17 @@ export class IkLockSettings extends LitElement {
     );
   }
 
+  private async _looksForDevice(): Promise<boolean> {
+    return (await this.services?.lock.acts())?.device.isOffered() ?? false;
+  }
+
   private _notice(text: string, kind?: 'error') {
     if (text !== '') this.dispatchEvent(new NoticeEvent(text, kind && { kind }));
   }
 
-  private async _with(work: (services: Services) => Promise<unknown>): Promise<void> {
+  private async _with(work: (lock: LockActs) => Promise<unknown>): Promise<void> {
     try {
-      if (this.services !== undefined) await work(this.services);
+      if (this.services !== undefined) await work(await this.services.lock.acts());
     } catch (error) {
       this._notice(describeLockError(error), 'error');
     }
@@ -77,14 +81,14 @@ export class IkLockSettings extends LitElement {
   private _addDevice = () => this._ask('device', msg('This device unlocks Ikebana now. The passphrase works, too.'));
 
   private _dropDevice = () =>
-    this._with(async ({ lock }) => {
-      await lock.device.remove();
+    this._with(async ({ device }) => {
+      await device.remove();
       this._notice(msg('Only the passphrase unlocks Ikebana now.'));
     });
 
   private _minutes = (event: Event) => {
     const { value } = event.target as HTMLSelectElement;
-    void this._with(({ lock }) => lock.setMinutes(Number(value)));
+    void this._with((lock) => lock.setMinutes(Number(value)));
   };
 
   private _none() {
@@ -114,7 +118,7 @@ export class IkLockSettings extends LitElement {
       <p class="quiet">${msg('When it locks, what was typed and not saved is lost, and syncing pauses.')}</p>
       ${this._deviceRow(lock)}
       <div class="buttons">
-        <button type="button" class="button primary" @click=${() => this._with(({ lock: each }) => each.lock())}>${msg('Lock now')}</button>
+        <button type="button" class="button primary" @click=${() => this._with((acts) => acts.lock())}>${msg('Lock now')}</button>
         <button type="button" class="button" @click=${this._change}>${msg('Change the passphrase')}</button>
         <button type="button" class="button" @click=${this._remove}>${msg('Take the lock off')}</button>
       </div>`;

@@ -1,5 +1,5 @@
 // Locks the app when nobody has used it for a while, in any of its tabs. Loaded once there is a lock.
-import type { LockService } from '../../app/lock/lock.js';
+import type { LockActs } from '../../app/lock/lock.js';
 import { type Clock, systemClock } from '../../domain/time/clock.js';
 import { MS_PER_MINUTE } from '../../domain/time/types.js';
 
@@ -14,7 +14,7 @@ const CHECK_MS = 15_000;
  * @returns ends it.
  */
 export function watchUse(
-  lock: Pick<LockService, 'lastUse' | 'noteUse' | 'lock'>,
+  lock: Pick<LockActs, 'lastUse' | 'noteUse' | 'lock'>,
   minutes: number,
   clock: Clock = systemClock,
 ): () => void {

@@ -83,7 +83,7 @@ export class IkApp extends LitElement {
     },
   );
   private readonly _settings = new LiveController(this, () => this.services?.settings.watch());
-  private readonly _lock = new LockController(this, () => this.services);
+  private readonly _lock = new LockController(this, () => this.services, this._registry);
   private readonly _sharing = new SharingController(this, () => this.services);
   private readonly _sync = new LiveController(this, () => this.services?.sync.watch());
   private readonly _unread = new UnreadController(this, () => this.services);
@@ -167,7 +167,6 @@ export class IkApp extends LitElement {
         toggleTheme: () =>
           void this.services?.settings.update({ theme: this._display.display.theme === 'dark' ? 'light' : 'dark' }),
         undo: () => void this._notices.undoLatest(),
-        ...(this._lock.canLock && { lock: () => void this.services?.lock.lock() }),
       }),
     );
   };

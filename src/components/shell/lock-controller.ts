@@ -1,17 +1,21 @@
 import { html, type LitElement } from 'lit';
+import type { CommandRegistry } from '../../app/commands/command-registry.js';
 import type { LockState } from '../../app/lock/lock.js';
 import type { Services } from '../../app/services.js';
 import { LiveController } from '../shared/live-controller.js';
+
+const RETRY_MS = 2000;
 
 /** The lock before the app: until it is known to be open nothing is drawn of what a person has. Its code is loaded once there is one. */
 export class LockController {
   private readonly _state: LiveController<LockState>;
   private _used: LockState | undefined;
-  private _stopWatching = () => {};
+  private _end = () => {};
 
   constructor(
     private readonly _host: LitElement,
     private readonly _services: () => Services | undefined,
+    private readonly _registry: CommandRegistry,
   ) {
     this._state = new LiveController(_host, () => _services()?.lock.watch());
   }
@@ -21,51 +25,35 @@ export class LockController {
     this._state.refresh();
   }
 
-  /** There is a lock, and it is open. */
-  get canLock(): boolean {
-    const { value } = this._state;
-    return value?.isSet === true && !value.locked;
-  }
-
   get isLocked(): boolean {
     return this._state.value?.locked ?? this._services()?.lock.mayBeLocked === true;
   }
 
-  /** Before each drawing. @returns whether the lock is another one than before. */
+  /** Before each drawing. @returns whether it was locked or unlocked. */
   update(): boolean {
     const { value } = this._state;
-    if (value === this._used) return false;
-    const isOther = value?.locked !== this._used?.locked || value?.isSet !== this._used?.isSet;
-    if (this._used?.locked && value?.locked === false) void this._focusContent();
+    const before = this._used;
+    if (value === before) return false;
     this._used = value;
-    this._stopWatching();
-    this._stopWatching = () => {};
-    if (value?.isSet && !value.locked) void this._watch(value);
-    return isOther;
+    this._end();
+    this._end = () => {};
+    if (value?.isSet && !value.locked) void this._open(value, before?.locked === true);
+    return value?.locked !== before?.locked;
   }
 
-  /** Where whoever has unlocked it goes on. */
-  private async _focusContent() {
-    await this._host.updateComplete;
-    this._host.renderRoot.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
-  }
-
-  private async _watch(state: LockState) {
+  private async _open(state: LockState, wasLocked: boolean) {
     try {
-      const { watchUse } = await import('../lock/watch-use.js');
-      const services = this._services();
-      if (this._used === state && services !== undefined) this._stopWatching = watchUse(services.lock, state.minutes);
+      const { openLock } = await import('../lock/open-lock.js');
+      const end = await openLock(this._host, this._services()!, this._registry, state.minutes, wasLocked);
+      if (this._used === state) this._end = end;
+      else end();
     } catch {
-      // Offline before it was cached: the next change tries again; it locks when it is closed, at any rate.
+      // Offline before it was cached: the next change tries again. When it is closed it locks, at any rate.
     }
   }
 
   screen() {
-    void import('../lock/ik-lock-screen.js').catch(() => {
-      setTimeout(() => this._host.requestUpdate(), RETRY_MS);
-    });
+    import('../lock/ik-lock-screen.js').catch(() => setTimeout(() => this._host.requestUpdate(), RETRY_MS));
     return html`<ik-lock-screen .services=${this._services()} .state=${this._state.value} .error=${this._state.error}></ik-lock-screen>`;
   }
 }
-
-const RETRY_MS = 2000;

@@ -2,7 +2,6 @@ import { msg } from '@lit/localize';
 import calendarIcon from 'lucide-static/icons/calendar-days.svg?raw';
 import importIcon from 'lucide-static/icons/file-up.svg?raw';
 import keyboardIcon from 'lucide-static/icons/keyboard.svg?raw';
-import lockIcon from 'lucide-static/icons/lock.svg?raw';
 import mailIcon from 'lucide-static/icons/mail.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import settingsIcon from 'lucide-static/icons/settings.svg?raw';
@@ -19,8 +18,6 @@ export interface ShellActions {
   importFiles(): void;
   toggleTheme(): void;
   undo(): void;
-  /** Absent while there is no lock. */
-  lock?(): void;
 }
 
 export { calendarIcon, contactsIcon, mailIcon, searchIcon, settingsIcon };
@@ -79,17 +76,5 @@ export function shellCommands(actions: ShellActions): readonly Command[] {
       icon: keyboardIcon,
       run: actions.openShortcuts,
     },
-    ...(actions.lock === undefined
-      ? []
-      : [
-          {
-            id: 'shell.lock',
-            title: msg('Lock now'),
-            group: general,
-            shortcut: 'Ctrl+Shift+L',
-            icon: lockIcon,
-            run: actions.lock,
-          },
-        ]),
   ];
 }

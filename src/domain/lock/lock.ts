@@ -19,6 +19,7 @@ export interface LockState {
   readonly device?: LockDevice;
 }
 
+/** There is none. */
 export const NO_LOCK: LockState = { isSet: false, locked: false, minutes: 0 };
 
 /** What people may choose from. */
