@@ -1,5 +1,6 @@
 import { removeAccountRecord } from './account-record.js';
 import type { AppDatabase } from './database.js';
+import { clearAccountSecrets } from './secret-store.js';
 
 /** Name, in `local`, of what the device that let this one in had. */
 export const HANDED_RECORD = 'handed-over';
@@ -13,7 +14,8 @@ export const HANDED_RECORD = 'handed-over';
 export async function forgetAccount(db: AppDatabase, rejected: 'dropped' | 'kept' = 'dropped'): Promise<void> {
   const tables = [db.secrets, db.logs, db.records, db.sends, db.rejected, db.outbox, db.local];
   await db.transaction('rw', tables, async () => {
-    for (const table of [db.secrets, db.logs, db.records, db.sends, db.outbox]) await table.clear();
+    await clearAccountSecrets(db);
+    for (const table of [db.logs, db.records, db.sends, db.outbox]) await table.clear();
     if (rejected === 'dropped') await db.rejected.clear();
     await removeAccountRecord(db);
     await db.local.delete(HANDED_RECORD);

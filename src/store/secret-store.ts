@@ -9,6 +9,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Record of the key that wraps all others, while no lock is set. */
 export const KEY_RECORD = 'kek';
+/** What mail keeps here begins so: it has nothing to do with the account. */
+const MAIL = 'mail/';
 const NONCE_BYTES = 12;
 /** Times the key may become another one while something is wrapped. */
 const ATTEMPTS = 5;
@@ -136,4 +138,9 @@ export function createSecretStore(db: AppDatabase, held?: LockKeys): Secrets {
     },
     remove: (name) => db.secrets.delete(name),
   };
+}
+
+/** Takes the account's secrets away; the key that wraps stays, and what mail has. In a transaction of `secrets`, or outside of any. */
+export async function clearAccountSecrets(db: AppDatabase): Promise<void> {
+  await db.secrets.filter(({ name }) => name !== KEY_RECORD && !name.startsWith(MAIL)).delete();
 }

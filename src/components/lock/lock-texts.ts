@@ -65,10 +65,10 @@ export function minutesText(minutes: number): string {
 
 export const protectsText = () =>
   msg(
-    'What it protects: the keys of your account are encrypted with your passphrase. Whoever copies this device’s data can neither read nor change what your account syncs and shares, and nobody sees your calendars in the open app. Without an account there are no such keys, and it keeps others out of the open app only.',
+    'What it protects: the keys of your account and the passwords of mail servers are encrypted with your passphrase. Whoever copies this device’s data can neither read nor change what your account syncs and shares, nor fetch your mail. Whoever sits before the open app sees nothing of it.',
   );
 
 export const exposesText = () =>
   msg(
-    'What it does not: the calendars and contacts on this device are in the browser’s own storage, which is not encrypted by it. Against somebody who has this computer or its disk, encrypt the disk (FileVault, BitLocker, a phone’s screen lock).',
+    'What it does not: the calendars, contacts and messages on this device are in the browser’s own storage, which is not encrypted by it. Against somebody who has this computer or its disk, encrypt the disk (FileVault, BitLocker, a phone’s screen lock).',
   );

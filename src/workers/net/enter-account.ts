@@ -2,6 +2,7 @@
 import { AppError } from '../../domain/errors.js';
 import { readAccountRecord, writeAccountRecord } from '../../store/account-record.js';
 import { dropUntouched } from '../../store/drop-untouched.js';
+import { clearAccountSecrets } from '../../store/secret-store.js';
 import type { Head } from '../../sync/client/storage.js';
 import { type DeviceKeys, fitDeviceName } from '../../sync/identity/account-entries.js';
 import { type Bytes, bytesToHex } from '../../sync/protocol/bytes.js';
@@ -71,7 +72,7 @@ export async function enterAccount(
       since: clock.now(),
     });
   } catch (error) {
-    await db.secrets.clear();
+    await clearAccountSecrets(db);
     throw error;
   }
   await host.restart();

@@ -3,6 +3,7 @@ import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppDatabase } from '../../../src/store/database.js';
 import { SIGN_KEY_RECORD } from '../../../src/store/device-key.js';
+import { forgetAccount } from '../../../src/store/forget-account.js';
 import {
   importKey,
   openByPassphrase,
@@ -104,6 +105,17 @@ describe('a lock', () => {
     });
     expect(await readLock(db)).toBeUndefined();
   });
+});
+
+it('what mail keeps outlives the account; the lock does, too', async () => {
+  const lock = await newLock('one');
+  await setKeyLock(db, lock.record, lock.key);
+  const store = createSecretStore(db, () => lock.key);
+  await store.put('mail/a1', secretOf('mail/a1'));
+  await forgetAccount(db);
+  expect((await db.secrets.toArray()).map(({ name }) => name)).toEqual(['mail/a1']);
+  expect(await store.get('mail/a1')).toEqual(secretOf('mail/a1'));
+  expect((await readLock(db))?.id).toBe('one');
 });
 
 describe('[ID22] a crash in the middle', () => {
