@@ -241,15 +241,19 @@ describe('a locked <ik-app>', () => {
     const { lock, shown, screen } = await start({ ...closed, device });
     const element = await shown();
     await expectAccessible(element);
+    const byDevice = 'Unlock with fingerprint, face or device PIN';
+    const idle = () => until(() => !deep<HTMLButtonElement>(element, 'button.primary').disabled, 'it may be pressed');
     lock.deviceError = new AppError('cancelled', '');
-    press(element, 'Unlock with fingerprint, face or device PIN');
+    press(element, byDevice);
     await settled(element);
+    await idle();
     expect(element.shadowRoot?.querySelector('.problem')).to.equal(null);
     lock.deviceError = new AppError('sync/code', '', { why: 'device' });
-    press(element, 'Unlock with fingerprint, face or device PIN');
+    press(element, byDevice);
     await until(() => textOf(element).includes('Use the passphrase.'));
+    await idle();
     lock.deviceError = undefined;
-    press(element, 'Unlock with fingerprint, face or device PIN');
+    press(element, byDevice);
     await until(() => screen() === null);
   });
 
