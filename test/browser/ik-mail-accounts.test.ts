@@ -118,6 +118,16 @@ describe('<ik-mail-account-settings>', () => {
     await expectAccessible(element);
   });
 
+  it('says what the server would not do', async () => {
+    const refused = [
+      { time: 0, type: 'maybeSent', description: '' },
+      { time: 0, type: 'invalidRecipients', description: 'x@y.test nobody of that name' },
+    ];
+    const { element, root } = await show([{ ...ann, refused }], [{ accountId: 'a', phase: 'ready', isLive: true }]);
+    expect(root.textContent).to.contain('may have gone out').and.to.contain('nobody of that name');
+    await expectAccessible(element);
+  });
+
   it('asks for the password again where it is not accepted any more', async () => {
     const problem = { kind: 'credentials', host: 'example.org' } as const;
     const { element, open, servers, calls } = await show([ann], [{ accountId: 'a', phase: 'stopped', problem }]);

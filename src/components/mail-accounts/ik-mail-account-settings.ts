@@ -17,10 +17,14 @@ import { LiveController } from '../shared/live-controller.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { styles as settingsStyles } from '../shell/ik-settings-page.styles.js';
-import { quotaText, stateText } from './mail-account-texts.js';
+import { quotaText, refusalText, stateText } from './mail-account-texts.js';
+
+/** Of what servers would not do, that much is shown. */
+const MAX_REFUSED = 3;
 
 const styles = css`
   :host { block-size: auto; }
+  .refused { margin: 4px 0 0; padding: 8px 12px; border-radius: var(--ik-radius); background: color-mix(in oklab, var(--ik-danger) 12%, var(--ik-surface)); font-size: 13px; overflow-wrap: anywhere; }
   ul { display: grid; gap: 0; margin: 0; padding: 0; list-style: none; }
   li { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; padding-block: 12px; border-block-start: 1px solid var(--ik-line); }
   li:first-child { border-block-start: 0; padding-block-start: 0; }
@@ -128,6 +132,7 @@ export class IkMailAccountSettings extends LitElement {
         <h3 class="name">${account.name}</h3>
         <p class="quiet" role="status">${stateText(standing, systemClock.now(), locale)}</p>
         ${standing?.phase === 'fetching' && total > 0 ? html`<progress aria-label=${msg('Messages fetched')} max=${total} .value=${done}></progress>` : nothing}
+        ${(account.refused ?? []).slice(0, MAX_REFUSED).map((refused) => html`<p class="refused">${refusalText(refused)}</p>`)}
         ${quota === '' ? nothing : html`<p class="quiet">${quota}</p>`}
       </div>
       ${needsSecret ? html`<button type="button" class="button primary" @click=${() => this._signIn(account)}>${msg('Sign in again')}</button>` : nothing}

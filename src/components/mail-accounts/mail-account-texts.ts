@@ -77,3 +77,30 @@ export function quotaText({ quota }: MailAccountState, locale: string): string {
       )
     : msg(str`${used} of ${limit} used`);
 }
+
+/** What a server would not do, and what became of it. @param what - A `SetError` (RFC 8620 §5.3, RFC 8621 §7.5). */
+export function refusalText({ type, description }: { readonly type: string; readonly description: string }): string {
+  const said = description === '' ? '' : ` ${msg(str`The server says: “${description}”.`)}`;
+  switch (type) {
+    case 'maybeSent':
+      return msg(
+        'A message was cut off while it was being sent: it may have gone out. It is in Drafts; ask whoever it was for before you send it again.',
+      );
+    case 'invalidRecipients':
+    case 'noRecipients':
+    case 'tooManyRecipients':
+      return `${msg('A message was not sent: the server does not accept who it is for. It is in Drafts.')}${said}`;
+    case 'forbiddenFrom':
+    case 'forbiddenMailFrom':
+    case 'forbiddenToSend':
+      return `${msg('A message was not sent: the server does not let you send it. It is in Drafts.')}${said}`;
+    case 'tooLarge':
+      return `${msg('A message is larger than the server takes. It is on this device alone.')}${said}`;
+    case 'overQuota':
+      return `${msg('Your mailbox is full: something could not be saved at the server.')}${said}`;
+    case 'mailboxHasEmail':
+      return msg('A folder was not deleted: a message has come into it meanwhile.');
+    default:
+      return `${msg(str`The server refused something you did (${type}); it is as it was.`)}${said}`;
+  }
+}
