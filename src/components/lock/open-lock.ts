@@ -1,7 +1,7 @@
 // The app while its lock is open: it can be locked by a command, and locks when nobody uses it.
 import { msg } from '@lit/localize';
 import type { LitElement } from 'lit';
-import lockIcon from 'lucide-static/icons/lock.svg?raw';
+import lockIcon from 'lucide-static/icons/lock-keyhole.svg?raw';
 import type { CommandRegistry } from '../../app/commands/command-registry.js';
 import type { Services } from '../../app/services.js';
 import { NoticeEvent } from '../shared/notice-event.js';
