@@ -32,11 +32,13 @@ export function* generateProse({ messages, seed = 7 }) {
   const words = Array.from({ length: WORDS }, (_, rank) => wordOf(rank));
   // The inverse of a Zipf distribution, about: rank r comes 1/r as often as the first.
   const word = () => words[Math.min(WORDS - 1, Math.floor(WORDS ** chance()) - 1)];
+  const subjects = [];
   const sentence = (length) => Array.from({ length }, word).join(' ');
   for (let index = 0; index < messages; index += 1) {
     const time = Date.UTC(2016, 0, 1) + Math.floor((index / messages) * 10 * 365 * 86_400_000);
     const person = Math.floor(400 ** chance());
     const answers = index > 20 && chance() < 0.5 ? index - 1 - Math.floor(chance() * 20) : undefined;
+    subjects.push(answers === undefined ? sentence(4) : subjects[answers]);
     const lines = Array.from({ length: 4 + Math.floor(chance() * 30) }, () => sentence(10));
     yield [
       `From person${person}@example.org ${'Sun Nov  1 00:00:00 2026'}`,
@@ -45,7 +47,7 @@ export function* generateProse({ messages, seed = 7 }) {
       ...(answers === undefined ? [] : [`References: <${answers}@example.org>`]),
       `From: ${words[200 + person]} ${words[900 + person]} <person${person}@example.org>`,
       `To: me@example.com`,
-      `Subject: ${answers === undefined ? '' : 'Re: '}${sentence(4)}`,
+      `Subject: ${answers === undefined ? '' : 'Re: '}${subjects[index]}`,
       `Date: ${new Date(time).toUTCString().replace('GMT', '+0000')}`,
       'Content-Type: text/plain; charset=utf-8',
       'Content-Transfer-Encoding: 8bit',

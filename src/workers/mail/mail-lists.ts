@@ -43,6 +43,9 @@ interface List {
 
 /** Lists kept: what a page and its neighbours show. */
 const KEPT = 12;
+/** No score is higher; no list is longer. */
+const BEST = 4000;
+const PLACES = 2 ** 30;
 /** Messages of a thread whose senders are named. */
 const NAMED = 40;
 
@@ -112,8 +115,12 @@ export function createMailLists(store: MailStore, search: MailSearch): MailLists
 
   function inOrder({ order }: EmailQuery, emails: Uint32Array, found: Found | undefined): Uint32Array {
     if (order !== 'relevance' || found === undefined) return emails;
-    const { scores } = found;
-    return emails.slice().sort((a, b) => scores[b]! - scores[a]! || columns.times[b]! - columns.times[a]! || b - a);
+    // Numbers are sorted ten times as fast as by a function: how well it fits, then its place among the newest.
+    const keys = Float64Array.from(
+      emails,
+      (email, place) => Math.round((BEST - found.scores[email]!) * 1000) * PLACES + place,
+    );
+    return Uint32Array.from(keys.sort(), (key) => emails[key % PLACES]!);
   }
 
   function showing(emails: Uint32Array, show: EmailQuery['show']): Uint32Array {

@@ -73,11 +73,12 @@ export function createSegmentBuilder(): SegmentBuilder {
           if (email !== 0) {
             encoded.clear();
             let last = 0;
-            for (let each = at; each < at + count; each += 1) {
+            for (let each = at; count > 1 && each < at + count; each += 1) {
               encoded.varint(positions[each]! - last);
               last = positions[each]!;
             }
-            writer.posting(email, postings[index + 1]!, encoded.view());
+            const only = count === 1 ? positions[at]! : 0;
+            writer.posting({ email, fields: postings[index + 1]!, only, positions: encoded.view() });
           }
           at += count;
         }

@@ -3,7 +3,8 @@
 //
 // Part of words: for each word the letters it shares with the one before, the rest of it, the length of its messages, these
 // (distance to the one before × 2, + 1 when a byte with the fields follows: without it it is in the body alone), the length
-// of its positions. Part of positions: for each word, for each message, the length of its positions, and these (distances).
+// of its positions. Part of positions: for each word, for each message, the one position × 2 + 1, or the length of its positions × 2
+// and these (distances).
 import { BODY } from '../../../domain/mail/search/search-query.js';
 import { ByteCursor, ByteWriter } from './bytes.js';
 
@@ -18,7 +19,9 @@ export interface Posting {
   email: number;
   /** Fields of it, as bits. */
   fields: number;
-  /** Numbers of the word in the message, rising; encoded. */
+  /** Number of the word in the message where it is there once; else 0. */
+  only: number;
+  /** Where it is there more than once its numbers, rising; encoded. */
   positions: Uint8Array;
 }
 
@@ -41,13 +44,16 @@ export class SegmentWriter {
 
   constructor(private readonly take: (part: SegmentPart) => void) {}
 
-  posting(email: number, fields: number, positions: Uint8Array): void {
+  posting({ email, fields, only, positions }: Posting): void {
     const isBody = fields === BODY;
     this.docs.varint((email - this.lastEmail) * 2 + (isBody ? 0 : 1));
     if (!isBody) this.docs.byte(fields);
     this.lastEmail = email;
-    this.positions.varint(positions.length);
-    this.positions.bytes(positions);
+    if (only !== 0) this.positions.varint(only * 2 + 1);
+    else {
+      this.positions.varint(positions.length * 2);
+      this.positions.bytes(positions);
+    }
   }
 
   /** Ends a word whose postings were given. */
@@ -145,13 +151,16 @@ export function* postingsOf(terms: Uint8Array, positions: Uint8Array, word: Part
     const step = cursor.varint();
     email += step >>> 1;
     const fields = (step & 1) === 0 ? BODY : cursor.byte();
-    const length = places.varint();
-    yield { email, fields, positions: positions.subarray(places.at, places.at + length) };
+    const place = places.varint();
+    const length = (place & 1) === 1 ? 0 : place >>> 1;
+    const only = (place & 1) === 1 ? place >>> 1 : 0;
+    yield { email, fields, only, positions: positions.subarray(places.at, places.at + length) };
     places.at += length;
   }
 }
 
-export function decodePositions(encoded: Uint8Array): number[] {
+export function positionsOf({ only, positions: encoded }: Posting): number[] {
+  if (only !== 0) return [only];
   const cursor = new ByteCursor(encoded);
   const positions: number[] = [];
   let position = 0;

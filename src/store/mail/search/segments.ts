@@ -2,10 +2,10 @@
 import type { AppDatabase } from '../../database.js';
 import type { MailSegmentRecord } from '../records.js';
 import {
-  decodePositions,
   eachPosting,
   type PartWord,
   type Posting,
+  positionsOf,
   postingsOf,
   type SegmentPart,
   SegmentWriter,
@@ -144,8 +144,8 @@ export function createSegments(db: AppDatabase): Segments {
           const record = await db.mailPositions.get([segment, part]);
           if (record === undefined) throw new Outdated();
           const places = new Map<number, readonly number[]>();
-          for (const { email, positions } of postingsOf(terms, record.data, each))
-            if (wanted(email)) places.set(email, decodePositions(positions));
+          for (const posting of postingsOf(terms, record.data, each))
+            if (wanted(posting.email)) places.set(posting.email, positionsOf(posting));
           return places;
         },
       });
@@ -291,7 +291,7 @@ async function mergeSegments(
       if (reader.word !== undefined && (word === undefined || reader.word < word)) word = reader.word;
     if (word === undefined) break;
     const postings = readers.flatMap((reader) => (reader.word === word ? reader.take() : []));
-    for (const { email, fields, positions } of inOrder(postings, isThere)) writer.posting(email, fields, positions);
+    for (const posting of inOrder(postings, isThere)) writer.posting(posting);
     writer.word(word);
     if (ready.length >= BATCH) await flush();
   }
