@@ -6,6 +6,7 @@ import { type ParsedMessage, readMessage } from '../../formats/mail/parse-messag
 import { hashMessage, type PackedBlob, packBlob } from '../../store/mail/blobs.js';
 import type { MailStore } from '../../store/mail/mail-store.js';
 import type { MailTransaction } from '../../store/mail/mail-transaction.js';
+import type { MailBlobRecord } from '../../store/mail/records.js';
 import type { MailImportReport } from '../mail.api.js';
 import { nextTurn } from '../next-turn.js';
 import { type CommandContext, tellServer } from './command-context.js';
@@ -153,8 +154,9 @@ async function writeBatch(
     const account = tx.accounts.get(into.accountId);
     if (account === undefined) throw new AppError('store/not-found', 'There is no such account.');
     const finder = createMailboxFinder(context, into, fileName);
-    const known = await knownEmails(tx, batch, account.number);
-    const blobs = new Map<string, PackedBlob & { emails: number[] }>();
+    const present = await knownBlobs(tx, batch);
+    const known = knownEmails(tx, present, account.number);
+    const blobs: MailBlobRecord[] = [];
     const emails: number[] = [];
     let added = 0;
     for (const { file, message, blob } of batch) {
@@ -168,7 +170,7 @@ async function writeBatch(
       const receivedAt = receivedAtOf(message, file.date ?? now);
       const email = tx.add(newEmailOf(message, blob.hash, { ...places, account: account.number, receivedAt }));
       known.set(blob.hash, email);
-      blobs.set(blob.hash, { ...blob, emails: [email] });
+      blobs.push({ ...blob, emails: [...(present.get(blob.hash)?.emails ?? []), email] });
       emails.push(email);
       added += 1;
       tellServer(context, account.id, {
@@ -179,36 +181,31 @@ async function writeBatch(
         ...places,
       });
     }
-    await putBlobs(tx, blobs);
+    await tx.db.mailBlobs.bulkPut(blobs);
     await indexing?.write(tx, emails);
     return { added, mailboxIds: finder.used };
   });
 }
 
-/** Of the batch what the account has already, byte for byte. */
-async function knownEmails(
-  tx: MailTransaction,
-  batch: readonly Prepared[],
-  account: number,
-): Promise<Map<string, number>> {
+/** Bytes of the batch that are here already. One question each: to walk an index for them takes several times as long. */
+async function knownBlobs(tx: MailTransaction, batch: readonly Prepared[]): Promise<Map<string, MailBlobRecord>> {
   const hashes = [...new Set(batch.map(({ blob }) => blob.hash))];
-  const present = (await tx.db.mailBlobs.where('hash').anyOf(hashes).primaryKeys()) as string[];
-  const known = new Map<string, number>();
-  for (const record of await tx.db.mailBlobs.bulkGet(present)) {
-    const email = record?.emails.find((each) => tx.columns.accounts[each] === account && tx.columns.exists(each));
-    if (record !== undefined && email !== undefined) known.set(record.hash, email);
-  }
-  return known;
+  const records = await tx.db.mailBlobs.bulkGet(hashes);
+  return new Map(records.flatMap((record) => (record === undefined ? [] : [[record.hash, record]])));
 }
 
-async function putBlobs(tx: MailTransaction, blobs: Map<string, PackedBlob & { emails: number[] }>): Promise<void> {
-  const present = (await tx.db.mailBlobs
-    .where('hash')
-    .anyOf([...blobs.keys()])
-    .primaryKeys()) as string[];
-  for (const record of await tx.db.mailBlobs.bulkGet(present))
-    if (record !== undefined) blobs.get(record.hash)?.emails.unshift(...record.emails);
-  await tx.db.mailBlobs.bulkPut([...blobs.values()]);
+/** Of these, messages the account has. */
+function knownEmails(
+  tx: MailTransaction,
+  blobs: ReadonlyMap<string, MailBlobRecord>,
+  account: number,
+): Map<string, number> {
+  const known = new Map<string, number>();
+  for (const { hash, emails } of blobs.values()) {
+    const email = emails.find((each) => tx.columns.accounts[each] === account && tx.columns.exists(each));
+    if (email !== undefined) known.set(hash, email);
+  }
+  return known;
 }
 
 /** The same message in one more mailbox: it is one message in both. */
