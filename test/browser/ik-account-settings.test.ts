@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import '../../src/components/account/ik-account-settings.js';
-import '../../src/components/account/ik-code-scanner.js';
 import type { Services } from '../../src/app/services.js';
 import type { SyncStatus } from '../../src/app/sync/sync.js';
 import type { IkAccountSettings } from '../../src/components/account/ik-account-settings.js';
+import { ScannedEvent } from '../../src/components/account/ik-code-scanner.js';
 import { writePairingCode, writePairingLink } from '../../src/domain/sharing/pairing-code.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
 import { createCell } from '../support/cell.js';
@@ -146,6 +146,38 @@ describe('<ik-account-settings>', () => {
     await until(() => text(admit).includes('five minutes'));
     press(admit, 'Cancel');
     await until(() => calls.some(([name]) => name === 'account.stopPairing'));
+  });
+
+  it('scans the code where the browser can, and shows what it has read', async () => {
+    const global = globalThis as { BarcodeDetector?: unknown };
+    const before = global.BarcodeDetector;
+    global.BarcodeDetector = class {
+      static getSupportedFormats = async () => ['qr_code'];
+      detect = async () => [];
+    };
+    try {
+      const { calls, element, press, dialog, text } = await page(exampleAccount);
+      press(element, 'Add a device');
+      const admit = await dialog('ik-admit-dialog');
+      await until(() => text(admit).includes('Scan it with the camera'));
+      press(admit, 'Scan it with the camera');
+      const scan = (code: string) =>
+        until(() => admit.shadowRoot?.querySelector('ik-code-scanner')).then((scanner) =>
+          scanner.dispatchEvent(new ScannedEvent(code)),
+        );
+      await scan('https://example.org/another-code');
+      expect(admit.shadowRoot?.querySelector('ik-code-scanner')).to.not.equal(null);
+      const code = writePairingCode(Uint8Array.from({ length: 24 }, (_, i) => i * 7));
+      const wrong = code.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'));
+      await scan(writePairingLink(exampleAccount.relay, wrong));
+      await until(() => text(admit).includes('Group 1 is not right'));
+      expect(field<HTMLTextAreaElement>(admit, 'textarea').value).to.equal(wrong);
+      press(admit, 'Scan it with the camera');
+      await scan(writePairingLink(exampleAccount.relay, code));
+      await until(() => calls.some(([name]) => name === 'account.startAdmit'));
+    } finally {
+      global.BarcodeDetector = before;
+    }
   });
 
   it('shows a new device’s code and what became of it', async () => {

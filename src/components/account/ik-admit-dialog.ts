@@ -63,6 +63,8 @@ export class IkAdmitDialog extends AccountDialog {
     if (this._busy || this._started || readPairingLink(text) === undefined) return; // some other code on the table
     this._scanner = 'offered';
     this._typed = text;
+    // What is said of it is about something that is seen.
+    this._area.value = groupPairingCode(readPairingLink(text)?.code ?? text);
     void this._begin(text);
   };
 
