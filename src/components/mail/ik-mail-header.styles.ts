@@ -17,7 +17,7 @@ export const styles = css`
   .pill .icon svg { inline-size: 14px; block-size: 14px; }
   .space { flex: 1; }
   .state { flex: none; min-block-size: 24px; }
-  .state.ok { color: var(--ik-ok); }
+  .state.ok { color: color-mix(in oklab, var(--ik-ok) 80%, var(--ik-text)); }
   .state .icon svg { inline-size: 14px; block-size: 14px; }
   .menu-button { display: none; }
   .panel {

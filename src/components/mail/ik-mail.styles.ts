@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host { display: block; block-size: 100%; min-block-size: 0; }
-  .content { display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 100%; min-inline-size: 0; }
+  .content { position: relative; display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 100%; min-inline-size: 0; }
   .panes { display: grid; grid-template-columns: minmax(300px, 34.2%) minmax(0, 1fr); min-block-size: 0; }
   .panes.bottom { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(160px, 42%) minmax(0, 1fr); }
   .panes.single { grid-template: minmax(0, 1fr) / minmax(0, 1fr); }

@@ -311,6 +311,7 @@ export class IkMail extends LitElement {
         <ik-mail-sidebar slot="sidebar" .accounts=${accounts} .mailboxes=${mailboxes ?? []} .current=${route.list} locale=${this._locale}
           @ik-mailbox-action=${(event: MailboxActionEvent) => this._flows.onMailbox(event)} @ik-mail-drop=${(event: MailDropEvent) => this._flows.onDrop(event)}></ik-mail-sidebar>
         <div class="content">
+          ${this._isAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
           <ik-mail-header ?hidden=${this._isAlone && this._narrow} .text=${this._state.text} .indexed=${this._state.indexed} ?local=${accounts.every(({ kind }) => kind === 'local') && (mailboxes?.length ?? 0) > 0} locale=${this._locale} @ik-mail-header=${this._onHeader}></ik-mail-header>
           <div class=${classMap(panes)}>${this._listPane()} ${this._threadPane()}</div>
         </div>
