@@ -8,12 +8,11 @@ import { createSlotService } from './calendar/slot-service.js';
 import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
 import { createContactService } from './contact-service.js';
-import { createDuplicateService } from './contacts/duplicate-service.js';
 import { createTableLayouts } from './contacts/table-layouts.js';
 import { createEngine } from './engine.js';
 import { createFileService } from './file-service.js';
-import { createHistoryService } from './history-service.js';
 import { createImportService } from './import-service.js';
+import { createLateDuplicates, createLateHistory } from './late-services.js';
 import { createLockService } from './lock/lock-service.js';
 import { createLazyMailService } from './mail/lazy-mail-service.js';
 import { createPublicLinkService } from './public-link-service.js';
@@ -93,9 +92,9 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     meetings: { find: (request) => engine.query((api) => api.meetingTimes(request)) },
     slots: createSlotService(engine),
     contacts: createContactService(engine),
-    duplicates: createDuplicateService(engine),
+    duplicates: createLateDuplicates(engine),
     imports: createImportService(engine, createTableLayouts(notesOfBrowser())),
-    history: createHistoryService(engine),
+    history: createLateHistory(engine),
     lock: createLockService(engine),
     sharing: createSharingService(engine, location.origin),
     settings: createSettingsService(engine),

@@ -170,10 +170,14 @@ export class CalendarFlows {
     return calendars.length > 0 ? calendars : [{ id: '', name: msg('My calendar') }];
   }
 
-  /** There are other calendars than before. */
+  /** There may be other calendars than before. */
   followCalendars(): void {
+    const { calendars } = this._context();
+    if (calendars === this._followed) return;
+    this._followed = calendars;
     this._dialogs.follow(this.calendars());
   }
+  private _followed: readonly Collection[] | undefined;
 
   readonly saveNew = async (fields: EventFields, calendarId: string): Promise<boolean> => {
     // A first calendar is made with its first event: not for somebody who thinks better of it.

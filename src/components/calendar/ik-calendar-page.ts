@@ -90,7 +90,6 @@ export class IkCalendarPage extends LitElement {
     calendars: this._all,
     settings: this._settings.value,
   }));
-  private _followed: readonly Collection[] | undefined;
   private _takeOutCommands = () => {};
 
   override disconnectedCallback() {
@@ -127,10 +126,7 @@ export class IkCalendarPage extends LitElement {
 
   protected override updated(changed: PropertyValues) {
     if (changed.has('path') || changed.has('_services')) void this._openAddressed();
-    if (this._followed !== this._calendars.value) {
-      this._followed = this._calendars.value;
-      this._flows.followCalendars();
-    }
+    this._flows.followCalendars();
     this._heard = dressCalendar(this.renderRoot.querySelector('ik-calendar'), this._heard, this._flows.toggleTask);
   }
 
