@@ -23,7 +23,7 @@ export interface Account {
   withImap<T>(work: (imap: Imap) => Promise<T>): Promise<T>;
   /** One more, for whoever waits for news; the caller ends it. */
   open(): Promise<Imap>;
-  /** Where a message went that was moved here (docs/decisions/0014): old email id to new one. */
+  /** Where a message went that was moved here (docs/decisions/0015): old email id to new one. */
   readonly moved: { get(id: string): string; set(from: string, to: string): void };
   /** What the IMAP server can do, as far as the connections until now told. */
   readonly capabilities: ReadonlySet<string>;

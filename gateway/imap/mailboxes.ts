@@ -1,4 +1,4 @@
-// Mailboxes with ids that stay (docs/decisions/0014).
+// Mailboxes with ids that stay (docs/decisions/0015).
 import { createHash } from 'node:crypto';
 import type { ListResponse } from 'imapflow';
 import type { Imap } from './open-imap.js';

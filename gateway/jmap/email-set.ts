@@ -133,7 +133,7 @@ async function applyAlike(context: RequestContext, changes: readonly Change[], r
     for (const { id, uid } of changes) {
       const newId = moved?.get(uid);
       if (newId !== undefined) context.account.moved.set(emailIdOf(mailbox, uid), newId);
-      // The id is the one thing that changes and was not asked for (docs/decisions/0014).
+      // The id is the one thing that changes and was not asked for (docs/decisions/0015).
       result.updated[id] = newId === undefined ? null : { id: newId, blobId: newId };
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-// Threads without a table of threads: a message says itself where it belongs (docs/decisions/0014).
+// Threads without a table of threads: a message says itself where it belongs (docs/decisions/0015).
 import { createHash } from 'node:crypto';
 import { subjectKey } from '../../src/domain/mail/base-subject.js';
 

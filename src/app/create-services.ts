@@ -1,10 +1,8 @@
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
-import { createAccountService } from './account/account-service.js';
 import { createAddressService } from './account/address-service.js';
 import { notesOfBrowser } from './browser-notes.js';
 import { createInvitationService } from './calendar/invitation-service.js';
-import { createSlotService } from './calendar/slot-service.js';
 import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
 import { createContactService } from './contact-service.js';
@@ -12,10 +10,15 @@ import { createTableLayouts } from './contacts/table-layouts.js';
 import { createEngine } from './engine.js';
 import { createFileService } from './file-service.js';
 import { createImportService } from './import-service.js';
-import { createLateDuplicates, createLateHistory } from './late-services.js';
+import {
+  createLateAccount,
+  createLateDuplicates,
+  createLateHistory,
+  createLatePublicLinks,
+  createLateSlots,
+} from './late-services.js';
 import { createLockService } from './lock/lock-service.js';
 import { createLazyMailService } from './mail/lazy-mail-service.js';
-import { createPublicLinkService } from './public-link-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
 import { createSharingService } from './sharing/sharing-service.js';
@@ -81,7 +84,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
       () => {}, // whoever asks next gets the error
     );
   return {
-    account: createAccountService(engine),
+    account: createLateAccount(engine),
     addresses: createAddressService(engine),
     collections: createCollectionService(engine),
     subscriptions: createSubscriptionService(engine, database),
@@ -90,7 +93,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     reminders: createReminderService(engine),
     invitations: createInvitationService(engine),
     meetings: { find: (request) => engine.query((api) => api.meetingTimes(request)) },
-    slots: createSlotService(engine),
+    slots: createLateSlots(engine),
     contacts: createContactService(engine),
     duplicates: createLateDuplicates(engine),
     imports: createImportService(engine, createTableLayouts(notesOfBrowser())),
@@ -101,7 +104,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     storage: createStorageService(engine),
     sync: createSyncService(engine),
     files: createFileService(engine),
-    publicLinks: createPublicLinkService(engine, new URL('/public.html', document.baseURI).href),
+    publicLinks: createLatePublicLinks(engine, new URL('/public.html', document.baseURI).href),
     mail,
     mailServers: mail.servers,
     close() {

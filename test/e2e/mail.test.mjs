@@ -210,7 +210,7 @@ describe('mail', () => {
       await until(() => subjects(page), all);
       await rows(page).nth(2).click();
       await thread(page).getByRole('heading', { name: 'Budget for March' }).waitFor();
-      await thread(page).getByRole('button', { name: 'Archive', exact: true }).click();
+      await thread(page).getByRole('button', { name: 'Move to the archive', exact: true }).click();
       await until(() => subjects(page), all.slice(0, 2));
       await undo(page, 'Archived.');
       await until(() => subjects(page), all);

@@ -145,7 +145,7 @@ export class IkMailThread extends LitElement {
         : []),
     ];
     return html`<div class="tools" role="toolbar" aria-label=${msg('Conversation')}>
-      ${isGone ? this._button('inbox', msg('Move to the inbox'), inboxIcon) : this._button('archive', msg('Archive'), archiveIcon)}
+      ${isGone ? this._button('inbox', msg('Move to the inbox'), inboxIcon) : this._button('archive', msg('Move to the archive'), archiveIcon)}
       ${role === 'trash' ? nothing : this._button('trash', msg('Delete'), trashIcon)}
       ${this._button('star', msg('Star'), starIcon, { pressed: starred, classes: starred ? 'on' : '' })}
       <ik-menu button-class="icon-button" label=${msg('More')} .items=${items} @ik-menu-select=${this._onMenu}>${icon(moreIcon)}</ik-menu>

@@ -36,7 +36,7 @@ export function quickIcon(action: QuickAction, item?: EmailListItem): string {
 export function quickName(action: QuickAction, item?: EmailListItem): string {
   switch (action) {
     case 'archive':
-      return msg('Archive');
+      return msg('Move to the archive');
     case 'trash':
       return msg('Delete');
     case 'read':

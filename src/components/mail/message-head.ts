@@ -73,7 +73,7 @@ function detailList(email: EmailDetail, times: MomentTexts) {
   const { sentAt } = email;
   return html`<dl class="details">
     ${people(msg('From'), email.from)} ${people(msg('Reply to'), email.replyTo)} ${people(msg('To'), email.to)} ${people(msg('Cc'), email.cc)} ${people(msg('Bcc'), email.bcc)}
-    <dt>${msg('Sent')}</dt><dd>${sentAt === null ? msg('It does not say when.') : times.full(sentAt)}</dd>
+    <dt>${msg('Date')}</dt><dd>${sentAt === null ? msg('It does not say when.') : times.full(sentAt)}</dd>
     <dt>${msg('Received')}</dt><dd>${times.full(email.receivedAt)}</dd>
     ${email.messageId.length > 0 ? html`<dt>${msg('Message-ID')}</dt><dd><bdi>${email.messageId[0]}</bdi></dd>` : nothing}
   </dl>`;

@@ -7,7 +7,8 @@ describe('parseRoute', () => {
     ['/contacts/all/a%2Fb@c', '', { app: 'contacts', path: 'all/a%2Fb@c' }],
     ['/settings/', '', { app: 'settings', path: '' }],
     ['/', '', { app: 'contacts', path: '' }],
-    ['/mail/inbox', '', { app: 'contacts', path: '' }],
+    ['/mail/inbox', '', { app: 'mail', path: 'inbox' }],
+    ['/rooms', '', { app: 'contacts', path: '' }],
     [
       '/import',
       '?url=webcal%3A%2F%2Fa.example%2Fx.ics',
