@@ -26,12 +26,12 @@ function turns(count: number): Promise<void> {
 }
 
 describe('an import', function () {
-  this.timeout(30_000);
+  this.timeout(120_000); // whole apps are started and ended
 
   it('of a tab that is closed in the middle is there whole or not at all', async () => {
     const file = new File([Array.from({ length: CARDS }, (_, index) => card(index)).join('')], 'people.vcf');
     const found = new Set<number>();
-    for (const moment of [1, 300, 1000, 2000, 4000, 8000]) {
+    for (const moment of [1, 3000, 8000]) {
       const services = freshServices();
       const book = await services.collections.create('addressbook', 'People', 30);
       const preview = await services.imports.preview(file);
