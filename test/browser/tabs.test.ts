@@ -11,7 +11,7 @@ async function titlesIn(services: ReturnType<typeof freshServices>, collectionId
 }
 
 describe('tabs of one profile', function () {
-  this.timeout(20_000); // every tab starts three workers
+  this.timeout(60_000); // every tab starts three workers
   it('write through one, and lose nothing', async () => {
     const database = `test-${crypto.randomUUID()}`;
     const tabs = [freshServices({ database }), freshServices({ database }), freshServices({ database })];
