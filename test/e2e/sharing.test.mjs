@@ -114,6 +114,7 @@ test('[A-36] a calendar is shared by link, edited by both, then only viewed, the
     await card.getByText('Team').first().waitFor();
     await card.getByText('Can view').first().waitFor();
     await button(card, 'Accept').click();
+    await card.waitFor({ state: 'detached' });
     await bob.page.goto(`${app.url}${day}`);
     await shared.getByRole('img', { name: 'Shared by Ada Lovelace: you can view it' }).waitFor();
     await event(bob.page, 'Secret').waitFor();
