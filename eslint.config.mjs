@@ -11,7 +11,7 @@ const clock = 'Time lives in src/domain/time (CONTRIBUTING.md, rule 7).';
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'test/fixtures/', 'custom-elements.json', '**/generated/'] },
   {
-    files: ['src/**/*.ts', 'relay/**/*.ts', 'gateway/**/*.ts'],
+    files: ['src/**/*.ts', 'relay/**/*.ts', 'gateway/**/*.ts', 'server/**/*.ts'],
     languageOptions: { parser: tseslint.parser },
     plugins: { 'import-x': importX },
     settings: {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { LOG_LEVELS, type LogLevel } from './log.js';
+import { LOG_LEVELS, type LogLevel } from '../server/log.js';
+import { ConfigError, checkOrigin, flag, many, readOptions, text } from '../server/options.js';
 import { type MailServer, readMailServer } from './servers/mail-server.js';
 
 /** What an operator can set: by flag, or by environment (`IKEBANA_GATEWAY_PORT` for `--port`). */
@@ -51,11 +51,6 @@ export const DEFAULT_CONFIG: GatewayConfig = {
   logLevel: 'info',
 };
 
-/** Why the gateway does not start as it was asked to; for whoever typed it. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
-
 export const USAGE = `Usage: ikebana gateway --server … [options]
 
 Offers JMAP in front of IMAP and SMTP servers. It keeps no mail, but all that passes it can read: run it yourself.
@@ -84,9 +79,7 @@ Every option can be set by environment: --max-upload-mb is IKEBANA_GATEWAY_MAX_U
 by commas.
 `;
 
-const text = { type: 'string' } as const;
-const many = { type: 'string', multiple: true } as const;
-const flag = { type: 'boolean' } as const;
+const WEB = ['https:', 'http:'];
 const OPTIONS = {
   server: many,
   'allow-private': flag,
@@ -106,42 +99,6 @@ const OPTIONS = {
   'log-level': text,
   help: flag,
 } as const;
-type Name = keyof typeof OPTIONS;
-type Values = { -readonly [N in Name]?: string | boolean | string[] };
-
-const environmentName = (name: string) => `IKEBANA_GATEWAY_${name.replaceAll('-', '_').toUpperCase()}`;
-
-function fromEnvironment(env: NodeJS.ProcessEnv): Values {
-  const values: Values = {};
-  for (const [name, option] of Object.entries(OPTIONS)) {
-    const value = env[environmentName(name)];
-    if (value === undefined || value === '') continue;
-    if (option.type === 'boolean') {
-      if (!/^(?:1|0|true|false)$/.test(value))
-        throw new ConfigError(`${environmentName(name)} is “${value}”: it has to be true or false.`);
-      values[name as Name] = /^(?:1|true)$/.test(value);
-    } else if ('multiple' in option) values[name as Name] = value.split(',').map((part) => part.trim());
-    else values[name as Name] = value;
-  }
-  return values;
-}
-
-function fromFlags(args: readonly string[]): Values {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values as Values;
-  } catch (error) {
-    throw new ConfigError((error as Error).message);
-  }
-}
-
-function checkOrigin(name: string, value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isPlain =
-    url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
-  if (!isPlain || !['https:', 'http:'].includes(url.protocol))
-    throw new ConfigError(`“${value}” is no ${name}: it has to look like https://host or https://host:port.`);
-  return url.origin;
-}
 
 function readServers(texts: readonly string[]): MailServer[] {
   const servers = texts.map((one) => {
@@ -172,37 +129,28 @@ function readCertificates(file: string): string {
  * @throws {ConfigError} Something does not fit; the message says what would.
  */
 export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): GatewayConfig | 'help' {
-  const values: Values = { ...fromEnvironment(env), ...fromFlags(args) };
-  if (values.help === true) return 'help';
-  const words = (name: Name) => (values[name] as string[] | undefined) ?? [];
-  const number = (name: Name, otherwise: number, least: number, most: number) => {
-    const given = values[name] as string | undefined;
-    const value = given === undefined ? otherwise : Number(given);
-    if (given?.trim() === '' || !Number.isInteger(value) || value < least || value > most)
-      throw new ConfigError(`--${name} is “${given}”: it has to be a whole number from ${least} to ${most}.`);
-    return value;
-  };
-  const logLevel = (values['log-level'] as LogLevel | undefined) ?? DEFAULT_CONFIG.logLevel;
-  if (!LOG_LEVELS.includes(logLevel)) throw new ConfigError(`--log-level is “${logLevel}”: ${LOG_LEVELS.join(', ')}.`);
-  const publicUrl = values['public-url'] as string | undefined;
-  const ca = values.ca as string | undefined;
+  const given = readOptions(OPTIONS, 'IKEBANA_GATEWAY', args, env);
+  if (given.is('help')) return 'help';
+  const { number } = given;
+  const publicUrl = given.text('public-url');
+  const ca = given.text('ca');
   const MIB = 1_048_576;
   return {
     port: number('port', DEFAULT_CONFIG.port, 0, 65_535),
-    host: (values.host as string | undefined) ?? DEFAULT_CONFIG.host,
-    ...(publicUrl === undefined ? {} : { publicUrl: checkOrigin('public URL', publicUrl) }),
-    allowOrigins: words('allow-origin').map((origin) => checkOrigin('origin', origin)),
-    servers: readServers(words('server')),
-    allowPrivate: values['allow-private'] === true,
+    host: given.text('host') ?? DEFAULT_CONFIG.host,
+    ...(publicUrl === undefined ? {} : { publicUrl: checkOrigin('public URL', publicUrl, WEB) }),
+    allowOrigins: given.list('allow-origin').map((origin) => checkOrigin('origin', origin, WEB)),
+    servers: readServers(given.list('server')),
+    allowPrivate: given.is('allow-private'),
     ...(ca === undefined ? {} : { ca: readCertificates(ca) }),
     connectionsPerAccount: number('connections-per-account', DEFAULT_CONFIG.connectionsPerAccount, 1, 20),
     maxAccounts: number('max-accounts', DEFAULT_CONFIG.maxAccounts, 1, 100_000),
     maxRequests: number('max-requests', DEFAULT_CONFIG.maxRequests, 1, 10_000),
     maxUpload: number('max-upload-mb', DEFAULT_CONFIG.maxUpload / MIB, 1, 500) * MIB,
     uploadRoom: number('upload-room-mb', DEFAULT_CONFIG.uploadRoom / MIB, 1, 100_000) * MIB,
-    discover: values['no-discover'] !== true,
-    trustProxy: values['trust-proxy'] === true,
-    publicMetrics: values['public-metrics'] === true,
-    logLevel,
+    discover: !given.is('no-discover'),
+    trustProxy: given.is('trust-proxy'),
+    publicMetrics: given.is('public-metrics'),
+    logLevel: given.oneOf('log-level', DEFAULT_CONFIG.logLevel, LOG_LEVELS),
   };
 }

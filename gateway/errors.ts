@@ -30,9 +30,8 @@ export const requestErrors = {
   unreachable: (detail: string) => new RequestError(503, `${OWN}server-unreachable`, detail),
 } as const;
 
-/** A method call that did nothing (RFC 8620 §3.6.2). */
-export class MethodError extends Error {
-  override name = 'MethodError';
+/** An error that is part of an answer. */
+class JmapError extends Error {
   constructor(
     readonly type: string,
     description?: string,
@@ -46,20 +45,14 @@ export class MethodError extends Error {
   }
 }
 
-/** Why one object was not made, changed or destroyed (RFC 8620 §5.3). */
-export class SetError extends Error {
-  override name = 'SetError';
-  constructor(
-    readonly type: string,
-    description?: string,
-    readonly extra: Readonly<Record<string, unknown>> = {},
-  ) {
-    super(description);
-  }
+/** A method call that did nothing (RFC 8620 §3.6.2). */
+export class MethodError extends JmapError {
+  override name = 'MethodError';
+}
 
-  toJSON(): Record<string, unknown> {
-    return { type: this.type, ...(this.message === '' ? {} : { description: this.message }), ...this.extra };
-  }
+/** Why one object was not made, changed or destroyed (RFC 8620 §5.3). */
+export class SetError extends JmapError {
+  override name = 'SetError';
 }
 
 export const invalidProperties = (properties: readonly string[], description?: string) =>

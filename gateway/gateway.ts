@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Log, stackOf } from '../server/log.js';
 import { createAccounts } from './accounts.js';
 import type { GatewayConfig } from './config.js';
 import { createDiscover } from './discover/discover.js';
@@ -9,7 +10,6 @@ import { sendError, sendJson, setCors } from './http.js';
 import { createMethods } from './jmap/methods.js';
 import { createSubmissions } from './jmap/submission.js';
 import { createUploads } from './jmap/uploads.js';
-import { type Log, stackOf } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createRoutes } from './routes.js';
 import { createOnce } from './smtp/once.js';

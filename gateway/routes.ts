@@ -1,5 +1,6 @@
 // Which address of the gateway does what.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Log, stackOf } from '../server/log.js';
 import type { Accounts } from './accounts.js';
 import type { GatewayConfig } from './config.js';
 import type { Discover } from './discover/discover.js';
@@ -15,7 +16,6 @@ import { LIMITS } from './jmap/limits.js';
 import type { Method } from './jmap/methods.js';
 import { sessionResource } from './jmap/session-resource.js';
 import type { Uploads } from './jmap/uploads.js';
-import { type Log, stackOf } from './log.js';
 import type { Metrics } from './metrics.js';
 import { serveEvents } from './push/event-source.js';
 import { createWatcher, type Watcher } from './push/watcher.js';

@@ -1,3 +1,4 @@
+import type { Log } from '../server/log.js';
 import { accountUpdateSchema } from '../src/sync/protocol/bodies.js';
 import { bytesToHex, hexToBytes } from '../src/sync/protocol/bytes.js';
 import { entryTypes } from '../src/sync/protocol/entry-types.js';
@@ -5,7 +6,6 @@ import { deviceIdOf, NO_ID } from '../src/sync/protocol/identifiers.js';
 import { MAX_EVIDENCE } from '../src/sync/protocol/limits.js';
 import type { Signer } from '../src/sync/protocol/signatures.js';
 import { writeClearEntry } from '../src/sync/protocol/write-entry.js';
-import type { Log } from './log.js';
 import type { LogBook } from './logs/log-book.js';
 import { isAccountLog } from './logs/log-state.js';
 import type { RelayStore } from './store/store.js';

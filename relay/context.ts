@@ -1,3 +1,4 @@
+import type { Log } from '../server/log.js';
 import type { ClientMessage } from '../src/sync/protocol/client-messages.js';
 import type { Signer } from '../src/sync/protocol/signatures.js';
 import type { RelayConfig } from './config.js';
@@ -5,7 +6,6 @@ import type { Connection, Session } from './connection.js';
 import type { Directory } from './directory.js';
 import type { Hub } from './hub.js';
 import type { Limits } from './limits.js';
-import type { Log } from './log.js';
 import type { LogBook } from './logs/log-book.js';
 import type { Metrics } from './metrics.js';
 import type { RelayStore } from './store/store.js';

@@ -1,6 +1,7 @@
 // What other programs may build on: tests, measurements, and whoever runs a relay inside another server.
+
+export { createLog, type Log } from '../server/log.js';
 export { DEFAULT_CONFIG, type RelayConfig, readConfig } from './config.js';
-export { createLog, type Log } from './log.js';
 export { createSendCode } from './mail/send-code.js';
 export { main } from './main.js';
 export { type Relay, type RelayOptions, startRelay } from './relay.js';

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import type { Log } from '../server/log.js';
 import { useSha256 } from '../src/sync/protocol/bytes.js';
 import { MAX_FRAME_BYTES } from '../src/sync/protocol/limits.js';
-
 import { notices } from '../src/sync/protocol/relay-messages.js';
 import { createAccountUpdates } from './account-updates.js';
 import type { RelayConfig } from './config.js';
@@ -18,7 +18,6 @@ import type { SendCode } from './handlers/directory.js';
 import { createMeetings } from './handlers/meeting.js';
 import { createHub } from './hub.js';
 import { createLimits } from './limits.js';
-import type { Log } from './log.js';
 import { createLogBook } from './logs/log-book.js';
 import { createMetrics } from './metrics.js';
 import { nodeSha256, nodeSigner } from './node-crypto.js';

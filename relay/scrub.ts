@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Log } from '../server/log.js';
 import { isSame } from '../src/sync/protocol/bytes.js';
 import { chainHash } from '../src/sync/protocol/record.js';
-import type { Log } from './log.js';
 import type { RelayStore } from './store/store.js';
 
 /** Where the last look ended: the next one goes on from there. */

@@ -1,8 +1,8 @@
+import type { Log } from '../server/log.js';
 import { snapshotSchema } from '../src/sync/protocol/bodies.js';
 import { isTrusted } from '../src/sync/protocol/document-content.js';
 import { readEntry } from '../src/sync/protocol/entry.js';
 import { decodeAs } from '../src/sync/protocol/schema.js';
-import type { Log } from './log.js';
 import type { LogBook } from './logs/log-book.js';
 import { isAccountLog } from './logs/log-state.js';
 import type { RelayStore } from './store/store.js';

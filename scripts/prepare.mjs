@@ -16,6 +16,7 @@ const sources = [
   'gateway',
   'relay',
   'scripts',
+  'server',
   'src',
   'tsconfig.json',
   'vite.config.ts',

@@ -9,6 +9,7 @@ import type { Arguments, JsonObject } from './arguments.js';
 import type { RequestContext } from './context.js';
 import { compileFilter } from './email-filter.js';
 import { MAX_RESULTS } from './limits.js';
+import { queryWindow } from './query-window.js';
 import { threadIdOf } from './thread-id.js';
 
 export const SORT_PROPERTIES = ['receivedAt', 'sentAt', 'size', 'from', 'to', 'subject', 'hasKeyword'] as const;
@@ -132,18 +133,6 @@ function compare(sort: readonly Comparator[], one: Hit, other: Hit): number {
   return other.received - one.received || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
 }
 
-/** Where a window of results begins (RFC 8620 §5.5). */
-export function windowStart(args: Arguments, ids: readonly string[]): number {
-  const anchor = args.text('anchor');
-  if (anchor !== undefined) {
-    const at = ids.indexOf(anchor);
-    if (at === -1) throw new MethodError('anchorNotFound');
-    return Math.max(0, at + (args.number('anchorOffset', -Number.MAX_SAFE_INTEGER) ?? 0));
-  }
-  const position = args.number('position', -Number.MAX_SAFE_INTEGER) ?? 0;
-  return position < 0 ? Math.max(0, ids.length + position) : position;
-}
-
 /** `Email/query` (RFC 8621 §4.4). */
 export async function emailQuery(args: Arguments, context: RequestContext): Promise<JsonObject> {
   const filter = args.object('filter');
@@ -162,14 +151,10 @@ export async function emailQuery(args: Arguments, context: RequestContext): Prom
     const seen = new Set<string>();
     ids = hits.flatMap(({ id, threadId }) => (seen.has(threadId) ? [] : [seen.add(threadId) && id]));
   }
-  const start = windowStart(args, ids);
   return {
     accountId: context.account.id,
     queryState: await context.emailState(),
-    canCalculateChanges: false,
-    position: start,
-    ids: ids.slice(start, start + limit),
-    ...(args.boolean('calculateTotal') && { total: ids.length }),
+    ...queryWindow(args, ids, limit),
     ...((args.number('limit', 0) ?? 0) > MAX_RESULTS && { limit }),
   };
 }

@@ -4,8 +4,8 @@ import { INBOX_ID } from '../imap/mailboxes.js';
 import { mailboxState, marksOf, readMailboxState } from '../imap/state.js';
 import { type Arguments, type JsonObject, pick } from './arguments.js';
 import type { RequestContext } from './context.js';
-import { windowStart } from './email-query.js';
 import { LIMITS } from './limits.js';
+import { queryWindow } from './query-window.js';
 
 /** As people know them from other programs. */
 const ORDER: readonly (Role | null)[] = ['inbox', 'flagged', 'drafts', 'sent', 'archive', 'all', null, 'junk', 'trash'];
@@ -138,14 +138,9 @@ export async function mailboxQuery(args: Arguments, context: RequestContext): Pr
     return one.id < other.id ? -1 : 1;
   });
   const ids = sorted.map(({ id }) => id);
-  const start = windowStart(args, ids);
-  const limit = args.number('limit', 0) ?? ids.length;
   return {
     accountId: context.account.id,
     queryState: await context.mailboxState(),
-    canCalculateChanges: false,
-    position: start,
-    ids: ids.slice(start, start + limit),
-    ...(args.boolean('calculateTotal') && { total: ids.length }),
+    ...queryWindow(args, ids, args.number('limit', 0) ?? ids.length),
   };
 }

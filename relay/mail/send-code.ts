@@ -1,4 +1,5 @@
-import { ConfigError, type RelayConfig } from '../config.js';
+import { ConfigError } from '../../server/options.js';
+import type { RelayConfig } from '../config.js';
 import type { SendCode } from '../handlers/directory.js';
 
 /** How long a mail server has, in milliseconds: somebody waits, and waits 20 seconds at most. */

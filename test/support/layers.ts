@@ -14,7 +14,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/sync/protocol': ['cborg', '@hpke/core', '@noble/hashes/'],
   'src/workers': ['src/domain/', 'src/formats/', 'src/store/', 'src/sync/', 'comlink', 'fflate', 'hash-wasm'],
   'src/app': ['src/domain/', 'src/formats/', 'src/workers/', 'comlink', '@lit/localize', '@scure/bip39'],
-  relay: ['src/sync/protocol/', 'node:', 'ws'],
-  gateway: ['src/domain/mail/', 'src/formats/mail/', 'node:', 'imapflow', 'nodemailer'],
+  server: ['node:'],
+  relay: ['server/', 'src/sync/protocol/', 'node:', 'ws'],
+  gateway: ['server/', 'src/domain/mail/', 'src/formats/mail/', 'node:', 'imapflow', 'nodemailer'],
   'src/components': ['src/domain/', 'src/app/', 'lit', '@lit/', 'lucide-static/', 'lean-qr', 'dompurify'],
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, DEFAULT_CONFIG, readConfig, USAGE } from '../../../gateway/config.js';
+import { DEFAULT_CONFIG, readConfig, USAGE } from '../../../gateway/config.js';
+import { ConfigError } from '../../../server/options.js';
 
 describe('configuration of the gateway', () => {
   it('allows no mail server by itself', () => {

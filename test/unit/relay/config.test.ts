@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, DEFAULT_CONFIG, readConfig, USAGE } from '../../../relay/config.js';
+import { DEFAULT_CONFIG, readConfig, USAGE } from '../../../relay/config.js';
+import { ConfigError } from '../../../server/options.js';
 
 describe('the relay’s options', () => {
   it('are the usual ones when nothing is said', () => {

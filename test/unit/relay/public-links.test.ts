@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../relay/config.js';
-import { createLog as createRelayLog } from '../../../relay/log.js';
+import { createLog as createRelayLog } from '../../../server/log.js';
 import { type Relay, startRelay } from '../../../relay/relay.js';
 import { openSqliteStore } from '../../../relay/store/sqlite-store.js';
 import type { RelayStore } from '../../../relay/store/store.js';
