@@ -108,6 +108,14 @@ export function isMailChangedMessage(data: unknown): data is MailChangedMessage 
 /** Under this name the progress of the search index is posted. */
 export const INDEX_PROGRESS = 'mail-index';
 
+export interface MailImportTarget {
+  readonly accountId: string;
+  /** A mailbox of its own when absent. Labels and folders of the file make mailboxes below it. */
+  readonly mailboxId?: string;
+  /** Of the mailbox of its own; like the file when absent. */
+  readonly name?: string;
+}
+
 /** Every call rejects with AppError `store/*` when the database cannot be read or written. */
 export interface MailApi {
   accounts(): Promise<readonly MailAccount[]>;
@@ -136,12 +144,7 @@ export interface MailApi {
    *
    * @throws {AppError} `input/*`, `cancelled` (what was read stays), `store/quota`
    */
-  importMail(
-    id: string,
-    file: Blob,
-    name: string,
-    into: { readonly accountId: string; readonly mailboxId?: string },
-  ): Promise<MailImportReport>;
+  importMail(id: string, file: Blob, name: string, into: MailImportTarget): Promise<MailImportReport>;
   pauseImport(id: string, paused: boolean): void;
   cancelImport(id: string): void;
   /** An mbox (mboxrd) of a mailbox, or a zip with one mbox for each of them. */

@@ -141,8 +141,8 @@ export function createMailService(database: string): ClosableMailService {
     importFile(file, options = {}) {
       const id = crypto.randomUUID();
       options.onBegin?.(id);
-      const { mailboxId } = options;
-      const into = { accountId: 'local', ...(mailboxId !== undefined && { mailboxId }) };
+      const { mailboxId, name } = options;
+      const into = { accountId: 'local', ...(mailboxId !== undefined && { mailboxId }), ...(name && { name }) };
       return long(id, options, (api) => api.importMail(id, file, file.name ?? '', into));
     },
     pauseImport(importId, paused) {

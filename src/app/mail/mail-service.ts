@@ -20,6 +20,8 @@ export type MailDone = Partial<Done> & Pick<MailCommandAnswer, 'mailboxId' | 'em
 export interface MailImportOptions extends WorkOptions {
   /** A mailbox of its own, named like the file, when absent. Labels and folders of the file make mailboxes below it. */
   readonly mailboxId?: string;
+  /** Of the mailbox of its own; like the file when absent. */
+  readonly name?: string;
   /** The import's id, by which it can be held. */
   onBegin?(importId: string): void;
 }

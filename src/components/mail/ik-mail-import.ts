@@ -24,6 +24,10 @@ interface Job {
   readonly stopped?: boolean;
 }
 
+const isWell = ({ report }: Job): boolean => report?.failedCount === 0;
+
+/** Files that are told one by one when all is well with them; of more there is one line. */
+const MAX_TOLD = 3;
 /** Failures that are drawn. */
 const MAX_FAILED = 100;
 
@@ -83,7 +87,10 @@ export class IkMailImport extends LitElement {
         this._id = id;
       };
       const { signal } = this._abort;
-      const done: Job = await this._services.mail.importFile(job.file, { signal, onProgress, onBegin }).then(
+      // Messages that were saved one by one come into one mailbox.
+      const single = /\.eml$/i.test(job.file.name) ? { name: msg('Imported') } : {};
+      const options = { signal, onProgress, onBegin, ...single };
+      const done: Job = await this._services.mail.importFile(job.file, options).then(
         (report) => ({ ...job, report }),
         (error: unknown) => ({ ...job, ...(isCancelled(error) ? { stopped: true } : { error }) }),
       );
@@ -97,10 +104,8 @@ export class IkMailImport extends LitElement {
 
   /** All is well: it closes by itself and says what came. */
   private _finish() {
-    const isWell = this._jobs.every(({ report }) => report !== undefined && report.failedCount === 0);
-    if (!isWell || !this.isConnected) return;
-    const sum = (name: 'added' | 'same') => this._jobs.reduce((count, { report }) => count + (report?.[name] ?? 0), 0);
-    this.dispatchEvent(new NoticeEvent(this._resultText(sum('added'), sum('same')), this._showAction()));
+    if (!this._jobs.every(isWell) || !this.isConnected) return;
+    this.dispatchEvent(new NoticeEvent(this._sumText(this._jobs), this._showAction()));
     this._close();
   }
 
@@ -111,6 +116,11 @@ export class IkMailImport extends LitElement {
     return {
       action: { label: msg('Show'), run: () => void host.dispatchEvent(new NavigateEvent(mailUrl(mailboxList(id)))) },
     };
+  }
+
+  private _sumText(jobs: readonly Job[]): string {
+    const sum = (name: 'added' | 'same') => jobs.reduce((count, { report }) => count + (report?.[name] ?? 0), 0);
+    return this._resultText(sum('added'), sum('same'));
   }
 
   private _resultText(added: number, same: number): string {
@@ -180,6 +190,12 @@ export class IkMailImport extends LitElement {
       }`;
   };
 
+  private _results(done: readonly Job[]) {
+    const well = done.filter(isWell);
+    if (well.length <= MAX_TOLD) return done.map(this._result);
+    return html`<p>${this._sumText(well)}</p>${done.filter((job) => !isWell(job)).map(this._result)}`;
+  }
+
   private _buttons() {
     if (this._jobs.length === 0) return nothing;
     if (!this._running)
@@ -192,7 +208,7 @@ export class IkMailImport extends LitElement {
     const job = this._jobs[this._at];
     const waiting = this._jobs.length - this._at - 1;
     return html`<ik-dialog open heading=${msg('Import mail')} @ik-close=${this._close}>
-      ${this._jobs.length === 0 ? this._chooser() : nothing} ${this._jobs.slice(0, this._at).map(this._result)}
+      ${this._jobs.length === 0 ? this._chooser() : nothing} ${this._results(this._jobs.slice(0, this._at))}
       ${job !== undefined && this._running ? this._going(job) : nothing}
       ${waiting > 0 ? html`<p class="waiting">${waiting === 1 ? msg('1 more file follows.') : msg(str`${waiting} more files follow.`)}</p>` : nothing}
       ${this._buttons()}

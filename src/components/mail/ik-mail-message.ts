@@ -199,10 +199,14 @@ export class IkMailMessage extends LitElement {
       hasChat: this.chat,
     });
     return html`${this._remote()} ${this._problems(email)}
-      <div class="content">
+      ${
+        `${email.text}${email.html}`.trim() === ''
+          ? nothing
+          : html`<div class="content">
         <ik-mail-body .html=${email.html} .text=${email.text} .flow=${flowOf(email.structure)} ?as-text=${this._asText} ?as-sent=${this._asSent} ?images=${this._images}
           theme=${this.display?.theme ?? 'light'} .picture=${this._picture} @ik-mail-content=${this._onContent}></ik-mail-body>
-      </div>
+      </div>`
+      }
       ${this._files(email)} ${this._invitation(email)}
       ${this.attached ? nothing : html`<div class="menu"><ik-menu button-class="icon-button plain" label=${msg('Message menu')} .items=${items} @ik-menu-select=${this._onMenu}>${icon(moreIcon)}</ik-menu></div>`}`;
   }

@@ -7,7 +7,7 @@ import { hashMessage, type PackedBlob, packBlob } from '../../store/mail/blobs.j
 import type { MailStore } from '../../store/mail/mail-store.js';
 import type { MailTransaction } from '../../store/mail/mail-transaction.js';
 import type { MailBlobRecord } from '../../store/mail/records.js';
-import type { MailImportReport } from '../mail.api.js';
+import type { MailImportReport, MailImportTarget } from '../mail.api.js';
 import { nextTurn } from '../next-turn.js';
 import { type CommandContext, tellServer } from './command-context.js';
 import { createMailboxFinder, placesOfMessage } from './import-places.js';
@@ -54,7 +54,7 @@ export async function importMail(
   environment: ImportEnvironment,
   file: Blob,
   name: string,
-  into: { readonly accountId: string; readonly mailboxId?: string },
+  into: MailImportTarget,
 ): Promise<MailImportReport> {
   const failed: MailImportReport['failed'][number][] = [];
   const mailboxIds = new Set<string>();
@@ -141,7 +141,7 @@ async function writeBatch(
   environment: ImportEnvironment,
   batch: readonly Prepared[],
   fileName: string,
-  into: { readonly accountId: string; readonly mailboxId?: string },
+  into: MailImportTarget,
 ): Promise<{ readonly added: number; readonly mailboxIds: ReadonlySet<string> }> {
   const now = environment.now();
   const indexing = environment.prepareIndex?.(

@@ -1,6 +1,7 @@
 // Where messages of a file go: its folders and labels become mailboxes, those with a role ours of that role (rule ML6).
 import type { MailboxRole } from '../../domain/mail/mailbox.js';
 import type { MailState } from '../../formats/mail/mail-state.js';
+import type { MailImportTarget } from '../mail.api.js';
 import { type CommandContext, mailboxOf } from './command-context.js';
 import { mailboxWithRole } from './local-account.js';
 import type { FileMessage } from './mail-files.js';
@@ -43,7 +44,7 @@ const MAX_DEPTH = 10;
 
 export function createMailboxFinder(
   context: CommandContext,
-  { accountId, mailboxId }: { readonly accountId: string; readonly mailboxId?: string },
+  { accountId, mailboxId, name: ownName }: MailImportTarget,
   fileName: string,
 ): MailboxFinder {
   const { tx } = context;
@@ -83,7 +84,8 @@ export function createMailboxFinder(
   return {
     used,
     at,
-    own: () => (mailboxId === undefined ? at([nameOfFile(fileName)]) : use(mailboxId)),
+    own: () =>
+      mailboxId === undefined ? at([ownName === undefined ? nameOfFile(fileName) : tidy(ownName)]) : use(mailboxId),
     trash() {
       return use(mailboxWithRole(tx, accountId, 'trash') ?? at(['Trash']));
     },

@@ -47,7 +47,7 @@ export function kindOfMailFile(head: Uint8Array, name: string): MailFileKind {
   if (head.length === 0) throw new AppError('input/empty', 'The file is empty.');
   if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')) return 'zip';
   if (isMbox(head)) return 'mbox';
-  if (/\.mbox$/i.test(name) && startsWith(head, 'From ')) return 'mbox';
+  if (/\.(?:mbox|mbx|eml)$/i.test(name) && startsWith(head, 'From ')) return 'mbox';
   if (isMessage(head)) return 'eml';
   throw new AppError('input/wrong-kind', 'The file is no mail.');
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openSqliteStore } from '../../../relay/store/sqlite-store.js';
 import { buildRelay } from '../../../scripts/build-relay.mjs';
 import { bytesToHex } from '../../../src/sync/protocol/bytes.js';
@@ -96,9 +96,15 @@ describe('the relay, killed', () => {
       await client.close();
     }
     const entries = writers.map(() => new Map<number, Uint8Array>());
+    const acknowledged = () => writers.reduce((sum, { places }) => sum + places.size, 0);
     for (let kill = 0; kill < KILLS; kill++) {
       const working = Promise.all(writers.map((writer, i) => write(relay.url, writer, entries[i]!)));
-      // Somewhere in the middle of the work, each time elsewhere.
+      // Somewhere in the middle of the work, each time elsewhere, however slow the machine is.
+      const before = acknowledged();
+      await vi.waitUntil(() => writers.every(({ places }) => places.size > 0) && acknowledged() > before, {
+        timeout: 60_000,
+        interval: 5,
+      });
       await new Promise((later) => setTimeout(later, 60 + ((kill * 37) % 90)));
       await relay.kill();
       await working;

@@ -40,6 +40,16 @@ describe('import of mail', () => {
     expect(await mail.db.mailBlobs.count()).toBe(2);
   });
 
+  it('[ML6] brings single messages into the one mailbox that was named, with an envelope line of their own too', async () => {
+    const mail = await testMail();
+    const single = (subject: string) =>
+      crlf(`From: a@a.example\nSubject: ${subject}\n\nText`) as Uint8Array<ArrayBuffer>;
+    const into = { ...local, name: 'Imported' };
+    await mail.api.importMail('i', new Blob([single('one')]), 'one.eml', into);
+    await mail.api.importMail('j', new Blob([text('From a@a.example\n'), single('two')]), 'two.eml', into);
+    expect(await folders(mail)).toEqual({ '/Imported': ['one', 'two'] });
+  });
+
   it('[ML6] takes labels of a takeout as mailboxes and keywords', async () => {
     const mail = await testMail();
     const labelled = (id: string, labels: string) =>
