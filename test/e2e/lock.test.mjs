@@ -87,7 +87,7 @@ test('a locked device shows and syncs nothing, and goes on where it was when it 
     await screen(desk.page).getByText('This is not the passphrase.').waitFor();
 
     // What happens elsewhere comes when it is unlocked.
-    await phone.page.goto(`${app.url}/calendar/day`);
+    await open(phone.page, `${app.url}/calendar/day`);
     await addEvent(phone.page, 'Flowers');
     await unlock(desk.page);
     await events(desk.page, 'Flowers').first().waitFor();
