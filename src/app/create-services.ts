@@ -1,27 +1,25 @@
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
 import { createAddressService } from './account/address-service.js';
-import { notesOfBrowser } from './browser-notes.js';
-import { createInvitationService } from './calendar/invitation-service.js';
 import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
-import { createContactService } from './contact-service.js';
-import { createTableLayouts } from './contacts/table-layouts.js';
 import { createEngine } from './engine.js';
 import { createFileService } from './file-service.js';
-import { createImportService } from './import-service.js';
 import {
   createLateAccount,
+  createLateContacts,
   createLateDuplicates,
   createLateHistory,
+  createLateImports,
+  createLateInvitations,
   createLatePublicLinks,
+  createLateSharing,
   createLateSlots,
 } from './late-services.js';
 import { createLockService } from './lock/lock-service.js';
 import { createLazyMailService } from './mail/lazy-mail-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
-import { createSharingService } from './sharing/sharing-service.js';
 import { createStorageService } from './storage-service.js';
 import { createSubscriptionService } from './subscription-service.js';
 import { createSyncService } from './sync/sync-service.js';
@@ -91,15 +89,15 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     calendar: createCalendarService(engine),
     tasks: createTaskService(engine),
     reminders: createReminderService(engine),
-    invitations: createInvitationService(engine),
+    invitations: createLateInvitations(engine),
     meetings: { find: (request) => engine.query((api) => api.meetingTimes(request)) },
     slots: createLateSlots(engine),
-    contacts: createContactService(engine),
+    contacts: createLateContacts(engine),
     duplicates: createLateDuplicates(engine),
-    imports: createImportService(engine, createTableLayouts(notesOfBrowser())),
+    imports: createLateImports(engine),
     history: createLateHistory(engine),
     lock: createLockService(engine),
-    sharing: createSharingService(engine, location.origin),
+    sharing: createLateSharing(engine, location.origin),
     settings: createSettingsService(engine),
     storage: createStorageService(engine),
     sync: createSyncService(engine),

@@ -1,11 +1,14 @@
 // What nobody sees first.
 import type { AccountService } from './account/account.js';
+import { notesOfBrowser } from './browser-notes.js';
 import type { SlotService } from './calendar/slots.js';
-import type { DuplicateService } from './contact-services.js';
+import type { InvitationService } from './calendar-services.js';
+import type { ContactService, DuplicateService } from './contact-services.js';
 import type { Engine } from './engine.js';
 import { createLater, loadOnce } from './later.js';
 import type { PublicLinkService } from './public-link-service.js';
-import type { HistoryService } from './store-services.js';
+import type { SharingService } from './sharing/sharing.js';
+import type { HistoryService, ImportService } from './store-services.js';
 
 export const createLateHistory = (engine: Engine): HistoryService =>
   createLater(
@@ -20,6 +23,99 @@ export const createLateHistory = (engine: Engine): HistoryService =>
       bringBack: 'call',
       watchDeviceName: 'watch',
       nameDevice: 'call',
+    },
+  );
+
+export const createLateContacts = (engine: Engine): ContactService =>
+  createLater(
+    loadOnce(async () => (await import('./contact-service.js')).createContactService(engine)),
+    {
+      watchList: 'watch',
+      rows: 'call',
+      indexOf: 'call',
+      read: 'call',
+      photo: 'call',
+      byUri: 'call',
+      watchGroups: 'watch',
+      groupsOf: 'call',
+      changeGroups: 'call',
+      createGroup: 'call',
+      renameGroup: 'call',
+      removeGroup: 'call',
+      copy: 'call',
+      create: 'call',
+      update: 'call',
+      setFavourite: 'call',
+      remove: 'call',
+      exportVcf: 'call',
+      exportCsv: 'call',
+    },
+  );
+
+export const createLateImports = (engine: Engine): ImportService =>
+  createLater(
+    loadOnce(async () => {
+      const [{ createImportService }, { createTableLayouts }] = await Promise.all([
+        import('./import-service.js'),
+        import('./contacts/table-layouts.js'),
+      ]);
+      return createImportService(engine, createTableLayouts(notesOfBrowser()));
+    }),
+    {
+      prepare: 'call',
+      preview: 'call',
+      readTable: 'call',
+      tableRows: 'call',
+      samples: 'call',
+      knownPeople: 'call',
+      failedRows: 'call',
+      pause: 'call',
+      commit: 'call',
+      discard: 'call',
+    },
+  );
+
+export const createLateInvitations = (engine: Engine): InvitationService =>
+  createLater(
+    loadOnce(async () => (await import('./calendar/invitation-service.js')).createInvitationService(engine)),
+    {
+      read: 'call',
+      receive: 'call',
+      answer: 'call',
+      propose: 'call',
+      answerTo: 'call',
+      requestOf: 'call',
+      write: 'call',
+    },
+  );
+
+/** @param origin - Of the app: where links lead. */
+export const createLateSharing = (engine: Engine, origin: string): SharingService =>
+  createLater(
+    loadOnce(async () => (await import('./sharing/sharing-service.js')).createSharingService(engine, origin)),
+    {
+      watch: 'watch',
+      watchInvites: 'watch',
+      watchRejected: 'watch',
+      watchNews: 'watch',
+      invite: 'call',
+      inviteBusy: 'call',
+      watchBusy: 'watch',
+      withdraw: 'call',
+      resend: 'call',
+      link: 'call',
+      setRole: 'call',
+      remove: 'call',
+      confirm: 'call',
+      transfer: 'call',
+      leave: 'call',
+      leaveCollection: 'call',
+      readLink: 'call',
+      answer: 'call',
+      compare: 'call',
+      keepRejected: 'call',
+      dropRejected: 'call',
+      forgetNews: 'call',
     },
   );
 

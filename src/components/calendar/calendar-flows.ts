@@ -24,7 +24,8 @@ import {
   type EventSelectEvent,
   refOf,
 } from './calendar-events.js';
-import { CalendarListFlows } from './calendar-list-flows.js';
+import type { CalendarListEvent } from './calendar-list-event.js';
+import type { CalendarListFlows } from './calendar-list-flows.js';
 import { type RemindersOf, remindersFor } from './default-reminders.js';
 import { newEventFields } from './event-draft.js';
 import type { ScopeAct } from './ik-scope-dialog.js';
@@ -51,8 +52,7 @@ export interface FlowsContext {
 export class CalendarFlows {
   private readonly _dialogs: CalendarDialogs;
   private readonly _actions;
-  /** What is done with whole calendars. */
-  readonly list: CalendarListFlows;
+  private _list: CalendarListFlows | undefined;
 
   constructor(
     private readonly _host: LitElement,
@@ -70,7 +70,17 @@ export class CalendarFlows {
         },
         true,
       );
-    this.list = new CalendarListFlows(_host, () => ({ ..._context(), home: this.defaultCalendar()?.id }), {
+    this._actions = createCalendarActions(_host, () => {
+      const { services } = _context();
+      if (services === undefined) throw new Error('The calendar was changed before there were services.');
+      return services;
+    });
+  }
+
+  /** What is done with whole calendars; its code comes with the first wish. */
+  readonly onList = async (event: CalendarListEvent): Promise<void> => {
+    const { CalendarListFlows } = await import('./calendar-list-flows.js');
+    this._list ??= new CalendarListFlows(this._host, () => ({ ...this._context(), home: this.defaultCalendar()?.id }), {
       create: () => void this.create(),
       createTask: () => void this.createTask(),
       createAbsence: (kind) => void this.createAbsence(kind),
@@ -78,12 +88,8 @@ export class CalendarFlows {
       restore: (calendar) => this._dialogs.restore(calendar),
       showDeleted: () => this.showDeleted(),
     });
-    this._actions = createCalendarActions(_host, () => {
-      const { services } = _context();
-      if (services === undefined) throw new Error('The calendar was changed before there were services.');
-      return services;
-    });
-  }
+    this._list.onList(event);
+  };
 
   /** The calendar of new events: the chosen one, or the first that is shown. */
   defaultCalendar(): Collection | undefined {

@@ -319,7 +319,7 @@ export class IkCalendarPage extends LitElement {
 
   protected override render() {
     return html`<ik-page>
-        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.list.onList}>${this._miniMonth(false)}${this._entries()}</ik-calendar-sidebar>
+        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.onList}>${this._miniMonth(false)}${this._entries()}</ik-calendar-sidebar>
         <div class="content">${this._isTasks ? this._taskPanel() : this._isSlots ? this._slotsPage() : this._summary ? this._summaryPage(this._summary) : this._views()}</div>
       </ik-page>`;
   }
