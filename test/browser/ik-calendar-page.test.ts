@@ -129,6 +129,7 @@ describe('<ik-calendar-page>', () => {
   it('hides a calendar by its checkbox', async () => {
     const { page, state } = await open();
     deep<HTMLInputElement>(page, 'ik-calendar-sidebar', 'ik-calendar-row', 'input[type=checkbox]').click();
+    await until(() => state.calls.some(([name]) => name === 'collections.update'));
     expect(state.calls).to.deep.include(['collections.update', 'work', { visible: false }]);
   });
 
@@ -156,8 +157,8 @@ describe('<ik-calendar-page>', () => {
       i.textContent?.includes('Use for new events'),
     )!;
     item.click();
+    await until(() => state.settings.get().defaultCalendarId === 'family');
     await settled(page);
-    expect(state.settings.get().defaultCalendarId).to.equal('family');
     expect(item.disabled).to.equal(true);
     run('calendar.new');
     const form = await dialog();

@@ -23,6 +23,8 @@ export const styles = css`
     background: var(--ik-accent); color: var(--ik-on-accent); font-size: 10.5px; font-weight: 650; line-height: 16px; text-align: center;
   }
   .space { flex: 1; }
+  .more { display: none; }
+  .more::part(button) { display: grid; inline-size: 100%; padding: 0; border: 0; background: none; color: inherit; font: inherit; cursor: pointer; }
   .offline { display: grid; place-items: center; inline-size: 44px; block-size: 32px; color: var(--ik-text-2); }
   .content { grid-area: content; position: relative; display: flex; flex-direction: column; min-inline-size: 0; min-block-size: 0; outline: none; }
   .content > * { flex: 1; min-block-size: 0; }
@@ -47,8 +49,10 @@ export const styles = css`
       flex-direction: row; justify-content: space-around; gap: 0; padding: 4px 4px calc(4px + env(safe-area-inset-bottom));
       border-block-start: 1px solid var(--ik-line); background: var(--ik-surface);
     }
-    .logo, .space { display: none; }
-    .tab { flex: 1; inline-size: auto; block-size: 52px; align-content: center; gap: 3px; max-inline-size: 110px; }
+    .logo, .space, .tab.wide { display: none; }
+    .more { display: block; flex: 1; min-inline-size: 0; max-inline-size: 110px; }
+    .more .tab { inline-size: 100%; }
+    .tab { flex: 1; min-inline-size: 0; inline-size: auto; block-size: 52px; align-content: center; gap: 3px; max-inline-size: 110px; }
     .tab[aria-current] { background: none; }
     .tab .badge { inset-inline-end: calc(50% - 24px); }
     .tab .name { position: static; inline-size: auto; block-size: auto; overflow: visible; clip-path: none; font-size: 11px; font-weight: 550; }

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { localized, msg } from '@lit/localize';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import offlineIcon from 'lucide-static/icons/cloud-off.svg?raw';
 import dropIcon from 'lucide-static/icons/file-up.svg?raw';
@@ -22,10 +22,12 @@ import './ik-notices.js';
 import type { SyncNowEvent } from './ik-sync-status.js';
 import { LockController } from './lock-controller.js';
 import { isMailFile } from './mail-files.js';
-import type { AppName, Route } from './route.js';
+import { pages, pageTemplate } from './pages.js';
+import { nameOfApp, rail } from './rail.js';
+import type { Route } from './route.js';
 import { Router } from './router.js';
 import { SharingController } from './sharing-controller.js';
-import { calendarIcon, contactsIcon, mailIcon, searchIcon, settingsIcon, shellCommands } from './shell-commands.js';
+import { shellCommands } from './shell-commands.js';
 import { ShortcutController } from './shortcut-controller.js';
 import { UnreadController } from './unread-controller.js';
 
@@ -39,14 +41,6 @@ const dialogs: Readonly<Record<ShellDialog, () => Promise<unknown>>> = {
   'mail-import': () => import('../mail/ik-mail-import.js'),
   link: () => import('./ik-link-import.js'),
   join: () => import('../sharing/ik-join-invite.js'),
-};
-
-/** Code of each page, loaded when it is first shown. */
-export const pages: Readonly<Record<AppName, () => Promise<unknown>>> = {
-  calendar: () => import('../calendar/ik-calendar-page.js'),
-  contacts: () => import('../contacts/ik-contacts-page.js'),
-  mail: () => import('../mail/ik-mail.js'),
-  settings: () => import('./ik-settings-page.js'),
 };
 
 /**
@@ -177,7 +171,7 @@ export class IkApp extends LitElement {
 
   private _onRoute(route: Route, before?: Route) {
     void pages[route.app]().catch((error) => this.notify(describeError(error), { kind: 'error' }));
-    document.title = `${this._tabs().find(({ app }) => app === route.app)?.name} – Ikebana`;
+    document.title = `${nameOfApp(route.app)} – Ikebana`;
     if (route.link) void this._open('link');
     if (route.joins) void this._open('join');
     // Another app: the focus goes to it, so that reading goes on there. Steps within a page are the page's own.
@@ -200,23 +194,6 @@ export class IkApp extends LitElement {
     if (link || joins) this._router.go('/calendar', { replace: true });
   };
 
-  private _tabs() {
-    return [
-      { app: 'mail', name: msg('Mail'), icon: mailIcon },
-      { app: 'calendar', name: msg('Calendar'), icon: calendarIcon },
-      { app: 'contacts', name: msg('Contacts'), icon: contactsIcon },
-      { app: 'settings', name: msg('Settings'), icon: settingsIcon },
-    ] as const;
-  }
-
-  private _tab = ({ app, name, icon: svg }: ReturnType<IkApp['_tabs']>[number]) => html`<a
-    class="tab"
-    href=${this._router.urlOf(app)}
-    title=${name}
-    aria-current=${this._router.route.app === app ? 'page' : nothing}
-    >${icon(svg)}<span class="name">${name}</span>${app === 'mail' ? this._unread.badge(this._display.display.locale) : nothing}</a
-  >`;
-
   /** Of the relay, where there is an account; otherwise only that there is no network. */
   private _state() {
     const status = this._sync.value;
@@ -233,21 +210,17 @@ export class IkApp extends LitElement {
   };
 
   private _rail() {
-    const [mail, calendar, contacts, settings] = this._tabs().map(this._tab);
-    const search = msg('Search');
-    return html`<nav class="rail" aria-label=${msg('Apps')}>
-      <img class="logo" src="/icon.svg" alt="" width="34" height="34" />
-      ${mail}${calendar}${contacts}
-      <span class="space"></span>
-      ${this._state()}
-      <button type="button" class="tab" title="${search} (Ctrl+K)" @click=${() => void this._open('command-box')}>
-        ${icon(searchIcon)}<span class="name">${search}</span>
-      </button>
-      ${settings}
-    </nav>`;
+    return rail({
+      current: this._router.route.app,
+      urlOf: (app) => this._router.urlOf(app),
+      go: (app) => this._router.go(this._router.urlOf(app)),
+      openSearch: () => void this._open('command-box'),
+      badge: (app) => (app === 'mail' ? this._unread.badge(this._display.display.locale) : nothing),
+      state: this._state(),
+    });
   }
 
-  private _page(): TemplateResult {
+  private _page() {
     const failure = this.startError ?? (this._settings.value === undefined ? this._settings.error : undefined);
     if (failure !== undefined)
       return html`<div class="failed" role="alert">
@@ -256,12 +229,7 @@ export class IkApp extends LitElement {
         <p>${msg('Private windows of some browsers, and settings that block site data, do not let pages store anything.')}</p>
         <button type="button" class="button primary" @click=${() => location.reload()}>${msg('Try again')}</button>
       </div>`;
-    const { app, path } = this._router.route;
-    if (app === 'settings')
-      return html`<ik-settings-page .version=${this.version} .path=${this._router.route.path}></ik-settings-page>`;
-    if (app === 'mail') return html`<ik-mail .path=${path}></ik-mail>`;
-    if (app === 'contacts') return html`<ik-contacts-page .path=${path}></ik-contacts-page>`;
-    return html`<ik-calendar-page .path=${path}></ik-calendar-page>`;
+    return pageTemplate(this._router.route, this.version);
   }
 
   private _dialogTemplate() {

@@ -1,4 +1,9 @@
-export type AppName = 'calendar' | 'contacts' | 'mail' | 'settings';
+/** Pages that addresses name, in the order of the rail. */
+export const appNames = ['day', 'mail', 'calendar', 'contacts', 'settings'] as const;
+export type AppName = (typeof appNames)[number];
+
+/** @returns `undefined` for what is no page. */
+export const appNamed = (name: string | null | undefined): AppName | undefined => appNames.find((app) => app === name);
 
 /** What an address shows. */
 export interface Route {
@@ -15,7 +20,8 @@ export interface Route {
 export function parseRoute(pathname: string, search: string, fallback: AppName): Route {
   const [app = '', ...rest] = pathname.split('/').filter(Boolean);
   const path = rest.join('/');
-  if (app === 'calendar' || app === 'contacts' || app === 'mail' || app === 'settings') return { app, path };
+  const known = appNamed(app);
+  if (known !== undefined) return { app: known, path };
   if (app === 'join') return { app: 'calendar', path: '', joins: true };
   const link = app === 'import' ? new URLSearchParams(search).get('url') : null;
   return link ? { app: 'calendar', path: '', link } : { app: fallback, path: '' };

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { NavigateEvent } from '../shared/navigate-event.js';
-import { type AppName, parseRoute, type Route } from './route.js';
+import { type AppName, appNamed, parseRoute, type Route } from './route.js';
 
 const LAST_APP = 'ik-last-app';
 
@@ -47,8 +47,8 @@ export class Router implements ReactiveController {
   }
 
   private _read(): Route {
-    const last = localStorage.getItem(LAST_APP);
-    return parseRoute(location.pathname, location.search, last === 'contacts' || last === 'mail' ? last : 'calendar');
+    // What was used last; a new profile begins with the calendar.
+    return parseRoute(location.pathname, location.search, appNamed(localStorage.getItem(LAST_APP)) ?? 'calendar');
   }
 
   private _remember() {
@@ -79,7 +79,7 @@ export class Router implements ReactiveController {
       return;
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
     if (!link?.href || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
-    if (!/^\/(calendar|contacts|mail|settings)(\/|$)/.test(link.pathname)) return;
+    if (appNamed(link.pathname.split('/')[1]) === undefined) return;
     event.preventDefault();
     this.go(link.pathname + link.search);
   };

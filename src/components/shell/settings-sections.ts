@@ -27,6 +27,10 @@ export function appearanceSection(settings: Settings, change: ChangeSettings) {
   ] as const;
   return html`<section aria-labelledby="appearance">
     <h2 id="appearance">${msg('Appearance')}</h2>
+    <label class="field">${msg('Your name')}
+      <input maxlength="100" autocomplete="name" .value=${settings.personName} @change=${(event: Event) => change({ personName: (event.target as HTMLInputElement).value.trim() })} />
+    </label>
+    <p class="quiet">${msg('How My Day greets you where there is no account with your name.')}</p>
     <div class="row">
       <fieldset class="segments" aria-label=${msg('Theme')}>
         ${themes.map(

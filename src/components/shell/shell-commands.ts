@@ -5,14 +5,16 @@ import keyboardIcon from 'lucide-static/icons/keyboard.svg?raw';
 import mailIcon from 'lucide-static/icons/mail.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import settingsIcon from 'lucide-static/icons/settings.svg?raw';
+import dayIcon from 'lucide-static/icons/sun.svg?raw';
 import themeIcon from 'lucide-static/icons/sun-moon.svg?raw';
 import undoIcon from 'lucide-static/icons/undo-2.svg?raw';
 import contactsIcon from 'lucide-static/icons/users-round.svg?raw';
 import type { Command } from '../../app/commands/command-registry.js';
+import type { AppName } from './route.js';
 
 /** What the shell itself can do. */
 export interface ShellActions {
-  go(app: 'calendar' | 'contacts' | 'mail' | 'settings'): void;
+  go(app: AppName): void;
   openCommandBox(): void;
   openShortcuts(): void;
   importFiles(): void;
@@ -20,7 +22,7 @@ export interface ShellActions {
   undo(): void;
 }
 
-export { calendarIcon, contactsIcon, mailIcon, searchIcon, settingsIcon };
+export { calendarIcon, contactsIcon, dayIcon, mailIcon, searchIcon, settingsIcon };
 
 export function shellCommands(actions: ShellActions): readonly Command[] {
   const go = msg('Go to');
@@ -34,6 +36,7 @@ export function shellCommands(actions: ShellActions): readonly Command[] {
       icon: searchIcon,
       run: actions.openCommandBox,
     },
+    { id: 'shell.day', title: msg('My Day'), group: go, shortcut: 'g d', icon: dayIcon, run: () => actions.go('day') },
     {
       id: 'shell.calendar',
       title: msg('Calendar'),

@@ -31,7 +31,7 @@ export class UnreadController implements ReactiveController {
   }
 
   private _look = () => {
-    if (this._wanted || !isUsed()) return;
+    if (this._wanted || !isMailUsed()) return;
     this._wanted = true;
     this._mailboxes.refresh();
   };
@@ -45,7 +45,8 @@ export class UnreadController implements ReactiveController {
   }
 }
 
-function isUsed(): boolean {
+/** Whether somebody has used mail on this device. */
+export function isMailUsed(): boolean {
   try {
     return localStorage.getItem(MAIL_USED) !== null;
   } catch {

@@ -1,4 +1,5 @@
 import { isMeetingTemplate } from '../calendar/meeting-link.js';
+import { isWidgetList } from '../day/day-layout.js';
 import { readSummaries } from '../summary/summary.js';
 import { parseIsoDate } from '../time/calendar-date.js';
 import { isKnownZone } from '../time/zone.js';
@@ -72,6 +73,9 @@ const checks: Readonly<Record<keyof SettingsChange, Check>> = {
   schedulePeriod: (value) =>
     typeof value === 'string' &&
     ((namedPeriods as readonly string[]).includes(value) || parsePeriod(value) !== undefined),
+  personName: isText,
+  dayOrder: isWidgetList,
+  dayHidden: isWidgetList,
   meetingTemplate: (value) => isText(value) && isMeetingTemplate(value as string),
 };
 

@@ -46,6 +46,11 @@ export interface Settings {
   readonly addresses: readonly string[];
   /** Address of a new video meeting; `{random}` stands for a room nobody can guess. */
   readonly meetingTemplate: string;
+  /** How the app speaks to the person where there is no account; '' for not at all. */
+  readonly personName: string;
+  /** Widgets of My Day in the person's order, and those that are hidden: names of `dayWidgets`, and of newer versions. */
+  readonly dayOrder: readonly string[];
+  readonly dayHidden: readonly string[];
   /** Daily summaries, by the time they are told; each is a setting of its own (`SettingsService.putSummary`). */
   readonly summaries: readonly Summary[];
 }
@@ -75,5 +80,8 @@ export const defaultSettings: Settings = {
   showTasks: true,
   addresses: [],
   meetingTemplate: 'https://kmeet.infomaniak.com/{random}',
+  personName: '',
+  dayOrder: [],
+  dayHidden: [],
   summaries: [],
 };
