@@ -105,6 +105,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     publicLinks: createLatePublicLinks(engine, new URL('/public.html', document.baseURI).href),
     mail,
     mailServers: mail.servers,
+    assistant: mail.assistant,
     close() {
       engine.close();
       mail.close();

@@ -2,6 +2,7 @@
 
 import type { AccountService } from './account/account.js';
 import type { AddressService } from './account/address-service.js';
+import type { AssistantService } from './assistant/assistant-service.js';
 import type { SlotService } from './calendar/slots.js';
 import type {
   CalendarService,
@@ -114,4 +115,5 @@ export interface Services {
   readonly publicLinks: PublicLinkService;
   readonly mail: MailService;
   readonly mailServers: MailServerService;
+  readonly assistant: AssistantService;
 }

@@ -4,6 +4,8 @@ import { AppDatabase } from '../store/database.js';
 import { createMailStore } from '../store/mail/mail-store.js';
 import type { MailTouched } from '../store/mail/memory.js';
 import { createSegments } from '../store/mail/search/segments.js';
+import { startAssistant } from './assistant/start-assistant.js';
+import type { AssistantApi } from './assistant.api.js';
 import { mailChannel, mailIndexLock } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';
@@ -75,9 +77,10 @@ const api = createMailApi(
   ready,
 );
 
-exposeApi<MailApi & MailServersApi>({
+exposeApi<MailApi & MailServersApi & AssistantApi>({
   ...api,
   ...servers.api,
+  ...startAssistant(servers.secrets),
   async command(id, command) {
     const answer = await api.command(id, command);
     await servers.told();

@@ -21,6 +21,7 @@ import type { Watchable } from '../../src/domain/watchable.js';
 import { type Cell, createCell } from './cell.js';
 import { createFakeAccount } from './fake-account.js';
 import { createFakeAddresses } from './fake-addresses.js';
+import { createFakeAssistant } from './fake-assistant.js';
 import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
 import { createFakeLock } from './fake-lock.js';
@@ -124,6 +125,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     state,
     account: createFakeAccount(log),
     addresses: createFakeAddresses(log),
+    assistant: createFakeAssistant(log),
     collections: createFakeCollections(state, log),
     subscriptions: createFakeSubscriptions(state, log),
     calendar: createFakeCalendar(state, log),

@@ -2,11 +2,14 @@ import { AppError } from '../../domain/errors.js';
 import type { Progress } from '../../domain/items/import.js';
 import type { EmailListInfo, EmailQuery } from '../../domain/mail/email.js';
 import type { MailAccountState } from '../../domain/mail/server-problem.js';
+import { type AssistantApi, isAssistantTextMessage } from '../../workers/assistant.api.js';
 import { type Connection, createWorkerHandle } from '../../workers/connect-worker.js';
 import { isProgressMessage } from '../../workers/format.api.js';
 import { INDEX_PROGRESS, isMailChangedMessage, type MailApi, type MailChange } from '../../workers/mail.api.js';
 import { isMailStatesMessage, type MailServersApi } from '../../workers/mail-servers.api.js';
 import { createWorker } from '../../workers/worker-scripts.js';
+import type { AssistantService } from '../assistant/assistant-service.js';
+import { createAssistantService } from '../assistant/create-assistant-service.js';
 import type { WorkOptions } from '../store-services.js';
 import { createChangeSource, watchQuery } from '../watch.js';
 import { createMailServerService } from './create-mail-server-service.js';
@@ -17,11 +20,13 @@ import type { MailDone, MailService } from './mail-service.js';
 const LIMIT_MS = 120_000;
 const RETRIES = 1;
 
-type Api = MailApi & MailServersApi;
+type Api = MailApi & MailServersApi & AssistantApi;
 
 export interface ClosableMailService extends MailService {
   /** Of the same worker. */
   readonly servers: MailServerService;
+  /** Of the same worker, which has the key. */
+  readonly assistant: AssistantService;
   close(): void;
 }
 
@@ -46,10 +51,16 @@ export function createMailService(database: string): ClosableMailService {
     onMessage(data) {
       if (isMailChangedMessage(data)) changes.emit(data.change);
       else if (isMailStatesMessage(data)) states.emit(data.states);
+      else if (isAssistantTextMessage(data)) assistant.onText(data.id, data.text);
       else if (!isProgressMessage(data)) return;
       else if (data.id === INDEX_PROGRESS) indexing.emit(data.progress);
       else progress.get(data.id)?.(data.progress);
     },
+  });
+
+  const assistant = createAssistantService((use) => {
+    if (closed) throw new AppError('store/closed', 'The store was closed.');
+    return worker.call(use);
   });
 
   /** Again with a new worker when the first one died: reading twice harms nobody, and commands have their id. */
@@ -92,6 +103,7 @@ export function createMailService(database: string): ClosableMailService {
 
   return {
     servers: createMailServerService(call, states),
+    assistant: assistant.service,
     watchAccounts: () =>
       watchQuery(
         changes,

@@ -1,3 +1,4 @@
+import type { AssistantService } from '../assistant/assistant-service.js';
 import { createLater, type Kinds, loadOnce } from '../later.js';
 import type { ClosableMailService } from './create-mail-service.js';
 import type { MailServerService } from './mail-server-service.js';
@@ -17,6 +18,7 @@ export function createLazyMailService(database: string): ClosableMailService {
   return {
     ...createLater<MailService>(load, MAIL),
     servers: createLater(servers, SERVERS),
+    assistant: createLater(async () => (await load()).assistant, ASSISTANT),
     close() {
       closed = true;
       made?.close();
@@ -51,4 +53,13 @@ const SERVERS: Kinds<MailServerService> = {
   countWaiting: 'call',
   fetchMessage: 'call',
   lookNow: 'call',
+};
+
+const ASSISTANT: Kinds<AssistantService> = {
+  watch: 'watch',
+  setUp: 'call',
+  agree: 'call',
+  turnOff: 'call',
+  models: 'call',
+  ask: 'call',
 };

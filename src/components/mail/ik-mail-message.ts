@@ -63,6 +63,8 @@ export class IkMailMessage extends LitElement {
   @property({ type: Boolean }) attached = false;
   /** Whether there is somewhere to chat. */
   @property({ type: Boolean }) chat = false;
+  /** Whether writing help is set up. */
+  @property({ type: Boolean }) help = false;
   @state() private _details = false;
   @state() private _images = false;
   @state() private _asText = false;
@@ -197,6 +199,7 @@ export class IkMailMessage extends LitElement {
       asSent: this._asSent,
       isTrusted: trustedSenders.has(this._sender),
       hasChat: this.chat,
+      hasHelp: this.help,
     });
     return html`${this._remote()} ${this._problems(email)}
       ${

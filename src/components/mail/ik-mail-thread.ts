@@ -12,12 +12,14 @@ import readIcon from 'lucide-static/icons/mail-open.svg?raw';
 import printIcon from 'lucide-static/icons/printer.svg?raw';
 import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
 import notJunkIcon from 'lucide-static/icons/shield-check.svg?raw';
+import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
 import type { EmailDetail } from '../../domain/mail/email.js';
 import type { MailboxRole } from '../../domain/mail/mailbox.js';
+import { AssistantController } from '../assistant/assistant-controller.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
@@ -37,6 +39,7 @@ export type ThreadAction =
   | 'inbox'
   | 'back'
   | 'event'
+  | 'summarise'
   | 'destroy';
 
 /** Something is wanted of the whole thread. Does not bubble. */
@@ -76,7 +79,10 @@ export class IkMailThread extends LitElement {
   @state() private _all = false;
   private _threadId: string | undefined;
 
+  private readonly _assistant = new AssistantController(this, () => this.services);
+
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('services')) this._assistant.refresh();
     if (!changed.has('emails') && !changed.has('current')) return;
     const { emails } = this;
     const [first] = emails ?? [];
@@ -138,6 +144,9 @@ export class IkMailThread extends LitElement {
         ? { id: 'inbox', label: msg('Not spam'), icon: notJunkIcon }
         : { id: 'junk', label: msg('Spam'), icon: junkIcon, hint: '!' },
       { id: 'event', label: msg('Organise event'), icon: eventIcon },
+      ...(this._assistant.isOn
+        ? [{ id: 'summarise', label: msg('Summarise the conversation…'), icon: summariseIcon }]
+        : []),
       ...(emails.length > 1 ? [{ id: 'all', label: msg('Open or close all messages'), icon: readIcon }] : []),
       { id: 'print', label: msg('Print'), icon: printIcon },
       ...(role === 'trash'
@@ -160,7 +169,7 @@ export class IkMailThread extends LitElement {
 
   private _message = (
     email: EmailDetail,
-  ) => html`<ik-mail-message .email=${email} .services=${this.services} .display=${this.display} .own=${this.own} ?chat=${this.chat}
+  ) => html`<ik-mail-message .email=${email} .services=${this.services} .display=${this.display} .own=${this.own} ?chat=${this.chat} ?help=${this._assistant.isOn}
     ?open=${this._open.has(email.id)} @ik-message-action=${(event: MessageActionEvent) => this._pass(event)}></ik-mail-message>`;
 
   private _pass(event: MessageActionEvent) {

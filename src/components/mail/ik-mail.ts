@@ -232,6 +232,7 @@ export class IkMail extends LitElement {
   private _onThread({ action }: ThreadActionEvent) {
     if (action === 'back') return this._back();
     if (action === 'event') return void this._organise();
+    if (action === 'summarise') return void this._messages.help('summarise', this._state.thread ?? []);
     const targets =
       this._list?.active?.id === this._state.route.emailId ? [this._list!.active!] : (this._state.thread ?? []);
     return void this._flows.act(action === 'read' ? 'unread' : action, targets);

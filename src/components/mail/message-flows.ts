@@ -41,6 +41,7 @@ export class MessageFlows {
     if (action === 'save') return void this._saveMessage(email, all);
     if (action === 'unsubscribe') return void dialogs.unsubscribe(email, unsubscribeWays(email.unsubscribe));
     if (action === 'chat') return this._chat(email);
+    if (action === 'summarise' || action === 'translate') return void this.help(action, [email]);
     if (action === 'file-save-all') return void this._saveAll(email, all);
     if (attachment === undefined) return;
     if (action === 'file-save') return void this._save(email, attachment, all);
@@ -110,6 +111,15 @@ export class MessageFlows {
     const inner = await actions.attempt(() => services.mail.attachedMessage(email.id, attachment.partId));
     if (inner === undefined) return actions.tell(msg('The whole message is not on this device yet.'));
     await dialogs.attached(inner, services, (event) => this.onMessage(event));
+  }
+
+  /** Asks the model that the person has named. */
+  help(kind: 'summarise' | 'translate', emails: readonly EmailDetail[]) {
+    const { actions, host, display } = this._parts;
+    return actions.attempt(async (services) => {
+      const { helpWithMail } = await import('../assistant/help-with-mail.js');
+      await helpWithMail(host.shadowRoot!, services, display(), kind, emails);
+    });
   }
 
   private _chat(email: EmailDetail) {

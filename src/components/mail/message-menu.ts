@@ -4,9 +4,11 @@ import sourceIcon from 'lucide-static/icons/code.svg?raw';
 import saveIcon from 'lucide-static/icons/download.svg?raw';
 import textIcon from 'lucide-static/icons/file-text.svg?raw';
 import distrustIcon from 'lucide-static/icons/image-off.svg?raw';
+import translateIcon from 'lucide-static/icons/languages.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
 import chatIcon from 'lucide-static/icons/message-circle.svg?raw';
 import printIcon from 'lucide-static/icons/printer.svg?raw';
+import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
 import coloursIcon from 'lucide-static/icons/sun-moon.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { EmailDetail } from '../../domain/mail/email.js';
@@ -18,6 +20,8 @@ interface MenuContext {
   readonly asSent: boolean;
   readonly isTrusted: boolean;
   readonly hasChat: boolean;
+  /** Writing help is set up. */
+  readonly hasHelp: boolean;
 }
 
 /** What can be done with one message. */
@@ -26,6 +30,8 @@ export function messageMenu(email: EmailDetail, context: MenuContext): readonly 
   return [
     { id: 'unread', label: msg('Mark as unread from here'), icon: unreadIcon },
     ...when(context.hasChat, { id: 'chat', label: msg('Reply by chat'), icon: chatIcon }),
+    ...when(context.hasHelp, { id: 'summarise', label: msg('Summarise…'), icon: summariseIcon }),
+    ...when(context.hasHelp, { id: 'translate', label: msg('Translate…'), icon: translateIcon }),
     ...when(unsubscribeWays(email.unsubscribe).length > 0, {
       id: 'unsubscribe',
       label: msg('Unsubscribe…'),

@@ -68,6 +68,7 @@ export class IkSettingsPage extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     void import('../account/ik-account-settings.js');
+    void import('../assistant/ik-assistant-settings.js');
     void import('../lock/ik-lock-settings.js');
     void import('../mail-accounts/ik-mail-account-settings.js');
     void import('../reminders/ik-reminder-settings.js');
@@ -202,6 +203,7 @@ export class IkSettingsPage extends LitElement {
                 <ik-summary-settings .services=${this._services} .display=${display} .summaries=${settings.summaries} .calendars=${this._calendars.value ?? []}></ik-summary-settings>
                 ${contactsSection(settings, this._books.value ?? [], this._change)}
                 <ik-mail-account-settings .path=${this.path}></ik-mail-account-settings>
+                <ik-assistant-settings></ik-assistant-settings>
                 <ik-account-settings .path=${this.path}></ik-account-settings>
                 <ik-lock-settings></ik-lock-settings>
                 ${this._storageSection(display.locale)}`

@@ -1,7 +1,7 @@
 // Mail servers in the mail worker: which accounts there are, the lock that one tab holds, and the channel between tabs.
 import { systemClock } from '../../../domain/time/clock.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
-import { createSecretStore } from '../../../store/secret-store.js';
+import { createSecretStore, type Secrets } from '../../../store/secret-store.js';
 import { toStoreError } from '../../../store/store-errors.js';
 import { lockChannel, mailLock, mailServersChannel, unlockedLock } from '../../channels.js';
 import { createLockKeeper, type TabChannel } from '../../lock/lock-keeper.js';
@@ -26,6 +26,8 @@ export function serverAccounts(store: MailStore, newId: () => string): ServerAcc
 
 export interface RunningServers {
   readonly api: MailServersApi;
+  /** Of this worker; what is read right after its start waits for another tab's key. */
+  readonly secrets: Secrets;
   /** A command was carried out: servers are told of it. */
   told(): Promise<void>;
 }
@@ -43,9 +45,10 @@ export function startMailServers(store: MailStore, database: string, ready: Prom
     isSomeUnlocked: async () => (await navigator.locks.query()).held?.some(({ name }) => name === unlocked) === true,
     holdUnlocked: () => () => {},
   });
+  const secrets = createSecretStore(store.db, keeper.keyOf);
   const servers = createMailServers({
     accounts: serverAccounts(store, newId),
-    secrets: createSecretStore(store.db, keeper.keyOf),
+    secrets,
     environment: browserEnvironment,
     channel: new BroadcastChannel(mailServersChannel(database)) as ServerChannel,
     newId,
@@ -63,6 +66,13 @@ export function startMailServers(store: MailStore, database: string, ready: Prom
   self.addEventListener('online', servers.ring);
   return {
     api: serversApi(servers, store, ready),
+    secrets: {
+      ...secrets,
+      async get(name) {
+        await keeper.state();
+        return secrets.get(name);
+      },
+    },
     async told() {
       if ((await store.db.mailOperations.count()) > 0) servers.ring();
     },

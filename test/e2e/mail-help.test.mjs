@@ -1,0 +1,72 @@
+// Writing help of a model on this computer: set up, shown what is sent, summary in the reader.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answers, startChatServer } from '../support/chat-server.mjs';
+import { axeViolations, dropFiles, until, withApp } from './support.mjs';
+
+const eml = `From: Lucas Gérard <lucas@gerard.example>
+To: Anna Alpha <anna@alpha.example>
+Subject: Budget for March
+Date: Mon, 16 Nov 2026 09:42:00 +0100
+Message-ID: <budget@mail.example>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Dear Anna, could you send me the numbers until Friday?
+`;
+
+const importMail = async (page) => {
+  await dropFiles(page, [{ name: 'budget.eml', text: eml, type: 'message/rfc822' }]);
+  const dialog = page.locator('ik-mail-import');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await dialog
+    .getByRole('link', { name: 'Show' })
+    .or(dialog.getByRole('button', { name: 'Done' }))
+    .first()
+    .click();
+};
+
+test(
+  'Anna lets a model on her computer summarise a message',
+  withApp(async ({ page, url }) => {
+    const server = await startChatServer({ key: 'sk-1', models: ['gemma', 'llama'] });
+    try {
+      await page.goto(`${url}/settings`);
+      const settings = page.locator('ik-assistant-settings');
+      await settings.getByRole('button', { name: 'Set up writing help' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Writing help' });
+      await dialog.getByLabel('Address').fill(server.url);
+      await dialog.getByLabel('Key').fill('sk-1');
+      await dialog.getByRole('button', { name: 'List models' }).click();
+      await dialog.getByText('2 models found.').waitFor();
+      await dialog.getByLabel('Model', { exact: true }).fill('gemma');
+      await dialog.getByRole('button', { name: 'Test and keep' }).click();
+      await settings.getByText('gemma').waitFor();
+
+      await page.goto(`${url}/mail/inbox`);
+      await importMail(page);
+      await page.getByRole('row', { name: /Budget for March/ }).click();
+      let release;
+      server.answer = answers.held(
+        ['- Lucas wants the numbers', ' until Friday.'],
+        [' Nothing is decided.'],
+        new Promise((resolve) => (release = resolve)),
+      );
+      await page.getByRole('button', { name: 'Message menu' }).click();
+      await page.getByRole('menuitem', { name: 'Summarise…' }).click();
+      const help = page.getByRole('dialog', { name: 'Summarise' });
+      await help.getByText('could you send me the numbers').waitFor();
+      const before = server.asked.length;
+      assert.deepEqual(await axeViolations(page), []);
+      await help.getByRole('button', { name: `Send to ${server.host}` }).click();
+      await help.getByText('Lucas wants the numbers until Friday.').waitFor();
+      await until(() => help.getByRole('button', { name: 'Stop' }).isVisible(), true);
+      release();
+      await help.getByText('Nothing is decided.').waitFor();
+      assert.equal(server.asked.length, before + 1);
+      await help.getByRole('button', { name: 'Close' }).last().click();
+    } finally {
+      await server.close();
+    }
+  }),
+);
