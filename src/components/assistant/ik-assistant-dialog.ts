@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { type AssistantState, assistantOff } from '../../domain/assistant/assistant.js';
 import { knownAssistants, readAssistantAddress } from '../../domain/assistant/assistant-address.js';
@@ -18,6 +18,8 @@ const MAX_MODEL = 200;
 @customElement('ik-assistant-dialog')
 @localized()
 export class IkAssistantDialog extends AccountDialog {
+  static override styles = [...AccountDialog.styles, css`.list { align-self: end; }`];
+
   /** What is set up so far. */
   @property({ attribute: false }) assistant: AssistantState = assistantOff;
   /** It was kept. */
