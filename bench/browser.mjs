@@ -37,10 +37,11 @@ export async function freshBrowser() {
     locale: 'en-GB',
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  await page.addInitScript(watchPage);
+  await context.addInitScript(watchPage);
   return {
     context,
     page,
+    profile,
     async close() {
       await context.close();
       await rm(profile, { recursive: true, force: true });

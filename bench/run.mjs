@@ -1,4 +1,6 @@
-// `npm run bench [name …]`: our speed beside that of the usual libraries, in one run. Prints ratios; judges nothing.
+// `npm run bench [name …] [--messages N] [--rounds N]`: our speed beside that of the usual libraries, in one run. Prints ratios;
+// judges nothing.
+import { parseArgs } from 'node:util';
 import { installPackages, requireNode } from '../scripts/install.mjs';
 
 requireNode();
@@ -12,6 +14,7 @@ const benches = [
   'parse-mail',
   'import-mail',
   'search-mail',
+  'mail-page',
   'expand',
   'import',
   'calendar-views',
@@ -25,7 +28,11 @@ const benches = [
   'relay-start',
   'sync',
 ];
-const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+const { positionals: wanted, values } = parseArgs({
+  allowPositionals: true,
+  options: { messages: { type: 'string' }, rounds: { type: 'string' } },
+});
+const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]));
 const unknown = wanted.filter((name) => !benches.includes(name));
 if (unknown.length > 0) {
   console.error(`No such benchmark: ${unknown.join(', ')}. There are: ${benches.join(', ')}.`);
@@ -34,6 +41,6 @@ if (unknown.length > 0) {
 for (const name of wanted.length > 0 ? wanted : benches) {
   console.log(`\n── ${name} ──`);
   const { run } = await import(`./${name}.mjs`);
-  await run();
+  await run(options);
 }
 process.exit(); // ports that the measured code left open keep nobody waiting

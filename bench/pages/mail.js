@@ -4,7 +4,7 @@ import { createMailService } from '../../src/app/mail/create-mail-service.ts';
 globalThis.mail = createMailService('bench');
 globalThis.file = () => document.querySelector('input').files[0];
 
-/** @param parser - `ours` or `postal-mime` */
+/** @param parser - `ours`, `postal-mime`; `texts` counts the octets of what is searched, too. */
 globalThis.parseInWorker = (parser) =>
   new Promise((done, fail) => {
     const worker = new Worker(new URL('./mail-parse-worker.js', import.meta.url), { type: 'module' });
