@@ -102,7 +102,9 @@ const PLAIN = 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encodin
 function alternative(text, index) {
   const paragraphs = text.map((line) => `<p style=3D"margin:0 0 8px"><span class=3Dx>${line}</span></p>=\n`).join('');
   const html = `<html><head><style>.x { color: #333; font: 14px/1.4 sans-serif }</style></head><body>${paragraphs}</body></html>`;
-  const encoded = Buffer.from(html).toString('latin1').replace(/[\x80-\xff]/g, (c) => `=${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = Buffer.from(html)
+    .toString('latin1')
+    .replace(/[\x80-\xff]/g, (c) => `=${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `Content-Type: multipart/alternative; boundary="alt${index}"\n\n--alt${index}\n${PLAIN}${text.join('\n')}\n--alt${index}\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n${encoded}\n--alt${index}--\n`;
 }
 
@@ -129,7 +131,9 @@ export async function* generateMailbox({ messages, seed = 7, parseMessage }) {
   const { words, sentence, lines } = write;
   const subjects = [];
   for (let index = 0; index < messages; index += 1) {
-    const date = new Date(Date.UTC(2016, 0, 1) + Math.floor((index / messages) * YEARS)).toUTCString().replace('GMT', '+0000');
+    const date = new Date(Date.UTC(2016, 0, 1) + Math.floor((index / messages) * YEARS))
+      .toUTCString()
+      .replace('GMT', '+0000');
     const person = Math.floor(400 ** chance());
     const answers = index > 20 && chance() < 0.5 ? index - 1 - Math.floor(chance() * 20) : undefined;
     subjects.push(answers === undefined ? sentence(4) : subjects[answers]);
@@ -146,11 +150,18 @@ export async function* generateMailbox({ messages, seed = 7, parseMessage }) {
     ].join('\n');
     const kind = index % 20;
     if (kind >= 15 && kind < 18) {
-      const pieces = real[Math.floor(chance() * real.length)].map((piece) => piece ?? Buffer.from(write.word()).toString('latin1'));
+      const pieces = real[Math.floor(chance() * real.length)].map(
+        (piece) => piece ?? Buffer.from(write.word()).toString('latin1'),
+      );
       yield Buffer.concat([Buffer.from(head), Buffer.from(`${pieces.join('')}\n`, 'latin1')]);
       continue;
     }
-    const body = kind < 11 ? `${PLAIN}${lines().join('\n')}\n` : kind < 15 ? alternative(lines(), index) : withFile(lines(), index, write);
+    const body =
+      kind < 11
+        ? `${PLAIN}${lines().join('\n')}\n`
+        : kind < 15
+          ? alternative(lines(), index)
+          : withFile(lines(), index, write);
     yield Buffer.from(`${head}${body}\n`);
   }
 }

@@ -39,7 +39,9 @@ function watch() {
       return box.bottom > top && box.top < bottom;
     });
     const first = Math.floor(scroller().scrollTop / inView[0]?.getBoundingClientRect().height);
-    return inView.length > 0 && Number(inView[0].dataset.index) === first && inView.every((row) => !row.matches('.waiting'));
+    return (
+      inView.length > 0 && Number(inView[0].dataset.index) === first && inView.every((row) => !row.matches('.waiting'))
+    );
   };
   /** Whether the text of the message stands there. */
   const isRead = (id) => {
@@ -67,7 +69,7 @@ function watch() {
           row.click();
           id = list().active?.id;
         },
-        () => isRead((id ??= list().active?.id)),
+        () => isRead(id),
       );
       return { ...result, id };
     },
@@ -113,7 +115,10 @@ async function privateMemory(profile) {
   for (const { pid, command } of processes) {
     if (!ours.has(pid) || !command.includes('--type=renderer')) continue;
     const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-    const kilobytes = [...rollup.matchAll(/^Private_\w+:\s+(\d+) kB$/gm)].reduce((sum, [, each]) => sum + Number(each), 0);
+    const kilobytes = [...rollup.matchAll(/^Private_\w+:\s+(\d+) kB$/gm)].reduce(
+      (sum, [, each]) => sum + Number(each),
+      0,
+    );
     most = Math.max(Number.isNaN(most) ? 0 : most, kilobytes * 1024);
   }
   return most;
@@ -131,7 +136,8 @@ async function dropFile(page, path) {
     transfer.items.add(document.querySelector('#bench-file').files[0]);
     return transfer;
   });
-  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('ik-app', type, { dataTransfer: data });
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.dispatchEvent('ik-app', type, { dataTransfer: data });
 }
 
 /** The index is whole and its segments are merged: nobody holds the lock any more. */
@@ -216,10 +222,26 @@ function report(messages, { jumps, opened, found }) {
     const ms = results.map((result) => result.ms).sort((a, b) => a - b);
     const at = (values, part) => values[Math.min(values.length - 1, Math.floor(part * values.length))];
     const kept = `${results.filter(isKept).length} of ${results.length}`;
-    return [name, at(frames, 0.5), at(frames, 1), kept, at(ms, 0.5).toFixed(1), at(ms, 0.95).toFixed(1), at(ms, 1).toFixed(1)];
+    return [
+      name,
+      at(frames, 0.5),
+      at(frames, 1),
+      kept,
+      at(ms, 0.5).toFixed(1),
+      at(ms, 0.95).toFixed(1),
+      at(ms, 1).toFixed(1),
+    ];
   };
   printTable(
-    [`${messages.toLocaleString('en')} messages in one list`, 'frames', 'most', 'within goal', 'median ms', 'p95 ms', 'most ms'],
+    [
+      `${messages.toLocaleString('en')} messages in one list`,
+      'frames',
+      'most',
+      'within goal',
+      'median ms',
+      'p95 ms',
+      'most ms',
+    ],
     [
       line('scroll jump, painted (goal 2 frames)', jumps, ({ frames }) => frames <= 2),
       line('message opened, painted (goal 100 ms)', opened, ({ ms }) => ms < 100),

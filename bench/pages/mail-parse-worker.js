@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime';
 import { splitMbox } from '../../src/formats/mail/mbox.ts';
 import { readMessage } from '../../src/formats/mail/parse-message.ts';
 import { textsOfMessage } from '../../src/workers/mail/search/email-texts.ts';
+import { fileTexts } from '../../src/workers/mail/search/file-texts.ts';
 
 const encoder = new TextEncoder();
 
@@ -14,7 +15,8 @@ globalThis.onmessage = async ({ data: { file, parser } }) => {
     else {
       const message = readMessage(bytes);
       if (parser === 'texts')
-        for (const [, text] of textsOfMessage(message, bytes)) letters += encoder.encode(text).length;
+        for (const [, text] of textsOfMessage(message, await fileTexts(message, bytes)))
+          letters += encoder.encode(text).length;
     }
     messages += 1;
   }

@@ -24,6 +24,7 @@ export const styles = css`
   .marks .icon svg { inline-size: 14px; block-size: 14px; }
   .star svg, .on svg { fill: #e0a100; color: #e0a100; }
   .unread .from, .unread .subject { font-weight: 650; }
+  .file { color: var(--ik-text); font-weight: 550; } .file .icon svg { inline-size: 12px; block-size: 12px; vertical-align: -1px; }
   mark { border-radius: 3px; background: light-dark(#ffe79a, #6b5300); color: var(--ik-text); }
   .row:hover { background: var(--ik-surface-2); }
   .row.current { background: var(--ik-accent-soft); }

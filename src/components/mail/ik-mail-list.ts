@@ -27,6 +27,9 @@ import { SwipeRow } from './swipe-row.js';
 /** CSS pixels; fixed, so that any place of the list is known without drawing what is before it. */
 const HEIGHTS = { stacked: { comfortable: 79, compact: 58 }, line: { comfortable: 46, compact: 36 } } as const;
 
+/** Of 64 rows each, some 100 kB: the worker answers within a frame, so that little needs to be kept here. */
+const LIMITS = { kept: 48, ahead: 4, around: 1 };
+
 export type MailListSource = Pick<MailService, 'watchList' | 'rows' | 'indexOf'>;
 
 /**
@@ -64,7 +67,7 @@ export class IkMailList extends LitElement {
   @property({ attribute: false }) timeZone = 'UTC';
 
   @queryElement('.scroller') private _scroller!: HTMLElement | null;
-  private readonly _rows = new WindowedRows<EmailListInfo, EmailListItem>(this, () => this._onReplace());
+  private readonly _rows = new WindowedRows<EmailListInfo, EmailListItem>(this, () => this._onReplace(), LIMITS);
   private readonly _view = new FixedRows(this, () => this._scroller, HEIGHTS.stacked.comfortable);
   private readonly _picked = new MailSelection();
   private readonly _press = new LongPress((target) => this._onLongPress(target));

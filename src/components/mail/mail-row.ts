@@ -87,7 +87,9 @@ function snippet({ snippet: found, preview }: EmailListItem) {
     parts.push(found.text.slice(last, start), html`<mark>${found.text.slice(start, end)}</mark>`);
     last = end;
   }
-  return [...parts, found.text.slice(last)];
+  const text = [...parts, found.text.slice(last)];
+  if (found.file === undefined) return text;
+  return html`<span class="file">${icon(clipIcon)}<bdi>${found.file || msg('Attachment')}</bdi></span> ${text}`;
 }
 
 export function rowCells(item: EmailListItem, context: RowContext): TemplateResult {

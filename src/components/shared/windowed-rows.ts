@@ -3,8 +3,19 @@ import type { Watchable } from '../../domain/watchable.js';
 
 /** Rows read at once: a screenful and some. */
 const SLICE = 64;
-/** Slices kept: about 25,000 rows, 10 MB. */
-const MAX_SLICES = 400;
+
+/** Slices of a list. */
+export interface RowLimits {
+  /** Kept in memory. */
+  readonly kept: number;
+  /** Read before they are asked for, from the top, once the list stays as it is. */
+  readonly ahead: number;
+  /** Read beyond both edges of what is drawn, once that is there. */
+  readonly around: number;
+}
+
+/** About 25,000 rows: 10 MB of short ones. */
+const ALL: RowLimits = { kept: 400, ahead: 400, around: 0 };
 /** Slices under way at once. A scroll bar pulled from end to end must not queue a thousand reads. */
 const MAX_PENDING = 4;
 /** A list that stays this long is read to its end, so that a jump finds its rows here. */
@@ -45,6 +56,7 @@ export class WindowedRows<Info, Row> implements ReactiveController {
     private readonly _host: ReactiveControllerHost,
     /** The list is another one than before. */
     private readonly _onReplace: () => void,
+    private readonly _limits: RowLimits = ALL,
   ) {
     _host.addController(this);
   }
@@ -114,6 +126,17 @@ export class WindowedRows<Info, Row> implements ReactiveController {
       if (this._pending.size >= MAX_PENDING) return; // each answer asks again, for what is drawn then
       void this._read(slice);
     }
+    if (this._pending.size === 0) this._readAround(from, to);
+  }
+
+  private _readAround(from: number, to: number) {
+    const { around } = this._limits;
+    const last = Math.min(Math.floor((to - 1) / SLICE) + around, Math.ceil(this.count / SLICE) - 1);
+    for (let slice = Math.max(0, Math.floor(from / SLICE) - around); slice <= last; slice += 1)
+      if (around > 0 && !this._slices.has(slice)) {
+        void this._read(slice); // its answer asks for the next one
+        return;
+      }
   }
 
   /** Rows `[from, to)` as they are now, however many. */
@@ -131,8 +154,7 @@ export class WindowedRows<Info, Row> implements ReactiveController {
       const rows = await this.read(slice * SLICE, (slice + 1) * SLICE);
       if (!isCurrent()) return false;
       this._slices.set(slice, rows);
-      const [oldest] = this._slices.keys();
-      if (this._slices.size > MAX_SLICES && oldest !== undefined) this._slices.delete(oldest);
+      this._forgetOldest();
       return true;
     } catch (error) {
       if (isCurrent() && isDrawn()) this.error = error;
@@ -146,6 +168,16 @@ export class WindowedRows<Info, Row> implements ReactiveController {
     }
   }
 
+  private _forgetOldest() {
+    if (this._slices.size <= this._limits.kept) return;
+    const { from, to } = this._drawn;
+    for (const slice of this._slices.keys())
+      if (slice * SLICE >= to || (slice + 1) * SLICE <= from) {
+        this._slices.delete(slice);
+        return;
+      }
+  }
+
   private _restThenReadAhead() {
     clearTimeout(this._restTimer);
     this._restTimer = setTimeout(() => void this._readAhead(), REST_MS);
@@ -153,7 +185,7 @@ export class WindowedRows<Info, Row> implements ReactiveController {
 
   /** One slice after the other, until there is nothing left or something else is asked. */
   private async _readAhead() {
-    const count = Math.min(this.count, SLICE * MAX_SLICES);
+    const count = Math.min(this.count, SLICE * this._limits.ahead);
     for (let slice = 0; slice * SLICE < count; slice += 1) {
       if (this._slices.has(slice) || this._pending.has(slice)) continue;
       if (!(await this._read(slice))) return;

@@ -35,7 +35,12 @@ export interface EmailListItem extends EmailRow {
   readonly threadUnread: boolean;
   readonly threadFlagged: boolean;
   /** Of a search: the text around what was found, `[start, end)` of each hit in it. */
-  readonly snippet?: { readonly text: string; readonly marks: readonly (readonly [number, number])[] };
+  readonly snippet?: {
+    readonly text: string;
+    readonly marks: readonly (readonly [number, number])[];
+    /** Name of the attachment the text is of; the message's own when absent. */
+    readonly file?: string;
+  };
 }
 
 /** Which messages a list is about. */

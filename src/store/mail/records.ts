@@ -180,8 +180,11 @@ export interface MailTermsRecord {
   data: Uint8Array<ArrayBuffer>;
 }
 
-/** The text of a message that is too long to be read for every excerpt. */
+/** Text of a message that would take too long to be read again for every excerpt. */
 export interface MailTextRecord {
   email: number;
-  text: string;
+  /** Of a message that is too long. */
+  text?: string;
+  /** Of its files, as far as there is text in them. */
+  files?: readonly { readonly name: string; readonly text: string }[];
 }

@@ -28,8 +28,15 @@ export interface ImportEnvironment {
   newId(): string;
   /** Called between pieces of work; rejects with `cancelled` when it is to stop. */
   checkpoint(progress: Progress): Promise<void>;
-  /** Before the transaction: what the search index needs of messages. @returns what puts it in, inside of it. */
-  prepareIndex?(messages: readonly ParsedMessage[], bytes: readonly Uint8Array[]): Indexing;
+  /**
+   * Before the transaction: what the search index needs of messages. @returns what puts it in, inside of it.
+   * @param pause - Called between pieces of work.
+   */
+  prepareIndex?(
+    messages: readonly ParsedMessage[],
+    bytes: readonly Uint8Array[],
+    pause: () => Promise<void>,
+  ): Promise<Indexing>;
 }
 
 /** Puts a batch into the search index. */
@@ -77,10 +84,16 @@ export async function importMail(
     batch = [];
     batchBytes = 0;
     if (messages.length === 0) return;
-    const prepared = await prepareBatch(messages, () => environment.checkpoint(progress()));
+    const pause = pauses(() => environment.checkpoint(progress()));
+    const prepared = await prepareBatch(messages, pause);
+    const indexing = await environment.prepareIndex?.(
+      prepared.map(({ message }) => message),
+      messages.map(({ bytes }) => bytes),
+      pause,
+    );
     // The disk works on a batch while the next one is read.
     await writing;
-    writing = writeBatch(environment, prepared, name, into).then((result) => {
+    writing = writeBatch(environment, prepared, indexing, name, into).then((result) => {
       added += result.added;
       same += prepared.length - result.added;
       for (const id of result.mailboxIds) mailboxIds.add(id);
@@ -118,20 +131,27 @@ export async function importMail(
   return { added, same, failed, failedCount, mailboxIds: [...mailboxIds] };
 }
 
+/** Lets others have their turn, and asks whether to go on, when there was work for some milliseconds. */
+function pauses(checkpoint: () => Promise<void>): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return;
+    await nextTurn();
+    await checkpoint();
+    since = performance.now();
+  };
+}
+
 /** Reads and packs: everything that may not be done inside a transaction. */
-async function prepareBatch(files: readonly FileMessage[], checkpoint: () => Promise<void>): Promise<Prepared[]> {
+async function prepareBatch(files: readonly FileMessage[], pause: () => Promise<void>): Promise<Prepared[]> {
   const hashes = await Promise.all(files.map(({ bytes }) => hashMessage(bytes)));
   const blobs = files.map(({ bytes }, index) => packBlob(hashes[index]!, bytes));
   const all = Promise.all(blobs);
   all.catch(() => {}); // awaited below, unless reading is stopped before
   const messages: ParsedMessage[] = [];
-  let since = performance.now();
   for (const { bytes } of files) {
     messages.push(readMessage(bytes));
-    if (performance.now() - since < SLICE_MS) continue;
-    await nextTurn();
-    await checkpoint();
-    since = performance.now();
+    await pause();
   }
   const packed = await all;
   return files.map((file, index) => ({ file, message: messages[index]!, blob: packed[index]! }));
@@ -140,14 +160,11 @@ async function prepareBatch(files: readonly FileMessage[], checkpoint: () => Pro
 async function writeBatch(
   environment: ImportEnvironment,
   batch: readonly Prepared[],
+  indexing: Indexing | undefined,
   fileName: string,
   into: MailImportTarget,
 ): Promise<{ readonly added: number; readonly mailboxIds: ReadonlySet<string> }> {
   const now = environment.now();
-  const indexing = environment.prepareIndex?.(
-    batch.map(({ message }) => message),
-    batch.map(({ file }) => file.bytes),
-  );
   return environment.store.write(async (tx) => {
     ensureLocalAccount(tx);
     const context: CommandContext = { tx, now, newId: environment.newId };

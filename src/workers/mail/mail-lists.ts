@@ -16,10 +16,7 @@ export interface Found {
   readonly notIndexed: number;
 }
 
-export interface Snippet {
-  readonly text: string;
-  readonly marks: readonly (readonly [number, number])[];
-}
+export type Snippet = NonNullable<EmailListItem['snippet']>;
 
 export interface MailSearch {
   find(text: string): Promise<Found>;

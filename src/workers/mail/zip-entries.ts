@@ -15,16 +15,42 @@ const MAX_DIRECTORY = 256 * 1024 * 1024;
 const END = 0x06054b50;
 const END_64 = 0x06064b50;
 const ENTRY = 0x02014b50;
+/** Octets that are unpacked in one go: what they grow to is seen before the next ones are read. */
+const PIECE = 16 * 1024;
 /** Of the end record, with the longest comment. */
 const TAIL = 22 + 0xffff;
 
-const view = async (file: Blob, from: number, to: number) =>
-  new DataView(await file.slice(Math.max(0, from), to).arrayBuffer());
+/** A zip on the disk, or one that hangs on a message and is in memory already. */
+type ZipFile = Blob | Uint8Array<ArrayBuffer>;
+
+const sizeOf = (file: ZipFile) => (file instanceof Blob ? file.size : file.length);
+
+async function view(file: ZipFile, from: number, to: number): Promise<DataView> {
+  const start = Math.max(0, from);
+  if (file instanceof Blob) return new DataView(await file.slice(start, to).arrayBuffer());
+  const part = file.subarray(start, Math.max(start, to));
+  return new DataView(part.buffer, part.byteOffset, part.length);
+}
+
+function streamOf(file: ZipFile, from: number, to: number): ReadableStream<Uint8Array> {
+  if (file instanceof Blob) return file.slice(from, to).stream() as ReadableStream<Uint8Array>;
+  let at = from;
+  const end = Math.min(to, file.length);
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= end) return controller.close();
+      controller.enqueue(file.subarray(at, Math.min(end, at + PIECE)));
+      at += PIECE;
+    },
+  });
+}
+
 const u64 = (data: DataView, at: number) => Number(data.getBigUint64(at, true));
 const broken = () => new AppError('input/truncated', 'The zip has no directory, or only a part of it.');
 
-async function readDirectory(file: Blob): Promise<DataView> {
-  const tail = await view(file, file.size - TAIL, file.size);
+async function readDirectory(file: ZipFile): Promise<DataView> {
+  const fileSize = sizeOf(file);
+  const tail = await view(file, fileSize - TAIL, fileSize);
   let end = tail.byteLength - 22;
   while (end >= 0 && tail.getUint32(end, true) !== END) end -= 1;
   if (end < 0) throw broken();
@@ -38,7 +64,7 @@ async function readDirectory(file: Blob): Promise<DataView> {
     from = u64(end64, 48);
   }
   if (size > MAX_DIRECTORY) throw new AppError('input/limit', 'The zip has too many files.');
-  if (from + size > file.size) throw broken();
+  if (from + size > fileSize) throw broken();
   return view(file, from, from + size);
 }
 
@@ -57,19 +83,24 @@ function extended(directory: DataView, at: number, length: number, fields: numbe
   return fields;
 }
 
-function opener(file: Blob, offset: number, packed: number, method: number): () => Promise<ReadableStream<Uint8Array>> {
+function opener(
+  file: ZipFile,
+  offset: number,
+  packed: number,
+  method: number,
+): () => Promise<ReadableStream<Uint8Array>> {
   return async () => {
     const head = await view(file, offset, offset + 30);
     if (head.byteLength < 30) throw broken();
     const from = offset + 30 + head.getUint16(26, true) + head.getUint16(28, true);
-    const stream = file.slice(from, from + packed).stream() as ReadableStream<Uint8Array>;
+    const stream = streamOf(file, from, from + packed);
     if (method === 0) return stream;
     return stream.pipeThrough(new DecompressionStream('deflate-raw') as ReadableWritablePair<Uint8Array, Uint8Array>);
   };
 }
 
 /** @throws {AppError} `input/truncated`, `input/limit` */
-export async function* zipEntries(file: Blob): AsyncGenerator<ZipEntry> {
+export async function* zipEntries(file: ZipFile): AsyncGenerator<ZipEntry> {
   const directory = await readDirectory(file);
   const decoder = new TextDecoder();
   for (let at = 0; at + 46 <= directory.byteLength && directory.getUint32(at, true) === ENTRY; ) {

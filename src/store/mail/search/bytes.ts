@@ -1,5 +1,7 @@
 // Numbers in as few bytes as they need: seven bits each, the last one without its eighth.
 
+const encoder = new TextEncoder();
+
 /** Bytes that grow. */
 export class ByteWriter {
   private data: Uint8Array<ArrayBuffer>;
@@ -28,6 +30,25 @@ export class ByteWriter {
     this.reserve(values.length);
     this.data.set(values, this.length);
     this.length += values.length;
+  }
+
+  /** UTF-8 behind its length. Words are ASCII mostly: `encode` for each costs more than all else of an index. */
+  text(value: string): void {
+    const { length } = value;
+    const before = this.length;
+    this.varint(length);
+    this.reserve(length);
+    for (let at = 0; at < length; at += 1) {
+      const code = value.charCodeAt(at);
+      if (code > 127) {
+        this.length = before;
+        const encoded = encoder.encode(value);
+        this.varint(encoded.length);
+        this.bytes(encoded);
+        return;
+      }
+      this.data[this.length++] = code;
+    }
   }
 
   /** A copy. */

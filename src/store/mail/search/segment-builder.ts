@@ -1,6 +1,5 @@
 // Words of some messages, gathered in memory, become a segment.
 import { eachWord } from '../../../domain/mail/search/search-words.js';
-import { ByteWriter } from './bytes.js';
 import { type SegmentPart, SegmentWriter } from './segment-format.js';
 
 /** Texts of a message, by field. */
@@ -63,24 +62,14 @@ export function createSegmentBuilder(): SegmentBuilder {
     build(emails) {
       const parts: SegmentPart[] = [];
       const writer = new SegmentWriter((part) => parts.push(part));
-      const encoded = new ByteWriter();
       for (const word of [...entries.keys()].sort()) {
         const { postings, positions } = entries.get(word)!;
         let at = 0;
         for (let index = 0; index < postings.length; index += 3) {
           const email = emails[postings[index]!] ?? 0;
-          const count = postings[index + 2]!;
-          if (email !== 0) {
-            encoded.clear();
-            let last = 0;
-            for (let each = at; count > 1 && each < at + count; each += 1) {
-              encoded.varint(positions[each]! - last);
-              last = positions[each]!;
-            }
-            const only = count === 1 ? positions[at]! : 0;
-            writer.posting({ email, fields: postings[index + 1]!, only, positions: encoded.view() });
-          }
-          at += count;
+          const to = at + postings[index + 2]!;
+          if (email !== 0) writer.message(email, postings[index + 1]!, positions, at, to);
+          at = to;
         }
         writer.word(word);
       }

@@ -11,7 +11,6 @@ import { ByteCursor, ByteWriter } from './bytes.js';
 /** Octets of a part, about. */
 const PART = 32 * 1024;
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** One message of a word. */
@@ -37,6 +36,7 @@ export class SegmentWriter {
   private readonly terms = new ByteWriter(2 * PART);
   private readonly positions = new ByteWriter(4 * PART);
   private readonly docs = new ByteWriter();
+  private readonly encoded = new ByteWriter();
   private start: string | undefined;
   private last = '';
   private lastEmail = 0;
@@ -44,11 +44,33 @@ export class SegmentWriter {
 
   constructor(private readonly take: (part: SegmentPart) => void) {}
 
-  posting({ email, fields, only, positions }: Posting): void {
+  /** The next message of the word, from positions that are not encoded yet: `[from, to)` of `all`, rising. */
+  message(email: number, fields: number, all: readonly number[], from: number, to: number): void {
+    this.doc(email, fields);
+    if (to - from === 1) {
+      this.positions.varint(all[from]! * 2 + 1);
+      return;
+    }
+    const { encoded } = this;
+    encoded.clear();
+    let last = 0;
+    for (let at = from; at < to; at += 1) {
+      encoded.varint(all[at]! - last);
+      last = all[at]!;
+    }
+    this.positions.varint(encoded.length * 2);
+    this.positions.bytes(encoded.view());
+  }
+
+  private doc(email: number, fields: number): void {
     const isBody = fields === BODY;
     this.docs.varint((email - this.lastEmail) * 2 + (isBody ? 0 : 1));
     if (!isBody) this.docs.byte(fields);
     this.lastEmail = email;
+  }
+
+  posting({ email, fields, only, positions }: Posting): void {
+    this.doc(email, fields);
     if (only !== 0) this.positions.varint(only * 2 + 1);
     else {
       this.positions.varint(positions.length * 2);
@@ -63,10 +85,8 @@ export class SegmentWriter {
     this.start ??= word;
     let shared = 0;
     while (shared < previous.length && shared < word.length && previous[shared] === word[shared]) shared += 1;
-    const rest = encoder.encode(word.slice(shared));
     this.terms.varint(shared);
-    this.terms.varint(rest.length);
-    this.terms.bytes(rest);
+    this.terms.text(word.slice(shared));
     this.terms.varint(this.docs.length);
     this.terms.bytes(this.docs.view());
     this.terms.varint(this.positions.length - this.positionsFrom);

@@ -312,7 +312,10 @@ async function dropParts(db: AppDatabase, segment: number): Promise<void> {
 
 /** Each message once: of one that was indexed twice, what came later has what came before, too. */
 function inOrder(postings: readonly Posting[], isThere: (email: number) => boolean): Posting[] {
-  const there = postings.filter(({ email }) => isThere(email)).sort((a, b) => a.email - b.email);
+  const there = postings.filter(({ email }) => isThere(email));
+  // Segments are merged in the order they came: most are in order as they are.
+  if (there.every(({ email }, at) => at === 0 || there[at - 1]!.email < email)) return there;
+  there.sort((a, b) => a.email - b.email);
   const once: Posting[] = [];
   for (const posting of there) {
     const last = once.at(-1);

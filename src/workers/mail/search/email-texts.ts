@@ -1,16 +1,19 @@
 // Texts of a message by which it is found, field by field.
-import type { MailAddress, MailPart } from '../../../domain/mail/message.js';
+import type { MailAddress } from '../../../domain/mail/message.js';
 import { BODY, CC, FILE_NAME, FILE_TEXT, FROM, SUBJECT, TO } from '../../../domain/mail/search/search-query.js';
-import { decodeText } from '../../../formats/mail/decode-part.js';
 import type { ParsedMessage } from '../../../formats/mail/parse-message.js';
 import { textOfHtml } from '../../../formats/mail/preview.js';
 import type { MailRow } from '../../../store/mail/records.js';
 import type { FieldTexts } from '../../../store/mail/search/segment-builder.js';
 
-/** Octets of one attachment, as encoded, that are read. */
-const MAX_FILE = 512 * 1024;
+/** Text of a file of a message. */
+export interface FileText {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Letters of HTML that are read: a newsletter's are mostly tags. */
-const MAX_TEXT = 1_000_000;
+export const MAX_TEXT = 1_000_000;
 
 const people = (all: readonly MailAddress[] | null) =>
   (all ?? []).map(({ name, email }) => `${name ?? ''} ${email}`).join('\n');
@@ -25,14 +28,8 @@ export function bodyText({ textBody, bodyValues }: Pick<ParsedMessage, 'textBody
     .join('\n');
 }
 
-function fileText(bytes: Uint8Array, part: MailPart): string {
-  if (!part.type.startsWith('text/')) return '';
-  const { value } = decodeText(bytes, part, MAX_FILE);
-  return part.type === 'text/html' ? textOfHtml(value, MAX_TEXT) : value;
-}
-
-/** Of a message whose bytes are here. */
-export function textsOfMessage(message: ParsedMessage, bytes: Uint8Array): FieldTexts {
+/** Of a message whose bytes are here. @param files - Text of its files. */
+export function textsOfMessage(message: ParsedMessage, files: readonly FileText[]): FieldTexts {
   return [
     [SUBJECT, message.subject ?? ''],
     [FROM, people(message.from ?? message.sender)],
@@ -40,7 +37,7 @@ export function textsOfMessage(message: ParsedMessage, bytes: Uint8Array): Field
     [CC, `${people(message.cc)}\n${people(message.bcc)}`],
     [FILE_NAME, message.attachments.map(({ name }) => name ?? '').join('\n')],
     [BODY, bodyText(message)],
-    [FILE_TEXT, message.attachments.map((part) => fileText(bytes, part)).join('\n')],
+    [FILE_TEXT, files.map(({ text }) => text).join('\n')],
   ];
 }
 

@@ -10,12 +10,13 @@ import { createSegmentBuilder } from '../../../store/mail/search/segment-builder
 import { addSegment, clearSegments, dropUnfinished, type Segments } from '../../../store/mail/search/segments.js';
 import { nextTurn } from '../../next-turn.js';
 import type { Indexing } from '../import-mail.js';
-import { bodyText, textsOfMessage, textsOfRow } from './email-texts.js';
+import { bodyText, type FileText, textsOfMessage, textsOfRow } from './email-texts.js';
+import { fileTexts, hasFiles } from './file-texts.js';
 import { countNotIndexed, needsIndex } from './find-emails.js';
 import { MAX_KEPT_TEXT, MAX_READ } from './snippets.js';
 
 /** Raised whenever words are taken from mail in another way: then the index is made anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /** Messages of one turn: a segment, one transaction. */
 const BATCH = 200;
@@ -37,10 +38,39 @@ export interface IndexerOptions {
   onProgress(progress: Progress): void;
 }
 
+/** What excerpts need of a message that is not read again for each of them: its text when it is long, that of its files. */
+function keptText(email: number, message: ParsedMessage, files: readonly FileText[]): MailTextRecord | undefined {
+  const isLong = message.size > MAX_READ;
+  if (!isLong && files.length === 0) return undefined;
+  let left = MAX_KEPT_TEXT;
+  const short: FileText[] = [];
+  for (const { name, text } of files) {
+    if (left > 0) short.push({ name, text: text.slice(0, left) });
+    left -= text.length;
+  }
+  return {
+    email,
+    ...(isLong && { text: bodyText(message).slice(0, MAX_KEPT_TEXT) }),
+    ...(short.length > 0 && { files: short }),
+  };
+}
+
+const noFiles: readonly FileText[] = [];
+
 /** What the index, and excerpts, need of messages that are parsed already. */
-export function prepareIndexing(messages: readonly ParsedMessage[], bytes: readonly Uint8Array[]): Indexing {
+export async function prepareIndexing(
+  messages: readonly ParsedMessage[],
+  bytes: readonly Uint8Array[],
+  pause: () => Promise<void>,
+): Promise<Indexing> {
   const builder = createSegmentBuilder();
-  for (const [at, message] of messages.entries()) builder.add(textsOfMessage(message, bytes[at]!));
+  const files: (readonly FileText[])[] = [];
+  for (const [at, message] of messages.entries()) {
+    const own = hasFiles(message) ? await fileTexts(message, bytes[at]!) : noFiles;
+    files.push(own);
+    builder.add(textsOfMessage(message, own));
+    await pause();
+  }
   return {
     async write(transaction, emails) {
       const present = emails.filter((email) => email !== 0);
@@ -51,8 +81,8 @@ export function prepareIndexing(messages: readonly ParsedMessage[], bytes: reado
       for (const [at, email] of emails.entries()) {
         if (email === 0) continue;
         transaction.setBits(email, HEAD_INDEXED | TEXT_INDEXED);
-        const message = messages[at]!;
-        if (message.size > MAX_READ) texts.push({ email, text: bodyText(message).slice(0, MAX_KEPT_TEXT) });
+        const kept = keptText(email, messages[at]!, files[at]!);
+        if (kept !== undefined) texts.push(kept);
       }
       if (texts.length > 0) await transaction.db.mailTexts.bulkPut(texts);
     },
@@ -104,8 +134,10 @@ export function createMailIndexer({ store, segments, alone, onProgress }: Indexe
       else {
         const bytes = await unpackBlob(blob);
         const message = readMessage(bytes);
-        builder.add(textsOfMessage(message, bytes));
-        if (bytes.length > MAX_READ) texts.push({ email, text: bodyText(message).slice(0, MAX_KEPT_TEXT) });
+        const files = hasFiles(message) ? await fileTexts(message, bytes) : noFiles;
+        builder.add(textsOfMessage(message, files));
+        const kept = keptText(email, message, files);
+        if (kept !== undefined) texts.push(kept);
       }
       await pause();
     }

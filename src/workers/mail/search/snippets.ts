@@ -3,7 +3,9 @@ import { BODY, FILE_TEXT, parseSearch } from '../../../domain/mail/search/search
 import { excerptOf, highlight } from '../../../domain/text/highlight.js';
 import { readMessage } from '../../../formats/mail/parse-message.js';
 import { unpackBlob } from '../../../store/mail/blobs.js';
+import { ATTACHMENT } from '../../../store/mail/flags.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
+import type { MailTextRecord } from '../../../store/mail/records.js';
 import type { Snippet } from '../mail-lists.js';
 import { bodyText } from './email-texts.js';
 
@@ -16,28 +18,40 @@ export const MAX_READ = 192 * 1024;
 /** Letters that are kept of it. */
 export const MAX_KEPT_TEXT = 32 * 1024;
 
+/** What excerpts of a message are taken from. */
+interface Texts {
+  body: string;
+  files: NonNullable<MailTextRecord['files']>;
+}
+
 export function createSnippets(store: MailStore) {
-  const texts = new Map<number, string>();
+  const texts = new Map<number, Texts>();
 
   async function read(emails: readonly number[]): Promise<void> {
     const missing = emails.filter((email) => !texts.has(email));
     if (missing.length === 0) return;
-    const { sizes } = store.columns;
+    const { sizes, flags } = store.columns;
     const rows = await store.rows.get(missing);
-    const long = missing.filter((email) => sizes[email]! > MAX_READ);
-    const short = missing.filter((email) => sizes[email]! <= MAX_READ && rows.get(email)?.h !== undefined);
+    const isLong = (email: number) => sizes[email]! > MAX_READ;
+    const beside = missing.filter((email) => isLong(email) || (flags[email]! & ATTACHMENT) !== 0);
+    const short = missing.filter((email) => !isLong(email) && rows.get(email)?.h !== undefined);
     const [kept, blobs] = await Promise.all([
-      store.db.mailTexts.bulkGet(long),
+      store.db.mailTexts.bulkGet(beside),
       store.db.mailBlobs.bulkGet(short.map((email) => rows.get(email)!.h!)),
     ]);
-    for (const [index, email] of long.entries()) texts.set(email, kept[index]?.text ?? '');
+    for (const email of missing) texts.set(email, { body: isLong(email) ? '' : (rows.get(email)?.p ?? ''), files: [] });
+    for (const record of kept) {
+      const own = record && texts.get(record.email);
+      if (own === undefined) continue;
+      own.body = record?.text ?? own.body;
+      own.files = record?.files ?? [];
+    }
     await Promise.all(
       short.map(async (email, index) => {
         const blob = blobs[index];
-        texts.set(email, blob === undefined ? '' : bodyText(readMessage(await unpackBlob(blob))));
+        if (blob !== undefined) texts.get(email)!.body = bodyText(readMessage(await unpackBlob(blob)));
       }),
     );
-    for (const email of missing) if (!texts.has(email)) texts.set(email, rows.get(email)?.p ?? '');
   }
 
   return async function snippets(text: string, emails: readonly number[]): Promise<ReadonlyMap<number, Snippet>> {
@@ -52,7 +66,7 @@ export function createSnippets(store: MailStore) {
     if (words.length === 0) return found;
     await read(emails);
     for (const email of emails) {
-      const snippet = snippetOf(texts.get(email) ?? '', words);
+      const snippet = snippetOfTexts(texts.get(email), words);
       if (snippet !== undefined) found.set(email, snippet);
     }
     for (const oldest of texts.keys()) {
@@ -61,6 +75,17 @@ export function createSnippets(store: MailStore) {
     }
     return found;
   };
+}
+
+/** From the text; where nothing of it is there, from the first file that has it. */
+function snippetOfTexts(texts: Texts | undefined, words: readonly string[]): Snippet | undefined {
+  const own = snippetOf(texts?.body ?? '', words);
+  if (own !== undefined) return own;
+  for (const { name, text } of texts?.files ?? []) {
+    const inside = snippetOf(text, words);
+    if (inside !== undefined) return { ...inside, file: name };
+  }
+  return undefined;
 }
 
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
