@@ -48,6 +48,7 @@ function watch() {
     const messages = find('ik-mail-thread')?.shadowRoot?.querySelectorAll('ik-mail-message[open]') ?? [];
     const message = [...messages].find(({ email }) => email?.id === id);
     const body = message?.shadowRoot?.querySelector('ik-mail-body')?.shadowRoot;
+    if (body && message.email.html === '' && message.email.text.trim() === '') return true;
     const inner = body?.querySelector('iframe');
     if (inner) return (inner.contentDocument?.body?.childNodes.length ?? 0) > 0;
     return (body?.textContent.trim().length ?? 0) > 0;

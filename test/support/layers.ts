@@ -5,7 +5,7 @@
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/domain': [],
   'src/formats': ['src/domain/', 'ical.js', 'vcard4', 'papaparse'],
-  'src/store': ['src/domain/', 'dexie'],
+  'src/store': ['src/domain/', 'dexie', 'fflate'],
   'src/sync': ['src/domain/', '@automerge/automerge'],
   'src/sync/mail': ['src/domain/'],
   'src/sync/jmap': ['src/domain/', 'src/sync/mail/'],

@@ -148,7 +148,14 @@ export class IkMail extends LitElement {
     if ((changed.has('_registry') || changed.has('_display')) && this.hasUpdated) this._registerCommands();
     if (this._state.route.emailId !== undefined)
       void import('./ik-mail-thread.js').catch((error) => this._actions.fail(error));
+    else if (this._list?.info !== undefined) this._fetchThread();
     this._readWhatIsOpen();
+  }
+
+  /** The list is there: what the first message needs is fetched before it is opened. */
+  private _fetchThread() {
+    this._fetchThread = () => {};
+    setTimeout(() => import('./ik-mail-thread.js').catch(() => {}), REST_MS); // whoever opens one is told
   }
 
   /** Marks what is looked at as read, once for each time it is opened. */

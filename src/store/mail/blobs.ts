@@ -1,7 +1,8 @@
 // Messages as they came: once each, by what is in them.
 import type { AppDatabase } from '../database.js';
-import { deflate, inflate } from '../deflate.js';
+import { deflate } from '../deflate.js';
 import type { MailBlobRecord } from './records.js';
+import { unpack } from './unpack.js';
 
 export type PackedBlob = Omit<MailBlobRecord, 'emails'>;
 
@@ -32,7 +33,7 @@ export async function readBlob(db: AppDatabase, hash: string): Promise<Uint8Arra
 }
 
 export async function unpackBlob(record: PackedBlob): Promise<Uint8Array<ArrayBuffer>> {
-  return (await inflate(record)) as Uint8Array<ArrayBuffer>;
+  return (await unpack(record)) as Uint8Array<ArrayBuffer>;
 }
 
 /** Inside a transaction: keeps a message's bytes; where they are there already, they are now those of one more message. */

@@ -178,6 +178,8 @@ export interface MailTermsRecord {
   segment: number;
   part: number;
   data: Uint8Array<ArrayBuffer>;
+  /** Octets of it unpacked, where it is deflated: in segments that were merged. */
+  size?: number;
 }
 
 /** Text of a message that would take too long to be read again for every excerpt. */

@@ -70,14 +70,28 @@ export function placesOfQuery(store: MailStore, where: EmailQuery['where'], word
 export function createMailLists(store: MailStore, search: MailSearch): MailLists {
   const { columns } = store;
   const lists = new Map<string, List>();
+  /** Searches under way: a page asks at once how long a list is and for its first rows. */
+  const running = new Map<string, { readonly stamp: number; readonly list: Promise<List> }>();
 
   async function listOf(query: EmailQuery): Promise<List> {
     const { where, show, text, collapseThreads, order } = query;
     const key = JSON.stringify([where, show, text, collapseThreads, order]);
     const known = lists.get(key);
     if (known?.stamp === columns.stamp) return known;
-    const found = text.trim() === '' ? undefined : await search.find(text);
-    const list = makeList(query, found);
+    if (text.trim() === '') return keep(key, makeList(query, undefined));
+    const begun = running.get(key);
+    if (begun?.stamp === columns.stamp) return begun.list;
+    const list = search.find(text).then((found) => keep(key, makeList(query, found)));
+    const one = { stamp: columns.stamp, list };
+    running.set(key, one);
+    try {
+      return await list;
+    } finally {
+      if (running.get(key) === one) running.delete(key);
+    }
+  }
+
+  function keep(key: string, list: List): List {
     lists.delete(key);
     lists.set(key, list);
     for (const oldest of lists.keys()) {

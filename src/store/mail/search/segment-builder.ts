@@ -8,7 +8,7 @@ export type FieldTexts = readonly (readonly [field: number, text: string])[];
 /** Attack: a message of nothing but words. The first ones are indexed. */
 const MAX_WORDS = 20_000;
 /** Between fields, so that no phrase goes from one into the next. */
-const GAP = 8;
+const GAP = 1;
 
 interface Entry {
   /** Of the message now being read: by its number in the batch. */

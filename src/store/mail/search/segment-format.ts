@@ -179,14 +179,32 @@ export function* postingsOf(terms: Uint8Array, positions: Uint8Array, word: Part
   }
 }
 
-export function positionsOf({ only, positions: encoded }: Posting): number[] {
-  if (only !== 0) return [only];
-  const cursor = new ByteCursor(encoded);
-  const positions: number[] = [];
-  let position = 0;
-  while (!cursor.isDone) {
-    position += cursor.varint();
-    positions.push(position);
-  }
-  return positions;
+/** Positions of a word in the messages that `wanted` accepts. */
+export function positionsWhere(
+  terms: Uint8Array,
+  positions: Uint8Array,
+  word: PartWord,
+  wanted: (email: number) => boolean,
+): Map<number, readonly number[]> {
+  const found = new Map<number, readonly number[]>();
+  const places = new ByteCursor(positions, word.positions[0], word.positions[1]);
+  eachPosting(terms, word, (email) => {
+    const place = places.varint();
+    if ((place & 1) === 1) {
+      if (wanted(email)) found.set(email, [place >>> 1]);
+      return;
+    }
+    const end = places.at + (place >>> 1);
+    if (wanted(email)) {
+      const all: number[] = [];
+      let position = 0;
+      while (places.at < end) {
+        position += places.varint();
+        all.push(position);
+      }
+      found.set(email, all);
+    }
+    places.at = end;
+  });
+  return found;
 }

@@ -1,7 +1,8 @@
 // Texts of a message by which it is found, field by field.
-import type { MailAddress } from '../../../domain/mail/message.js';
+import type { MailAddress, MailPart } from '../../../domain/mail/message.js';
 import { BODY, CC, FILE_NAME, FILE_TEXT, FROM, SUBJECT, TO } from '../../../domain/mail/search/search-query.js';
-import type { ParsedMessage } from '../../../formats/mail/parse-message.js';
+import { decodeText } from '../../../formats/mail/decode-part.js';
+import { type ParsedMessage, readMessage } from '../../../formats/mail/parse-message.js';
 import { textOfHtml } from '../../../formats/mail/preview.js';
 import type { MailRow } from '../../../store/mail/records.js';
 import type { FieldTexts } from '../../../store/mail/search/segment-builder.js';
@@ -21,11 +22,17 @@ const people = (all: readonly MailAddress[] | null) =>
 /** The text of a message as a person reads it: the plain one where there is one. */
 export function bodyText({ textBody, bodyValues }: Pick<ParsedMessage, 'textBody' | 'bodyValues'>): string {
   return textBody
-    .map((part) => {
-      const value = part.partId === null ? '' : (bodyValues[part.partId]?.value ?? '');
-      return part.type === 'text/html' ? textOfHtml(value, MAX_TEXT) : value;
-    })
+    .map((part) => shownText(part, part.partId === null ? '' : (bodyValues[part.partId]?.value ?? '')))
     .join('\n');
+}
+
+const shownText = ({ type }: MailPart, value: string) => (type === 'text/html' ? textOfHtml(value, MAX_TEXT) : value);
+
+/** The same of a message of which nothing else is wanted: what is not read is not decoded. */
+export function bodyTextOf(bytes: Uint8Array): string {
+  const { textBody } = readMessage(bytes, { bodyValues: false });
+  const texts = textBody.filter(({ type }) => type.startsWith('text/'));
+  return texts.map((part) => shownText(part, decodeText(bytes, part, MAX_TEXT).value)).join('\n');
 }
 
 /** Of a message whose bytes are here. @param files - Text of its files. */

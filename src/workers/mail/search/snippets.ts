@@ -1,13 +1,12 @@
 // Text around what was found, for the lines of a list.
 import { BODY, FILE_TEXT, parseSearch } from '../../../domain/mail/search/search-query.js';
 import { excerptOf, highlight } from '../../../domain/text/highlight.js';
-import { readMessage } from '../../../formats/mail/parse-message.js';
 import { unpackBlob } from '../../../store/mail/blobs.js';
 import { ATTACHMENT } from '../../../store/mail/flags.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import type { MailTextRecord } from '../../../store/mail/records.js';
 import type { Snippet } from '../mail-lists.js';
-import { bodyText } from './email-texts.js';
+import { bodyTextOf } from './email-texts.js';
 
 /** Letters of an excerpt. */
 const LENGTH = 160;
@@ -49,7 +48,7 @@ export function createSnippets(store: MailStore) {
     await Promise.all(
       short.map(async (email, index) => {
         const blob = blobs[index];
-        if (blob !== undefined) texts.get(email)!.body = bodyText(readMessage(await unpackBlob(blob)));
+        if (blob !== undefined) texts.get(email)!.body = bodyTextOf(await unpackBlob(blob));
       }),
     );
   }
