@@ -63,7 +63,7 @@ const IDLE_MS = 1500;
 export function createServices(options: ServicesOptions = {}): ClosableServices {
   const database = options.database ?? DEFAULT_DATABASE;
   const engine = createEngine(database);
-  const mail = createLazyMailService(database);
+  const mail = createLazyMailService(database, engine);
   const { firstCollections = personalCollections('Personal') } = options;
   const start = async () => {
     const collections = typeof firstCollections === 'function' ? await firstCollections() : firstCollections;
@@ -106,6 +106,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     mail,
     mailServers: mail.servers,
     assistant: mail.assistant,
+    mailRules: mail.ruleService,
     close() {
       engine.close();
       mail.close();

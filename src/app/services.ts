@@ -14,6 +14,7 @@ import type {
 } from './calendar-services.js';
 import type { ContactService, DuplicateService } from './contact-services.js';
 import type { LockService } from './lock/lock.js';
+import type { MailRulesService } from './mail/mail-rules-service.js';
 import type { MailServerService } from './mail/mail-server-service.js';
 import type { MailService } from './mail/mail-service.js';
 import type { PublicLinkService } from './public-link-service.js';
@@ -116,4 +117,5 @@ export interface Services {
   readonly mail: MailService;
   readonly mailServers: MailServerService;
   readonly assistant: AssistantService;
+  readonly mailRules: MailRulesService;
 }

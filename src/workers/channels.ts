@@ -11,6 +11,8 @@ export const changesChannel = (database: string) => `${database}/changes`;
 export const mailChannel = (database: string) => `${database}/mail`;
 /** Held by the tab that brings the search index of mail up to date. */
 export const mailIndexLock = (database: string) => `${database}/mail-index`;
+/** Held by the tab whose rules look at mail that has come. */
+export const mailRulesLock = (database: string) => `${database}/mail-rules`;
 /** What mail workers say to each other about servers. */
 export const mailServersChannel = (database: string) => `${database}/mail-servers`;
 /** Held by the tab that talks to mail servers. */

@@ -6,17 +6,22 @@ import type { MailTouched } from '../store/mail/memory.js';
 import { createSegments } from '../store/mail/search/segments.js';
 import { startAssistant } from './assistant/start-assistant.js';
 import type { AssistantApi } from './assistant.api.js';
-import { mailChannel, mailIndexLock } from './channels.js';
+import { mailChannel, mailIndexLock, mailRulesLock } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';
 import { createMailApi } from './mail/mail-api.js';
+import { fetchForRules } from './mail/rules/fetch-for-rules.js';
+import { createRulesApi } from './mail/rules/rules-api.js';
+import { type ArrivalRules, createArrivalRules } from './mail/rules/run-arrivals.js';
 import { createMailIndexer } from './mail/search/index-emails.js';
 import { createMailSearch } from './mail/search/mail-search.js';
 import { startMailServers } from './mail/servers/start-servers.js';
 import { INDEX_PROGRESS, type MailApi, type MailChange, type MailChangedMessage } from './mail.api.js';
+import type { MailRulesApi } from './mail-rules.api.js';
 import type { MailServersApi } from './mail-servers.api.js';
 
 const database = self.name;
+let arrivals: ArrivalRules | undefined;
 const db = new AppDatabase(database);
 const others = new BroadcastChannel(mailChannel(database));
 
@@ -35,6 +40,7 @@ const store = createMailStore(db, (touched) => {
   tellPage(change);
   others.postMessage(change);
   if (touched.threads.size > 0) index();
+  applyRules();
 });
 
 const report = (id: string, progress: Progress) =>
@@ -59,28 +65,43 @@ others.onmessage = async ({ data }: MessageEvent<MailChange>) => {
   await store.refresh().catch(() => {}); // whoever asks next gets the error
   tellPage(data);
   index();
+  applyRules();
 };
+
+/** What cannot be done now, as the disk is full, is tried again with the next change. */
+function applyRules(): void {
+  arrivals?.run().catch(() => {});
+}
 
 const ready = store.refresh();
 ready.then(index, () => {}); // whoever asks gets the error
 
 const servers = startMailServers(store, database, ready);
-const api = createMailApi(
-  {
-    store,
-    search: createMailSearch({ store, segments, now: () => systemClock.now(), timeZone: systemZone() }),
-    now: () => systemClock.now(),
-    newId: () => crypto.randomUUID(),
-    report,
-    indexProgress: () => indexer.progress(),
-  },
+const given = { store, report, now: () => systemClock.now(), newId: () => crypto.randomUUID() };
+const search = createMailSearch({ store, segments, now: () => systemClock.now(), timeZone: systemZone() });
+const api = createMailApi({ ...given, search, indexProgress: () => indexer.progress() }, ready);
+
+const { cancel, ...rules } = createRulesApi(
+  { ...given, bringer: servers.rules, connect: servers.connect, onDone: servers.told },
   ready,
 );
+arrivals = createArrivalRules({
+  ...given,
+  alone: (work) => navigator.locks.request(mailRulesLock(database), work),
+  fetch: (accountId, email) => fetchForRules(store, accountId, email, servers.api.fetchMessage),
+  onDone: servers.told,
+});
+ready.then(applyRules, () => {}); // whoever asks gets the error
 
-exposeApi<MailApi & MailServersApi & AssistantApi>({
+exposeApi<MailApi & MailServersApi & MailRulesApi & AssistantApi>({
   ...api,
   ...servers.api,
+  ...rules,
   ...startAssistant(servers.secrets),
+  cancelImport(id) {
+    api.cancelImport(id);
+    cancel(id);
+  },
   async command(id, command) {
     const answer = await api.command(id, command);
     await servers.told();

@@ -15,6 +15,7 @@ import type { MergeRequest } from '../domain/contacts/merging/merge-choices.js';
 import type { DifferenceSlice, HistoryPage } from '../domain/history/history.js';
 import type { PropertyChange } from '../domain/history/item-changes.js';
 import type { ItemRef } from '../domain/items/item.js';
+import type { RuleEntry } from '../domain/mail/rules/read-rules.js';
 import type { SettingsChange } from '../domain/settings/settings.js';
 import type { DeviceForm } from '../domain/sharing/sharing.js';
 import type { Summary } from '../domain/summary/summary.js';
@@ -124,6 +125,8 @@ export type Command =
   | { readonly type: 'updateSettings'; readonly change: SettingsChange }
   /** Writes a daily summary, or, without one, takes it away. */
   | { readonly type: 'putSummary'; readonly id: string; readonly summary?: Omit<Summary, 'id'> }
+  /** Rules of mail accounts, by the names of their settings. */
+  | { readonly type: 'putMailRules'; readonly entries: readonly (readonly [string, RuleEntry])[] }
   | { readonly type: 'createEvent'; readonly collectionId: string; readonly fields: EventFields }
   | {
       readonly type: 'updateEvent';

@@ -26,6 +26,7 @@ import { createFakeDuplicates } from './fake-duplicates.js';
 import { createFakeHistory } from './fake-history.js';
 import { createFakeLock } from './fake-lock.js';
 import { createFakeMail } from './fake-mail.js';
+import { createFakeMailRules } from './fake-mail-rules.js';
 import { createFakeMailServers } from './fake-mail-servers.js';
 import { createFakePublicLinks } from './fake-public-links.js';
 import { createFakeSharing } from './fake-sharing.js';
@@ -162,6 +163,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     publicLinks: createFakePublicLinks(log),
     mail: createFakeMail(log),
     mailServers: createFakeMailServers(log),
+    mailRules: createFakeMailRules(log),
     ...overrides,
   };
 }

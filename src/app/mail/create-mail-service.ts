@@ -6,13 +6,17 @@ import { type AssistantApi, isAssistantTextMessage } from '../../workers/assista
 import { type Connection, createWorkerHandle } from '../../workers/connect-worker.js';
 import { isProgressMessage } from '../../workers/format.api.js';
 import { INDEX_PROGRESS, isMailChangedMessage, type MailApi, type MailChange } from '../../workers/mail.api.js';
+import type { MailRulesApi } from '../../workers/mail-rules.api.js';
 import { isMailStatesMessage, type MailServersApi } from '../../workers/mail-servers.api.js';
 import { createWorker } from '../../workers/worker-scripts.js';
 import type { AssistantService } from '../assistant/assistant-service.js';
 import { createAssistantService } from '../assistant/create-assistant-service.js';
+import type { Engine } from '../engine.js';
 import type { WorkOptions } from '../store-services.js';
 import { createChangeSource, watchQuery } from '../watch.js';
+import { createMailRulesService } from './create-mail-rules-service.js';
 import { createMailServerService } from './create-mail-server-service.js';
+import type { MailRulesService } from './mail-rules-service.js';
 import type { MailServerService } from './mail-server-service.js';
 import type { MailDone, MailService } from './mail-service.js';
 
@@ -20,13 +24,14 @@ import type { MailDone, MailService } from './mail-service.js';
 const LIMIT_MS = 120_000;
 const RETRIES = 1;
 
-type Api = MailApi & MailServersApi & AssistantApi;
+type Api = MailApi & MailServersApi & AssistantApi & MailRulesApi;
 
 export interface ClosableMailService extends MailService {
   /** Of the same worker. */
   readonly servers: MailServerService;
   /** Of the same worker, which has the key. */
   readonly assistant: AssistantService;
+  readonly ruleService: MailRulesService;
   close(): void;
 }
 
@@ -39,7 +44,7 @@ function mattersTo({ where }: EmailQuery): (change: MailChange) => boolean {
 }
 
 /** The service over a worker of its own, which starts with the first call. */
-export function createMailService(database: string): ClosableMailService {
+export function createMailService(database: string, engine: Pick<Engine, 'changes' | 'run'>): ClosableMailService {
   const changes = createChangeSource<MailChange>();
   const indexing = createChangeSource<Progress>();
   const states = createChangeSource<readonly MailAccountState[]>();
@@ -104,6 +109,7 @@ export function createMailService(database: string): ClosableMailService {
   return {
     servers: createMailServerService(call, states),
     assistant: assistant.service,
+    ruleService: createMailRulesService({ engine, call, long, run }),
     watchAccounts: () =>
       watchQuery(
         changes,

@@ -1,16 +1,18 @@
 import type { AssistantService } from '../assistant/assistant-service.js';
+import type { Engine } from '../engine.js';
 import { createLater, type Kinds, loadOnce } from '../later.js';
 import type { ClosableMailService } from './create-mail-service.js';
+import type { MailRulesService } from './mail-rules-service.js';
 import type { MailServerService } from './mail-server-service.js';
 import type { MailService } from './mail-service.js';
 
 /** Mail's services, whose code comes with the first thing that is asked of them: the first view is of something else. */
-export function createLazyMailService(database: string): ClosableMailService {
+export function createLazyMailService(database: string, engine: Engine): ClosableMailService {
   let closed = false;
   let made: ClosableMailService | undefined;
   const load = loadOnce(async () => {
     const { createMailService } = await import('./create-mail-service.js');
-    made = createMailService(database);
+    made = createMailService(database, engine);
     if (closed) made.close(); // its calls say so
     return made;
   });
@@ -19,6 +21,7 @@ export function createLazyMailService(database: string): ClosableMailService {
     ...createLater<MailService>(load, MAIL),
     servers: createLater(servers, SERVERS),
     assistant: createLater(async () => (await load()).assistant, ASSISTANT),
+    ruleService: createLater(() => load().then((service) => service.ruleService), RULES),
     close() {
       closed = true;
       made?.close();
@@ -62,4 +65,14 @@ const ASSISTANT: Kinds<AssistantService> = {
   turnOff: 'call',
   models: 'call',
   ask: 'call',
+};
+
+const RULES: Kinds<MailRulesService> = {
+  watch: 'watch',
+  save: 'call',
+  test: 'call',
+  runNow: 'call',
+  takeFromServer: 'call',
+  vacation: 'call',
+  setVacation: 'call',
 };

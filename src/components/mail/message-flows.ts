@@ -37,6 +37,7 @@ export class MessageFlows {
     if (action === 'star') return void actions.toggleStar([email]);
     if (action === 'trash') return void actions.moveToRole([email], 'trash');
     if (action === 'unread') return void this._unreadFrom(email);
+    if (action === 'rule') return void this._rule(email, all);
     if (action === 'source') return void dialogs.source(email, all);
     if (action === 'save') return void this._saveMessage(email, all);
     if (action === 'unsubscribe') return void dialogs.unsubscribe(email, unsubscribeWays(email.unsubscribe));
@@ -119,6 +120,15 @@ export class MessageFlows {
     return actions.attempt(async (services) => {
       const { helpWithMail } = await import('../assistant/help-with-mail.js');
       await helpWithMail(host.shadowRoot!, services, display(), kind, emails);
+    });
+  }
+
+  private async _rule(email: EmailDetail, services: Services) {
+    const { host, display, actions } = this._parts;
+    await actions.attempt(async () => {
+      const { ruleFromMessage } = await import('../mail-rules/rule-flows.js');
+      const locale = display()?.locale ?? 'en';
+      await ruleFromMessage({ host, root: host.shadowRoot!, services, locale }, email);
     });
   }
 

@@ -5,6 +5,7 @@ import saveIcon from 'lucide-static/icons/download.svg?raw';
 import textIcon from 'lucide-static/icons/file-text.svg?raw';
 import distrustIcon from 'lucide-static/icons/image-off.svg?raw';
 import translateIcon from 'lucide-static/icons/languages.svg?raw';
+import ruleIcon from 'lucide-static/icons/list-filter.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
 import chatIcon from 'lucide-static/icons/message-circle.svg?raw';
 import printIcon from 'lucide-static/icons/printer.svg?raw';
@@ -55,6 +56,7 @@ export function messageMenu(email: EmailDetail, context: MenuContext): readonly 
       label: msg('No longer show images of this sender'),
       icon: distrustIcon,
     }),
+    { id: 'rule', label: msg('Make a rule from this message…'), icon: ruleIcon, separated: true },
     { id: 'print', label: msg('Print'), icon: printIcon, separated: true },
     { id: 'source', label: msg('Show source'), icon: sourceIcon },
     { id: 'save', label: msg('Save as .eml'), icon: saveIcon },

@@ -71,6 +71,7 @@ export class IkSettingsPage extends LitElement {
     void import('../assistant/ik-assistant-settings.js');
     void import('../lock/ik-lock-settings.js');
     void import('../mail-accounts/ik-mail-account-settings.js');
+    void import('../mail-rules/ik-mail-rules-settings.js');
     void import('../reminders/ik-reminder-settings.js');
     void import('../reminders/ik-summary-settings.js');
   }
@@ -204,6 +205,7 @@ export class IkSettingsPage extends LitElement {
                 ${contactsSection(settings, this._books.value ?? [], this._change)}
                 <ik-mail-account-settings .path=${this.path}></ik-mail-account-settings>
                 <ik-assistant-settings></ik-assistant-settings>
+                <ik-mail-rules-settings .path=${this.path}></ik-mail-rules-settings>
                 <ik-account-settings .path=${this.path}></ik-account-settings>
                 <ik-lock-settings></ik-lock-settings>
                 ${this._storageSection(display.locale)}`

@@ -1,4 +1,5 @@
 // Accounts and mailboxes, with the names of RFC 8621.
+import type { ServerRules } from './rules/server-rules.js';
 
 /** What a mailbox is for (RFC 8621 §2, IANA's registry of mailbox name attributes). */
 export type MailboxRole = 'inbox' | 'drafts' | 'sent' | 'archive' | 'junk' | 'trash' | 'scheduled' | 'templates';
@@ -25,6 +26,8 @@ export interface MailAccount {
   readonly name: string;
   /** Addresses one sends from, the usual one first; empty for local folders. */
   readonly identities: readonly MailIdentity[];
+  /** How its server stands to its rules; absent until it was asked. */
+  readonly rules?: ServerRules;
   /** What its server refused lately, the newest first: it was taken back here. */
   readonly refused?: readonly { readonly time: number; readonly type: string; readonly description: string }[];
 }

@@ -14,6 +14,8 @@ export const EXISTS = 256;
 /** The search index knows its header; its text, too. */
 export const HEAD_INDEXED = 512;
 export const TEXT_INDEXED = 1024;
+/** It has come, and rules are still to look at it. */
+export const RULES_DUE = 2048;
 
 const bits: readonly (readonly [string, number])[] = [
   ['$seen', SEEN],

@@ -2,6 +2,7 @@
 // packed in columns, what they show in rows of their own, so that to star a message rewrites a few kilobytes.
 import type { MailboxRole, MailIdentity } from '../../domain/mail/mailbox.js';
 import type { MailOperationChange, RemoteState } from '../../domain/mail/operation.js';
+import type { ServerRules } from '../../domain/mail/rules/server-rules.js';
 
 /** Schema of version 4 of the database. */
 export const mailSchema = {
@@ -34,6 +35,8 @@ export interface MailAccountRecord {
   identities: readonly MailIdentity[];
   /** What its server's client wants to find again (RFC 8620 §5.1). */
   states: Readonly<Record<string, string>>;
+  /** How its server stands to its rules; absent until it was asked. */
+  rules?: ServerRules;
   /** What was refused lately, the newest first, for the person to see. */
   refused?: readonly { readonly time: number; readonly type: string; readonly description: string }[];
 }

@@ -10,6 +10,8 @@ export const SUBMISSION = 'urn:ietf:params:jmap:submission';
 export const VACATION = 'urn:ietf:params:jmap:vacationresponse';
 export const QUOTA = 'urn:ietf:params:jmap:quota';
 export const SIEVE = 'urn:ietf:params:jmap:sieve';
+/** What Cyrus called it before it was RFC 9661; with the same methods. */
+const CYRUS_SIEVE = 'https://cyrusimap.org/ns/jmap/sieve';
 
 export interface JmapSession {
   /** Where the session was read. */
@@ -24,6 +26,8 @@ export interface JmapSession {
   readonly limits: SessionLimits;
   /** Seconds a server can hold a message before it sends it; 0 when it cannot. */
   readonly maxDelayedSend: number;
+  /** Extensions of Sieve (RFC 9661 §1.3); `undefined` when it takes no scripts. */
+  readonly sieveExtensions: readonly string[] | undefined;
   /** Addresses with their variables filled in (RFC 6570 level 1). */
   uploadUrl(): URL;
   downloadUrl(blobId: string): URL;
@@ -44,6 +48,7 @@ export interface SessionLimits {
 /** The least a server should take (RFC 8620 §2): what counts where it does not say. */
 const SIZE_UPLOAD = 50_000_000;
 const SIZE_REQUEST = 10_000_000;
+const MAX_EXTENSIONS = 200;
 
 /**
  * @param url - Where it was read, for addresses that are relative.
@@ -55,7 +60,7 @@ export function readSession(value: Json, url: URL): JmapSession {
   const accountId = mailAccountOf(value, accounts);
   const account = readRecord(member(accounts, accountId), 'account');
   const own = readRecord(member(account, 'accountCapabilities'), 'accountCapabilities');
-  const known = [MAIL, SUBMISSION, VACATION, QUOTA, SIEVE].filter((name) => Object.hasOwn(own, name));
+  const known = [MAIL, SUBMISSION, VACATION, QUOTA, SIEVE, CYRUS_SIEVE].filter((name) => Object.hasOwn(own, name));
   const submission = member(own, SUBMISSION);
 
   const template = (name: string): string => readText(member(value, name), name, 2 * MAX_TEXT_LENGTH);
@@ -82,6 +87,7 @@ export function readSession(value: Json, url: URL): JmapSession {
       sizeUpload: readCount(member(core, 'maxSizeUpload'), SIZE_UPLOAD) || SIZE_UPLOAD,
     },
     maxDelayedSend: typeof submission === 'object' && submission !== null ? delayOf(submission as Json) : 0,
+    sieveExtensions: extensionsOf(member(own, SIEVE) ?? member(own, CYRUS_SIEVE)),
     uploadUrl: () => fill(upload, { accountId }),
     downloadUrl: (blobId) =>
       fill(download, { accountId, blobId, name: 'message.eml', type: 'application/octet-stream' }),
@@ -115,6 +121,12 @@ function delayOf(submission: Json): number {
   const names = typeof extensions === 'object' && extensions !== null ? Object.keys(extensions) : [];
   const canHold = names.some((name) => name.toUpperCase() === 'FUTURERELEASE');
   return canHold ? readCount(member(submission, 'maxDelayedSend'), 0) : 0;
+}
+
+function extensionsOf(sieve: unknown): readonly string[] | undefined {
+  if (typeof sieve !== 'object' || sieve === null) return undefined;
+  const names = member(sieve as Json, 'sieveExtensions');
+  return Array.isArray(names) ? names.slice(0, MAX_EXTENSIONS).filter((name) => typeof name === 'string') : [];
 }
 
 const atMost = (said: unknown, wanted: number): number => Math.min(wanted, readCount(said, wanted) || wanted);

@@ -20,6 +20,7 @@ import {
 } from './account-state.js';
 import { destroyEmail } from './email-commands.js';
 import { rowOfMessage } from './read-email.js';
+import { firstStates } from './rules/arrivals.js';
 import { dropMailboxes, takeRemoteChanges, unnamedMailboxes } from './take-changes.js';
 
 /** Refusals that are kept for the person to see. */
@@ -220,14 +221,15 @@ export function createMailAccountStore({ store, accountId, now, newId }: Account
   }
 }
 
-/** Makes an account with a server, or changes what is known of it. */
+/** Makes an account with a server, or changes what is known of it. @param now - What came before is old mail to rules. */
 export async function putMailAccount(
   store: MailStore,
   account: { readonly id: string; readonly name: string },
+  now: number,
 ): Promise<void> {
   await store.write(async (tx) => {
     const known = tx.accounts.get(account.id);
-    tx.putAccount({ kind: 'jmap', identities: [], states: {}, ...known, ...account });
+    tx.putAccount({ kind: 'jmap', identities: [], states: firstStates(now), ...known, ...account });
   });
 }
 

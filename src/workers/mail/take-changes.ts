@@ -5,6 +5,7 @@ import type { MailboxRecord, MailRemoteRecord } from '../../store/mail/records.j
 import type { RemoteChanges, RemoteEmail, RemoteMailbox } from '../../sync/mail/ports.js';
 import { type AccountState, dropRemotes, mailboxesByRemote, showMailbox, showRemotes } from './account-state.js';
 import { toRowAddress } from './email-rows.js';
+import { arrivalBits } from './rules/arrivals.js';
 
 type EmailChanges = NonNullable<RemoteChanges['emails']>;
 
@@ -127,7 +128,8 @@ function remoteOf(state: AccountState, email: RemoteEmail, known: MailRemoteReco
   return { ...own, email: addEmail(state, email), isMissing: 1, state: now };
 }
 
-function addEmail({ tx, account }: AccountState, email: RemoteEmail): number {
+function addEmail(state: AccountState, email: RemoteEmail): number {
+  const { tx, account } = state;
   const { messageId, inReplyTo, references, from, to, subject, preview, size, receivedAt } = email;
   const ids = [messageId, inReplyTo, references.slice(-MAX_IDS)] as const;
   const keys = threadKeys({ id: '', messageId, inReplyTo, references, subject });
@@ -140,7 +142,7 @@ function addEmail({ tx, account }: AccountState, email: RemoteEmail): number {
     size,
     mailboxIds: [],
     keywords: [],
-    bits: email.hasAttachment ? ATTACHMENT : 0,
+    bits: (email.hasAttachment ? ATTACHMENT : 0) | arrivalBits(state, email),
   });
 }
 

@@ -16,6 +16,7 @@ import { planCopy } from './copy-commands.js';
 import { planGroupCommand } from './group-commands.js';
 import { writesToRestore, writeToRestoreVersion } from './history.js';
 import { planInvitationCommand } from './invitation-commands.js';
+import { planMailRules } from './mail-rules-command.js';
 import { planMergeCommand } from './merge-commands.js';
 import { planItems } from './plan-items.js';
 import { planTakenBack } from './plan-people.js';
@@ -46,6 +47,8 @@ export async function planCommand(context: WriterContext, command: PlannedComman
       return planSettings(command.change);
     case 'putSummary':
       return planSummary(context, command);
+    case 'putMailRules':
+      return planMailRules(command);
     case 'writeItems':
       if (command.told) return { ...(await planTakenBack(context, command.writes)), reason: 'undo' };
       return { ...(await planItems(context, command.writes, {}, { properties: command.properties })), reason: 'undo' };

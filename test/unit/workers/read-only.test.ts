@@ -138,6 +138,7 @@ const tried: {
   restoreNews: 'brings back what only this device keeps',
   updateSettings: 'writes the person’s own settings',
   putSummary: 'writes the person’s own settings',
+  putMailRules: 'writes the person’s own settings',
   createEvent: (v) => [{ type: 'createEvent', collectionId: v.theirs, fields: eventFields() }],
   updateEvent: (v) => {
     const fields = eventFields({ title: 'Mine' });

@@ -37,6 +37,8 @@ export interface MailServersOptions {
   /** Calls once this tab is the one that talks to servers, which it is until its worker ends. */
   readonly lead: (work: () => void) => void;
   readonly onStates: (states: readonly MailAccountState[]) => void;
+  /** Before anything else is asked over a connection that is followed. @throws {JmapFailure} */
+  readonly onConnected?: (accountId: string, connection: JmapConnection, signal: AbortSignal) => Promise<void>;
 }
 
 export interface MailServers {
@@ -49,6 +51,8 @@ export interface MailServers {
     accountId: string,
     message: { readonly id: string; readonly blobId: string },
   ): Promise<MailServerProblem | undefined>;
+  /** Signs in for one piece of work. @throws {JmapFailure} */
+  connect(accountId: string): Promise<JmapConnection>;
   /** Something was done here, or somebody looks. */
   ring(): void;
 }
@@ -98,7 +102,11 @@ export function createMailServers(options: MailServersOptions): MailServers {
       accountId,
       environment,
       store: accounts.storeOf(accountId),
-      connect: connectTo(accountId),
+      async connect(signal) {
+        const connection = await connectTo(accountId)(signal);
+        await options.onConnected?.(accountId, connection, signal);
+        return connection;
+      },
       onState(state) {
         if (clients.get(accountId) !== client) return;
         stateById.set(accountId, state);
@@ -230,6 +238,7 @@ export function createMailServers(options: MailServersOptions): MailServers {
         throw error;
       }
     },
+    connect: (accountId) => connectTo(accountId)(new AbortController().signal),
     ring: () => void say({ type: 'ring' }),
   };
 }

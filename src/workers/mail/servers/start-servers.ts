@@ -3,10 +3,12 @@ import { systemClock } from '../../../domain/time/clock.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import { createSecretStore, type Secrets } from '../../../store/secret-store.js';
 import { toStoreError } from '../../../store/store-errors.js';
+import type { JmapConnection } from '../../../sync/jmap/connection.js';
 import { lockChannel, mailLock, mailServersChannel, unlockedLock } from '../../channels.js';
 import { createLockKeeper, type TabChannel } from '../../lock/lock-keeper.js';
 import type { MailServersApi, MailStatesMessage } from '../../mail-servers.api.js';
 import { createMailAccountStore, putMailAccount, removeMailAccount } from '../account-store.js';
+import { createRulesBringer, type RulesBringer } from '../rules/server-rules.js';
 import { browserEnvironment } from './browser-environment.js';
 import { createMailServers, type MailServers, type ServerAccounts } from './mail-servers.js';
 import type { ServerChannel } from './messages.js';
@@ -18,7 +20,7 @@ export function serverAccounts(store: MailStore, newId: () => string): ServerAcc
       await store.refresh();
       return [...store.accounts.values()].flatMap(({ id, name, kind }) => (kind === 'jmap' ? [{ id, name }] : []));
     },
-    put: (account) => putMailAccount(store, account),
+    put: (account) => putMailAccount(store, account, systemClock.now()),
     remove: (id) => removeMailAccount(store, id),
     storeOf: (accountId) => createMailAccountStore({ store, accountId, now: () => systemClock.now(), newId }),
   };
@@ -28,6 +30,9 @@ export interface RunningServers {
   readonly api: MailServersApi;
   /** Of this worker; what is read right after its start waits for another tab's key. */
   readonly secrets: Secrets;
+  readonly rules: RulesBringer;
+  /** Signs in for one piece of work. @throws {JmapFailure} */
+  connect(accountId: string): Promise<JmapConnection>;
   /** A command was carried out: servers are told of it. */
   told(): Promise<void>;
 }
@@ -46,12 +51,14 @@ export function startMailServers(store: MailStore, database: string, ready: Prom
     holdUnlocked: () => () => {},
   });
   const secrets = createSecretStore(store.db, keeper.keyOf);
+  const rules = createRulesBringer(store);
   const servers = createMailServers({
     accounts: serverAccounts(store, newId),
     secrets,
     environment: browserEnvironment,
     channel: new BroadcastChannel(mailServersChannel(database)) as ServerChannel,
     newId,
+    onConnected: rules.onConnected,
     lead(work) {
       // Held until the worker ends; a browser without locks has one tab that talks, or several that say the same.
       navigator.locks
@@ -61,7 +68,11 @@ export function startMailServers(store: MailStore, database: string, ready: Prom
         })
         .catch(work);
     },
-    onStates: (states) => postMessage({ type: 'mail-states', states } satisfies MailStatesMessage),
+    onStates(states) {
+      postMessage({ type: 'mail-states', states } satisfies MailStatesMessage);
+      for (const { accountId, phase } of states)
+        if (phase === 'fetching' || phase === 'ready') rules.onMailboxes(accountId);
+    },
   });
   self.addEventListener('online', servers.ring);
   return {
@@ -73,6 +84,8 @@ export function startMailServers(store: MailStore, database: string, ready: Prom
         return secrets.get(name);
       },
     },
+    rules,
+    connect: servers.connect,
     async told() {
       if ((await store.db.mailOperations.count()) > 0) servers.ring();
     },

@@ -35,7 +35,7 @@ const remoteMailbox = (id: string, more = {}) => ({ id, name: id, parentId: null
 async function testAccount() {
   const mail = await testMail();
   await mail.api.accounts();
-  await putMailAccount(mail.store, { id: ACCOUNT, name: 'Work' });
+  await putMailAccount(mail.store, { id: ACCOUNT, name: 'Work' }, 0);
   let ids = 0;
   const store = createMailAccountStore({
     store: mail.store,

@@ -183,7 +183,7 @@ describe('search in mail', () => {
   it('[MQ9] indexes in the background, the header first, and makes an index anew that is gone', async () => {
     const mail = await mailWith({ id: '1', subject: 'Imported' });
     expect((await mail.api.emailList({ ...everything, text: 'imported' })).notIndexed).toBe(0);
-    await putMailAccount(mail.store, { id: 'a', name: 'Work' });
+    await putMailAccount(mail.store, { id: 'a', name: 'Work' }, 0);
     const account = createMailAccountStore({ store: mail.store, accountId: 'a', now: () => 0, newId: () => 'box' });
     const inbox = { id: 'i', name: 'Inbox', parentId: null, role: 'inbox', sortOrder: 0 } as const;
     const facts = {

@@ -1,0 +1,79 @@
+import type { MailRules } from '../../domain/mail/rules/rule.js';
+import type { Connection } from '../../workers/connect-worker.js';
+import type { MailApi, MailCommand } from '../../workers/mail.api.js';
+import type { MailRulesApi } from '../../workers/mail-rules.api.js';
+import type { Done } from '../done.js';
+import type { Engine } from '../engine.js';
+import type { WorkOptions } from '../store-services.js';
+import { watchQuery } from '../watch.js';
+import type { MailRulesService } from './mail-rules-service.js';
+
+type Api = Connection<MailRulesApi & MailApi>;
+
+export interface MailRulesParts {
+  readonly engine: Pick<Engine, 'changes' | 'run'>;
+  /** Asks the mail worker. */
+  call<T>(use: (api: Api) => Promise<T>): Promise<T>;
+  /** Asks it for work with progress and an end before its time. */
+  long<T>(id: string, options: WorkOptions, use: (api: Api) => Promise<T>): Promise<T>;
+  /** Carries commands on mail out. */
+  run(commands: readonly MailCommand[]): Promise<unknown>;
+}
+
+export function createMailRulesService({ engine, call, long, run }: MailRulesParts): MailRulesService {
+  /** When rules of an account were changed last, as far as its server was told from here. */
+  const brought = new Map<string, number>();
+
+  async function save(accountId: string, before: MailRules, after: MailRules): Promise<Done> {
+    const entries = await call((api) => api.ruleEntries(accountId, before, after));
+    if (entries.length > 0) await engine.run({ type: 'putMailRules', entries });
+    return {
+      async undo() {
+        const now = await call((api) => api.accountRules(accountId));
+        await save(accountId, now, { ...before, changed: now.changed });
+      },
+    };
+  }
+
+  /** Rules that came from another device, or were changed here, go to the servers. */
+  async function bring(): Promise<void> {
+    for (const { id, kind } of await call((api) => api.accounts())) {
+      if (kind !== 'jmap') continue;
+      const { changed } = await call((api) => api.accountRules(id));
+      if ((brought.get(id) ?? 0) === changed) continue;
+      brought.set(id, changed);
+      await call((api) => api.rulesChanged(id));
+    }
+  }
+  engine.changes.subscribe((change) => {
+    if (change.settings) bring().catch(() => {}); // the next connection brings them
+  });
+
+  return {
+    watch: (accountId) =>
+      watchQuery(
+        engine.changes,
+        () => call((api) => api.accountRules(accountId)),
+        ({ settings }) => settings,
+      ),
+    save,
+    test(rules, mailboxIds, options = {}) {
+      const id = crypto.randomUUID();
+      return long(id, options, (api) => api.testRules(id, rules, mailboxIds));
+    },
+    async runNow(rules, mailboxIds, options = {}) {
+      const id = crypto.randomUUID();
+      const { inverse, ...done } = await long(id, options, (api) => api.runRules(id, rules, mailboxIds));
+      return { ...done, ...(inverse.length > 0 && { undo: async () => void (await run(inverse)) }) };
+    },
+    async takeFromServer(accountId) {
+      const asked = await call(async (api) => api.serverRules(accountId));
+      if (!('value' in asked)) return asked;
+      if (asked.value === undefined) return { value: false };
+      await save(accountId, await call((api) => api.accountRules(accountId)), asked.value);
+      return { value: true };
+    },
+    vacation: (accountId) => call(async (api) => api.vacation(accountId)),
+    setVacation: (accountId, vacation) => call(async (api) => api.setVacation(accountId, vacation)),
+  };
+}

@@ -1,0 +1,43 @@
+// What rules do to a message, all together.
+import { isAbout, type RuleMessage } from './match-rule.js';
+import { isSenderIn, type MailRule, type MailRules, type RuleMailbox } from './rule.js';
+
+/** Where a message goes: the last place that a rule names. */
+export type RulePlace = RuleMailbox | { readonly role: 'junk' | 'trash' };
+
+export interface RulePlan {
+  /** Rules that are about it, in their order. */
+  readonly rules: readonly Pick<MailRule, 'id' | 'name'>[];
+  /** It is from somebody who is blocked: no rule was looked at. */
+  readonly isBlocked: boolean;
+  /** Absent when it stays. */
+  readonly place?: RulePlace;
+  readonly star: boolean;
+  readonly read: boolean;
+}
+
+/** What happens to a message that has come, or is looked at again. `undefined` when nothing does (MU3, MU4). */
+export function planRules(given: MailRules, message: RuleMessage): RulePlan | undefined {
+  const sender = message.from[0]?.email ?? '';
+  const isApproved = isSenderIn(given.approved, sender);
+  if (!isApproved && isSenderIn(given.blocked, sender))
+    return { rules: [], isBlocked: true, place: { role: 'junk' }, star: false, read: false };
+  const rules: Pick<MailRule, 'id' | 'name'>[] = [];
+  let place: RulePlace | undefined;
+  let star = false;
+  let read = false;
+  for (const rule of given.rules) {
+    if (!rule.isOn || !isAbout(rule, message)) continue;
+    rules.push({ id: rule.id, name: rule.name });
+    for (const action of rule.actions) {
+      if (action.type === 'move') place = action.to;
+      if (action.type === 'trash') place = { role: 'trash' };
+      if (action.type === 'junk' && !isApproved) place = { role: 'junk' };
+      if (action.type === 'star') star = true;
+      if (action.type === 'read') read = true;
+    }
+    if (rule.stops) break;
+  }
+  if (rules.length === 0) return undefined;
+  return { rules, isBlocked: false, ...(place && { place }), star, read };
+}

@@ -1,0 +1,32 @@
+// How an account's server stands to its rules.
+
+/** Why rules are not as they should be at the server. */
+export interface ServerRulesProblem {
+  readonly kind: /** It lacks extensions of Sieve, named in `text`: the rules run on this device. */
+    | 'extensions'
+    /** It refused the script; `text` is what it said. */
+    | 'refused'
+    /** Rules there were written by another device, later than those here. */
+    | 'newer';
+  readonly text: string;
+}
+
+export interface ServerRules {
+  /** Who looks at mail that comes: the server, also while all devices are off, or this device. */
+  readonly at: 'device' | 'server';
+  /** Whether it takes scripts at all, can send mail on, and answers while one is away. */
+  readonly hasScripts: boolean;
+  readonly canForward: boolean;
+  readonly hasVacation: boolean;
+  /** The person's own script, which goes on after these rules. */
+  readonly include?: string;
+  readonly problem?: ServerRulesProblem;
+}
+
+/** Of an account whose server was not asked yet, and of one without a server. */
+export const NO_SERVER_RULES: ServerRules = {
+  at: 'device',
+  hasScripts: false,
+  canForward: false,
+  hasVacation: false,
+};

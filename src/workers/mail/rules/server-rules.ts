@@ -1,0 +1,62 @@
+// An account's rules and its server: brought there whenever a connection begins, and whenever they are changed (MU11).
+import { mailboxOfPlace, pathOf } from '../../../domain/mail/rules/rule-mailbox.js';
+import type { ServerRules } from '../../../domain/mail/rules/server-rules.js';
+import type { MailStore } from '../../../store/mail/mail-store.js';
+import type { JmapConnection } from '../../../sync/jmap/connection.js';
+import { JmapFailure } from '../../../sync/jmap/failure.js';
+import { bringRules } from '../../../sync/jmap/sieve.js';
+import { mailboxWithRole } from '../local-account.js';
+import { accountRules } from './account-rules.js';
+
+export interface RulesBringer {
+  /** Before anything is asked of mail: who looks at what comes is known then. @throws {JmapFailure} */
+  onConnected(accountId: string, connection: JmapConnection, signal?: AbortSignal): Promise<void>;
+  /** The account's mailboxes are here. */
+  onMailboxes(accountId: string): void;
+  bring(accountId: string, connection: JmapConnection, signal?: AbortSignal): Promise<void>;
+}
+
+async function keep(store: MailStore, accountId: string, rules: ServerRules): Promise<void> {
+  if (JSON.stringify(store.accounts.get(accountId)?.rules) === JSON.stringify(rules)) return;
+  await store.write(async (tx) => {
+    const account = tx.accounts.get(accountId);
+    if (account !== undefined) tx.putAccount({ ...account, rules });
+  });
+}
+
+export function createRulesBringer(store: MailStore): RulesBringer {
+  /** Accounts whose mailboxes are not here yet: a script could not name any. */
+  const early = new Map<string, JmapConnection>();
+
+  async function bring(accountId: string, connection: JmapConnection, signal?: AbortSignal): Promise<void> {
+    await store.refresh();
+    const account = store.accounts.get(accountId);
+    if (account === undefined) return;
+    const rules = await accountRules(store, account);
+    const place: Parameters<typeof bringRules>[1]['pathOf'] = (wanted) => {
+      const mailbox = mailboxOfPlace(store.mailboxes.values(), accountId, wanted);
+      return mailbox && pathOf(store.mailboxes.values(), mailbox.id);
+    };
+    try {
+      await keep(store, accountId, await bringRules(connection, { rules, pathOf: place }, signal));
+    } catch (error) {
+      // A server whose rules do not work still has mail: they are tried again with the next connection.
+      if (error instanceof JmapFailure) throw error;
+    }
+  }
+
+  return {
+    bring,
+    async onConnected(accountId, connection, signal) {
+      await store.refresh();
+      if (mailboxWithRole(store, accountId, 'inbox') === undefined) early.set(accountId, connection);
+      else await bring(accountId, connection, signal);
+    },
+    onMailboxes(accountId) {
+      const connection = early.get(accountId);
+      if (connection === undefined) return;
+      early.delete(accountId);
+      bring(accountId, connection).catch(() => {}); // the next connection tries again
+    },
+  };
+}
