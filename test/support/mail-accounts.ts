@@ -2,6 +2,7 @@
 import type { MailAccountState } from '../../src/domain/mail/server-problem.js';
 import { createSecretStore } from '../../src/store/secret-store.js';
 import type { JmapEnvironment } from '../../src/sync/jmap/environment.js';
+import { createRulesBringer, type RulesBringer } from '../../src/workers/mail/rules/server-rules.js';
 import { createMailServers, type MailServers } from '../../src/workers/mail/servers/mail-servers.js';
 import type { ServerChannel, ServerMessage } from '../../src/workers/mail/servers/messages.js';
 import { serverAccounts, serversApi } from '../../src/workers/mail/servers/start-servers.js';
@@ -11,6 +12,7 @@ import { type TestMail, testMail } from './mail-store.js';
 export interface TestTab {
   readonly mail: TestMail;
   readonly servers: MailServers;
+  readonly rules: RulesBringer;
   readonly api: MailServersApi;
   readonly states: () => readonly MailAccountState[];
   untilState(is: (state: MailAccountState) => boolean): Promise<void>;
@@ -52,20 +54,24 @@ export async function openTab(database?: string): Promise<TestTab> {
   const watching = new Set<() => void>();
   let lead = () => {};
   const newId = () => crypto.randomUUID();
+  const rules = createRulesBringer(mail.store);
   const servers = createMailServers({
+    onConnected: rules.onConnected,
     accounts: serverAccounts(mail.store, newId),
     secrets: createSecretStore(mail.db),
     ...{ environment, channel: openChannel(), newId },
     lead: (work) => {
       lead = work;
     },
-    onStates() {
+    onStates(states) {
+      for (const { accountId, phase } of states) if (phase === 'ready') rules.onMailboxes(accountId);
       for (const look of [...watching]) look();
     },
   });
   const tab: TestTab = {
     mail,
     servers,
+    rules,
     api: serversApi(servers, mail.store, mail.store.refresh()),
     states: servers.states,
     untilState: (is) =>
