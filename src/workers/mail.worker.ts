@@ -6,7 +6,7 @@ import type { MailTouched } from '../store/mail/memory.js';
 import { createSegments } from '../store/mail/search/segments.js';
 import { startAssistant } from './assistant/start-assistant.js';
 import type { AssistantApi } from './assistant.api.js';
-import { mailChannel, mailIndexLock, mailRulesLock } from './channels.js';
+import { mailChannel, mailIndexLock, mailRulesLock, mailWakeLock } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';
 import { createMailApi } from './mail/mail-api.js';
@@ -15,7 +15,9 @@ import { createRulesApi } from './mail/rules/rules-api.js';
 import { type ArrivalRules, createArrivalRules } from './mail/rules/run-arrivals.js';
 import { createMailIndexer } from './mail/search/index-emails.js';
 import { createMailSearch } from './mail/search/mail-search.js';
+import { browserEnvironment } from './mail/servers/browser-environment.js';
 import { startMailServers } from './mail/servers/start-servers.js';
+import { createWaker } from './mail/snooze.js';
 import { INDEX_PROGRESS, type MailApi, type MailChange, type MailChangedMessage } from './mail.api.js';
 import type { MailRulesApi } from './mail-rules.api.js';
 import type { MailServersApi } from './mail-servers.api.js';
@@ -41,6 +43,7 @@ const store = createMailStore(db, (touched) => {
   others.postMessage(change);
   if (touched.threads.size > 0) index();
   applyRules();
+  wake();
 });
 
 const report = (id: string, progress: Progress) =>
@@ -66,6 +69,7 @@ others.onmessage = async ({ data }: MessageEvent<MailChange>) => {
   tellPage(data);
   index();
   applyRules();
+  wake();
 };
 
 /** What cannot be done now, as the disk is full, is tried again with the next change. */
@@ -75,6 +79,7 @@ function applyRules(): void {
 
 const ready = store.refresh();
 ready.then(index, () => {}); // whoever asks gets the error
+ready.then(wake, () => {});
 
 const servers = startMailServers(store, database, ready);
 const given = { store, report, now: () => systemClock.now(), newId: () => crypto.randomUUID() };
@@ -93,6 +98,29 @@ arrivals = createArrivalRules({
 });
 ready.then(applyRules, () => {}); // whoever asks gets the error
 
+const command: MailApi['command'] = async (id, each) => {
+  const answer = await api.command(id, each);
+  await servers.told();
+  return answer;
+};
+
+const waker = createWaker({
+  store,
+  now: () => systemClock.now(),
+  after: browserEnvironment.after,
+  isInStep: servers.isInStep,
+  run: (commands) => command(crypto.randomUUID(), commands),
+  alone: (work) =>
+    navigator.locks.request(mailWakeLock(database), { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await work();
+    }),
+});
+
+/** Looks whether mail that was put off is due. */
+function wake(): void {
+  waker();
+}
+
 exposeApi<MailApi & MailServersApi & MailRulesApi & AssistantApi>({
   ...api,
   ...servers.api,
@@ -102,9 +130,5 @@ exposeApi<MailApi & MailServersApi & MailRulesApi & AssistantApi>({
     api.cancelImport(id);
     cancel(id);
   },
-  async command(id, command) {
-    const answer = await api.command(id, command);
-    await servers.told();
-    return answer;
-  },
+  command,
 });

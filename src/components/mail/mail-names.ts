@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import snoozedIcon from 'lucide-static/icons/alarm-clock.svg?raw';
 import archiveIcon from 'lucide-static/icons/archive.svg?raw';
 import scheduledIcon from 'lucide-static/icons/clock.svg?raw';
 import draftsIcon from 'lucide-static/icons/file-pen.svg?raw';
@@ -22,6 +23,7 @@ const names: Readonly<Record<MailboxRole | 'starred' | 'all', () => string>> = {
   junk: () => msg('Spam'),
   trash: () => msg('Trash'),
   templates: () => msg('Templates'),
+  snoozed: () => msg('Snoozed'),
   all: () => msg('All mail'),
 };
 
@@ -35,6 +37,7 @@ const icons: Readonly<Record<MailboxRole | 'starred' | 'all', string>> = {
   junk: junkIcon,
   trash: trashIcon,
   templates: templatesIcon,
+  snoozed: snoozedIcon,
   all: allIcon,
 };
 

@@ -2,7 +2,19 @@
 import type { ServerRules } from './rules/server-rules.js';
 
 /** What a mailbox is for (RFC 8621 §2, IANA's registry of mailbox name attributes). */
-export type MailboxRole = 'inbox' | 'drafts' | 'sent' | 'archive' | 'junk' | 'trash' | 'scheduled' | 'templates';
+export type MailboxRole =
+  | 'inbox'
+  | 'drafts'
+  | 'sent'
+  | 'archive'
+  | 'junk'
+  | 'trash'
+  | 'scheduled'
+  | 'templates'
+  | 'snoozed';
+
+/** What the mailbox of messages that are put off is called at servers, in every language: by this it is known (rule MZ4). */
+export const SNOOZED_MAILBOX = 'Snoozed';
 
 /** `Mailbox` of RFC 8621 §2. */
 export interface Mailbox {

@@ -8,7 +8,7 @@ import { MAX_PER_EMAIL, MAX_TEXT_LENGTH } from './limits.js';
 import { type Json, member, readCount, readId, readRecord, readSet } from './read-value.js';
 
 const ROLES: ReadonlySet<string> = new Set<MailboxRole>([
-  ...(['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash', 'scheduled', 'templates'] as const),
+  ...(['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash', 'scheduled', 'templates', 'snoozed'] as const),
 ]);
 /** Of `Email/get`, for what lists and threads need. */
 export const EMAIL_PROPERTIES: readonly string[] = [

@@ -28,7 +28,7 @@ export interface MailApiOptions extends CommandEnvironment {
 /** @returns the surface; every call waits until `ready` has read what there is. */
 export function createMailApi(options: MailApiOptions, ready: Promise<unknown>): MailApi {
   const { store } = options;
-  const lists = createMailLists(store, options.search);
+  const lists = createMailLists(store, options.search, options.now);
   const work = createWorkControl(options.report);
 
   async function bytesOf(email: number): Promise<Uint8Array<ArrayBuffer> | undefined> {

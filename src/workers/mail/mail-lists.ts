@@ -5,6 +5,7 @@ import { DRAFT, EXISTS, FLAGGED, SEEN } from '../../store/mail/flags.js';
 import type { MailStore } from '../../store/mail/mail-store.js';
 import type { MailRow } from '../../store/mail/records.js';
 import { emailNumber, emailRow, toAddress } from './email-rows.js';
+import { isSnoozedList, raiseSnoozed } from './snooze.js';
 
 /** What a search found. */
 export interface Found {
@@ -67,7 +68,8 @@ export function placesOfQuery(store: MailStore, where: EmailQuery['where'], word
   return placesWhere(store, (id) => !isAside(mailboxes.get(id)?.role));
 }
 
-export function createMailLists(store: MailStore, search: MailSearch): MailLists {
+/** @param now - What came back until then stands at the time it did. */
+export function createMailLists(store: MailStore, search: MailSearch, now: () => number): MailLists {
   const { columns } = store;
   const lists = new Map<string, List>();
   /** Searches under way: a page asks at once how long a list is and for its first rows. */
@@ -103,7 +105,8 @@ export function createMailLists(store: MailStore, search: MailSearch): MailLists
 
   function makeList(query: EmailQuery, found: Found | undefined): List {
     const places = placesOfQuery(store, query.where, found?.where);
-    const matching = inOrder(query, matches(places, found?.scores), found);
+    const newest = raiseSnoozed(store, matches(places, found?.scores), now(), isSnoozedList(store, query.where));
+    const matching = inOrder(query, newest, found);
     const emails = query.collapseThreads ? collapse(matching, query.show) : showing(matching, query.show);
     if (query.order === 'oldest') emails.reverse();
     return { stamp: columns.stamp, emails, places, notIndexed: found?.notIndexed ?? 0 };

@@ -5,6 +5,7 @@ import type { MailStore } from '../../store/mail/mail-store.js';
 
 const ROLES: readonly (MailboxRole | null)[] = [
   'inbox',
+  'snoozed',
   'drafts',
   'scheduled',
   'sent',

@@ -1,4 +1,5 @@
 // What a server said becomes what is stored, in one transaction with the states it leads to.
+import { SNOOZED_MAILBOX } from '../../domain/mail/mailbox.js';
 import { threadKeys } from '../../domain/mail/threads.js';
 import { ATTACHMENT } from '../../store/mail/flags.js';
 import type { MailboxRecord, MailRemoteRecord } from '../../store/mail/records.js';
@@ -48,9 +49,17 @@ function takeMailboxes(state: AccountState, remotes: readonly RemoteMailbox[], n
   const byRemote = mailboxesByRemote(state);
   for (const { id, name, parentId, role, sortOrder } of wanted) {
     const parent = parentId === null ? null : (byRemote.get(parentId)?.id ?? null);
-    showMailbox(state, { ...byRemote.get(id)!, role, remote: { name, parentId: parent, sortOrder } });
+    showMailbox(state, {
+      ...byRemote.get(id)!,
+      role: role ?? roleByName(name, parent),
+      remote: { name, parentId: parent, sortOrder },
+    });
   }
 }
+
+/** Servers that know no role for what is put off (rule MZ4). */
+const roleByName = (name: string, parent: string | null) =>
+  parent === null && name.toLowerCase() === SNOOZED_MAILBOX.toLowerCase() ? 'snoozed' : null;
 
 /** A mailbox that was made here and at the server, of which we did not hear that it was. */
 function madeHere({ tx, operations, accountId }: AccountState, name: string, parentId: string | null) {

@@ -33,6 +33,8 @@ export interface RunningServers {
   readonly rules: RulesBringer;
   /** Signs in for one piece of work. @throws {JmapFailure} */
   connect(accountId: string): Promise<JmapConnection>;
+  /** Whether it is known what the account's server has, or it cannot be reached; always of local folders. */
+  isInStep(accountId: string): boolean;
   /** A command was carried out: servers are told of it. */
   told(): Promise<void>;
 }
@@ -86,6 +88,11 @@ export function startMailServers(store: MailStore, database: string, ready: Prom
     },
     rules,
     connect: servers.connect,
+    isInStep(accountId) {
+      if (store.accounts.get(accountId)?.kind !== 'jmap') return true;
+      const phase = servers.states().find((state) => state.accountId === accountId)?.phase;
+      return phase === 'ready' || phase === 'waiting' || phase === 'stopped';
+    },
     async told() {
       if ((await store.db.mailOperations.count()) > 0) servers.ring();
     },
