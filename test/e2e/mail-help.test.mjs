@@ -64,6 +64,25 @@ test(
       await help.getByText('Nothing is decided.').waitFor();
       assert.equal(server.asked.length, before + 1);
       await help.getByRole('button', { name: 'Close' }).last().click();
+
+      // Put off by a key: out of the inbox, listed until then, and back by hand.
+      const rows = page.locator('ik-mail-list [role=row]:not(.waiting)');
+      await page.keyboard.press('b');
+      const snooze = page.locator('ik-snooze-dialog');
+      await snooze.getByRole('button', { name: 'Tomorrow' }).waitFor();
+      assert.deepEqual(await axeViolations(page), []);
+      await snooze.getByRole('button', { name: 'Tomorrow' }).click();
+      await page.locator('ik-notices').getByText('Snoozed until').waitFor();
+      await until(() => rows.count(), 0);
+      await page.locator('ik-mail-sidebar').getByRole('link', { name: 'Snoozed' }).click();
+      await page.getByRole('row', { name: /Budget for March, Snoozed until \w+ 08:00/ }).click();
+      await page.locator('ik-mail-thread').getByRole('button', { name: 'Move to the inbox' }).click();
+      await until(() => rows.count(), 0);
+      await page
+        .locator('ik-mail-sidebar')
+        .getByRole('link', { name: /^Inbox/ })
+        .click();
+      await page.getByRole('row', { name: /Budget for March, 16 Nov$/ }).waitFor();
     } finally {
       await server.close();
     }

@@ -1,6 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import snoozeIcon from 'lucide-static/icons/alarm-clock.svg?raw';
 import archiveIcon from 'lucide-static/icons/archive.svg?raw';
 import moveIcon from 'lucide-static/icons/folder-input.svg?raw';
 import inboxIcon from 'lucide-static/icons/inbox.svg?raw';
@@ -82,7 +83,7 @@ export class IkMailBar extends LitElement {
 
   private _pickedBar() {
     const count = this.picked.toLocaleString(this.locale);
-    const isGone = this.kind === 'trash' || this.kind === 'junk' || this.kind === 'archive';
+    const isGone = this.kind === 'trash' || this.kind === 'junk' || this.kind === 'archive' || this.kind === 'snoozed';
     return html`<div class="bar picked" role="toolbar" aria-label=${msg('Selection')}>
       ${this._button('clear', msg('Clear selection'), clearIcon)}
       <h1 aria-live="polite">${msg(str`${count} selected`)}</h1>
@@ -91,6 +92,7 @@ export class IkMailBar extends LitElement {
       ${this.kind === 'trash' ? this._button('destroy', msg('Delete for good…'), trashIcon, 'danger') : this._button('trash', msg('Delete'), trashIcon)}
       ${this._button('read', this.unread ? msg('Mark as read') : msg('Mark as unread'), this.unread ? readIcon : unreadIcon)}
       ${this._button('star', msg('Star'), starIcon, 'optional')} ${this._button('move', msg('Move to…'), moveIcon)}
+      ${this.kind === 'trash' || this.kind === 'junk' ? nothing : this._button('snooze', msg('Snooze'), snoozeIcon, 'optional')}
       ${isGone ? nothing : this._button('junk', msg('Spam'), junkIcon, 'optional')}
     </div>`;
   }

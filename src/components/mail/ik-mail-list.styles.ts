@@ -22,6 +22,7 @@ export const styles = css`
   time { grid-area: time; font-size: 12.5px; font-variant-numeric: tabular-nums; }
   .marks { grid-area: marks; display: inline-flex; align-items: center; gap: 5px; }
   .marks .icon svg { inline-size: 14px; block-size: 14px; }
+  .snoozed { display: inline-flex; color: var(--ik-accent); }
   .star svg, .on svg { fill: #e0a100; color: #e0a100; }
   .unread .from, .unread .subject { font-weight: 650; }
   .file { color: var(--ik-text); font-weight: 550; } .file .icon svg { inline-size: 12px; block-size: 12px; vertical-align: -1px; }

@@ -308,6 +308,7 @@ export class IkMailList extends LitElement {
       own: this.own,
       times: createMomentTexts(this.locale, this.timeZone, () => systemClock.now()),
       locale: this.locale,
+      timeZone: this.timeZone,
       hover: this.looks.hover,
       isSent: this.sent,
       act: this._act,

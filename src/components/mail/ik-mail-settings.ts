@@ -6,8 +6,8 @@ import '../shared/ik-dialog.js';
 import { defaultLooks, type MailLooks, type QuickAction } from './mail-looks.js';
 import { quickName } from './mail-row.js';
 
-const HOVER: readonly QuickAction[] = ['archive', 'trash', 'read', 'star', 'junk', 'move'];
-const SWIPES: readonly QuickAction[] = ['archive', 'trash', 'read', 'star', 'junk', 'move', 'none'];
+const HOVER: readonly QuickAction[] = ['archive', 'trash', 'read', 'star', 'snooze', 'junk', 'move'];
+const SWIPES: readonly QuickAction[] = ['archive', 'trash', 'read', 'star', 'snooze', 'junk', 'move', 'none'];
 
 /**
  * How mail is handled on this device: what comes after a message, what hovering and swiping do, where chats are. What is changed

@@ -45,8 +45,8 @@ export class MailDropEvent extends Event {
 }
 
 /** Shown whether or not there is anything in them. */
-const ROLES = ['inbox', 'starred', 'scheduled', 'drafts', 'sent', 'archive', 'junk', 'trash'] as const;
-const NOT_A_TARGET: readonly string[] = ['scheduled', 'drafts', 'sent'];
+const ROLES = ['inbox', 'starred', 'snoozed', 'scheduled', 'drafts', 'sent', 'archive', 'junk', 'trash'] as const;
+const NOT_A_TARGET: readonly string[] = ['snoozed', 'scheduled', 'drafts', 'sent'];
 
 /**
  * The lists of mail: the inbox of all accounts, roles, folders with what waits in them. Messages may be dropped on them.
@@ -117,8 +117,9 @@ export class IkMailSidebar extends LitElement {
 
   private _role = (role: RoleList) => {
     const boxes = this.mailboxes.filter((mailbox) => mailbox.role === role);
-    if (role === 'scheduled' && boxes.every(({ totalEmails }) => totalEmails === 0)) return nothing;
-    const isOpen = role === 'drafts' || role === 'scheduled';
+    const isWhenUsed = role === 'scheduled' || role === 'snoozed';
+    if (isWhenUsed && this.current !== role && boxes.every(({ totalEmails }) => totalEmails === 0)) return nothing;
+    const isOpen = role === 'drafts' || isWhenUsed;
     const count = boxes.reduce((sum, box) => sum + (isOpen ? box.totalEmails : box.unreadEmails), 0);
     const counted = role === 'sent' || role === 'archive' || role === 'trash' || role === 'starred' ? 0 : count;
     const one = boxes.length === 1 ? boxes[0] : undefined;

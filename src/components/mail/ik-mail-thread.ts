@@ -1,6 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import snoozeIcon from 'lucide-static/icons/alarm-clock.svg?raw';
 import archiveIcon from 'lucide-static/icons/archive.svg?raw';
 import eventIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import backIcon from 'lucide-static/icons/chevron-left.svg?raw';
@@ -40,6 +41,7 @@ export type ThreadAction =
   | 'back'
   | 'event'
   | 'summarise'
+  | 'snooze'
   | 'destroy';
 
 /** Something is wanted of the whole thread. Does not bubble. */
@@ -136,10 +138,11 @@ export class IkMailThread extends LitElement {
   private _toolbar(emails: readonly EmailDetail[]) {
     const starred = emails.some(({ keywords }) => keywords.includes('$flagged'));
     const { kind: role } = this;
-    const isGone = role === 'trash' || role === 'junk' || role === 'archive';
+    const isGone = role === 'trash' || role === 'junk' || role === 'archive' || role === 'snoozed';
     const items: readonly MenuItem[] = [
       { id: 'read', label: msg('Mark as unread'), icon: unreadIcon, hint: 'u' },
       { id: 'move', label: msg('Move to…'), icon: moveIcon, hint: 'v' },
+      { id: 'snooze', label: msg('Snooze…'), icon: snoozeIcon, hint: 'b' },
       role === 'junk'
         ? { id: 'inbox', label: msg('Not spam'), icon: notJunkIcon }
         : { id: 'junk', label: msg('Spam'), icon: junkIcon, hint: '!' },

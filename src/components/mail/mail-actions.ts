@@ -8,6 +8,7 @@ import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { grouped, mailboxName } from './mail-names.js';
 import type { MailState } from './mail-state.js';
+import { noLongerSnoozed } from './snooze/snooze-mail.js';
 
 /** Something that is done to messages: of rows, or of messages of the reader. */
 export type Target = EmailListItem | EmailRow;
@@ -164,7 +165,7 @@ export class MailActions {
         const emailIds = own
           .filter(({ mailboxIds }) => mailboxIds.length !== 1 || mailboxIds[0] !== target)
           .map(({ id }) => id);
-        if (emailIds.length > 0) commands.push({ type: 'move', emailIds, to: target });
+        if (emailIds.length > 0) commands.push(...noLongerSnoozed(own), { type: 'move', emailIds, to: target });
       }
       return commands.length === 0 ? undefined : services.mail.run(commands);
     });

@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import snoozeIcon from 'lucide-static/icons/alarm-clock.svg?raw';
 import archiveIcon from 'lucide-static/icons/archive.svg?raw';
 import eventIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import exportIcon from 'lucide-static/icons/download.svg?raw';
@@ -21,7 +22,7 @@ import type { Command } from '../../app/commands/command-registry.js';
 export interface MailPageCommands {
   /** Whether there is anything to act on. */
   has(): boolean;
-  act(action: 'archive' | 'trash' | 'star' | 'junk' | 'move' | 'inbox' | 'read' | 'unread'): void;
+  act(action: 'archive' | 'trash' | 'star' | 'junk' | 'move' | 'inbox' | 'read' | 'unread' | 'snooze'): void;
   step(by: 1 | -1): void;
   open(): void;
   pick(): void;
@@ -63,6 +64,7 @@ export function mailCommands(page: MailPageCommands): readonly Command[] {
     { id: 'mail.read', title: msg('Mark as read'), group, shortcut: 'Shift+I', icon: readIcon, ...act('read') },
     { id: 'mail.unread', title: msg('Mark as unread'), group, shortcut: 'Shift+U', icon: unreadIcon, ...act('unread') },
     { id: 'mail.move', title: msg('Move to a mailbox'), group, shortcut: 'v', icon: moveIcon, ...act('move') },
+    { id: 'mail.snooze', title: msg('Snooze'), group, shortcut: 'b', icon: snoozeIcon, ...act('snooze') },
     { id: 'mail.spam', title: msg('Spam'), group, shortcut: '!', icon: junkIcon, ...act('junk') },
     { id: 'mail.inbox', title: msg('Move to the inbox'), group, icon: inboxIcon, ...act('inbox') },
     {

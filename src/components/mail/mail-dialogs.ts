@@ -82,6 +82,15 @@ export class MailDialogs {
     });
   }
 
+  /** Until when mail is put off. @param choose - Told the time, epoch ms. */
+  snooze(count: number, choose: (until: number) => Promise<unknown>) {
+    return this._show(
+      import('./snooze/ik-snooze-dialog.js'),
+      () =>
+        html`<ik-snooze-dialog .count=${count} .choose=${choose} locale=${this._locale} .timeZone=${this._display()?.timeZone ?? 'UTC'} @ik-close=${this._close}></ik-snooze-dialog>`,
+    );
+  }
+
   ask(question: Question, agree: () => Promise<unknown>) {
     return this._show(
       import('./ik-mail-question.js'),

@@ -13,8 +13,19 @@ import type { MailDialogs } from './mail-dialogs.js';
 import { mailboxName } from './mail-names.js';
 import { mailboxList, mailUrl } from './mail-route.js';
 import type { MailState } from './mail-state.js';
+import { snoozedText, snoozeMail } from './snooze/snooze-mail.js';
 
-export type FlowAction = 'archive' | 'trash' | 'star' | 'read' | 'unread' | 'move' | 'junk' | 'inbox' | 'destroy';
+export type FlowAction =
+  | 'archive'
+  | 'trash'
+  | 'star'
+  | 'read'
+  | 'unread'
+  | 'move'
+  | 'junk'
+  | 'inbox'
+  | 'destroy'
+  | 'snooze';
 
 export interface FlowParts {
   readonly host: HTMLElement;
@@ -53,11 +64,27 @@ export class MailFlows {
     if (action === 'star') return actions.toggleStar(targets);
     if (action === 'read' || action === 'unread') return this._read(action, targets);
     if (action === 'move') return this._move(targets);
+    if (action === 'snooze') return this._snooze(targets);
     if (action === 'destroy') return this._destroy(targets);
     // What is in the trash already is gone from it for good, after a question.
     if (action === 'trash' && state.role === 'trash') return this._destroy(targets);
     const next = this._next(targets);
     if (await actions.moveToRole(targets, action)) this._left(targets, next);
+  }
+
+  private _snooze(targets: readonly Target[]) {
+    const { actions, dialogs, state, display } = this._parts;
+    return dialogs.snooze(targets.length, async (until) => {
+      const next = this._next(targets);
+      const done = await actions.attempt(async (services) => {
+        const rows = await actions.messagesOf(targets);
+        const snoozed = await snoozeMail(services, rows, state.mailboxes ?? [], until);
+        const { locale = 'en', timeZone = 'UTC' } = display() ?? {};
+        if (snoozed !== undefined) actions.tell(snoozedText(targets.length, until, locale, timeZone), snoozed);
+        return snoozed;
+      });
+      if (done !== undefined) this._left(targets, next);
+    });
   }
 
   private async _read(action: 'read' | 'unread', targets: readonly Target[]) {

@@ -1,7 +1,7 @@
 // How a person likes their mail on this device.
 
 /** What hovering over a row and swiping it may do. */
-export type QuickAction = 'archive' | 'trash' | 'read' | 'star' | 'junk' | 'move' | 'none';
+export type QuickAction = 'archive' | 'trash' | 'read' | 'star' | 'snooze' | 'junk' | 'move' | 'none';
 
 export interface MailLooks {
   /** Where the message is: beside the list, below it, or in its place. */
@@ -54,7 +54,7 @@ function keep(key: string, value: unknown) {
   }
 }
 
-const actions: readonly QuickAction[] = ['archive', 'trash', 'read', 'star', 'junk', 'move', 'none'];
+const actions: readonly QuickAction[] = ['archive', 'trash', 'read', 'star', 'snooze', 'junk', 'move', 'none'];
 
 export function rememberedLooks(): MailLooks {
   const kept = read<Record<keyof MailLooks, unknown>>(KEY);

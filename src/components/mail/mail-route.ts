@@ -10,7 +10,17 @@ export interface MailRoute {
 }
 
 const BOX = 'box:';
-const ROLES: readonly string[] = ['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash', 'scheduled', 'templates', 'snoozed'];
+const ROLES: readonly string[] = [
+  'inbox',
+  'drafts',
+  'sent',
+  'archive',
+  'junk',
+  'trash',
+  'scheduled',
+  'templates',
+  'snoozed',
+];
 
 export const mailboxList = (mailboxId: string) => `${BOX}${mailboxId}`;
 /** `undefined` for a list of several mailboxes. */

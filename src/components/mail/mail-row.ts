@@ -2,6 +2,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import snoozeIcon from 'lucide-static/icons/alarm-clock.svg?raw';
 import archiveIcon from 'lucide-static/icons/archive.svg?raw';
 import moveIcon from 'lucide-static/icons/folder-input.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
@@ -11,17 +12,21 @@ import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { EmailListItem } from '../../domain/mail/email.js';
+import { snoozedUntil } from '../../domain/mail/snooze.js';
+import { systemClock } from '../../domain/time/clock.js';
 import type { MomentTexts } from '../../domain/time/moment-texts.js';
 import { face } from '../contacts/contact-face.js';
 import { icon } from '../shared/icon.js';
 import type { QuickAction } from './mail-looks.js';
 import { faceOf, sendersText } from './mail-people.js';
+import { untilText } from './snooze/snooze-texts.js';
 
 /** What rows are drawn with. */
 export interface RowContext {
   readonly own: readonly string[];
   readonly times: MomentTexts;
   readonly locale: string;
+  readonly timeZone: string;
   readonly hover: readonly QuickAction[];
   /** Of what was sent, to whom it went is shown. */
   readonly isSent: boolean;
@@ -29,7 +34,15 @@ export interface RowContext {
 }
 
 export function quickIcon(action: QuickAction, item?: EmailListItem): string {
-  const icons = { archive: archiveIcon, trash: trashIcon, star: starIcon, junk: junkIcon, move: moveIcon, none: '' };
+  const icons = {
+    archive: archiveIcon,
+    trash: trashIcon,
+    star: starIcon,
+    snooze: snoozeIcon,
+    junk: junkIcon,
+    move: moveIcon,
+    none: '',
+  };
   return action === 'read' ? (item?.threadUnread === false ? unreadIcon : readIcon) : icons[action];
 }
 
@@ -43,6 +56,8 @@ export function quickName(action: QuickAction, item?: EmailListItem): string {
       return item?.threadUnread === false ? msg('Mark as unread') : msg('Mark as read');
     case 'star':
       return item?.threadFlagged === true ? msg('Remove star') : msg('Star');
+    case 'snooze':
+      return msg('Snooze');
     case 'junk':
       return msg('Spam');
     case 'move':
@@ -64,6 +79,18 @@ export function peopleOf(item: EmailListItem, { own, isSent }: Pick<RowContext, 
   return item.to.length === 0 ? msg('No recipient yet') : msg(str`To: ${to}`);
 }
 
+/** Whether it is put off until a time to come. */
+const isWaiting = ({ keywords }: EmailListItem) => (snoozedUntil(keywords) ?? 0) > systemClock.now();
+
+/** Until when it is put off, or that it came back while nobody has read it since (rule MZ3); else ''. */
+export function snoozeText(item: EmailListItem, { locale, timeZone }: RowContext): string {
+  const until = snoozedUntil(item.keywords);
+  if (until === undefined) return '';
+  const when = untilText(until, locale, timeZone);
+  if (until > systemClock.now()) return msg(str`Snoozed until ${when}`);
+  return item.threadUnread ? msg(str`Was snoozed until ${when}`) : '';
+}
+
 /** Says the row in one sentence. */
 export function rowLabel(item: EmailListItem, context: RowContext): string {
   return [
@@ -71,7 +98,8 @@ export function rowLabel(item: EmailListItem, context: RowContext): string {
     item.threadFlagged ? msg('Starred') : '',
     peopleOf(item, context),
     item.subject || msg('No subject'),
-    timeText(context.times, item.receivedAt),
+    isWaiting(item) ? '' : timeText(context.times, item.receivedAt),
+    snoozeText(item, context),
     item.hasAttachment ? msg('with attachment') : '',
   ]
     .filter((part) => part !== '')
@@ -99,8 +127,8 @@ export function rowCells(item: EmailListItem, context: RowContext): TemplateResu
     <span class="from" role="gridcell"><bdi>${peopleOf(item, context)}</bdi>${threadSize > 1 ? html` <span class="size">${threadSize.toLocaleString(context.locale)}</span>` : nothing}</span>
     <span class="subject" role="gridcell"><bdi>${item.subject || msg('No subject')}</bdi></span>
     <span class="preview" role="gridcell"><bdi>${snippet(item)}</bdi></span>
-    <span class="marks" aria-hidden="true">${item.hasAttachment ? icon(clipIcon) : nothing}${item.threadFlagged ? html`<span class="star">${icon(starIcon)}</span>` : nothing}</span>
-    <time role="gridcell">${timeText(context.times, item.receivedAt)}</time>
+    <span class="marks" aria-hidden="true">${item.hasAttachment ? icon(clipIcon) : nothing}${item.threadFlagged ? html`<span class="star">${icon(starIcon)}</span>` : nothing}${snoozeText(item, context) === '' ? nothing : html`<span class="snoozed" title=${snoozeText(item, context)}>${icon(snoozeIcon)}</span>`}</span>
+    <time role="gridcell">${isWaiting(item) ? untilText(snoozedUntil(item.keywords)!, context.locale, context.timeZone) : timeText(context.times, item.receivedAt)}</time>
     <span class="quick" role="gridcell">${context.hover.map(
       (action) =>
         html`<button type="button" tabindex="-1" class=${classMap({ on: action === 'star' && item.threadFlagged })} aria-label=${quickName(action, item)} title=${quickName(action, item)}

@@ -1,5 +1,5 @@
 // When a message comes back, written into its keywords so that every device with the account knows it (docs/rules/mail-snooze.md).
-import { dayOf, localOfDay, timeOfDay, weekdayOf } from '../time/calendar-date.js';
+import { dayOf, localOfDay, weekdayOf } from '../time/calendar-date.js';
 import { type DayNumber, type EpochMs, type LocalMs, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../time/types.js';
 
 /** On every message that was put off; the time is in the others. */
@@ -77,7 +77,7 @@ export function snoozeChoices(now: LocalMs): readonly SnoozeChoice[] {
   if (weekend > 1) all.push({ id: 'weekend', at: at(today + weekend, MORNING) });
   const week = until(MONDAY);
   if (week > 1) all.push({ id: 'next-week', at: at(today + week, MORNING) });
-  return all;
+  return all.sort((a, b) => a.at - b.at);
 }
 
 /** Later than that nobody puts mail off: five years. */
@@ -85,6 +85,3 @@ export const MAX_SNOOZE_MS = 5 * 365 * MS_PER_DAY;
 
 /** Whether a moment can be chosen. */
 export const isSnoozeTime = (until: number, now: EpochMs): boolean => until > now && until <= now + MAX_SNOOZE_MS;
-
-/** Minutes after midnight of a wall clock. */
-export const minutesOf = (local: LocalMs): number => Math.floor(timeOfDay(local) / MS_PER_MINUTE);
