@@ -95,7 +95,14 @@ export function createMailboxFinder(
 const tidy = (name: string) => name.replace(/\s+/g, ' ').trim().slice(0, 255) || '–';
 
 function nameOfFile(fileName: string): string {
-  return tidy(fileName.replace(/^.*[\\/]/, '').replace(/\.(?:mbox|mbx|eml|zip|txt)$/i, '')) || 'Import';
+  return (
+    tidy(
+      fileName
+        .replace(/^.*[\\/]/, '')
+        .replace(/\.gz$/i, '')
+        .replace(/\.(?:mbox|mbx|eml|zip|tar|tgz|txt)$/i, ''),
+    ) || 'Import'
+  );
 }
 
 /** Mailboxes and keywords of a message by what its file says of it. Nothing said is read. */

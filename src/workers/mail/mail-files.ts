@@ -1,10 +1,11 @@
-// Messages of a file that was dropped: .eml, mbox, or a zip of either, of a Maildir, of a Takeout.
+// Messages of a file that was dropped: .eml, mbox, or a zip or tar of either, of a Maildir, of a Takeout.
 import { AppError } from '../../domain/errors.js';
 import type { MailProblem } from '../../domain/mail/message.js';
 import { readMaildirPath } from '../../formats/mail/maildir.js';
 import { splitMboxMessages } from '../../formats/mail/mbox.js';
 import { dateOfEnvelope } from './read-email.js';
-import { type ZipEntry, zipEntries } from './zip-entries.js';
+import { type ArchiveEntry, isTar, tarEntries } from './tar-entries.js';
+import { zipEntries } from './zip-entries.js';
 
 /** A message of a file, and what the file says of it beside. */
 export interface FileMessage {
@@ -40,12 +41,14 @@ const isMbox = (head: Uint8Array) =>
 const isMessage = (head: Uint8Array) =>
   /^(?:\u00ef\u00bb\u00bf)?[\r\n]*[!-9;-~]{1,100}:[ \t\S]/.test(String.fromCharCode(...head.subarray(0, 500)));
 
-export type MailFileKind = 'zip' | 'mbox' | 'eml';
+export type MailFileKind = 'zip' | 'gzip' | 'tar' | 'mbox' | 'eml';
 
 /** By what is in it, then by its name. @throws {AppError} `input/empty`, `input/wrong-kind` */
 export function kindOfMailFile(head: Uint8Array, name: string): MailFileKind {
   if (head.length === 0) throw new AppError('input/empty', 'The file is empty.');
   if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')) return 'zip';
+  if (startsWith(head, '\x1f\x8b\x08')) return 'gzip';
+  if (isTar(head)) return 'tar';
   if (isMbox(head)) return 'mbox';
   if (/\.(?:mbox|mbx|eml)$/i.test(name) && startsWith(head, 'From ')) return 'mbox';
   if (isMessage(head)) return 'eml';
@@ -55,7 +58,9 @@ export function kindOfMailFile(head: Uint8Array, name: string): MailFileKind {
 export async function* mailOfFile(file: Blob, name: string): AsyncGenerator<FileMessage | FileFailure> {
   const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
   const kind = kindOfMailFile(head, name);
-  if (kind === 'zip') yield* mailOfZip(file);
+  if (kind === 'zip') yield* mailOfArchive(zipEntries(file));
+  else if (kind === 'tar') yield* mailOfArchive(tarEntries(piecesOf(file.stream() as ReadableStream<Uint8Array>)));
+  else if (kind === 'gzip') yield* mailOfGzip(file, name);
   else if (kind === 'mbox') yield* mailOfMbox(file.stream() as ReadableStream<Uint8Array>, []);
   else if (file.size > MAX_MESSAGE) throw new AppError('input/too-large', 'The message is too long.');
   else yield { bytes: new Uint8Array(await file.arrayBuffer()), folder: [] };
@@ -76,19 +81,51 @@ async function* mailOfMbox(
   for (const problem of problems) yield { problem, ...named };
 }
 
-async function* mailOfZip(file: Blob): AsyncGenerator<FileMessage | FileFailure> {
-  for await (const entry of zipEntries(file)) {
-    if (/(?:^|\/)(?:__MACOSX\/|\.DS_Store$)|\.msf$/.test(entry.name)) continue;
-    try {
-      yield* mailOfEntry(entry);
-    } catch (error) {
-      const problem = { code: 'input/truncated', message: String(error) } as const;
-      yield { problem, name: entry.name };
+/** A packed tar, or one packed mbox or message. */
+async function* mailOfGzip(file: Blob, name: string): AsyncGenerator<FileMessage | FileFailure> {
+  const gunzip = new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>;
+  const { head, rest } = await peek((file.stream() as ReadableStream<Uint8Array>).pipeThrough(gunzip)).catch(
+    (error: unknown) => {
+      throw new AppError('input/truncated', String(error));
+    },
+  );
+  const kind = kindOfMailFile(head, name.replace(/\.gz$/i, ''));
+  if (kind === 'tar') yield* mailOfArchive(tarEntries(rest));
+  else if (kind === 'mbox') yield* mailOfMbox(rest, []);
+  else if (kind === 'eml') {
+    const bytes = await collect(rest, MAX_MESSAGE);
+    if (bytes === undefined) throw new AppError('input/too-large', 'The message is too long.');
+    yield { bytes, folder: [] };
+  } else throw new AppError('input/wrong-kind', 'The file is an archive in an archive.');
+}
+
+/** What programs keep beside their mail. */
+const NO_MAIL =
+  /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|(?:dovecot|courier)[^/]*$|(?:maildirfolder|maildirsize|subscriptions)$)|\.msf$/;
+
+async function* mailOfArchive(entries: AsyncGenerator<ArchiveEntry>): AsyncGenerator<FileMessage | FileFailure> {
+  let last: string | undefined;
+  try {
+    for await (const entry of entries) {
+      last = entry.name;
+      if (!NO_MAIL.test(entry.name)) yield* readable(entry);
     }
+  } catch (error) {
+    // What came before it is there all the same.
+    if (last === undefined) throw error instanceof AppError ? error : new AppError('input/truncated', String(error));
+    yield { problem: { code: 'input/truncated', message: String(error) }, name: last };
   }
 }
 
-async function* mailOfEntry(entry: ZipEntry): AsyncGenerator<FileMessage | FileFailure> {
+async function* readable(entry: ArchiveEntry): AsyncGenerator<FileMessage | FileFailure> {
+  try {
+    yield* mailOfEntry(entry);
+  } catch (error) {
+    yield { problem: { code: 'input/truncated', message: String(error) }, name: entry.name };
+  }
+}
+
+async function* mailOfEntry(entry: ArchiveEntry): AsyncGenerator<FileMessage | FileFailure> {
   const { name } = entry;
   const maildir = readMaildirPath(name);
   const opened = entry.open();
@@ -144,8 +181,13 @@ async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 
 async function peek(stream: ReadableStream<Uint8Array>) {
   const pieces = piecesOf(stream);
-  const first = await pieces.next();
-  const head = first.done === true ? new Uint8Array() : first.value;
+  let head = new Uint8Array();
+  // The first piece may be shorter than what tells the kinds apart.
+  while (head.length < HEAD) {
+    const step = await pieces.next();
+    if (step.done === true) break;
+    head = joined(head, step.value);
+  }
   async function* again(): AsyncGenerator<Uint8Array> {
     try {
       yield head;
@@ -155,6 +197,13 @@ async function peek(stream: ReadableStream<Uint8Array>) {
     }
   }
   return { head: head.subarray(0, HEAD), rest: again() };
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
 }
 
 /** Attack: a zip that claims little and holds much. */

@@ -1,14 +1,6 @@
 // Files of a zip, one after the other, whatever its size: by its directory, without unpacking what is not wanted.
 import { AppError } from '../../domain/errors.js';
-
-export interface ZipEntry {
-  /** With its folders, `/` between them. */
-  readonly name: string;
-  /** Octets, as the zip claims. */
-  readonly size: number;
-  /** Undefined where it is encrypted, or packed in a way we do not know. */
-  open(): Promise<ReadableStream<Uint8Array>> | undefined;
-}
+import type { ArchiveEntry } from './tar-entries.js';
 
 /** Attack: a directory of entries without end. */
 const MAX_DIRECTORY = 256 * 1024 * 1024;
@@ -100,7 +92,7 @@ function opener(
 }
 
 /** @throws {AppError} `input/truncated`, `input/limit` */
-export async function* zipEntries(file: ZipFile): AsyncGenerator<ZipEntry> {
+export async function* zipEntries(file: ZipFile): AsyncGenerator<ArchiveEntry> {
   const directory = await readDirectory(file);
   const decoder = new TextDecoder();
   for (let at = 0; at + 46 <= directory.byteLength && directory.getUint32(at, true) === ENTRY; ) {

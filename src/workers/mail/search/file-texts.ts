@@ -7,7 +7,8 @@ import { type ParsedMessage, readMessage } from '../../../formats/mail/parse-mes
 import { textOfHtml } from '../../../formats/mail/preview.js';
 import { decodeTnef } from '../../../formats/mail/tnef/decode-tnef.js';
 import { textOfContentLines } from '../../../formats/text/content-line-text.js';
-import { type ZipEntry, zipEntries } from '../zip-entries.js';
+import type { ArchiveEntry } from '../tar-entries.js';
+import { zipEntries } from '../zip-entries.js';
 import { bodyText, type FileText, MAX_TEXT } from './email-texts.js';
 
 /** Octets of one text file, as encoded, that are read. */
@@ -112,7 +113,7 @@ async function textOfDocument(file: Uint8Array): Promise<string> {
 }
 
 /** Attack: an entry that claims little and unpacks to a disk full. What comes beyond `max` is not unpacked. */
-async function unpack(entry: ZipEntry, max: number): Promise<Uint8Array> {
+async function unpack(entry: ArchiveEntry, max: number): Promise<Uint8Array> {
   const reader = (await entry.open())?.getReader();
   const parts: Uint8Array[] = [];
   let length = 0;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { splitMbox } from '../../../../src/formats/mail/mbox.js';
@@ -9,6 +10,32 @@ const text = (value: string) => new TextEncoder().encode(value);
 const zipOf = (files: Readonly<Record<string, Uint8Array>>) =>
   new Blob([zipSync({ ...files }) as Uint8Array<ArrayBuffer>]);
 const local = { accountId: 'local' };
+
+/** A tar of name, bytes and kind of each entry. */
+function tarOf(entries: readonly (readonly [string, Uint8Array, string?])[]): Uint8Array<ArrayBuffer> {
+  const blocks = entries.flatMap(([name, bytes, kind = '0']) => {
+    const header = new Uint8Array(512);
+    const put = (at: number, value: string) => header.set(text(value), at);
+    put(0, name);
+    put(124, bytes.length.toString(8).padStart(11, '0'));
+    put(156, kind);
+    put(257, 'ustar\u000000');
+    put(148, '        ');
+    const sum = header.reduce((all, byte) => all + byte, 0);
+    put(148, `${sum.toString(8).padStart(6, '0')}\0 `);
+    const padded = new Uint8Array(Math.ceil(bytes.length / 512) * 512);
+    padded.set(bytes);
+    return [header, padded];
+  });
+  return new Uint8Array(Buffer.concat([...blocks, new Uint8Array(1024)]));
+}
+
+/** A record of a pax header: its length counts itself. */
+function pax(key: string, value: string): string {
+  const rest = text(` ${key}=${value}\n`).length;
+  const length = [2, 3].map((digits) => rest + digits).find((all) => String(all).length === all - rest);
+  return `${length} ${key}=${value}\n`;
+}
 
 /** Subjects by the path of their mailbox. */
 async function folders({ api, store }: TestMail): Promise<Record<string, string[]>> {
@@ -102,6 +129,38 @@ describe('import of mail', () => {
     await again.importText('From: a@a.example\n\nText', 'x.eml');
     await again.api.importMail('j', zip, 'mail.zip', { ...local, mailboxId: 'local-archive' });
     expect(Object.keys(await folders(again))).toContain('/Archive/Team/Plans');
+  });
+
+  it('[ML6] takes a Maildir, or an mbox, from a tar and a gzip; of one that is cut what comes before the cut', async () => {
+    const long = `Maildir/.Team.Plans/cur/${'9'.repeat(90)}.host:2,RS`;
+    const tar = tarOf([
+      ['Maildir/', new Uint8Array(), '5'],
+      ['Maildir/cur/1.host:2,S', crlf('Subject: Read\n\nText')],
+      ['././@LongLink', text(`${long}\0`), 'L'],
+      [long.slice(0, 99), crlf('Subject: Answered\n\nText')],
+      ['pax', text(pax('path', 'Maildir/.Übrig/cur/3.host:2,F')), 'x'],
+      ['short', crlf(`Subject: Starred\n\n${'x'.repeat(3000)}`)],
+      ['Maildir/dovecot-uidlist', text('3 V1')],
+      ['Maildir/link', new Uint8Array(), '2'],
+    ]);
+    const subjects = { '/Inbox': ['Read'], '/Team/Plans': ['Answered'], '/Übrig': ['Starred'] };
+    for (const [name, bytes] of [
+      ['mail.tar', tar],
+      ['mail.tgz', new Uint8Array(gzipSync(tar))],
+    ] as const) {
+      const mail = await testMail();
+      expect(await mail.api.importMail('i', new Blob([bytes]), name, local)).toMatchObject({ added: 3, failed: [] });
+      expect(await folders(mail)).toEqual(subjects);
+    }
+    const mail = await testMail();
+    const packed = new Blob([new Uint8Array(gzipSync(text(mboxMessage({ id: '1', subject: 'One' }))))]);
+    await mail.api.importMail('j', packed, 'Old.mbox.gz', local);
+    expect(await folders(mail)).toEqual({ '/Old': ['One'] });
+    const cut = await testMail();
+    const report = await cut.api.importMail('k', new Blob([tar.slice(0, tar.length - 5500)]), 'mail.tar', local);
+    expect(report).toMatchObject({ added: 2, failed: [{ problem: { code: 'input/truncated' } }] });
+    const noGzip = new Blob([new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8])]);
+    await expect(cut.api.importMail('l', noGzip, 'x.gz', local)).rejects.toMatchObject({ code: 'input/truncated' });
   });
 
   it('[ML7] says when a message came', async () => {
