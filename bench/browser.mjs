@@ -26,9 +26,9 @@ export async function servePage(name) {
 /** Serves the built app. */
 export const serveApp = (port = 0) => serveStatic({ folder: 'dist/app', port });
 
-/** A browser with a fresh profile, 1280 × 800, in Zurich. */
-export async function freshBrowser() {
-  const profile = await mkdtemp(join(tmpdir(), 'ikebana-bench-'));
+/** A browser with a fresh profile, 1280 × 800, in Zurich. @param kept - The profile of one that was closed with `keep`. */
+export async function freshBrowser(kept) {
+  const profile = kept ?? (await mkdtemp(join(tmpdir(), 'ikebana-bench-')));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     args: chromiumArgs,
@@ -42,9 +42,9 @@ export async function freshBrowser() {
     context,
     page,
     profile,
-    async close() {
+    async close({ keep = false } = {}) {
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      if (!keep) await rm(profile, { recursive: true, force: true });
     },
   };
 }

@@ -183,16 +183,21 @@ async function importMailbox({ context, profile }, url, path, messages) {
 export async function run({ messages = 100_000, rounds = 40 } = {}) {
   const mbox = await mailboxFile(messages);
   const app = await serveApp();
-  const browser = await freshBrowser();
-  const { context, profile } = browser;
+  let browser = await freshBrowser();
   try {
-    await context.addInitScript(watch);
+    await browser.context.addInitScript(watch);
     const { imported, rested, memory: importing } = await importMailbox(browser, app.url, mbox.path, messages);
+    // Another day: nothing of the import is in memory.
+    await browser.close({ keep: true });
+    browser = await freshBrowser(browser.profile);
+    const { context, profile } = browser;
+    await context.addInitScript(watch);
     const page = await context.newPage();
     await page.goto(`${app.url}/mail/all`);
     const first = await page.evaluate(() => bench.painted('ik-mail-list [role=row]:not(.waiting), .row:not(.waiting)'));
     await page.waitForFunction((n) => bench.total() === n, messages);
     await indexAtRest(page);
+    await page.waitForTimeout(5000); // the app's other workers start when the page is at rest
     const opening = await privateMemory(profile);
     const place = (round, step) => Math.floor((((round * step) % 1000) / 1000) * (messages - 40));
     const places = (step) => Array.from({ length: rounds }, (_, round) => place(round, step));
@@ -207,7 +212,7 @@ export async function run({ messages = 100_000, rounds = 40 } = {}) {
     console.log(
       [
         `Imported in ${Math.round(imported / 1000)} s, all rests after ${Math.round(rested / 1000)} s. First rows painted ${Math.round(first)} ms after the page was asked for.`,
-        `Memory of the page with its workers: ${megabytes(opening)} with the list, ${megabytes(used)} after all of the above (goal 300 MB); most while importing ${megabytes(importing)}.`,
+        `Memory of the page with its workers: ${megabytes(opening)} with the list, ${megabytes(used)} after all of the above (goal 300 MB); most while importing, what is to be collected included, ${megabytes(importing)}.`,
       ].join('\n'),
     );
   } finally {

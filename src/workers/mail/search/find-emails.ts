@@ -61,10 +61,12 @@ export async function findEmails(environment: FindEnvironment, text: string): Pr
   let found = 0;
   for (const term of wanted) {
     const each = await scoresOfTerm(environment, term);
-    for (let email = 1; email < scores.length; email += 1) {
-      const more = each[email]!;
-      scores[email] = more > 0 && (found === 0 || scores[email]! > 0) ? scores[email]! + more : 0;
-    }
+    if (found === 0) scores.set(each.subarray(0, scores.length));
+    else
+      for (let email = 1; email < scores.length; email += 1) {
+        const more = each[email]!;
+        scores[email] = more > 0 && scores[email]! > 0 ? scores[email]! + more : 0;
+      }
     found += 1;
   }
   if (wanted.length === 0) scores.fill(1);
@@ -124,58 +126,67 @@ async function scorePhrase(environment: FindEnvironment, term: SearchTerm, score
     const words = bySegment.map((found) => found[segment] ?? []);
     if (words.some(({ length }) => length === 0)) return;
     const fields = fieldsInAll(words, term.fields, scores.length);
-    if (fields.size > 0) await scoreFollowing(words, fields, scores);
+    if (fields !== undefined) await scoreFollowing(words, fields, scores);
   };
   // All at once: the disk answers many questions as fast as one.
   await Promise.all(Array.from({ length: bySegment[0]?.length ?? 0 }, (_, segment) => inSegment(segment)));
 }
 
-/** Messages with all the words, and the fields that the words have in common. */
-function fieldsInAll(words: readonly (readonly FoundWord[])[], allowed: number, length: number): Map<number, number> {
-  let common: Map<number, number> | undefined;
+/** By number of message the fields that all the words are in; `undefined` where no message has them all in one. */
+function fieldsInAll(
+  words: readonly (readonly FoundWord[])[],
+  allowed: number,
+  length: number,
+): Uint8Array | undefined {
+  let common: Uint8Array | undefined;
   for (const found of words) {
     const fieldsOf = new Uint8Array(length);
     for (const each of found)
       each.eachPosting((email, fields) => {
         if (email < length) fieldsOf[email]! |= fields & allowed;
       });
-    const next = new Map<number, number>();
-    if (common === undefined) {
-      for (let email = 1; email < length; email += 1) if (fieldsOf[email] !== 0) next.set(email, fieldsOf[email]!);
-    } else
-      for (const [email, fields] of common)
-        if ((fieldsOf[email]! & fields) !== 0) next.set(email, fieldsOf[email]! & fields);
-    common = next;
+    if (common !== undefined) for (let email = 1; email < length; email += 1) fieldsOf[email]! &= common[email]!;
+    common = fieldsOf;
   }
-  return common ?? new Map();
+  return common?.some((fields) => fields !== 0) === true ? common : undefined;
+}
+
+/** Of rising positions those that come right behind one of the others. */
+function following(positions: readonly number[], before: readonly number[]): number[] {
+  const found: number[] = [];
+  let at = 0;
+  for (const position of positions) {
+    while (at < before.length && before[at]! < position - 1) at += 1;
+    if (before[at] === position - 1) found.push(position);
+  }
+  return found;
 }
 
 async function scoreFollowing(
   words: readonly (readonly FoundWord[])[],
-  fields: ReadonlyMap<number, number>,
+  fields: Uint8Array,
   scores: Float32Array,
 ): Promise<void> {
-  let ends = new Map<number, ReadonlySet<number>>();
+  let ends = new Map<number, readonly number[]>();
   await Promise.all(words.flatMap((found) => found.map((each) => each.load())));
   for (const [at, found] of words.entries()) {
-    const next = new Map<number, Set<number>>();
-    const isWanted = (email: number) => (at === 0 ? fields.has(email) : ends.has(email));
+    const next = new Map<number, readonly number[]>();
+    const before = ends;
+    const isWanted = at === 0 ? (email: number) => (fields[email] ?? 0) !== 0 : (email: number) => before.has(email);
     for (const each of found) {
       for (const [email, positions] of await each.positions(isWanted)) {
-        const before = ends.get(email);
-        for (const position of positions) {
-          if (at > 0 && before?.has(position - 1) !== true) continue;
-          const set = next.get(email);
-          if (set === undefined) next.set(email, new Set([position]));
-          else set.add(position);
-        }
+        const own = at === 0 ? positions : following(positions, before.get(email)!);
+        if (own.length === 0) continue;
+        const others = next.get(email);
+        // Of a word that is unfinished several may stand in one message.
+        next.set(email, others === undefined ? own : [...others, ...own].sort((a, b) => a - b));
       }
     }
     ends = next;
   }
   for (const email of ends.keys()) {
     // Found together is worth more than each alone.
-    const weight = weightOf[fields.get(email) ?? 0]! * (words.length + 1);
+    const weight = weightOf[fields[email]!]! * (words.length + 1);
     if (weight > scores[email]!) scores[email] = weight;
   }
 }
@@ -214,8 +225,20 @@ function addRecency({ store, now }: FindEnvironment, scores: Float32Array): void
   const { times } = store.columns;
   const today = now();
   for (let email = 1; email < scores.length; email += 1) {
-    if (scores[email]! > 0) scores[email]! += RECENT * 2 ** (-Math.max(0, today - times[email]!) / YEAR);
+    if (scores[email]! > 0) scores[email]! += recency(Math.max(0, today - times[email]!));
   }
+}
+
+/** By fiftieths of a year: a power for each of 100,000 messages takes as long as to find them. */
+const STEPS = 50;
+const byAge = Float32Array.from({ length: STEPS * 30 }, (_, step) => RECENT * 2 ** (-step / STEPS));
+
+/** Between two steps on a line, so that of two messages of one day the newer one is worth more. */
+function recency(age: number): number {
+  const steps = (age / YEAR) * STEPS;
+  const step = Math.floor(steps);
+  if (step + 1 >= byAge.length) return 0;
+  return byAge[step]! + (steps - step) * (byAge[step + 1]! - byAge[step]!);
 }
 
 const ROLES: Readonly<Record<string, string>> = { spam: 'junk', bin: 'trash', draft: 'drafts', deleted: 'trash' };
