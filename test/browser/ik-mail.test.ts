@@ -185,6 +185,16 @@ describe('<ik-mail>', () => {
     expect(part('ik-mail-list').querySelectorAll('.row').length).to.be.lessThan(40);
   });
 
+  it('says which attachment has what was searched for', async () => {
+    const snippet = { text: 'the quarterly figures', marks: [[4, 13] as const], file: 'Report.docx' };
+    const { element, drawn } = await open('inbox', [{ ...item('1'), snippet }, item('2')]);
+    const preview = drawn()[0]?.querySelector('.preview');
+    expect(preview?.textContent?.replace(/\s+/g, ' ').trim()).to.equal('Report.docx the quarterly figures');
+    expect(preview?.querySelector('mark')?.textContent).to.equal('quarterly');
+    expect(drawn()[0]?.getAttribute('aria-label')).to.contain('Report.docx');
+    await expectAccessible(element);
+  });
+
   it('says what an empty list means, and what to do', async () => {
     const { element, mail, run, part } = await open('inbox', []);
     const said = () => element.shadowRoot?.querySelector('.empty strong')?.textContent;

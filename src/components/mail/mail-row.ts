@@ -101,6 +101,7 @@ export function rowLabel(item: EmailListItem, context: RowContext): string {
     isWaiting(item) ? '' : timeText(context.times, item.receivedAt),
     snoozeText(item, context),
     item.hasAttachment ? msg('with attachment') : '',
+    item.snippet?.file ?? '',
   ]
     .filter((part) => part !== '')
     .join(', ');

@@ -251,6 +251,33 @@ describe('search in mail', () => {
     expect(await found(mail, 'alpha')).toEqual([]);
   });
 
+  it('[MQ2] finds the phrases that a look at every message finds', async () => {
+    const word = fc.constantFrom('foo', 'fox', 'foxes', 'bar', 'ba', 'zed');
+    const bodies = fc.sample(fc.array(word, { minLength: 1, maxLength: 30 }), { numRuns: 60, seed: 5 });
+    const mail = await testMail();
+    for (const from of [0, 20, 40])
+      await mail.importText(
+        bodies
+          .slice(from, from + 20)
+          .map((body, at) =>
+            mboxMessage({ id: `${from + at}`, subject: `n${from + at}`, minute: from + at, body: body.join(' ') }),
+          )
+          .join(''),
+      );
+    const phrase = fc.tuple(fc.array(word, { minLength: 2, maxLength: 4 }), fc.boolean());
+    await fc.assert(
+      fc.asyncProperty(phrase, async ([words, isOpen]) => {
+        const isAt = (body: readonly string[], start: number) =>
+          words.every((each, at) =>
+            isOpen && at === words.length - 1 ? body[start + at]?.startsWith(each) : body[start + at] === each,
+          );
+        const wanted = bodies.flatMap((body, n) => (body.some((_, start) => isAt(body, start)) ? [`n${n}`] : []));
+        expect(new Set(await found(mail, `"${words.join(' ')}${isOpen ? '' : '"'}`))).toEqual(new Set(wanted));
+      }),
+      { numRuns: 80 },
+    );
+  });
+
   it('cuts texts into words, whatever they are', () => {
     expect(wordsOf("L'été, e-mail: Ada's x_y 3.5")).toEqual(['l', 'ete', 'e', 'mail', 'ada', 's', 'x', 'y', '3', '5']);
     expect(wordsOf('東京tower')).toEqual(['東', '京', 'tower']);
