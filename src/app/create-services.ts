@@ -7,6 +7,7 @@ import { createEngine } from './engine.js';
 import { createFileService } from './file-service.js';
 import {
   createLateAccount,
+  createLateBackup,
   createLateContacts,
   createLateDuplicates,
   createLateHistory,
@@ -81,9 +82,14 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
       },
       () => {}, // whoever asks next gets the error
     );
+  const close = () => {
+    engine.close();
+    mail.close();
+  };
   return {
     account: createLateAccount(engine),
     addresses: createAddressService(engine),
+    backup: createLateBackup(database, close),
     collections: createCollectionService(engine),
     subscriptions: createSubscriptionService(engine, database),
     calendar: createCalendarService(engine),
@@ -107,9 +113,6 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     mailServers: mail.servers,
     assistant: mail.assistant,
     mailRules: mail.ruleService,
-    close() {
-      engine.close();
-      mail.close();
-    },
+    close,
   };
 }

@@ -1,5 +1,6 @@
 // What nobody sees first.
 import type { AccountService } from './account/account.js';
+import type { BackupService } from './backup/backup.js';
 import { notesOfBrowser } from './browser-notes.js';
 import type { SlotService } from './calendar/slots.js';
 import type { InvitationService } from './calendar-services.js';
@@ -24,6 +25,13 @@ export const createLateHistory = (engine: Engine): HistoryService =>
       watchDeviceName: 'watch',
       nameDevice: 'call',
     },
+  );
+
+/** @param closeOthers - Ends all other services of this page. */
+export const createLateBackup = (database: string, closeOthers: () => void): BackupService =>
+  createLater(
+    loadOnce(async () => (await import('./backup/backup-service.js')).createBackupService(database, closeOthers)),
+    { make: 'call', check: 'call', restore: 'call' },
   );
 
 export const createLateContacts = (engine: Engine): ContactService =>

@@ -3,6 +3,7 @@
 import type { AccountService } from './account/account.js';
 import type { AddressService } from './account/address-service.js';
 import type { AssistantService } from './assistant/assistant-service.js';
+import type { BackupService } from './backup/backup.js';
 import type { SlotService } from './calendar/slots.js';
 import type {
   CalendarService,
@@ -95,6 +96,7 @@ export type {
 export interface Services {
   readonly account: AccountService;
   readonly addresses: AddressService;
+  readonly backup: BackupService;
   readonly collections: CollectionService;
   readonly subscriptions: SubscriptionService;
   readonly calendar: CalendarService;

@@ -45,6 +45,8 @@ export type ProblemCode =
   | 'sync/browser'
   /** Keys are locked away. */
   | 'sync/locked'
+  /** A backup file is not taken: `detail.why` (domain/backup). */
+  | 'backup/refused'
   | 'worker/crashed'
   | 'worker/timeout'
   | 'cancelled';

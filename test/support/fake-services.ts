@@ -15,7 +15,7 @@ import type { Reminder } from '../../src/domain/reminders/reminder.js';
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.js';
 import type { TaskEntry } from '../../src/domain/tasks/task-entry.js';
 import type { TaskFields } from '../../src/domain/tasks/task-fields.js';
-import type { LocalMs } from '../../src/domain/time/types.js';
+import type { EpochMs, LocalMs } from '../../src/domain/time/types.js';
 import { epochToLocal } from '../../src/domain/time/zone.js';
 import type { Watchable } from '../../src/domain/watchable.js';
 import { type Cell, createCell } from './cell.js';
@@ -127,6 +127,18 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     account: createFakeAccount(log),
     addresses: createFakeAddresses(log),
     assistant: createFakeAssistant(log),
+    backup: {
+      make: async (passphrase) => {
+        log('backup.make', passphrase);
+        return new Blob(['backup']);
+      },
+      check: async (_, passphrase) => {
+        log('backup.check', passphrase);
+        if (passphrase.includes('wrong')) throw new AppError('backup/refused', 'no', { why: 'passphrase' });
+        return { made: 0 as EpochMs, calendars: 2, addressBooks: 1, items: 40, emails: 7, files: 3 };
+      },
+      restore: async (_, passphrase) => void log('backup.restore', passphrase),
+    },
     collections: createFakeCollections(state, log),
     subscriptions: createFakeSubscriptions(state, log),
     calendar: createFakeCalendar(state, log),

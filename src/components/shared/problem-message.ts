@@ -67,6 +67,7 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
   'sync/browser': () =>
     msg('This browser cannot keep the keys of an account. A current one can, outside of private windows.'),
   'sync/locked': () => msg('The app is locked.'),
+  'backup/refused': () => msg('This backup cannot be used here. Nothing was changed.'),
   'worker/crashed': () => msg('A part of the app stopped working. Reload the page; everything stored is safe.'),
   'worker/timeout': () => msg('This took too long and was stopped. Nothing was changed.'),
   cancelled: () => msg('Cancelled. Nothing was changed.'),

@@ -32,13 +32,14 @@ import { ShortcutController } from './shortcut-controller.js';
 import { UnreadController } from './unread-controller.js';
 
 /** Dialogs of the shell, loaded on first use. */
-type ShellDialog = 'command-box' | 'shortcuts' | 'import' | 'mail-import' | 'link' | 'join';
+type ShellDialog = 'command-box' | 'shortcuts' | 'import' | 'mail-import' | 'backup' | 'link' | 'join';
 
 const dialogs: Readonly<Record<ShellDialog, () => Promise<unknown>>> = {
   'command-box': () => import('./ik-command-box.js'),
   shortcuts: () => import('./ik-shortcut-sheet.js'),
   import: () => import('../shared/ik-import-dialog.js'),
   'mail-import': () => import('../mail/ik-mail-import.js'),
+  backup: () => import('../backup/ik-backup-restore.js'),
   link: () => import('./ik-link-import.js'),
   join: () => import('../sharing/ik-join-invite.js'),
 };
@@ -111,6 +112,7 @@ export class IkApp extends LitElement {
   /** Shows the import dialog for these files; without files it asks for them. */
   importFiles(files: readonly File[] = []) {
     this._files = files;
+    if (files[0]?.name.endsWith('.ikebana')) return this._open('backup');
     const inMail = this._router.route.app === 'mail';
     if (files.length > 0 ? files.every(({ name }) => isMailFile(name, inMail)) : inMail)
       return this._open('mail-import');
@@ -242,6 +244,8 @@ export class IkApp extends LitElement {
         return html`<ik-import-dialog .files=${this._files} @ik-close=${this._closeDialog}></ik-import-dialog>`;
       case 'mail-import':
         return html`<ik-mail-import .files=${this._files} @ik-close=${this._closeDialog}></ik-mail-import>`;
+      case 'backup':
+        return html`<ik-backup-restore .services=${this.services} .locale=${this._display.display.locale} .file=${this._files[0]} @ik-close=${this._closeDialog}></ik-backup-restore>`;
       case 'link':
         return html`<ik-link-import .link=${this._router.route.link ?? ''} @ik-close=${this._closeDialog}></ik-link-import>`;
       case 'join':

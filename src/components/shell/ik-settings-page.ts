@@ -11,6 +11,7 @@ import { systemClock } from '../../domain/time/clock.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
+import { firstOf } from '../../domain/watchable.js';
 import { displayContext, servicesContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
@@ -24,6 +25,7 @@ import { styles } from './ik-settings-page.styles.js';
 import { invitationSection } from './invitation-settings.js';
 import { bytesText } from './settings-choices.js';
 import { appearanceSection, contactsSection, regionSection } from './settings-sections.js';
+import { isMailUsed } from './unread-controller.js';
 
 type Task = 'persist' | 'export' | 'rebuild';
 
@@ -112,10 +114,40 @@ export class IkSettingsPage extends LitElement {
   private _export = () =>
     this._run('export', async ({ storage }) => {
       const zip = await storage.exportAll();
-      const today = dayOf(epochToLocal(this._display?.timeZone ?? 'UTC', systemClock.now()));
-      saveFile(zip, `ikebana-${formatIsoDate(today)}.zip`);
+      saveFile(zip, `ikebana-${this._today()}.zip`);
+      await this._exportMail();
       return msg('Everything is in your downloads.');
     });
+
+  /** A zip of its own: it may be many times as large. */
+  private async _exportMail() {
+    if (!isMailUsed() || !this._services) return;
+    const { mail } = this._services;
+    const ids = (await firstOf(mail.watchMailboxes())).map(({ id }) => id);
+    if (ids.length > 0) saveFile(await mail.exportMailboxes(ids, 'mbox'), `ikebana-mail-${this._today()}.zip`);
+  }
+
+  private _today() {
+    return formatIsoDate(dayOf(epochToLocal(this._display?.timeZone ?? 'UTC', systemClock.now())));
+  }
+
+  private _backup = async () => {
+    await import('../backup/ik-backup-dialog.js');
+    this._show(
+      Object.assign(document.createElement('ik-backup-dialog'), { services: this._services, date: this._today() }),
+    );
+  };
+
+  private _restore = async () => {
+    await import('../backup/ik-backup-restore.js');
+    const { locale = 'en' } = this._display ?? {};
+    this._show(Object.assign(document.createElement('ik-backup-restore'), { services: this._services, locale }));
+  };
+
+  private _show(dialog: HTMLElement) {
+    dialog.addEventListener('ik-close', () => dialog.remove());
+    this.renderRoot.append(dialog);
+  }
 
   private _rebuild = () =>
     this._run('rebuild', async ({ storage }) => {
@@ -159,8 +191,13 @@ export class IkSettingsPage extends LitElement {
           : nothing
       }
       <div class="row">
-        <p class="grow">${msg('Export everything: a zip of every calendar (.ics), every address book (.vcf) and your settings.')}</p>
+        <p class="grow">${msg('Export everything: a zip of every calendar (.ics), every address book (.vcf) and your settings, and one of your mail (mbox).')}</p>
         ${this._task('export', msg('Export everything'), this._export, downloadIcon)}
+      </div>
+      <div class="row">
+        <p class="grow">${msg('Backup: one file with everything and its history, your mail too, locked with a passphrase. Put into a new profile, it is all there again.')}</p>
+        <button type="button" class="button" @click=${this._restore}>${msg('Restore…')}</button>
+        <button type="button" class="button" @click=${this._backup}>${msg('Make a backup…')}</button>
       </div>
       <div class="row">
         <p class="grow">${msg('Lists or searches look wrong? Build the index anew from your data. Nothing is lost.')}</p>

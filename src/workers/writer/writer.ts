@@ -9,6 +9,7 @@ import { createDocumentStore } from '../../store/document-store.js';
 import { commitImport } from '../../store/import-batch.js';
 import { keepReminders } from '../../store/keep-reminders.js';
 import { dropLoose } from '../../store/loose-files.js';
+import { clearRestored, isRestoring } from '../../store/restoring.js';
 import { changeOfAll, mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
 import { toStoreError } from '../../store/store-errors.js';
 import type { Answer, Command, CommandAnswer, Question } from '../sync.api.js';
@@ -191,6 +192,11 @@ export function createWriter(options: WriterOptions): Writer {
     applyRemote: (docId, changes) => inTurn(() => applyRemote(context, docId, changes)),
     bringUpToDate: () =>
       inTurn(async () => {
+        if (await isRestoring(db)) {
+          await clearRestored(db); // a backup that was put in half-way
+          pool.dropAll();
+          return everything();
+        }
         if (!(await hasOldRows(db))) return undefined;
         await rebuildRows(context);
         await noteRowsVersion(db);

@@ -1,0 +1,56 @@
+import { backupError } from '../../domain/backup/backup.js';
+import { AppError } from '../../domain/errors.js';
+import type { BackupApi } from '../../workers/backup.api.js';
+import { writerLock } from '../../workers/channels.js';
+import { type Connection, createWorkerHandle } from '../../workers/connect-worker.js';
+import { isProgressMessage } from '../../workers/format.api.js';
+import { createWorker } from '../../workers/worker-scripts.js';
+import type { WorkOptions } from '../store-services.js';
+import type { BackupService } from './backup.js';
+
+const cancelled = () => new AppError('cancelled', 'It was cancelled.');
+
+/** Whether another tab could write: each has a worker that has, or waits for, the writer's lock. */
+async function isOpenElsewhere(database: string): Promise<boolean> {
+  const name = writerLock(database);
+  const { held = [], pending = [] } = await navigator.locks.query();
+  return [...held, ...pending].filter((lock) => lock.name === name).length > 1;
+}
+
+/** @param closeOthers - Ends all other services of this page. */
+export function createBackupService(database: string, closeOthers: () => void): BackupService {
+  /** A worker for one piece of work, ended with it: what is cancelled stops at once. */
+  async function once<T>(
+    { signal, onProgress }: WorkOptions,
+    use: (api: Connection<BackupApi>, id: string) => Promise<T>,
+  ): Promise<T> {
+    if (signal?.aborted === true) throw cancelled();
+    const id = crypto.randomUUID();
+    const worker = createWorkerHandle<BackupApi>({
+      create: () => createWorker('backup', database),
+      onMessage: (data) => isProgressMessage(data) && data.id === id && onProgress?.(data.progress),
+    });
+    const abort = () => worker.stop(cancelled());
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      return await worker.call((api) => use(api, id));
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      worker.stop(cancelled());
+    }
+  }
+
+  return {
+    make: (passphrase, options = {}) => once(options, (api, id) => api.make(id, passphrase)),
+    check: (file, passphrase, options = {}) =>
+      once(options, async (api, id) => {
+        if (!(await api.isEmpty())) throw backupError('not-empty', 'There is something already.');
+        if (await isOpenElsewhere(database)) throw backupError('open-elsewhere', 'Another tab is open.');
+        return api.check(id, file, passphrase);
+      }),
+    restore(file, passphrase, options = {}) {
+      closeOthers();
+      return once(options, (api, id) => api.restore(id, file, passphrase));
+    },
+  };
+}
