@@ -207,12 +207,14 @@ export async function run({ messages = 100_000, rounds = 40 } = {}) {
     const searches = texts.flatMap((text) => [text, '']);
     const found = (await each(page, 'search', searches)).filter((_, index) => index % 2 === 0);
     const used = await privateMemory(profile);
+    await page.waitForTimeout(15_000);
+    const rest = await privateMemory(profile);
     report(messages, { jumps, opened, found });
     const megabytes = (octets) => (Number.isNaN(octets) ? 'unknown' : `${Math.round(octets / 1e6)} MB`);
     console.log(
       [
         `Imported in ${Math.round(imported / 1000)} s, all rests after ${Math.round(rested / 1000)} s. First rows painted ${Math.round(first)} ms after the page was asked for.`,
-        `Memory of the page with its workers: ${megabytes(opening)} with the list, ${megabytes(used)} after all of the above (goal 300 MB); most while importing, what is to be collected included, ${megabytes(importing)}.`,
+        `Memory of the page with its workers: ${megabytes(opening)} with the list, ${megabytes(used)} after all of the above, ${megabytes(rest)} 15 s later (goal 300 MB); most while importing, what is to be collected included, ${megabytes(importing)}.`,
       ].join('\n'),
     );
   } finally {

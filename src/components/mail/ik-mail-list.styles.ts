@@ -25,7 +25,8 @@ export const styles = css`
   .snoozed { display: inline-flex; color: var(--ik-accent); }
   .star svg, .on svg { fill: #e0a100; color: #e0a100; }
   .unread .from, .unread .subject { font-weight: 650; }
-  .file { color: var(--ik-text); font-weight: 550; } .file .icon svg { inline-size: 12px; block-size: 12px; vertical-align: -1px; }
+  .file { display: inline-block; max-inline-size: 45%; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; color: var(--ik-text); font-weight: 550; }
+  .file .icon svg { inline-size: 12px; block-size: 12px; margin-inline-end: 3px; vertical-align: -1px; }
   mark { border-radius: 3px; background: light-dark(#ffe79a, #6b5300); color: var(--ik-text); }
   .row:hover { background: var(--ik-surface-2); }
   .row.current { background: var(--ik-accent-soft); }
