@@ -1,5 +1,5 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { chromiumArgs, chromiumPath } from './test/support/chromium.mjs';
+import { chromiumArgs, headlessPath } from './test/support/chromium.mjs';
 import { trapForWtr } from './test/support/trap.mjs';
 import { viteForWtr } from './test/support/wtr-vite.mjs';
 
@@ -21,5 +21,5 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
-  browsers: [chromeLauncher({ launchOptions: { executablePath: chromiumPath(), headless: true, args: chromiumArgs } })],
+  browsers: [chromeLauncher({ launchOptions: { executablePath: headlessPath(), headless: true, args: chromiumArgs } })],
 };

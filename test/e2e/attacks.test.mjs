@@ -15,7 +15,11 @@ async function startSite(body) {
 /** Body of a test with the app, another site, and a browser whose complaints are looked at by the test. */
 function withSite(body) {
   return async () => {
-    const [app, site, browser] = [await startApp(), await startSite('<!doctype html><p>evil'), await openBrowser()];
+    const [app, site, browser] = [
+      await startApp(),
+      await startSite('<!doctype html><p>evil'),
+      await openBrowser({ installs: true }),
+    ];
     try {
       await body({ ...browser, url: app.url, site: site.url });
     } finally {

@@ -13,6 +13,7 @@ import {
   undo,
   until,
   withApp,
+  withInstalledApp,
 } from './support.mjs';
 
 const week = '/calendar/week/2026-11-18';
@@ -233,7 +234,7 @@ describe('a subscription', () => {
 describe('public holidays', () => {
   test(
     'of a country and a region are added, read-only, and there offline',
-    withApp(async ({ page, url, context }) => {
+    withInstalledApp(async ({ page, url, context }) => {
       await open(page, `${url}/calendar/month/2027-09-20`);
       await addOf(page, 'Public holidays');
       const dialog = page.locator('ik-holidays-dialog');

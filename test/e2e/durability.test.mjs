@@ -164,34 +164,30 @@ describe('two tabs', () => {
 describe('a full disk', () => {
   test(
     'is said clearly, nothing of the import is stored, and with room again it goes through',
-    withApp(
-      async ({ page, context, url }) => {
-        const devtools = await context.newCDPSession(page);
-        const allow = (quotaSize) =>
-          devtools.send('Storage.overrideQuotaForOrigin', { origin: url, ...(quotaSize && { quotaSize }) });
-        await allow(2_000_000);
-        await open(page, url + week);
-        await importFile(page, 'team.ics', team);
-        await events(page, 'Design review').waitFor();
-        const { dialog, go } = await chooseBig(page);
-        await go.click();
-        await dialog
-          .getByRole('alert')
-          .filter({ hasText: 'This device has no room left. Nothing was changed.' })
-          .waitFor();
-        await dialog.getByRole('button', { name: 'Cancel' }).click();
-        await dialog.waitFor({ state: 'detached' });
-        assert.equal(await calendarRow(page, NAME).count(), 0);
-        await page.reload();
-        await events(page, 'Design review').waitFor();
-        assert.equal(await calendarRow(page, NAME).count(), 0);
-        await allow();
-        await (await chooseBig(page)).go.click();
-        await page.getByText('big.ics: 10,000 imported.').waitFor();
-        assert.equal(await exportedUids(page, NAME), EVENTS);
-      },
-      // The app's own files, which the service worker keeps, would count, too.
-      { serviceWorkers: 'block' },
-    ),
+    withApp(async ({ page, context, url }) => {
+      const devtools = await context.newCDPSession(page);
+      const allow = (quotaSize) =>
+        devtools.send('Storage.overrideQuotaForOrigin', { origin: url, ...(quotaSize && { quotaSize }) });
+      await allow(2_000_000);
+      await open(page, url + week);
+      await importFile(page, 'team.ics', team);
+      await events(page, 'Design review').waitFor();
+      const { dialog, go } = await chooseBig(page);
+      await go.click();
+      await dialog
+        .getByRole('alert')
+        .filter({ hasText: 'This device has no room left. Nothing was changed.' })
+        .waitFor();
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      assert.equal(await calendarRow(page, NAME).count(), 0);
+      await page.reload();
+      await events(page, 'Design review').waitFor();
+      assert.equal(await calendarRow(page, NAME).count(), 0);
+      await allow();
+      await (await chooseBig(page)).go.click();
+      await page.getByText('big.ics: 10,000 imported.').waitFor();
+      assert.equal(await exportedUids(page, NAME), EVENTS);
+    }),
   );
 });

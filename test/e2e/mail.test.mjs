@@ -3,7 +3,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { openTrap } from '../support/trap.mjs';
-import { axeViolations, downloaded, dropFiles, serviceWorkerReady, undo, until, withApp } from './support.mjs';
+import {
+  axeViolations,
+  downloaded,
+  dropFiles,
+  serviceWorkerReady,
+  undo,
+  until,
+  withApp,
+  withInstalledApp,
+} from './support.mjs';
 
 let trap;
 before(async () => {
@@ -147,7 +156,7 @@ async function openMail(page, url) {
 describe('mail', () => {
   test(
     'is imported, read without a request, starred, moved, undone, exported, and there without a network',
-    withApp(async ({ page, context, app, url, troubles }) => {
+    withInstalledApp(async ({ page, context, app, url, troubles }) => {
       await openMail(page, url);
       const asked = trap.hosts().length;
       await rows(page).nth(1).click();

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventDialog, team, week } from './calendar-support.mjs';
-import { events, importFile, open, serviceWorkerReady, textOf, until, withApp } from './support.mjs';
+import { events, importFile, open, serviceWorkerReady, textOf, until, withInstalledApp } from './support.mjs';
 
 const people = textOf('test/fixtures/vcard/thunderbird-addrbook/files/basic_vcard_addressbook.vcf');
 
 test(
   'from the second load on the app starts, shows and edits everything without a server',
-  withApp(async ({ page, context, app, url }) => {
+  withInstalledApp(async ({ page, context, app, url }) => {
     await open(page, url + week);
     await serviceWorkerReady(page);
     await importFile(page, 'team.ics', team);

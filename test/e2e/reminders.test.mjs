@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { watched } from './calendar-support.mjs';
-import { axeViolations, events, importFile, leapTo, open, serviceWorkerReady, until, withApp } from './support.mjs';
+import {
+  axeViolations,
+  events,
+  importFile,
+  leapTo,
+  open,
+  serviceWorkerReady,
+  until,
+  withInstalledApp,
+} from './support.mjs';
 
 const day = '20261118';
 const alarm = (trigger) => ['BEGIN:VALARM', 'ACTION:DISPLAY', 'DESCRIPTION:x', `TRIGGER:${trigger}`, 'END:VALARM'];
@@ -33,7 +42,7 @@ const card = (page) => page.locator('ik-reminder-card');
 describe('reminders', () => {
   test(
     'are a card while the app is in front: snooze, open, dismiss',
-    withApp(async ({ page, url }) => {
+    withInstalledApp(async ({ page, url }) => {
       await page.clock.install({ time: new Date('2026-11-18T09:00:00Z') });
       await open(page, `${url}/calendar/week/2026-11-18`);
       await importFile(page, 'team.ics', file);
@@ -68,7 +77,7 @@ describe('reminders', () => {
 
   test(
     'are one notification when two tabs are open and nobody looks',
-    withApp(async ({ page, context, url }) => {
+    withInstalledApp(async ({ page, context, url }) => {
       await context.grantPermissions(['notifications'], { origin: url });
       await page.clock.install({ time: new Date('2026-11-18T09:00:00Z') }); // of all tabs
       const other = await context.newPage();
@@ -101,7 +110,7 @@ describe('reminders', () => {
 
   test(
     'that went off while the app was closed are told once',
-    withApp(async ({ page, url }) => {
+    withInstalledApp(async ({ page, url }) => {
       await page.clock.install({ time: new Date('2026-11-18T09:00:00Z') });
       await open(page, `${url}/calendar/week/2026-11-18`);
       await importFile(page, 'team.ics', file);

@@ -15,6 +15,7 @@ import {
   textOf,
   until,
   withApp,
+  withInstalledApp,
 } from './support.mjs';
 
 const rail = (page, name) => page.getByRole('navigation', { name: 'Apps' }).getByRole('link', { name });
@@ -79,7 +80,7 @@ describe('settings', () => {
 
   test(
     'of language change every word on the first page that is opened, without a network, too',
-    withApp(async ({ page, context, url }) => {
+    withInstalledApp(async ({ page, context, url }) => {
       await open(page, `${url}/settings`);
       await serviceWorkerReady(page);
       const choice = () => page.locator('ik-settings-page select').first();

@@ -11,7 +11,7 @@ import {
   serviceWorkerReady,
   undo,
   until,
-  withApp,
+  withInstalledApp,
 } from './support.mjs';
 
 const card = (page, title) => page.getByRole('alertdialog', { name: `Daily summary: ${title}` });
@@ -55,7 +55,7 @@ async function printed(page) {
 describe('a daily summary', () => {
   test(
     'is made, told the evening before, read, printed, switched off and told late',
-    withApp(async ({ page, url }) => {
+    withInstalledApp(async ({ page, url }) => {
       await page.clock.install({ time: new Date('2026-11-17T15:00:00Z') });
       await open(page, `${url}/calendar/week/2026-11-17`);
       await importFile(page, 'team.ics', team);
@@ -125,7 +125,7 @@ describe('a daily summary', () => {
 
   test(
     'is a notification while the app is behind another window',
-    withApp(async ({ page, context, url }) => {
+    withInstalledApp(async ({ page, context, url }) => {
       await context.grantPermissions(['notifications'], { origin: url });
       await page.clock.install({ time: new Date('2026-11-17T16:00:00Z') });
       await page.addInitScript(() => {

@@ -8,7 +8,7 @@ import { after } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { serveStatic } from '../../scripts/serve-static.mjs';
-import { chromiumArgs, chromiumPath } from '../support/chromium.mjs';
+import { chromiumArgs, chromiumPath, headlessPath } from '../support/chromium.mjs';
 
 /** Long enough for a loaded machine; nothing waits for it when all is well. */
 const PATIENCE_MS = Number(process.env.PATIENCE ?? 30_000);
@@ -29,17 +29,20 @@ after(async () => (await shared)?.close());
 
 /** A browser window with a profile of its own. @returns the context and what ends it */
 async function openProfile(profile, options) {
-  const launch = { executablePath: chromiumPath(), args: chromiumArgs };
-  if (profile !== undefined) return chromium.launchPersistentContext(profile, { ...launch, ...options });
-  shared ??= chromium.launch(launch);
+  const args = chromiumArgs;
+  if (profile !== undefined)
+    return chromium.launchPersistentContext(profile, { executablePath: chromiumPath(), args, ...options });
+  shared ??= chromium.launch({ executablePath: headlessPath(), args });
   return (await shared).newContext(options);
 }
 
 /**
  * A browser with a profile of its own; one that is named by its folder is on disk and kept.
+ * `installs`: the service worker keeps the whole app on the device, as it does for every visitor. Tests about something else do
+ * without, as private windows of some browsers do: a third of a short journey is the fetching of all files.
  * `troubles` collects page errors, console errors and CSP violations: a test ends by finding it empty.
  */
-export async function openBrowser({ profile, ...options } = {}) {
+export async function openBrowser({ profile, installs = profile !== undefined, ...options } = {}) {
   const context = await openProfile(profile, {
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Europe/Zurich',
@@ -49,6 +52,7 @@ export async function openBrowser({ profile, ...options } = {}) {
     reducedMotion: 'reduce',
     ...options,
   });
+  if (!installs) await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
   context.setDefaultTimeout(PATIENCE_MS);
   const troubles = [];
   const watch = (page) => {
@@ -83,6 +87,9 @@ export function withApp(body, options = {}) {
     }
   };
 }
+
+/** The same, and the app is kept on the device, as it is at every visit. */
+export const withInstalledApp = (body) => withApp(body, { installs: true });
 
 /** Asks until the answer is the wanted one; fails with the difference when it never is. */
 export async function until(ask, wanted) {

@@ -25,7 +25,7 @@ test('a new version is offered, and loaded when the person agrees, in every tab'
   const folder = await newProfile();
   await cp('dist/app', folder, { recursive: true });
   const app = await startApp({ folder });
-  const { page, context, troubles, close } = await openBrowser();
+  const { page, context, troubles, close } = await openBrowser({ installs: true });
   const build = (tab) => tab.evaluate(() => document.querySelector('meta[name=build]')?.content ?? 'old');
   const offer = (tab) =>
     tab.locator('ik-notices [part=notice]').filter({ hasText: 'A new version of Ikebana is ready.' });

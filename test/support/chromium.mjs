@@ -20,6 +20,15 @@ export function chromiumPath() {
   return found;
 }
 
+/**
+ * The same engine without a window's parts, where it is installed: a fifth faster. For profiles that nobody comes back to.
+ * Falls back to the whole browser.
+ */
+export function headlessPath() {
+  const shell = '/usr/bin/chromium-headless-shell';
+  return process.env.CHROMIUM === undefined && existsSync(shell) ? shell : chromiumPath();
+}
+
 /** Flags that keep a headless browser quiet and offline but for the pages it is sent to. */
 export const chromiumArgs = [
   '--no-sandbox',
