@@ -13,19 +13,22 @@ export async function readSyncStatus(db: AppDatabase): Promise<KeptStatus> {
   return found === undefined ? OFF : (JSON.parse(found.value) as KeptStatus);
 }
 
-/** @returns whether it is another one than before. */
-export async function writeSyncStatus(db: AppDatabase, status: KeptStatus): Promise<boolean> {
-  const value = JSON.stringify(status);
-  if ((await db.local.get(RECORD))?.value === value) return false;
-  await db.local.put({ name: RECORD, value });
-  return true;
+export async function writeSyncStatus(db: AppDatabase, status: KeptStatus): Promise<void> {
+  await db.local.put({ name: RECORD, value: JSON.stringify(status) });
+}
+
+/** Both in one reading: asked for after every edit. */
+export function readSyncStanding(db: AppDatabase): Promise<SyncStatus> {
+  return db.transaction('r', db.local, db.collections, db.outbox, async () => {
+    const [status, waiting] = await Promise.all([readSyncStatus(db), countWaiting(db)]);
+    return { ...status, waiting };
+  });
 }
 
 /** How many edits made here no relay has ordered yet. */
 export async function countWaiting(db: AppDatabase): Promise<number> {
-  const fetched = new Set(
-    (await db.collections.filter(({ source }) => source !== undefined).toArray()).map(({ id }) => `${id}/`),
-  );
+  const records = await db.collections.toArray();
+  const fetched = new Set(records.filter(({ source }) => source !== undefined).map(({ id }) => `${id}/`));
   const keys = (await db.outbox.toCollection().primaryKeys()) as [string, number][];
   if (fetched.size === 0) return keys.length;
   const isFetched = (docId: string) =>

@@ -61,18 +61,28 @@ export const logOf = (db: AppDatabase, collectionId: string): Promise<LogRecordR
 
 /** This account's role in a collection; `undefined` when it is one's own alone, 0 when one is out. */
 export async function roleIn(db: AppDatabase, collectionId: string): Promise<Role | 0 | undefined> {
-  const [row, account] = await Promise.all([logOf(db, collectionId), readAccountRecord(db)]);
-  const state = row && stateOf(row);
-  if (state === undefined || account === undefined) return undefined;
-  return state.members[account.account]?.role ?? 0;
+  return (await standingIn(db, collectionId)).role;
+}
+
+/** A collection's log, and this account's role in it, in one reading: asked for before every edit. */
+function standingIn(
+  db: AppDatabase,
+  collectionId: string,
+): Promise<{ readonly row: LogRecordRow | undefined; readonly role: Role | 0 | undefined }> {
+  return db.transaction('r', db.logs, db.local, async () => {
+    const [row, account] = await Promise.all([logOf(db, collectionId), readAccountRecord(db)]);
+    const state = row && stateOf(row);
+    const isAlone = state === undefined || account === undefined;
+    return { row, role: isAlone ? undefined : (state.members[account.account]?.role ?? 0) };
+  });
 }
 
 /** Whether this account's role lets it write to a collection. Without an account everything is one's own. */
 export async function mayWrite(db: AppDatabase, collectionId: string): Promise<boolean> {
-  const row = await logOf(db, collectionId);
+  const { row, role = 4 } = await standingIn(db, collectionId);
   const state = row && stateOf(row);
   if (row === undefined || state === undefined) return row?.health !== 'out';
-  return isWritable((await roleIn(db, collectionId)) ?? 4, row.health, state.frozen);
+  return isWritable(role, row.health, state.frozen);
 }
 
 /** How each collection is shared, of those that are. @param me - Account, hexadecimal. */

@@ -5,6 +5,8 @@ import type { Engine } from '../engine.js';
 import { watchQuery } from '../watch.js';
 import { JOIN_PATH, type SharingService } from './sharing.js';
 
+/** Counts and names of collections say nothing of who has sent what. */
+const isSync = ({ sync }: StoreChange): boolean => sync === true;
 const isAbout = ({ sync, collections }: StoreChange): boolean => sync === true || collections;
 
 /** @param origin - Of the app: where links lead. */
@@ -13,9 +15,9 @@ export function createSharingService(engine: Engine, origin: string): SharingSer
 
   return {
     watch: (id) => watchQuery(engine.changes, () => engine.query((api) => api.share(id)), isAbout),
-    watchInvites: () => watchQuery(engine.changes, () => engine.query((api) => api.receivedInvites()), isAbout),
-    watchRejected: () => watchQuery(engine.changes, () => engine.query((api) => api.rejectedEdits()), isAbout),
-    watchNews: () => watchQuery(engine.changes, () => engine.query((api) => api.sharedNews()), isAbout),
+    watchInvites: () => watchQuery(engine.changes, () => engine.query((api) => api.receivedInvites()), isSync),
+    watchRejected: () => watchQuery(engine.changes, () => engine.query((api) => api.rejectedEdits()), isSync),
+    watchNews: () => watchQuery(engine.changes, () => engine.query((api) => api.sharedNews()), isSync),
     invite: async (collectionId, who, role) =>
       addressOf((await engine.perform('invite', { collectionId, who, role })).link),
     inviteBusy: async ({ id, name }, who) =>

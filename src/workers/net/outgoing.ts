@@ -32,12 +32,14 @@ export async function goesOut(db: AppDatabase, collectionId: string): Promise<(d
 }
 
 export async function waitingKeys(db: AppDatabase, collectionId: string): Promise<Key[]> {
-  const out = await goesOut(db, collectionId);
-  const keys = (await db.outbox
-    .where('[docId+seq]')
-    .between(...ofCollection(collectionId))
-    .primaryKeys()) as Key[];
-  return keys.filter(([docId]) => out(docId));
+  return db.transaction('r', db.collections, db.outbox, async () => {
+    const out = await goesOut(db, collectionId);
+    const keys = (await db.outbox
+      .where('[docId+seq]')
+      .between(...ofCollection(collectionId))
+      .primaryKeys()) as Key[];
+    return keys.filter(([docId]) => out(docId));
+  });
 }
 
 /** Blobs of kept files that a change of a collection's own document names. */

@@ -1,7 +1,7 @@
 // The net once it is loaded: the session with the relay, and all requests.
 import { AppError } from '../../domain/errors.js';
 import { createSecretStore } from '../../store/secret-store.js';
-import type { StoreChange } from '../../store/store-change.js';
+import { mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
 import { systemRandom } from '../../sync/protocol/seal.js';
 import type { NetAnswer, NetHandlers } from '../net.api.js';
 import type { Command } from '../sync.api.js';
@@ -14,18 +14,35 @@ import { createPublicLinks } from './public-links.js';
 import { createSharing } from './sharing/handlers.js';
 import { createSyncSession } from './sync-session.js';
 
+/** What edits mean for other things than their log has time, and edits come in rows. In milliseconds. */
+const ASIDE_MS = 250;
 const NOTHING: StoreChange = { items: [], collections: false, settings: false };
 
 export function createRunningNet(options: NetOptions): Net {
   const { db, writer, clock, environment } = options;
   const secrets = createSecretStore(db, options.held);
   const broadcast: NetOptions['broadcast'] = (change) => {
-    void links.noteChange(change, false);
+    options.broadcast(change);
     files.note(change);
     if (change.sync === true) void introduceDevice({ db, run }).catch(() => {}); // the next change tries again
-    void sharing.noteChange(change);
-    options.broadcast(change);
+    arrived(change);
   };
+  /** Soon, and once for all that comes together. */
+  const later = (work: (change: StoreChange) => void) => {
+    const waiting: StoreChange[] = [];
+    return (change: StoreChange) => {
+      if (waiting.push(change) === 1) environment.after(ASIDE_MS, () => work(mergeStoreChanges(waiting.splice(0))));
+    };
+  };
+  const arrived = later((change) => {
+    void links.noteChange(change, false);
+    void sharing.noteChange(change);
+  });
+  const edited = later((change) => {
+    publishFiles(change);
+    void links.noteChange(change, true);
+    void sharing.noteChange(change);
+  });
   const session = createSyncSession({ ...options, broadcast, secrets });
   const tell = () => broadcast({ items: [], collections: false, settings: false, sync: true });
   const run = async (command: Command) => {
@@ -97,9 +114,7 @@ export function createRunningNet(options: NetOptions): Net {
     keysChanged: () => void session.keysChanged(),
     nudge(change) {
       session.nudge(change);
-      publishFiles(change);
-      void links.noteChange(change, true);
-      void sharing.noteChange(change);
+      edited(change);
     },
   };
 }

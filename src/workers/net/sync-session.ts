@@ -6,7 +6,7 @@ import { readAccountRecord } from '../../store/account-record.js';
 import type { AppDatabase } from '../../store/database.js';
 import { becomeDevice, deviceNameKey, readDeviceName } from '../../store/device.js';
 import type { StoreChange } from '../../store/store-change.js';
-import { countWaiting, type KeptStatus, readSyncStatus, writeSyncStatus } from '../../store/sync-status.js';
+import { type KeptStatus, readSyncStanding, writeSyncStatus } from '../../store/sync-status.js';
 import { createSyncClient, type Notice, type SyncClient } from '../../sync/client/client.js';
 import type { Environment } from '../../sync/client/environment.js';
 import type { Credentials, LogAccess, SecretStore } from '../../sync/client/ports.js';
@@ -52,13 +52,17 @@ export interface SyncSessionOptions {
   broadcast(change: StoreChange): void;
 }
 
-const STATUS_MS = 50;
+/** Most edits are at the relay and back before it: nothing has to be said of those. */
+const STATUS_MS = 200;
+/** So exactly it is kept when everything was the same here and there. */
+const LAST_SYNCED_MS = 10_000;
 const SYNC_CHANGE: StoreChange = { items: [], collections: false, settings: false, sync: true };
 const PROGRESS: StoreChange = { items: [], collections: false, settings: false, progress: true };
 
 /** Whose logs have something to send; `undefined` where it cannot be said. */
 function editedCollections({ items, collections, settings }: StoreChange): ReadonlySet<string> | undefined {
-  if (collections) return undefined;
+  // With items, it is their number that has changed.
+  if (collections && items.length === 0) return undefined;
   return new Set([...items.map(({ collectionId }) => collectionId), ...(settings ? [SETTINGS_ID] : [])]);
 }
 
@@ -86,19 +90,20 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
   let isOnlyProgress = true;
 
   async function keepStatus(change = SYNC_CHANGE): Promise<void> {
-    const known = await readSyncStatus(db);
+    const { waiting, ...known } = await readSyncStanding(db);
     const lastSynced = known.relay === relay ? known.lastSynced : undefined;
     let status: KeptStatus = { state: 'off', relay: '' };
     if (client !== undefined) {
       const { state, problem, isCurrent } = client.status;
       if (isCurrent && !wasCurrent) for (const listener of currentListeners) listener();
       wasCurrent = isCurrent;
-      const isSame = isCurrent && (await countWaiting(db)) === 0;
-      const time = isSame ? options.clock.now() : lastSynced;
+      const now = options.clock.now();
+      const isNews = isCurrent && waiting === 0 && !(now - (lastSynced ?? 0) < LAST_SYNCED_MS && state === known.state);
+      const time = isNews ? now : lastSynced;
       status = { state, relay, ...(time !== undefined && { lastSynced: time }), ...(problem && { problem }) };
     } else if (failure instanceof AppError && failure.code === 'sync/locked')
       status = { state: 'stopped', relay, problem: 'locked', ...(lastSynced !== undefined && { lastSynced }) };
-    await writeSyncStatus(db, status);
+    if (JSON.stringify(status) !== JSON.stringify(known)) await writeSyncStatus(db, status);
     broadcast(change);
   }
 
