@@ -7,6 +7,7 @@ import { mergeStoreChanges, type StoreChange } from '../../store/store-change.js
 import type { KeptLog, KeptRecord, SavedCollection } from '../../sync/client/storage.js';
 import type { Document } from '../../sync/document.js';
 import { bytesToHex } from '../../sync/protocol/bytes.js';
+import type { OpenDocument } from '../writer/document-pool.js';
 import { touchedUids, type WriterContext } from '../writer/write-documents.js';
 import { changeToSend, chunksOf, localDocuments } from './keep-local.js';
 import { logToRow, recordToRow } from './log-store.js';
@@ -44,6 +45,9 @@ export async function adoptCollection(
   const isHere = !isBound && collectionId !== SETTINGS_ID && (await db.collections.get(collectionId)) !== undefined;
   const writes: DocumentWrite[] = [];
   const opened: string[] = [];
+  /** New here, and open: what comes after it is applied to it. */
+  const fresh: OpenDocument[] = [];
+  let isIn = false;
   try {
     for (const { shard, bytes } of shards) {
       const docId = docIdOfShard(collectionId, shard);
@@ -54,6 +58,7 @@ export async function adoptCollection(
         if (own.heads().join() !== headsOf(heads, shard)) return undefined;
         const isNew = (await store.lastSeq(docId)) === 0;
         opened.push(docId);
+        if (isNew && !isHere) fresh.push({ docId, document: own, nextSeq: 2 });
         const open = isNew ? undefined : await pool.open(docId);
         const changes = open === undefined ? own.read() : open.document.merge(bytes);
         const chunk = {
@@ -72,7 +77,7 @@ export async function adoptCollection(
       } catch {
         return undefined;
       } finally {
-        own?.free();
+        if (fresh.at(-1)?.document !== own) own?.free();
       }
     }
     const adopted = new Set(opened);
@@ -88,11 +93,15 @@ export async function adoptCollection(
         await db.records.bulkPut(records.map(recordToRow));
       },
     };
-    return mergeStoreChanges([
-      await commit(db, project, { writes, along }),
-      { items: [], collections: true, settings: false },
-    ]);
+    const change = await commit(db, project, { writes, along });
+    isIn = true;
+    return mergeStoreChanges([change, { items: [], collections: true, settings: false }]);
   } finally {
     pool.drop(opened);
+    for (const one of fresh) {
+      if (isIn) pool.take(one);
+      else one.document.free();
+    }
+    pool.trim();
   }
 }

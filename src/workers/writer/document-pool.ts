@@ -28,6 +28,8 @@ export interface DocumentPool {
   prepare(): Promise<DocumentModule>;
   /** Whether Automerge is there: until then opening takes as long as loading it. */
   isReady(): boolean;
+  /** Takes over a document that was opened elsewhere and is as it is on disk. */
+  take(opened: OpenDocument): void;
   /** Forgets what is in memory, after a failure or a write that went past it. */
   drop(docIds: Iterable<string>): void;
   dropAll(): void;
@@ -118,6 +120,10 @@ export function createDocumentPool(deps: {
     partsOf: async (chunks) => (await loadParts(await loaded(), chunks)).parts,
     prepare: loaded,
     isReady: () => ready,
+    take(opened) {
+      drop([opened.docId]);
+      open.set(opened.docId, opened);
+    },
     drop,
     dropAll: () => drop(open.keys()),
     trim: () => drop([...open.keys()].slice(0, Math.max(0, open.size - MAX_OPEN))),
