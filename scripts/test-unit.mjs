@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { canRunPostfix, hasMailServers } from './mail-servers.mjs';
 
 const timeless = [
-  ...['sync', 'relay', 'gateway', 'scripts', 'workers/net', 'workers/lock', 'domain/sharing'],
+  ...['sync', 'relay', 'gateway', 'scripts', 'workers/net', 'workers/lock', 'workers/mail', 'domain/sharing'],
   ...['formats/csv', 'formats/vcard', 'formats/mail', 'domain/contacts', 'domain/mail'],
 ];
 const timelessFiles = ['vcard-file', 'groups', 'read-only'].map((name) => `test/unit/workers/${name}.test.ts`);
