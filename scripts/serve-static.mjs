@@ -26,7 +26,7 @@ const types = {
 };
 const compressed = new Set(['.png', '.woff2', '.ico']);
 /** Addresses that the app draws itself. */
-const pages = /^\/(?:day|calendar|contacts|mail|settings|import|join)(?:\/|$)/;
+const pages = /^\/(?:day|calendar|contacts|mail|rooms|settings|import|join)(?:\/|$)/;
 
 const compressors = {
   br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),

@@ -12,7 +12,7 @@ precacheAndRoute([...self.__WB_MANIFEST]);
 // Every page address is drawn by the same document; the demo of the widgets is not part of the app.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    allowlist: [/^\/(?:$|\?|(?:day|calendar|contacts|mail|settings|import|join)(?:[/?]|$))/],
+    allowlist: [/^\/(?:$|\?|(?:day|calendar|contacts|mail|rooms|settings|import|join)(?:[/?]|$))/],
   }),
 );
 

@@ -14,6 +14,7 @@ import {
   createLateImports,
   createLateInvitations,
   createLatePublicLinks,
+  createLateRooms,
   createLateSharing,
   createLateSlots,
 } from './late-services.js';
@@ -98,6 +99,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     invitations: createLateInvitations(engine),
     meetings: { find: (request) => engine.query((api) => api.meetingTimes(request)) },
     slots: createLateSlots(engine),
+    rooms: createLateRooms(engine),
     contacts: createLateContacts(engine),
     duplicates: createLateDuplicates(engine),
     imports: createLateImports(engine),

@@ -8,6 +8,7 @@ import type { ContactService, DuplicateService } from './contact-services.js';
 import type { Engine } from './engine.js';
 import { createLater, loadOnce } from './later.js';
 import type { PublicLinkService } from './public-link-service.js';
+import type { RoomService } from './rooms/rooms.js';
 import type { SharingService } from './sharing/sharing.js';
 import type { HistoryService, ImportService } from './store-services.js';
 
@@ -153,6 +154,24 @@ export const createLateSlots = (engine: Engine): SlotService =>
       remove: 'call',
       book: 'call',
       share: 'call',
+    },
+  );
+
+export const createLateRooms = (engine: Engine): RoomService =>
+  createLater(
+    loadOnce(async () => (await import('./rooms/room-service.js')).createRoomService(engine)),
+    {
+      watch: 'watch',
+      watchBookings: 'watch',
+      watchFor: 'watch',
+      find: 'call',
+      create: 'call',
+      update: 'call',
+      remove: 'call',
+      book: 'call',
+      eventOf: 'call',
+      decide: 'call',
+      checkIn: 'call',
     },
   );
 

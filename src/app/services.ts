@@ -19,6 +19,7 @@ import type { MailRulesService } from './mail/mail-rules-service.js';
 import type { MailServerService } from './mail/mail-server-service.js';
 import type { MailService } from './mail/mail-service.js';
 import type { PublicLinkService } from './public-link-service.js';
+import type { RoomService } from './rooms/rooms.js';
 import type { SharingService } from './sharing/sharing.js';
 import type {
   CollectionService,
@@ -69,6 +70,7 @@ export type {
   MovedEmail,
 } from './mail/mail-service.js';
 export type { PublicLinkService } from './public-link-service.js';
+export type { BookRequest, RoomService } from './rooms/rooms.js';
 export type {
   CollectionShare,
   PendingInvite,
@@ -105,6 +107,7 @@ export interface Services {
   readonly invitations: InvitationService;
   readonly meetings: MeetingService;
   readonly slots: SlotService;
+  readonly rooms: RoomService;
   readonly contacts: ContactService;
   readonly duplicates: DuplicateService;
   readonly imports: ImportService;

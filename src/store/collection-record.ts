@@ -10,6 +10,16 @@ import { isOwnName, type OwnName, setSources } from './own-properties.js';
 import { isPersonKey } from './people-keys.js';
 import type { KeyChanges } from './shard-items.js';
 
+const kinds: ReadonlySet<string> = new Set<CollectionKind>(['calendar', 'addressbook', 'roomlist', 'room']);
+
+/** Longer than any room's UID. */
+const MAX_ROOM = 100;
+
+function changeRoom(record: CollectionRecord, uid: string): void {
+  if (uid === '' || uid.length > MAX_ROOM) delete record.room;
+  else record.room = uid;
+}
+
 /** Keys of a collection's own document. All values are strings; a yes is `1`, a no ''. */
 export type CollectionProperties = Pick<Collection, 'kind' | 'name' | 'hue' | 'description' | 'order' | 'visible'> & {
   readonly shards: number;
@@ -17,6 +27,8 @@ export type CollectionProperties = Pick<Collection, 'kind' | 'name' | 'hue' | 'd
   readonly source?: string;
   /** `alarmsToText`. */
   readonly alarms?: string;
+  /** UID of the room whose calendar it is. */
+  readonly room?: string;
 };
 
 export function collectionToKeys(properties: Partial<CollectionProperties>): Map<string, string> {
@@ -172,7 +184,8 @@ export function changeOwn(
 export function changeCollection(old: CollectionRecord | undefined, id: string, changes: KeyChanges): CollectionRecord {
   const record = { ...(old ?? newRecord(id)) };
   for (const [key, value = ''] of changes) {
-    if (key === 'kind' && (value === 'calendar' || value === 'addressbook')) record.kind = value as CollectionKind;
+    if (key === 'kind' && kinds.has(value)) record.kind = value as CollectionKind;
+    else if (key === 'room') changeRoom(record, value);
     else if (key === 'name') record.name = value;
     else if (key === 'description') record.description = value;
     else if (isOwnName(key)) putGiven(record, key, value);

@@ -103,6 +103,8 @@ export interface CollectionRecord {
   /** As in its document; absent when ''. */
   source?: string;
   alarms?: string;
+  /** UID of the room whose calendar it is; absent of all others. */
+  room?: string;
   /** What files said of the calendar, by key of its document, JSON; absent when nothing. */
   extras?: ReadonlyMap<string, string>;
   /** Groups of an address book that were made by hand, sorted; absent when there are none. */

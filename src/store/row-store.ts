@@ -4,10 +4,20 @@ import type { RefreshState } from '../domain/collections/refresh.js';
 import type { ItemRef } from '../domain/items/item.js';
 import { readSettings } from '../domain/settings/read-settings.js';
 import type { Settings } from '../domain/settings/settings.js';
+import { readAccountRecord } from './account-record.js';
 import { type BusyCopy, readBusyCopies } from './busy-copies.js';
-import type { AppDatabase, BlobRecord, CollectionRecord, PackedRecord, RowTable, TextsRecord } from './database.js';
+import type {
+  AppDatabase,
+  BlobRecord,
+  CollectionRecord,
+  PackedRecord,
+  RowTable,
+  SettingRecord,
+  TextsRecord,
+} from './database.js';
 import { deviceNameKey, readDeviceName } from './device.js';
 import { readRefreshStates } from './refresh-states.js';
+import { readClaims } from './room-claims.js';
 import type { LogRecordRow, RejectedRecord } from './sync-records.js';
 import { getAllTexts, getTexts } from './texts.js';
 
@@ -30,6 +40,12 @@ export interface RowStore {
   /** Deleted ones, the latest first. */
   deletedCollections(): Promise<CollectionRecord[]>;
   settings(): Promise<Settings>;
+  /** Settings whose names begin so. */
+  settingsOf(prefix: string): Promise<readonly SettingRecord[]>;
+  /** Places that the relay gave bookings of a room's calendar, by UID. */
+  claims(collectionId: string): Promise<ReadonlyMap<string, number>>;
+  /** This device's account, hexadecimal; '' without one. */
+  account(): Promise<string>;
   /** One setting's JSON, of those that are none of `Settings`. */
   setting(name: string): Promise<string | undefined>;
   /** This device's name among the person's devices; '' while it has none. */
@@ -77,6 +93,9 @@ export function createRowStore(db: AppDatabase): RowStore {
       return device === undefined ? '' : readDeviceName(await db.settings.get(deviceNameKey(device.value)));
     },
     settings: async () => readSettings(await db.settings.toArray()),
+    settingsOf: (prefix) => db.settings.where('name').startsWith(prefix).toArray(),
+    claims: (collectionId) => readClaims(db, collectionId),
+    account: async () => (await readAccountRecord(db))?.account ?? '',
     setting: async (name) => (await db.settings.get(name))?.value,
     async records(table, keys) {
       const found = await db[table].bulkGet(keys.map(([id, from]): [string, number, number] => [id, from, from]));

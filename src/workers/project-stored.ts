@@ -14,6 +14,7 @@ import type { ContactItem } from '../domain/items/item.js';
 import { alarmSpan } from '../domain/reminders/due-reminders.js';
 import { projectWithAlarms } from '../domain/reminders/project-alarms.js';
 import type { AlarmRow } from '../domain/reminders/reminder.js';
+import { withBookings } from '../domain/rooms/booking-rows.js';
 import { civilFromDay, dayOf } from '../domain/time/calendar-date.js';
 import { MS_PER_DAY } from '../domain/time/types.js';
 import { OPEN_END } from '../store/database.js';
@@ -87,7 +88,7 @@ export function projectItem(collectionId: string, item: StoredItem, shard: numbe
   const text = currentText(item);
   if (!isCard(text)) {
     const { rows, alarms } = projectWithAlarms({ uid, text });
-    return [...placeRows(rows, shard), ...placeAlarms(alarms)];
+    return [...placeRows(withBookings(rows, text), shard), ...placeAlarms(alarms)];
   }
   const contact: ContactItem = { uid, text, kind: 'contact' };
   return [{ table: 'contacts', from: shard, to: shard, row: projectContact(collectionId, contact) }];

@@ -17,6 +17,13 @@ import type { DuplicateGroup, DuplicateInfo, DuplicateQuery } from '../domain/co
 import type { DeletedCollection } from '../domain/history/history.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
+import type {
+  BookingsQuery,
+  RoomBooking,
+  RoomsAnswer,
+  RoomsOverview,
+  RoomsRequest,
+} from '../domain/rooms/room-query.js';
 import type { Settings } from '../domain/settings/settings.js';
 import type { AccountView } from '../domain/sharing/account.js';
 import type { PublicLink } from '../domain/sharing/public-link.js';
@@ -147,6 +154,12 @@ export interface QueryApi extends ShareQueries, AccountQueries, SyncQueries {
   slotOverview(timeZone: string): Promise<SlotOverview>;
   /** What of a schedule is free, from now on. */
   freeSlots(request: FreeSlotsRequest): Promise<FreeSlots>;
+  /** Rooms of all lists on this device. */
+  roomsOverview(): Promise<RoomsOverview>;
+  /** Who has these rooms when, by room and start. */
+  roomBookings(query: BookingsQuery): Promise<readonly RoomBooking[]>;
+  /** Which rooms are free for an event, over all of its times. */
+  roomsFor(request: RoomsRequest): Promise<RoomsAnswer>;
   contactList(query: ContactQuery): Promise<ContactListInfo>;
   contactRows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   contactIndex(query: ContactQuery, ref: ItemRef): Promise<number>;

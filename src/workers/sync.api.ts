@@ -16,6 +16,7 @@ import type { DifferenceSlice, HistoryPage } from '../domain/history/history.js'
 import type { PropertyChange } from '../domain/history/item-changes.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { RuleEntry } from '../domain/mail/rules/read-rules.js';
+import type { RoomFields } from '../domain/rooms/room.js';
 import type { SettingsChange } from '../domain/settings/settings.js';
 import type { DeviceForm } from '../domain/sharing/sharing.js';
 import type { Summary } from '../domain/summary/summary.js';
@@ -159,6 +160,38 @@ export type Command =
     }
   /** Makes the event of a booking, in the schedule's calendar. */
   | { readonly type: 'bookSlot'; readonly ref: ItemRef; readonly booking: Booking; readonly title: string }
+  /** Rooms (docs/rules/rooms.md): a new one gets a calendar of its own, and a list where there is none. */
+  | {
+      readonly type: 'createRooms';
+      readonly rooms: readonly RoomFields[];
+      /** Absent: the person's own list, which is made with the first room. */
+      readonly listId?: string;
+      /** Of a list that is made. */
+      readonly listName: string;
+    }
+  | {
+      readonly type: 'updateRoom';
+      readonly ref: ItemRef;
+      readonly fields: RoomFields;
+      /** As for events. */
+      readonly before: RoomFields;
+    }
+  | { readonly type: 'removeRooms'; readonly refs: readonly ItemRef[] }
+  /** What somebody who manages the room says of a booking; '' takes it back. */
+  | {
+      readonly type: 'decideBooking';
+      readonly room: string;
+      readonly uid: string;
+      readonly state: 'APPROVED' | 'DECLINED' | '';
+    }
+  /** Somebody has come. @param local - Start of the occurrence in its own zone. */
+  | {
+      readonly type: 'checkIn';
+      readonly room: string;
+      readonly uid: string;
+      readonly local: string;
+      readonly here: boolean;
+    }
   | {
       readonly type: 'createTask';
       readonly collectionId: string;

@@ -29,6 +29,7 @@ import { createFakeMail } from './fake-mail.js';
 import { createFakeMailRules } from './fake-mail-rules.js';
 import { createFakeMailServers } from './fake-mail-servers.js';
 import { createFakePublicLinks } from './fake-public-links.js';
+import { createFakeRooms } from './fake-rooms.js';
 import { createFakeSharing } from './fake-sharing.js';
 import { createFakeSlots } from './fake-slots.js';
 import { createFakeSync } from './fake-sync.js';
@@ -147,6 +148,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
     invitations: createFakeInvitations(log),
     meetings: { find: async () => ({ availability: [], slots: [] }) },
     slots: createFakeSlots(log),
+    rooms: createFakeRooms(log),
     contacts: createFakeContacts(state, log),
     duplicates: createFakeDuplicates(state, log),
     sharing: createFakeSharing(log),

@@ -16,6 +16,7 @@ import type { EventDetail } from '../../domain/calendar/event-query.js';
 import { meetingLink, meetingService } from '../../domain/calendar/meeting-link.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { hueOf, initialsOf } from '../../domain/contacts/face.js';
+import { isRoom, peopleOf } from '../../domain/rooms/event-rooms.js';
 import { timeOfDay } from '../../domain/time/calendar-date.js';
 import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
 import { MS_PER_MINUTE } from '../../domain/time/types.js';
@@ -87,7 +88,8 @@ export class IkEventCard extends LitElement {
 
   private _people() {
     const fields = this.detail!.fields;
-    const { attendees, organizer, organizerName } = fields;
+    const { organizer, organizerName } = fields;
+    const attendees = peopleOf(fields.attendees);
     if (attendees.length === 0 && organizer === '') return nothing;
     const host = organizer === '' ? '' : personName({ name: organizerName, address: organizer });
     const shown = attendees.slice(0, MAX_FACES);
@@ -163,10 +165,17 @@ export class IkEventCard extends LitElement {
       ${odd.map((one) => this._row(oddIcon, msg('Note'), html`<span class="odd">${oddityText(one)}</span>`))}`;
   }
 
+  private _rooms() {
+    const attendees = this.detail?.fields.attendees ?? [];
+    if (!attendees.some(isRoom)) return nothing;
+    void import('../rooms/ik-event-rooms.js').catch(() => {}); // the place says where it is, too
+    return html`<ik-event-rooms .attendees=${attendees} .services=${this.services}></ik-event-rooms>`;
+  }
+
   protected override render() {
     const text = this._text;
     return html`<dl>${this._when(text)} ${this.detail === undefined ? nothing : this._rest(text)}</dl>
-      <ik-answer-bar .detail=${this.detail} .services=${this.services} .own=${this.own}></ik-answer-bar>`;
+      ${this._rooms()}<ik-answer-bar .detail=${this.detail} .services=${this.services} .own=${this.own}></ik-answer-bar>`;
   }
 }
 

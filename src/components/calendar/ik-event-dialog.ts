@@ -6,8 +6,11 @@ import moreIcon from 'lucide-static/icons/chevron-down.svg?raw';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
 import type { Oddity } from '../../domain/calendar/oddities.js';
 import type { Collection } from '../../domain/collections/collection.js';
+import { isRoom, peopleOf } from '../../domain/rooms/event-rooms.js';
 import { defaultSettings } from '../../domain/settings/settings.js';
 import { dayOf } from '../../domain/time/calendar-date.js';
+import '../rooms/ik-room-field.js';
+import type { EventRoomsEvent } from '../rooms/ik-room-field.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
@@ -206,7 +209,9 @@ export class IkEventDialog extends LitElement {
         this.calendars.map(({ id, name }) => [id, name] as const),
         (id) => this._set({}, id),
       )}
-      ${this._text('location', msg('Place'))}`;
+      ${this._text('location', msg('Place'))}
+      <ik-room-field .fields=${draft} .uid=${this.uid} .timeZone=${this.timeZone} .locale=${this.locale}
+        @ik-event-rooms=${({ change }: EventRoomsEvent) => this._set(change)}></ik-room-field>`;
   }
 
   /** All the rest. */
@@ -215,10 +220,10 @@ export class IkEventDialog extends LitElement {
     const address = draftProblem(draft);
     return html`<div class="rest">
       <label class="field wide">${msg('Description')}<textarea rows="4" .value=${draft.description} @input=${(e: Event) => set({ description: textOf(e) })}></textarea></label>
-      <ik-people-field class="wide" .value=${draft.attendees} .suggest=${help.suggest} .groups=${help.groups}
-        @change=${(e: Event) => set({ attendees: (e.target as IkPeopleField).value })}></ik-people-field>
+      <ik-people-field class="wide" .value=${peopleOf(draft.attendees)} .suggest=${help.suggest} .groups=${help.groups}
+        @change=${(e: Event) => set({ attendees: [...(e.target as IkPeopleField).value, ...draft.attendees.filter(isRoom)] })}></ik-people-field>
       ${
-        draft.attendees.length === 0 || this.knowsOwn
+        peopleOf(draft.attendees).length === 0 || this.knowsOwn
           ? nothing
           : html`<p class="odd wide" role="status">${msg('Your own mail address is not in the settings yet: no invitations are made for these guests.')}</p>`
       }

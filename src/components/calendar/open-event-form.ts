@@ -2,6 +2,7 @@
 import { msg } from '@lit/localize';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
+import type { EventFields } from '../../domain/calendar/event-fields.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
@@ -28,7 +29,16 @@ export async function openEventForm(
   host: HTMLElement,
   services: Services,
   { timeZone, locale }: DisplaySettings,
-  { title, guests }: { readonly title: string; readonly guests: readonly EventGuest[] },
+  {
+    title,
+    guests,
+    fields: given = {},
+  }: {
+    readonly title: string;
+    readonly guests: readonly EventGuest[];
+    /** What else is known of it. */
+    readonly fields?: Partial<EventFields>;
+  },
 ): Promise<void> {
   const all = (await firstOf(services.collections.watch('calendar'))).filter(canEdit);
   const { defaultCalendarId } = await firstOf(services.settings.watch());
@@ -41,6 +51,7 @@ export async function openEventForm(
     ...newEventFields(start, (start + MS_PER_HOUR) as LocalMs, false, timeZone),
     title,
     attendees: guests.map(({ name, email }) => ({ ...common, address: `mailto:${email}`, name })),
+    ...given,
   };
   const dialog = Object.assign(document.createElement('ik-event-dialog'), {
     ...{ fields, calendarId: chosen?.id ?? '', calendars: all.length > 0 ? all : [none] },

@@ -7,6 +7,7 @@ export const pages: Readonly<Record<AppName, () => Promise<unknown>>> = {
   calendar: () => import('../calendar/ik-calendar-page.js'),
   contacts: () => import('../contacts/ik-contacts-page.js'),
   mail: () => import('../mail/ik-mail.js'),
+  rooms: () => import('../rooms/ik-rooms.js'),
   settings: () => import('./ik-settings-page.js'),
 };
 
@@ -19,6 +20,8 @@ export function pageTemplate({ app, path }: Route, version: string): TemplateRes
       return html`<ik-settings-page .version=${version} .path=${path}></ik-settings-page>`;
     case 'mail':
       return html`<ik-mail .path=${path}></ik-mail>`;
+    case 'rooms':
+      return html`<ik-rooms .path=${path}></ik-rooms>`;
     case 'contacts':
       return html`<ik-contacts-page .path=${path}></ik-contacts-page>`;
     case 'calendar':

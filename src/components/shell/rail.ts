@@ -5,7 +5,15 @@ import { icon } from '../shared/icon.js';
 import '../shared/ik-menu.js';
 import type { MenuSelectEvent } from '../shared/ik-menu.js';
 import type { AppName } from './route.js';
-import { calendarIcon, contactsIcon, dayIcon, mailIcon, searchIcon, settingsIcon } from './shell-commands.js';
+import {
+  calendarIcon,
+  contactsIcon,
+  dayIcon,
+  mailIcon,
+  roomsIcon,
+  searchIcon,
+  settingsIcon,
+} from './shell-commands.js';
 
 interface Tab {
   readonly app: AppName;
@@ -32,6 +40,7 @@ export function appTabs(): readonly Tab[] {
     { app: 'mail', name: msg('Mail'), icon: mailIcon },
     { app: 'calendar', name: msg('Calendar'), icon: calendarIcon },
     { app: 'contacts', name: msg('Contacts'), icon: contactsIcon },
+    { app: 'rooms', name: msg('Rooms'), icon: roomsIcon },
   ];
 }
 

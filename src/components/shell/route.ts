@@ -1,5 +1,5 @@
 /** Pages that addresses name, in the order of the rail. */
-export const appNames = ['day', 'mail', 'calendar', 'contacts', 'settings'] as const;
+export const appNames = ['day', 'mail', 'calendar', 'contacts', 'rooms', 'settings'] as const;
 export type AppName = (typeof appNames)[number];
 
 /** @returns `undefined` for what is no page. */

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import calendarIcon from 'lucide-static/icons/calendar-days.svg?raw';
+import roomsIcon from 'lucide-static/icons/door-open.svg?raw';
 import importIcon from 'lucide-static/icons/file-up.svg?raw';
 import keyboardIcon from 'lucide-static/icons/keyboard.svg?raw';
 import mailIcon from 'lucide-static/icons/mail.svg?raw';
@@ -22,7 +23,7 @@ export interface ShellActions {
   undo(): void;
 }
 
-export { calendarIcon, contactsIcon, dayIcon, mailIcon, searchIcon, settingsIcon };
+export { calendarIcon, contactsIcon, dayIcon, mailIcon, roomsIcon, searchIcon, settingsIcon };
 
 export function shellCommands(actions: ShellActions): readonly Command[] {
   const go = msg('Go to');
@@ -54,6 +55,14 @@ export function shellCommands(actions: ShellActions): readonly Command[] {
       run: () => actions.go('contacts'),
     },
     { id: 'shell.mail', title: msg('Mail'), group: go, shortcut: 'g m', icon: mailIcon, run: () => actions.go('mail') },
+    {
+      id: 'shell.rooms',
+      title: msg('Rooms'),
+      group: go,
+      shortcut: 'g r',
+      icon: roomsIcon,
+      run: () => actions.go('rooms'),
+    },
     {
       id: 'shell.settings',
       title: msg('Settings'),

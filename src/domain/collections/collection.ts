@@ -2,7 +2,11 @@ import type { ShareMark } from '../sharing/sharing.js';
 import type { CalendarSource } from './calendar-source.js';
 import type { RefreshState } from './refresh.js';
 
-export type CollectionKind = 'calendar' | 'addressbook';
+/** `roomlist`: rooms; `room`: the calendar of one of them, which is in no list of calendars. */
+export type CollectionKind = 'calendar' | 'addressbook' | 'roomlist' | 'room';
+
+/** Whether a collection holds events; otherwise it holds cards. */
+export const hasEvents = (kind: CollectionKind): boolean => kind === 'calendar' || kind === 'room';
 
 /** A calendar or an address book: one shareable set of documents. */
 export interface Collection {

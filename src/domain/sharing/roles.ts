@@ -1,22 +1,19 @@
 // What members may do with each other, as the dialogs offer it (docs/rules/sync-documents.md SD5–SD9). The relay and every
 // device decide by the protocol's own fold; this only keeps people from asking in vain.
+import { type CollectionKind, hasEvents } from '../collections/collection.js';
 import type { CollectionShare, PendingInvite, Role, ShareMember } from './sharing.js';
 
 /** Who edits and shares. */
 export const mayShare = (role: Role): boolean => role >= 3;
 
 /** Roles that a person with role `own` may invite to; address books may have several administrators. */
-export function rolesToInvite(own: Role, kind: 'calendar' | 'addressbook'): readonly Role[] {
-  const all: readonly Role[] = kind === 'calendar' ? [1, 2, 3] : [1, 2, 4];
+export function rolesToInvite(own: Role, kind: CollectionKind): readonly Role[] {
+  const all: readonly Role[] = hasEvents(kind) ? [1, 2, 3] : [1, 2, 4];
   return own < 3 ? [] : all.filter((role) => role <= own);
 }
 
 /** Roles that a member may be given; the one they have is among them. None when it is not for this person to change. */
-export function rolesToGive(
-  share: CollectionShare,
-  member: ShareMember,
-  kind: 'calendar' | 'addressbook',
-): readonly Role[] {
+export function rolesToGive(share: CollectionShare, member: ShareMember, kind: CollectionKind): readonly Role[] {
   const { myRole } = share;
   if (member.isMe || member.role === 4 ? myRole !== 4 || isLastOwner(share, member) : myRole < 3) return [];
   if (myRole === 3 && member.role >= 3) return [];

@@ -1,4 +1,5 @@
 // How a device that has none of a collection begins: from the newest snapshot that it may trust, or from the first.
+import type { CollectionKind } from '../../domain/collections/collection.js';
 import { openBlob } from '../protocol/blobs.js';
 import { genesisSchema, snapshotSchema } from '../protocol/bodies.js';
 import { type Bytes, hexToBytes, isSame } from '../protocol/bytes.js';
@@ -16,12 +17,15 @@ import type { Keyring } from './keyring.js';
 import { MAX_SAVED_BYTES, unpack } from './packing.js';
 import type { KeptLog, KeptRecord, ShardBytes } from './storage.js';
 
+const isCollectionKind = (kind: string): kind is CollectionKind =>
+  kind === 'calendar' || kind === 'addressbook' || kind === 'roomlist' || kind === 'room';
+
 export const SETTINGS_KIND = 'settings';
 const OWN_ID = /^[\w-]{1,64}$/;
 
 /** What a log is for, and which id its collection has here: its creator's own, or the log's. */
 export interface CollectionOfLog {
-  readonly kind: 'calendar' | 'addressbook' | 'settings';
+  readonly kind: CollectionKind | 'settings';
   readonly id: string;
 }
 
@@ -31,7 +35,7 @@ export const kindText = ({ kind, id }: CollectionOfLog): string => `${kind}\n${i
 export function readKind(text: string, log: string, isOwn: boolean): CollectionOfLog | undefined {
   const [kind = '', id = ''] = text.split('\n');
   if (kind === SETTINGS_KIND) return isOwn && id === SETTINGS_KIND ? { kind, id } : undefined;
-  if (kind !== 'calendar' && kind !== 'addressbook') return undefined;
+  if (!isCollectionKind(kind)) return undefined;
   return { kind, id: isOwn && OWN_ID.test(id) && id !== SETTINGS_KIND ? id : log };
 }
 

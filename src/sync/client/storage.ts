@@ -1,4 +1,5 @@
 // Where the sync client keeps what it knows, and what becomes of content: implemented over the profile's database and its one writer.
+import type { CollectionKind } from '../../domain/collections/collection.js';
 import type { LogHealth } from '../../domain/sharing/sharing.js';
 import type { Bytes } from '../protocol/bytes.js';
 import type { AccountLogState, DocumentState } from '../protocol/fold-state.js';
@@ -162,5 +163,5 @@ export interface Documents {
 
 export interface UnboundCollection {
   readonly id: string;
-  readonly kind: 'calendar' | 'addressbook' | 'settings';
+  readonly kind: CollectionKind | 'settings';
 }

@@ -3,7 +3,6 @@ import { type CalendarExtras, limitExtras } from '../../domain/calendar/calendar
 import { type ItipMessage, parseMethod } from '../../domain/calendar/itip/message.js';
 import type { TaskRow } from '../../domain/calendar/rows.js';
 import { startOf } from '../../domain/calendar/starts.js';
-import type { CollectionKind } from '../../domain/collections/collection.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
 import { AppError, type Problem } from '../../domain/errors.js';
 import type { ImportPreview, Progress, TableOptions } from '../../domain/items/import.js';
@@ -48,7 +47,7 @@ const PARSED = 0.7;
 const HEAD_BYTES = 65_536;
 
 /** By what is in it, then by its name: people rename files. */
-function kindOf(head: Uint8Array, fileName: string): CollectionKind | 'table' {
+function kindOf(head: Uint8Array, fileName: string): 'calendar' | 'addressbook' | 'table' {
   const { text } = decodeText(head);
   const first = /^[ \t]*BEGIN:V(CARD|CALENDAR|EVENT|TODO|JOURNAL)/im.exec(text)?.[1];
   if (first !== undefined) return first.toUpperCase() === 'CARD' ? 'addressbook' : 'calendar';

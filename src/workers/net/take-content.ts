@@ -1,8 +1,10 @@
 // Content of other devices, and our own as it comes back: into documents, rows and what is kept of the log, all at once.
 import { metaDocId, SETTINGS_ID, shardDocId } from '../../domain/collections/document-id.js';
+import { claimedBy } from '../../domain/rooms/booking.js';
 import { type Along, commit, type DocumentWrite } from '../../store/commit.js';
 import type { AppDatabase } from '../../store/database.js';
 import { deflate, inflate } from '../../store/deflate.js';
+import { noteClaims, type RoomClaim } from '../../store/room-claims.js';
 import { mergeStoreChanges, type StoreChange } from '../../store/store-change.js';
 import type { Content, Followed } from '../../sync/client/storage.js';
 import type { Document } from '../../sync/document.js';
@@ -55,6 +57,8 @@ interface Taken {
   readonly confirmed: [docId: string, seq: number][];
   /** By record's number. */
   readonly voided: Map<number, string>;
+  /** Which bookings of rooms were asked for by which record. */
+  readonly claims: RoomClaim[];
 }
 
 /** An entry broke in the middle of being applied, so that documents may be half changed. */
@@ -78,7 +82,8 @@ async function applyAll(
 ): Promise<Taken> {
   const module = await context.pool.prepare();
   const touched = new Map<string, Touched>();
-  const taken: Taken = { writes: [], origins: [], confirmed: [], voided: new Map() };
+  const taken: Taken = { writes: [], origins: [], confirmed: [], voided: new Map(), claims: [] };
+  const isRoom = (await context.db.collections.get(collectionId))?.kind === 'room';
   // No relay has ordered those yet.
   const waitingKeys = (await context.db.outbox
     .where('[docId+seq]')
@@ -121,11 +126,16 @@ async function applyAll(
     return steps;
   }
 
+  function claim(keys: Iterable<string>, { seq }: Content): void {
+    for (const uid of claimedBy(keys)) taken.claims.push({ collectionId, uid, place: seq });
+  }
+
   async function apply({ docId, hash, bytes }: Step, content: Content): Promise<void> {
     const { open, waiting } = touched.get(docId)!;
     const own = waiting.get(hash);
     if (own !== undefined) {
       waiting.delete(hash);
+      if (isRoom) claim(module.readValues(bytes).keys(), content);
       taken.confirmed.push([docId, own]);
       return;
     }
@@ -148,6 +158,7 @@ async function applyAll(
     };
     taken.writes.push({ chunk: chunk as DocumentWrite['chunk'], changes: applied, local: false });
     taken.origins.push(content);
+    if (isRoom) claim(applied.keys(), content);
     open.nextSeq += 1;
   }
 
@@ -165,11 +176,12 @@ const has = (document: Document, hash: string): boolean => document.has(hash);
 export function alongLog(
   db: AppDatabase,
   { log, records, confirmed, lapsed }: Followed,
-  taken: Pick<Taken, 'confirmed' | 'voided'>,
+  taken: Pick<Taken, 'confirmed' | 'voided'> & Partial<Pick<Taken, 'claims'>>,
 ): Along {
   return {
-    tables: [db.logs, db.records, db.sends, db.outbox],
+    tables: [db.logs, db.records, db.sends, db.outbox, db.local],
     async write() {
+      await noteClaims(db, taken.claims ?? []);
       await db.logs.put(logToRow(log));
       await db.records.bulkPut(
         records.map((record) => {
@@ -200,7 +212,7 @@ export async function takeContent(context: WriterContext, followed: Followed): P
         );
       const taken: Taken =
         contents.length === 0 || log.collectionId === undefined
-          ? { writes: [], origins: [], confirmed: [], voided: new Map() }
+          ? { writes: [], origins: [], confirmed: [], voided: new Map(), claims: [] }
           : await applyAll(context, log.collectionId, contents, broken);
       const change = await commit(db, project, { writes: taken.writes, along: alongLog(db, followed, taken) });
       const hasNews = await noteNews(context, followed, taken);

@@ -30,6 +30,7 @@ import { readMeetingTimes } from './meeting-times.js';
 import { createOccurrenceReader, TITLES_NAMED } from './occurrence-reader.js';
 import { createPeopleIndex } from './people-index.js';
 import { readPublicLinks } from './public-link-reader.js';
+import { createRoomReader } from './room-reader.js';
 import { createSearchIndex } from './search-index.js';
 import { createShareReader } from './share-reader.js';
 import { createSlotReader } from './slot-reader.js';
@@ -81,6 +82,7 @@ export function createReader(
     locale: async () => (await settings()).locale,
   });
 
+  const { forget: forgetRooms, ...rooms } = createRoomReader({ store, collections, clock });
   const duplicates = createDuplicateReader({ store, collections, rows: () => contacts.all(), onProgress });
 
   /** Shards looked into lately: fifty hits of a search are spread over all of them. */
@@ -195,6 +197,7 @@ export function createReader(
     },
     ...invitations,
     meetingTimes: (request) => readMeetingTimes({ store, collections, settings, occurrences, clock }, request),
+    ...rooms,
     ...createSlotReader({ store, collections, settings, occurrences, clock }),
     async contactList(query) {
       const info = await contacts.info(query);
@@ -231,6 +234,7 @@ export function createReader(
       if (change.collections || change.sync) collectionsRead = undefined;
       if (change.settings) settingsRead = undefined;
       forgetTexts(change);
+      forgetRooms(change);
       occurrences.forget(change);
       tasks.forget(change);
       events.forget(change);

@@ -20,6 +20,7 @@ import { planMailRules } from './mail-rules-command.js';
 import { planMergeCommand } from './merge-commands.js';
 import { planItems } from './plan-items.js';
 import { planTakenBack } from './plan-people.js';
+import { planRoomCommand } from './room-commands.js';
 import type { SharedCommand } from './shared-commands.js';
 import { planSlotCommand } from './slot-commands.js';
 import { planTaskCommand } from './task-commands.js';
@@ -76,6 +77,12 @@ export async function planCommand(context: WriterContext, command: PlannedComman
     case 'updateSlots':
     case 'bookSlot':
       return planSlotCommand(context, command);
+    case 'createRooms':
+    case 'updateRoom':
+    case 'removeRooms':
+    case 'decideBooking':
+    case 'checkIn':
+      return planRoomCommand(context, command);
     case 'createTask':
     case 'updateTask':
     case 'placeTasks':

@@ -1,10 +1,11 @@
-import { DELETED, itemKey, metaDocId, shardDocId, shardOf } from '../../domain/collections/document-id.js';
+import { DELETED, itemKey, metaDocId, SETTINGS_ID, shardDocId, shardOf } from '../../domain/collections/document-id.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
 import type { AppDatabase, CollectionRecord, TextsRecord } from '../../store/database.js';
 import { findItem, isCounted, type StoredItem } from '../../store/shard-items.js';
 import { getTexts } from '../../store/texts.js';
 import { nextTurn } from '../next-turn.js';
 import type { ItemWrite, PropertyWrite } from '../sync.api.js';
+import { bookingWrites, mayConcernRooms, type TouchedItem } from './room-bookings.js';
 import { editableCollection, liveCollection, type Plan, type WriterContext } from './write-documents.js';
 
 /** Items planned between two looks at other messages: a few milliseconds. */
@@ -92,15 +93,25 @@ export async function planItems(
   const { reader = createItemReader(context.db), properties = [] } = options;
   const changes: Changes = new Map();
   const inverse: ItemWrite[] = [];
-  for (const [index, write] of writes.entries()) {
+  const touched: TouchedItem[] = [];
+  async function plan(write: ItemWrite): Promise<void> {
     const { collectionId, uid, text, edits } = write;
     const { shards } = await reader.editable(collectionId);
-    inverse.push(inverseOf(context, write, await reader.read(collectionId, uid)));
+    const before = await reader.read(collectionId, uid);
+    touched.push({ write, before });
+    inverse.push(inverseOf(context, write, before));
     const keys = keysOf(changes, shardDocId(collectionId, shardOf(uid, shards)));
     if (text !== undefined) keys.set(itemKey(uid), text);
     for (const [edit, value] of Object.entries(edits)) keys.set(itemKey(uid, edit), value ?? undefined);
+  }
+  for (const [index, write] of writes.entries()) {
+    await plan(write);
     await restAfter(index);
   }
+  // Events that take place in rooms hold them by being there (docs/rules/rooms.md R10).
+  const booked = await bookingWrites(context, reader, touched.filter(mayConcernRooms));
+  for (const write of booked.writes) await plan(write);
+  if (booked.settings.size > 0) changes.set(metaDocId(SETTINGS_ID), new Map(booked.settings));
   const before: PropertyWrite[] = [];
   for (const write of properties) {
     before.push(propertiesBefore(await reader.editable(write.collectionId), write));

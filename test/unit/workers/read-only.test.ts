@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newSlotFields } from '../../../src/domain/calendar/slots/slot-fields.js';
 import { SHARDS, shardOf } from '../../../src/domain/collections/document-id.js';
+import { emptyRoom } from '../../../src/domain/rooms/room.js';
 import { emptyTaskFields } from '../../../src/domain/tasks/task-fields.js';
 import type { LocalMs } from '../../../src/domain/time/types.js';
 import { writeAccountRecord } from '../../../src/store/account-record.js';
@@ -139,6 +140,13 @@ const tried: {
   updateSettings: 'writes the person’s own settings',
   putSummary: 'writes the person’s own settings',
   putMailRules: 'writes the person’s own settings',
+  createRooms: (v) => [
+    { type: 'createRooms', listId: v.theirs, listName: 'Rooms', rooms: [{ ...emptyRoom, name: 'Mine' }] },
+  ],
+  updateRoom: (v) => [{ type: 'updateRoom', ref: v.person, before: emptyRoom, fields: { ...emptyRoom, name: 'Mine' } }],
+  removeRooms: (v) => [{ type: 'removeRooms', refs: [v.person] }],
+  decideBooking: 'asks for a room’s calendar by the room: rooms.test.ts',
+  checkIn: 'asks for a room’s calendar by the room: rooms.test.ts',
   createEvent: (v) => [{ type: 'createEvent', collectionId: v.theirs, fields: eventFields() }],
   updateEvent: (v) => {
     const fields = eventFields({ title: 'Mine' });

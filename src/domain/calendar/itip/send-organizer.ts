@@ -43,7 +43,8 @@ function placesOf(instances: Instances | undefined, organizer: Participant, own:
   const places: Places = new Map();
   const add = (component: Component, at: string) => {
     for (const guest of attendeesOf(component)) {
-      if (guest.key === organizer.key || isAmong(guest.key, own)) continue;
+      // A room is booked by its calendar, not by mail.
+      if (guest.key === organizer.key || isAmong(guest.key, own) || guest.key.startsWith('urn:uuid:')) continue;
       const known = places.get(guest.key) ?? { guest, at: new Set<string>() };
       known.at.add(at);
       places.set(guest.key, known);

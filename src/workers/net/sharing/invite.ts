@@ -1,4 +1,6 @@
 // Inviting: an account that the relay knows by its address, an account that is known, or whoever has a link.
+
+import { hasEvents } from '../../../domain/collections/collection.js';
 import { AppError } from '../../../domain/errors.js';
 import type { Invitee, Role, SentInvite } from '../../../domain/sharing/sharing.js';
 import { accountNoteKeys } from '../../../store/account-note.js';
@@ -37,7 +39,7 @@ async function wordsFor(deps: SharingDeps, { name, kind }: CollectionRecord) {
     name: clip(name, 200),
     from: clip(mine.name, 80),
     address: clip(mine.address, 100),
-    kind: kind === 'calendar' ? (1 as const) : (2 as const),
+    kind: hasEvents(kind) ? (1 as const) : (2 as const),
   };
 }
 

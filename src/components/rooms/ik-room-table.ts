@@ -1,0 +1,131 @@
+import { localized, msg, str } from '@lit/localize';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import copyIcon from 'lucide-static/icons/copy.svg?raw';
+import editIcon from 'lucide-static/icons/pencil.svg?raw';
+import shareIcon from 'lucide-static/icons/share-2.svg?raw';
+import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
+import { MAX_CAPACITY, type Room, type RoomFields, uniqueWords } from '../../domain/rooms/room.js';
+import { controls } from '../shared/controls.styles.js';
+import { FixedRows } from '../shared/fixed-rows.js';
+import { hue } from '../shared/hue.styles.js';
+import { icon } from '../shared/icon.js';
+import { type RoomAction, RoomActionEvent } from './rooms-events.js';
+
+/** A field of a room was changed in the table. */
+export class RoomChangeEvent extends Event {
+  constructor(
+    readonly room: Room,
+    readonly change: Partial<RoomFields>,
+  ) {
+    super('ik-room-change');
+  }
+}
+
+const ROW = 52;
+
+/**
+ * Rooms as a table that is edited in place; what is left with another value is stored.
+ *
+ * @fires {RoomChangeEvent} ik-room-change - Does not bubble.
+ * @fires {RoomActionEvent} ik-room-action - Does not bubble.
+ */
+@customElement('ik-room-table')
+@localized()
+export class IkRoomTable extends LitElement {
+  static override styles = [
+    controls,
+    hue,
+    css`
+      :host { display: block; min-block-size: 0; }
+      .scroll { block-size: 100%; overflow: auto; overscroll-behavior: contain; }
+      .table { min-inline-size: 900px; }
+      .row { display: grid; grid-template-columns: 28px 1.3fr 84px 1fr 1.5fr 1.6fr 162px; gap: 6px; align-items: center; padding-inline: 12px; border-block-end: 1px solid var(--ik-line); }
+      .heads { position: sticky; z-index: 2; inset-block-start: 0; min-block-size: 34px; background: var(--ik-surface); font-size: 11.5px; color: var(--ik-text-2); }
+      .all { position: relative; block-size: calc(var(--count) * ${ROW}px); }
+      .all .row { position: absolute; inset-inline: 0; inset-block-start: calc(var(--index) * ${ROW}px); block-size: ${ROW}px; }
+      .dot { inline-size: 14px; block-size: 14px; border-radius: 5px; background: var(--hue-bar); }
+      input { inline-size: 100%; min-block-size: 36px; padding: 4px 8px; border: 1px solid transparent; border-radius: 8px; background: none; color: var(--ik-text); font-size: 14px; }
+      input:hover:not([readonly]) { border-color: var(--ik-line); }
+      input:focus { border-color: var(--ik-accent); background: var(--ik-surface); outline-offset: 0; }
+      .acts { display: flex; gap: 2px; }
+      .icon-button { inline-size: 36px; color: var(--ik-text-2); }
+      .icon-button svg { inline-size: 16px; block-size: 16px; }
+      @media (pointer: coarse) { .table { min-inline-size: 980px; } .row { grid-template-columns: 28px 1.3fr 84px 1fr 1.5fr 1.6fr 190px; } input { min-block-size: 44px; } .icon-button { inline-size: 44px; } }
+    `,
+  ];
+
+  @property({ attribute: false }) rooms: readonly Room[] = [];
+  private readonly _rows = new FixedRows(this, () => this.renderRoot.querySelector('.scroll'), ROW);
+
+  private _change(room: Room, change: Partial<RoomFields>) {
+    this.dispatchEvent(new RoomChangeEvent(room, change));
+  }
+
+  private _text(room: Room, name: 'name' | 'floor' | 'address', label: string) {
+    const of = room.name;
+    return html`<span role="gridcell"><input .value=${room[name]} aria-label=${msg(str`${label} of ${of}`)} ?readonly=${!room.manageable} autocomplete="off"
+      @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        const value = input.value.trim();
+        if (name === 'name' && value === '') input.value = room.name;
+        else this._change(room, { [name]: value });
+      }} /></span>`;
+  }
+
+  private _act(room: Room, action: RoomAction, label: string, svg: string) {
+    const of = room.name;
+    return html`<button type="button" class="icon-button plain" title=${label} aria-label=${msg(str`${label}: ${of}`)} @click=${() => this.dispatchEvent(new RoomActionEvent(room, action))}>${icon(svg)}</button>`;
+  }
+
+  private _row = (room: Room, index: number) => {
+    const [people, equipment, of] = [msg('People'), msg('Equipment'), room.name];
+    return html`<div class="row" role="row" aria-rowindex=${index + 2} .style=${`--index:${index}`}>
+      <span role="gridcell" class="hue" .style=${`--h:${room.hue}`}><span class="dot"></span></span>
+      ${this._text(room, 'name', msg('Name'))}
+      <span role="gridcell"><input type="number" min="0" max=${MAX_CAPACITY} .value=${room.capacity === 0 ? '' : String(room.capacity)} placeholder="?" aria-label=${msg(str`${people} of ${of}`)} ?readonly=${!room.manageable}
+        @change=${(event: Event) => this._change(room, { capacity: Math.min(MAX_CAPACITY, Math.max(0, Math.trunc(Number((event.target as HTMLInputElement).value)) || 0)) })} /></span>
+      ${this._text(room, 'floor', msg('Floor'))}
+      ${this._text(room, 'address', msg('Address'))}
+      <span role="gridcell"><input .value=${room.equipment.join(', ')} aria-label=${msg(str`${equipment} of ${of}`)} ?readonly=${!room.manageable} autocomplete="off"
+        @change=${(event: Event) => this._change(room, { equipment: uniqueWords((event.target as HTMLInputElement).value.split(',')) })} /></span>
+      <span role="gridcell" class="acts">${this._act(room, 'edit', msg('Edit'), editIcon)}${
+        room.manageable
+          ? html`${this._act(room, 'duplicate', msg('Duplicate'), copyIcon)}${this._act(room, 'share', msg('Share'), shareIcon)}${this._act(room, 'remove', msg('Delete'), trashIcon)}`
+          : nothing
+      }</span>
+    </div>`;
+  };
+
+  protected override render() {
+    const { from, to } = this._rows.range(this.rooms.length);
+    const shown = this.rooms.slice(from, to).map((room, index) => ({ room, row: from + index }));
+    const heads = [
+      msg('Colour'),
+      msg('Name'),
+      msg('People'),
+      msg('Floor'),
+      msg('Address'),
+      msg('Equipment'),
+      msg('Actions'),
+    ];
+    return html`<div class="scroll"><div class="table" role="grid" aria-label=${msg('Rooms')} aria-rowcount=${this.rooms.length + 1}>
+      <div class="row heads" role="row" aria-rowindex="1">${heads.map((text, at) => html`<span role="columnheader"><span class=${at === 0 || at === 6 ? 'visually-hidden' : ''}>${text}</span></span>`)}</div>
+      <div class="all" role="rowgroup" .style=${`--count:${this.rooms.length}`}>${repeat(
+        shown,
+        ({ room }) => room.uid,
+        ({ room, row }) => this._row(room, row),
+      )}</div>
+    </div></div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-room-table': IkRoomTable;
+  }
+  interface HTMLElementEventMap {
+    'ik-room-change': RoomChangeEvent;
+  }
+}

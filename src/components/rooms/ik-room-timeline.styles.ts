@@ -1,0 +1,64 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host { display: block; min-block-size: 0; --name: 252px; }
+  .grid-part { display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 100%; min-block-size: 0; }
+  .heads, .row { display: grid; grid-template-columns: var(--name) minmax(0, 1fr); }
+  .heads { padding-inline-end: var(--bar, 0); border-block-end: 1px solid var(--ik-line); font-size: 11.5px; color: var(--ik-text-2); }
+  .heads > * { min-block-size: 30px; line-height: 30px; }
+  .heads .corner { padding-inline-start: 16px; font-size: 11px; text-transform: uppercase; letter-spacing: 0.03em; }
+  .hours { position: relative; overflow: hidden; }
+  .hours span { position: absolute; inset-inline-start: calc(var(--at) * 1%); white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .week .hours span { padding-inline-start: 8px; }
+  .hours .today { color: var(--ik-accent); font-weight: 600; }
+  .scroll { overflow: auto; overscroll-behavior: contain; min-block-size: 0; }
+  .all { position: relative; block-size: calc(var(--count) * var(--height)); }
+  .row {
+    position: absolute; inset-inline: 0; inset-block-start: calc(var(--index) * var(--height)); block-size: var(--height);
+    border-block-end: 1px solid var(--ik-line);
+  }
+  .name { display: grid; align-content: center; gap: 1px; min-inline-size: 0; padding: 0 12px 0 16px; border-inline-end: 2px solid var(--ik-line); font-size: 12.5px; }
+  .name > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .title { display: flex; gap: 5px; font-size: 14px; }
+  .title button { min-inline-size: 0; min-block-size: 22px; padding: 0; border: 0; background: none; font-weight: 600; overflow: hidden; text-overflow: ellipsis; cursor: pointer; }
+  .title button:hover { text-decoration: underline; }
+  .title span, .where { color: var(--ik-text-2); }
+  .tags { display: flex; gap: 4px; }
+  .tags .chip { padding: 0 7px; font-size: 11px; line-height: 17px; }
+  .strip {
+    position: relative; min-inline-size: 0; cursor: pointer; touch-action: pan-y;
+    background-image: linear-gradient(to right, var(--ik-line) 1px, transparent 1px); background-size: calc(100% / var(--lines)) 100%;
+  }
+  .strip:focus-visible { outline-offset: -2px; }
+  .closed { position: absolute; inset-block: 0; inset-inline-start: calc(var(--at) * 1%); inline-size: calc(var(--size) * 1%); background: var(--ik-surface-2); opacity: 0.75; pointer-events: none; }
+  .booking, .free {
+    position: absolute; inset-block: 8px; inset-inline-start: calc(var(--at) * 1%); inline-size: max(6px, calc(var(--size) * 1% - 3px));
+    margin-inline-start: 1px; border-radius: 8px; font-size: 12px; line-height: 1.3; overflow: hidden;
+  }
+  .booking {
+    display: block; padding: 3px 8px 3px 12px; border: 0; background: var(--hue-fill); color: var(--hue-text); text-align: start; cursor: pointer;
+    font-weight: 600; box-shadow: inset 7px 0 0 -4px var(--hue-bar); z-index: 1;
+  }
+  .booking small { display: block; font-weight: 450; font-size: 11px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  .booking.waiting { background: repeating-linear-gradient(135deg, var(--hue-fill) 0 7px, var(--ik-surface) 7px 11px); }
+  .booking.lost, .booking.declined, .booking.released, .booking.cancelled { text-decoration: line-through; opacity: 0.8; z-index: 0; inset-block: auto 4px; block-size: 22px; padding-block: 1px; }
+  .booking.shared { inset-block: 4px auto; block-size: 46%; }
+  .booking.shared:nth-of-type(even) { inset-block: auto 4px; }
+  .booking.odd::after { content: '!'; position: absolute; inset-block-start: 2px; inset-inline-end: 4px; color: var(--ik-danger); font-weight: 800; }
+  .week .booking { inset-block: 6px; padding-inline: 8px 2px; font-size: 11px; }
+  .free { display: grid; place-items: center; border: 1.5px dashed var(--ik-accent); color: var(--ik-accent); font-weight: 600; pointer-events: none; z-index: 2; background: color-mix(in oklab, var(--ik-surface) 70%, transparent); }
+  .free.cursor { background: var(--ik-accent-soft); }
+  .now { position: absolute; z-index: 3; inset-block: 0; inset-inline-start: calc(var(--at) * 1%); inline-size: 2px; background: var(--ik-danger); pointer-events: none; }
+  @container rooms (width < 720px) {
+    :host { --name: minmax(0, 1fr); }
+    .heads { display: block; }
+    .heads .corner { display: none; }
+    .row { grid-template: 40px minmax(0, 1fr) / minmax(0, 1fr); padding-inline: 12px; }
+    .heads { padding-inline: 12px; }
+    .name { padding: 4px 0 0; border: 0; }
+    .name .tags, .name .where.alone { display: none; }
+    .strip { border: 1px solid var(--ik-line); border-radius: 8px; margin-block-end: 8px; overflow: hidden; }
+    .booking, .free { inset-block: 3px; }
+    .hours span:nth-child(even) { display: none; }
+  }
+`;

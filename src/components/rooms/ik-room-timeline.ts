@@ -1,0 +1,328 @@
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Room } from '../../domain/rooms/room.js';
+import { isOpen, type Slot } from '../../domain/rooms/room-policy.js';
+import type { RoomBooking } from '../../domain/rooms/room-query.js';
+import { holdsRoom, overlaps } from '../../domain/rooms/settle-bookings.js';
+import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
+import type { LocalFormats } from '../../domain/time/local-formats.js';
+import { type DayNumber, type EpochMs, type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
+import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
+import { controls } from '../shared/controls.styles.js';
+import { FixedRows } from '../shared/fixed-rows.js';
+import { hue } from '../shared/hue.styles.js';
+import { styles } from './ik-room-timeline.styles.js';
+import { bookingTitle, floorText, peopleText, stateText } from './room-texts.js';
+import { RoomActionEvent, RoomBookingEvent, RoomSlotEvent } from './rooms-events.js';
+import { instantAt, type Scale, scaleFor, stretches } from './timeline-scale.js';
+
+/** CSS pixels of a row. */
+const [ROW, PHONE_ROW] = [76, 104];
+/** Rows are asked for in pages, so that a short scroll asks for nothing. */
+const PAGE = 24;
+const STEP = 30 * MS_PER_MINUTE;
+
+/** Other rooms are in sight. */
+export class RoomsInSightEvent extends Event {
+  constructor(readonly uids: readonly string[]) {
+    super('ik-rooms-in-sight');
+  }
+}
+
+/**
+ * All rooms below each other, time from left to right; only rows in sight are drawn. A press, or Enter, on a free time wants
+ * it booked. Arrow keys move by half an hour and by room.
+ *
+ * @fires {RoomSlotEvent} ik-room-slot - Does not bubble.
+ * @fires {RoomBookingEvent} ik-room-booking - Does not bubble.
+ * @fires {RoomActionEvent} ik-room-action - Does not bubble.
+ * @fires {RoomsInSightEvent} ik-rooms-in-sight - Does not bubble.
+ */
+@customElement('ik-room-timeline')
+@localized()
+export class IkRoomTimeline extends LitElement {
+  static override styles = [controls, hue, styles];
+
+  @property({ attribute: false }) rooms: readonly Room[] = [];
+  @property({ attribute: false }) bookings: readonly RoomBooking[] = [];
+  @property({ attribute: false }) first = 0 as DayNumber;
+  /** 1 or 7. */
+  @property({ type: Number }) days = 1;
+  /** The time that is looked for; shown in rooms that have it free. */
+  @property({ attribute: false }) wanted: Slot | undefined;
+  @property({ attribute: false }) freeThen: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) now = 0;
+  @property() timeZone = 'UTC';
+  @property() locale = 'en';
+  @property({ attribute: false }) text!: LocalFormats;
+  /** Rows are as high as two lines of a telephone. */
+  @property({ type: Boolean }) narrow = false;
+  /** Where the keys are. */
+  @state() private _cursor = { row: 0, start: 0 };
+  @state() private _hover: { room: string; slot: Slot } | undefined;
+  @state() private _focused = false;
+
+  private readonly _rows = new FixedRows(this, () => this.renderRoot.querySelector('.scroll'), ROW);
+  private _inSight = '';
+  private _byRoom = new Map<string, RoomBooking[]>();
+  private _scale!: Scale;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('narrow')) this._rows.rowHeight = this.narrow ? PHONE_ROW : ROW;
+    if (changed.has('bookings')) {
+      this._byRoom = new Map();
+      for (const booking of this.bookings) {
+        const own = this._byRoom.get(booking.room);
+        if (own === undefined) this._byRoom.set(booking.room, [booking]);
+        else own.push(booking);
+      }
+    }
+    if ((['bookings', 'first', 'days', 'timeZone', 'wanted'] as const).some((name) => changed.has(name)))
+      this._scale = scaleFor(this.first, this.days, this.timeZone, [...this.bookings, ...this._wantedHere()]);
+    if (changed.has('first') || changed.has('days') || changed.has('timeZone'))
+      this._cursor = { ...this._cursor, start: this._startOfCursor() };
+  }
+
+  private _wantedHere(): readonly Slot[] {
+    return this.wanted && stretches({ ...this._whole(), from: 0, to: 24 }, this.wanted).length > 0 ? [this.wanted] : [];
+  }
+
+  private _whole(): Scale {
+    return { first: this.first, days: this.days, from: 0, to: 24, timeZone: this.timeZone };
+  }
+
+  private _startOfCursor(): number {
+    if (this.wanted !== undefined && this._wantedHere().length > 0) return this.wanted.start;
+    return localToEpoch(this.timeZone, (localOfDay(this.first) + 9 * MS_PER_HOUR) as LocalMs);
+  }
+
+  protected override updated() {
+    const { from, to } = this._rows.range(this.rooms.length);
+    const first = Math.floor(from / PAGE) * PAGE;
+    const uids = this.rooms.slice(first, Math.ceil(to / PAGE) * PAGE).map(({ uid }) => uid);
+    const key = uids.join(' ');
+    if (key === this._inSight) return;
+    this._inSight = key;
+    this.dispatchEvent(new RoomsInSightEvent(uids));
+  }
+
+  /** As long as what is looked for; an hour otherwise. */
+  private get _length(): number {
+    return this.wanted === undefined ? MS_PER_HOUR : this.wanted.end - this.wanted.start;
+  }
+
+  private _bookingsAt(room: Room, slot: Slot) {
+    return (this._byRoom.get(room.uid) ?? []).filter((booking) => overlaps(booking, slot) && holdsRoom(booking.state));
+  }
+
+  /** A free time of the wished length from there, or as much of it as there is; undefined when it is taken. */
+  private _freeFrom(room: Room, start: number): Slot | undefined {
+    const taken = (this._byRoom.get(room.uid) ?? []).filter(({ state: one }) => holdsRoom(one));
+    if (!room.double && taken.some((booking) => booking.start <= start && start < booking.end)) return undefined;
+    const next = room.double
+      ? Number.POSITIVE_INFINITY
+      : Math.min(...taken.filter((one) => one.start > start).map((one) => one.start));
+    return { start, end: Math.min(next, start + this._length) };
+  }
+
+  private _slotAt(event: PointerEvent | MouseEvent, room: Room): Slot | undefined {
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const at = (event.clientX - box.left) / box.width;
+    const place = getComputedStyle(this).direction === 'rtl' ? 1 - at : at;
+    const step = this.days === 1 ? STEP : MS_PER_HOUR;
+    return this._freeFrom(room, instantAt(this._scale, place, step));
+  }
+
+  private _onMove(event: PointerEvent, room: Room) {
+    if (event.pointerType === 'touch') return;
+    const isBooking = event
+      .composedPath()
+      .some((target) => target instanceof HTMLElement && target.matches?.('.booking'));
+    const slot = isBooking || !room.bookable ? undefined : this._slotAt(event, room);
+    if (slot?.start === this._hover?.slot.start && this._hover?.room === (slot && room.uid)) return;
+    this._hover = slot && { room: room.uid, slot };
+  }
+
+  private _onClick(event: MouseEvent, room: Room) {
+    if (event.composedPath().some((target) => target instanceof HTMLElement && target.matches?.('.booking'))) return;
+    const slot = this._slotAt(event, room);
+    if (slot !== undefined && room.bookable) this.dispatchEvent(new RoomSlotEvent(room, slot));
+  }
+
+  private _onKey(event: KeyboardEvent, room: Room, row: number) {
+    const { start } = this._cursor;
+    const isRtl = getComputedStyle(this).direction === 'rtl';
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const to = event.key === 'ArrowDown' ? row + 1 : event.key === 'ArrowUp' ? row - 1 : row;
+    if (by !== 0) {
+      event.preventDefault();
+      const [low, high] = [0, 1].map((edge) => instantAt(this._scale, edge, MS_PER_MINUTE));
+      const next = start + by * STEP * (isRtl ? -1 : 1);
+      if (next >= low! && next <= high!) this._cursor = { row, start: next };
+    } else if (to !== row && to >= 0 && to < this.rooms.length) {
+      event.preventDefault();
+      this._cursor = { row: to, start };
+      this._rows.reveal(to);
+      void this.updateComplete.then(() => this.focusCursor());
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      const [booking] = this._bookingsAt(room, { start, end: start + 1 });
+      if (booking !== undefined && !room.double) this.dispatchEvent(new RoomBookingEvent(room, booking));
+      else {
+        const slot = this._freeFrom(room, start);
+        if (slot !== undefined && room.bookable) this.dispatchEvent(new RoomSlotEvent(room, slot));
+      }
+    }
+  }
+
+  /** Puts the focus where the keys are. */
+  focusCursor() {
+    this.renderRoot.querySelector<HTMLElement>(`.strip[data-row="${this._cursor.row}"]`)?.focus();
+  }
+
+  private _cursorText(room: Room, row: number): string {
+    const start = row === this._cursor.row ? this._cursor.start : this._startOfCursor();
+    const local = (at: number) => epochToLocal(this.timeZone, at as EpochMs);
+    const slot = this._freeFrom(room, start) ?? { start, end: start + STEP };
+    const when = this.text.span({ start: local(slot.start), end: local(slot.end), allDay: false });
+    const [booking] = this._bookingsAt(room, { start, end: start + 1 });
+    const name = room.name;
+    if (booking !== undefined) {
+      const title = bookingTitle(booking);
+      return msg(str`${name}: ${when}, ${title}`);
+    }
+    return msg(str`${name}: ${when}, free`);
+  }
+
+  private _dash(slot: Slot, isCursor: boolean) {
+    return stretches(this._scale, slot).map(
+      ({ start, size }) =>
+        html`<span class=${classMap({ free: true, cursor: isCursor })} .style=${`--at:${start};--size:${size}`}>${this.days === 1 ? msg('Book') : nothing}</span>`,
+    );
+  }
+
+  private _closed(room: Room) {
+    if (room.hours.every((day) => day.length === 1 && day[0]?.start === 0 && day[0].end === 1440)) return nothing;
+    const found: Slot[] = [];
+    for (let day = 0; day < this.days; day += 1)
+      for (let half = this._scale.from * 2; half < this._scale.to * 2; half += 1) {
+        const local = localOfDay(this.first + day) + half * STEP;
+        const [start, end] = [local, local + STEP].map((at) => localToEpoch(this.timeZone, at as LocalMs));
+        if (isOpen(room, { start: start!, end: end! }, this.timeZone)) continue;
+        const last = found.at(-1);
+        if (last !== undefined && last.end === start) found[found.length - 1] = { start: last.start, end: end! };
+        else found.push({ start: start!, end: end! });
+      }
+    return found
+      .flatMap((slot) => stretches(this._scale, slot))
+      .map(({ start, size }) => html`<span class="closed" .style=${`--at:${start};--size:${size}`}></span>`);
+  }
+
+  private _booking = (room: Room, booking: RoomBooking) => {
+    const title = bookingTitle(booking);
+    const said = stateText(booking);
+    const local = (at: number) => epochToLocal(this.timeZone, at as EpochMs);
+    const when = this.text.span({ start: local(booking.start), end: local(booking.end), allDay: false });
+    const who = booking.title === '' ? '' : booking.by;
+    const label = [title, when, who, said].filter((part) => part !== '').join(', ');
+    const classes = { booking: true, hue: true, [booking.state]: true, odd: booking.odd.length > 0 };
+    return stretches(this._scale, booking).map(
+      ({
+        start,
+        size,
+      }) => html`<button type="button" tabindex="-1" class=${classMap(classes)} title=${label} aria-label=${label}
+        .style=${`--at:${start};--size:${size};--h:${room.hue}`} @click=${() => this.dispatchEvent(new RoomBookingEvent(room, booking))}>
+        ${title}${this.days === 1 && who !== '' ? html`<small>${who}</small>` : nothing}</button>`,
+    );
+  };
+
+  private _row = (room: Room, row: number) => {
+    const isCursor = this._focused && this._cursor.row === row;
+    const cursorSlot = isCursor ? this._freeFrom(room, this._cursor.start) : undefined;
+    const wanted = !isCursor && this.wanted !== undefined && this.freeThen.has(room.uid) ? this.wanted : undefined;
+    const hover = this._hover?.room === room.uid ? this._hover.slot : undefined;
+    const [nowMark] = stretches(this._scale, { start: this.now, end: this.now + 1 });
+    const tags = room.equipment.slice(0, 3);
+    const people = peopleText(room.capacity, this.locale);
+    const where = floorText(room);
+    return html`<div class="row" role="row" aria-rowindex=${row + 2} .style=${`--index:${row}`}>
+      <div class="name" role="rowheader">
+        <div class="title"><button type="button" @click=${() => this.dispatchEvent(new RoomActionEvent(room, 'edit'))}>${room.name || msg('(no name)')}</button>${people === '' ? nothing : html`<span>· ${people}</span>`}</div>
+        ${where === '' ? nothing : html`<div class="where">${where}</div>`}
+        ${tags.length === 0 ? nothing : html`<div class="tags">${tags.map((tag) => html`<span class="chip">${tag}</span>`)}</div>`}
+      </div>
+      <div class="strip" role="gridcell" data-row=${row} tabindex=${row === this._cursor.row ? 0 : -1} aria-label=${this._cursorText(room, row)}
+        @click=${(event: MouseEvent) => this._onClick(event, room)} @keydown=${(event: KeyboardEvent) => this._onKey(event, room, row)}
+        @focus=${() => {
+          this._focused = true;
+          if (this._cursor.row !== row) this._cursor = { ...this._cursor, row };
+        }}
+        @blur=${() => {
+          this._focused = false;
+        }}
+        @pointermove=${(event: PointerEvent) => this._onMove(event, room)}
+        @pointerleave=${() => {
+          this._hover = undefined;
+        }}>
+        ${this._closed(room)}
+        ${(this._byRoom.get(room.uid) ?? []).map((booking) => this._booking(room, booking))}
+        ${wanted && hover === undefined ? this._dash(wanted, false) : nothing}
+        ${hover ? this._dash(hover, false) : nothing}
+        ${cursorSlot && hover === undefined ? this._dash(cursorSlot, true) : nothing}
+        ${nowMark ? html`<span class="now" .style=${`--at:${nowMark.start}`}></span>` : nothing}
+      </div>
+    </div>`;
+  };
+
+  private _heads() {
+    const { from, to } = this._scale;
+    const today = dayOf(epochToLocal(this.timeZone, this.now as EpochMs));
+    const heads =
+      this.days === 1
+        ? Array.from({ length: to - from }, (_, index) => ({
+            at: (index * 100) / (to - from),
+            text: this.text.hour(from + index),
+            isToday: false,
+          }))
+        : Array.from({ length: this.days }, (_, index) => ({
+            at: (index * 100) / this.days,
+            text: this.narrow
+              ? this.text.weekday((this.first + index) as DayNumber, 'narrow')
+              : this.text.shortDay((this.first + index) as DayNumber),
+            isToday: this.first + index === today,
+          }));
+    return html`<div class=${classMap({ heads: true, week: this.days > 1 })} role="row" aria-rowindex="1">
+      <div class="corner" role="columnheader">${msg('Room')}</div>
+      <div class="hours" role="columnheader" aria-label=${this.days === 1 ? msg('Hours') : msg('Days')}>${heads.map(({ at, text, isToday }) => html`<span class=${isToday ? 'today' : ''} .style=${`--at:${at}`}>${text}</span>`)}</div>
+    </div>`;
+  }
+
+  protected override render() {
+    const { from, to } = this._rows.range(this.rooms.length);
+    const shown = this.rooms.slice(from, to).map((room, index) => ({ room, row: from + index }));
+    const lines = this.days === 1 ? this._scale.to - this._scale.from : this.days;
+    return html`<div class="grid-part" role="grid" aria-label=${msg('Rooms and their bookings')} aria-rowcount=${this.rooms.length + 1}>
+      ${this._heads()}
+      <div class="scroll" role="rowgroup"><div class=${classMap({ all: true, week: this.days > 1 })} role="presentation"
+        .style=${`--count:${this.rooms.length};--height:${this._rows.rowHeight}px;--lines:${lines}`}>
+        ${repeat(
+          shown,
+          ({ room }) => room.uid,
+          ({ room, row }) => this._row(room, row),
+        )}
+      </div></div>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ik-room-timeline': IkRoomTimeline;
+  }
+  interface HTMLElementEventMap {
+    'ik-rooms-in-sight': RoomsInSightEvent;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Room } from '../../domain/rooms/room.js';
+import type { Slot } from '../../domain/rooms/room-policy.js';
+import type { RoomBooking } from '../../domain/rooms/room-query.js';
+
+/** A free time of a room was pressed. */
+export class RoomSlotEvent extends Event {
+  constructor(
+    readonly room: Room,
+    readonly slot: Slot,
+  ) {
+    super('ik-room-slot');
+  }
+}
+
+/** A booking was pressed. */
+export class RoomBookingEvent extends Event {
+  constructor(
+    readonly room: Room,
+    readonly booking: RoomBooking,
+  ) {
+    super('ik-room-booking');
+  }
+}
+
+export type RoomAction = 'edit' | 'duplicate' | 'share' | 'remove';
+
+/** Something is wanted of a room. */
+export class RoomActionEvent extends Event {
+  constructor(
+    readonly room: Room,
+    readonly action: RoomAction,
+  ) {
+    super('ik-room-action');
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'ik-room-slot': RoomSlotEvent;
+    'ik-room-booking': RoomBookingEvent;
+    'ik-room-action': RoomActionEvent;
+  }
+}

@@ -1,0 +1,71 @@
+// Where times stand in a timeline: one or several days side by side, each showing the same hours.
+import { localOfDay } from '../../domain/time/calendar-date.js';
+import { type DayNumber, type EpochMs, type LocalMs, MS_PER_DAY, MS_PER_HOUR } from '../../domain/time/types.js';
+import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
+
+export interface Scale {
+  readonly first: DayNumber;
+  readonly days: number;
+  /** Hours of each day that are shown, 0–24. */
+  readonly from: number;
+  readonly to: number;
+  readonly timeZone: string;
+}
+
+/** Hours that are always shown. */
+const [FROM, TO] = [8, 19];
+
+/** The hours of a day, and more where something is booked outside of them: nothing is ever out of sight. */
+export function scaleFor(
+  first: DayNumber,
+  days: number,
+  timeZone: string,
+  times: readonly { readonly start: number; readonly end: number }[],
+): Scale {
+  let [from, to] = [FROM, TO];
+  const [begin, end] = [localOfDay(first), localOfDay(first + days)];
+  for (const time of times) {
+    const start = Math.max(begin, epochToLocal(timeZone, time.start as EpochMs));
+    const last = Math.min(end, epochToLocal(timeZone, time.end as EpochMs));
+    if (last <= start) continue;
+    if (Math.floor(start / MS_PER_DAY) !== Math.floor((last - 1) / MS_PER_DAY)) [from, to] = [0, 24];
+    else {
+      const midnight = Math.floor(start / MS_PER_DAY) * MS_PER_DAY;
+      from = Math.min(from, Math.floor((start - midnight) / MS_PER_HOUR));
+      to = Math.max(to, Math.ceil((last - midnight) / MS_PER_HOUR));
+    }
+  }
+  return { first, days, from, to, timeZone };
+}
+
+/** A stretch of the strip, in hundredths of its width. */
+export interface Stretch {
+  readonly start: number;
+  readonly size: number;
+}
+
+/** Where a time stands, once for each day that it touches. */
+export function stretches(scale: Scale, time: { readonly start: number; readonly end: number }): readonly Stretch[] {
+  const { first, days, from, to, timeZone } = scale;
+  const start = epochToLocal(timeZone, time.start as EpochMs);
+  const end = Math.max(start + 1, epochToLocal(timeZone, time.end as EpochMs));
+  const hours = (to - from) * MS_PER_HOUR;
+  const found: Stretch[] = [];
+  for (let day = 0; day < days; day += 1) {
+    const begin = localOfDay(first + day) + from * MS_PER_HOUR;
+    const low = Math.max(start, begin);
+    const high = Math.min(end, begin + hours);
+    if (high <= low) continue;
+    const share = 100 / days;
+    found.push({ start: share * (day + (low - begin) / hours), size: (share * (high - low)) / hours });
+  }
+  return found;
+}
+
+/** The instant at a place of the strip, 0–1, down to the last whole step. */
+export function instantAt({ first, days, from, to, timeZone }: Scale, place: number, step: number): EpochMs {
+  const within = Math.max(0, Math.min(0.999999, place)) * days;
+  const day = Math.floor(within);
+  const local = localOfDay(first + day) + from * MS_PER_HOUR + (within - day) * (to - from) * MS_PER_HOUR;
+  return localToEpoch(timeZone, (Math.floor(local / step) * step) as LocalMs);
+}

@@ -1,0 +1,184 @@
+// Rooms in the store: a booking is written with its event, whatever is done to that (docs/rules/rooms.md R10, R11, R41, R50).
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { EventFields } from '../../../../src/domain/calendar/event-fields.js';
+import { withRooms } from '../../../../src/domain/rooms/event-rooms.js';
+import { emptyRoom, type Room } from '../../../../src/domain/rooms/room.js';
+import type { EpochMs, LocalMs } from '../../../../src/domain/time/types.js';
+import { createRowStore } from '../../../../src/store/row-store.js';
+import { createReader, type Reader } from '../../../../src/workers/reader/reader.js';
+import type { Command } from '../../../../src/workers/sync.api.js';
+import { eventFields } from '../../../support/fields.js';
+import { commandId, projections, type TestWriter, testWriter } from '../../../support/writer.js';
+
+const at = (day: number, hour: number) => Date.UTC(2026, 10, day, hour) as LocalMs;
+const november = { start: at(1, 0), end: Date.UTC(2026, 11, 31), timeZone: 'UTC' };
+
+describe('rooms in the store', () => {
+  let writer: TestWriter;
+  let reader: Reader;
+  let calendar: string;
+  const run = async (command: Command) => {
+    const answer = await writer.run(commandId(), command);
+    reader.forget(answer.change);
+    return answer;
+  };
+  const rooms = async () => (await reader.roomsOverview()).rooms;
+  const named = async (name: string) => (await rooms()).find((one) => one.name === name)!;
+  const bookings = async () => {
+    const all = await rooms();
+    const found = await reader.roomBookings({ ...november, rooms: all.map(({ uid }) => uid) });
+    const names = new Map(all.map(({ uid, name }) => [uid, name]));
+    return found
+      .map(
+        (one) => `${names.get(one.room)} ${new Date(one.start).toISOString().slice(8, 16)} ${one.title} ${one.state}`,
+      )
+      .sort();
+  };
+  const event = (room: Room | undefined, fields: Partial<EventFields> = {}) => {
+    const plain = eventFields({ title: 'Review', zone: 'UTC', start: at(18, 14), end: at(18, 15), ...fields });
+    return room === undefined ? plain : withRooms(plain, [], [room]);
+  };
+  const book = async (room: Room, fields?: Partial<EventFields>) =>
+    (await run({ type: 'createEvent', collectionId: calendar, fields: event(room, fields) })).uid!;
+
+  beforeEach(async () => {
+    writer = testWriter();
+    reader = createReader(createRowStore(writer.db), { now: () => writer.time as EpochMs });
+    const made = await run({ type: 'createCollection', collection: { kind: 'calendar', name: 'Work', hue: 1 } });
+    calendar = made.collection!.id;
+    const names = ['Léman', 'Jura'].map((name) => ({ ...emptyRoom, name, capacity: 6 }));
+    await run({ type: 'createRooms', rooms: names, listName: 'Rooms' });
+  });
+
+  it('has each a calendar of its own that no list of calendars shows', async () => {
+    expect((await rooms()).map(({ name, bookable, manageable }) => [name, bookable, manageable])).toEqual([
+      ['Jura', true, true],
+      ['Léman', true, true],
+    ]);
+    expect(new Set((await rooms()).map(({ calendarId }) => calendarId)).size).toBe(2);
+    const kinds = (await reader.collections()).map(({ kind }) => kind).sort();
+    expect(kinds).toEqual(['calendar', 'room', 'room', 'roomlist']);
+    await book(await named('Jura'));
+    expect(await reader.occurrences({ from: at(1, 0) as never, to: at(30, 0) as never, timeZone: 'UTC' })).toHaveLength(
+      1,
+    );
+  });
+
+  it('are booked by an event, which moves, copies and takes back the booking (R10)', async () => {
+    const uid = await book(await named('Léman'));
+    expect(await bookings()).toEqual(['Léman 18T14:00 Review held']);
+    const ref = { collectionId: calendar, uid };
+    const times = { start: at(19, 9), end: at(19, 10), allDay: false, timeZone: 'UTC' };
+    const moved = await run({ type: 'moveEvent', ref, times, scope: 'all' });
+    expect(await bookings()).toEqual(['Léman 19T09:00 Review held']);
+    await run(moved.inverse!);
+    expect(await bookings()).toEqual(['Léman 18T14:00 Review held']);
+    const removed = await run({ type: 'removeEvent', ref, scope: 'all' });
+    expect(await bookings()).toEqual([]);
+    await run(removed.inverse!);
+    expect(await bookings()).toEqual(['Léman 18T14:00 Review held']);
+    const other = await run({ type: 'createCollection', collection: { kind: 'calendar', name: 'Home', hue: 2 } });
+    const fields = (await reader.readEvent(ref))!.fields;
+    await run({
+      type: 'updateEvent',
+      ref,
+      fields: { ...fields, title: 'Talk' },
+      scope: 'all',
+      collectionId: other.collection!.id,
+    });
+    expect(await bookings()).toEqual(['Léman 18T14:00 Talk held']);
+    expect((await reader.roomsOverview()).lastBooked).toEqual([(await named('Léman')).uid]);
+  });
+
+  it('follow single occurrences and another room (R10, R12)', async () => {
+    const [leman, jura] = [await named('Léman'), await named('Jura')];
+    const uid = await book(leman, { rrule: 'FREQ=DAILY;COUNT=3' });
+    const [, second, third] = await reader.occurrences({
+      from: at(1, 0) as never,
+      to: at(30, 0) as never,
+      timeZone: 'UTC',
+    });
+    const refOf = (one: typeof second) => ({ collectionId: calendar, uid, recurrenceId: one!.recurrenceId! });
+    const fields = (await reader.readEvent(refOf(second)))!.fields;
+    await run({ type: 'updateEvent', ref: refOf(second), fields: withRooms(fields, [leman], [jura]), scope: 'this' });
+    await run({ type: 'removeEvent', ref: refOf(third), scope: 'this' });
+    expect(await bookings()).toEqual(['Jura 19T14:00 Review held', 'Léman 18T14:00 Review held']);
+  });
+
+  it('are refused to the later of two bookings, which is told who was earlier (R21)', async () => {
+    const leman = await named('Léman');
+    await book(leman);
+    writer.time += 60_000;
+    await book(leman, { title: 'Later' });
+    expect(await bookings()).toEqual(['Léman 18T14:00 Later lost', 'Léman 18T14:00 Review held']);
+    const lost = (await reader.roomBookings({ ...november, rooms: [leman.uid] })).find(({ state }) => state === 'lost');
+    expect(lost?.holder).toEqual({ title: 'Review', by: '' });
+    // Once the relay has ordered them, its order counts (R20).
+    const all = await reader.roomBookings({ ...november, rooms: [leman.uid] });
+    const claim = (title: string) => `claim\n${leman.calendarId}\n${all.find((one) => one.title === title)!.uid}`;
+    await writer.db.local.bulkPut([
+      { name: claim('Later'), value: '3' },
+      { name: claim('Review'), value: '8' },
+    ]);
+    expect(await bookings()).toEqual(['Léman 18T14:00 Later held', 'Léman 18T14:00 Review lost']);
+  });
+
+  it('are looked at over a whole series, with the clashes named (R41)', async () => {
+    const [leman, jura] = [await named('Léman'), await named('Jura')];
+    const uid = await book(leman, { start: at(25, 14), end: at(25, 15) });
+    const request = { fields: event(undefined, { rrule: 'FREQ=WEEKLY;COUNT=3' }), timeZone: 'UTC' };
+    const of = async (room: Room, more = {}) =>
+      (await reader.roomsFor({ ...request, ...more })).choices.find((one) => one.room.uid === room.uid)!;
+    expect(await of(leman)).toMatchObject({
+      free: false,
+      clashCount: 1,
+      checked: 3,
+      clashes: [{ start: at(25, 14), title: 'Review' }],
+    });
+    expect(await of(jura)).toMatchObject({ free: true, clashCount: 0, checked: 3, more: false });
+    expect(await of(leman, { uid })).toMatchObject({ free: true });
+    await run({
+      type: 'updateRoom',
+      ref: { collectionId: leman.listId, uid: leman.uid },
+      before: leman,
+      fields: { ...leman, double: true },
+    });
+    expect(await of(leman)).toMatchObject({ free: true, shared: true, clashCount: 1 });
+  });
+
+  it('keep to themselves what they are told to, and let somebody say no or come', async () => {
+    const leman = await named('Léman');
+    await run({
+      type: 'updateRoom',
+      ref: { collectionId: leman.listId, uid: leman.uid },
+      before: leman,
+      fields: { ...leman, approval: true },
+    });
+    const uid = await book(await named('Léman'));
+    expect(await bookings()).toEqual(['Léman 18T14:00 Review waiting']);
+    const yes = await run({ type: 'decideBooking', room: leman.uid, uid, state: 'APPROVED' });
+    expect(await bookings()).toEqual(['Léman 18T14:00 Review held']);
+    await run(yes.inverse!);
+    await run({ type: 'decideBooking', room: leman.uid, uid, state: 'DECLINED' });
+    expect(await bookings()).toEqual(['Léman 18T14:00 Review declined']);
+    await run({ type: 'checkIn', room: leman.uid, uid, local: '20261118T140000', here: true });
+    const [found] = await reader.roomBookings({ ...november, rooms: [leman.uid] });
+    expect(found).toMatchObject({ checkedIn: true, mine: true });
+  });
+
+  it('are renamed by two people at once, deleted and brought back, and rebuilt the same', async () => {
+    const leman = await named('Léman');
+    const ref = { collectionId: leman.listId, uid: leman.uid };
+    await run({ type: 'updateRoom', ref, before: leman, fields: { ...leman, capacity: 12 } });
+    await run({ type: 'updateRoom', ref, before: leman, fields: { ...leman, floor: '3' } });
+    expect(await named('Léman')).toMatchObject({ capacity: 12, floor: '3' });
+    const removed = await run({ type: 'removeRooms', refs: [ref] });
+    expect(await rooms()).toHaveLength(1);
+    await run(removed.inverse!);
+    await book(await named('Léman'));
+    const before = await projections(writer.db);
+    await run({ type: 'rebuild' });
+    expect(await projections(writer.db)).toEqual(before);
+    expect(await bookings()).toEqual(['Léman 18T14:00 Review held']);
+  });
+});
