@@ -1,4 +1,4 @@
-// In which order the relay has put bookings of rooms: facts of a log that no document holds (docs/rules/rooms.md R20). Kept on
+// In which order the relay has put bookings of rooms: facts of a log that no document holds (docs/rules/rooms.md RM20). Kept on
 // this device as long as its log; a device that begins from a snapshot knows nothing of what was before.
 import type { AppDatabase } from './database.js';
 

@@ -151,7 +151,7 @@ export class RoomsFlows {
     });
   }
 
-  /** R43: free rooms instead of one that somebody else has. */
+  /** RM43: free rooms instead of one that somebody else has. */
   private async _instead(room: Room, booking: RoomBooking): Promise<readonly Room[]> {
     const timeZone = this._timeZone;
     const { choices } = await this._services.rooms.find({

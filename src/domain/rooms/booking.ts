@@ -1,4 +1,4 @@
-// A booking: what a room's calendar holds of an event that takes place in the room (docs/rules/rooms.md, R10–R14). It has the
+// A booking: what a room's calendar holds of an event that takes place in the room (docs/rules/rooms.md, RM10–RM14). It has the
 // event's UID and follows it edit by edit, so that whatever merges in the event merges in the booking, too.
 import { addressKey, attendeesOf, isAmong, organizerOf, statusOf } from '../calendar/itip/people.js';
 import { DELETED, splitItemKey } from '../collections/document-id.js';
@@ -54,7 +54,8 @@ const roomsIn = (component: Component): readonly string[] =>
 
 /** Whether an item may name a room: quick, as nearly none does. */
 export const mentionsRoom = ({ text, edits }: BookingItem): boolean =>
-  (/^ATTENDEE/im.test(text) && /urn:uuid:/i.test(text.replace(/\r?\n[ \t]/g, ''))) || Object.entries(edits).some(([key, value]) => /urn:uuid:/i.test(key + value));
+  (/^ATTENDEE/im.test(text) && /urn:uuid:/i.test(text.replace(/\r?\n[ \t]/g, ''))) ||
+  Object.entries(edits).some(([key, value]) => /urn:uuid:/i.test(key + value));
 
 /** Rooms that an item ever named, in its text or in edits. */
 export function roomsNamed({ text, edits }: BookingItem): ReadonlySet<string> {
@@ -66,7 +67,7 @@ export function roomsNamed({ text, edits }: BookingItem): ReadonlySet<string> {
   return new Set([...fromText, ...fromEdits].map((uid) => uid.toLowerCase()));
 }
 
-/** R11: only who organises an event books rooms for it. */
+/** RM11: only who organises an event books rooms for it. */
 export function isOrganised({ text, edits }: BookingItem, own: readonly string[]): boolean {
   const master = parseComponents(applyEdits(text, edits)).find(isMain);
   const organizer = master && organizerOf(master);
@@ -120,14 +121,14 @@ function leftOut({ text, edits }: BookingItem, room: string): Record<string, str
   return found;
 }
 
-/** R14: everybody but who organises it has said no. */
+/** RM14: everybody but who organises it has said no. */
 function haveDeclined(component: Component, own: readonly string[]): boolean {
   const guests = attendeesOf(component).filter(({ key }) => roomOfAddress(key) === undefined && !isAmong(key, own));
   return guests.length > 0 && guests.every((guest) => statusOf(guest) === 'DECLINED');
 }
 
 /**
- * R10, R12: what the room's calendar is to hold of an event.
+ * RM10, RM12: what the room's calendar is to hold of an event.
  *
  * @param own - The person's own calendar addresses.
  * @returns undefined when the event does not take place there.
@@ -215,7 +216,7 @@ export function readBooker(text: string): Booker | undefined {
 
 const CLAIMING = new Set(['DTSTART', 'DTEND', 'DURATION', 'RRULE', 'RDATE']);
 
-/** R20: items that a change of these keys gives a new place in the order: what is new, brought back, or at another time. */
+/** RM20: items that a change of these keys gives a new place in the order: what is new, brought back, or at another time. */
 export function claimedBy(keys: Iterable<string>): ReadonlySet<string> {
   const claimed = new Set<string>();
   for (const key of keys) {

@@ -1,4 +1,4 @@
-// Which rooms are offered for a time, and in which order (docs/rules/rooms.md, R40–R44).
+// Which rooms are offered for a time, and in which order (docs/rules/rooms.md, RM40–RM44).
 import { normalizeForSearch } from '../text/fold.js';
 import type { Room } from './room.js';
 import type { PolicyProblem, Slot } from './room-policy.js';
@@ -51,7 +51,7 @@ function hasAll(there: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((word) => known.has(wordKey(word)));
 }
 
-/** R42: a room whose size nobody wrote down is not kept back. */
+/** RM42: a room whose size nobody wrote down is not kept back. */
 export function suits(room: Room, filter: RoomFilter): boolean {
   if (filter.capacity > 0 && room.capacity > 0 && room.capacity < filter.capacity) return false;
   if (!hasAll(room.equipment, filter.equipment) || !hasAll(room.accessibility, filter.accessibility)) return false;
@@ -85,7 +85,7 @@ export function byName(a: Pick<Room, 'name' | 'uid'>, b: Pick<Room, 'name' | 'ui
 }
 const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** R40, R41. @param lastBooked - Rooms by uid, the newest first. */
+/** RM40, RM41. @param lastBooked - Rooms by uid, the newest first. */
 export function orderRooms(choices: readonly RoomChoice[], lastBooked: readonly string[]): OrderedRooms {
   const byUid = new Map(choices.map((choice) => [choice.room.uid, choice]));
   const last = lastBooked.flatMap((uid) => byUid.get(uid) ?? []).slice(0, LAST_BOOKED);
@@ -99,7 +99,7 @@ export function orderRooms(choices: readonly RoomChoice[], lastBooked: readonly 
 /** Free rooms offered to whoever lost one. */
 const ALTERNATIVES = 3;
 
-/** R43: rooms instead of one: large enough, with as much of its equipment as there is, near it, as small as can be. */
+/** RM43: rooms instead of one: large enough, with as much of its equipment as there is, near it, as small as can be. */
 export function alternatives(lost: Room, choices: readonly RoomChoice[]): readonly RoomChoice[] {
   const missing = ({ equipment }: Room) => lost.equipment.filter((word) => !hasAll(equipment, [word])).length;
   const near = ({ floor, address }: Room) =>

@@ -31,7 +31,7 @@ type Placed = Pick<EventFields, 'attendees' | 'location'>;
 const placesOf = (rooms: readonly NamedRoom[]) => rooms.map(roomPlace).join('; ');
 
 /**
- * R60: the event in these rooms instead of those. The place is theirs too, unless the person wrote another one.
+ * RM60: the event in these rooms instead of those. The place is theirs too, unless the person wrote another one.
  *
  * @param before - Rooms it is in now, as far as they are known.
  * @param asks - Rooms, by uid, for which somebody has to say yes.

@@ -1,4 +1,4 @@
-// Whether a time suits what a room allows (docs/rules/rooms.md, R30–R33).
+// Whether a time suits what a room allows (docs/rules/rooms.md, RM30–RM33).
 import { dayOf, localOfDay, weekdayOf } from '../time/calendar-date.js';
 import { type EpochMs, type LocalMs, MS_PER_DAY, MS_PER_MINUTE } from '../time/types.js';
 import { epochToLocal, isKnownZone } from '../time/zone.js';
@@ -18,7 +18,7 @@ const MAX_DAYS = 400;
 
 type Policies = Pick<RoomFields, 'zone' | 'hours' | 'windowDays' | 'longest'>;
 
-/** R31: open from the first minute to the last, also over midnight. @param timeZone - Of a room that names none. */
+/** RM31: open from the first minute to the last, also over midnight. @param timeZone - Of a room that names none. */
 export function isOpen({ zone, hours }: Pick<Policies, 'zone' | 'hours'>, slot: Slot, timeZone: string): boolean {
   const own = isKnownZone(zone) ? zone : timeZone;
   const start = epochToLocal(own, slot.start as EpochMs);

@@ -150,7 +150,7 @@ export function createRoomText(fields: RoomFields, uid: string): string {
   return `${[...lines.filter((line) => line !== ''), 'END:VCARD'].map(foldCardLine).join('\r\n')}\r\n`;
 }
 
-/** R1, R2: what is not said, or cannot be read, is as of a room of which nothing is known. */
+/** RM1, RM2: what is not said, or cannot be read, is as of a room of which nothing is known. */
 export function readRoomFields(card: string, edits: Edits): RoomFields {
   const values = new Map<string, string>();
   for (const { name, text: line } of keyedLines(card, edits))

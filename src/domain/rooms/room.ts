@@ -101,7 +101,7 @@ export function roomOfAddress(address: string): string | undefined {
   return /^urn:uuid:([\w-]{1,100})$/i.exec(address.trim())?.[1];
 }
 
-/** R3: Overlapping and touching hours are one; what is no part of a day is left out. */
+/** RM3: Overlapping and touching hours are one; what is no part of a day is left out. */
 export function mergeHours(hours: readonly OpenHours[]): readonly OpenHours[] {
   const valid = hours.filter(
     ({ start, end }) =>

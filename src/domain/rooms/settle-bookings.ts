@@ -1,4 +1,4 @@
-// Who holds a room (docs/rules/rooms.md, R20–R24). Pure, and the same on every device that knows the same entries.
+// Who holds a room (docs/rules/rooms.md, RM20–RM24). Pure, and the same on every device that knows the same entries.
 import type { BookingMark } from './booking.js';
 import type { Room } from './room.js';
 
@@ -35,14 +35,14 @@ type Policies = Pick<Room, 'double' | 'approval' | 'releaseAfter' | 'releaseDecl
 
 const MS_PER_MINUTE = 60_000;
 
-/** R21: an earlier entry first; what no relay has ordered comes after, by when it was made. Never a tie. */
+/** RM21: an earlier entry first; what no relay has ordered comes after, by when it was made. Never a tie. */
 export function byClaim(a: BookingClaim, b: BookingClaim): number {
   const order = (a.place ?? Number.POSITIVE_INFINITY) - (b.place ?? Number.POSITIVE_INFINITY);
   if (order !== 0 && !Number.isNaN(order)) return order;
   return (a.mark?.at ?? 0) - (b.mark?.at ?? 0) || (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : a.start - b.start);
 }
 
-/** R23: what holds nothing whoever came first. */
+/** RM23: what holds nothing whoever came first. */
 function given(claim: BookingClaim, policies: Policies, now: number): BookingState | undefined {
   const { mark } = claim;
   if (claim.cancelled) return 'cancelled';
@@ -86,7 +86,7 @@ export function settleBookings(
     const waits = policies.approval && claim.mark !== undefined && claim.mark.state !== 'approved';
     settled.set(claim.key, { state: waits ? 'waiting' : 'held' });
   }
-  // R24: who shares a room is told, whoever came first.
+  // RM24: who shares a room is told, whoever came first.
   if (policies.double)
     for (const key of holding.shared()) if (settled.get(key)?.state === 'held') settled.set(key, { state: 'shared' });
   return settled;
@@ -137,6 +137,6 @@ export const overlaps = (
   b: { readonly start: number; readonly end: number },
 ): boolean => a.start < b.end && b.start < a.end;
 
-/** R23: whether a booking in this state keeps others out. */
+/** RM23: whether a booking in this state keeps others out. */
 export const holdsRoom = (state: BookingState): boolean =>
   state === 'held' || state === 'shared' || state === 'waiting';

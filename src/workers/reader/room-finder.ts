@@ -17,7 +17,7 @@ export interface FinderSources {
   readonly bookingsOf: (rooms: readonly Room[], slot: Slot, timeZone: string) => Promise<readonly RoomBooking[]>;
 }
 
-/** R41: times of a series that are looked at, and how far ahead. */
+/** RM41: times of a series that are looked at, and how far ahead. */
 const MAX_TIMES = 400;
 const HORIZON = 2 * 366 * MS_PER_DAY;
 /** Rooms times months that are read for one answer: a year of fifty rooms. The others are looked at for the first time only. */

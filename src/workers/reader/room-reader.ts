@@ -44,7 +44,7 @@ export interface RoomReader {
 const MAX_ROOMS = 5000;
 /** Occurrences of one series of bookings in one answer. */
 const MAX_EACH = 2000;
-/** What overlaps the edge of a window is settled by what overlaps that (R22). */
+/** What overlaps the edge of a window is settled by what overlaps that (RM22). */
 const MARGIN = 7 * MS_PER_DAY;
 
 type Row = CalendarRow & BookedRow;
@@ -219,7 +219,7 @@ export function createRoomReader(sources: RoomSources): RoomReader {
 const withPlace = (claim: ClaimedOccurrence, place: number | undefined): ClaimedOccurrence =>
   place === undefined ? claim : { ...claim, place };
 
-/** R50: a room may keep to itself who booked it. Whoever booked sees their own; whoever manages the room sees all. */
+/** RM50: a room may keep to itself who booked it. Whoever booked sees their own; whoever manages the room sees all. */
 function wordsOf(room: Room, { title, mark }: ClaimedOccurrence, account: string) {
   const mine = isMine(room, mark, account);
   const isOpen = room.showWho || room.manageable || mine;

@@ -108,7 +108,7 @@ export async function planItems(
     await plan(write);
     await restAfter(index);
   }
-  // Events that take place in rooms hold them by being there (docs/rules/rooms.md R10).
+  // Events that take place in rooms hold them by being there (docs/rules/rooms.md RM10).
   const booked = await bookingWrites(context, reader, touched.filter(mayConcernRooms));
   for (const write of booked.writes) await plan(write);
   if (booked.settings.size > 0) changes.set(metaDocId(SETTINGS_ID), new Map(booked.settings));

@@ -90,7 +90,7 @@ function wantedBookings(
 }
 
 /**
- * R10–R14: writes that keep rooms' calendars in step with events.
+ * RM10–RM14: writes that keep rooms' calendars in step with events.
  *
  * @returns also which rooms are booked anew, as settings.
  */

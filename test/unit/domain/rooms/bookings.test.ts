@@ -1,4 +1,4 @@
-// docs/rules/rooms.md, R10–R24: bookings and who holds the room.
+// docs/rules/rooms.md, RM10–RM24: bookings and who holds the room.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEventText } from '../../../../src/domain/calendar/create-event-text.js';
@@ -31,7 +31,7 @@ const text = (fields: Parameters<typeof eventFields>[0]) =>
 const own = ['mailto:ada@example.org'];
 
 describe('a booking', () => {
-  it('is the time and title of the event, and follows its edits (R10)', () => {
+  it('is the time and title of the event, and follows its edits [RM10]', () => {
     const event = { text: text({ description: 'Secret plans', rrule: 'FREQ=WEEKLY;COUNT=4' }), edits: {} };
     const booking = bookingOf(event, 'leman', booker, own)!;
     expect(booking.text).toContain('SUMMARY:Review');
@@ -49,14 +49,14 @@ describe('a booking', () => {
     expect(followingEdits(decided, booking.edits)).toEqual({ 'EXDATE;20261125T140000': null, SUMMARY: null });
   });
 
-  it('is made by the organiser only (R11)', () => {
+  it('is made by the organiser only [RM11]', () => {
     const guests = { text: text({ organizer: 'mailto:eve@example.org' }), edits: {} };
     expect(isOrganised(guests, own)).toBe(false);
     expect(isOrganised({ text: text({ organizer: 'mailto:ada@example.org' }), edits: {} }, own)).toBe(true);
     expect(isOrganised({ text: text({}), edits: {} }, [])).toBe(true);
   });
 
-  it('tells no title of a private event, and of occurrences only those in the room (R12)', () => {
+  it('tells no title of a private event, and of occurrences only those in the room [RM12]', () => {
     const event = { text: text({ visibility: 'PRIVATE', rrule: 'FREQ=WEEKLY;COUNT=4' }), edits: {} };
     const hidden = bookingOf(event, 'leman', booker, own)!;
     expect(applyEdits(hidden.text, hidden.edits)).not.toContain('Review');
@@ -71,7 +71,7 @@ describe('a booking', () => {
     expect([...roomsNamed(named)]).toEqual(['jura']);
   });
 
-  it('says when all guests have declined (R14)', () => {
+  it('says when all guests have declined [RM14]', () => {
     const guest = (status: 'DECLINED' | 'ACCEPTED') => ({ ...newAttendee('mailto:bob@example.org'), status });
     const declined = { text: text({ attendees: [leman, guest('DECLINED')] }), edits: {} };
     const booking = bookingOf(declined, 'leman', booker, own)!;
@@ -90,7 +90,7 @@ describe('a booking', () => {
     expect(readBookingMark(coming.text)?.declined).toBeUndefined();
   });
 
-  it('gets a new place in the order with another time only (R20)', () => {
+  it('gets a new place in the order with another time only [RM20]', () => {
     expect([...claimedBy(['a', 'b\nDTSTART', 'c\nSUMMARY', 'd\ndeleted', 'e\n@20261125T140000 DURATION'])]).toEqual([
       'a',
       'b',
@@ -132,7 +132,7 @@ const placed = (raw: readonly { uid: string; start: number; length: number; plac
 };
 
 describe('who holds a room', () => {
-  it('is the earlier entry in the relay’s order, before what no relay has ordered (R21)', () => {
+  it('is the earlier entry in the relay’s order, before what no relay has ordered [RM21]', () => {
     const [first, second] = [claim('late-uid', 9, 10, { place: 4 }), claim('early-uid', 9, 10, { place: 7 })];
     expect(states([second, first])).toEqual({ 'late-uid/9': 'held', 'early-uid/9': 'lost' });
     const waiting = claim('a', 9, 10, { mark: { by: '', account: '', at: -1 } });
@@ -143,7 +143,7 @@ describe('who holds a room', () => {
     });
   });
 
-  it('is the same whatever order the bookings are read in, and never two (R21, R22)', () => {
+  it('is the same whatever order the bookings are read in, and never two [RM21] [RM22]', () => {
     fc.assert(
       fc.property(claims, fc.infiniteStream(fc.nat()), (raw, dice) => {
         const all = placed(raw);
@@ -171,7 +171,7 @@ describe('who holds a room', () => {
     );
   });
 
-  it('loses single occurrences, not the series (R22)', () => {
+  it('loses single occurrences, not the series [RM22]', () => {
     const series = [9, 33, 57].map((start) => claim('series', start, start + 1, { place: 9 }));
     expect(states([...series, claim('one', 33, 34, { place: 2 })])).toEqual({
       'series/9': 'held',
@@ -181,7 +181,7 @@ describe('who holds a room', () => {
     });
   });
 
-  it('is nobody who cancelled, was declined, or did not come (R23)', () => {
+  it('is nobody who cancelled, was declined, or did not come [RM23]', () => {
     const gone = claim('gone', 9, 10, { place: 1, cancelled: true });
     const refused = claim('refused', 9, 10, { place: 2, mark: { by: '', account: '', at: 0, state: 'declined' } });
     const alone = claim('alone', 9, 10, { place: 3, mark: { by: '', account: '', at: 0, declined: true } });
@@ -199,14 +199,14 @@ describe('who holds a room', () => {
     expect(states([{ ...other, mark: undefined as never }], release, 11 * hour)).toEqual({ 'other/9': 'held' });
   });
 
-  it('waits for a yes, and keeps others out meanwhile (R23)', () => {
+  it('waits for a yes, and keeps others out meanwhile [RM23]', () => {
     const [first, second] = [claim('a', 9, 10, { place: 1 }), claim('b', 9, 10, { place: 2 })];
     expect(states([first, second], { approval: true })).toEqual({ 'a/9': 'waiting', 'b/9': 'lost' });
     const agreed = { ...first, mark: { ...first.mark!, state: 'approved' as const } };
     expect(states([agreed], { approval: true })).toEqual({ 'a/9': 'held' });
   });
 
-  it('is everybody where a room allows it, and each is told (R24)', () => {
+  it('is everybody where a room allows it, and each is told [RM24]', () => {
     const three = [claim('a', 9, 11), claim('b', 10, 12), claim('c', 12, 13)];
     expect(states(three, { double: true })).toEqual({ 'a/9': 'shared', 'b/10': 'shared', 'c/12': 'held' });
   });

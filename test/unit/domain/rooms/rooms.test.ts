@@ -52,7 +52,7 @@ describe('a room as text', () => {
     );
   });
 
-  it('keeps what two people change of different fields (R1)', () => {
+  it('keeps what two people change of different fields [RM1]', () => {
     fc.assert(
       fc.property(rooms, rooms, rooms, (first, second, third) => {
         const text = createRoomText(first, 'r1');
@@ -66,7 +66,7 @@ describe('a room as text', () => {
     );
   });
 
-  it('reads anything at all without losing the room (R2)', () => {
+  it('reads anything at all without losing the room [RM2]', () => {
     const hostile = [
       ...['BEGIN:VCARD', 'VERSION:4.0', 'KIND:location', 'FN:Léman', 'X-IKEBANA-CAPACITY:-5', 'X-IKEBANA-HUE:9999'],
       ...['X-IKEBANA-HOURS:1-2', 'TZ:Mars/Olympus', 'PHOTO:javascript:alert(1)', 'X-IKEBANA-LONGEST:1e9'],
@@ -86,7 +86,7 @@ describe('a room as text', () => {
     );
   });
 
-  it('joins hours that overlap and leaves out what is none (R3)', () => {
+  it('joins hours that overlap and leaves out what is none [RM3]', () => {
     const parts = [
       { start: 600, end: 720 },
       { start: 480, end: 660 },
@@ -116,7 +116,7 @@ const office: RoomFields = {
 };
 
 describe('what a room allows', () => {
-  it('says why a time does not suit (R30)', () => {
+  it('says why a time does not suit [RM30]', () => {
     const strict = { ...office, windowDays: 7, longest: 60 };
     const now = day(18, 8);
     expect(policyProblems(strict, { start: day(18, 9), end: day(18, 10) }, now, 'UTC')).toEqual([]);
@@ -125,7 +125,7 @@ describe('what a room allows', () => {
     expect(policyProblems(emptyRoom, { start: day(22, 3), end: day(29, 3) }, now, 'UTC')).toEqual([]);
   });
 
-  it('goes by the room’s own clock, and over midnight (R31)', () => {
+  it('goes by the room’s own clock, and over midnight [RM31]', () => {
     expect(isOpen(office, { start: day(18, 7), end: day(18, 8) }, 'Asia/Tokyo')).toBe(true);
     expect(isOpen(office, { start: day(18, 6), end: day(18, 8) }, 'Asia/Tokyo')).toBe(false);
     const night = { ...office, hours: emptyRoom.hours };
@@ -145,7 +145,7 @@ describe('which rooms are offered', () => {
   const choices = [large, unknown, small].map((one) => choice(one));
   const clash = choice(taken, { free: false, clashCount: 1 });
 
-  it('begins with the three last booked, then free ones by size, then the others (R40)', () => {
+  it('begins with the three last booked, then free ones by size, then the others [RM40]', () => {
     const ordered = orderRooms([clash, ...choices], ['taken', 'gone', 'large']);
     expect(ordered.last.map(({ room: { uid } }) => uid)).toEqual(['taken', 'large']);
     expect(ordered.free.map(({ room: { uid } }) => uid)).toEqual(['small', 'unknown']);
@@ -155,7 +155,7 @@ describe('which rooms are offered', () => {
     expect(orderRooms(many, last).last.map(({ room: { uid } }) => uid)).toEqual(['r8', 'r7', 'r6']);
   });
 
-  it('shows every room exactly once, in one order whatever order they come in (R40)', () => {
+  it('shows every room exactly once, in one order whatever order they come in [RM40]', () => {
     const some = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 20 });
     fc.assert(
       fc.property(some, some, (numbers, last) => {
@@ -179,7 +179,7 @@ describe('which rooms are offered', () => {
     );
   });
 
-  it('does not hold back a room of unknown size (R42), and looks for words, floor and equipment', () => {
+  it('does not hold back a room of unknown size [RM42], and looks for words, floor and equipment', () => {
     const one = room('one', { name: 'Salève', floor: '2', address: 'Rue du Lac 4', equipment: ['Écran'] });
     expect(suits(one, { ...noFilter, capacity: 50 })).toBe(true);
     expect(suits(small, { ...noFilter, capacity: 5 })).toBe(false);
@@ -190,7 +190,7 @@ describe('which rooms are offered', () => {
     expect(vocabulary([one, room('x', { equipment: ['écran', 'Beamer'] })], 'equipment')).toEqual(['Beamer', 'Écran']);
   });
 
-  it('offers instead of a lost room what is most like it (R43)', () => {
+  it('offers instead of a lost room what is most like it [RM43]', () => {
     const lost = room('lost', { capacity: 6, equipment: ['video'], floor: '3', address: 'Lac 4' });
     const like = choice(room('like', { capacity: 8, equipment: ['video'], floor: '3', address: 'Lac 4' }));
     const far = choice(room('far', { capacity: 6, equipment: ['video'], address: 'Elsewhere' }));
@@ -214,7 +214,7 @@ describe('an event in a room', () => {
   const leman = room('leman', { name: 'Léman', floor: '3rd floor' });
   const jura = room('jura', { name: 'Jura' });
 
-  it('has the room as a guest of its own kind and as its place (R60)', () => {
+  it('has the room as a guest of its own kind and as its place [RM60]', () => {
     const guest = newAttendee('mailto:ada@example.org');
     const placed = withRooms({ ...emptyEventFields, attendees: [guest] }, [], [leman]);
     expect(placed.attendees).toEqual([guest, roomAttendee(leman)]);
@@ -225,7 +225,7 @@ describe('an event in a room', () => {
     expect(withRooms(moved, [jura], [])).toMatchObject({ attendees: [guest], location: '' });
   });
 
-  it('keeps a place that the person wrote (R60)', () => {
+  it('keeps a place that the person wrote [RM60]', () => {
     const own = { ...emptyEventFields, location: 'By the lake' };
     expect(withRooms(own, [], [leman]).location).toBe('By the lake');
   });

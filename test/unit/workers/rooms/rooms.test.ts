@@ -1,4 +1,4 @@
-// Rooms in the store: a booking is written with its event, whatever is done to that (docs/rules/rooms.md R10, R11, R41, R50).
+// Rooms in the store: a booking is written with its event, whatever is done to that (docs/rules/rooms.md RM10, RM11, RM41, RM50).
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EventFields } from '../../../../src/domain/calendar/event-fields.js';
 import { withRooms } from '../../../../src/domain/rooms/event-rooms.js';
@@ -64,7 +64,7 @@ describe('rooms in the store', () => {
     );
   });
 
-  it('are booked by an event, which moves, copies and takes back the booking (R10)', async () => {
+  it('are booked by an event, which moves, copies and takes back the booking [RM10]', async () => {
     const uid = await book(await named('Léman'));
     expect(await bookings()).toEqual(['Léman 18T14:00 Review held']);
     const ref = { collectionId: calendar, uid };
@@ -90,7 +90,7 @@ describe('rooms in the store', () => {
     expect((await reader.roomsOverview()).lastBooked).toEqual([(await named('Léman')).uid]);
   });
 
-  it('follow single occurrences and another room (R10, R12)', async () => {
+  it('follow single occurrences and another room [RM10] [RM12]', async () => {
     const [leman, jura] = [await named('Léman'), await named('Jura')];
     const uid = await book(leman, { rrule: 'FREQ=DAILY;COUNT=3' });
     const [, second, third] = await reader.occurrences({
@@ -105,7 +105,7 @@ describe('rooms in the store', () => {
     expect(await bookings()).toEqual(['Jura 19T14:00 Review held', 'Léman 18T14:00 Review held']);
   });
 
-  it('are refused to the later of two bookings, which is told who was earlier (R21)', async () => {
+  it('are refused to the later of two bookings, which is told who was earlier [RM21]', async () => {
     const leman = await named('Léman');
     await book(leman);
     writer.time += 60_000;
@@ -113,7 +113,7 @@ describe('rooms in the store', () => {
     expect(await bookings()).toEqual(['Léman 18T14:00 Later lost', 'Léman 18T14:00 Review held']);
     const lost = (await reader.roomBookings({ ...november, rooms: [leman.uid] })).find(({ state }) => state === 'lost');
     expect(lost?.holder).toEqual({ title: 'Review', by: '' });
-    // Once the relay has ordered them, its order counts (R20).
+    // Once the relay has ordered them, its order counts [RM20].
     const all = await reader.roomBookings({ ...november, rooms: [leman.uid] });
     const claim = (title: string) => `claim\n${leman.calendarId}\n${all.find((one) => one.title === title)!.uid}`;
     await writer.db.local.bulkPut([
@@ -123,7 +123,7 @@ describe('rooms in the store', () => {
     expect(await bookings()).toEqual(['Léman 18T14:00 Later held', 'Léman 18T14:00 Review lost']);
   });
 
-  it('are looked at over a whole series, with the clashes named (R41)', async () => {
+  it('are looked at over a whole series, with the clashes named [RM41]', async () => {
     const [leman, jura] = [await named('Léman'), await named('Jura')];
     const uid = await book(leman, { start: at(25, 14), end: at(25, 15) });
     const request = { fields: event(undefined, { rrule: 'FREQ=WEEKLY;COUNT=3' }), timeZone: 'UTC' };
@@ -146,7 +146,7 @@ describe('rooms in the store', () => {
     expect(await of(leman)).toMatchObject({ free: true, shared: true, clashCount: 1 });
   });
 
-  it('keep to themselves what they are told to, and let somebody say no or come', async () => {
+  it('[RM50] keep to themselves what they are told to, and let somebody say no or come', async () => {
     const leman = await named('Léman');
     await run({
       type: 'updateRoom',
