@@ -45,7 +45,7 @@ export class IkRoomTable extends LitElement {
       .heads { position: sticky; z-index: 2; inset-block-start: 0; min-block-size: 34px; background: var(--ik-surface); font-size: 11.5px; color: var(--ik-text-2); }
       .all { position: relative; block-size: calc(var(--count) * ${ROW}px); }
       .all .row { position: absolute; inset-inline: 0; inset-block-start: calc(var(--index) * ${ROW}px); block-size: ${ROW}px; }
-      .dot { inline-size: 14px; block-size: 14px; border-radius: 5px; background: var(--hue-bar); }
+      .dot { display: block; inline-size: 14px; block-size: 14px; border-radius: 5px; background: var(--hue-bar); }
       input { inline-size: 100%; min-block-size: 36px; padding: 4px 8px; border: 1px solid transparent; border-radius: 8px; background: none; color: var(--ik-text); font-size: 14px; }
       input:hover:not([readonly]) { border-color: var(--ik-line); }
       input:focus { border-color: var(--ik-accent); background: var(--ik-surface); outline-offset: 0; }

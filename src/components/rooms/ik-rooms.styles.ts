@@ -17,11 +17,14 @@ export const styles = css`
   .empty .big svg { inline-size: 40px; block-size: 40px; opacity: 0.6; }
   .empty strong { color: var(--ik-text); font-size: 17px; }
   .empty p { margin: 0; max-inline-size: 46ch; }
-  @container rooms (width < 900px) { .search { inline-size: 110px; } .create span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); } }
+  @container rooms (width < 900px) { .search { inline-size: 110px; } .create > span:not(.icon) { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); } }
   @container rooms (width < 720px) {
     header { padding: 8px 12px; gap: 6px; }
     .menu { display: inline-flex; }
     h1 { flex: 1; font-size: 16px; }
+    header > .button:not(.create) { display: none; }
+    h1 { order: -1; flex-basis: calc(100% - 50px); }
+    .menu { order: -2; }
     .grow, .search, .now { display: none; }
     .switch button { padding: 0 9px; min-block-size: 38px; }
   }

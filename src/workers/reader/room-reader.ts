@@ -219,7 +219,7 @@ export function createRoomReader(sources: RoomSources): RoomReader {
 const withPlace = (claim: ClaimedOccurrence, place: number | undefined): ClaimedOccurrence =>
   place === undefined ? claim : { ...claim, place };
 
-/** RM50: a room may keep to itself who booked it. Whoever booked sees their own; whoever manages the room sees all. */
+/** A room may keep to itself who booked it. Whoever booked sees their own; whoever manages the room sees all. */
 function wordsOf(room: Room, { title, mark }: ClaimedOccurrence, account: string) {
   const mine = isMine(room, mark, account);
   const isOpen = room.showWho || room.manageable || mine;

@@ -146,7 +146,7 @@ describe('rooms in the store', () => {
     expect(await of(leman)).toMatchObject({ free: true, shared: true, clashCount: 1 });
   });
 
-  it('[RM50] keep to themselves what they are told to, and let somebody say no or come', async () => {
+  it('let somebody say no or come', async () => {
     const leman = await named('Léman');
     await run({
       type: 'updateRoom',
