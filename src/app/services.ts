@@ -68,6 +68,9 @@ export type {
   MailService,
   MailSubmission,
   MovedEmail,
+  OutgoingMail,
+  WrittenFile,
+  WrittenMessage,
 } from './mail/mail-service.js';
 export type { PublicLinkService } from './public-link-service.js';
 export type { BookRequest, RoomService } from './rooms/rooms.js';

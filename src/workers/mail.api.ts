@@ -5,8 +5,34 @@ import type { EmailDetail, EmailListInfo, EmailListItem, EmailQuery, EmailRow } 
 import type { MailAccount, Mailbox, MailboxRole } from '../domain/mail/mailbox.js';
 import type { MailProblem } from '../domain/mail/message.js';
 import type { MailSubmission } from '../domain/mail/operation.js';
+import type { OutgoingMessage } from '../domain/mail/outgoing.js';
 
 export type { MailSubmission } from '../domain/mail/operation.js';
+
+/** A file of a message that is written; with a `cid` it is a picture inside the HTML. */
+export interface WrittenFile {
+  readonly name: string;
+  readonly type: string;
+  readonly blob: Blob;
+  readonly cid?: string;
+}
+
+/** A message as a person wrote it. The worker makes its bytes. */
+export interface WrittenMessage extends Omit<OutgoingMessage, 'attachments' | 'inline' | 'calendar'> {
+  readonly files: readonly WrittenFile[];
+}
+
+/** A message that waits to be sent, or could not be. */
+export interface OutgoingMail {
+  readonly emailId: string;
+  readonly accountId: string;
+  /** Epoch ms; not before then. */
+  readonly sendAt: number;
+  /** It is being sent now: too late to take it back. */
+  readonly isBegun: boolean;
+  /** Why the server would not: a type of RFC 8620 §3.6, RFC 8621 §7.5, or `maybeSent`, `tooLarge`, `noBody`. */
+  readonly failed?: { readonly time: number; readonly type: string; readonly description: string };
+}
 
 /** What changed, for pages of all tabs. */
 export interface MailChange {
@@ -64,7 +90,33 @@ export type MailCommand =
       /** The draft that this one takes the place of: it is destroyed. */
       readonly replaces?: string;
       readonly submit?: MailSubmission;
-    };
+    }
+  /** Keeps what is being written among the drafts of an account. */
+  | {
+      readonly type: 'saveDraft';
+      readonly accountId: string;
+      readonly message: WrittenMessage;
+      /** The draft before: it is gone with it. */
+      readonly replaces?: string;
+    }
+  /** Into the outbox, or among what is scheduled: sent once, when there is a network. @throws AppError `store/not-found` for local folders */
+  | {
+      readonly type: 'send';
+      readonly accountId: string;
+      readonly message: WrittenMessage;
+      readonly replaces?: string;
+      readonly identityId: string;
+      readonly mailFrom: string;
+      readonly rcptTo: readonly string[];
+      /** Epoch ms; not before then. Until then it can be taken back. */
+      readonly sendAt: number;
+      /** The person chose the time; else it is the time in which sending can be undone. */
+      readonly isScheduled: boolean;
+    }
+  /** What was to be sent is a draft again; the answer says when it is too late for that. */
+  | { readonly type: 'takeBack'; readonly emailId: string }
+  /** Sends at once what waits for its time, and again what could not be sent. */
+  | { readonly type: 'sendNow'; readonly emailId: string };
 
 /** A message that is not where it was. */
 export interface MovedEmail {
@@ -83,6 +135,8 @@ export interface MailCommandAnswer {
   readonly mailboxId?: string;
   /** Of a message that was put. */
   readonly emailId?: string;
+  /** What was to be taken back is being sent, or was. */
+  readonly isTooLate?: boolean;
 }
 
 export interface MailImportReport {
@@ -137,6 +191,8 @@ export interface MailApi {
   ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string } | undefined>;
   /** A message among the attachments, read; its own parts are asked for by `part` of the outer message. */
   attachedMessage(emailId: string, partId: string): Promise<EmailDetail | undefined>;
+  /** What waits to be sent, and what could not be. */
+  outgoing(): Promise<readonly OutgoingMail[]>;
   command(id: string, command: MailCommand | readonly MailCommand[]): Promise<MailCommandAnswer>;
   /**
    * Reads an .eml, mbox, or zip (Maildir, Takeout, .eml files) into mailboxes below `parentId` of the local account, in batches

@@ -1,5 +1,5 @@
 // Mail for component tests, kept in memory: what tests set is what lists show.
-import type { MailService } from '../../src/app/services.js';
+import type { MailService, OutgoingMail } from '../../src/app/services.js';
 import type { EmailDetail, EmailListItem } from '../../src/domain/mail/email.js';
 import type { MailAccount, Mailbox } from '../../src/domain/mail/mailbox.js';
 import { type Cell, createCell } from './cell.js';
@@ -12,6 +12,7 @@ export interface FakeMail extends MailService {
   /** The list, whatever it is asked for. */
   readonly list: Cell<readonly EmailListItem[]>;
   readonly emails: Cell<readonly EmailDetail[]>;
+  readonly outgoing: Cell<readonly OutgoingMail[]>;
 }
 
 export function createFakeMail(log: Log): FakeMail {
@@ -19,11 +20,13 @@ export function createFakeMail(log: Log): FakeMail {
   const mailboxes = createCell<readonly Mailbox[]>([]);
   const list = createCell<readonly EmailListItem[]>([]);
   const emails = createCell<readonly EmailDetail[]>([]);
+  const outgoing = createCell<readonly OutgoingMail[]>([]);
   return {
     accounts,
     mailboxes,
     list,
     emails,
+    outgoing,
     watchAccounts: () => accounts,
     watchMailboxes: () => mailboxes,
     watchList: () => ({
@@ -46,6 +49,7 @@ export function createFakeMail(log: Log): FakeMail {
     source: async () => undefined,
     part: async () => undefined,
     attachedMessage: async () => undefined,
+    watchOutgoing: () => outgoing,
     run: async (command) => log('mail.run', command),
     async importFile(file, options) {
       options?.onBegin?.('import-1');

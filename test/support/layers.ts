@@ -17,5 +17,5 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   server: ['node:'],
   relay: ['server/', 'src/sync/protocol/', 'node:', 'ws'],
   gateway: ['server/', 'src/domain/mail/', 'src/formats/mail/', 'node:', 'imapflow', 'nodemailer'],
-  'src/components': ['src/domain/', 'src/app/', 'lit', '@lit/', 'lucide-static/', 'lean-qr', 'dompurify'],
+  'src/components': ['src/domain/', 'src/app/', 'lit', '@lit/', 'lucide-static/', 'lean-qr', 'dompurify', 'squire-rte'],
 };

@@ -121,6 +121,7 @@ export function createMemoryMailStore(): MemoryMailStore {
     },
     body: async (emailId) => bodies.get(emailId),
     operations: async (limit) => operations.slice(0, limit),
+    begin: async (n) => operations.some((operation) => operation.n === n),
     async link(n, made) {
       write(() => {
         const change = operations.find((operation) => operation.n === n)?.change;

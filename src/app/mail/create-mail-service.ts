@@ -122,6 +122,12 @@ export function createMailService(database: string, engine: Pick<Engine, 'change
         () => call((api) => api.mailboxes()),
         ({ accounts, mailboxIds }) => accounts || mailboxIds.length > 0,
       ),
+    watchOutgoing: () =>
+      watchQuery(
+        changes,
+        () => call((api) => api.outgoing()),
+        () => true,
+      ),
     watchList(query) {
       const list = () => call((api) => api.emailList(query));
       if (query.text.trim() === '') return watchQuery(changes, list, mattersTo(query));

@@ -35,6 +35,7 @@ const MAIL: Kinds<MailService> = {
   watchList: 'watch',
   watchThread: 'watch',
   watchIndexing: 'watch',
+  watchOutgoing: 'watch',
   rows: 'call',
   indexOf: 'call',
   email: 'call',

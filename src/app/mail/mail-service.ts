@@ -3,7 +3,13 @@ import type { Progress } from '../../domain/items/import.js';
 import type { EmailDetail, EmailListInfo, EmailListItem, EmailQuery } from '../../domain/mail/email.js';
 import type { MailAccount, Mailbox } from '../../domain/mail/mailbox.js';
 import type { Watchable } from '../../domain/watchable.js';
-import type { MailCommand, MailCommandAnswer, MailImportReport, MovedEmail } from '../../workers/mail.api.js';
+import type {
+  MailCommand,
+  MailCommandAnswer,
+  MailImportReport,
+  MovedEmail,
+  OutgoingMail,
+} from '../../workers/mail.api.js';
 import type { Done } from '../done.js';
 import type { WorkOptions } from '../store-services.js';
 
@@ -12,10 +18,13 @@ export type {
   MailImportReport,
   MailSubmission,
   MovedEmail,
+  OutgoingMail,
+  WrittenFile,
+  WrittenMessage,
 } from '../../workers/mail.api.js';
 
 /** A command's answer: it is durable on this device. `undo` is absent when it cannot be taken back. */
-export type MailDone = Partial<Done> & Pick<MailCommandAnswer, 'mailboxId' | 'emailId'>;
+export type MailDone = Partial<Done> & Omit<MailCommandAnswer, 'inverse'>;
 
 export interface MailImportOptions extends WorkOptions {
   /** A mailbox of its own, named like the file, when absent. Labels and folders of the file make mailboxes below it. */
@@ -46,6 +55,8 @@ export interface MailService {
   part(emailId: string, partId: string): Promise<Blob | undefined>;
   /** A message among the attachments, read; its own parts are parts of this one. */
   attachedMessage(emailId: string, partId: string): Promise<EmailDetail | undefined>;
+  /** What waits to be sent, and what could not be. */
+  watchOutgoing(): Watchable<readonly OutgoingMail[]>;
   /** One step, also where it is several commands: one undo for all of it. */
   run(command: MailCommand | readonly MailCommand[]): Promise<MailDone>;
   /**

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host { display: block; }
+  .write { inline-size: 100%; margin-block-end: 12px; }
   nav { display: grid; gap: 1px; }
   .head { display: flex; align-items: center; justify-content: space-between; margin: 14px 0 2px; padding-inline: 10px 2px; }
   .head .icon-button { inline-size: 32px; min-block-size: 32px; }

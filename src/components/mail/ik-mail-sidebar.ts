@@ -45,14 +45,15 @@ export class MailDropEvent extends Event {
 }
 
 /** Shown whether or not there is anything in them. */
-const ROLES = ['inbox', 'starred', 'snoozed', 'scheduled', 'drafts', 'sent', 'archive', 'junk', 'trash'] as const;
-const NOT_A_TARGET: readonly string[] = ['snoozed', 'scheduled', 'drafts', 'sent'];
+const ROLES = ['inbox', 'starred', 'snoozed', 'outbox', 'scheduled', 'drafts', 'sent', 'archive', 'junk', 'trash'] as const;
+const NOT_A_TARGET: readonly string[] = ['snoozed', 'outbox', 'scheduled', 'drafts', 'sent'];
 
 /**
  * The lists of mail: the inbox of all accounts, roles, folders with what waits in them. Messages may be dropped on them.
  *
  * @fires {MailboxActionEvent} ik-mailbox-action - Something about a mailbox is wanted. Does not bubble.
  * @fires {MailDropEvent} ik-mail-drop - Messages were dropped. Does not bubble.
+ * @fires {Event} ik-compose - Something is to be written. Does not bubble.
  */
 @customElement('ik-mail-sidebar')
 @localized()
@@ -117,7 +118,7 @@ export class IkMailSidebar extends LitElement {
 
   private _role = (role: RoleList) => {
     const boxes = this.mailboxes.filter((mailbox) => mailbox.role === role);
-    const isWhenUsed = role === 'scheduled' || role === 'snoozed';
+    const isWhenUsed = role === 'scheduled' || role === 'snoozed' || role === 'outbox';
     if (isWhenUsed && this.current !== role && boxes.every(({ totalEmails }) => totalEmails === 0)) return nothing;
     const isOpen = role === 'drafts' || isWhenUsed;
     const count = boxes.reduce((sum, box) => sum + (isOpen ? box.totalEmails : box.unreadEmails), 0);
@@ -186,7 +187,8 @@ export class IkMailSidebar extends LitElement {
   protected override render() {
     const local: MailAccount = { id: LOCAL_ACCOUNT, kind: 'local', name: '', identities: [] };
     const accounts = this.accounts.length > 0 ? this.accounts : [local];
-    return html`<nav aria-label=${msg('Mailboxes')}>
+    return html`<button type="button" class="button primary write" title="${msg('New message')} (c)" @click=${() => this.dispatchEvent(new Event('ik-compose'))}>${icon(renameIcon)}${msg('New message')}</button>
+      <nav aria-label=${msg('Mailboxes')}>
         ${ROLES.map(this._role)} ${this._line('all', { label: roleName('all'), svg: roleIcon('all'), count: 0 }, { target: false })}
         ${accounts.map((account) => this._account(account, accounts.length === 1))}
       </nav>

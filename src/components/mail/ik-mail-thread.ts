@@ -7,10 +7,13 @@ import eventIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import backIcon from 'lucide-static/icons/chevron-left.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis-vertical.svg?raw';
 import moveIcon from 'lucide-static/icons/folder-input.svg?raw';
+import forwardIcon from 'lucide-static/icons/forward.svg?raw';
 import inboxIcon from 'lucide-static/icons/inbox.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
 import readIcon from 'lucide-static/icons/mail-open.svg?raw';
 import printIcon from 'lucide-static/icons/printer.svg?raw';
+import replyIcon from 'lucide-static/icons/reply.svg?raw';
+import replyAllIcon from 'lucide-static/icons/reply-all.svg?raw';
 import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
 import notJunkIcon from 'lucide-static/icons/shield-check.svg?raw';
 import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
@@ -18,6 +21,7 @@ import starIcon from 'lucide-static/icons/star.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
+import { hasOthers } from '../../domain/mail/compose/reply.js';
 import type { EmailDetail } from '../../domain/mail/email.js';
 import type { MailboxRole } from '../../domain/mail/mailbox.js';
 import { AssistantController } from '../assistant/assistant-controller.js';
@@ -43,6 +47,10 @@ export type ThreadAction =
   | 'summarise'
   | 'snooze'
   | 'destroy';
+  | 'destroy'
+  | 'reply'
+  | 'reply-all'
+  | 'forward';
 
 /** Something is wanted of the whole thread. Does not bubble. */
 export class ThreadActionEvent extends Event {
@@ -157,6 +165,7 @@ export class IkMailThread extends LitElement {
         : []),
     ];
     return html`<div class="tools" role="toolbar" aria-label=${msg('Conversation')}>
+      <span class="answers">${this._button('reply', msg('Reply'), replyIcon)} ${this._button('forward', msg('Forward'), forwardIcon)}</span>
       ${isGone ? this._button('inbox', msg('Move to the inbox'), inboxIcon) : this._button('archive', msg('Move to the archive'), archiveIcon)}
       ${role === 'trash' ? nothing : this._button('trash', msg('Delete'), trashIcon)}
       ${this._button('star', msg('Star'), starIcon, { pressed: starred, classes: starred ? 'on' : '' })}
@@ -193,6 +202,12 @@ export class IkMailThread extends LitElement {
       ${emails.slice(1 + hidden).map(this._message)}`;
   }
 
+  /** Whether an answer may go to more than one person. */
+  private _others(emails: readonly EmailDetail[]): boolean {
+    const last = emails.findLast(({ keywords }) => !keywords.includes('$draft'));
+    return last !== undefined && hasOthers(last, this.own);
+  }
+
   private _head(emails: readonly EmailDetail[]) {
     const subject = threadSubject(emails) || msg('No subject');
     return html`<div class="head">
@@ -209,7 +224,11 @@ export class IkMailThread extends LitElement {
     if (emails.length === 0) return nothing;
     return html`<div class="thread">${this._head(emails)}
       <div class="messages">${this._messages(emails)}</div>
-      <div class="foot"><button type="button" class="button" @click=${() => this._wish('event')}>${icon(eventIcon)}${msg('Organise event')}</button></div>
+      <div class="foot">
+        <button type="button" class="button" @click=${() => this._wish('reply')}>${icon(replyIcon)}${msg('Reply')}</button>
+        ${this._others(emails) ? html`<button type="button" class="button" @click=${() => this._wish('reply-all')}>${icon(replyAllIcon)}${msg('Reply to all')}</button>` : nothing}
+        <button type="button" class="button" @click=${() => this._wish('forward')}>${icon(forwardIcon)}${msg('Forward')}</button>
+        <button type="button" class="button" @click=${() => this._wish('event')}>${icon(eventIcon)}${msg('Organise event')}</button></div>
     </div>`;
   }
 }

@@ -14,6 +14,7 @@ import '../shared/ik-page.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
+import { ComposeFlows } from './compose-flows.js';
 import { emptyMail } from './empty-mail.js';
 import { styles } from './ik-mail.styles.js';
 import type { MailBarEvent } from './ik-mail-bar.js';
@@ -80,6 +81,7 @@ export class IkMail extends LitElement {
     picked: () => this._picked,
     go: (item, replace) => this._go(item, replace),
   });
+  private readonly _compose = new ComposeFlows(this, this._state, () => this._list?.active);
   private readonly _messages = new MessageFlows({
     host: this,
     state: this._state,
@@ -88,6 +90,7 @@ export class IkMail extends LitElement {
     services: () => this._services,
     display: () => this._display,
     back: () => this._go(undefined),
+    compose: this._compose,
   });
   private readonly _resize = new ResizeObserver(([entry]) => {
     if (entry !== undefined) this._narrow = entry.contentRect.width < TWO_PANES;
@@ -125,6 +128,9 @@ export class IkMail extends LitElement {
       pick: () => this._list?.toggleActive(),
       back: () => this._back(),
       search: () => this._header?.focusSearch(),
+      write: this._compose.write,
+      answer: (kind) => this._compose.answer(kind),
+      canAnswer: () => this._compose.answered !== undefined,
       organise: () => void this._organise(),
       print: () => void this._thread?.print(),
       importFiles: () => this._import(),
@@ -188,7 +194,7 @@ export class IkMail extends LitElement {
   }
 
   private _onOpen({ item, via }: MailOpenEvent) {
-    if (via === 'open') return this._go(item);
+    if (via === 'open') return this._state.role === 'drafts' && this._compose.goOn(item) ? undefined : this._go(item);
     if (this._narrow || this._state.looks.pane === 'off') return;
     this._state.open(item.id, item.threadId);
     clearTimeout(this._restTimer);
@@ -238,6 +244,7 @@ export class IkMail extends LitElement {
 
   private _onThread({ action }: ThreadActionEvent) {
     if (action === 'back') return this._back();
+    if (action === 'reply' || action === 'reply-all' || action === 'forward') return this._compose.answer(action);
     if (action === 'event') return void this._organise();
     if (action === 'summarise') return void this._messages.help('summarise', this._state.thread ?? []);
     const targets =
@@ -317,7 +324,7 @@ export class IkMail extends LitElement {
     };
     return html`<ik-page>
         <ik-mail-sidebar slot="sidebar" .accounts=${accounts} .mailboxes=${mailboxes ?? []} .current=${route.list} locale=${this._locale}
-          @ik-mailbox-action=${(event: MailboxActionEvent) => this._flows.onMailbox(event)} @ik-mail-drop=${(event: MailDropEvent) => this._flows.onDrop(event)}></ik-mail-sidebar>
+          @ik-compose=${this._compose.write} @ik-mailbox-action=${(event: MailboxActionEvent) => this._flows.onMailbox(event)} @ik-mail-drop=${(event: MailDropEvent) => this._flows.onDrop(event)}></ik-mail-sidebar>
         <div class="content">
           ${this._isAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
           <ik-mail-header ?hidden=${this._isAlone && this._narrow} .text=${this._state.text} .indexed=${this._state.indexed} ?local=${accounts.every(({ kind }) => kind === 'local') && (mailboxes?.length ?? 0) > 0} locale=${this._locale} @ik-mail-header=${this._onHeader}></ik-mail-header>

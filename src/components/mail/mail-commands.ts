@@ -6,11 +6,15 @@ import exportIcon from 'lucide-static/icons/download.svg?raw';
 import importIcon from 'lucide-static/icons/file-up.svg?raw';
 import moveIcon from 'lucide-static/icons/folder-input.svg?raw';
 import newFolderIcon from 'lucide-static/icons/folder-plus.svg?raw';
+import forwardIcon from 'lucide-static/icons/forward.svg?raw';
 import restoreIcon from 'lucide-static/icons/history.svg?raw';
 import inboxIcon from 'lucide-static/icons/inbox.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
 import readIcon from 'lucide-static/icons/mail-open.svg?raw';
+import writeIcon from 'lucide-static/icons/pencil.svg?raw';
 import printIcon from 'lucide-static/icons/printer.svg?raw';
+import replyIcon from 'lucide-static/icons/reply.svg?raw';
+import replyAllIcon from 'lucide-static/icons/reply-all.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import settingsIcon from 'lucide-static/icons/settings-2.svg?raw';
 import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
@@ -28,6 +32,9 @@ export interface MailPageCommands {
   pick(): void;
   back(): void;
   search(): void;
+  write(): void;
+  answer(kind: 'reply' | 'reply-all' | 'forward'): void;
+  canAnswer(): boolean;
   organise(): void;
   print(): void;
   importFiles(): void;
@@ -44,7 +51,22 @@ export function mailCommands(page: MailPageCommands): readonly Command[] {
     when: () => page.has(),
     run: () => page.act(action),
   });
+  const answer = (kind: 'reply' | 'reply-all' | 'forward') => ({
+    when: () => page.canAnswer(),
+    run: () => page.answer(kind),
+  });
   return [
+    { id: 'mail.new', title: msg('New message'), group, shortcut: 'c', icon: writeIcon, run: () => page.write() },
+    { id: 'mail.reply', title: msg('Reply'), group, shortcut: 'r', icon: replyIcon, ...answer('reply') },
+    {
+      id: 'mail.reply-all',
+      title: msg('Reply to all'),
+      group,
+      shortcut: 'a',
+      icon: replyAllIcon,
+      ...answer('reply-all'),
+    },
+    { id: 'mail.forward', title: msg('Forward'), group, shortcut: 'f', icon: forwardIcon, ...answer('forward') },
     { id: 'mail.search', title: msg('Search mail'), group, shortcut: '/', icon: searchIcon, run: () => page.search() },
     { id: 'mail.next', title: msg('Next message'), group, shortcut: 'j', run: () => page.step(1) },
     { id: 'mail.previous', title: msg('Previous message'), group, shortcut: 'k', run: () => page.step(-1) },

@@ -5,6 +5,7 @@ import scheduledIcon from 'lucide-static/icons/clock.svg?raw';
 import draftsIcon from 'lucide-static/icons/file-pen.svg?raw';
 import folderIcon from 'lucide-static/icons/folder.svg?raw';
 import inboxIcon from 'lucide-static/icons/inbox.svg?raw';
+import outboxIcon from 'lucide-static/icons/mailbox.svg?raw';
 import allIcon from 'lucide-static/icons/mails.svg?raw';
 import templatesIcon from 'lucide-static/icons/notepad-text-dashed.svg?raw';
 import sentIcon from 'lucide-static/icons/send.svg?raw';
@@ -24,6 +25,7 @@ const names: Readonly<Record<MailboxRole | 'starred' | 'all', () => string>> = {
   trash: () => msg('Trash'),
   templates: () => msg('Templates'),
   snoozed: () => msg('Snoozed'),
+  outbox: () => msg('Outbox'),
   all: () => msg('All mail'),
 };
 
@@ -38,6 +40,7 @@ const icons: Readonly<Record<MailboxRole | 'starred' | 'all', string>> = {
   trash: trashIcon,
   templates: templatesIcon,
   snoozed: snoozedIcon,
+  outbox: outboxIcon,
   all: allIcon,
 };
 

@@ -20,6 +20,7 @@ const ROLES: readonly string[] = [
   'scheduled',
   'templates',
   'snoozed',
+  'outbox',
 ];
 
 export const mailboxList = (mailboxId: string) => `${BOX}${mailboxId}`;

@@ -11,6 +11,7 @@ import { systemClock } from '../../domain/time/clock.js';
 import { createMomentTexts } from '../../domain/time/moment-texts.js';
 import { ImportRequestEvent } from '../shared/import-request-event.js';
 import { saveFile } from '../shared/save-file.js';
+import type { ComposeFlows } from './compose-flows.js';
 import { kindOf } from './file-kinds.js';
 import type { MessageActionEvent } from './ik-mail-message.js';
 import type { MailActions } from './mail-actions.js';
@@ -25,6 +26,7 @@ interface MessageFlowParts {
   services(): Services | undefined;
   display(): DisplaySettings | undefined;
   back(): void;
+  readonly compose: ComposeFlows;
 }
 
 export class MessageFlows {
@@ -34,6 +36,9 @@ export class MessageFlows {
     const { actions, dialogs, services } = this._parts;
     const all = services();
     if (all === undefined) return;
+    if (action === 'reply' || action === 'reply-all' || action === 'forward')
+      return this._parts.compose.answer(action, email);
+    if (action === 'draft') return void this._parts.compose.goOn(email);
     if (action === 'star') return void actions.toggleStar([email]);
     if (action === 'trash') return void actions.moveToRole([email], 'trash');
     if (action === 'unread') return void this._unreadFrom(email);

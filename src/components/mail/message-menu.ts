@@ -3,13 +3,22 @@ import unsubscribeIcon from 'lucide-static/icons/bell-off.svg?raw';
 import sourceIcon from 'lucide-static/icons/code.svg?raw';
 import saveIcon from 'lucide-static/icons/download.svg?raw';
 import textIcon from 'lucide-static/icons/file-text.svg?raw';
+import forwardIcon from 'lucide-static/icons/forward.svg?raw';
 import distrustIcon from 'lucide-static/icons/image-off.svg?raw';
 import translateIcon from 'lucide-static/icons/languages.svg?raw';
 import ruleIcon from 'lucide-static/icons/list-filter.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
 import chatIcon from 'lucide-static/icons/message-circle.svg?raw';
 import printIcon from 'lucide-static/icons/printer.svg?raw';
+
+
 import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
+
+
+import replyIcon from 'lucide-static/icons/reply.svg?raw';
+import replyAllIcon from 'lucide-static/icons/reply-all.svg?raw';
+
+
 import coloursIcon from 'lucide-static/icons/sun-moon.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { EmailDetail } from '../../domain/mail/email.js';
@@ -29,7 +38,10 @@ interface MenuContext {
 export function messageMenu(email: EmailDetail, context: MenuContext): readonly MenuItem[] {
   const when = (condition: boolean, item: MenuItem): readonly MenuItem[] => (condition ? [item] : []);
   return [
-    { id: 'unread', label: msg('Mark as unread from here'), icon: unreadIcon },
+    { id: 'reply', label: msg('Reply'), icon: replyIcon },
+    { id: 'reply-all', label: msg('Reply to all'), icon: replyAllIcon },
+    { id: 'forward', label: msg('Forward'), icon: forwardIcon },
+    { id: 'unread', label: msg('Mark as unread from here'), icon: unreadIcon, separated: true },
     ...when(context.hasChat, { id: 'chat', label: msg('Reply by chat'), icon: chatIcon }),
     ...when(context.hasHelp, { id: 'summarise', label: msg('Summarise…'), icon: summariseIcon }),
     ...when(context.hasHelp, { id: 'translate', label: msg('Translate…'), icon: translateIcon }),

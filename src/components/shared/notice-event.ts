@@ -4,6 +4,8 @@ export interface NoticeOptions {
   readonly undo?: () => Promise<void>;
   /** Another button; the notice goes when it is pressed. */
   readonly action?: { readonly label: string; run(): void };
+  /** Shown for so long, where that is not the usual time. */
+  readonly milliseconds?: number;
   /** Stays until it is dismissed. Errors always do. */
   readonly lasting?: boolean;
 }

@@ -266,6 +266,7 @@ export class IkApp extends LitElement {
           : nothing
       }
       ${this._dialogTemplate()}
+      <slot></slot>
       <ik-notices></ik-notices>`;
   }
 }

@@ -60,7 +60,7 @@ export class IkNotices extends LitElement {
       if (notice.options.lasting || notice.options.kind === 'error') continue;
       this._timers.set(
         notice.id,
-        setTimeout(() => this._dismiss(notice), SHOWN_MS),
+        setTimeout(() => this._dismiss(notice), notice.options.milliseconds ?? SHOWN_MS),
       );
     }
   }

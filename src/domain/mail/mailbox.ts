@@ -11,7 +11,9 @@ export type MailboxRole =
   | 'trash'
   | 'scheduled'
   | 'templates'
-  | 'snoozed';
+  | 'snoozed'
+  /** What is being sent. Ours: no server knows of it. */
+  | 'outbox';
 
 /** What the mailbox of messages that are put off is called at servers, in every language: by this it is known (rule MZ4). */
 export const SNOOZED_MAILBOX = 'Snoozed';

@@ -52,6 +52,8 @@ export type MailOperationChange =
       /** Without brackets. By it the client finds out whether the server has the message already. */
       readonly messageId: string;
       readonly submit?: MailSubmission;
+      /** Of this device alone: where the message is shown, whatever the server has, until it is sent. */
+      readonly shownIn?: string;
     }
   /** Takes back what the server holds until `sendAt`. Settled also when it is too late: then the message is in sent. */
   | { readonly type: 'cancelSend'; readonly emailId: string };
@@ -84,6 +86,11 @@ export function applyOperations(
     if (change.type === 'setKeywords' && change.emailIds.includes(emailId)) {
       for (const keyword of change.add) keywords.add(keyword);
       for (const keyword of change.remove) keywords.delete(keyword);
+    }
+    if (change.type === 'upload' && change.emailId === emailId && change.shownIn !== undefined) {
+      mailboxIds.clear();
+      mailboxIds.add(change.shownIn);
+      keywords.delete('$draft');
     }
     if (change.type !== 'place') continue;
     for (const place of change.places) {

@@ -256,6 +256,11 @@ export class MailTransaction {
     this.told.push(operation);
   }
 
+  /** Something was changed beside the messages: pages look again. */
+  changed(): void {
+    this.beginChange();
+  }
+
   /** Of how much a transaction may say that it changed: the store's version goes on with it. */
   touched(): MailTouched | undefined {
     if (!this[DIRTY_ALL]) return undefined;

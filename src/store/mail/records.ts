@@ -161,6 +161,10 @@ export interface MailOperationRecord {
   change: MailOperationChange;
   /** Of a mailbox that is to be destroyed at the server, what it was. */
   mailbox?: MailboxRecord;
+  /** Of an upload: the client is at it, and nobody may take it back. */
+  isBegun?: boolean;
+  /** Of a message that was to be sent: why the server will not. It is not told again until the person does something. */
+  failed?: { readonly time: number; readonly type: string; readonly description: string };
 }
 
 /** A segment of the search index: an inverted index of some messages, never changed, only merged into another one. */

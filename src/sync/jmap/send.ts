@@ -29,6 +29,18 @@ type Outcome = 'done' | 'later';
 /** @throws {JmapFailure} @throws {MethodFailure} */
 export async function carryOutUpload(context: JmapContext, n: number, upload: Upload): Promise<Outcome> {
   const { store } = context;
+  if (!(await store.begin(n, true))) return 'done'; // taken back a moment ago
+  try {
+    return await carryOutBegun(context, n, upload);
+  } catch (error) {
+    // Cut before anybody was asked to send it: until it is tried again it may be taken back.
+    if ((await readNote(context, n))?.sending === undefined) await store.begin(n, false);
+    throw error;
+  }
+}
+
+async function carryOutBegun(context: JmapContext, n: number, upload: Upload): Promise<Outcome> {
+  const { store } = context;
   let id = await store.remoteId('email', upload.emailId);
   if (id === undefined) {
     const made = await importOnce(context, n, upload);
@@ -45,7 +57,10 @@ export async function carryOutUpload(context: JmapContext, n: number, upload: Up
 }
 
 async function giveUp(context: JmapContext, n: number, error: MethodError): Promise<Outcome> {
-  if (isPassing(error)) return 'later';
+  if (isPassing(error)) {
+    await context.store.begin(n, false);
+    return 'later';
+  }
   await context.store.reject(n, error);
   await writeNote(context, n, undefined);
   return 'done';

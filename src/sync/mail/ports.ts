@@ -76,6 +76,11 @@ export interface MailAccountStore {
   putBody(id: string, bytes: Uint8Array): Promise<void>;
   body(emailId: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   operations(limit: number): Promise<readonly MailOperation[]>;
+  /**
+   * Says that an upload is carried out now, so that nobody takes it back, or with `false` that it is certainly not: it may be
+   * taken back again. @returns false when it was taken back before.
+   */
+  begin(n: number, isAtIt: boolean): Promise<boolean>;
   /** What an upload made at the server has these ids; the operation goes on (a message is imported before it is sent). */
   link(n: number, made: { readonly id: string; readonly blobId: string; readonly threadId: string }): Promise<void>;
   /** It is done at the server; of a mailbox that was made there, the id it got. */

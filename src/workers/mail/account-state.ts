@@ -101,6 +101,7 @@ export function afterOperation(
     if (mailbox.remoteId !== undefined) toRemote.set(mailbox.id, mailbox.remoteId);
   const { change } = operation;
   const known = (ids: readonly string[]) => ids.flatMap((id) => toRemote.get(id) ?? []);
+  if (change.type === 'upload') return record.state;
   const inRemoteIds =
     change.type === 'place'
       ? {

@@ -105,7 +105,18 @@ export function createMailAccountStore({ store, accountId, now, newId }: Account
     },
     async operations(limit) {
       const records = await db.mailOperations.where('accountId').equals(accountId).sortBy('n');
-      return records.slice(0, limit).map(({ n, change: each }) => ({ n: n!, accountId, change: each }));
+      const waiting = records.filter(({ failed }) => failed === undefined);
+      return waiting.slice(0, limit).map(({ n, change: each }) => ({ n: n!, accountId, change: each }));
+    },
+    async begin(n, isAtIt) {
+      let isThere = false;
+      await change(async (state) => {
+        const operation = state.operations.find((each) => each.n === n);
+        if (operation === undefined || operation.failed !== undefined) return;
+        isThere = true;
+        if ((operation.isBegun ?? false) !== isAtIt) await db.mailOperations.put({ ...operation, isBegun: isAtIt });
+      });
+      return isThere;
     },
     link: (n, { id, blobId, threadId }) =>
       change(async (state) => {
@@ -141,12 +152,21 @@ export function createMailAccountStore({ store, accountId, now, newId }: Account
       }),
     reject: (n, problem) =>
       change(async (state) => {
-        const operation = await take(state, n);
-        if (operation === undefined) return;
+        const waiting = state.operations.find((each) => each.n === n);
+        if (waiting === undefined) return;
         const account = state.tx.accounts.get(accountId)!;
         const refused = [{ time: now(), ...problem }, ...(account.refused ?? [])].slice(0, MAX_REFUSED);
         state.tx.putAccount({ ...account, refused });
-        await reject(state, operation);
+        if (waiting.change.type === 'upload' && waiting.change.submit !== undefined) {
+          // It stays in the outbox, with the reason, until the person has done something about it.
+          waiting.failed = { time: now(), ...problem };
+          waiting.isBegun = false;
+          await db.mailOperations.put(waiting);
+          showRemotes(state, await touchedBy(state, waiting));
+          return;
+        }
+        const operation = await take(state, n);
+        if (operation !== undefined) await reject(state, operation);
       }),
     async remoteId(kind, id) {
       if (kind === 'email') return (await db.mailRemote.where({ accountId, email: Number(id) }).first())?.id;

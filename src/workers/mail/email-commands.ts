@@ -15,6 +15,8 @@ import {
 } from './command-context.js';
 import { ensureLocalAccount } from './local-account.js';
 import type { PreparedMessage } from './put-message.js';
+import { takeBackSends } from './send-commands.js';
+import { dropUpload } from './waiting-uploads.js';
 
 type Of<T extends MailCommand['type']> = Extract<MailCommand, { readonly type: T }>;
 
@@ -60,7 +62,9 @@ export async function placeEmails(
 ): Promise<Carried> {
   const { tx } = context;
   const before = new Map<number, readonly string[]>();
+  const onTheirWay = await takeBackSends(context, [...places.keys()]);
   for (const [email, mailboxIds] of places) {
+    if (onTheirWay.has(email)) continue;
     const was = tx.placesOf(email);
     const wanted = [...new Set(mailboxIds)].filter((id) => tx.mailboxes.has(id)).sort();
     if (wanted.length === 0 || wanted.join('\n') === was.join('\n')) continue;
@@ -115,9 +119,15 @@ export function place(context: CommandContext, command: Of<'place'>): Promise<Ca
 export async function destroy(context: CommandContext, { emailIds }: Of<'destroy'>): Promise<Carried> {
   for (const [accountId, emails] of byAccount(context, existing(context, emailIds))) {
     if (context.tx.accounts.get(accountId)?.kind === 'jmap') {
+      const known: number[] = [];
+      for (const email of emails) {
+        if (await dropUpload(context.tx, email)) await destroyEmail(context, email);
+        else known.push(email);
+      }
+      if (known.length === 0) continue;
       // Kept out of sight until the server has agreed: it may refuse.
-      for (const email of emails) context.tx.hide(email);
-      tellServer(context, accountId, { type: 'destroy', emailIds: ids(emails) });
+      for (const email of known) context.tx.hide(email);
+      tellServer(context, accountId, { type: 'destroy', emailIds: ids(known) });
     } else for (const email of emails) await destroyEmail(context, email);
   }
   return {};
@@ -134,7 +144,10 @@ export async function destroyEmail({ tx }: CommandContext, email: number): Promi
 /** Keeps a message that was written here. */
 export async function putMessage(
   context: CommandContext,
-  command: Of<'putMessage'>,
+  command: Omit<Of<'putMessage'>, 'bytes'> & {
+    /** Where the server has it, when that is not where it is shown. */
+    readonly uploadTo?: string;
+  },
   { blob, email: prepared, receivedAt, messageId }: PreparedMessage,
 ): Promise<Carried> {
   const { tx } = context;
@@ -154,11 +167,12 @@ export async function putMessage(
   tellServer(context, account.id, {
     type: 'upload',
     emailId: String(email),
-    mailboxIds: [command.mailboxId],
+    mailboxIds: [command.uploadTo ?? command.mailboxId],
     keywords: tx.keywordsOf(email),
     receivedAt,
     messageId,
     ...(command.submit && { submit: command.submit }),
+    ...(command.uploadTo !== undefined && { shownIn: command.mailboxId }),
   });
   if (command.replaces !== undefined) await destroy(context, { type: 'destroy', emailIds: [command.replaces] });
   return { emailId: String(email), ...(command.submit === undefined && { inverse: [] }) };

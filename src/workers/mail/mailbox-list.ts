@@ -7,6 +7,7 @@ const ROLES: readonly (MailboxRole | null)[] = [
   'inbox',
   'snoozed',
   'drafts',
+  'outbox',
   'scheduled',
   'sent',
   'archive',

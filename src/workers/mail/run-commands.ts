@@ -6,6 +6,8 @@ import { destroy, move, place, putMessage, setKeywords } from './email-commands.
 import { createMailbox, destroyMailbox, updateMailbox } from './mailbox-commands.js';
 import { type PreparedMessage, prepareMessage } from './put-message.js';
 import { restore } from './restore.js';
+import { saveDraft, send, sendNow, takeBack } from './send-commands.js';
+import { writeOutgoing } from './write-outgoing.js';
 
 export interface CommandEnvironment {
   now(): number;
@@ -36,6 +38,14 @@ function carryOut(
       return restore(context, command);
     case 'putMessage':
       return putMessage(context, command, prepared!);
+    case 'saveDraft':
+      return saveDraft(context, command, prepared!);
+    case 'send':
+      return send(context, command, prepared!);
+    case 'takeBack':
+      return takeBack(context, command);
+    case 'sendNow':
+      return sendNow(context, command);
   }
 }
 
@@ -52,15 +62,13 @@ export async function runCommands(
 ): Promise<MailCommandAnswer> {
   const commands = Array.isArray(command) ? (command as readonly MailCommand[]) : [command as MailCommand];
   const now = environment.now();
-  const prepared = await Promise.all(
-    commands.map((each) => (each.type === 'putMessage' ? prepareMessage(each.bytes, now) : undefined)),
-  );
+  const prepared = await Promise.all(commands.map((each) => prepare(each, now)));
   return store.command(async (tx) => {
     const before = await tx.db.applied.get(id);
     if (before !== undefined) return before.answer as MailCommandAnswer;
     const context: CommandContext = { tx, now, newId: environment.newId };
     let inverse: readonly MailCommand[] | undefined = [];
-    let made: Pick<MailCommandAnswer, 'mailboxId' | 'emailId'> = {};
+    let made: Omit<MailCommandAnswer, 'inverse'> = {};
     for (const [index, each] of commands.entries()) {
       const { inverse: back, ...more } = await carryOut(context, each, prepared[index]);
       made = { ...made, ...more };
@@ -70,4 +78,11 @@ export async function runCommands(
     await tx.db.applied.put({ id, time: now, answer });
     return answer;
   });
+}
+
+/** Work on the bytes of what is written, before the transaction. */
+async function prepare(command: MailCommand, now: number): Promise<PreparedMessage | undefined> {
+  if (command.type === 'putMessage') return prepareMessage(command.bytes, now);
+  if (command.type !== 'saveDraft' && command.type !== 'send') return undefined;
+  return prepareMessage(await writeOutgoing(command.message), now);
 }

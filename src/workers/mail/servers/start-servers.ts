@@ -114,7 +114,13 @@ export function serversApi(servers: MailServers, store: MailStore, ready: Promis
     addServerAccount: (account) => guarded(() => servers.add(account)),
     signInAgain: (accountId, secret) => guarded(() => servers.signInAgain(accountId, secret)),
     removeServerAccount: (accountId) => guarded(() => servers.remove(accountId)),
-    countWaiting: (accountId) => guarded(() => store.db.mailOperations.where({ accountId }).count()),
+    countWaiting: (accountId) =>
+      guarded(() =>
+        store.db.mailOperations
+          .where({ accountId })
+          .filter(({ failed }) => failed === undefined)
+          .count(),
+      ),
     lookNow: () => guarded(servers.ring),
     fetchMessage: (emailId) =>
       guarded(async () => {
