@@ -174,7 +174,12 @@ export class IkMailSidebar extends LitElement {
 
   /** Folders of one account; with several accounts also its mailboxes with roles. */
   private _account(account: MailAccount, isOne: boolean) {
-    const own = this.mailboxes.filter(({ accountId, role }) => accountId === account.id && (!isOne || role === null));
+    const own = this.mailboxes.filter(
+      ({ accountId, role, totalEmails }) =>
+        accountId === account.id &&
+        (!isOne || role === null) &&
+        ((role !== 'outbox' && role !== 'scheduled') || totalEmails > 0),
+    );
     const name = account.id === LOCAL_ACCOUNT ? msg('On this device') : account.name;
     return html`<div class="head">
         <h2 class="eyebrow">${isOne ? msg('Folders') : name}</h2>

@@ -52,6 +52,8 @@ export type MailOperationChange =
       /** Without brackets. By it the client finds out whether the server has the message already. */
       readonly messageId: string;
       readonly submit?: MailSubmission;
+      /** Epoch ms; the server is not told before: a draft that is being written is soon another one. */
+      readonly holdUntil?: number;
       /** Of this device alone: where the message is shown, whatever the server has, until it is sent. */
       readonly shownIn?: string;
     }

@@ -53,7 +53,10 @@ export async function carryOut({ context, postponed }: OperationsOptions): Promi
 }
 
 const dueOf = ({ n, change }: MailOperation, postponed: Postponed): number =>
-  Math.max(postponed.get(n)?.until ?? 0, change.type === 'upload' ? (change.submit?.sendAt ?? 0) : 0);
+  Math.max(
+    postponed.get(n)?.until ?? 0,
+    change.type === 'upload' ? (change.submit?.sendAt ?? change.holdUntil ?? 0) : 0,
+  );
 
 /** What can be done now, in order. What is about a message that waits waits with it. */
 function readyOf(all: readonly MailOperation[], postponed: Postponed, now: number): readonly MailOperation[] {

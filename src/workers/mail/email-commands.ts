@@ -147,6 +147,8 @@ export async function putMessage(
   command: Omit<Of<'putMessage'>, 'bytes'> & {
     /** Where the server has it, when that is not where it is shown. */
     readonly uploadTo?: string;
+    /** Epoch ms; the server is not told before. */
+    readonly holdUntil?: number;
   },
   { blob, email: prepared, receivedAt, messageId }: PreparedMessage,
 ): Promise<Carried> {
@@ -173,6 +175,7 @@ export async function putMessage(
     messageId,
     ...(command.submit && { submit: command.submit }),
     ...(command.uploadTo !== undefined && { shownIn: command.mailboxId }),
+    ...(command.holdUntil !== undefined && { holdUntil: command.holdUntil }),
   });
   if (command.replaces !== undefined) await destroy(context, { type: 'destroy', emailIds: [command.replaces] });
   return { emailId: String(email), ...(command.submit === undefined && { inverse: [] }) };

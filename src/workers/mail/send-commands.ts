@@ -22,6 +22,9 @@ const NAMES: Partial<Record<MailboxRole, string>> = {
 /** No server knows these: what is in them is in the drafts there, until it is sent. */
 const OF_DEVICE: readonly MailboxRole[] = ['outbox', 'scheduled'];
 
+/** A draft is told to the server when nobody has changed it for so long. */
+const DRAFT_REST_MS = 20_000;
+
 /** The mailbox of an account for what is written; made where there is none. */
 function boxFor(context: CommandContext, accountId: string, role: 'drafts' | 'sent' | 'outbox' | 'scheduled'): string {
   const { tx } = context;
@@ -50,6 +53,7 @@ export async function saveDraft(
       accountId,
       mailboxId: boxFor(context, accountId, 'drafts'),
       keywords: ['$draft', '$seen'],
+      holdUntil: context.now + DRAFT_REST_MS,
       ...(replaces !== undefined && { replaces }),
     },
     prepared,

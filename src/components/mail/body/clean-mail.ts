@@ -1,10 +1,10 @@
 // HTML of mail made harmless. Two walls, each enough by itself: what is done here, and the policy of the frame's document
 // (public/mail-frame.html), under which nothing runs and nothing is asked for whatever gets this far.
-import createPurify from 'dompurify';
 import { replaceCssUrls } from '../../../domain/mail/remote-css.js';
 import { trackerOf } from '../../../domain/mail/trackers.js';
 import { cleanLink } from './clean-link.js';
 import { foldQuotes } from './fold-quotes.js';
+import { purify } from './purify.js';
 
 /** Characters: more is shown as text. Reading a megabyte takes the page most of a second. */
 export const MAX_HTML = 1_000_000;
@@ -35,8 +35,6 @@ const FORBIDDEN_ATTRIBUTES = (
   'popovertargetaction is slot part exportparts loading crossorigin integrity nonce download target'
 ).split(' ');
 const PICTURES = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp|x-icon);/i;
-
-const purify = createPurify(window);
 
 /** Reads and cleans. The time it takes grows with the text; give it at most `MAX_HTML` characters. */
 export function cleanMail(html: string): CleanMail {

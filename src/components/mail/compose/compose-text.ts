@@ -12,6 +12,7 @@ export interface ComposeTextOptions extends Omit<TextEditorOptions, 'onChange'> 
 
 export class ComposeText {
   private _editor: TextEditor | undefined;
+  private _told = '';
 
   constructor(
     private readonly _host: HTMLElement,
@@ -31,6 +32,7 @@ export class ComposeText {
     this._host.append(root);
     this._editor = new TextEditor(root, { ...this._options, onChange: () => this._tell() });
     this._editor.setHtml(html);
+    this._told = this._editor.html;
   }
 
   end() {
@@ -41,7 +43,12 @@ export class ComposeText {
 
   private _tell() {
     const editor = this._editor;
-    if (editor !== undefined) this._options.onChange({ html: editor.html, text: editor.text });
+    if (editor === undefined) return;
+    const { html } = editor;
+    // The editor also speaks of what it tidied up itself.
+    if (html === this._told) return;
+    this._told = html;
+    this._options.onChange({ html, text: editor.text });
   }
 
   private _typed(area: HTMLTextAreaElement) {

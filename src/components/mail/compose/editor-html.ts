@@ -1,13 +1,11 @@
 // HTML on its way into the editor, and out of it: simple markup, no styles, nothing from elsewhere.
-import createPurify from 'dompurify';
+import { purify } from '../body/purify.js';
 
 const TAGS = (
   'a b strong i em u s strike del ins sub sup code pre p div br span font h1 h2 h3 h4 h5 h6 blockquote ul ol li hr img ' +
   'table thead tbody tfoot tr th td caption'
 ).split(' ');
 const ATTRIBUTES = 'href src alt width height title colspan rowspan dir lang class style data-cid id type'.split(' ');
-
-const purify = createPurify(window);
 
 /** Class of the signature in what is written: another identity changes what is in it. */
 export const SIGNATURE_CLASS = 'ik-signature';

@@ -13,7 +13,7 @@ import type { IkComposeDock } from './ik-compose-dock.js';
 export async function openCompose(from: HTMLElement, request: ComposeRequest): Promise<void> {
   try {
     await import('./ik-compose-dock.js');
-    const app = document.querySelector('ik-app') ?? document.body;
+    const app = document.querySelector<HTMLElement>('ik-app') ?? document.body;
     let dock = app.querySelector<IkComposeDock>('ik-compose-dock');
     if (dock === null) {
       dock = document.createElement('ik-compose-dock');

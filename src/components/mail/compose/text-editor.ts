@@ -37,7 +37,6 @@ export interface TextEditorOptions {
 
 export class TextEditor {
   private readonly _squire: SafeSquire;
-  private _quiet = true;
 
   constructor(
     readonly root: HTMLElement,
@@ -45,14 +44,13 @@ export class TextEditor {
   ) {
     this._squire = new SafeSquire(root);
     this._squire.addEventListener('input', () => {
-      if (!this._quiet) _options.onChange();
+      _options.onChange();
     });
     this._squire.addEventListener('pathChange', () => _options.onPath());
     this._squire.addEventListener('pasteImage', (event) => {
       const { clipboardData } = (event as CustomEvent<{ clipboardData: DataTransfer }>).detail;
       _options.onPictures([...clipboardData.files]);
     });
-    this._quiet = false;
   }
 
   end() {
@@ -67,13 +65,11 @@ export class TextEditor {
 
   /** Pictures of the message (`cid:`) are shown by their addresses here. */
   setHtml(html: string) {
-    this._quiet = true;
     const shown = html.replace(/(<img\b[^>]*?\bsrc=")cid:([^"]+)("[^>]*>)/gi, (whole, before, cid: string, after) => {
       const url = this._options.pictureUrl(cid);
       return url === undefined ? whole : `${before}${url}" data-cid="${cid}${after}`;
     });
     this._squire.setHTML(shown);
-    this._quiet = false;
   }
 
   /** As it goes out: pictures are `cid:` again. */
