@@ -20,7 +20,12 @@ async function signIn(page, url, person, server) {
   await page.goto(`${url}/mail`);
 }
 
-const row = (page, name) => page.locator('ik-mail-list').getByRole('row', { name }).or(page.locator('ik-mail-list').getByRole('option', { name })).first();
+const row = (page, name) =>
+  page
+    .locator('ik-mail-list')
+    .getByRole('row', { name })
+    .or(page.locator('ik-mail-list').getByRole('option', { name }))
+    .first();
 const notice = (page, text) => page.locator('ik-notices [part=notice]').filter({ hasText: text }).last();
 const text = (compose) => compose.getByRole('textbox', { name: 'Message text' });
 /** Sending cannot be undone: the test does not wait for a clock. */
@@ -82,7 +87,10 @@ test('two people write to each other', async () => {
     await answer.getByText('Frühlingsausflug – Übersicht.txt').waitFor();
     await bob.page.keyboard.press('Control+Enter');
     await answer.waitFor({ state: 'detached' });
-    await bob.page.getByRole('link', { name: /Outbox/ }).first().click();
+    await bob.page
+      .getByRole('link', { name: /Outbox/ })
+      .first()
+      .click();
     await row(bob.page, /Re: Spring/).waitFor();
     assert.equal(server.sentCount('Re: Spring'), 0);
     await bob.context.setOffline(false);
@@ -97,7 +105,10 @@ test('two people write to each other', async () => {
     assert.deepEqual([server.sentCount('Re: Spring'), server.sentCount('Spring')], [1, 1]);
     assert.deepEqual(alice.troubles, []);
     // Without a network the browser itself says that it could not ask.
-    assert.deepEqual(bob.troubles.filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one)), []);
+    assert.deepEqual(
+      bob.troubles.filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one)),
+      [],
+    );
   } finally {
     await alice.close();
     await bob.close();

@@ -46,7 +46,6 @@ export type ThreadAction =
   | 'event'
   | 'summarise'
   | 'snooze'
-  | 'destroy';
   | 'destroy'
   | 'reply'
   | 'reply-all'

@@ -10,14 +10,9 @@ import ruleIcon from 'lucide-static/icons/list-filter.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
 import chatIcon from 'lucide-static/icons/message-circle.svg?raw';
 import printIcon from 'lucide-static/icons/printer.svg?raw';
-
-
-import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
-
-
 import replyIcon from 'lucide-static/icons/reply.svg?raw';
 import replyAllIcon from 'lucide-static/icons/reply-all.svg?raw';
-
+import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
 
 import coloursIcon from 'lucide-static/icons/sun-moon.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';

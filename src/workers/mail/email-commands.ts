@@ -15,7 +15,7 @@ import {
 } from './command-context.js';
 import { ensureLocalAccount } from './local-account.js';
 import type { PreparedMessage } from './put-message.js';
-import { takeBackSends } from './send-commands.js';
+import { takeBackSends } from './take-back.js';
 import { dropUpload } from './waiting-uploads.js';
 
 type Of<T extends MailCommand['type']> = Extract<MailCommand, { readonly type: T }>;

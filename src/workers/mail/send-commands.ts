@@ -1,45 +1,17 @@
 // Commands on messages that are written here: drafts, what is to be sent, and what is taken back (rules MC in docs/rules/mail-compose.md).
 import { AppError } from '../../domain/errors.js';
-import type { MailboxRole } from '../../domain/mail/mailbox.js';
 import type { MailOperationRecord } from '../../store/mail/records.js';
 import type { MailCommand, OutgoingMail } from '../mail.api.js';
 import { type Carried, type CommandContext, tellServer } from './command-context.js';
 import { putMessage } from './email-commands.js';
-import { ensureLocalAccount, mailboxWithRole } from './local-account.js';
-import { createMailbox } from './mailbox-commands.js';
 import type { PreparedMessage } from './put-message.js';
+import { boxFor, takeBackOne } from './take-back.js';
 import { isWaitingSend, uploadsOf } from './waiting-uploads.js';
 
 type Of<T extends MailCommand['type']> = Extract<MailCommand, { readonly type: T }>;
 
-/** For exports; people read the role's name in their language. */
-const NAMES: Partial<Record<MailboxRole, string>> = {
-  drafts: 'Drafts',
-  sent: 'Sent',
-  outbox: 'Outbox',
-  scheduled: 'Scheduled',
-};
-/** No server knows these: what is in them is in the drafts there, until it is sent. */
-const OF_DEVICE: readonly MailboxRole[] = ['outbox', 'scheduled'];
-
 /** A draft is told to the server when nobody has changed it for so long. */
 const DRAFT_REST_MS = 20_000;
-
-/** The mailbox of an account for what is written; made where there is none. */
-function boxFor(context: CommandContext, accountId: string, role: 'drafts' | 'sent' | 'outbox' | 'scheduled'): string {
-  const { tx } = context;
-  ensureLocalAccount(tx);
-  const known = OF_DEVICE.includes(role)
-    ? tx.mailboxes.get(`${accountId}-${role}`)?.id
-    : mailboxWithRole(tx, accountId, role);
-  if (known !== undefined) return known;
-  const name = NAMES[role]!;
-  if (!OF_DEVICE.includes(role))
-    return createMailbox(context, { type: 'createMailbox', accountId, name, parentId: null, role }).mailboxId!;
-  const id = `${accountId}-${role}`;
-  tx.putMailbox({ id, accountId, name, parentId: null, role, sortOrder: 100 });
-  return id;
-}
 
 export async function saveDraft(
   context: CommandContext,
@@ -93,33 +65,6 @@ export async function takeBack(context: CommandContext, { emailId }: Of<'takeBac
   if (operation === undefined || operation.isBegun === true) return { isTooLate: true };
   await takeBackOne(context, operation);
   return { emailId };
-}
-
-/** Of these messages, what waits to be sent becomes a draft, so that it can be moved. @returns those that cannot: they are on their way */
-export async function takeBackSends(context: CommandContext, emails: readonly number[]): Promise<ReadonlySet<number>> {
-  const busy = new Set<number>();
-  for (const operation of (await uploadsOf(context.tx, emails.map(String))).filter(isWaitingSend)) {
-    if (operation.isBegun === true) busy.add(Number(operation.change.emailId));
-    else await takeBackOne(context, operation);
-  }
-  return busy;
-}
-
-async function takeBackOne(
-  context: CommandContext,
-  { n, accountId, change }: MailOperationRecord & { readonly change: { readonly type: 'upload' } },
-): Promise<void> {
-  const { tx } = context;
-  const email = Number(change.emailId);
-  await tx.db.mailOperations.delete(n!);
-  tx.changed();
-  const drafts = boxFor(context, accountId, 'drafts');
-  tx.place(email, [drafts]);
-  tx.setKeywords(email, [...new Set([...tx.keywordsOf(email), '$draft', '$seen'])]);
-  // Where the server has it already, it is a draft there.
-  if ((await tx.db.mailRemote.where({ accountId, email }).count()) > 0) return;
-  const { submit: _submit, shownIn: _shownIn, ...upload } = change;
-  tellServer(context, accountId, { ...upload, mailboxIds: [drafts], keywords: tx.keywordsOf(email) });
 }
 
 /** Sends at once what waits for its time, and again what could not be sent. */

@@ -7,6 +7,7 @@ import type { DisplaySettings } from '../../../app/display-settings.js';
 import type { OutgoingMail, Services } from '../../../app/services.js';
 import type { MailAccount } from '../../../domain/mail/mailbox.js';
 import { systemClock } from '../../../domain/time/clock.js';
+import { createMomentTexts } from '../../../domain/time/moment-texts.js';
 import { firstOf } from '../../../domain/watchable.js';
 import { displayContext, servicesContext } from '../../contexts.js';
 import { LiveController } from '../../shared/live-controller.js';
@@ -196,7 +197,7 @@ export class IkComposeDock extends LitElement {
 
   private _whenText(time: number): string {
     const { locale = 'en', timeZone = 'UTC' } = this._display ?? {};
-    return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(time);
+    return createMomentTexts(locale, timeZone, () => systemClock.now()).full(time);
   }
 
   private async _takeBack(emailId: string) {

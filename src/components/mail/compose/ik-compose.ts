@@ -22,6 +22,7 @@ import { type ComposeTarget, formatBar } from './compose-tools.js';
 import { styles } from './ik-compose.styles.js';
 import './ik-quote.js';
 import './ik-recipients.js';
+import { composeKey } from './compose-keys.js';
 import type { IkRecipients } from './ik-recipients.js';
 import { keepDraft } from './send-draft.js';
 import type { SenderIdentity } from './sender-identities.js';
@@ -158,21 +159,10 @@ export class IkCompose extends LitElement {
   };
 
   private _onKeyDown = (event: KeyboardEvent) => {
-    const { key } = event;
-    const isCommand = event.ctrlKey || event.metaKey;
-    if (event.isComposing || event.defaultPrevented) return;
-    if (key === 'Enter' && isCommand) {
-      event.preventDefault();
-      void this._send('send');
-    } else if (key === 'Escape') {
-      event.preventDefault();
-      void this.close();
-    } else if (key.toLowerCase() === 'k' && isCommand && !event.shiftKey && !this._draft.isPlain) {
-      event.preventDefault();
-      this._link = this._link === undefined ? '' : undefined;
-    } else if (isCommand || event.altKey) return;
-    // Plain keys here are no commands of the page behind.
-    event.stopPropagation();
+    const act = composeKey(event);
+    if (act === 'send') void this._send('send');
+    else if (act === 'close') void this.close();
+    else if (act === 'link' && !this._draft.isPlain) this._openLink();
   };
 
   /** Keeps it and closes the window. */

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { DisplaySettings } from '../../../app/display-settings.js';
 import { laterTimes, localToTime, timeToLocal } from '../../../domain/mail/compose/later-times.js';
 import { systemClock } from '../../../domain/time/clock.js';
+import { createMomentTexts } from '../../../domain/time/moment-texts.js';
 import { controls } from '../../shared/controls.styles.js';
 import '../../shared/ik-dialog.js';
 
@@ -39,14 +40,7 @@ export class IkSendLater extends LitElement {
 
   private _text(time: number) {
     const { locale = 'en' } = this.display ?? {};
-    return new Intl.DateTimeFormat(locale, {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone: this._zone,
-    }).format(time);
+    return createMomentTexts(locale, this._zone, () => systemClock.now()).full(time);
   }
 
   private _onSubmit = (event: Event) => {
