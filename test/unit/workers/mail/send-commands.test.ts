@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { createMailAccountStore, putMailAccount } from '../../../../src/workers/mail/account-store.js';
+import type { MailCommand, WrittenMessage } from '../../../../src/workers/mail.api.js';
+import { type TestMail, testMail } from '../../../support/mail-store.js';
+
+const ACCOUNT = 'acc';
+
+async function open() {
+  const mail = await testMail();
+  await putMailAccount(mail.store, { id: ACCOUNT, name: 'me@a.example' });
+  const store = createMailAccountStore({
+    store: mail.store,
+    accountId: ACCOUNT,
+    now: () => mail.time,
+    newId: () => crypto.randomUUID(),
+  });
+  await store.takeChanges({
+    mailboxes: {
+      set: (['inbox', 'drafts', 'sent', 'trash'] as const).map((role, sortOrder) => ({
+        id: `r-${role}`,
+        name: role,
+        parentId: null,
+        role,
+        sortOrder,
+      })),
+      destroyed: [],
+    },
+    states: {},
+  });
+  return { mail, store };
+}
+
+const written = (subject: string, files: WrittenMessage['files'] = []): WrittenMessage => ({
+  from: [{ name: 'Me', email: 'me@a.example' }],
+  to: [{ name: null, email: 'bob@b.example' }],
+  bcc: [{ name: null, email: 'secret@b.example' }],
+  date: { time: Date.UTC(2026, 10, 29), offset: 60 },
+  messageId: `${subject.replaceAll(/\W/g, '')}-${Math.random()}@a.example`,
+  subject,
+  text: 'Text.',
+  files,
+});
+
+const sending = (subject: string, sendAt: number, more: Partial<MailCommand> = {}) =>
+  ({
+    type: 'send',
+    accountId: ACCOUNT,
+    message: written(subject),
+    identityId: 'i',
+    mailFrom: 'me@a.example',
+    rcptTo: ['bob@b.example', 'secret@b.example'],
+    sendAt,
+    isScheduled: false,
+    ...more,
+  }) as MailCommand;
+
+const list = ({ api }: TestMail, role: 'drafts' | 'outbox' | 'scheduled' | 'sent' | 'trash') =>
+  api.emailRows({ where: { role }, show: 'all', text: '', collapseThreads: false, order: 'newest' }, 0, 9);
+const subjects = async (mail: TestMail, role: Parameters<typeof list>[1]) =>
+  (await list(mail, role)).map(({ subject }) => subject);
+
+describe('what is written here', () => {
+  it('[MC8] keeps one draft, with its files and its blind copies, and tells the server when it rests', async () => {
+    const { mail, store } = await open();
+    const file = { name: 'Übersicht.txt', type: 'text/plain', blob: new Blob(['plan']) };
+    const first = await mail.run({ type: 'saveDraft', accountId: ACCOUNT, message: written('One') });
+    const second = await mail.run({
+      type: 'saveDraft',
+      accountId: ACCOUNT,
+      message: written('Two', [file]),
+      replaces: first.emailId!,
+    });
+    expect(await subjects(mail, 'drafts')).toEqual(['Two']);
+    const draft = await mail.api.email(second.emailId!);
+    expect(draft).toMatchObject({ keywords: ['$seen', '$draft'], bcc: [{ email: 'secret@b.example' }] });
+    expect(draft?.attachments.map(({ name }) => name)).toEqual(['Übersicht.txt']);
+    // The first one was never told of: nobody has to hear that it is gone.
+    const [only, ...others] = await store.operations(9);
+    expect(others).toEqual([]);
+    expect(only?.change).toMatchObject({ type: 'upload', emailId: second.emailId, holdUntil: mail.time + 20_000 });
+  });
+
+  it('[MC8] keeps drafts without a server, but sends nothing from there', async () => {
+    const { mail } = await open();
+    const { emailId } = await mail.run({ type: 'saveDraft', accountId: 'local', message: written('Here') });
+    expect(await mail.api.email(emailId!)).toMatchObject({ subject: 'Here', accountId: 'local' });
+    await expect(mail.run(sending('No', 0, { accountId: 'local' }))).rejects.toMatchObject({ code: 'store/not-found' });
+  });
+
+  it('[MC9] takes back what waits, until the client is at it', async () => {
+    const { mail, store } = await open();
+    const { emailId } = await mail.run(sending('Later', mail.time + 10_000));
+    expect([await subjects(mail, 'outbox'), await subjects(mail, 'drafts')]).toEqual([['Later'], []]);
+    expect(await mail.api.outgoing()).toEqual([
+      { emailId, accountId: ACCOUNT, sendAt: mail.time + 10_000, isBegun: false },
+    ]);
+    expect(await mail.run({ type: 'takeBack', emailId: emailId! })).not.toHaveProperty('isTooLate');
+    expect([await subjects(mail, 'outbox'), await subjects(mail, 'drafts')]).toEqual([[], ['Later']]);
+    expect(await mail.api.outgoing()).toEqual([]);
+
+    const again = await mail.run(sending('Gone', mail.time, { replaces: emailId! }));
+    const [operation] = await store.operations(9);
+    expect(await store.begin(operation!.n, true)).toBe(true);
+    expect(await mail.run({ type: 'takeBack', emailId: again.emailId! })).toMatchObject({ isTooLate: true });
+    await mail.run({
+      type: 'move',
+      emailIds: [again.emailId!],
+      to: (await mail.api.mailboxes()).find(({ role, accountId }) => role === 'trash' && accountId === ACCOUNT)!.id,
+    });
+    expect(await subjects(mail, 'outbox')).toEqual(['Gone']);
+    expect(await subjects(mail, 'drafts')).toEqual([]);
+  });
+
+  it('[MC9] takes back what is moved or deleted, and the client hears of it', async () => {
+    const { mail, store } = await open();
+    const { emailId } = await mail.run(sending('Moved', mail.time));
+    const [operation] = await store.operations(9);
+    const trash = (await mail.api.mailboxes()).find((box) => box.role === 'trash' && box.accountId === ACCOUNT)!;
+    const done = await mail.run({ type: 'move', emailIds: [emailId!], to: trash.id });
+    expect(await store.begin(operation!.n, true)).toBe(false);
+    expect((await store.operations(9)).some(({ change }) => change.type === 'upload' && change.submit)).toBe(false);
+    await mail.undo(done);
+    expect(await subjects(mail, 'drafts')).toEqual(['Moved']);
+    await mail.run({ type: 'destroy', emailIds: [emailId!] });
+    expect((await store.operations(9)).filter(({ change }) => change.type !== 'place')).toEqual([]);
+  });
+
+  it('[MC9] shows what is being sent in the outbox, whatever the server says, until it is among what was sent', async () => {
+    const { mail, store } = await open();
+    const { emailId } = await mail.run(sending('Going', mail.time));
+    const [operation] = await store.operations(9);
+    await store.begin(operation!.n, true);
+    await store.link(operation!.n, { id: 'm1', blobId: 'b1', threadId: 't1' });
+    await store.takeChanges({
+      emails: { set: [], changed: [{ id: 'm1', keywords: ['$draft', '$seen', '$ikebana-sending'] }], destroyed: [] },
+      states: {},
+    });
+    expect([await subjects(mail, 'outbox'), await subjects(mail, 'drafts')]).toEqual([['Going'], []]);
+    await store.settle(operation!.n);
+    expect([await subjects(mail, 'outbox'), await subjects(mail, 'sent')]).toEqual([[], ['Going']]);
+    expect((await mail.api.email(emailId!))?.keywords).toEqual(['$seen', '$ikebana-sending']);
+  });
+
+  it('[MC9] keeps what the server refuses in the outbox with the reason, and sends it again when it is told to', async () => {
+    const { mail, store } = await open();
+    const { emailId } = await mail.run(sending('Refused', mail.time, { isScheduled: true }));
+    expect(await subjects(mail, 'scheduled')).toEqual(['Refused']);
+    const [operation] = await store.operations(9);
+    await store.begin(operation!.n, true);
+    await store.reject(operation!.n, { type: 'invalidRecipients', description: 'bob@b.example 550 no such user' });
+    expect(await store.operations(9)).toEqual([]);
+    expect(await mail.api.outgoing()).toMatchObject([{ emailId, failed: { type: 'invalidRecipients' } }]);
+    await mail.run({ type: 'sendNow', emailId: emailId! });
+    expect(await subjects(mail, 'outbox')).toEqual(['Refused']);
+    expect((await store.operations(9)).map(({ change }) => change)).toMatchObject([
+      { type: 'upload', emailId, submit: { sendAt: mail.time } },
+    ]);
+    const [outgoing] = await mail.api.outgoing();
+    expect(outgoing).not.toHaveProperty('failed');
+  });
+});
