@@ -24,6 +24,7 @@ import type { MenuSelectEvent } from '../shared/ik-menu.js';
 import type { MailContentEvent } from './body/body-events.js';
 import type { IkMailBody } from './body/ik-mail-body.js';
 import './body/ik-mail-body.js';
+import { isOutgoing } from './compose/ik-mail-outgoing.js';
 import { kindOf } from './file-kinds.js';
 import './ik-mail-attachments.js';
 import type { AttachmentEvent } from './ik-mail-attachments.js';
@@ -201,7 +202,9 @@ export class IkMailMessage extends LitElement {
       hasChat: this.chat,
       hasHelp: this.help,
     });
-    return html`${this._remote()} ${this._problems(email)}
+    const isWritten = email.keywords.includes('$draft') || isOutgoing(email);
+    return html`${isWritten && !this.attached ? html`<ik-mail-outgoing .email=${email} .services=${this.services} .display=${this.display}></ik-mail-outgoing>` : nothing}
+      ${this._remote()} ${this._problems(email)}
       ${
         `${email.text}${email.html}`.trim() === ''
           ? nothing

@@ -22,6 +22,7 @@ import './ik-notices.js';
 import type { SyncNowEvent } from './ik-sync-status.js';
 import { LockController } from './lock-controller.js';
 import { isMailFile } from './mail-files.js';
+import { followMailLinks } from './mail-links.js';
 import { pages, pageTemplate } from './pages.js';
 import { nameOfApp, rail } from './rail.js';
 import type { Route } from './route.js';
@@ -90,6 +91,7 @@ export class IkApp extends LitElement {
     new ShortcutController(this, this._registry);
     this.addEventListener('ik-notice', this._onNotice);
     this.addEventListener('ik-import', this._onImport);
+    followMailLinks(this);
   }
 
   override connectedCallback() {

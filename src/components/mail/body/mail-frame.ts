@@ -1,5 +1,6 @@
 // Fills the document of a frame with a cleaned message, and keeps the frame as high as what is in it.
 import { linkConcerns } from '../../../domain/mail/link-concerns.js';
+import { MailLinkEvent } from '../../shared/mail-link-event.js';
 import { linkText } from './clean-link.js';
 import { type CleanMail, type PictureSources, showPictures } from './clean-mail.js';
 import { type FrameLooks, frameSheet } from './frame-sheet.js';
@@ -78,7 +79,12 @@ function onClick(event: MouseEvent, page: Document, { onOddLink }: FrameContent)
     return;
   }
   const text = linkText(link);
-  if (linkConcerns(text, href).length === 0) return;
+  if (linkConcerns(text, href).length === 0) {
+    if (!/^mailto:/i.test(href)) return;
+    event.preventDefault();
+    page.defaultView?.frameElement?.dispatchEvent(new MailLinkEvent(href));
+    return;
+  }
   event.preventDefault();
   onOddLink({ href, text });
 }

@@ -11,6 +11,8 @@ export type ComposeRequest =
       readonly subject?: string;
       /** Plain text. */
       readonly text?: string;
+      /** Of a mail link: followed where there is no account to write from. */
+      readonly href?: string;
     }
   | { readonly kind: ReplyKind; readonly emailId: string }
   /** Goes on with a draft, which may have been sent and taken back. */

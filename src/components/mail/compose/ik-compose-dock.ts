@@ -98,6 +98,8 @@ export class IkComposeDock extends LitElement {
       own: own.map((one) => one.toLowerCase()),
       isPlain: composeLooks().isPlain,
     };
+    if (request.kind === 'new' && request.href !== undefined && identities.length === 0)
+      return location.assign(request.href);
     const draft = await beginDraft(request, context);
     if (draft === undefined) return this._tell(msg('This message is not there any more.'));
     if (this._windows.length >= MAX_WINDOWS) return this._tell(msg('Finish one of the open drafts first.'));

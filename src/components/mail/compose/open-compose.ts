@@ -1,9 +1,18 @@
 // The way to the windows that mail is written in: from mail, from links, from anywhere in the app.
 
+import { readMailLink } from '../../../domain/mail/compose/mail-link.js';
 import { NoticeEvent } from '../../shared/notice-event.js';
 import { describeError } from '../../shared/problem-message.js';
 import type { ComposeRequest } from './compose-request.js';
 import type { IkComposeDock } from './ik-compose-dock.js';
+
+/** Writes what a mail link asks for; without an account to send from it is the system's to do that. */
+export async function openMailLink(from: HTMLElement, href: string): Promise<void> {
+  const link = readMailLink(href);
+  if (link === undefined) return;
+  const { to, cc, subject, body } = link;
+  await openCompose(from, { kind: 'new', to, cc, subject, text: body, href });
+}
 
 /**
  * Opens a window to write in, above whatever is shown; the code for it comes with the first one.
