@@ -41,10 +41,12 @@ describe('ik-recipients', () => {
           : [],
     isKnown: async (email) => email === ann.email,
   };
-  const field = (value: IkRecipients['value'] = []) =>
-    mount<IkRecipients>(
+  const field = async (value: IkRecipients['value'] = []) => {
+    const { element } = await mount<IkRecipients>(
       html`<ik-recipients label="To" .value=${value} .source=${source} from="me@a.example"></ik-recipients>`,
     );
+    return element;
+  };
   const input = (element: IkRecipients) => element.renderRoot.querySelector('input')!;
   const chips = (element: IkRecipients) =>
     [...element.renderRoot.querySelectorAll('.person')].map((chip) => chip.textContent!.trim());
@@ -101,7 +103,7 @@ describe('ik-compose', () => {
   async function open(begin: Partial<ComposeDraft> = {}, identities = [identity]) {
     const ends: ComposeEndEvent[] = [];
     const services = createFakeServices();
-    const element = await mount<IkCompose>(
+    const { element } = await mount<IkCompose>(
       html`<ik-compose .services=${services} .identities=${identities} .begin=${{ ...emptyDraft, from: identities[0]?.key ?? '', ...begin }}
         @ik-compose-end=${(event: ComposeEndEvent) => ends.push(event)}></ik-compose>`,
     );

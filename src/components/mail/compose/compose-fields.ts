@@ -12,7 +12,7 @@ interface FieldsContext {
   readonly identity: SenderIdentity | undefined;
   /** Fields that are shown. */
   readonly more: { readonly cc: boolean; readonly bcc: boolean };
-  readonly source: RecipientSource | undefined;
+  readonly source: RecipientSource;
   change(change: Partial<ComposeDraft>): void;
   onFrom(key: string): void;
   onShow(field: 'cc' | 'bcc'): void;

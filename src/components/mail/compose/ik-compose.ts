@@ -26,7 +26,7 @@ import { composeKey } from './compose-keys.js';
 import type { IkRecipients } from './ik-recipients.js';
 import { keepDraft } from './send-draft.js';
 import type { SenderIdentity } from './sender-identities.js';
-import type { RecipientSource } from './suggest-recipients.js';
+import { nobody, type RecipientSource } from './suggest-recipients.js';
 
 /**
  * A window to write one message in. What is written is kept as a draft all the time. The text is a child of the element, in the
@@ -45,7 +45,7 @@ export class IkCompose extends LitElement {
   /** What it begins with. */
   @property({ attribute: false }) begin: ComposeDraft = emptyDraft;
   @property({ attribute: false }) identities: readonly SenderIdentity[] = [];
-  @property({ attribute: false }) source: RecipientSource | undefined;
+  @property({ attribute: false }) source: RecipientSource = nobody;
   @property({ reflect: true }) size: 'small' | 'normal' | 'large' = 'normal';
   @state() private _draft: ComposeDraft = emptyDraft;
   @state() private _more = { cc: false, bcc: false };

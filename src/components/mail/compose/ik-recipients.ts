@@ -17,9 +17,7 @@ import { hue } from '../../shared/hue.styles.js';
 import { icon } from '../../shared/icon.js';
 import { faceOf } from '../mail-people.js';
 import { styles } from './ik-recipients.styles.js';
-import type { RecipientChoice, RecipientSource } from './suggest-recipients.js';
-
-const nobody: RecipientSource = { find: async () => [], isKnown: async () => true };
+import { nobody, type RecipientChoice, type RecipientSource } from './suggest-recipients.js';
 
 /**
  * A field of people a message goes to: typed with completion, pasted, or a group at once; each is a chip that the keyboard reaches

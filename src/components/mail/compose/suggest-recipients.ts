@@ -22,6 +22,9 @@ export interface RecipientSource {
   isKnown(email: string): Promise<boolean>;
 }
 
+/** Where nobody is known, and nobody is marked for it. */
+export const nobody: RecipientSource = { find: async () => [], isKnown: async () => true };
+
 /** Lines of the list. */
 const LIMIT = 8;
 /** Messages that are looked through for people, of those sent and of those that came. */
