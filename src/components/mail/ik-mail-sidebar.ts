@@ -45,7 +45,18 @@ export class MailDropEvent extends Event {
 }
 
 /** Shown whether or not there is anything in them. */
-const ROLES = ['inbox', 'starred', 'snoozed', 'outbox', 'scheduled', 'drafts', 'sent', 'archive', 'junk', 'trash'] as const;
+const ROLES = [
+  'inbox',
+  'starred',
+  'snoozed',
+  'outbox',
+  'scheduled',
+  'drafts',
+  'sent',
+  'archive',
+  'junk',
+  'trash',
+] as const;
 const NOT_A_TARGET: readonly string[] = ['snoozed', 'outbox', 'scheduled', 'drafts', 'sent'];
 
 /**

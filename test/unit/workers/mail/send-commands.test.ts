@@ -7,7 +7,7 @@ const ACCOUNT = 'acc';
 
 async function open() {
   const mail = await testMail();
-  await putMailAccount(mail.store, { id: ACCOUNT, name: 'me@a.example' });
+  await putMailAccount(mail.store, { id: ACCOUNT, name: 'me@a.example' }, mail.time);
   const store = createMailAccountStore({
     store: mail.store,
     accountId: ACCOUNT,
