@@ -31,6 +31,7 @@ async function open(context: Partial<WritingHelpContext>, isAgreed = false) {
     tasks: ['draft', 'rephrase', 'tone', 'translate'],
     text: 'hello ann, lunch friday?',
     canInsert: true,
+    canReplace: true,
     ...context,
   });
   const help = await until(() => root.querySelector('ik-writing-help'));

@@ -33,6 +33,8 @@ export interface WritingHelpContext {
   readonly left?: number;
   /** Whether the text is one that an answer may go into. */
   readonly canInsert: boolean;
+  /** Whether `text` is selected there, so that an answer takes its place; otherwise it stands where the cursor is. */
+  readonly canReplace?: boolean;
 }
 
 /** What becomes of an answer. */
@@ -248,9 +250,8 @@ export class IkWritingHelp extends LitElement {
     if (this.context?.canInsert !== true)
       return html`${ask}<button slot="footer" type="button" class="button" @click=${this._copy}>${this._copied ? msg('Copied') : msg('Copy')}</button>
         <button slot="footer" type="button" class="button primary" @click=${this._close}>${msg('Close')}</button>`;
-    const replaces = this._kind !== 'draft';
-    return html`${ask}<button slot="footer" type="button" class=${replaces ? 'button' : 'button primary'} @click=${() => this._finish('insert')}>${msg('Insert')}</button>
-      ${replaces ? html`<button slot="footer" type="button" class="button primary" @click=${() => this._finish('replace')}>${msg('Replace')}</button>` : nothing}`;
+    const replaces = this.context.canReplace === true;
+    return html`${ask}<button slot="footer" type="button" class="button primary" @click=${() => this._finish(replaces ? 'replace' : 'insert')}>${replaces ? msg('Replace') : msg('Insert')}</button>`;
   }
 
   protected override render() {

@@ -51,15 +51,17 @@ function takeMailboxes(state: AccountState, remotes: readonly RemoteMailbox[], n
     const parent = parentId === null ? null : (byRemote.get(parentId)?.id ?? null);
     showMailbox(state, {
       ...byRemote.get(id)!,
-      role: role ?? roleByName(name, parent),
+      role: role ?? roleByName(state, name, parent),
       remote: { name, parentId: parent, sortOrder },
     });
   }
 }
 
-/** Servers that know no role for what is put off (rule MZ4). */
-const roleByName = (name: string, parent: string | null) =>
-  parent === null && name.toLowerCase() === SNOOZED_MAILBOX.toLowerCase() ? 'snoozed' : null;
+/** Servers that know no role for what is put off (rule MZ4); at some all mailboxes are inside the inbox. */
+function roleByName({ tx }: AccountState, name: string, parent: string | null) {
+  const isTop = parent === null || tx.mailboxes.get(parent)?.role === 'inbox';
+  return isTop && name.toLowerCase() === SNOOZED_MAILBOX.toLowerCase() ? 'snoozed' : null;
+}
 
 /** A mailbox that was made here and at the server, of which we did not hear that it was. */
 function madeHere({ tx, operations, accountId }: AccountState, name: string, parentId: string | null) {

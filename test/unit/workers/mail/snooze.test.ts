@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { snoozedUntil, snoozeKeywordNames, snoozeKeywords } from '../../../../src/domain/mail/snooze.js';
+import { createMailAccountStore, putMailAccount } from '../../../../src/workers/mail/account-store.js';
 import { createWaker, dueMail } from '../../../../src/workers/mail/snooze.js';
 import type { MailCommand } from '../../../../src/workers/mail.api.js';
 import { everything, mboxMessage, type TestMail, testMail } from '../../../support/mail-store.js';
@@ -162,4 +163,47 @@ describe('mail that is put off', () => {
     await mail.run(off(await idOf('2'), mail.time + 5 * HOUR));
     expect(await subjects(mail, snoozed)).toEqual(['3', '2', '1']);
   });
+
+  it.each([null, 'inbox'])(
+    '[MZ4] knows the mailbox of a server by its name (in %s), and tells it what came back',
+    async (parentId) => {
+      const mail = await testMail();
+      await mail.api.accounts();
+      await putMailAccount(mail.store, { id: 'a', name: 'Work' }, 0);
+      let ids = 0;
+      const newId = () => {
+        ids += 1;
+        return `box-${ids}`;
+      };
+      const account = createMailAccountStore({ store: mail.store, accountId: 'a', now: () => mail.time, newId });
+      const box = (id: string, name: string, more = {}) => ({
+        id,
+        name,
+        parentId: null,
+        role: null,
+        sortOrder: 0,
+        ...more,
+      });
+      const email = {
+        ...{ id: 'm1', blobId: 'b1', threadId: 't1', size: 100, receivedAt: 1000, messageId: ['1@a.example'] },
+        ...{ inReplyTo: [], references: [], from: [], to: [], subject: 'Later', preview: '', hasAttachment: false },
+        mailboxIds: ['off'],
+        keywords: ['$seen', ...snoozeKeywords(mail.time + HOUR)],
+      };
+      await account.takeChanges({
+        mailboxes: {
+          set: [box('off', 'Snoozed', { parentId }), box('inbox', 'Inbox', { role: 'inbox' })],
+          destroyed: [],
+        },
+        emails: { set: [email], changed: [], destroyed: [] },
+        states: {},
+      });
+      expect(await subjects(mail, snoozed)).toEqual(['Later']);
+      mail.time += 2 * HOUR;
+      await waker(mail).look();
+      expect(await subjects(mail, inbox)).toEqual(['Later']);
+      const told = (await account.operations(9)).map(({ change }) => change.type);
+      expect(told).toEqual(['setKeywords', 'place']);
+    },
+  );
 });
