@@ -16,6 +16,9 @@ import { describeError } from '../shared/problem-message.js';
 import { styles as settingsStyles } from '../shell/ik-settings-page.styles.js';
 import './ik-rule-list.js';
 import type { RuleListEvent } from './ik-rule-list.js';
+import './ik-sender-lists.js';
+import type { SendersChangeEvent } from './ik-sender-lists.js';
+import './ik-vacation-settings.js';
 import {
   editRule,
   emptyRule,
@@ -152,6 +155,13 @@ export class IkMailRulesSettings extends LitElement {
       );
     });
 
+  private _onSenders({ lists, sender, isAdded }: SendersChangeEvent) {
+    return this._with(async (context, { account, rules }) => {
+      const { undo } = await context.services.mailRules.save(account.id, rules, { ...rules, ...lists });
+      tell(context, isAdded ? msg(str`${sender} added.`) : msg(str`${sender} removed.`), undo);
+    });
+  }
+
   private _standing({ account }: RuledAccount) {
     const text = serverRulesText(account.rules, account.kind);
     if (account.rules?.problem === undefined) return html`<p class="quiet">${text}</p>`;
@@ -182,6 +192,12 @@ export class IkMailRulesSettings extends LitElement {
         <button type="button" class="button" ?disabled=${rules.length >= MAX_RULES} @click=${this._add}>${icon(addIcon)}${msg('New rule')}</button>
         ${rules.length === 0 || !hasMail ? nothing : html`<button type="button" class="button" @click=${this._run}>${msg('Run rules now…')}</button>`}
       </div>
+      ${
+        ruled.account.rules?.hasVacation === true
+          ? html`<ik-vacation-settings .services=${this.services} .display=${this._display} accountId=${ruled.account.id}></ik-vacation-settings>`
+          : nothing
+      }
+      <ik-sender-lists .rules=${ruled.rules} @ik-senders-change=${this._onSenders}></ik-sender-lists>
     </section>`;
   }
 }

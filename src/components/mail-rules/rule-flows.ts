@@ -3,6 +3,7 @@ import { msg, str } from '@lit/localize';
 import type { Services } from '../../app/services.js';
 import type { EmailDetail } from '../../domain/mail/email.js';
 import { LOCAL_ACCOUNT, type MailAccount, type Mailbox } from '../../domain/mail/mailbox.js';
+import { isSender } from '../../domain/mail/rules/read-rules.js';
 import { MAX_RULES, type MailRule, type MailRules } from '../../domain/mail/rules/rule.js';
 import { suggestRule } from '../../domain/mail/rules/suggest-rule.js';
 import { firstOf } from '../../domain/watchable.js';
@@ -106,4 +107,27 @@ export async function ruleFromMessage(context: RuleFlowContext, email: EmailDeta
   if (ruled === undefined) return;
   if (ruled.rules.rules.length >= MAX_RULES) return tell(context, msg('There are as many rules as there can be.'));
   await editRule(context, ruled, { ...emptyRule(ruled.mailboxes), ...suggestRule(email, newRuleId()) });
+}
+
+/** Mail of the sender goes to spam from now on, or never. */
+export async function listSender(context: RuleFlowContext, email: EmailDetail, list: 'blocked' | 'approved') {
+  const { services } = context;
+  const sender = email.from[0]?.email.trim().toLowerCase() ?? '';
+  if (!isSender(sender)) return tell(context, msg('This message does not say who sent it.'));
+  const rules = await firstOf(services.mailRules.watch(email.accountId));
+  const isBlocked = list === 'blocked';
+  if (rules[list].includes(sender))
+    return tell(
+      context,
+      isBlocked ? msg(str`${sender} is blocked already.`) : msg(str`${sender} is approved already.`),
+    );
+  const { listsWith } = await import('./ik-sender-lists.js');
+  const { undo } = await services.mailRules.save(email.accountId, rules, {
+    ...rules,
+    ...listsWith(rules, sender, list),
+  });
+  const text = isBlocked
+    ? msg(str`Mail of ${sender} goes to spam from now on.`)
+    : msg(str`Mail of ${sender} is never spam.`);
+  return tell(context, text, undo);
 }

@@ -33,7 +33,7 @@ import type { MailDragEvent, MailOpenEvent, MailPickEvent, MailRowEvent } from '
 import { type FlowAction, MailFlows } from './mail-flows.js';
 import type { MailLooks } from './mail-looks.js';
 import { mailboxName, type RoleList, roleName } from './mail-names.js';
-import { noMessage } from './mail-page-parts.js';
+import { awayBar, noMessage } from './mail-page-parts.js';
 import { mailUrl } from './mail-route.js';
 import { MailState } from './mail-state.js';
 import { MessageFlows } from './message-flows.js';
@@ -327,7 +327,7 @@ export class IkMail extends LitElement {
           @ik-compose=${this._compose.write} @ik-mailbox-action=${(event: MailboxActionEvent) => this._flows.onMailbox(event)} @ik-mail-drop=${(event: MailDropEvent) => this._flows.onDrop(event)}></ik-mail-sidebar>
         <div class="content">
           ${this._isAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
-          <ik-mail-header ?hidden=${this._isAlone && this._narrow} .text=${this._state.text} .indexed=${this._state.indexed} ?local=${accounts.every(({ kind }) => kind === 'local') && (mailboxes?.length ?? 0) > 0} locale=${this._locale} @ik-mail-header=${this._onHeader}></ik-mail-header>
+          <div>${awayBar(accounts, this._display)}<ik-mail-header ?hidden=${this._isAlone && this._narrow} .text=${this._state.text} .indexed=${this._state.indexed} ?local=${accounts.every(({ kind }) => kind === 'local') && (mailboxes?.length ?? 0) > 0} locale=${this._locale} @ik-mail-header=${this._onHeader}></ik-mail-header></div>
           <div class=${classMap(panes)}>${this._listPane()} ${this._threadPane()}</div>
         </div>
       </ik-page>

@@ -42,7 +42,7 @@ export class MessageFlows {
     if (action === 'star') return void actions.toggleStar([email]);
     if (action === 'trash') return void actions.moveToRole([email], 'trash');
     if (action === 'unread') return void this._unreadFrom(email);
-    if (action === 'rule') return void this._rule(email, all);
+    if (action === 'rule' || action === 'blocked' || action === 'approved') return void this._rule(email, all, action);
     if (action === 'source') return void dialogs.source(email, all);
     if (action === 'save') return void this._saveMessage(email, all);
     if (action === 'unsubscribe') return void dialogs.unsubscribe(email, unsubscribeWays(email.unsubscribe));
@@ -128,12 +128,14 @@ export class MessageFlows {
     });
   }
 
-  private async _rule(email: EmailDetail, services: Services) {
+  private async _rule(email: EmailDetail, services: Services, what: 'rule' | 'blocked' | 'approved') {
     const { host, display, actions } = this._parts;
     await actions.attempt(async () => {
-      const { ruleFromMessage } = await import('../mail-rules/rule-flows.js');
+      const { listSender, ruleFromMessage } = await import('../mail-rules/rule-flows.js');
       const locale = display()?.locale ?? 'en';
-      await ruleFromMessage({ host, root: host.shadowRoot!, services, locale }, email);
+      const context = { host, root: host.shadowRoot!, services, locale };
+      if (what === 'rule') await ruleFromMessage(context, email);
+      else await listSender(context, email, what);
     });
   }
 

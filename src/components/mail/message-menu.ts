@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import blockIcon from 'lucide-static/icons/ban.svg?raw';
 import unsubscribeIcon from 'lucide-static/icons/bell-off.svg?raw';
 import sourceIcon from 'lucide-static/icons/code.svg?raw';
 import saveIcon from 'lucide-static/icons/download.svg?raw';
@@ -12,6 +13,7 @@ import chatIcon from 'lucide-static/icons/message-circle.svg?raw';
 import printIcon from 'lucide-static/icons/printer.svg?raw';
 import replyIcon from 'lucide-static/icons/reply.svg?raw';
 import replyAllIcon from 'lucide-static/icons/reply-all.svg?raw';
+import approveIcon from 'lucide-static/icons/shield-check.svg?raw';
 import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
 
 import coloursIcon from 'lucide-static/icons/sun-moon.svg?raw';
@@ -64,6 +66,8 @@ export function messageMenu(email: EmailDetail, context: MenuContext): readonly 
       icon: distrustIcon,
     }),
     { id: 'rule', label: msg('Make a rule from this message…'), icon: ruleIcon, separated: true },
+    { id: 'blocked', label: msg('Block this sender'), icon: blockIcon },
+    { id: 'approved', label: msg('Never spam from this sender'), icon: approveIcon },
     { id: 'print', label: msg('Print'), icon: printIcon, separated: true },
     { id: 'source', label: msg('Show source'), icon: sourceIcon },
     { id: 'save', label: msg('Save as .eml'), icon: saveIcon },

@@ -1,4 +1,5 @@
 // How an account's server stands to its rules.
+import type { Vacation } from './vacation.js';
 
 /** Why rules are not as they should be at the server. */
 export interface ServerRulesProblem {
@@ -21,12 +22,6 @@ export interface ServerRules {
   /** The person's own script, which goes on after these rules. */
   readonly include?: string;
   readonly problem?: ServerRulesProblem;
+  /** Of the answer while one is away, as far as the server was asked. */
+  readonly away?: Pick<Vacation, 'isOn' | 'from' | 'to'>;
 }
-
-/** Of an account whose server was not asked yet, and of one without a server. */
-export const NO_SERVER_RULES: ServerRules = {
-  at: 'device',
-  hasScripts: false,
-  canForward: false,
-  hasVacation: false,
-};

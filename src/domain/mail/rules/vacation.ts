@@ -17,7 +17,10 @@ export const MAX_VACATION_TEXT = 20_000;
 export const MAX_VACATION_SUBJECT = 500;
 
 /** How it stands at a moment: whether mail is answered now, will be, or was. */
-export function vacationPhase({ isOn, from, to }: Vacation, now: number): 'off' | 'before' | 'on' | 'over' {
+export function vacationPhase(
+  { isOn, from, to }: Pick<Vacation, 'isOn' | 'from' | 'to'>,
+  now: number,
+): 'off' | 'before' | 'on' | 'over' {
   if (!isOn) return 'off';
   if (to !== null && now >= to) return 'over';
   return from !== null && now < from ? 'before' : 'on';

@@ -99,7 +99,10 @@ export function createRulesApi(options: RulesApiOptions, ready: Promise<unknown>
     setVacation: (accountId, vacation) =>
       ask<Vacation>(accountId, async (connection) => {
         const refused = await putVacation(connection, vacation);
-        return refused === undefined ? { value: await fetchVacation(connection) } : { refused };
+        if (refused !== undefined) return { refused };
+        const value = await fetchVacation(connection);
+        await bringer.noteVacation(accountId, value);
+        return { value };
       }),
   };
 }

@@ -1,10 +1,12 @@
 // An account's rules and its server: brought there whenever a connection begins, and whenever they are changed (MU11).
 import { mailboxOfPlace, pathOf } from '../../../domain/mail/rules/rule-mailbox.js';
 import type { ServerRules } from '../../../domain/mail/rules/server-rules.js';
+import type { Vacation } from '../../../domain/mail/rules/vacation.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import type { JmapConnection } from '../../../sync/jmap/connection.js';
 import { JmapFailure } from '../../../sync/jmap/failure.js';
 import { bringRules } from '../../../sync/jmap/sieve.js';
+import { fetchVacation } from '../../../sync/jmap/vacation.js';
 import { mailboxWithRole } from '../local-account.js';
 import { accountRules } from './account-rules.js';
 
@@ -14,6 +16,19 @@ export interface RulesBringer {
   /** The account's mailboxes are here. */
   onMailboxes(accountId: string): void;
   bring(accountId: string, connection: JmapConnection, signal?: AbortSignal): Promise<void>;
+  /** The answer while one is away was changed. */
+  noteVacation(accountId: string, vacation: Vacation): Promise<void>;
+}
+
+/** A server may say that it answers, and not do it: rules do not wait for that. */
+async function awayAt(connection: JmapConnection): Promise<Pick<ServerRules, 'away'>> {
+  try {
+    const { isOn, from, to } = await fetchVacation(connection);
+    return { away: { isOn, from, to } };
+  } catch (error) {
+    if (error instanceof JmapFailure) throw error;
+    return {};
+  }
 }
 
 async function keep(store: MailStore, accountId: string, rules: ServerRules): Promise<void> {
@@ -38,7 +53,8 @@ export function createRulesBringer(store: MailStore): RulesBringer {
       return mailbox && pathOf(store.mailboxes.values(), mailbox.id);
     };
     try {
-      await keep(store, accountId, await bringRules(connection, { rules, pathOf: place }, signal));
+      const standing = await bringRules(connection, { rules, pathOf: place }, signal);
+      await keep(store, accountId, { ...standing, ...(standing.hasVacation && (await awayAt(connection))) });
     } catch (error) {
       // A server whose rules do not work still has mail: they are tried again with the next connection.
       if (error instanceof JmapFailure) throw error;
@@ -47,6 +63,10 @@ export function createRulesBringer(store: MailStore): RulesBringer {
 
   return {
     bring,
+    async noteVacation(accountId, { isOn, from, to }) {
+      const known = store.accounts.get(accountId)?.rules;
+      if (known !== undefined) await keep(store, accountId, { ...known, away: { isOn, from, to } });
+    },
     async onConnected(accountId, connection, signal) {
       await store.refresh();
       if (mailboxWithRole(store, accountId, 'inbox') === undefined) early.set(accountId, connection);

@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import { html } from 'lit';
+import '../../src/components/mail-rules/ik-mail-rules-settings.js';
+import type { IkMailRulesSettings } from '../../src/components/mail-rules/ik-mail-rules-settings.js';
+import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
+import type { MailAccount } from '../../src/domain/mail/mailbox.js';
+import type { MailRule, MailRules } from '../../src/domain/mail/rules/rule.js';
+import type { ServerRules } from '../../src/domain/mail/rules/server-rules.js';
+import { createCell } from '../support/cell.js';
+import { createFakeMailRules } from '../support/fake-mail-rules.js';
+import { createFakeServices, createFakeState } from '../support/fake-services.js';
+import { expectAccessible, mount, settled, unmountAll } from '../support/mount.js';
+
+afterEach(unmountAll);
+
+const rule = (id: string): MailRule => ({
+  ...{ id, name: `Rule ${id}`, isOn: true, match: 'all', stops: false },
+  conditions: [{ field: 'subject', test: 'contains', value: id, not: false }],
+  actions: [{ type: 'star' }],
+});
+const server: ServerRules = { at: 'server', hasScripts: true, canForward: true, hasVacation: true };
+
+async function show(rules: readonly MailRule[], standing: ServerRules = server) {
+  const state = createFakeState();
+  const fake = createFakeMailRules((name, ...args) => {
+    state.calls.push([name, ...args]);
+    return { undo: async () => void state.calls.push([`undo ${name}`]) };
+  });
+  fake.rules.set({ rules, blocked: ['x@y.z'], approved: [], changed: 1 });
+  const account: MailAccount = { id: 'a', kind: 'jmap', name: 'ann@example.org', identities: [], rules: standing };
+  const base = createFakeServices({}, state);
+  const mail = { ...base.mail, watchAccounts: () => createCell<readonly MailAccount[]>([account]) };
+  const services = createFakeServices({ mail, mailRules: fake }, state);
+  const mounted = await mount<IkMailRulesSettings>(html`<ik-mail-rules-settings></ik-mail-rules-settings>`, {
+    services,
+  });
+  const { element } = mounted;
+  await settled(element);
+  const list = element.shadowRoot!.querySelector('ik-rule-list')!;
+  await settled(list);
+  const kept = () => fake.rules.get() as MailRules;
+  const grip = (id: string) => list.shadowRoot!.querySelector<HTMLElement>(`[data-id='${id}'] .grip`)!;
+  return { element, list, fake, kept, grip, events: () => mounted.events<NoticeEvent>('ik-notice') };
+}
+
+describe('<ik-mail-rules-settings>', () => {
+  it('shows rules, where they run, senders and the answer while away', async () => {
+    const { element, list } = await show([rule('a')]);
+    expect(element.shadowRoot!.textContent).to.contain('also while all your devices are off');
+    expect(list.shadowRoot!.textContent).to.contain('Subject contains “a” → star');
+    expect(element.shadowRoot!.querySelector('ik-vacation-settings')).to.not.equal(null);
+    await expectAccessible(element);
+  });
+
+  it('orders by the arrow keys, keeps the focus, and can be undone', async () => {
+    const { list, kept, grip, events } = await show([rule('a'), rule('b'), rule('c')]);
+    grip('a').focus();
+    grip('a').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+    await settled(list);
+    expect(kept().rules.map(({ id }) => id)).to.deep.equal(['b', 'a', 'c']);
+    expect(list.shadowRoot!.activeElement).to.equal(grip('a'));
+    expect(events().at(-1)?.options.undo).to.not.equal(undefined);
+  });
+
+  it('orders by dragging, to the place of the rule it is dropped on', async () => {
+    const { list, kept } = await show([rule('a'), rule('b'), rule('c')]);
+    const row = (id: string) => list.shadowRoot!.querySelector<HTMLElement>(`li[data-id='${id}']`)!;
+    const dataTransfer = new DataTransfer();
+    for (const [id, type] of [
+      ['a', 'dragstart'],
+      ['c', 'dragover'],
+      ['c', 'drop'],
+    ] as const)
+      row(id).dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    await settled(list);
+    expect(kept().rules.map(({ id }) => id)).to.deep.equal(['b', 'c', 'a']);
+  });
+
+  it('switches a rule off', async () => {
+    const { list, kept } = await show([rule('a')]);
+    list.shadowRoot!.querySelector<HTMLInputElement>('.on input')!.click();
+    await settled(list);
+    expect(kept().rules[0]?.isOn).to.equal(false);
+  });
+
+  it('takes the rules of a server that has later ones', async () => {
+    const { element, fake } = await show([], { ...server, problem: { kind: 'newer', text: '' } });
+    let taken = '';
+    fake.takeFromServer = async (id) => {
+      taken = id;
+      return { value: true };
+    };
+    element.shadowRoot!.querySelector<HTMLButtonElement>('.warning button')!.click();
+    await settled(element);
+    expect(taken).to.equal('a');
+  });
+
+  it('blocks domains and refuses what is no sender', async () => {
+    const { element, kept } = await show([]);
+    const senders = element.shadowRoot!.querySelector('ik-sender-lists')!;
+    await settled(senders);
+    const root = senders.shadowRoot!;
+    const add = async (text: string) => {
+      root.querySelector<HTMLInputElement>('form input')!.value = text;
+      root.querySelector<HTMLFormElement>('form')!.requestSubmit();
+      await settled(senders);
+    };
+    await add('no sender');
+    expect(root.querySelector('[role=alert]')).to.not.equal(null);
+    await add('Bad.Example');
+    expect(kept().blocked).to.deep.equal(['@bad.example', 'x@y.z']);
+  });
+});
