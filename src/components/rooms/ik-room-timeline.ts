@@ -254,7 +254,7 @@ export class IkRoomTimeline extends LitElement {
         ${where === '' ? nothing : html`<div class="where">${where}</div>`}
         ${tags.length === 0 ? nothing : html`<div class="tags">${tags.map((tag) => html`<span class="chip">${tag}</span>`)}</div>`}
       </div>
-      <div class="strip" role="gridcell" data-row=${row} tabindex=${row === this._cursor.row ? 0 : -1} aria-label=${this._cursorText(room, row)}
+      <div class="strip" role="gridcell" data-row=${row} tabindex=${row === this._cursor.row ? 0 : -1}
         @click=${(event: MouseEvent) => this._onClick(event, room)} @keydown=${(event: KeyboardEvent) => this._onKey(event, room, row)}
         @focus=${() => {
           this._focused = true;
@@ -267,6 +267,7 @@ export class IkRoomTimeline extends LitElement {
         @pointerleave=${() => {
           this._hover = undefined;
         }}>
+        <span class="visually-hidden">${this._cursorText(room, row)}</span>
         ${this._closed(room)}
         ${(this._byRoom.get(room.uid) ?? []).map((booking) => this._booking(room, booking))}
         ${wanted && hover === undefined ? this._dash(wanted, false) : nothing}

@@ -6,7 +6,7 @@ export const styles = css`
   header { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; min-block-size: 56px; padding: 10px 16px; border-block-end: 1px solid var(--ik-line); }
   h1 { margin: 0; font-size: 17px; font-weight: 650; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .grow { flex: 1; }
-  .now { color: var(--ik-ok); background: color-mix(in oklab, var(--ik-ok) 12%, transparent); }
+  .now { color: color-mix(in oklab, var(--ik-ok) 70%, var(--ik-text)); background: color-mix(in oklab, var(--ik-ok) 12%, transparent); }
   .menu { display: none; }
   .search { inline-size: 150px; }
   .switch { display: flex; padding: 3px; border-radius: 12px; background: var(--ik-surface-2); }
