@@ -1,0 +1,70 @@
+// Rules in the real app, at a real server: made from a message, tried, carried out by the server; a sender is blocked.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startCorsProxy } from '../support/cors-proxy.mjs';
+import { startCyrus } from '../support/cyrus.mjs';
+import { button, violations } from './account-support.mjs';
+import { open, openBrowser, startApp } from './support.mjs';
+
+const message = (subject, from = 'Bob <bob@jmap.test>') =>
+  `From: ${from}\nTo: alice@jmap.test\nSubject: ${subject}\nMessage-ID: <${subject.replaceAll(' ', '-')}@jmap.test>\nDate: Sun, 29 Nov 2026 10:00:00 +0000\n\nText of ${subject}.\n`;
+
+test('a rule made from a message runs at the server; a blocked sender’s mail is spam', async () => {
+  const app = await startApp();
+  const server = await startCyrus();
+  const proxy = await startCorsProxy(server.url);
+  const browser = await openBrowser();
+  const { page } = browser;
+  const row = (name) => page.getByRole('row', { name }).or(page.getByRole('option', { name })).first();
+  const choose = async (name) => {
+    await button(page.locator('ik-mail-thread'), 'Message menu').last().click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  try {
+    await server.deliver(server.alice.address, message('Invoice 17'));
+    await open(page, `${app.url}/settings/mail`);
+    await button(page.locator('ik-mail-account-settings'), 'Add a mail account').click();
+    const dialog = page.locator('ik-mail-account-dialog');
+    await dialog.getByLabel('E-mail address').fill(server.alice.address);
+    await dialog.getByLabel('Password', { exact: true }).fill(server.alice.password);
+    await dialog.getByText('Server', { exact: true }).click();
+    await dialog.getByLabel('Server or gateway').fill(proxy.url);
+    await button(dialog, 'Add account').click();
+    await page.locator('ik-mail-account-settings').getByText('Up to date').waitFor();
+
+    await page.goto(`${app.url}/mail`);
+    await row(/Invoice 17/).click();
+    await page.getByText('Text of Invoice 17').last().waitFor();
+    await choose('Make a rule from this message…');
+    const editor = page.locator('ik-rule-dialog');
+    await editor.getByLabel('Folder').selectOption({ label: 'Archive' });
+    await button(editor, 'Show matches').click();
+    await editor.getByRole('list', { name: 'Messages the rule is about' }).getByText('Invoice 17').waitFor();
+    assert.deepEqual(await violations(page), []);
+    await button(editor, 'Save rule').click();
+    await page.getByText('Rule “Bob” saved.').waitFor();
+
+    await page.goto(`${app.url}/settings/rules`);
+    const rules = page.locator('ik-mail-rules-settings');
+    await rules.getByText('These rules run at the mail server').waitFor();
+    await rules.getByText('From is “bob@jmap.test” → move to “Archive”').waitFor();
+    assert.deepEqual(await violations(page), []);
+    await server.deliver(server.alice.address, message('Invoice 18'));
+    await server.deliver(server.alice.address, message('Win', 'Eve <eve@elsewhere.test>'));
+
+    await page.goto(`${app.url}/mail/archive`);
+    await row(/Invoice 18/).waitFor();
+    await page.goto(`${app.url}/mail/inbox`);
+    await row(/Win/).click();
+    await choose('Block this sender');
+    await page.getByText('Mail of eve@elsewhere.test goes to spam from now on.').waitFor();
+    await page.goto(`${app.url}/settings/rules`);
+    await rules.getByRole('list', { name: 'Blocked senders' }).getByText('eve@elsewhere.test').waitFor();
+    assert.deepEqual(browser.troubles, []);
+  } finally {
+    await browser.close();
+    await proxy.end();
+    await server.end();
+    await app.close();
+  }
+});
