@@ -4,6 +4,7 @@ import '../../src/components/assistant/ik-assistant-settings.js';
 import type { IkAssistantDialog } from '../../src/components/assistant/ik-assistant-dialog.js';
 import { conversationOf, ownText } from '../../src/components/assistant/mail-conversation.js';
 import { openWritingHelp, type WritingHelpContext } from '../../src/components/assistant/open-writing-help.js';
+import { writingHelpTool } from '../../src/components/assistant/writing-help-tool.js';
 import type { EmailDetail } from '../../src/domain/mail/email.js';
 import { createFakeAssistant } from '../support/fake-assistant.js';
 import { createFakeServices, createFakeState } from '../support/fake-services.js';
@@ -121,6 +122,37 @@ describe('writing help', () => {
     const answer = await until(() => inside.querySelector('div.answer'));
     expect(answer.textContent).to.equal(text);
     expect(answer.querySelector('img, a')).to.equal(null);
+  });
+});
+
+describe('writing help where mail is written', () => {
+  it('is offered once it is set up, and puts an answer in the place of what is selected', async () => {
+    const { assistant, services } = fakes();
+    const { element: host } = await mount<HTMLElement>(html`<ik-assistant-settings></ik-assistant-settings>`, {
+      services,
+    });
+    const inserted: string[] = [];
+    const target = {
+      ...{ host, services, display: { locale: 'en' }, selectedText: 'hello ann' },
+      draft: { text: 'hello ann, bye', subject: '' },
+      insertText: (text: string) => void inserted.push(text),
+    };
+    expect(writingHelpTool.when(target)).to.equal(false);
+    assistant.state.set({ ...on, isAgreed: true });
+    expect(writingHelpTool.when(target)).to.equal(true);
+    writingHelpTool.run(target);
+    const inside = (await until(() => host.shadowRoot!.querySelector('ik-writing-help'))).shadowRoot!;
+    const press = async (text: string) =>
+      (
+        await until(() => [...inside.querySelectorAll('button')].find((one) => one.textContent?.trim() === text))
+      ).click();
+    await press('Rephrase');
+    await until(() => assistant.questions.length > 0);
+    expect(assistant.questions[0]!.messages.at(-1)!.content).to.contain('<<<\nhello ann\n>>>');
+    assistant.questions[0]!.answer({ text: 'Hello Ann' });
+    await press('Replace');
+    await until(() => inserted.length > 0);
+    expect(inserted).to.deep.equal(['Hello Ann']);
   });
 });
 

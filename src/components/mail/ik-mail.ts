@@ -131,7 +131,7 @@ export class IkMail extends LitElement {
       write: this._compose.write,
       answer: (kind) => this._compose.answer(kind),
       canAnswer: () => this._compose.answered !== undefined,
-      organise: () => void this._organise(),
+      organise: () => void this._messages.organise(),
       print: () => void this._thread?.print(),
       importFiles: () => this._import(),
       exportList: () => void this._flows.exportList(),
@@ -245,22 +245,11 @@ export class IkMail extends LitElement {
   private _onThread({ action }: ThreadActionEvent) {
     if (action === 'back') return this._back();
     if (action === 'reply' || action === 'reply-all' || action === 'forward') return this._compose.answer(action);
-    if (action === 'event') return void this._organise();
+    if (action === 'event') return void this._messages.organise();
     if (action === 'summarise') return void this._messages.help('summarise', this._state.thread ?? []);
     const targets =
       this._list?.active?.id === this._state.route.emailId ? [this._list!.active!] : (this._state.thread ?? []);
     return void this._flows.act(action === 'read' ? 'unread' : action, targets);
-  }
-
-  private async _organise() {
-    const { thread = [], own } = this._state;
-    if (this._services === undefined || this._display === undefined || thread.length === 0) return;
-    try {
-      const { organiseEvent } = await import('./organise-event.js');
-      await organiseEvent(this, this._services, this._display, thread, own);
-    } catch (error) {
-      this._actions.fail(error);
-    }
   }
 
   /** Nothing to choose a message from. */

@@ -119,6 +119,18 @@ export class MessageFlows {
     await dialogs.attached(inner, services, (event) => this.onMessage(event));
   }
 
+  /** An event with the people of what is open. */
+  organise() {
+    const { actions, host, state, display } = this._parts;
+    return actions.attempt(async (services) => {
+      const shown = display();
+      const { thread = [], own } = state;
+      if (shown === undefined || thread.length === 0) return;
+      const { organiseEvent } = await import('./organise-event.js');
+      await organiseEvent(host, services, shown, thread, own);
+    });
+  }
+
   /** Asks the model that the person has named. */
   help(kind: 'summarise' | 'translate', emails: readonly EmailDetail[]) {
     const { actions, host, display } = this._parts;

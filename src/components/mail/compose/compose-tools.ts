@@ -13,6 +13,7 @@ import quoteIcon from 'lucide-static/icons/text-quote.svg?raw';
 import underlineIcon from 'lucide-static/icons/underline.svg?raw';
 import type { DisplaySettings } from '../../../app/display-settings.js';
 import type { Services } from '../../../app/services.js';
+import { writingHelpTool } from '../../assistant/writing-help-tool.js';
 import { icon } from '../../shared/icon.js';
 import type { ComposeDraft } from './compose-draft.js';
 import type { TextFormat } from './text-editor.js';
@@ -43,7 +44,7 @@ export interface ComposeTool {
 }
 
 /** Beside the formats, in this order. */
-export const moreTools: ComposeTool[] = [];
+export const moreTools: ComposeTool[] = [writingHelpTool];
 
 interface FormatBar {
   has(format: TextFormat): boolean;
