@@ -129,7 +129,7 @@ export class IkRuleList extends LitElement {
       }}
       @dragend=${this._endDrag} @drop=${(event: DragEvent) => this._onDrop(event, rule)}>
       <button type="button" class="icon-button plain grip" aria-label=${msg(str`Order of “${name}”: arrow keys move it`)} title=${msg('Drag, or press the arrow keys')} @keydown=${(event: KeyboardEvent) => this._onKey(event, rule)}>${icon(gripIcon)}</button>
-      <label class="on" title=${isOn ? msg('Switched on') : msg('Switched off')}><input type="checkbox" role="switch" aria-label=${msg(str`“${name}” is on`)} .checked=${isOn}
+      <label class="on" title=${isOn ? msg('Switched on') : msg('Switched off')}><input type="checkbox" role="switch" aria-checked=${String(isOn)} aria-label=${msg(str`“${name}” is on`)} .checked=${isOn}
         @change=${() => this._want({ type: 'change', what: 'switch', rules: this.rules.with(at, { ...rule, isOn: !isOn }) })} /></label>
       <button type="button" class="text" @click=${() => this._want({ type: 'edit', rule })}><span class="name">${name}</span><small>${ruleSummary(rule, this.locale)}</small></button>
       <ik-menu button-class="icon-button plain" label=${msg(str`More for “${name}”`)} .items=${items} @ik-menu-select=${(event: MenuSelectEvent) => this._onMenu(event.id, rule)}>${icon(moreIcon)}</ik-menu>
