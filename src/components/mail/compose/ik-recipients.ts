@@ -42,8 +42,9 @@ export class IkRecipients extends LitElement {
   @state() private _known: ReadonlyMap<string, boolean> = new Map();
   @query('input') private _input!: HTMLInputElement;
 
+  /** Also before it is drawn for the first time. */
   override focus() {
-    this._input?.focus();
+    void this.updateComplete.then(() => this._input.focus());
   }
 
   /** What is typed and not yet a chip becomes one. @returns what of it is no address */
