@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { importFile, openBrowser, startApp, until, withApp } from './support.mjs';
+import { importFile, openBrowser, startApp, until, withInstalledApp } from './support.mjs';
 
 const NOW = '2026-11-18T13:25:00+01:00';
 const event = (title, start, end, more = '') =>
@@ -13,7 +13,7 @@ const team = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n${event('R
 
 test(
   'My Day says what comes, ticks a task, is arranged by keyboard and drag, and works without a network',
-  withApp(async ({ page, context, url }) => {
+  withInstalledApp(async ({ page, context, url }) => {
     await page.clock.install({ time: new Date(NOW) });
     await page.goto(`${url}/calendar`);
     await page.getByRole('link', { name: 'My Day' }).click();

@@ -1,8 +1,12 @@
+import { msg } from '@lit/localize';
 import { html, type LitElement } from 'lit';
-import type { CommandRegistry } from '../../app/commands/command-registry.js';
+import lockIcon from 'lucide-static/icons/lock-keyhole.svg?raw';
+import type { Command, CommandRegistry } from '../../app/commands/command-registry.js';
 import type { LockState } from '../../app/lock/lock.js';
 import type { Services } from '../../app/services.js';
 import { LiveController } from '../shared/live-controller.js';
+import { NoticeEvent } from '../shared/notice-event.js';
+import { describeError } from '../shared/problem-message.js';
 
 const RETRY_MS = 2000;
 
@@ -37,19 +41,48 @@ export class LockController {
     this._used = value;
     this._end();
     this._end = () => {};
-    if (value?.isSet && !value.locked) void this._open(value, before?.locked === true);
+    if (value?.isSet && !value.locked) {
+      this._end = this._registry.add([this._command()]);
+      void this._open(value, before?.locked === true);
+    }
     return value?.locked !== before?.locked;
   }
 
   private async _open(state: LockState, wasLocked: boolean) {
     try {
       const { openLock } = await import('../lock/open-lock.js');
-      const end = await openLock(this._host, this._services()!, this._registry, state.minutes, wasLocked);
-      if (this._used === state) this._end = end;
-      else end();
+      const end = await openLock(this._host, this._services()!, state.minutes, wasLocked);
+      if (this._used !== state) return end();
+      const takeOut = this._end;
+      this._end = () => {
+        takeOut();
+        end();
+      };
     } catch {
       // Offline before it was cached: the next change tries again. When it is closed it locks, at any rate.
     }
+  }
+
+  /** From the first moment: whoever wants it locked does not wait for code. */
+  private _command(): Command {
+    return {
+      id: 'shell.lock',
+      // In the language of whoever reads it.
+      get title() {
+        return msg('Lock now');
+      },
+      get group() {
+        return msg('General');
+      },
+      shortcut: 'Ctrl+Shift+L',
+      icon: lockIcon,
+      run: () => {
+        const locking = this._services()?.lock.acts();
+        locking
+          ?.then((acts) => acts.lock())
+          .catch((error) => this._host.dispatchEvent(new NoticeEvent(describeError(error), { kind: 'error' })));
+      },
+    };
   }
 
   screen() {
