@@ -23,17 +23,19 @@ export function newProfile() {
   return mkdtemp(join(tmpdir(), 'ikebana-e2e-'));
 }
 
-/** The one browser of a test file, for profiles that nobody comes back to. */
-let shared;
-after(async () => (await shared)?.close());
+/** The browsers of a test file, by path, for profiles that nobody comes back to. */
+const shared = new Map();
+after(async () => {
+  for (const browser of shared.values()) await (await browser).close();
+});
 
-/** A browser window with a profile of its own. @returns the context and what ends it */
-async function openProfile(profile, options) {
+/** A browser window with a profile of its own; of the whole browser, which shows notifications, when the app is to be kept in it. */
+async function openProfile(profile, installs, options) {
+  const executablePath = installs ? chromiumPath() : headlessPath();
   const args = chromiumArgs;
-  if (profile !== undefined)
-    return chromium.launchPersistentContext(profile, { executablePath: chromiumPath(), args, ...options });
-  shared ??= chromium.launch({ executablePath: headlessPath(), args });
-  return (await shared).newContext(options);
+  if (profile !== undefined) return chromium.launchPersistentContext(profile, { executablePath, args, ...options });
+  if (!shared.has(executablePath)) shared.set(executablePath, chromium.launch({ executablePath, args }));
+  return (await shared.get(executablePath)).newContext(options);
 }
 
 /**
@@ -43,7 +45,7 @@ async function openProfile(profile, options) {
  * `troubles` collects page errors, console errors and CSP violations: a test ends by finding it empty.
  */
 export async function openBrowser({ profile, installs = profile !== undefined, ...options } = {}) {
-  const context = await openProfile(profile, {
+  const context = await openProfile(profile, installs, {
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Europe/Zurich',
     locale: 'en-GB',
