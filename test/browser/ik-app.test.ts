@@ -109,7 +109,7 @@ describe('<ik-app>', () => {
     render(html`<ik-app></ik-app>`, host);
     const app = host.firstElementChild as IkApp;
     await settled(app);
-    expect(app.shadowRoot?.querySelectorAll('.tab').length).to.equal(7);
+    expect(app.shadowRoot?.querySelectorAll('.tab').length).to.equal(8);
   });
 
   it('says so when the storage cannot be opened', async () => {

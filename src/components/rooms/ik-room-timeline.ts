@@ -200,7 +200,7 @@ export class IkRoomTimeline extends LitElement {
   private _dash(slot: Slot, isCursor: boolean) {
     return stretches(this._scale, slot).map(
       ({ start, size }) =>
-        html`<span class=${classMap({ free: true, cursor: isCursor })} .style=${`--at:${start};--size:${size}`}>${this.days === 1 ? msg('Book') : nothing}</span>`,
+        html`<span class=${classMap({ free: true, cursor: isCursor })} .style=${`--at:${start};--size:${size}`}>${this.days === 1 && !this.narrow ? msg('Book') : nothing}</span>`,
     );
   }
 

@@ -8,7 +8,9 @@ describe('parseRoute', () => {
     ['/settings/', '', { app: 'settings', path: '' }],
     ['/', '', { app: 'contacts', path: '' }],
     ['/mail/inbox', '', { app: 'mail', path: 'inbox' }],
-    ['/rooms', '', { app: 'contacts', path: '' }],
+    ['/rooms/day', '', { app: 'rooms', path: 'day' }],
+    ['/day', '', { app: 'day', path: '' }],
+    ['/nowhere', '', { app: 'contacts', path: '' }],
     [
       '/import',
       '?url=webcal%3A%2F%2Fa.example%2Fx.ics',
