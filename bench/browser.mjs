@@ -49,7 +49,7 @@ export async function freshBrowser(kept) {
   };
 }
 
-/** Runs in the page before anything else: finds elements through shadow roots, and collects tasks over 50 ms. */
+/** Runs in the page before anything else: finds elements through shadow roots, counts frames, and collects tasks over 50 ms. */
 function watchPage() {
   const find = (root, selector) => {
     const own = root.querySelector(selector);
@@ -60,7 +60,28 @@ function watchPage() {
     }
     return null;
   };
+  /** Ends with the frame: what it draws is on its way to the screen. */
+  const frame = () =>
+    new Promise((done) => {
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => done(performance.now());
+        channel.port2.postMessage(null);
+      });
+    });
   globalThis.bench = {
+    frame,
+    /** Frames, and milliseconds, from an act to what is wanted of it. */
+    async framesUntil(act, isDone) {
+      await frame();
+      await frame();
+      const began = performance.now();
+      act();
+      for (let frames = 1; ; frames += 1) {
+        await frame();
+        if (isDone() || frames > 600) return { frames, ms: performance.now() - began };
+      }
+    },
     find: (selector) => find(document, selector),
     longTasks: [],
     /** Time of the frame after the one in which the selector was first found. */
@@ -68,11 +89,7 @@ function watchPage() {
       new Promise((done) => {
         const look = () => {
           if (!find(document, selector)) return requestAnimationFrame(look);
-          requestAnimationFrame(() => {
-            const channel = new MessageChannel();
-            channel.port1.onmessage = () => done(performance.now());
-            channel.port2.postMessage(null);
-          });
+          done(frame());
         };
         look();
       }),

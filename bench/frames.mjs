@@ -12,7 +12,7 @@ const KEYS = { day: 'd', week: 'w', month: 'm' };
 
 /** Runs in the page. */
 function watch() {
-  const { find } = globalThis.bench;
+  const { find, frame, framesUntil } = globalThis.bench;
   const calendar = () => find('ik-calendar');
   /** What is on screen: the period, and each event's title with its place. */
   const picture = () => {
@@ -21,29 +21,10 @@ function watch() {
     const events = [...grid.querySelectorAll('[part~=event]:not(.ghost)')];
     return `${grid.getAttribute('aria-label')}\n${events.map((e) => e.textContent + e.style.top).join('\n')}`;
   };
-  /** Ends with the frame: what it draws is on its way to the screen. */
-  const frame = () =>
-    new Promise((done) => {
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = () => done();
-        channel.port2.postMessage(null);
-      });
-    });
   const press = (key) =>
     document.body.dispatchEvent(
       new KeyboardEvent('keydown', { key, code: `Key${key.toUpperCase()}`, bubbles: true, composed: true }),
     );
-  const framesUntil = async (act, isDone) => {
-    await frame();
-    await frame();
-    const began = performance.now();
-    act();
-    for (let frames = 1; ; frames += 1) {
-      await frame();
-      if (isDone() || frames > 300) return { frames, ms: performance.now() - began };
-    }
-  };
   Object.assign(globalThis.bench, {
     async slowly(key) {
       press(key);

@@ -10,28 +10,10 @@ import { printTable } from './table.mjs';
 function watch() {
   // Single messages: the list is as long as the mailbox.
   localStorage.setItem('ik-mail-looks', JSON.stringify({ threads: false }));
-  const { find } = globalThis.bench;
+  const { find, framesUntil } = globalThis.bench;
   const list = () => find('ik-mail-list');
   const scroller = () => list().shadowRoot.querySelector('.scroller');
   const rows = () => [...list().shadowRoot.querySelectorAll('.row')];
-  const frame = () =>
-    new Promise((done) => {
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = () => done();
-        channel.port2.postMessage(null);
-      });
-    });
-  const framesUntil = async (act, isDone) => {
-    await frame();
-    await frame();
-    const began = performance.now();
-    act();
-    for (let frames = 1; ; frames += 1) {
-      await frame();
-      if (isDone() || frames > 600) return { frames, ms: performance.now() - began };
-    }
-  };
   const areShown = () => {
     const { top, bottom } = scroller().getBoundingClientRect();
     const inView = rows().filter((row) => {
