@@ -10,12 +10,13 @@ import {
   type TextTest,
 } from '../../domain/mail/rules/rule.js';
 import type { ServerRules } from '../../domain/mail/rules/server-rules.js';
+import { fromName, toName } from '../mail/header-names.js';
 import { roleName } from '../mail/mail-names.js';
 import { sizeText } from './size-fields.js';
 
 const fields: Readonly<Record<RuleField, () => string>> = {
-  from: () => msg('From'),
-  to: () => msg('To'),
+  from: fromName,
+  to: toName,
   cc: () => msg('Cc'),
   people: () => msg('To or Cc'),
   subject: () => msg('Subject'),

@@ -15,6 +15,7 @@ import {
 } from '../../domain/mail/search-fields.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
+import { fromName, toName } from './header-names.js';
 import { styles } from './ik-mail-header.styles.js';
 
 /** Something in the header was used; `search` carries the text as it is now. Does not bubble. */
@@ -122,7 +123,7 @@ export class IkMailHeader extends LitElement {
       this._wish('to-list');
     }}>
       <div class="fields">
-        ${this._field('from', msg('From'))} ${this._field('to', msg('To'))} ${this._field('subject', msg('Subject'))} ${this._field('words', msg('Words'))}
+        ${this._field('from', fromName())} ${this._field('to', toName())} ${this._field('subject', msg('Subject'))} ${this._field('words', msg('Words'))}
         ${this._field('after', msg('After'), 'date')} ${this._field('before', msg('Before'), 'date')}
         <label class="field">${msg('Larger than')}<select @change=${(event: Event) => this._apply({ larger: (event.target as HTMLSelectElement).value })}>
           ${repeat(

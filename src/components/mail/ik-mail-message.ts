@@ -29,6 +29,7 @@ import { kindOf } from './file-kinds.js';
 import './ik-mail-attachments.js';
 import type { AttachmentEvent } from './ik-mail-attachments.js';
 import './ik-mail-invitation.js';
+import { fromName, toName } from './header-names.js';
 import { styles } from './ik-mail-message.styles.js';
 import { trustedSenders } from './mail-looks.js';
 import { fullAddress, messageHead } from './message-head.js';
@@ -126,8 +127,8 @@ export class IkMailMessage extends LitElement {
   private async _print() {
     const email = this.email!;
     const lines = [
-      `${msg('From')}: ${email.from.map(fullAddress).join(', ')}`,
-      `${msg('To')}: ${[...email.to, ...email.cc].slice(0, 50).map(fullAddress).join(', ')}`,
+      `${fromName()}: ${email.from.map(fullAddress).join(', ')}`,
+      `${toName()}: ${[...email.to, ...email.cc].slice(0, 50).map(fullAddress).join(', ')}`,
       this._times.full(email.receivedAt),
     ];
     await this._body?.print({ subject: email.subject || msg('No subject'), lines });

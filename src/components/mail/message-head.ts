@@ -9,6 +9,7 @@ import type { MailAddress } from '../../domain/mail/message.js';
 import type { MomentTexts } from '../../domain/time/moment-texts.js';
 import { face } from '../contacts/contact-face.js';
 import { icon } from '../shared/icon.js';
+import { fromName, toName } from './header-names.js';
 import { faceOf, personText } from './mail-people.js';
 import { timeText } from './mail-row.js';
 
@@ -72,7 +73,7 @@ function detailList(email: EmailDetail, times: MomentTexts) {
       : html`<dt>${label}</dt><dd>${of.slice(0, MAX_PEOPLE).map((person) => html`<bdi>${fullAddress(person)}</bdi>`)}${of.length > MAX_PEOPLE ? msg(str`and ${of.length - MAX_PEOPLE} more`) : nothing}</dd>`;
   const { sentAt } = email;
   return html`<dl class="details">
-    ${people(msg('From'), email.from)} ${people(msg('Reply to'), email.replyTo)} ${people(msg('To'), email.to)} ${people(msg('Cc'), email.cc)} ${people(msg('Bcc'), email.bcc)}
+    ${people(fromName(), email.from)} ${people(msg('Reply to'), email.replyTo)} ${people(toName(), email.to)} ${people(msg('Cc'), email.cc)} ${people(msg('Bcc'), email.bcc)}
     <dt>${msg('Date')}</dt><dd>${sentAt === null ? msg('It does not say when.') : times.full(sentAt)}</dd>
     <dt>${msg('Received')}</dt><dd>${times.full(email.receivedAt)}</dd>
     ${email.messageId.length > 0 ? html`<dt>${msg('Message-ID')}</dt><dd><bdi>${email.messageId[0]}</bdi></dd>` : nothing}

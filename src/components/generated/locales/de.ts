@@ -11,6 +11,8 @@
     export const templates = {
       'h229005f00c26004a': html`<b>${0}</b> teilt das Adressbuch <b>${1}</b> mit Ihnen.`,
 'h8ab7c5bac3d0c443': html`<b>${0}</b> teilt den Kalender <b>${1}</b> mit Ihnen.`,
+'header-from': `Von`,
+'header-to': `An`,
 's00075eeda1a43bb3': str`Importiert ${0}`,
 's005053d82b712e0a': `Notizen`,
 's00610d94d4ded422': str`${0} buchen`,

@@ -11,6 +11,8 @@
     export const templates = {
       'h229005f00c26004a': html`<b>${0}</b> comparte con usted la libreta de direcciones <b>${1}</b>.`,
 'h8ab7c5bac3d0c443': html`<b>${0}</b> comparte con usted el calendario <b>${1}</b>.`,
+'header-from': `De`,
+'header-to': `Para`,
 's00075eeda1a43bb3': str`Importados el ${0}`,
 's005053d82b712e0a': `Notas`,
 's00610d94d4ded422': str`Reservar ${0}`,

@@ -11,6 +11,8 @@
     export const templates = {
       'h229005f00c26004a': html`<b>${0}</b> partage le carnet d’adresses <b>${1}</b> avec vous.`,
 'h8ab7c5bac3d0c443': html`<b>${0}</b> partage le calendrier <b>${1}</b> avec vous.`,
+'header-from': `De`,
+'header-to': `À`,
 's00075eeda1a43bb3': str`Importé le ${0}`,
 's005053d82b712e0a': `Notes`,
 's00610d94d4ded422': str`Réserver ${0}`,

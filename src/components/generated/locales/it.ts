@@ -11,6 +11,8 @@
     export const templates = {
       'h229005f00c26004a': html`<b>${0}</b> condivide con te la rubrica <b>${1}</b>.`,
 'h8ab7c5bac3d0c443': html`<b>${0}</b> condivide con te il calendario <b>${1}</b>.`,
+'header-from': `Da`,
+'header-to': `A`,
 's00075eeda1a43bb3': str`Importati ${0}`,
 's005053d82b712e0a': `Note`,
 's00610d94d4ded422': str`Prenota ${0}`,

@@ -9,6 +9,7 @@ import type { MailAddress } from '../../../domain/mail/message.js';
 import { systemClock } from '../../../domain/time/clock.js';
 import { createMomentTexts } from '../../../domain/time/moment-texts.js';
 import { firstOf } from '../../../domain/watchable.js';
+import { fromName, toName } from '../header-names.js';
 import { fullAddress } from '../message-head.js';
 import { type ComposeDraft, type ComposeQuote, emptyDraft, htmlOfText } from './compose-draft.js';
 import type { ComposeRequest } from './compose-request.js';
@@ -99,10 +100,10 @@ function attribution(email: EmailDetail, context: DraftContext): string {
 function forwardedHead(email: EmailDetail, context: DraftContext): string {
   const people = (all: readonly MailAddress[]) => all.slice(0, 100).map(fullAddress).join(', ');
   const fields: readonly (readonly [string, string])[] = [
-    [msg('From'), people(email.from)],
+    [fromName(), people(email.from)],
     [msg('Date'), times(context).full(email.sentAt ?? email.receivedAt)],
     [msg('Subject'), email.subject],
-    [msg('To'), people(email.to)],
+    [toName(), people(email.to)],
     [msg('Cc'), people(email.cc)],
   ];
   const said = fields.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}`);

@@ -1,6 +1,7 @@
 // Who it is from and for, and what about.
 import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
+import { fromName, toName } from '../header-names.js';
 import type { ComposeDraft } from './compose-draft.js';
 import type { IkRecipients } from './ik-recipients.js';
 import type { SenderIdentity } from './sender-identities.js';
@@ -24,12 +25,12 @@ export function composeFields(context: FieldsContext) {
   return html`<div class="fields">
     ${
       identities.length > 1
-        ? html`<label class="from"><span>${msg('From')}</span><select @change=${from}>
+        ? html`<label class="from"><span>${fromName()}</span><select @change=${from}>
           ${identities.map((one) => html`<option value=${one.key} ?selected=${one === identity}>${one.name === '' ? one.email : `${one.name} <${one.email}>`}</option>`)}
         </select></label>`
         : nothing
     }
-    ${recipients(context, 'to', msg('To'))} ${more.cc ? recipients(context, 'cc', msg('Cc')) : nothing} ${more.bcc ? recipients(context, 'bcc', msg('Bcc')) : nothing}
+    ${recipients(context, 'to', toName())} ${more.cc ? recipients(context, 'cc', msg('Cc')) : nothing} ${more.bcc ? recipients(context, 'bcc', msg('Bcc')) : nothing}
     <input class="subject" type="text" autocomplete="off" aria-label=${msg('Subject')} placeholder=${msg('Subject')} .value=${draft.subject}
       @input=${(event: Event) => change({ subject: (event.target as HTMLInputElement).value })} />
   </div>`;
