@@ -224,6 +224,27 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
     onChange();
   }
 
+  let adding: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Begins to follow those that are not followed. One call after the other: two at once would follow one document twice, and
+   * each would keep a state of its own of it.
+   */
+  function addNew(ids: readonly string[]): Promise<readonly Log<PlaceState>[]> {
+    const work = async () => {
+      const logs: Log<PlaceState>[] = [];
+      for (const id of ids) {
+        if (followed.has(id)) continue;
+        await store.putLog(emptyLog(id, 'collection'));
+        logs.push(add(emptyLog(id, 'collection')).log);
+      }
+      return logs;
+    };
+    const next = adding.then(work, work);
+    adding = next.catch(() => {});
+    return next;
+  }
+
   /** Documents of the account that this device does not follow yet. */
   async function lookForMine(): Promise<void> {
     const { docs } = await context.ask('mine', {});
@@ -232,9 +253,8 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
     const again = mine.flatMap((id) => followed.get(id)?.log ?? []).filter(({ kept }) => kept.health === 'out');
     for (const log of again) await log.become('ok');
     if (again.length > 0) await watch(again);
-    const unknown = mine.filter((id) => !followed.has(id));
-    for (const id of unknown) await store.putLog(emptyLog(id, 'collection'));
-    if (unknown.length > 0) await watch(unknown.map((id) => add(emptyLog(id, 'collection')).log));
+    const added = await addNew(mine);
+    if (added.length > 0) await watch(added);
     isComplete = true;
     await Promise.all(all().map((log) => log.whenCurrent()));
     await handover.look();
@@ -257,7 +277,7 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
   const binder = createBinder({ context, account, followed, add, watch, isComplete: () => isComplete && !isClosed });
 
   const access = createLogAccess({
-    ...{ context, account, followed, add, watch },
+    ...{ context, account, followed, addNew, watch },
     async relayKey() {
       if (link.relayKey === undefined) throw offline('no connection');
       return link.relayKey;

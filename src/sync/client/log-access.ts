@@ -1,13 +1,19 @@
 // What requests that people wait for may ask of the client.
 import { hexToBytes } from '../protocol/bytes.js';
+import type { PlaceState } from '../protocol/fold-state.js';
 import type { Followed, Following } from './client.js';
 import { secretName } from './keyring.js';
+import type { Log } from './log.js';
 import type { LogAccess } from './ports.js';
 import { refused } from './refusal.js';
-import { emptyLog } from './storage.js';
 
-export function createLogAccess(options: Following & Pick<LogAccess, 'relayKey'>): LogAccess {
-  const { context, account, followed, add, watch } = options;
+export interface LogAccessOptions extends Omit<Following, 'add'>, Pick<LogAccess, 'relayKey'> {
+  /** Begins to follow those that are not followed yet. */
+  addNew(ids: readonly string[]): Promise<readonly Log<PlaceState>[]>;
+}
+
+export function createLogAccess(options: LogAccessOptions): LogAccess {
+  const { context, account, followed, addNew, watch } = options;
   const { store, documents, secrets, credentials, onChange } = context;
 
   const documentOf = (id: string): Followed => {
@@ -39,8 +45,7 @@ export function createLogAccess(options: Following & Pick<LogAccess, 'relayKey'>
         await known.log.become('ok');
         return watch([known.log]);
       }
-      await store.putLog(emptyLog(id, 'collection'));
-      await watch([add(emptyLog(id, 'collection')).log]);
+      await watch(await addNew([id]));
     },
     async forget(id) {
       const one = followed.get(id);

@@ -1,5 +1,5 @@
 // A device that was let in holds the relay to what the device that let it in had.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Relay } from '../../../../relay/relay.js';
 import { readPairingCode } from '../../../../src/domain/sharing/pairing-code.js';
 import { HANDED_RECORD } from '../../../../src/store/forget-account.js';
@@ -72,7 +72,17 @@ describe('[ID8] I-11: a device that is let in', () => {
     phone.line.cut();
     await expect.poll(() => titles(phone)).toEqual(['One', 'Two']);
     await expect.poll(() => problemOf(phone)).toBeUndefined();
-    expect(await phone.writer.db.local.get(HANDED_RECORD)).toBeUndefined();
+    await expect.poll(() => phone.writer.db.local.get(HANDED_RECORD)).toBeUndefined();
+  });
+
+  it('follows each document once, however many ask for it at the same time', async () => {
+    const { phone, doc, letIn } = await two();
+    const put = vi.spyOn(phone.writer.db.logs, 'put');
+    await letIn();
+    await Promise.all([1, 2, 3].map(() => phone.session.syncNow()));
+    await expect.poll(() => titles(phone)).toEqual(['One', 'Two']);
+    const begun = put.mock.calls.filter(([log]) => log.id === doc && log.seq === 0);
+    expect(begun.length).toBe(1);
   });
 
   it('is told when the relay keeps a whole calendar to itself', async () => {
