@@ -4,13 +4,14 @@ import type { Services } from '../../app/services.js';
 import type { Absence } from '../../domain/calendar/absence-fields.js';
 import type { NewTimes } from '../../domain/calendar/event-change.js';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
+import { firstHour } from '../../domain/calendar/first-hour.js';
 import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import { defaultSettings, type Settings } from '../../domain/settings/settings.js';
-import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
+import { localOfDay } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
-import { type DayNumber, type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
+import { type DayNumber, type LocalMs, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { typingAhead } from '../shared/type-ahead-keys.js';
@@ -332,14 +333,12 @@ export class CalendarFlows {
     else void this.remove(event.occurrence);
   };
 
-  /** On the day in sight: the hour that comes, or nine in the morning of another day. */
+  /** On the day in sight, as long as the settings say. */
   private _nextHour(): LocalTimes {
     const { day, timeZone } = this._context();
-    const now = epochToLocal(timeZone, systemClock.now());
-    const start =
-      day === dayOf(now) ? Math.ceil(now / MS_PER_HOUR) * MS_PER_HOUR : day * 24 * MS_PER_HOUR + 9 * MS_PER_HOUR;
+    const start = firstHour(day, epochToLocal(timeZone, systemClock.now()));
     const { defaultDuration } = this._context().settings ?? defaultSettings;
-    return { start: start as LocalMs, end: (start + defaultDuration * MS_PER_MINUTE) as LocalMs, allDay: false };
+    return { start, end: (start + defaultDuration * MS_PER_MINUTE) as LocalMs, allDay: false };
   }
 
   /** @param times - Where the copy goes; where the event is when absent. */

@@ -1,10 +1,9 @@
-import { dayOf, localOfDay } from '../time/calendar-date.js';
+import { localOfDay } from '../time/calendar-date.js';
 import { type DayNumber, type LocalMs, MS_PER_DAY, MS_PER_HOUR } from '../time/types.js';
 import type { Absence } from './absence-fields.js';
 import { type EventFields, emptyEventFields } from './event-fields.js';
+import { firstHour } from './first-hour.js';
 
-/** Morning of a day that is not today. */
-const MORNING = 9 * MS_PER_HOUR;
 const FOCUS_LENGTH = 2 * MS_PER_HOUR;
 
 /**
@@ -23,6 +22,6 @@ export function newAbsence(
   const base = { ...emptyEventFields, ...texts, absence: kind, decline: 'offer' as const };
   if (kind === 'out-of-office')
     return { ...base, allDay: true, start: localOfDay(day), end: (localOfDay(day) + MS_PER_DAY) as LocalMs };
-  const start = day === dayOf(now) ? Math.ceil(now / MS_PER_HOUR) * MS_PER_HOUR : localOfDay(day) + MORNING;
-  return { ...base, zone: timeZone, start: start as LocalMs, end: (start + FOCUS_LENGTH) as LocalMs };
+  const start = firstHour(day, now);
+  return { ...base, zone: timeZone, start, end: (start + FOCUS_LENGTH) as LocalMs };
 }
