@@ -109,13 +109,13 @@ export async function until(ask, wanted) {
 }
 
 /**
- * Lets the page's clock leap, then go on until something is there: work that is not on that clock may set its timer a
- * moment after the leap.
+ * Lets the page's clock leap, then go on slowly until something is there: work that is not on that clock may set its timer a
+ * moment after the leap. Slowly, or a busy machine would be late by the clock of the page.
  */
 export async function leapTo(page, leap, locator) {
   await page.clock.fastForward(leap);
   await until(async () => {
-    if (!(await locator.isVisible())) await page.clock.fastForward('00:20');
+    if (!(await locator.isVisible())) await page.clock.fastForward('00:01');
     return locator.isVisible();
   }, true);
 }
