@@ -28,6 +28,8 @@ export interface GatewayConfig {
   readonly uploadRoom: number;
   /** Whether people may ask it where their provider's servers are. */
   readonly discover: boolean;
+  /** Whether it asks lists to take people off them. */
+  readonly unsubscribe: boolean;
   readonly trustProxy: boolean;
   /** Whether `/metrics` answers others than this machine. */
   readonly publicMetrics: boolean;
@@ -46,6 +48,7 @@ export const DEFAULT_CONFIG: GatewayConfig = {
   maxUpload: 50 * 1_048_576,
   uploadRoom: 256 * 1_048_576,
   discover: true,
+  unsubscribe: true,
   trustProxy: false,
   publicMetrics: false,
   logLevel: 'info',
@@ -70,6 +73,7 @@ Offers JMAP in front of IMAP and SMTP servers. It keeps no mail, but all that pa
   --max-upload-mb NUMBER        size of one message or file in MiB (50)
   --upload-room-mb NUMBER       memory for what is uploaded and not yet used, in MiB (256)
   --no-discover                 do not look up providers' settings for people
+  --no-unsubscribe              do not ask lists to take people off them
   --trust-proxy                 a proxy in front of it sets X-Forwarded-For and X-Forwarded-Proto
   --public-metrics              /metrics answers others than this machine
   --log-level error|warn|info|debug  (info)
@@ -94,6 +98,7 @@ const OPTIONS = {
   'max-upload-mb': text,
   'upload-room-mb': text,
   'no-discover': flag,
+  'no-unsubscribe': flag,
   'trust-proxy': flag,
   'public-metrics': flag,
   'log-level': text,
@@ -149,6 +154,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Gat
     maxUpload: number('max-upload-mb', DEFAULT_CONFIG.maxUpload / MIB, 1, 500) * MIB,
     uploadRoom: number('upload-room-mb', DEFAULT_CONFIG.uploadRoom / MIB, 1, 100_000) * MIB,
     discover: !given.is('no-discover'),
+    unsubscribe: !given.is('no-unsubscribe'),
     trustProxy: given.is('trust-proxy'),
     publicMetrics: given.is('public-metrics'),
     logLevel: given.oneOf('log-level', DEFAULT_CONFIG.logLevel, LOG_LEVELS),

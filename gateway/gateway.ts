@@ -9,6 +9,7 @@ import { createServerFeatures } from './features.js';
 import { sendError, sendJson, setCors } from './http.js';
 import { createMethods } from './jmap/methods.js';
 import { createSubmissions } from './jmap/submission.js';
+import { createUnsubscribe, postOneClick } from './jmap/unsubscribe.js';
 import { createUploads } from './jmap/uploads.js';
 import { createMetrics } from './metrics.js';
 import { createRoutes } from './routes.js';
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   readonly now?: () => number;
   /** How discovery asks the network; the real one when absent. */
   readonly network?: Parameters<typeof createDiscover>[1];
+  /** How lists are asked; over the real network when absent. */
+  readonly postOneClick?: typeof postOneClick;
 }
 
 export interface Gateway {
@@ -47,7 +50,8 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 const isLocal = (address: string | undefined) => /^(?:127\.|::1$|::ffff:127\.)/.test(address ?? '');
 
 /** Starts a gateway. Rejects when the port cannot be had. */
-export async function startGateway({ config, log, now = Date.now, network }: GatewayOptions): Promise<Gateway> {
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, log, now = Date.now, network } = options;
   const metrics = createMetrics();
   const connect = {
     allowPrivate: config.allowPrivate,
@@ -73,7 +77,7 @@ export async function startGateway({ config, log, now = Date.now, network }: Gat
     accounts,
     uploads,
     features,
-    methods: createMethods(submissions),
+    methods: createMethods(submissions, createUnsubscribe(config, now, options.postOneClick ?? postOneClick)),
     discover: createDiscover(config, network),
   });
   let active = 0;

@@ -5,6 +5,8 @@ export const CAPABILITY = {
   vacation: 'urn:ietf:params:jmap:vacationresponse',
   sieve: 'urn:ietf:params:jmap:sieve',
   quota: 'urn:ietf:params:jmap:quota',
+  /** Ours: lists are asked to take a person off them (RFC 8058), which a browser cannot do. */
+  unsubscribe: 'urn:ikebana:gateway:unsubscribe',
 } as const;
 
 export type Capability = (typeof CAPABILITY)[keyof typeof CAPABILITY];

@@ -15,6 +15,7 @@ import { quotaGet } from './quotas.js';
 import { sieveGet, sieveSet, sieveValidate } from './sieve.js';
 import type { createSubmissions } from './submission.js';
 import { threadChanges, threadGet } from './threads.js';
+import type { Unsubscribe } from './unsubscribe.js';
 import { vacationGet, vacationSet } from './vacation.js';
 
 export interface MethodAnswer {
@@ -35,7 +36,10 @@ const cannot: Simple = async () => {
   throw new MethodError('cannotCalculateChanges', 'Ask the query again.');
 };
 
-export function createMethods(submissions: ReturnType<typeof createSubmissions>): ReadonlyMap<string, Method> {
+export function createMethods(
+  submissions: ReturnType<typeof createSubmissions>,
+  unsubscribe: Unsubscribe,
+): ReadonlyMap<string, Method> {
   const simple = (capability: Capability, run: Simple, hasAccount = true): Method => ({
     capability,
     hasAccount,
@@ -72,5 +76,6 @@ export function createMethods(submissions: ReturnType<typeof createSubmissions>)
     ['SieveScript/set', simple(sieve, sieveSet)],
     ['SieveScript/validate', simple(sieve, sieveValidate)],
     ['Quota/get', simple(quota, quotaGet)],
+    ['Unsubscribe/post', simple(CAPABILITY.unsubscribe, unsubscribe)],
   ]);
 }

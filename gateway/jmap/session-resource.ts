@@ -18,7 +18,7 @@ export interface SessionOptions {
   readonly account: Account;
   /** Of this gateway, as the client reaches it, without a slash at its end. */
   readonly url: string;
-  readonly config: Pick<GatewayConfig, 'maxUpload'>;
+  readonly config: Pick<GatewayConfig, 'maxUpload' | 'unsubscribe'>;
   readonly smtp: Features | undefined;
   readonly sieve: SieveFeatures | undefined;
 }
@@ -55,6 +55,7 @@ export function sessionResource({ account, url, config, smtp, sieve }: SessionOp
       },
     }),
     ...(account.capabilities.has('QUOTA') && { [CAPABILITY.quota]: {} }),
+    ...(config.unsubscribe && { [CAPABILITY.unsubscribe]: {} }),
   };
   const capabilities: Record<string, JsonObject> = {
     ...Object.fromEntries(Object.keys(accountCapabilities).map((name) => [name, {}])),

@@ -1,6 +1,7 @@
 // What the mail worker does with accounts of mail servers (docs/decisions/0013).
 import type { MailAccountAdded, NewMailAccount } from '../domain/mail/server-account.js';
 import type { MailAccountState, MailServerProblem } from '../domain/mail/server-problem.js';
+import type { UnsubscribeOutcome } from '../domain/mail/unsubscribe.js';
 
 /** Calls reject with AppError `store/*`; what a server says is an answer. */
 export interface MailServersApi {
@@ -15,6 +16,10 @@ export interface MailServersApi {
   lookNow(): Promise<void>;
   /** Fetches a message that is not on this device from its server. @returns what is wrong; its bytes are here without that */
   fetchMessage(emailId: string): Promise<MailServerProblem | undefined>;
+  /** Whether a gateway of the person's can ask the list of a message to take them off. */
+  canUnsubscribe(emailId: string): Promise<boolean>;
+  /** Has it asked (RFC 8058). */
+  unsubscribe(emailId: string): Promise<UnsubscribeOutcome>;
 }
 
 /** Posted to the page when an account stands differently. */

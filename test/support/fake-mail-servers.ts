@@ -2,6 +2,7 @@
 import type { MailServerService } from '../../src/app/mail/mail-server-service.js';
 import type { MailAccountAdded } from '../../src/domain/mail/server-account.js';
 import type { MailAccountState, MailServerProblem } from '../../src/domain/mail/server-problem.js';
+import type { UnsubscribeOutcome } from '../../src/domain/mail/unsubscribe.js';
 import { type Cell, createCell } from './cell.js';
 
 export interface FakeMailServers extends MailServerService {
@@ -11,6 +12,9 @@ export interface FakeMailServers extends MailServerService {
   /** What signing in again is answered. */
   problem: MailServerProblem | undefined;
   waiting: number;
+  canAsk: boolean;
+  /** What asking a list comes to. */
+  outcome: UnsubscribeOutcome;
 }
 
 export function createFakeMailServers(log: (name: string, ...args: readonly unknown[]) => void): FakeMailServers {
@@ -20,6 +24,8 @@ export function createFakeMailServers(log: (name: string, ...args: readonly unkn
     answer: { accountId: 'new' },
     problem: undefined,
     waiting: 0,
+    canAsk: true,
+    outcome: { kind: 'done' },
     watchStates: () => states,
     async add(account) {
       log('mailServers.add', account);
@@ -38,6 +44,13 @@ export function createFakeMailServers(log: (name: string, ...args: readonly unkn
     async fetchMessage(emailId) {
       log('mailServers.fetchMessage', emailId);
       return this.problem;
+    },
+    async canUnsubscribe() {
+      return this.canAsk;
+    },
+    async unsubscribe(emailId) {
+      log('mailServers.unsubscribe', emailId);
+      return this.outcome;
     },
     async lookNow() {
       log('mailServers.lookNow');

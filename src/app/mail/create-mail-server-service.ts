@@ -25,6 +25,8 @@ export function createMailServerService(
     remove: (accountId) => call((api) => api.removeServerAccount(accountId)),
     countWaiting: (accountId) => call((api) => api.countWaiting(accountId)),
     fetchMessage: (emailId) => call((api) => api.fetchMessage(emailId)),
+    canUnsubscribe: (emailId) => call((api) => api.canUnsubscribe(emailId)),
+    unsubscribe: (emailId) => call(async (api) => api.unsubscribe(emailId)),
     lookNow: () => call((api) => api.lookNow()),
   };
 }

@@ -56,6 +56,8 @@ const SERVERS: Kinds<MailServerService> = {
   remove: 'call',
   countWaiting: 'call',
   fetchMessage: 'call',
+  canUnsubscribe: 'call',
+  unsubscribe: 'call',
   lookNow: 'call',
 };
 

@@ -1,10 +1,12 @@
 // What views may ask for: accounts of mail servers.
 import type { MailAccountAdded, NewMailAccount } from '../../domain/mail/server-account.js';
 import type { MailAccountState, MailServerProblem } from '../../domain/mail/server-problem.js';
+import type { UnsubscribeOutcome } from '../../domain/mail/unsubscribe.js';
 import type { Watchable } from '../../domain/watchable.js';
 
 export type { MailAccountAdded, MailSignIn, NewMailAccount } from '../../domain/mail/server-account.js';
 export type { MailAccountState, MailServerProblem } from '../../domain/mail/server-problem.js';
+export type { UnsubscribeOutcome } from '../../domain/mail/unsubscribe.js';
 
 /** Accounts of mail servers. Calls reject with AppError `store/*`; what a server says is an answer. */
 export interface MailServerService {
@@ -20,6 +22,10 @@ export interface MailServerService {
   countWaiting(accountId: string): Promise<number>;
   /** Fetches a message that is not on this device. @returns what is wrong; its bytes are here without that */
   fetchMessage(emailId: string): Promise<MailServerProblem | undefined>;
+  /** Whether a gateway of the person's can ask the list of a message to take them off; asks their own servers alone. */
+  canUnsubscribe(emailId: string): Promise<boolean>;
+  /** Has it asked, by one request (RFC 8058): only once the person wants it. */
+  unsubscribe(emailId: string): Promise<UnsubscribeOutcome>;
   /** Somebody looks, or the network is back: asks the servers at once. */
   lookNow(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import trackerIcon from 'lucide-static/icons/eye-off.svg?raw';
 import blockedIcon from 'lucide-static/icons/image-off.svg?raw';
+import listIcon from 'lucide-static/icons/megaphone.svg?raw';
 import chatIcon from 'lucide-static/icons/message-circle.svg?raw';
 import colourIcon from 'lucide-static/icons/sun-moon.svg?raw';
 import warningIcon from 'lucide-static/icons/triangle-alert.svg?raw';
@@ -13,6 +14,7 @@ import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
 import type { EmailAttachment, EmailDetail } from '../../domain/mail/email.js';
 import type { MailPart } from '../../domain/mail/message.js';
+import { unsubscribeWays } from '../../domain/mail/unsubscribe.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { createMomentTexts } from '../../domain/time/moment-texts.js';
 import { faceStyles } from '../contacts/contact-face.js';
@@ -146,10 +148,12 @@ export class IkMailMessage extends LitElement {
   private _remote() {
     const { remote, trackers } = this._content;
     const hasChat = this.email?.keywords.includes('$ik-chat') === true;
-    if (remote === 0 && trackers.length === 0 && !hasChat && !this._canTurn) return nothing;
+    const isList = !this.attached && unsubscribeWays(this.email?.unsubscribe ?? []).length > 0;
+    if (remote === 0 && trackers.length === 0 && !hasChat && !this._canTurn && !isList) return nothing;
     const names = trackers.slice(0, 3).join(', ');
     const count = (remote === 1 ? msg('1 remote image blocked') : msg(str`${remote} remote images blocked`)).trim();
     return html`<div class="chips">${hasChat ? html`<span class="chip">${icon(chatIcon)}${msg('Answered by chat')}</span>` : nothing}
+      ${isList ? html`<span class="chip">${icon(listIcon)}${msg('Mailing list')} · <button type="button" @click=${() => this._wish('unsubscribe')}>${msg('Unsubscribe')}</button></span>` : nothing}
       ${
         remote > 0 && !this._images
           ? html`<span class="chip">${icon(blockedIcon)}${count} · <button type="button" @click=${() => {

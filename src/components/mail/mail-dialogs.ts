@@ -123,11 +123,11 @@ export class MailDialogs {
     );
   }
 
-  unsubscribe(email: EmailDetail, ways: readonly UnsubscribeWay[]) {
+  unsubscribe(email: EmailDetail, ways: readonly UnsubscribeWay[], services: Services) {
     return this._show(
       import('./ik-unsubscribe-dialog.js'),
       () =>
-        html`<ik-unsubscribe-dialog .email=${email} .ways=${ways} @ik-close=${this._close}></ik-unsubscribe-dialog>`,
+        html`<ik-unsubscribe-dialog .email=${email} .ways=${ways} .services=${services} .timeZone=${this._display()?.timeZone ?? 'UTC'} @ik-close=${this._close}></ik-unsubscribe-dialog>`,
     );
   }
 

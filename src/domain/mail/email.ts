@@ -77,6 +77,8 @@ export interface EmailDetail extends EmailRow {
   /** Files of the message, those of a winmail.dat in its stead. */
   readonly attachments: readonly EmailAttachment[];
   readonly unsubscribe: readonly string[];
+  /** Address that takes one off the list by one request (RFC 8058). */
+  readonly oneClick?: string;
   readonly problems: readonly MailProblem[];
   /** The tree of parts; absent when only the row is here. */
   readonly structure?: MailPart;

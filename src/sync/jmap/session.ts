@@ -10,6 +10,8 @@ export const SUBMISSION = 'urn:ietf:params:jmap:submission';
 export const VACATION = 'urn:ietf:params:jmap:vacationresponse';
 export const QUOTA = 'urn:ietf:params:jmap:quota';
 export const SIEVE = 'urn:ietf:params:jmap:sieve';
+/** A gateway of ours asks lists to take a person off them (docs/gateway.md). */
+export const UNSUBSCRIBE = 'urn:ikebana:gateway:unsubscribe';
 /** What Cyrus called it before it was RFC 9661; with the same methods. */
 const CYRUS_SIEVE = 'https://cyrusimap.org/ns/jmap/sieve';
 
@@ -60,7 +62,9 @@ export function readSession(value: Json, url: URL): JmapSession {
   const accountId = mailAccountOf(value, accounts);
   const account = readRecord(member(accounts, accountId), 'account');
   const own = readRecord(member(account, 'accountCapabilities'), 'accountCapabilities');
-  const known = [MAIL, SUBMISSION, VACATION, QUOTA, SIEVE, CYRUS_SIEVE].filter((name) => Object.hasOwn(own, name));
+  const known = [MAIL, SUBMISSION, VACATION, QUOTA, SIEVE, CYRUS_SIEVE, UNSUBSCRIBE].filter((name) =>
+    Object.hasOwn(own, name),
+  );
   const submission = member(own, SUBMISSION);
 
   const template = (name: string): string => readText(member(value, name), name, 2 * MAX_TEXT_LENGTH);

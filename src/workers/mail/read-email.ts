@@ -2,6 +2,7 @@
 import type { EmailAttachment, EmailDetail, EmailRow } from '../../domain/mail/email.js';
 import type { MailAddress, MailPart, MailProblem } from '../../domain/mail/message.js';
 import { threadKeys } from '../../domain/mail/threads.js';
+import { oneClickAddress } from '../../domain/mail/unsubscribe.js';
 import { fieldOf } from '../../formats/mail/content-fields.js';
 import { readDate, readReceivedDate } from '../../formats/mail/dates.js';
 import { decodePart } from '../../formats/mail/decode-part.js';
@@ -100,6 +101,18 @@ function unsubscribeOf({ headers }: ParsedMessage): string[] {
     .slice(0, 5);
 }
 
+/** Where one request takes a person off the list (RFC 8058). */
+export function oneClickOf(message: ParsedMessage): string | undefined {
+  const { headers } = message;
+  const field = (name: string) => unfold(fieldOf(headers, name) ?? '');
+  return oneClickAddress({
+    uris: unsubscribeOf(message),
+    post: field('list-unsubscribe-post'),
+    signatures: headers.filter(({ name }) => name.toLowerCase() === 'dkim-signature').map(({ value }) => unfold(value)),
+    results: field('authentication-results'),
+  });
+}
+
 /** A message as its reader shows it. Never throws for what is in the bytes. */
 export function detailOf(row: EmailRow, bytes: Uint8Array): EmailDetail {
   const message = readMessage(bytes);
@@ -122,6 +135,7 @@ export function detailOf(row: EmailRow, bytes: Uint8Array): EmailDetail {
       html = opened.html ?? '';
     }
   }
+  const oneClick = oneClickOf(message);
   return {
     ...row,
     preview: row.preview || previewOfText(text) || previewOfHtml(html),
@@ -135,6 +149,7 @@ export function detailOf(row: EmailRow, bytes: Uint8Array): EmailDetail {
     html,
     attachments,
     unsubscribe: unsubscribeOf(message),
+    ...(oneClick !== undefined && { oneClick }),
     problems,
     structure: message.bodyStructure,
   };

@@ -12,6 +12,7 @@ import { createRulesBringer, type RulesBringer } from '../rules/server-rules.js'
 import { browserEnvironment } from './browser-environment.js';
 import { createMailServers, type MailServers, type ServerAccounts } from './mail-servers.js';
 import type { ServerChannel } from './messages.js';
+import { createUnsubscriber } from './unsubscribe.js';
 
 /** Accounts with servers in the worker's store. */
 export function serverAccounts(store: MailStore, newId: () => string): ServerAccounts {
@@ -109,6 +110,7 @@ export function serversApi(servers: MailServers, store: MailStore, ready: Promis
       throw toStoreError(error);
     }
   };
+  const unsubscriber = createUnsubscriber({ store, connect: servers.connect });
   return {
     serverStates: () => guarded(servers.states),
     addServerAccount: (account) => guarded(() => servers.add(account)),
@@ -127,5 +129,7 @@ export function serversApi(servers: MailServers, store: MailStore, ready: Promis
         const record = await store.db.mailRemote.filter(({ email }) => email === Number(emailId)).first();
         return record === undefined ? undefined : servers.fetchMessage(record.accountId, record);
       }),
+    canUnsubscribe: (emailId) => guarded(() => unsubscriber.can(emailId)),
+    unsubscribe: (emailId) => guarded(() => unsubscriber.ask(emailId)),
   };
 }
