@@ -58,6 +58,23 @@ export type MailCommand =
       readonly type: 'place';
       readonly places: readonly { readonly emailId: string; readonly mailboxIds: readonly string[] }[];
     }
+  /** Into mailboxes of one other account. What is not on this device, or is being sent, stays: the answer names it as `left`. */
+  | {
+      readonly type: 'transfer';
+      readonly places: readonly { readonly emailId: string; readonly mailboxIds: readonly string[] }[];
+      /** They stay where they are, too. */
+      readonly isCopy: boolean;
+    }
+  /** What undoing that says: where each message was, and which one it is now. */
+  | {
+      readonly type: 'takeTransferBack';
+      readonly pairs: readonly {
+        readonly emailId: string;
+        readonly copyId: string;
+        readonly mailboxIds: readonly string[];
+      }[];
+      readonly isCopy: boolean;
+    }
   /** For good. Cannot be undone: asked before. */
   | { readonly type: 'destroy'; readonly emailIds: readonly string[] }
   | {
@@ -135,6 +152,8 @@ export interface MailCommandAnswer {
   readonly mailboxId?: string;
   /** Of a message that was put. */
   readonly emailId?: string;
+  /** Messages that could not go to another account. */
+  readonly left?: readonly string[];
   /** What was to be taken back is being sent, or was. */
   readonly isTooLate?: boolean;
 }

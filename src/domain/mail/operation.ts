@@ -22,7 +22,12 @@ export type MailOperationChange =
         readonly remove: readonly string[];
       }[];
     }
-  | { readonly type: 'destroy'; readonly emailIds: readonly string[] }
+  | {
+      readonly type: 'destroy';
+      readonly emailIds: readonly string[];
+      /** The message that it is now in another account: the server is not told before that one is where it goes (rule ML11). */
+      readonly movedTo?: string;
+    }
   | {
       readonly type: 'createMailbox';
       readonly mailboxId: string;
@@ -52,6 +57,8 @@ export type MailOperationChange =
       /** Without brackets. By it the client finds out whether the server has the message already. */
       readonly messageId: string;
       readonly submit?: MailSubmission;
+      /** Of a message of another account: when it is refused, the copy goes. */
+      readonly isCopy?: boolean;
       /** Epoch ms; the server is not told before: a draft that is being written is soon another one. */
       readonly holdUntil?: number;
       /** Of this device alone: where the message is shown, whatever the server has, until it is sent. */

@@ -39,14 +39,14 @@ const noteKey = (n: number): string => `upload-${n}`;
 
 /** @returns The message at the server, or why it will not have it. @throws {JmapFailure} */
 export async function importOnce(context: JmapContext, n: number, upload: Upload): Promise<Made | MethodError> {
+  const bytes = await context.store.body(upload.emailId);
+  if (bytes === undefined) return { type: 'noBody', description: 'The message is not on this device.' };
   const note = await readNote(context, n);
   if (note !== undefined) {
-    const found = await findMade(context, note.since, upload.messageId);
+    const found = await findMade(context, note.since, { ...upload, sizes: sizesOf(bytes) });
     if (found !== undefined) return found;
   } else await writeNote(context, n, { since: await currentState(context, 'Email') });
 
-  const bytes = await context.store.body(upload.emailId);
-  if (bytes === undefined) return { type: 'noBody', description: 'The message is not on this device.' };
   if (bytes.byteLength > context.connection.session().limits.sizeUpload) return { type: 'tooLarge', description: '' };
   const blobId = await context.connection.upload(bytes, 'message/rfc822', context.signal);
   return importBlob(context, blobId, upload);
@@ -81,23 +81,45 @@ function readMade(value: unknown): Made {
   return { id: id('id'), blobId: id('blobId'), threadId: id('threadId') };
 }
 
-/** A message with this Message-ID that has come since a state. Needs no search of the server. */
-async function findMade(context: JmapContext, since: string, messageId: string): Promise<Made | undefined> {
+/** What tells a message of ours from others: its Message-ID; where it has none, when it came and how long it is. */
+interface Wanted extends Pick<Upload, 'messageId' | 'receivedAt'> {
+  readonly sizes: readonly number[];
+}
+
+/** As it is, and with the line ends that servers give it. */
+function sizesOf(bytes: Uint8Array): readonly number[] {
+  let lone = 0;
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) if (bytes[at - 1] !== 13) lone += 1;
+  return [bytes.length, bytes.length + lone];
+}
+
+const second = (time: number): number => Math.floor(time / 1000);
+
+function isWanted(email: Json, { messageId, receivedAt, sizes }: Wanted): boolean {
+  if (messageId !== '') {
+    const has = member(email, 'messageId');
+    return Array.isArray(has) && has.includes(messageId);
+  }
+  const came = Date.parse(String(member(email, 'receivedAt')));
+  return sizes.includes(Number(member(email, 'size'))) && second(came) === second(receivedAt);
+}
+
+/** A message like this one that has come since a state. */
+async function findMade(context: JmapContext, since: string, wanted: Wanted): Promise<Made | undefined> {
   const { connection, signal } = context;
-  const properties = ['id', 'blobId', 'threadId', 'messageId'];
+  const properties = ['id', 'blobId', 'threadId', 'messageId', 'size', 'receivedAt'];
   for (let state = since; ; ) {
     const [answer] = await connection.call([{ method: 'Email/changes', args: { sinceState: state } }], signal);
     const ids =
       'error' in answer! && isForgotten(answer.error)
-        ? await queryByMessageId(context, messageId)
+        ? await queryLike(context, wanted)
         : readChanges(argsOf(answer!, 'Email/changes')).created;
     const step = connection.session().limits.objectsInGet;
     for (let at = 0; at < ids.length; at += step) {
       const { list } = await connection.ask('Email/get', { ids: ids.slice(at, at + step), properties }, signal);
-      const [made] = readEach(list, (value) => {
-        const has = member(readRecord(value, 'Email'), 'messageId');
-        return Array.isArray(has) && has.includes(messageId) ? [readMade(value)] : [];
-      }).flat();
+      const [made] = readEach(list, (value) =>
+        isWanted(readRecord(value, 'Email'), wanted) ? [readMade(value)] : [],
+      ).flat();
       if (made !== undefined) return made;
     }
     if (answer === undefined || 'error' in answer) return undefined;
@@ -107,8 +129,15 @@ async function findMade(context: JmapContext, since: string, messageId: string):
   }
 }
 
-async function queryByMessageId({ connection, signal }: JmapContext, messageId: string): Promise<readonly string[]> {
-  const filter = { header: ['Message-ID', messageId] };
+async function queryLike(
+  { connection, signal }: JmapContext,
+  { messageId, receivedAt }: Wanted,
+): Promise<readonly string[]> {
+  const from = second(receivedAt) * 1000;
+  const filter =
+    messageId === ''
+      ? { after: formatUtcDate(from), before: formatUtcDate(from + 1000) }
+      : { header: ['Message-ID', messageId] };
   try {
     const { ids } = await connection.ask('Email/query', { filter, limit: 10 }, signal);
     return readList(ids, 'ids').map((id) => readId(id, 'id'));

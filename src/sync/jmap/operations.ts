@@ -92,6 +92,9 @@ async function carryOutEmails(context: JmapContext, ready: readonly MailOperatio
   let count = 0;
   for (const { n, change } of ready) {
     if (!isEmailChange(change) || count >= most) break;
+    // From here on nobody takes it back: the message is in another account, and the server may have been told.
+    const isMove = change.type === 'destroy' && change.movedTo !== undefined;
+    if (isMove && !(await store.begin(n, true))) continue;
     const calls = await emailSets(context, change as EmailChange);
     jobs.push({ n, calls });
     count += calls.length;

@@ -7,7 +7,7 @@ import type {
   MailOperationRecord,
   MailRemoteRecord,
 } from '../../store/mail/records.js';
-import { destroyEmail } from './email-commands.js';
+import { destroyEmail } from './destroy-email.js';
 
 /** Operations and mailboxes of an account, read once in a transaction. */
 export interface AccountState {
@@ -83,9 +83,8 @@ export function showMailbox(state: AccountState, record: MailboxRecord): void {
 
 /** Messages that are gone at the server. */
 export async function dropRemotes({ tx }: AccountState, remotes: readonly MailRemoteRecord[]): Promise<void> {
-  const context = { tx, now: 0, newId: () => '' };
   for (const { accountId, id, email } of remotes) {
-    await destroyEmail(context, email);
+    await destroyEmail(tx, email);
     await tx.db.mailRemote.delete([accountId, id]);
   }
 }

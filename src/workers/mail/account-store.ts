@@ -18,7 +18,8 @@ import {
   showMailbox,
   showRemotes,
 } from './account-state.js';
-import { destroyEmail } from './email-commands.js';
+import { destroyEmail } from './destroy-email.js';
+import { finishMoves, isHeldBack, takeMovesBack } from './moved-away.js';
 import { rowOfMessage } from './read-email.js';
 import { firstStates } from './rules/arrivals.js';
 import { dropMailboxes, takeRemoteChanges, unnamedMailboxes } from './take-changes.js';
@@ -31,9 +32,17 @@ export interface AccountStoreOptions {
   readonly accountId: string;
   now(): number;
   newId(): string;
+  /** A message has come to this account from another one, whose server may be told now. */
+  onCame?(): void;
 }
 
-export function createMailAccountStore({ store, accountId, now, newId }: AccountStoreOptions): MailAccountStore {
+export function createMailAccountStore({
+  store,
+  accountId,
+  now,
+  newId,
+  onCame,
+}: AccountStoreOptions): MailAccountStore {
   const { db } = store;
 
   /** One transaction over the account; nothing when it is not there any more. */
@@ -105,7 +114,8 @@ export function createMailAccountStore({ store, accountId, now, newId }: Account
     },
     async operations(limit) {
       const records = await db.mailOperations.where('accountId').equals(accountId).sortBy('n');
-      const waiting = records.filter(({ failed }) => failed === undefined);
+      const held = await isHeldBack(db, records);
+      const waiting = records.filter((record) => record.failed === undefined && !held(record));
       return waiting.slice(0, limit).map(({ n, change: each }) => ({ n: n!, accountId, change: each }));
     },
     async begin(n, isAtIt) {
@@ -148,8 +158,10 @@ export function createMailAccountStore({ store, accountId, now, newId }: Account
     settle: (n, made) =>
       change(async (state) => {
         const operation = await take(state, n);
-        if (operation !== undefined) await settle(state, operation, made);
-      }),
+        if (operation === undefined) return;
+        await settle(state, operation, made);
+        if (operation.change.type === 'upload') await finishMoves(state.tx, operation.change.emailId);
+      }).then(onCame),
     reject: (n, problem) =>
       change(async (state) => {
         const waiting = state.operations.find((each) => each.n === n);
@@ -226,6 +238,11 @@ export function createMailAccountStore({ store, accountId, now, newId }: Account
   async function reject(state: AccountState, operation: MailOperationRecord) {
     const { tx } = state;
     const { change: refused } = operation;
+    if (refused.type === 'upload' && refused.isCopy === true) {
+      // It is where it was, and only there.
+      await takeMovesBack(tx, refused.emailId);
+      return destroyEmail(tx, Number(refused.emailId));
+    }
     if (refused.type === 'createMailbox') tx.dropMailbox(refused.mailboxId);
     if (refused.type === 'updateMailbox') {
       const mailbox = tx.mailboxes.get(refused.mailboxId);
@@ -258,9 +275,11 @@ export async function removeMailAccount(store: MailStore, accountId: string): Pr
   if (store.accounts.get(accountId)?.kind === 'local') throw new AppError('store/read-only', 'Local mail stays.');
   await store.write(async (tx) => {
     const number = tx.accounts.get(accountId)?.number;
-    const context = { tx, now: 0, newId: () => '' };
+    // What was on its way there is back where it was.
+    const waiting = await tx.db.mailOperations.where('accountId').equals(accountId).toArray();
+    for (const { change } of waiting) if (change.type === 'upload') await takeMovesBack(tx, change.emailId);
     for (let email = 1; email < tx.columns.next; email += 1)
-      if (tx.columns.accounts[email] === number) await destroyEmail(context, email);
+      if (tx.columns.accounts[email] === number) await destroyEmail(tx, email);
     for (const mailbox of [...tx.mailboxes.values()]) if (mailbox.accountId === accountId) tx.dropMailbox(mailbox.id);
     await tx.db.mailRemote.where('accountId').equals(accountId).delete();
     await tx.db.mailOperations.where('accountId').equals(accountId).delete();

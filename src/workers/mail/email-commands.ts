@@ -1,7 +1,6 @@
 // Commands on messages: keywords, places, the end.
 
 import { AppError } from '../../domain/errors.js';
-import { releaseBlob } from '../../store/mail/blobs.js';
 import { ATTACHMENT, HERE } from '../../store/mail/flags.js';
 import type { MailCommand } from '../mail.api.js';
 import {
@@ -13,7 +12,9 @@ import {
   noteMoves,
   tellServer,
 } from './command-context.js';
+import { destroyEmail } from './destroy-email.js';
 import { ensureLocalAccount } from './local-account.js';
+import { finishMoves } from './moved-away.js';
 import type { PreparedMessage } from './put-message.js';
 import { takeBackSends } from './take-back.js';
 import { dropUpload } from './waiting-uploads.js';
@@ -121,24 +122,18 @@ export async function destroy(context: CommandContext, { emailIds }: Of<'destroy
     if (context.tx.accounts.get(accountId)?.kind === 'jmap') {
       const known: number[] = [];
       for (const email of emails) {
-        if (await dropUpload(context.tx, email)) await destroyEmail(context, email);
-        else known.push(email);
+        if (await dropUpload(context.tx, email)) {
+          await destroyEmail(context.tx, email);
+          await finishMoves(context.tx, String(email));
+        } else known.push(email);
       }
       if (known.length === 0) continue;
       // Kept out of sight until the server has agreed: it may refuse.
       for (const email of known) context.tx.hide(email);
       tellServer(context, accountId, { type: 'destroy', emailIds: ids(known) });
-    } else for (const email of emails) await destroyEmail(context, email);
+    } else for (const email of emails) await destroyEmail(context.tx, email);
   }
   return {};
-}
-
-/** A message that is gone for good, with its bytes where no other one has them. */
-export async function destroyEmail({ tx }: CommandContext, email: number): Promise<void> {
-  const row = (await tx.rowsNow([email])).get(email);
-  tx.destroy(email);
-  if (row?.h !== undefined) await releaseBlob(tx.db, row.h, email);
-  await tx.db.mailTexts.delete(email);
 }
 
 /** Keeps a message that was written here. */

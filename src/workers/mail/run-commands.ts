@@ -7,6 +7,7 @@ import { createMailbox, destroyMailbox, updateMailbox } from './mailbox-commands
 import { type PreparedMessage, prepareMessage } from './put-message.js';
 import { restore } from './restore.js';
 import { saveDraft, send, sendNow, takeBack } from './send-commands.js';
+import { type PreparedCopies, prepareCopies, takeTransferBack, transfer } from './transfer-commands.js';
 import { writeOutgoing } from './write-outgoing.js';
 
 export interface CommandEnvironment {
@@ -17,7 +18,7 @@ export interface CommandEnvironment {
 function carryOut(
   context: CommandContext,
   command: MailCommand,
-  prepared: PreparedMessage | undefined,
+  { message, copies = new Map() }: Prepared,
 ): Carried | Promise<Carried> {
   switch (command.type) {
     case 'setKeywords':
@@ -37,11 +38,15 @@ function carryOut(
     case 'restore':
       return restore(context, command);
     case 'putMessage':
-      return putMessage(context, command, prepared!);
+      return putMessage(context, command, message!);
     case 'saveDraft':
-      return saveDraft(context, command, prepared!);
+      return saveDraft(context, command, message!);
     case 'send':
-      return send(context, command, prepared!);
+      return send(context, command, message!);
+    case 'transfer':
+      return transfer(context, command, copies);
+    case 'takeTransferBack':
+      return takeTransferBack(context, command, copies);
     case 'takeBack':
       return takeBack(context, command);
     case 'sendNow':
@@ -62,7 +67,7 @@ export async function runCommands(
 ): Promise<MailCommandAnswer> {
   const commands = Array.isArray(command) ? (command as readonly MailCommand[]) : [command as MailCommand];
   const now = environment.now();
-  const prepared = await Promise.all(commands.map((each) => prepare(each, now)));
+  const prepared = await Promise.all(commands.map((each) => prepare(store, each, now)));
   return store.command(async (tx) => {
     const before = await tx.db.applied.get(id);
     if (before !== undefined) return before.answer as MailCommandAnswer;
@@ -70,7 +75,7 @@ export async function runCommands(
     let inverse: readonly MailCommand[] | undefined = [];
     let made: Omit<MailCommandAnswer, 'inverse'> = {};
     for (const [index, each] of commands.entries()) {
-      const { inverse: back, ...more } = await carryOut(context, each, prepared[index]);
+      const { inverse: back, ...more } = await carryOut(context, each, prepared[index]!);
       made = { ...made, ...more };
       inverse = back && inverse && [...back, ...inverse];
     }
@@ -80,9 +85,28 @@ export async function runCommands(
   });
 }
 
-/** Work on the bytes of what is written, before the transaction. */
-async function prepare(command: MailCommand, now: number): Promise<PreparedMessage | undefined> {
-  if (command.type === 'putMessage') return prepareMessage(command.bytes, now);
-  if (command.type !== 'saveDraft' && command.type !== 'send') return undefined;
-  return prepareMessage(await writeOutgoing(command.message), now);
+interface Prepared {
+  readonly message?: PreparedMessage;
+  readonly copies?: PreparedCopies;
+}
+
+/** Work on the bytes of what is written or goes elsewhere, before the transaction. */
+async function prepare(store: MailStore, command: MailCommand, now: number): Promise<Prepared> {
+  if (command.type === 'putMessage') return { message: await prepareMessage(command.bytes, now) };
+  if (command.type === 'transfer')
+    return {
+      copies: await prepareCopies(
+        store,
+        command.places.map(({ emailId }) => emailId),
+      ),
+    };
+  if (command.type === 'takeTransferBack')
+    return {
+      copies: await prepareCopies(
+        store,
+        command.pairs.map(({ copyId }) => copyId),
+      ),
+    };
+  if (command.type !== 'saveDraft' && command.type !== 'send') return {};
+  return { message: await prepareMessage(await writeOutgoing(command.message), now) };
 }

@@ -14,8 +14,12 @@ import { createMailServers, type MailServers, type ServerAccounts } from './mail
 import type { ServerChannel } from './messages.js';
 import { createUnsubscriber } from './unsubscribe.js';
 
-/** Accounts with servers in the worker's store. */
-export function serverAccounts(store: MailStore, newId: () => string): ServerAccounts {
+/**
+ * Accounts with servers in the worker's store.
+ *
+ * @param onCame - A message has come to one of them from another account.
+ */
+export function serverAccounts(store: MailStore, newId: () => string, onCame?: () => void): ServerAccounts {
   return {
     async list() {
       await store.refresh();
@@ -23,7 +27,7 @@ export function serverAccounts(store: MailStore, newId: () => string): ServerAcc
     },
     put: (account) => putMailAccount(store, account, systemClock.now()),
     remove: (id) => removeMailAccount(store, id),
-    storeOf: (accountId) => createMailAccountStore({ store, accountId, now: () => systemClock.now(), newId }),
+    storeOf: (accountId) => createMailAccountStore({ store, accountId, now: () => systemClock.now(), newId, onCame }),
   };
 }
 
@@ -56,7 +60,7 @@ export function startMailServers(store: MailStore, database: string, ready: Prom
   const secrets = createSecretStore(store.db, keeper.keyOf);
   const rules = createRulesBringer(store);
   const servers = createMailServers({
-    accounts: serverAccounts(store, newId),
+    accounts: serverAccounts(store, newId, () => servers.ring()),
     secrets,
     environment: browserEnvironment,
     channel: new BroadcastChannel(mailServersChannel(database)) as ServerChannel,
