@@ -35,6 +35,8 @@ export class IkMoveDialog extends LitElement {
   @property() heading = '';
   @property({ attribute: false }) mailboxes: readonly Mailbox[] = [];
   @property({ attribute: false }) accounts: readonly MailAccount[] = [];
+  /** The account whose mailboxes come first. */
+  @property() first = '';
   /** Ids that are not offered. */
   @property({ attribute: false }) without: readonly string[] = [];
   /** The top may be chosen, where a folder stands below nothing. */
@@ -55,9 +57,19 @@ export class IkMoveDialog extends LitElement {
 
   private get _choices() {
     const typed = normalizeForSearch(this._typed.trim());
-    const nested = nestMailboxes(this.mailboxes, this.locale).filter(
-      ({ mailbox }) => !this.without.includes(mailbox.id) && mailbox.role !== 'scheduled',
-    );
+    const ofBoxes = this.mailboxes.map(({ accountId }) => accountId);
+    const accountIds = new Set([this.first, ...this.accounts.map(({ id }) => id), ...ofBoxes]);
+    const nested = [...accountIds]
+      .flatMap((id) =>
+        nestMailboxes(
+          this.mailboxes.filter(({ accountId }) => accountId === id),
+          this.locale,
+        ),
+      )
+      .filter(
+        ({ mailbox }) =>
+          !this.without.includes(mailbox.id) && mailbox.role !== 'scheduled' && mailbox.role !== 'outbox',
+      );
     const found = nested.filter(({ mailbox }) => normalizeForSearch(mailboxName(mailbox)).includes(typed));
     const isSearch = typed !== '';
     const isKnown = found.some(({ mailbox }) => normalizeForSearch(mailboxName(mailbox)) === typed);
@@ -80,9 +92,9 @@ export class IkMoveDialog extends LitElement {
 
   /** With its account where there are several. */
   private _label(mailbox: Mailbox): string {
-    const account =
-      this.accounts.length > 1 ? this.accounts.find(({ id }) => id === mailbox.accountId)?.name : undefined;
-    return account === undefined || account === '' ? mailboxName(mailbox) : `${mailboxName(mailbox)} · ${account}`;
+    if (new Set(this.mailboxes.map(({ accountId }) => accountId)).size < 2) return mailboxName(mailbox);
+    const account = this.accounts.find(({ id }) => id === mailbox.accountId)?.name || msg('On this device');
+    return `${mailboxName(mailbox)} · ${account}`;
   }
 
   private async _take(choice: ReturnType<typeof this._list>[number] | undefined) {

@@ -9,6 +9,7 @@ import { describeError } from '../shared/problem-message.js';
 import { grouped, mailboxName } from './mail-names.js';
 import type { MailState } from './mail-state.js';
 import { noLongerSnoozed } from './snooze/snooze-mail.js';
+import { fetchMissing, leftText, strangersTo, transferCommand } from './transfer-mail.js';
 
 /** Something that is done to messages: of rows, or of messages of the reader. */
 export type Target = EmailListItem | EmailRow;
@@ -107,25 +108,46 @@ export class MailActions {
 
   /** @returns whether they are elsewhere now. */
   async moveTo(targets: readonly Target[], to: Mailbox): Promise<boolean> {
+    const done = await this.attempt(async (services) => {
+      const rows = await this.messagesOf(targets);
+      const strangers = strangersTo(rows, to);
+      await fetchMissing(services, strangers, (message) => this.tell(message));
+      const own = rows.filter(({ accountId }) => accountId === to.accountId);
+      const commands = [...this._moveCommands(own, to.id)];
+      if (strangers.length > 0) commands.push(transferCommand(strangers, to, false));
+      return commands.length === 0 ? undefined : services.mail.run(commands);
+    });
+    if (done === undefined) return false;
     const name = mailboxName(to);
-    return this._move(
-      targets,
-      async (_accountId, to$) => to$ ?? to.id,
-      (count) => (count === 1 ? msg(str`Moved to “${name}”.`) : msg(str`${count} moved to “${name}”.`)),
-      to,
-    );
+    const count = targets.length;
+    const text = count === 1 ? msg(str`Moved to “${name}”.`) : msg(str`${count} moved to “${name}”.`);
+    const stays = leftText(done.left);
+    this.tell(count === 1 && stays !== '' ? stays.trim() : `${text}${stays}`, done);
+    return stays === '' || count > 1;
+  }
+
+  private _moveCommands(rows: readonly EmailRow[], to: string): readonly MailCommand[] {
+    const emailIds = rows
+      .filter(({ mailboxIds }) => mailboxIds.length !== 1 || mailboxIds[0] !== to)
+      .map(({ id }) => id);
+    return emailIds.length === 0 ? [] : [...noLongerSnoozed(rows), { type: 'move', emailIds, to }];
   }
 
   /** Into a mailbox, too: what others call a label. */
   async addTo(targets: readonly Target[], to: Mailbox): Promise<void> {
-    const rows = await this.attempt(() => this.messagesOf(targets));
-    const places = (rows ?? [])
-      .filter(({ accountId, mailboxIds }) => accountId === to.accountId && !mailboxIds.includes(to.id))
-      .map(({ id, mailboxIds }) => ({ emailId: id, mailboxIds: [...mailboxIds, to.id] }));
-    if (places.length === 0) return;
-    const done = await this.run({ type: 'place', places });
+    const done = await this.attempt(async (services) => {
+      const rows = await this.messagesOf(targets);
+      const strangers = strangersTo(rows, to);
+      await fetchMissing(services, strangers, (message) => this.tell(message));
+      const places = rows
+        .filter(({ accountId, mailboxIds }) => accountId === to.accountId && !mailboxIds.includes(to.id))
+        .map(({ id, mailboxIds }) => ({ emailId: id, mailboxIds: [...mailboxIds, to.id] }));
+      const commands: MailCommand[] = places.length === 0 ? [] : [{ type: 'place', places }];
+      if (strangers.length > 0) commands.push(transferCommand(strangers, to, true));
+      return commands.length === 0 ? undefined : services.mail.run(commands);
+    });
     const name = mailboxName(to);
-    if (done !== undefined) this.tell(msg(str`Also in “${name}” now.`), done);
+    if (done !== undefined) this.tell(`${msg(str`Also in “${name}” now.`)}${leftText(done.left)}`, done);
   }
 
   /** Into the mailbox with this role of each one's account; it is made where there is none. */
@@ -152,21 +174,14 @@ export class MailActions {
 
   private async _move(
     targets: readonly Target[],
-    boxOf: (accountId: string, to?: string) => Promise<string>,
+    boxOf: (accountId: string) => Promise<string>,
     text: (count: number) => string,
-    to?: Mailbox,
   ): Promise<boolean> {
     const done = await this.attempt(async (services) => {
       const rows = await this.messagesOf(targets);
       const byAccount = grouped(rows, ({ accountId }) => accountId);
       const commands: MailCommand[] = [];
-      for (const [accountId, own] of byAccount) {
-        const target = to === undefined ? await boxOf(accountId) : to.id;
-        const emailIds = own
-          .filter(({ mailboxIds }) => mailboxIds.length !== 1 || mailboxIds[0] !== target)
-          .map(({ id }) => id);
-        if (emailIds.length > 0) commands.push(...noLongerSnoozed(own), { type: 'move', emailIds, to: target });
-      }
+      for (const [accountId, own] of byAccount) commands.push(...this._moveCommands(own, await boxOf(accountId)));
       return commands.length === 0 ? undefined : services.mail.run(commands);
     });
     if (done === undefined) return false;

@@ -59,10 +59,13 @@ export class MailDialogs {
     );
   }
 
-  /** Where to: of one account when all of it is from there. */
+  /** Where to: into any account, or one of them alone. */
   move(options: {
     readonly heading: string;
-    readonly accountId: string | undefined;
+    /** Mailboxes of this one alone. */
+    readonly accountId?: string;
+    /** This one's come first. */
+    readonly first?: string;
     /** Not offered. */
     readonly without: readonly string[];
     /** Whether the top of the account may be chosen, too. */
@@ -73,11 +76,11 @@ export class MailDialogs {
     create?(name: string, keep: boolean): Promise<unknown>;
   }) {
     return this._show(import('./ik-move-dialog.js'), () => {
-      const { accountId, heading, without, withTop = false, withKeep = false, choose, create } = options;
+      const { accountId, first = '', heading, without, withTop = false, withKeep = false, choose, create } = options;
       const boxes = (this._state.mailboxes ?? []).filter(
         (box) => accountId === undefined || box.accountId === accountId,
       );
-      return html`<ik-move-dialog heading=${heading} .mailboxes=${boxes} .accounts=${this._state.accounts as readonly MailAccount[]} .without=${without} ?with-top=${withTop} ?with-keep=${withKeep}
+      return html`<ik-move-dialog heading=${heading} first=${first} .mailboxes=${boxes} .accounts=${this._state.accounts as readonly MailAccount[]} .without=${without} ?with-top=${withTop} ?with-keep=${withKeep}
         locale=${this._locale} .choose=${choose} .create=${create} @ik-close=${this._close}></ik-move-dialog>`;
     });
   }

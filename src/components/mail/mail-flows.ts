@@ -13,6 +13,7 @@ import type { MailDialogs } from './mail-dialogs.js';
 import { mailboxName } from './mail-names.js';
 import { mailboxList, mailUrl } from './mail-route.js';
 import type { MailState } from './mail-state.js';
+import { moveFlow } from './move-flow.js';
 import { snoozedText, snoozeMail } from './snooze/snooze-mail.js';
 
 export type FlowAction =
@@ -99,42 +100,10 @@ export class MailFlows {
     return this.act(targets.some(isUnreadTarget) ? 'read' : 'unread', targets);
   }
 
-  private async _move(targets: readonly Target[]) {
+  private _move(targets: readonly Target[]) {
     const { actions, dialogs } = this._parts;
-    const accounts = new Set(targets.map(({ accountId }) => accountId));
-    const accountId = accounts.size === 1 ? [...accounts][0] : undefined;
-    const to = async (mailbox: Mailbox, keep: boolean) => {
-      if (keep) return actions.addTo(targets, mailbox);
-      const next = this._next(targets);
-      if (await actions.moveTo(targets, mailbox)) this._left(targets, next);
-    };
-    const count = targets.length;
-    await dialogs.move({
-      heading: count === 1 ? msg('Move to') : msg(str`Move ${count} to`),
-      accountId,
-      without: this._here,
-      withKeep: true,
-      choose: async (mailbox, keep) => mailbox && to(mailbox, keep),
-      create: async (name, keep) => {
-        const done = await actions.attempt((services) =>
-          services.mail.run({ type: 'createMailbox', accountId: accountId ?? LOCAL_ACCOUNT, name, parentId: null }),
-        );
-        if (done?.mailboxId === undefined) return;
-        const made = {
-          id: done.mailboxId,
-          accountId: accountId ?? LOCAL_ACCOUNT,
-          name,
-          role: null,
-          parentId: null,
-          sortOrder: 0,
-          totalEmails: 0,
-          unreadEmails: 0,
-          totalThreads: 0,
-          unreadThreads: 0,
-        };
-        await to(made, keep);
-      },
-    });
+    const next = this._next(targets);
+    return moveFlow(targets, { actions, dialogs, without: this._here, onMoved: () => this._left(targets, next) });
   }
 
   /** The mailboxes the list is about: nothing is moved to where it is. */

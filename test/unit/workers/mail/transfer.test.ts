@@ -75,9 +75,11 @@ async function account(mail: TestMail, name: string): Promise<FakeServer> {
       const { n, change } = operation;
       if (change.type === 'upload') {
         if (!(await store.begin(n, true))) return true;
-        const cut = () => store.begin(n, false);
-        if (how === 'cut before') return (await cut(), true);
-        if (how === 'refused') return (await store.reject(n, { type: 'overQuota', description: 'Full.' }), true);
+        if (how === 'cut before') return store.begin(n, false);
+        if (how === 'refused') {
+          await store.reject(n, { type: 'overQuota', description: 'Full.' });
+          return true;
+        }
         const text = new TextDecoder().decode(await store.body(change.emailId));
         const subject = /^Subject: (.*?)\r?$/m.exec(text)?.[1] ?? '';
         // As the client does: what an earlier try has brought is found again.
@@ -85,7 +87,7 @@ async function account(mail: TestMail, name: string): Promise<FakeServer> {
         const id = known ?? `up-${next()}`;
         const [mailbox] = await Promise.all(change.mailboxIds.map((box) => store.remoteId('mailbox', box)));
         has.set(id, { subject, mailbox: mailbox! });
-        if (how === 'cut after') return (await cut(), true);
+        if (how === 'cut after') return store.begin(n, false);
         await store.link(n, { id, blobId: `b-${id}`, threadId: `t-${id}` });
         await store.settle(n);
         return true;
@@ -93,7 +95,6 @@ async function account(mail: TestMail, name: string): Promise<FakeServer> {
       if (change.type === 'destroy') {
         if (change.movedTo !== undefined && !(await store.begin(n, true))) return true;
         if (how === 'cut before') return true;
-        if (how === 'refused') return (await store.reject(n, { type: 'forbidden', description: 'No.' }), true);
         for (const emailId of change.emailIds) {
           const id = await store.remoteId('email', emailId);
           if (id !== undefined) has.delete(id);
