@@ -38,6 +38,9 @@ const pictures = [
 for (const [name, source] of [
   ['calendar', 'calendar-days'],
   ['contacts', 'users-round'],
+  ['day', 'sun'],
+  ['mail', 'mail'],
+  ['rooms', 'door-open'],
 ]) {
   writeFileSync(join(icons, `${name}-monochrome.svg`), monochrome(source, name));
   pictures.push(

@@ -2,7 +2,6 @@
 import './app.css';
 import { msg, str } from '@lit/localize';
 import { createServices, personalCollections } from './app/create-services.js';
-import { NavigateEvent } from './components/shared/navigate-event.js';
 import { describeError } from './components/shared/problem-message.js';
 import { IkApp } from './components/shell/ik-app.js';
 import { useLocale } from './components/shell/localization.js';
@@ -24,7 +23,7 @@ async function start() {
   } catch (error) {
     app.startError = error;
   }
-  remindWhenIdle(app);
+  startLateParts(app);
   if (import.meta.env.PROD) await registerServiceWorker(app);
 }
 
@@ -39,21 +38,11 @@ async function namedCollections() {
 }
 
 /** Longer than the first view takes to be drawn. */
-const REMINDERS_MS = 2000;
+const LATE_MS = 2000;
 
-/** Reminders go off from when the first view is there. */
-function remindWhenIdle(app: IkApp) {
-  setTimeout(async () => {
-    const { services } = app;
-    if (services === undefined) return;
-    const { showReminders } = await import('./components/reminders/start-reminders.js');
-    showReminders({
-      services,
-      root: document.body,
-      display: () => app.display,
-      go: (url) => app.dispatchEvent(new NavigateEvent(url)),
-    });
-  }, REMINDERS_MS);
+/** Reminders go off, and all else that no page waits for is there, from when the first view is. */
+function startLateParts(app: IkApp) {
+  setTimeout(async () => (await import('./components/shell/late.js')).startLate(app), LATE_MS);
 }
 
 interface LaunchParams {

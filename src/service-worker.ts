@@ -2,6 +2,7 @@
 // Keeps the whole app on the device: it starts without network from its second load on. Nothing else is cached.
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { takeShare } from './share-target.js';
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
@@ -14,6 +15,13 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
     allowlist: [/^\/(?:$|\?|(?:day|calendar|contacts|mail|rooms|settings|import|join)(?:[/?]|$))/],
   }),
+);
+
+// The system's "Share" posts to it (`share_target` of the manifest).
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && url.pathname === '/share',
+  ({ request }) => takeShare(request),
+  'POST',
 );
 
 // The first version takes over at once, later ones when the person agrees.

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { localized, msg } from '@lit/localize';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import offlineIcon from 'lucide-static/icons/cloud-off.svg?raw';
 import dropIcon from 'lucide-static/icons/file-up.svg?raw';
@@ -33,7 +33,7 @@ import { ShortcutController } from './shortcut-controller.js';
 import { UnreadController } from './unread-controller.js';
 
 /** Dialogs of the shell, loaded on first use. */
-type ShellDialog = 'command-box' | 'shortcuts' | 'import' | 'mail-import' | 'backup' | 'link' | 'join';
+type ShellDialog = 'command-box' | 'shortcuts' | 'import' | 'mail-import' | 'backup';
 
 const dialogs: Readonly<Record<ShellDialog, () => Promise<unknown>>> = {
   'command-box': () => import('./ik-command-box.js'),
@@ -41,8 +41,6 @@ const dialogs: Readonly<Record<ShellDialog, () => Promise<unknown>>> = {
   import: () => import('../shared/ik-import-dialog.js'),
   'mail-import': () => import('../mail/ik-mail-import.js'),
   backup: () => import('../backup/ik-backup-restore.js'),
-  link: () => import('./ik-link-import.js'),
-  join: () => import('../sharing/ik-join-invite.js'),
 };
 
 /**
@@ -60,6 +58,8 @@ export class IkApp extends LitElement {
   @property() version = '';
   /** Why there will be no services. */
   @property({ attribute: false }) startError: unknown;
+  /** What somebody else's program brought: a link, an invitation, something shared. */
+  @property({ attribute: false }) outside: HTMLElement | undefined;
   @state() private _dialog: ShellDialog | undefined;
   @state() private _files: readonly File[] = [];
   @state() private _online = navigator.onLine;
@@ -174,28 +174,25 @@ export class IkApp extends LitElement {
   private _onImport = (event: ImportRequestEvent) => this.importFiles(event.files);
 
   private _onRoute(route: Route, before?: Route) {
-    void pages[route.app]().catch((error) => this.notify(describeError(error), { kind: 'error' }));
+    pages[route.app]().catch(this._fail);
     document.title = `${nameOfApp(route.app)} – Ikebana`;
-    if (route.link) void this._open('link');
-    if (route.joins) void this._open('join');
+    if (route.link || route.joins || route.shared)
+      import('./from-outside.js').then(({ takeOutside }) => takeOutside(this, route)).catch(this._fail);
     // Another app: the focus goes to it, so that reading goes on there. Steps within a page are the page's own.
     if (before && before.app !== route.app)
       void this.updateComplete.then(() => this._content.focus({ preventScroll: true }));
   }
 
   private _open(dialog: ShellDialog): Promise<unknown> {
-    return dialogs[dialog]().then(
-      () => {
-        this._dialog = dialog;
-      },
-      (error) => this.notify(describeError(error), { kind: 'error' }),
-    );
+    return dialogs[dialog]().then(() => {
+      this._dialog = dialog;
+    }, this._fail);
   }
+
+  private _fail = (error: unknown) => void this.notify(describeError(error), { kind: 'error' });
 
   private _closeDialog = () => {
     this._dialog = undefined;
-    const { link, joins } = this._router.route;
-    if (link || joins) this._router.go('/calendar', { replace: true });
   };
 
   /** Of the relay, where there is an account; otherwise only that there is no network. */
@@ -248,16 +245,12 @@ export class IkApp extends LitElement {
         return html`<ik-mail-import .files=${this._files} @ik-close=${this._closeDialog}></ik-mail-import>`;
       case 'backup':
         return html`<ik-backup-restore .services=${this.services} .locale=${this._display.display.locale} .file=${this._files[0]} @ik-close=${this._closeDialog}></ik-backup-restore>`;
-      case 'link':
-        return html`<ik-link-import .link=${this._router.route.link ?? ''} @ik-close=${this._closeDialog}></ik-link-import>`;
-      case 'join':
-        return html`<ik-join-invite .fragment=${location.hash} @ik-close=${this._closeDialog}></ik-join-invite>`;
       default:
         return nothing;
     }
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     if (this._lock.isLocked) return html`${this._lock.screen()}<ik-notices></ik-notices>`;
     return html`<button type="button" class="skip button" @click=${() => this._content.focus()}>${msg('Skip to content')}</button>
       ${this._rail()}
@@ -267,7 +260,7 @@ export class IkApp extends LitElement {
           ? html`<div class="drop">${icon(dropIcon)}${msg('Drop to import')}<small>${msg('Calendars (.ics), contacts (.vcf), mail (.eml, .mbox)')}</small></div>`
           : nothing
       }
-      ${this._dialogTemplate()}
+      ${this.outside}${this._dialogTemplate()}
       <slot></slot>
       <ik-notices></ik-notices>`;
   }

@@ -14,6 +14,8 @@ export interface Route {
   readonly link?: string;
   /** A link that invites (`/join#…`). */
   readonly joins?: boolean;
+  /** Something shared by another program waits under this name (`/import?shared=…`). */
+  readonly shared?: string;
 }
 
 /** The app's addresses, also read by the launcher and the manifest. Unknown ones lead to `fallback`. */
@@ -23,8 +25,10 @@ export function parseRoute(pathname: string, search: string, fallback: AppName):
   const known = appNamed(app);
   if (known !== undefined) return { app: known, path };
   if (app === 'join') return { app: 'calendar', path: '', joins: true };
-  const link = app === 'import' ? new URLSearchParams(search).get('url') : null;
-  return link ? { app: 'calendar', path: '', link } : { app: fallback, path: '' };
+  const query = new URLSearchParams(app === 'import' ? search : '');
+  const [link, shared] = [query.get('url'), query.get('shared')];
+  if (link) return { app: /^mailto:/i.test(link) ? 'mail' : 'calendar', path: '', link };
+  return shared ? { app: fallback, path: '', shared } : { app: fallback, path: '' };
 }
 
 /**

@@ -31,6 +31,7 @@ export function appearanceSection(settings: Settings, change: ChangeSettings) {
       <input maxlength="100" autocomplete="name" .value=${settings.personName} @change=${(event: Event) => change({ personName: (event.target as HTMLInputElement).value.trim() })} />
     </label>
     <p class="quiet">${msg('How My Day greets you where there is no account with your name.')}</p>
+    <label class="check"><input type="checkbox" .checked=${settings.appBadge} @change=${(event: Event) => change({ appBadge: (event.target as HTMLInputElement).checked })} />${msg('Show how much mail is unread on the icon of the installed app')}</label>
     <div class="row">
       <fieldset class="segments" aria-label=${msg('Theme')}>
         ${themes.map(

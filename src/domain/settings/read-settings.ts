@@ -73,6 +73,7 @@ const checks: Readonly<Record<keyof SettingsChange, Check>> = {
   schedulePeriod: (value) =>
     typeof value === 'string' &&
     ((namedPeriods as readonly string[]).includes(value) || parsePeriod(value) !== undefined),
+  appBadge: isFlag,
   personName: isText,
   dayOrder: isWidgetList,
   dayHidden: isWidgetList,

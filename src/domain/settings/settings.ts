@@ -46,6 +46,8 @@ export interface Settings {
   readonly addresses: readonly string[];
   /** Address of a new video meeting; `{random}` stands for a room nobody can guess. */
   readonly meetingTemplate: string;
+  /** The icon of the installed app says how much mail is unread. */
+  readonly appBadge: boolean;
   /** How the app speaks to the person where there is no account; '' for not at all. */
   readonly personName: string;
   /** Widgets of My Day in the person's order, and those that are hidden: names of `dayWidgets`, and of newer versions. */
@@ -80,6 +82,7 @@ export const defaultSettings: Settings = {
   showTasks: true,
   addresses: [],
   meetingTemplate: 'https://kmeet.infomaniak.com/{random}',
+  appBadge: true,
   personName: '',
   dayOrder: [],
   dayHidden: [],

@@ -32,8 +32,8 @@ export async function beginDraft(request: ComposeRequest, context: DraftContext)
   if (request.kind === 'again') return request.draft;
   if (request.kind === 'new') {
     const identity = context.identities[0];
-    const { to = [], cc = [], subject = '', text = '' } = request;
-    return withText({ ...emptyDraft, to, cc, subject, isPlain: context.isPlain }, text, identity);
+    const { to = [], cc = [], subject = '', text = '', files = [] } = request;
+    return withText({ ...emptyDraft, to, cc, subject, files, isPlain: context.isPlain }, text, identity);
   }
   const email = await context.services.mail.email(request.emailId);
   if (email === undefined) return undefined;

@@ -1,3 +1,4 @@
+import type { WrittenFile } from '../../../app/services.js';
 import type { ReplyKind } from '../../../domain/mail/compose/reply.js';
 import type { MailAddress } from '../../../domain/mail/message.js';
 import type { ComposeDraft } from './compose-draft.js';
@@ -11,6 +12,7 @@ export type ComposeRequest =
       readonly subject?: string;
       /** Plain text. */
       readonly text?: string;
+      readonly files?: readonly WrittenFile[];
       /** Of a mail link: followed where there is no account to write from. */
       readonly href?: string;
     }

@@ -6,12 +6,20 @@ import { describeError } from '../../shared/problem-message.js';
 import type { ComposeRequest } from './compose-request.js';
 import type { IkComposeDock } from './ik-compose-dock.js';
 
-/** Writes what a mail link asks for; without an account to send from it is the system's to do that. */
-export async function openMailLink(from: HTMLElement, href: string): Promise<void> {
+/**
+ * Writes what a mail link asks for; without an account to send from it is the system's to do that.
+ *
+ * @param options.here - The system has given it to us: it is written here, whatever there is to send from.
+ */
+export async function openMailLink(
+  from: HTMLElement,
+  href: string,
+  { here = false }: { readonly here?: boolean } = {},
+): Promise<void> {
   const link = readMailLink(href);
   if (link === undefined) return;
   const { to, cc, subject, body } = link;
-  await openCompose(from, { kind: 'new', to, cc, subject, text: body, href });
+  await openCompose(from, { kind: 'new', to, cc, subject, text: body, ...(!here && { href }) });
 }
 
 /**

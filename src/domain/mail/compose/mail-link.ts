@@ -12,6 +12,8 @@ export interface MailLink {
 /** Longer links are cut. */
 const MAX_LINK = 20_000;
 const MAX_SUBJECT = 500;
+/** A link to thousands of people is no link that a person made. */
+const MAX_PEOPLE = 100;
 
 /** @returns `undefined` for what is no such link. Bcc, attachments and every other field are left out. */
 export function readMailLink(href: string): MailLink | undefined {
@@ -24,7 +26,8 @@ export function readMailLink(href: string): MailLink | undefined {
     fields.set(key, [...(fields.get(key) ?? []), decode(value)]);
   }
   const all = (name: string) => fields.get(name) ?? [];
-  const people = (texts: readonly string[]) => texts.flatMap((text) => readTypedRecipients(text).people);
+  const people = (texts: readonly string[]) =>
+    texts.flatMap((text) => readTypedRecipients(text).people).slice(0, MAX_PEOPLE);
   return {
     to: people([...path.split(',').map(decode), ...all('to')]),
     cc: people(all('cc')),

@@ -16,6 +16,12 @@ describe('parseRoute', () => {
       '?url=webcal%3A%2F%2Fa.example%2Fx.ics',
       { app: 'calendar', path: '', link: 'webcal://a.example/x.ics' },
     ],
+    [
+      '/import',
+      '?url=mailto%3Aann%40a.example%3Fsubject%3DHi',
+      { app: 'mail', path: '', link: 'mailto:ann@a.example?subject=Hi' },
+    ],
+    ['/import', '?shared=a1', { app: 'contacts', path: '', shared: 'a1' }],
     ['/import', '', { app: 'contacts', path: '' }],
   ] as const)('reads %s%s', (pathname, search, route) => {
     expect(parseRoute(pathname, search, 'contacts')).toEqual(route);

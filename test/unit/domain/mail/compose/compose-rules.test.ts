@@ -153,6 +153,9 @@ describe('people a message goes to', () => {
     });
     expect(readMailLink('https://a.example')).toBeUndefined();
     expect(readMailLink('mailto:%E0%A4%A?subject=%')?.to).toEqual([]);
+    const many = Array.from({ length: 2_000 }, (_, at) => `a${at}@a.example`).join(',');
+    expect(readMailLink(`mailto:${many}`)?.to).toHaveLength(100);
+    expect(readMailLink(`mailto:?body=${'x'.repeat(1_000_000)}`)!.body.length).toBeLessThan(20_000);
   });
 
   it('offers times that are ahead, on the person’s clock', () => {
