@@ -138,7 +138,13 @@ export class IkShared extends LitElement {
     this._close();
   }
 
-  private _close = () => this.dispatchEvent(new Event('ik-close'));
+  /** What was done at once shows nothing. */
+  private _isClosed = false;
+
+  private _close = () => {
+    this._isClosed = true;
+    this.dispatchEvent(new Event('ik-close'));
+  };
 
   private _fileList(files: readonly File[]) {
     const more = files.length - MAX_TOLD;
@@ -170,7 +176,7 @@ export class IkShared extends LitElement {
 
   protected override render() {
     const taken = this._taken;
-    if (taken === undefined && this._problem === '') return nothing;
+    if (this._isClosed || (taken === undefined && this._problem === '')) return nothing;
     return html`<ik-dialog open compact heading=${msg('Shared with Ikebana')} @ik-close=${this._close}>
       <div class="body">
         ${this._problem ? html`<p role="alert">${this._problem}</p>` : nothing}

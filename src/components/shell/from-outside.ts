@@ -1,6 +1,10 @@
 // What comes from other programs by an address: a link to a calendar, a mail link, an invitation, something shared. Loaded when
 // there is such an address. Whatever it opens stands in <ik-app>, which draws it when the app is not locked.
+import '../mail/compose/ik-mail-link.js';
+import '../share-target/ik-shared.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
+import '../sharing/ik-join-invite.js';
+import './ik-link-import.js';
 import type { Route } from './route.js';
 
 export interface OutsideHost extends HTMLElement {
@@ -9,8 +13,8 @@ export interface OutsideHost extends HTMLElement {
 }
 
 /** Shows what an address asks for. When it is done with, the address is that of a page. */
-export async function takeOutside(app: OutsideHost, route: Route): Promise<void> {
-  const element = await elementFor(route);
+export function takeOutside(app: OutsideHost, route: Route): void {
+  const element = elementFor(route);
   const leave = (event: Event) => {
     // One that goes on with what is left closes itself.
     if (event.type === 'ik-import' && element.localName === 'ik-shared') return;
@@ -23,19 +27,10 @@ export async function takeOutside(app: OutsideHost, route: Route): Promise<void>
   app.outside = element;
 }
 
-async function elementFor({ link, shared }: Route): Promise<HTMLElement> {
-  if (link !== undefined && /^mailto:/i.test(link)) {
-    await import('../mail/compose/ik-mail-link.js');
+function elementFor({ link, shared }: Route): HTMLElement {
+  if (link !== undefined && /^mailto:/i.test(link))
     return Object.assign(document.createElement('ik-mail-link'), { link });
-  }
-  if (link !== undefined) {
-    await import('./ik-link-import.js');
-    return Object.assign(document.createElement('ik-link-import'), { link });
-  }
-  if (shared !== undefined) {
-    await import('../share-target/ik-shared.js');
-    return Object.assign(document.createElement('ik-shared'), { share: shared });
-  }
-  await import('../sharing/ik-join-invite.js');
+  if (link !== undefined) return Object.assign(document.createElement('ik-link-import'), { link });
+  if (shared !== undefined) return Object.assign(document.createElement('ik-shared'), { share: shared });
   return Object.assign(document.createElement('ik-join-invite'), { fragment: location.hash });
 }
