@@ -9,7 +9,7 @@ import type { Document } from '../../sync/document.js';
 import { bytesToHex } from '../../sync/protocol/bytes.js';
 import type { OpenDocument } from '../writer/document-pool.js';
 import { touchedUids, type WriterContext } from '../writer/write-documents.js';
-import { changeToSend, chunksOf, localDocuments } from './keep-local.js';
+import { changeToSend, chunksOf, keysOf, localDocuments } from './keep-local.js';
 import { logToRow, recordToRow } from './log-store.js';
 import { docIdOfShard } from './take-content.js';
 
@@ -32,7 +32,7 @@ export async function adoptCollection(
   { shards, heads }: Omit<SavedCollection, 'chunks'>,
   records: readonly KeptRecord[] = [],
 ): Promise<StoreChange | undefined> {
-  const { db, pool, project, clock, store, actors } = context;
+  const { db, pool, project, clock, actors } = context;
   const collectionId = log.collectionId!;
   const module = await pool.prepare();
   const actor = await actors.session();
@@ -43,6 +43,7 @@ export async function adoptCollection(
   }
   /** Here from before, and in no log of this account: what the log lacks is still to be sent. */
   const isHere = !isBound && collectionId !== SETTINGS_ID && (await db.collections.get(collectionId)) !== undefined;
+  const known = new Set((await keysOf(context, collectionId)).map(([docId]) => docId));
   const writes: DocumentWrite[] = [];
   const opened: string[] = [];
   /** New here, and open: what comes after it is applied to it. */
@@ -56,9 +57,9 @@ export async function adoptCollection(
       try {
         own = module.openDocument(isHere ? await actors.fresh() : actor, [{ kind: 'snapshot', bytes }]);
         if (own.heads().join() !== headsOf(heads, shard)) return undefined;
-        const isNew = (await store.lastSeq(docId)) === 0;
+        const isNew = !known.has(docId);
         opened.push(docId);
-        if (isNew && !isHere) fresh.push({ docId, document: own, nextSeq: 2 });
+        if (isNew && !isHere) fresh.push({ docId, document: own, size: bytes.length, nextSeq: 2 });
         const open = isNew ? undefined : await pool.open(docId);
         const changes = open === undefined ? own.read() : open.document.merge(bytes);
         const chunk = {

@@ -46,7 +46,8 @@ export async function changeToSend(
   return { chunk, changes: new Map(), local: true };
 }
 
-const keysOf = ({ db }: Pick<WriterContext, 'db'>, collectionId: string) =>
+/** Numbers of all chunks of a collection, by document. */
+export const keysOf = ({ db }: Pick<WriterContext, 'db'>, collectionId: string) =>
   db.chunks
     .where('[docId+seq]')
     .between(...ofCollection(collectionId))

@@ -1,5 +1,5 @@
-// Open Automerge documents of the writer: the only way to one. Few at a time, because their memory is never given back
-// by WebAssembly, only reused.
+// Open Automerge documents of the writer: the only way to one. Few at a time, or many small ones, because their memory is
+// never given back by WebAssembly, only reused.
 import type { Clock } from '../../domain/time/clock.js';
 import type { BinaryChunk, ChunkRecord } from '../../store/database.js';
 import { deflate, inflate } from '../../store/deflate.js';
@@ -15,6 +15,8 @@ export type DocumentModule = Pick<
 export interface OpenDocument {
   readonly docId: string;
   readonly document: Document;
+  /** Bytes it was opened from: a measure of the memory that it takes. */
+  readonly size: number;
   /** Number of the next chunk. */
   nextSeq: number;
 }
@@ -37,7 +39,10 @@ export interface DocumentPool {
   trim(): void;
 }
 
-const MAX_OPEN = 24;
+/** So many stay open, whatever their size. */
+const STAY_OPEN = 24;
+/** Bytes of all that stay open beyond those: the shards of a collection of some thousand items. */
+const SMALL_TOGETHER = 2 * 1_048_576;
 /** Chunks after the last snapshot that make opening slow enough to write a new one. */
 const CHUNKS_PER_SNAPSHOT = 100;
 
@@ -94,7 +99,8 @@ export function createDocumentPool(deps: {
     const { parts, encoded } = await loadParts(module, chunks);
     if (encoded.length > 0) await store.replacePending(encoded);
     const nextSeq = (chunks.at(-1)?.seq ?? 0) + 1;
-    const opened: OpenDocument = { docId, document: module.openDocument(await actor(), parts), nextSeq };
+    const size = parts.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+    const opened: OpenDocument = { docId, document: module.openDocument(await actor(), parts), size, nextSeq };
     if (parts.length > CHUNKS_PER_SNAPSHOT) {
       const data = opened.document.save();
       const seq = opened.nextSeq;
@@ -126,6 +132,14 @@ export function createDocumentPool(deps: {
     },
     drop,
     dropAll: () => drop(open.keys()),
-    trim: () => drop([...open.keys()].slice(0, Math.max(0, open.size - MAX_OPEN))),
+    trim() {
+      let room = SMALL_TOGETHER;
+      const newest = [...open.values()].reverse();
+      const stay = newest.filter(({ size }, index) => {
+        room -= size;
+        return index < STAY_OPEN || room >= 0;
+      });
+      drop(newest.filter((one) => !stay.includes(one)).map(({ docId }) => docId));
+    },
   };
 }
