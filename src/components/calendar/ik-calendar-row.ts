@@ -9,15 +9,11 @@ import exportIcon from 'lucide-static/icons/download.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import onlyIcon from 'lucide-static/icons/eye.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
-import viewIcon from 'lucide-static/icons/lock.svg?raw';
 import leaveIcon from 'lucide-static/icons/log-out.svg?raw';
 import editIcon from 'lucide-static/icons/pencil.svg?raw';
 import refreshIcon from 'lucide-static/icons/refresh-cw.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
-import outIcon from 'lucide-static/icons/unlink.svg?raw';
 import shareIcon from 'lucide-static/icons/user-plus.svg?raw';
-import waitIcon from 'lucide-static/icons/user-round-check.svg?raw';
-import sharedIcon from 'lucide-static/icons/users.svg?raw';
 import { type Collection, canEdit, isOwned } from '../../domain/collections/collection.js';
 import { isFetched } from '../../domain/collections/refresh.js';
 import { controls } from '../shared/controls.styles.js';
@@ -26,6 +22,7 @@ import { icon } from '../shared/icon.js';
 import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
 import '../shared/ik-menu.js';
 import { problemMessage } from '../shared/problem-message.js';
+import { shareMark, shareMarkStyles } from '../sharing/share-mark.js';
 import type { CalendarAction } from './calendar-list-event.js';
 
 /** The calendar is wanted in another place of its list. */
@@ -39,9 +36,6 @@ export class RowMoveEvent extends Event {
     super('ik-row-move');
   }
 }
-
-const sign = (svg: string, text: string, calls = false) =>
-  html`<span class="mark ${calls ? 'calls' : ''}" role="img" aria-label=${text} title=${text}>${icon(svg)}</span>`;
 
 /** What a drag carries: names of other programs' data are none of ours. */
 const DRAGGED = 'application/x-ikebana-calendar';
@@ -58,6 +52,7 @@ export class IkCalendarRow extends LitElement {
   static override styles = [
     controls,
     hue,
+    shareMarkStyles,
     css`
       :host { display: block; }
       .row { display: flex; align-items: center; border-radius: 8px; }
@@ -70,9 +65,6 @@ export class IkCalendarRow extends LitElement {
       input:checked + .tick { background: var(--hue-bar); color: var(--ik-surface); }
       input:focus-visible + .tick { outline: 2px solid var(--ik-accent); outline-offset: 2px; }
       .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-      .mark { flex: none; display: grid; color: var(--ik-text-2); }
-      .mark.calls { color: var(--ik-danger); }
-      .mark svg { inline-size: 14px; block-size: 14px; }
       ik-menu { opacity: 0; }
       .row:hover ik-menu, .row:focus-within ik-menu { opacity: 1; }
       ik-menu::part(button) { inline-size: 32px; min-block-size: 32px; }
@@ -167,23 +159,6 @@ export class IkCalendarRow extends LitElement {
     return { id: 'delete', label, icon: deleteIcon, danger: true, separated: true };
   }
 
-  /** That it is shared, and what needs a look. */
-  private _mark() {
-    const { share } = this.calendar;
-    if (share === undefined) return nothing;
-    const { owner, others, waiting, health } = share;
-    if (health === 'out') return sign(outIcon, msg('Not shared with you any more'), true);
-    if (health === 'fork') return sign(outIcon, msg('The relay shows different histories: nothing is written'), true);
-    if (health === 'behind') return sign(outIcon, msg('The relay shows less of it than your devices have seen'), true);
-    if (waiting > 0) return sign(waitIcon, msg('Somebody who came by link waits for you'), true);
-    if (!share.editable)
-      return sign(viewIcon, owner ? msg(str`Shared by ${owner}: you can view it`) : msg('Shared: you can view it'));
-    if (share.role < 4) return sign(sharedIcon, owner ? msg(str`Shared by ${owner}`) : msg('Shared with you'));
-    return others === 0
-      ? nothing
-      : sign(sharedIcon, others === 1 ? msg('Shared with one person') : msg(str`Shared with ${others} people`));
-  }
-
   private _problem() {
     const { refresh, name } = this.calendar;
     if (refresh?.error === undefined || refresh.error.code === 'net/offline') return nothing;
@@ -197,7 +172,7 @@ export class IkCalendarRow extends LitElement {
         @dragleave=${this._onDragLeave} @drop=${this._onDrop}>
         <label class="hue" .style=${`--h:${calendar.hue}`}>
           <input type="checkbox" .checked=${calendar.visible} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown" @change=${() => this._wish('toggle')} @keydown=${this._onKeyDown} />
-          <span class="tick">${icon(checkIcon)}</span><span class="name" title=${calendar.description || calendar.name}>${calendar.name}</span>${this._mark()}
+          <span class="tick">${icon(checkIcon)}</span><span class="name" title=${calendar.description || calendar.name}>${calendar.name}</span>${shareMark(calendar)}
         </label>
         <ik-menu button-class="icon-button plain" label=${msg(str`Actions for ${calendar.name}`)} .items=${this._items()}
           @ik-menu-select=${(event: MenuSelectEvent) => this._wish(event.id as CalendarAction)}>${icon(moreIcon)}</ik-menu>

@@ -24,6 +24,7 @@ export const styles = css`
   }
   .import:hover { background: var(--ik-surface-2); color: var(--ik-text); }
   .label { overflow-wrap: anywhere; }
+  .label .mark { display: inline-grid; margin-inline-start: 6px; vertical-align: -2px; }
   .count { color: var(--ik-text-2); font-size: 12.5px; font-variant-numeric: tabular-nums; }
   a[aria-current='page'] .count { color: inherit; }
   .line ik-menu { position: absolute; inset-block: 0; inset-inline-end: 2px; display: grid; align-items: center; opacity: 0; }

@@ -29,6 +29,7 @@ import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
 import '../shared/ik-menu.js';
 import type { BookGroups } from '../../app/services.js';
 import type { ItemRef } from '../../domain/items/item.js';
+import { shareMark, shareMarkStyles } from '../sharing/share-mark.js';
 import { draggedContacts, wantsCopy } from './contact-drag.js';
 import { contactsUrl, groupList } from './contacts-route.js';
 import { styles } from './ik-contacts-sidebar.styles.js';
@@ -78,7 +79,7 @@ export class SidebarActionEvent extends Event {
 @customElement('ik-contacts-sidebar')
 @localized()
 export class IkContactsSidebar extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, shareMarkStyles, styles];
 
   /** In order. */
   @property({ attribute: false }) books: readonly Collection[] = [];
@@ -127,14 +128,14 @@ export class IkContactsSidebar extends LitElement {
     label: string,
     svg: string,
     count: number | undefined,
-    more: { readonly menu?: unknown; readonly bookId?: string; readonly group?: string } = {},
+    more: { readonly menu?: unknown; readonly mark?: unknown; readonly bookId?: string; readonly group?: string } = {},
   ) {
-    const { menu = nothing, bookId, group } = more;
+    const { menu = nothing, mark = nothing, bookId, group } = more;
     const classes = { line: true, 'has-menu': menu !== nothing, group: group !== undefined, over: this._over === list };
     return html`<div class=${classMap(classes)} data-list=${bookId === undefined ? nothing : list} data-book=${bookId ?? nothing}
       data-group=${group ?? nothing} @dragenter=${this._onDrag} @dragover=${this._onDrag} @dragleave=${this._onDragLeave} @drop=${this._onDrop}>
       <a href=${contactsUrl(list)} draggable="false" aria-current=${this.current === list ? 'page' : nothing}
-        >${icon(svg)}<span class="label">${label}</span><span class="count">${count?.toLocaleString(this.locale)}</span></a
+        >${icon(svg)}<span class="label">${label}${mark}</span><span class="count">${count?.toLocaleString(this.locale)}</span></a
       >${menu}
     </div>`;
   }
@@ -146,7 +147,7 @@ export class IkContactsSidebar extends LitElement {
     const groups = [...(own?.groups ?? [])].sort((a, b) => compare(a.name, b.name));
     const writes = canEdit(book);
     const place = writes ? { bookId: book.id } : {};
-    return html`${this._line(book.id, book.name, writes ? bookIcon : lockIcon, own?.count ?? book.itemCount, { ...place, menu: this._bookMenu(book) })}
+    return html`${this._line(book.id, book.name, writes ? bookIcon : lockIcon, own?.count ?? book.itemCount, { ...place, menu: this._bookMenu(book), mark: shareMark(book) })}
       ${groups.map(({ name, count }) =>
         this._line(groupList(book.id, name), name, groupIcon, count, {
           ...place,
