@@ -89,7 +89,7 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: 'iife',
         globPatterns: ['**/*.{js,css,html,wasm,svg,png,woff2,txt,webmanifest}'],
-        globIgnores: ['embed.html', 'demo/**', 'embed/**', 'screenshots/**'],
+        globIgnores: ['embed.html', 'door-worker.js', 'demo/**', 'embed/**', 'screenshots/**'],
         maximumFileSizeToCacheInBytes: 8_000_000, // Automerge's WebAssembly is 3.4 MB
       },
     }),

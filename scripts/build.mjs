@@ -47,14 +47,14 @@ async function buildEmbed() {
   writeFileSync(at('dist/embed/licences.txt'), await licenceNotices());
 }
 
-/** The page of public calendars: beside the app, for people who may not have it, and not in what it keeps offline. */
-async function buildPublicPage() {
+/** Pages of public calendars and of rooms' doors: beside the app, for who may not have it, and not in what it keeps offline. */
+async function buildPublicPages() {
   const policy = { 'http-equiv': 'Content-Security-Policy', content: appMetaPolicy };
   await build({
     ...shared,
     plugins: [
       {
-        name: 'ikebana:public-page',
+        name: 'ikebana:public-pages',
         transformIndexHtml: () => [{ tag: 'meta', attrs: policy, injectTo: 'head-prepend' }],
       },
     ],
@@ -64,7 +64,7 @@ async function buildPublicPage() {
       emptyOutDir: false,
       assetsDir: 'public-page',
       modulePreload: { polyfill: false },
-      rollupOptions: { checks: { pluginTimings: false }, input: at('public.html') },
+      rollupOptions: { checks: { pluginTimings: false }, input: [at('public.html'), at('door.html')] },
     },
   });
 }
@@ -77,7 +77,7 @@ async function addHolidays() {
 
 async function buildApp() {
   await build({ configFile: at('vite.config.ts'), root, logLevel: 'warn' });
-  await buildPublicPage();
+  await buildPublicPages();
   cpSync(at('dist/embed'), at('dist/app/embed'), { recursive: true });
   await addHolidays();
 }

@@ -2,6 +2,7 @@ import {
   icsAddress,
   type PublicContent,
   type PublicForm,
+  type PublicLink,
   pageAddress,
   type ShownLink,
 } from '../domain/sharing/public-link.js';
@@ -10,7 +11,7 @@ import type { Done } from './done.js';
 import type { Engine } from './engine.js';
 import { watchQuery } from './watch.js';
 
-/** Calendars that everybody with the address may look at. */
+/** Calendars, and rooms' doors, that everybody with the address may look at. */
 export interface PublicLinkService {
   /** Those that are on. */
   watch(collectionId: string): Watchable<readonly ShownLink[]>;
@@ -25,14 +26,17 @@ export interface PublicLinkService {
   unpublish(collectionId: string, form: PublicForm): Promise<Done>;
 }
 
-/** @param page - Address of `public.html` beside the app. */
+/** @param page - Address of `public.html` beside the app; `door.html` is there, too. */
 export function createPublicLinkService(engine: Engine, page: string): PublicLinkService {
+  const door = new URL('door.html', page).href;
+  const addressOf = (link: PublicLink) =>
+    link.form === 'ics' ? icsAddress(link) : pageAddress(link, link.form === 'door' ? door : page);
   const shown = async (collectionId: string): Promise<readonly ShownLink[]> => {
     const links = await engine.query((api) => api.publicLinks(collectionId));
     return links.map((link) => ({
       form: link.form,
       content: link.content,
-      address: link.form === 'ics' ? icsAddress(link) : pageAddress(link, page),
+      address: addressOf(link),
     }));
   };
   return {

@@ -12,6 +12,7 @@ import type { IkHuePicker } from '../shared/ik-hue-picker.js';
 import { focusLeaveQuestion, leaveQuestion, leaveStyles } from '../shared/leave-question.js';
 import { describeError } from '../shared/problem-message.js';
 import './ik-hours-field.js';
+import './ik-room-door.js';
 import type { IkHoursField } from './ik-hours-field.js';
 import './ik-words-field.js';
 import type { IkWordsField } from './ik-words-field.js';
@@ -51,6 +52,8 @@ export class IkRoomDialog extends LitElement {
   /** It may only be looked at. */
   @property({ type: Boolean }) readonly = false;
   @property({ attribute: false }) rooms: readonly Room[] = [];
+  /** The room's own; '' where it is not here, or not this person's to publish. */
+  @property() calendarId = '';
   @property({ attribute: false }) keepFile: (file: Blob) => Promise<string> = async () => '';
   @property({ attribute: false }) save: (fields: RoomFields) => Promise<unknown> = async () => {};
   /** Takes it out; absent where it cannot be. */
@@ -169,6 +172,7 @@ export class IkRoomDialog extends LitElement {
         ${this._photo()}
         <ik-hours-field class="wide" .value=${draft.hours} @change=${(event: Event) => this._set({ hours: (event.target as IkHoursField).value })}></ik-hours-field>
         ${policiesTemplate(draft, this._set)}
+        ${this.calendarId === '' ? nothing : html`<ik-room-door class="wide" calendar-id=${this.calendarId} ?who=${this.fields.showWho}></ik-room-door>`}
         <label class="field wide">${msg('Notes')}<textarea rows="3" .value=${draft.note} @input=${(event: Event) => this._set({ note: (event.target as HTMLTextAreaElement).value })}></textarea></label>
         ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
       </form>

@@ -146,6 +146,10 @@ export class IkRooms extends LitElement {
 
   protected override updated(changed: PropertyValues) {
     if ((changed.has('_registry') || changed.has('_display')) && this.hasUpdated) this._registerCommands();
+    const { book } = this._route;
+    if (book === undefined || this._state.rooms === undefined) return;
+    this._go('day'); // going back does not ask again
+    void this._flows.bookNow(book);
   }
 
   private _go(view: RoomsView, day?: DayNumber) {

@@ -8,12 +8,14 @@ import { canEdit } from '../../domain/collections/collection.js';
 import { alternatives } from '../../domain/rooms/choose-rooms.js';
 import { withRooms } from '../../domain/rooms/event-rooms.js';
 import { duplicateName, emptyRoom, type Room, type RoomFields } from '../../domain/rooms/room.js';
+import { roomMoment, walkIn } from '../../domain/rooms/room-moment.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
 import type { RoomBooking } from '../../domain/rooms/room-query.js';
+import { holdsRoom } from '../../domain/rooms/settle-bookings.js';
 import { dayOf } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
-import { type EpochMs, MS_PER_MINUTE } from '../../domain/time/types.js';
+import { type EpochMs, MS_PER_DAY, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { firstOf } from '../../domain/watchable.js';
 import { freeHue } from '../shared/hue-names.js';
@@ -113,6 +115,24 @@ export class RoomsFlows {
           more: (times: Slot, title: string) => void this._more(room, times, title),
         }),
       );
+    });
+  }
+
+  /** From a code beside a door. @param uid - Of the room. */
+  bookNow(uid: string): Promise<void> {
+    return this._guard(async () => {
+      const room = this._context().rooms.find((one) => one.uid.toLowerCase() === uid.toLowerCase());
+      if (room === undefined)
+        return this._tell(msg('This room is not among yours. Ask whoever manages it to share it with you.'));
+      const now = systemClock.now();
+      const query = { rooms: [room.uid], start: now, end: now + MS_PER_DAY, timeZone: this._timeZone };
+      const bookings = await firstOf(this._services.rooms.watchBookings(query));
+      const holding = bookings.filter(({ state }) => holdsRoom(state));
+      const moment = roomMoment(room, holding, now, this._timeZone);
+      // Taken now: the form says from when it is free.
+      const start = moment.kind === 'free' ? now : (moment.until ?? now);
+      const then = roomMoment(room, holding, start, this._timeZone);
+      await this.book(room, walkIn(room, then.kind === 'free' ? then : {}, start));
     });
   }
 
@@ -235,6 +255,7 @@ export class RoomsFlows {
       this._show(
         Object.assign(document.createElement('ik-room-dialog'), {
           ...{ fields: room as RoomFields, rooms: this._context().rooms, readonly: !room.manageable },
+          calendarId: room.manageable ? room.calendarId : '',
           keepFile: (file: Blob) => this._services.files.put(file),
           save: async (fields: RoomFields) =>
             this._tell(msg('Room saved.'), await this._services.rooms.update(room, room, fields)),

@@ -1,9 +1,12 @@
 // A calendar that everybody with its address may look at: which addresses there are, and what is kept of them. A link stands
 // in the settings' document, so that all devices of the person know that it is on.
 
-/** `ics`: every calendar program fetches it, and the relay can read it then. `page`: only a browser opens it, nobody else. */
-export type PublicForm = 'ics' | 'page';
-export const publicForms: readonly PublicForm[] = ['ics', 'page'];
+/**
+ * `ics`: every calendar program fetches it, and the relay can read it then. `page`: only a browser opens it, nobody else.
+ * `door`: the same of a room, for the tablet beside its door.
+ */
+export type PublicForm = 'ics' | 'page' | 'door';
+export const publicForms: readonly PublicForm[] = ['ics', 'page', 'door'];
 
 /** `busy`: times alone. `full`: titles, places and notes too; never guests, never what is marked private. */
 export type PublicContent = 'busy' | 'full';
@@ -31,10 +34,14 @@ const PREFIX = 'public/';
 /** The setting in which a link stands. */
 export const publicSetting = (collectionId: string, form: PublicForm): string => `${PREFIX}${collectionId}/${form}`;
 
+/** What a link is of. */
+export interface PublicPlace {
+  readonly collectionId: string;
+  readonly form: PublicForm;
+}
+
 /** Which link a setting is about; `undefined` for all other settings. */
-export function placeOfPublicSetting(
-  name: string,
-): { readonly collectionId: string; readonly form: PublicForm } | undefined {
+export function placeOfPublicSetting(name: string): PublicPlace | undefined {
   const slash = name.lastIndexOf('/');
   const form = publicForms.find((each) => each === name.slice(slash + 1));
   if (!name.startsWith(PREFIX) || slash <= PREFIX.length || form === undefined) return undefined;
@@ -81,7 +88,7 @@ const httpOf = (relay: string): string => relay.replace(/^ws/, 'http');
 export const icsAddress = ({ relay, link, key }: Pick<PublicLink, 'relay' | 'link' | 'key'>): string =>
   `${httpOf(relay)}/ics/${link}/${key}.ics`;
 
-/** @param page - Where `public.html` is. */
+/** @param page - Where `public.html`, or `door.html`, is. */
 export const pageAddress = ({ relay, link, key }: Pick<PublicLink, 'relay' | 'link' | 'key'>, page: string): string =>
   `${page}#${link}.${key}.${relay.startsWith('wss://') ? relay.slice(6) : `local.${relay.slice(5)}`}`;
 

@@ -7,8 +7,8 @@ import type { Ask } from './ports.js';
 /** What a relay shows at most (relay/handlers/public-links.ts), in bytes, less what sealing adds. */
 export const MAX_PUBLIC_BYTES = 14 * 1_048_576;
 
-/** As on the wire. */
-export const publicFormNumbers = { ics: 1, page: 2 } as const;
+/** As on the wire: a relay knows what it can open, and what not. */
+export const publicFormNumbers = { ics: 1, page: 2, door: 2 } as const;
 
 export interface Publication {
   readonly link: Bytes;

@@ -8,7 +8,8 @@ import { base64UrlToBytes } from './publish.js';
 /** What a relay shows at most (relay/handlers/public-links.ts). */
 const MAX_BYTES = 16 * 1_048_576;
 
-async function fetchSealed(source: string, signal: AbortSignal): Promise<Bytes> {
+/** @throws {AppError} `net/*`, `input/too-large` */
+export async function fetchSealed(source: string, signal: AbortSignal): Promise<Bytes> {
   const { host } = new URL(source);
   let response: Response;
   try {
@@ -33,9 +34,13 @@ async function fetchSealed(source: string, signal: AbortSignal): Promise<Bytes> 
 export async function readPublic(hash: string, signal: AbortSignal): Promise<Bytes> {
   const address = readPageAddress(hash);
   if (address === undefined) throw new AppError('sync/code', 'The address is not whole.');
-  const sealed = await fetchSealed(address.source, signal);
+  return openSealed(address.key, await fetchSealed(address.source, signal));
+}
+
+/** @param key - base64url. @throws {AppError} `sync/code` */
+export async function openSealed(key: string, sealed: Bytes): Promise<Bytes> {
   try {
-    return await openBlob(base64UrlToBytes(address.key), sealed);
+    return await openBlob(base64UrlToBytes(key), sealed);
   } catch (error) {
     throw new AppError('sync/code', 'The key does not open it.', {}, { cause: error });
   }

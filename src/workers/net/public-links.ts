@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors.js';
 import {
   type PublicForm,
   type PublicLink,
+  type PublicPlace,
   placeOfPublicSetting,
   publicLinkToText,
   publicSetting,
@@ -27,6 +28,7 @@ import { systemRandom } from '../../sync/protocol/seal.js';
 import type { NetHandlers } from '../net.api.js';
 import { logOf } from '../shares.js';
 import type { Command } from '../sync.api.js';
+import { renderDoor } from './render-door.js';
 import { renderPublic } from './render-public.js';
 
 /** Somebody types: what is shown follows when they pause, in milliseconds. */
@@ -78,7 +80,8 @@ export function createPublicLinks({ db, access, now, after, run }: PublicLinksOp
   }
 
   async function show(collectionId: string, link: PublicLink): Promise<void> {
-    const text = await renderPublic(store, collectionId, link, now());
+    const render = link.form === 'door' ? renderDoor : renderPublic;
+    const text = await render(store, collectionId, link, now());
     const setting = publicSetting(collectionId, link.form);
     const { ask } = access;
     if (text === undefined) {
@@ -87,7 +90,7 @@ export function createPublicLinks({ db, access, now, after, run }: PublicLinksOp
       return;
     }
     if (text.length > MAX_PUBLIC_BYTES)
-      throw new AppError('input/too-large', 'The calendar is too large to be public.', { limit: MAX_PUBLIC_BYTES });
+      throw new AppError('input/too-large', 'It is too large to be public.', { limit: MAX_PUBLIC_BYTES });
     const hash = bytesToHex(sha256(utf8(link.link), utf8(text)));
     if (shown.get(setting) === hash) return;
     const [id, key] = [base64UrlToBytes(link.link), base64UrlToBytes(link.key)];
@@ -119,12 +122,28 @@ export function createPublicLinks({ db, access, now, after, run }: PublicLinksOp
     due.set(setting, { milliseconds, cancel });
   }
 
-  async function laterAll(milliseconds: number, wanted: (collectionId: string) => boolean): Promise<void> {
+  async function laterAll(milliseconds: number, wanted: (place: PublicPlace) => boolean): Promise<void> {
     const names = await db.settings.where('name').startsWith('public/').primaryKeys();
     for (const name of names) {
       const place = placeOfPublicSetting(name);
-      if (place !== undefined && wanted(place.collectionId)) later(name, milliseconds);
+      if (place !== undefined && wanted(place)) later(name, milliseconds);
     }
+  }
+
+  /** What a door tells of its room stands in a list of rooms. */
+  async function hasList(touched: ReadonlySet<string>): Promise<boolean> {
+    return (await db.collections.bulkGet([...touched])).some((record) => record?.kind === 'roomlist');
+  }
+
+  async function follow(change: StoreChange, milliseconds: number): Promise<void> {
+    const touched = new Set(change.items.map(({ collectionId }) => collectionId));
+    if (touched.size === 0 && !change.collections && !change.settings) return;
+    const doors = await hasList(touched);
+    await laterAll(
+      milliseconds,
+      ({ collectionId, form }) =>
+        change.collections || change.settings || touched.has(collectionId) || (doors && form === 'door'),
+    );
   }
 
   return {
@@ -160,12 +179,8 @@ export function createPublicLinks({ db, access, now, after, run }: PublicLinksOp
           return undefined;
         }),
     },
-    async noteChange(change, isOwn) {
-      const touched = new Set(change.items.map(({ collectionId }) => collectionId));
-      const isWanted = (id: string) => change.collections || change.settings || touched.has(id);
-      if (touched.size > 0 || change.collections || change.settings)
-        await laterAll(isOwn ? PAUSE_MS : ELSEWHERE_MS, isWanted).catch(() => {}); // the next change asks again
-    },
+    // What fails is asked again with the next change.
+    noteChange: (change, isOwn) => follow(change, isOwn ? PAUSE_MS : ELSEWHERE_MS).catch(() => {}),
     begin: () => laterAll(ELSEWHERE_MS, () => true).catch(() => {}),
     close() {
       for (const { cancel } of due.values()) cancel();

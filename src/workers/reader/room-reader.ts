@@ -37,6 +37,8 @@ export interface RoomReader {
   roomsOverview(): Promise<RoomsOverview>;
   roomBookings(query: BookingsQuery): Promise<readonly RoomBooking[]>;
   roomsFor(request: RoomsRequest): Promise<RoomsAnswer>;
+  /** What asks for a room's time, whoever gets it, with its place in the relay's order. */
+  roomClaims(room: Room, slot: Slot, timeZone: string): Promise<readonly ClaimedOccurrence[]>;
   forget(change: StoreChange): void;
 }
 
@@ -158,10 +160,10 @@ export function createRoomReader(sources: RoomSources): RoomReader {
   };
 
   /** The relay's order is asked for only where it decides anything. */
-  async function settled(room: Room, claims: readonly ClaimedOccurrence[]) {
-    const places = hasOverlap(claims) ? await store.claims(room.calendarId) : undefined;
-    const ordered = places === undefined ? claims : claims.map((claim) => withPlace(claim, places.get(claim.uid)));
-    return settleBookings(ordered, room, clock.now());
+  async function ordered(room: Room, claims: readonly ClaimedOccurrence[]) {
+    if (!hasOverlap(claims)) return claims;
+    const places = await store.claims(room.calendarId);
+    return claims.map((claim) => withPlace(claim, places.get(claim.uid)));
   }
 
   async function bookingsOf(rooms: readonly Room[], slot: Slot, timeZone: string): Promise<readonly RoomBooking[]> {
@@ -176,7 +178,7 @@ export function createRoomReader(sources: RoomSources): RoomReader {
     const found: RoomBooking[] = [];
     for (const room of known) {
       const claims = byCalendar.get(room.calendarId) ?? [];
-      const states = await settled(room, claims);
+      const states = settleBookings(await ordered(room, claims), room, clock.now());
       const byKey = new Map(claims.map((claim) => [claim.key, claim]));
       for (const claim of claims) {
         if (!overlaps(claim, slot)) continue;
@@ -206,6 +208,14 @@ export function createRoomReader(sources: RoomSources): RoomReader {
       return bookingsOf(all, { start, end }, timeZone);
     },
     roomsFor: (request) => finder.find(request),
+    async roomClaims(room, { start, end }, timeZone) {
+      const window = { from: start as EpochMs, to: end as EpochMs };
+      const claims = (await claimsOf([room.calendarId], window, timeZone)).get(room.calendarId) ?? [];
+      return ordered(
+        room,
+        claims.filter((claim) => overlaps(claim, { start, end })),
+      );
+    },
     forget(change) {
       months.forget(change);
       series.forget(change);
