@@ -164,6 +164,7 @@ export const createLateRooms = (engine: Engine): RoomService =>
       watch: 'watch',
       watchBookings: 'watch',
       watchFor: 'watch',
+      watchLost: 'watch',
       find: 'call',
       create: 'call',
       update: 'call',

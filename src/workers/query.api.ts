@@ -19,6 +19,7 @@ import type { ItemRef } from '../domain/items/item.js';
 import type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 import type {
   BookingsQuery,
+  LostBooking,
   RoomBooking,
   RoomsAnswer,
   RoomsOverview,
@@ -160,6 +161,8 @@ export interface QueryApi extends ShareQueries, AccountQueries, SyncQueries {
   roomBookings(query: BookingsQuery): Promise<readonly RoomBooking[]>;
   /** Which rooms are free for an event, over all of its times. */
   roomsFor(request: RoomsRequest): Promise<RoomsAnswer>;
+  /** Rooms this person has lost to earlier bookings, the soonest first. @param timeZone - IANA. */
+  lostBookings(timeZone: string): Promise<readonly LostBooking[]>;
   contactList(query: ContactQuery): Promise<ContactListInfo>;
   contactRows(query: ContactQuery, from: number, to: number): Promise<ContactRow[]>;
   contactIndex(query: ContactQuery, ref: ItemRef): Promise<number>;

@@ -75,6 +75,7 @@ describe('<ik-day>', () => {
     await until(() => deep(page, 'ik-day-moment').shadowRoot!.querySelector('.empty') !== null);
     await until(() => deep(page, 'ik-day-tasks').shadowRoot!.textContent!.includes('Nothing is due'));
     await until(() => deep(page, 'ik-day-mail').shadowRoot?.querySelector('a[href="/mail"]'));
+    await until(() => deep(page, 'ik-day-rooms').shadowRoot?.querySelector('a[href="/rooms"]'));
     await expectAccessible(page);
   });
 
@@ -93,21 +94,21 @@ describe('<ik-day>', () => {
 
   it('is arranged with the keyboard; what is hidden comes back', async () => {
     const { page, cards, handle, services, events } = await open();
-    expect(cards()).to.deep.equal(['moment', 'mail', 'tasks']);
+    expect(cards()).to.deep.equal(['moment', 'mail', 'rooms', 'tasks']);
     deep(page, '.arrange').click();
     await settled(page);
     await until(() => hasFocus(handle('moment')));
     await sendKeys({ press: 'ArrowRight' });
-    await until(() => cards().join() === 'mail,moment,tasks' && hasFocus(handle('moment')));
-    expect(deep(page, '[role=status]').textContent).to.equal('At the moment: 2 of 3');
+    await until(() => cards().join() === 'mail,moment,rooms,tasks' && hasFocus(handle('moment')));
+    expect(deep(page, '[role=status]').textContent).to.equal('At the moment: 2 of 4');
     await sendKeys({ press: 'End' });
-    await until(() => cards().join() === 'mail,tasks,moment');
+    await until(() => cards().join() === 'mail,rooms,tasks,moment');
     await expectAccessible(page);
     deep(page, '[data-widget=mail] [aria-label="Hide Last mails"]').click();
-    await until(() => cards().join() === 'tasks,moment' && hasFocus(handle('tasks')));
+    await until(() => cards().join() === 'rooms,tasks,moment' && hasFocus(handle('rooms')));
     expect(services.state.settings.get().dayHidden).to.deep.equal(['mail']);
     deep(page, '.hidden button').click();
-    await until(() => cards().join() === 'mail,tasks,moment');
+    await until(() => cards().join() === 'mail,rooms,tasks,moment');
     await events<NoticeEvent>('ik-notice').at(-1)?.options.undo?.();
     await sendKeys({ press: 'Escape' });
     await until(() => page.shadowRoot!.querySelector('.handle') === null && hasFocus(deep(page, '.arrange')));
@@ -130,11 +131,11 @@ describe('<ik-day>', () => {
     expect(deep(page, '.over').dataset.widget).to.equal('moment');
     await sendKeys({ press: 'Escape' });
     send('pointerup', {});
-    expect(cards()).to.deep.equal(['moment', 'mail', 'tasks']);
+    expect(cards()).to.deep.equal(['moment', 'mail', 'rooms', 'tasks']);
     send('pointerdown', {});
     send('pointermove', centre('moment'));
     send('pointerup', {});
-    await until(() => cards().join() === 'tasks,moment,mail');
+    await until(() => cards().join() === 'tasks,moment,mail,rooms');
   });
 
   it('stands in one column on a phone, in the dark', async () => {

@@ -40,23 +40,23 @@ test(
       page.locator('ik-day section').evaluateAll((all) => all.map((one) => one.dataset.widget).join());
     await page.getByRole('button', { name: 'Arrange My Day' }).click();
     await page.getByRole('button', { name: 'Move Tasks' }).press('Home');
-    await until(order, 'tasks,moment,mail');
+    await until(order, 'tasks,moment,mail,rooms');
     const handle = await page.getByRole('button', { name: 'Move Last mails' }).boundingBox();
     const target = await page.locator('[data-widget=tasks]').boundingBox();
     await page.mouse.move(handle.x + 5, handle.y + 5);
     await page.mouse.down();
     await page.mouse.move(target.x + 40, target.y + 40);
     await page.mouse.up();
-    await until(order, 'mail,tasks,moment');
+    await until(order, 'mail,tasks,moment,rooms');
     await page.getByRole('button', { name: 'Hide Tasks' }).click();
-    await until(order, 'mail,moment');
+    await until(order, 'mail,moment,rooms');
     await page.getByRole('button', { name: 'Done' }).click();
 
     await page.evaluate(() => navigator.serviceWorker.ready);
     await context.setOffline(true);
     await page.goto(`${url}/`);
     await page.getByText('now, 55 min left').waitFor();
-    await until(order, 'mail,moment');
+    await until(order, 'mail,moment,rooms');
     assert.match(page.url(), /\/day$/);
   }),
 );

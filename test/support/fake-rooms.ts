@@ -2,7 +2,7 @@
 import type { Services } from '../../src/app/services.js';
 import type { RoomChoice } from '../../src/domain/rooms/choose-rooms.js';
 import { emptyRoom, type Room } from '../../src/domain/rooms/room.js';
-import type { RoomBooking, RoomsOverview } from '../../src/domain/rooms/room-query.js';
+import type { LostBooking, RoomBooking, RoomsOverview } from '../../src/domain/rooms/room-query.js';
 import { createCell } from './cell.js';
 
 type Log = (name: string, ...args: readonly unknown[]) => { undo(): Promise<void> };
@@ -45,9 +45,10 @@ export function createFakeRooms(
     readonly bookings?: readonly RoomBooking[];
     readonly taken?: readonly string[];
     readonly lastBooked?: readonly string[];
+    readonly lost?: readonly LostBooking[];
   } = {},
 ): Services['rooms'] {
-  const { bookings = [], taken = [], lastBooked = [] } = given;
+  const { bookings = [], taken = [], lastBooked = [], lost = [] } = given;
   const overview = createCell<RoomsOverview>({ rooms: given.rooms ?? [], lists: [], lastBooked });
   const find: Services['rooms']['find'] = async ({ rooms: wanted }) => ({
     choices: overview
@@ -70,6 +71,7 @@ export function createFakeRooms(
         };
       },
     }),
+    watchLost: () => createCell(lost),
     find,
     async create(fields, listName) {
       const made = fields.map((one, index) => room(`room-${overview.get().rooms.length + index + 1}`, one));

@@ -5,6 +5,7 @@ import type { ItemRef } from '../../domain/items/item.js';
 import type { Room, RoomFields } from '../../domain/rooms/room.js';
 import type {
   BookingsQuery,
+  LostBooking,
   RoomBooking,
   RoomsAnswer,
   RoomsOverview,
@@ -27,6 +28,8 @@ export interface RoomService {
   watch(): Watchable<RoomsOverview>;
   /** Who has these rooms when. */
   watchBookings(query: BookingsQuery): Watchable<readonly RoomBooking[]>;
+  /** Rooms this person has lost to earlier bookings, the soonest first. @param timeZone - IANA. */
+  watchLost(timeZone: string): Watchable<readonly LostBooking[]>;
   /** Rooms for an event, over all of its times. */
   watchFor(request: RoomsRequest): Watchable<RoomsAnswer>;
   find(request: RoomsRequest): Promise<RoomsAnswer>;

@@ -33,7 +33,7 @@ import './ik-day-moment.js';
 import './ik-day-tasks.js';
 
 /**
- * My Day: what goes on and comes next, mail, tasks. Events are drawn from their rows before anything else is asked.
+ * My Day: what goes on and comes next, mail, rooms, tasks. Events are drawn from their rows before anything else is asked.
  *
  * @fires {NoticeEvent} ik-notice - A widget was hidden, or something failed.
  */
@@ -103,7 +103,7 @@ export class IkDay extends LitElement {
     if (this._isDrawn || (this._events.value === undefined && this._events.error === undefined)) return;
     this._isDrawn = true;
     this._account.refresh();
-    import('./ik-day-mail.js').then(
+    Promise.all([import('./ik-day-mail.js'), import('./ik-day-rooms.js')]).then(
       () => this.requestUpdate(),
       () => {
         this._isDrawn = false; // offline before it was cached: the next drawing tries again
@@ -133,11 +133,7 @@ export class IkDay extends LitElement {
   private get _layout() {
     const { dayOrder = [], dayHidden = [] } = this._settings.value ?? {};
     const { order, hidden } = layoutOf(dayOrder, dayHidden);
-    const offered: readonly DayWidget[] = order.filter((widget) => widget !== 'rooms');
-    return {
-      shown: offered.filter((one) => !hidden.includes(one)),
-      hidden: offered.filter((one) => hidden.includes(one)),
-    };
+    return { shown: order.filter((one) => !hidden.includes(one)), hidden };
   }
 
   private async _change(change: Parameters<Services['settings']['update']>[0]): Promise<boolean> {
@@ -221,12 +217,13 @@ export class IkDay extends LitElement {
       case 'tasks':
         return html`<ik-day-tasks .services=${services} .display=${display} .calendars=${calendars} .today=${this._today}></ik-day-tasks>`;
       case 'rooms':
-        return nothing;
+        return html`<ik-day-rooms .services=${this._isDrawn ? services : undefined} .display=${display} .now=${this._clock.now}></ik-day-rooms>`;
     }
   }
 
   private _link(widget: DayWidget) {
     if (widget === 'moment') return html`<a href="/calendar">${msg('Open calendar')}</a>`;
+    if (widget === 'rooms') return html`<a href="/rooms">${msg('All rooms')}</a>`;
     if (widget === 'mail') return html`<a href="/mail">${msg('Open mail')}</a>`;
     return widget === 'tasks' ? html`<a href="/calendar/tasks">${msg('All tasks')}</a>` : nothing;
   }

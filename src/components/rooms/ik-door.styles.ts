@@ -38,7 +38,8 @@ export const styles = css`
   .foot .grow { flex: 1; }
   .foot .away { display: flex; align-items: center; gap: 8px; color: var(--ik-text); font-weight: 600; }
   .foot svg { inline-size: 18px; block-size: 18px; }
-  .state { grid-column: 1 / -1; grid-row: 1 / -1; place-self: center; display: grid; justify-items: center; gap: 12px; max-inline-size: 44ch; padding: 24px; text-align: center; line-height: 1.5; }
+  .failure { grid-column: 1 / -1; grid-row: 1 / -1; place-self: center; }
+  .state { display: grid; justify-items: center; gap: 12px; max-inline-size: 44ch; padding: 24px; text-align: center; line-height: 1.5; }
   .state h1 { font-size: 19px; }
   .state p { margin: 0; color: var(--ik-text-2); }
   .state .icon svg { inline-size: 36px; block-size: 36px; color: var(--ik-text-2); }

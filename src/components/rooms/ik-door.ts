@@ -140,8 +140,8 @@ export class IkDoor extends LitElement {
   }
 
   private _state(picture: string, title: string, words: string): TemplateResult {
-    return html`<main class="state" role="alert">${icon(picture)}<h1>${title}</h1><p>${words}</p>
-      <button type="button" class="button primary" @click=${this.load}>${msg('Try again')}</button></main>`;
+    return html`<main class="failure"><div class="state" role="alert">${icon(picture)}<h1>${title}</h1><p>${words}</p>
+      <button type="button" class="button primary" @click=${this.load}>${msg('Try again')}</button></div></main>`;
   }
 
   private _failed(failure: AppError): TemplateResult {
@@ -226,7 +226,7 @@ export class IkDoor extends LitElement {
     const board = this._board;
     if (board === undefined)
       return this._failure === undefined
-        ? html`<main class="state"><p role="status">${msg('Opening the room…')}</p></main>`
+        ? html`<main class="failure"><p role="status">${msg('Opening the room…')}</p></main>`
         : this._failed(this._failure);
     const now = doorState(board, this._now, this._zone);
     const day = createLocalFormats(this.locale).longDay(dayOf(epochToLocal(this._zone, this._now)));

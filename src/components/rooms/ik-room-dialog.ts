@@ -172,7 +172,7 @@ export class IkRoomDialog extends LitElement {
         ${this._photo()}
         <ik-hours-field class="wide" .value=${draft.hours} @change=${(event: Event) => this._set({ hours: (event.target as IkHoursField).value })}></ik-hours-field>
         ${policiesTemplate(draft, this._set)}
-        ${this.calendarId === '' ? nothing : html`<ik-room-door class="wide" calendar-id=${this.calendarId} ?who=${this.fields.showWho}></ik-room-door>`}
+        ${this.calendarId === '' ? nothing : html`<ik-room-door class="wide" calendar-id=${this.calendarId} ?quiet=${!this.fields.showWho}></ik-room-door>`}
         <label class="field wide">${msg('Notes')}<textarea rows="3" .value=${draft.note} @input=${(event: Event) => this._set({ note: (event.target as HTMLTextAreaElement).value })}></textarea></label>
         ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
       </form>

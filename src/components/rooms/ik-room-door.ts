@@ -35,8 +35,8 @@ export class IkRoomDoor extends LitElement {
 
   /** The room's calendar. */
   @property({ attribute: 'calendar-id' }) calendarId = '';
-  /** The room lets everybody see who booked it. */
-  @property({ type: Boolean }) who = true;
+  /** The room keeps to itself who booked it. */
+  @property({ type: Boolean }) quiet = false;
   @consume({ context: servicesContext, subscribe: true }) @state() private _services: Services | undefined;
   @state() private _busy = false;
   @state() private _error = '';
@@ -88,12 +88,12 @@ export class IkRoomDoor extends LitElement {
   }
 
   private _on({ content, address }: ShownLink) {
-    return html`<label class="field">${msg('What it shows')}<select ?disabled=${this._busy || !this.who}
+    return html`<label class="field">${msg('What it shows')}<select ?disabled=${this._busy || this.quiet}
         @change=${(event: Event) => this._publish((event.target as HTMLSelectElement).value as PublicContent)}>
-        <option value="busy" ?selected=${content === 'busy' || !this.who}>${msg('Only when it is taken')}</option>
-        <option value="full" ?selected=${content === 'full' && this.who}>${msg('Who has it, and for what')}</option>
+        <option value="busy" ?selected=${content === 'busy' || this.quiet}>${msg('Only when it is taken')}</option>
+        <option value="full" ?selected=${content === 'full' && !this.quiet}>${msg('Who has it, and for what')}</option>
       </select></label>
-      ${this.who ? nothing : html`<p class="hint">${msg('The room keeps to itself who booked it, so its door does, too.')}</p>`}
+      ${!this.quiet ? nothing : html`<p class="hint">${msg('The room keeps to itself who booked it, so its door does, too.')}</p>`}
       <div class="code"><ik-qr-code .text=${address} .label=${msg('Code of the door page')}></ik-qr-code>
         <p class="hint">${msg('Scan it with the tablet, or open the address there. The tablet needs no account, and goes on showing what it knows when the network is away.')}</p></div>
       <div class="address">

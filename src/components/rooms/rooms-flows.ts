@@ -12,6 +12,7 @@ import { roomMoment, walkIn } from '../../domain/rooms/room-moment.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
 import type { RoomBooking } from '../../domain/rooms/room-query.js';
 import { holdsRoom } from '../../domain/rooms/settle-bookings.js';
+import { fieldsOf } from '../../domain/rooms/slot-fields.js';
 import { dayOf } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
@@ -24,7 +25,6 @@ import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import type { BookingAction } from './ik-reservation-dialog.js';
 import type { RoomAction } from './rooms-events.js';
-import { fieldsOf } from './slot-fields.js';
 
 export interface RoomsContext {
   readonly services: Services | undefined;
@@ -193,8 +193,6 @@ export class RoomsFlows {
     if (action === 'check-in') return this._tell(msg(str`Checked in to ${name}.`), await rooms.checkIn(booking, true));
     const ref = await rooms.eventOf(booking);
     if (ref === undefined) return this._tell(msg('Its event is in no calendar on this device.'));
-    const detail = await calendar.read(ref);
-    if (detail === undefined) return;
     if (action === 'open') {
       const { formatIsoDate } = await import('../../domain/time/calendar-date.js');
       const day = formatIsoDate(dayOf(epochToLocal(this._timeZone, booking.start as EpochMs)));
@@ -203,15 +201,10 @@ export class RoomsFlows {
       const done = await calendar.remove(ref, booking.recurring ? 'this' : 'all');
       this._tell(msg('Booking cancelled.'), done);
     } else if (other !== undefined) {
-      const { rooms: known } = this._context();
-      const now = known.filter(({ uid }) =>
-        detail.fields.attendees.some(({ address }) => address.toLowerCase().endsWith(uid.toLowerCase())),
-      );
-      const after = [...now.filter(({ uid }) => uid !== room.uid), other];
-      const fields = withRooms(detail.fields, now, after, new Set(other.approval ? [other.uid] : []));
-      const done = await calendar.update(ref, fields, booking.recurring ? 'this' : 'all', { before: detail.fields });
+      const { moveBooking } = await import('./move-booking.js');
+      const done = await moveBooking(this._services, this._context().rooms, booking, other);
       const to = other.name;
-      this._tell(msg(str`Moved to ${to}.`), done);
+      if (done !== undefined) this._tell(msg(str`Moved to ${to}.`), done);
     }
   }
 

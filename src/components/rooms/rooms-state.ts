@@ -5,12 +5,12 @@ import { orderRooms, type RoomFilter, suits } from '../../domain/rooms/choose-ro
 import type { Room } from '../../domain/rooms/room.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
 import type { RoomBooking, RoomList, RoomsAnswer, RoomsOverview } from '../../domain/rooms/room-query.js';
+import { fieldsOf } from '../../domain/rooms/slot-fields.js';
 import { localOfDay } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type DayNumber, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { localToEpoch } from '../../domain/time/zone.js';
 import { LiveController } from '../shared/live-controller.js';
-import { fieldsOf } from './slot-fields.js';
 
 export class RoomsState implements ReactiveController {
   /** Epoch ms, to the minute. */

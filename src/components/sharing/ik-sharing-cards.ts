@@ -7,6 +7,7 @@ import type { Done, Services } from '../../app/services.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import type { ReceivedInvite, RejectedEdit, SharedNews } from '../../domain/sharing/sharing.js';
 import { servicesContext } from '../contexts.js';
+import '../rooms/ik-room-losses.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import { LiveController } from '../shared/live-controller.js';
@@ -164,8 +165,9 @@ export class IkSharingCards extends LitElement {
     const invites = (this._invites.value ?? []).filter(({ id }) => !this._later.has(id));
     const rejected = byCollection(this._rejected.value ?? []);
     const news = this._news.value ?? [];
-    if (invites.length + rejected.length + news.length === 0) return nothing;
-    return html`<div class="cards" role="region" aria-label=${msg('Sharing')} tabindex="-1">${invites.map(this._invite)}${rejected.map(this._lost)}${news.length === 0 ? nothing : this._while(news)}</div>`;
+    const losses = html`<ik-room-losses></ik-room-losses>`;
+    if (invites.length + rejected.length + news.length === 0) return losses;
+    return html`${losses}<div class="cards" role="region" aria-label=${msg('Sharing')} tabindex="-1">${invites.map(this._invite)}${rejected.map(this._lost)}${news.length === 0 ? nothing : this._while(news)}</div>`;
   }
 }
 

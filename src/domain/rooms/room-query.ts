@@ -43,6 +43,17 @@ export interface RoomBooking extends Slot {
   readonly odd: readonly PolicyProblem[];
 }
 
+/** A booking of this person that an earlier one has taken the room from. */
+export interface LostBooking {
+  readonly room: Room;
+  /** Of a series the first occurrence that has lost. */
+  readonly booking: RoomBooking;
+  /** Occurrences that have lost. */
+  readonly times: number;
+  /** Free then, the best first. */
+  readonly others: readonly Room[];
+}
+
 export interface BookingsQuery extends Slot {
   /** By uid. */
   readonly rooms: readonly string[];

@@ -10,6 +10,7 @@ import type { Room } from '../../domain/rooms/room.js';
 import { policyProblems, type Slot } from '../../domain/rooms/room-policy.js';
 import type {
   BookingsQuery,
+  LostBooking,
   RoomBooking,
   RoomsAnswer,
   RoomsOverview,
@@ -25,6 +26,7 @@ import { isCounted, itemAt } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
 import { monthsOf, yearOf } from '../project-stored.js';
 import { createRoomFinder } from './room-finder.js';
+import { createLossReader } from './room-losses.js';
 import { createRowCache, createWholeCache } from './row-cache.js';
 
 export interface RoomSources {
@@ -37,6 +39,8 @@ export interface RoomReader {
   roomsOverview(): Promise<RoomsOverview>;
   roomBookings(query: BookingsQuery): Promise<readonly RoomBooking[]>;
   roomsFor(request: RoomsRequest): Promise<RoomsAnswer>;
+  /** Rooms this person has lost to earlier bookings, the soonest first. */
+  lostBookings(timeZone: string): Promise<readonly LostBooking[]>;
   /** What asks for a room's time, whoever gets it, with its place in the relay's order. */
   roomClaims(room: Room, slot: Slot, timeZone: string): Promise<readonly ClaimedOccurrence[]>;
   forget(change: StoreChange): void;
@@ -97,7 +101,7 @@ export function createRoomReader(sources: RoomSources): RoomReader {
     return {
       rooms: rooms.sort(byName),
       lists: lists.map(({ id, name, share }) => ({ id, name, manageable: share?.editable !== false })),
-      lastBooked: readLastBooked(await store.settingsOf(ROOM_BOOKED)),
+      lastBooked: await lastBooked(),
     };
   }
 
@@ -199,6 +203,8 @@ export function createRoomReader(sources: RoomSources): RoomReader {
   }
 
   const finder = createRoomFinder({ clock, bookingsOf, overview });
+  const lastBooked = async () => readLastBooked(await store.settingsOf(ROOM_BOOKED));
+  const lostBookings = createLossReader({ clock, bookingsOf, overview, lastBooked, find: finder.find });
 
   return {
     roomsOverview: overview,
@@ -208,6 +214,7 @@ export function createRoomReader(sources: RoomSources): RoomReader {
       return bookingsOf(all, { start, end }, timeZone);
     },
     roomsFor: (request) => finder.find(request),
+    lostBookings,
     async roomClaims(room, { start, end }, timeZone) {
       const window = { from: start as EpochMs, to: end as EpochMs };
       const claims = (await claimsOf([room.calendarId], window, timeZone)).get(room.calendarId) ?? [];

@@ -14,9 +14,10 @@ import {
 import { roomBookedSetting } from '../../domain/rooms/last-booked.js';
 import { readSettings } from '../../domain/settings/read-settings.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
+import { readAccountNotes } from '../../store/account-note.js';
 import { readAccountRecord } from '../../store/account-record.js';
 import { isLive } from '../../store/collection-record.js';
-import type { CollectionRecord } from '../../store/database.js';
+import type { CollectionRecord, SettingRecord } from '../../store/database.js';
 import { isCounted, type StoredItem } from '../../store/shard-items.js';
 import { personOf } from '../shares.js';
 import type { ItemWrite } from '../sync.api.js';
@@ -51,14 +52,17 @@ export async function roomCalendars({ db }: Pick<WriterContext, 'db'>): Promise<
   return found;
 }
 
+/** By the name that others in the room's calendar know, else by the one they gave themselves. */
 async function bookerNow(
   { db, clock }: WriterContext,
-  own: readonly string[],
+  settings: readonly SettingRecord[],
   people: CollectionRecord['people'],
 ): Promise<Booker> {
   const account = (await readAccountRecord(db))?.account ?? '';
   const { name, address } = personOf(people, account);
-  return { account, name: name || address || addressText(own[0] ?? ''), at: clock.now() };
+  const { addresses, personName } = readSettings(settings);
+  const own = readAccountNotes(new Map(settings.map((record) => [record.name, record]))).name || personName;
+  return { account, name: name || own || address || addressText(addresses[0] ?? ''), at: clock.now() };
 }
 
 interface Wanted {
@@ -102,14 +106,15 @@ export async function bookingWrites(
   const settings = new Map<string, string>();
   const writes: ItemWrite[] = [];
   if (touched.length === 0) return { writes, settings };
-  const own = readSettings(await context.db.settings.toArray()).addresses;
+  const records = await context.db.settings.toArray();
+  const own = readSettings(records).addresses;
   const calendars = await roomCalendars(context);
   for (const { room, uid, event } of wantedBookings(touched, own).values()) {
     const calendar = calendars.get(room);
     // Somebody else's room, or one that is gone: the event still names it.
     if (calendar === undefined || (await reader.editable(calendar.id).catch(() => undefined)) === undefined) continue;
     const there = await reader.read(calendar.id, uid);
-    const booker = (there && readBooker(there.text)) ?? (await bookerNow(context, own, calendar.people));
+    const booker = (there && readBooker(there.text)) ?? (await bookerNow(context, records, calendar.people));
     const booking = event && bookingOf(event, room, booker, own);
     const isThere = isCounted(there);
     if (booking === undefined) {

@@ -1,7 +1,7 @@
-import { type EventFields, emptyEventFields } from '../../domain/calendar/event-fields.js';
-import type { Slot } from '../../domain/rooms/room-policy.js';
-import type { EpochMs } from '../../domain/time/types.js';
-import { epochToLocal } from '../../domain/time/zone.js';
+import { type EventFields, emptyEventFields } from '../calendar/event-fields.js';
+import type { EpochMs } from '../time/types.js';
+import { epochToLocal } from '../time/zone.js';
+import type { Slot } from './room-policy.js';
 
 /** An event of that time, of which nothing else is said. */
 export function fieldsOf({ start, end }: Slot, timeZone: string): EventFields {

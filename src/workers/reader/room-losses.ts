@@ -1,0 +1,56 @@
+// Bookings of this person that an earlier one has taken the room from, with what is free instead (docs/rules/rooms.md, RM44).
+import { alternatives } from '../../domain/rooms/choose-rooms.js';
+import type { Room } from '../../domain/rooms/room.js';
+import type { Slot } from '../../domain/rooms/room-policy.js';
+import type {
+  LostBooking,
+  RoomBooking,
+  RoomsAnswer,
+  RoomsOverview,
+  RoomsRequest,
+} from '../../domain/rooms/room-query.js';
+import { fieldsOf } from '../../domain/rooms/slot-fields.js';
+import type { Clock } from '../../domain/time/clock.js';
+import { MS_PER_DAY } from '../../domain/time/types.js';
+
+export interface LossSources {
+  readonly clock: Clock;
+  /** Rooms this person booked last by uid, the newest first. */
+  readonly lastBooked: () => Promise<readonly string[]>;
+  readonly overview: () => Promise<RoomsOverview>;
+  readonly bookingsOf: (rooms: readonly Room[], slot: Slot, timeZone: string) => Promise<readonly RoomBooking[]>;
+  readonly find: (request: RoomsRequest) => Promise<RoomsAnswer>;
+}
+
+/** How far ahead is looked, and in how many of the rooms booked last: this is asked after every change. */
+const AHEAD = 60 * MS_PER_DAY;
+const MAX_ROOMS = 20;
+/** Losses that are told at once; the next ones when those are settled. */
+const MAX_LOSSES = 5;
+
+export function createLossReader({ clock, lastBooked, overview, bookingsOf, find }: LossSources) {
+  /** The soonest first; of a series once. */
+  return async (timeZone: string): Promise<readonly LostBooking[]> => {
+    const booked = new Set((await lastBooked()).slice(0, MAX_ROOMS).map((uid) => uid.toLowerCase()));
+    if (booked.size === 0) return [];
+    const { rooms } = await overview();
+    const mine = rooms.filter(({ uid }) => booked.has(uid.toLowerCase()));
+    const now = clock.now();
+    const bookings = await bookingsOf(mine, { start: now, end: now + AHEAD }, timeZone);
+    const lost = new Map<string, { booking: RoomBooking; times: number }>();
+    for (const booking of [...bookings].sort((a, b) => a.start - b.start)) {
+      if (booking.state !== 'lost' || !booking.mine) continue;
+      const key = `${booking.room} ${booking.uid}`;
+      const known = lost.get(key);
+      if (known === undefined) lost.set(key, { booking, times: 1 });
+      else known.times += 1;
+    }
+    return Promise.all(
+      [...lost.values()].slice(0, MAX_LOSSES).map(async ({ booking, times }) => {
+        const room = mine.find(({ uid }) => uid === booking.room)!;
+        const { choices } = await find({ fields: fieldsOf(booking, timeZone), timeZone, uid: booking.uid });
+        return { room, booking, times, others: alternatives(room, choices).map((choice) => choice.room) };
+      }),
+    );
+  };
+}
