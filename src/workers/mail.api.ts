@@ -1,6 +1,7 @@
 // What the mail worker does: it owns mail's tables, reads and writes them (docs/decisions/0012).
 
 import type { Progress } from '../domain/items/import.js';
+import type { MailTexts } from '../domain/mail/compose/mail-texts.js';
 import type { EmailDetail, EmailListInfo, EmailListItem, EmailQuery, EmailRow } from '../domain/mail/email.js';
 import type { MailAccount, Mailbox, MailboxRole } from '../domain/mail/mailbox.js';
 import type { MailProblem } from '../domain/mail/message.js';
@@ -212,6 +213,8 @@ export interface MailApi {
   attachedMessage(emailId: string, partId: string): Promise<EmailDetail | undefined>;
   /** What waits to be sent, and what could not be. */
   outgoing(): Promise<readonly OutgoingMail[]>;
+  /** Templates, and what the person says of their addresses, as this device's settings have them. */
+  texts(): Promise<MailTexts>;
   command(id: string, command: MailCommand | readonly MailCommand[]): Promise<MailCommandAnswer>;
   /**
    * Reads an .eml, mbox, or zip (Maildir, Takeout, .eml files) into mailboxes below `parentId` of the local account, in batches

@@ -128,6 +128,8 @@ export type Command =
   | { readonly type: 'putSummary'; readonly id: string; readonly summary?: Omit<Summary, 'id'> }
   /** Rules of mail accounts, by the names of their settings. */
   | { readonly type: 'putMailRules'; readonly entries: readonly (readonly [string, RuleEntry])[] }
+  /** Templates and signatures, by the names of their settings, as JSON. */
+  | { readonly type: 'putMailTexts'; readonly entries: readonly (readonly [string, string])[] }
   | { readonly type: 'createEvent'; readonly collectionId: string; readonly fields: EventFields }
   | {
       readonly type: 'updateEvent';

@@ -1,5 +1,6 @@
 // Mail for component tests, kept in memory: what tests set is what lists show.
 import type { MailService, OutgoingMail } from '../../src/app/services.js';
+import { type MailTexts, NO_TEXTS, readMailTexts, textEntries } from '../../src/domain/mail/compose/mail-texts.js';
 import type { EmailDetail, EmailListItem } from '../../src/domain/mail/email.js';
 import type { MailAccount, Mailbox } from '../../src/domain/mail/mailbox.js';
 import { type Cell, createCell } from './cell.js';
@@ -13,6 +14,7 @@ export interface FakeMail extends MailService {
   readonly list: Cell<readonly EmailListItem[]>;
   readonly emails: Cell<readonly EmailDetail[]>;
   readonly outgoing: Cell<readonly OutgoingMail[]>;
+  readonly texts: Cell<MailTexts>;
 }
 
 export function createFakeMail(log: Log): FakeMail {
@@ -21,7 +23,17 @@ export function createFakeMail(log: Log): FakeMail {
   const list = createCell<readonly EmailListItem[]>([]);
   const emails = createCell<readonly EmailDetail[]>([]);
   const outgoing = createCell<readonly OutgoingMail[]>([]);
+  const texts = createCell<MailTexts>(NO_TEXTS);
   return {
+    texts,
+    watchTexts: () => texts,
+    async saveTexts(change) {
+      const before = texts.get();
+      const settings = new Map([...textEntries(before), ...textEntries(change)]);
+      texts.set(readMailTexts([...settings].map(([name, value]) => ({ name, value }))));
+      log('mail.saveTexts', change);
+      return { undo: async () => texts.set(before) };
+    },
     accounts,
     mailboxes,
     list,

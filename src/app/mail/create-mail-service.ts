@@ -16,6 +16,7 @@ import type { WorkOptions } from '../store-services.js';
 import { createChangeSource, watchQuery } from '../watch.js';
 import { createMailRulesService } from './create-mail-rules-service.js';
 import { createMailServerService } from './create-mail-server-service.js';
+import { createMailTexts } from './create-mail-texts.js';
 import type { MailRulesService } from './mail-rules-service.js';
 import type { MailServerService } from './mail-server-service.js';
 import type { MailDone, MailService } from './mail-service.js';
@@ -128,6 +129,7 @@ export function createMailService(database: string, engine: Pick<Engine, 'change
         () => call((api) => api.outgoing()),
         () => true,
       ),
+    ...createMailTexts(engine, call),
     watchList(query) {
       const list = () => call((api) => api.emailList(query));
       if (query.text.trim() === '') return watchQuery(changes, list, mattersTo(query));

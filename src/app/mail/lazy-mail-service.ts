@@ -36,6 +36,8 @@ const MAIL: Kinds<MailService> = {
   watchThread: 'watch',
   watchIndexing: 'watch',
   watchOutgoing: 'watch',
+  watchTexts: 'watch',
+  saveTexts: 'call',
   rows: 'call',
   indexOf: 'call',
   email: 'call',

@@ -1,5 +1,6 @@
 // What views may ask for: mail.
 import type { Progress } from '../../domain/items/import.js';
+import type { MailTexts, MailTextsChange } from '../../domain/mail/compose/mail-texts.js';
 import type { EmailDetail, EmailListInfo, EmailListItem, EmailQuery } from '../../domain/mail/email.js';
 import type { MailAccount, Mailbox } from '../../domain/mail/mailbox.js';
 import type { Watchable } from '../../domain/watchable.js';
@@ -57,6 +58,9 @@ export interface MailService {
   attachedMessage(emailId: string, partId: string): Promise<EmailDetail | undefined>;
   /** What waits to be sent, and what could not be. */
   watchOutgoing(): Watchable<readonly OutgoingMail[]>;
+  /** Templates, and what the person says of the addresses they write from: on all their devices. */
+  watchTexts(): Watchable<MailTexts>;
+  saveTexts(change: MailTextsChange): Promise<Done>;
   /** One step, also where it is several commands: one undo for all of it. */
   run(command: MailCommand | readonly MailCommand[]): Promise<MailDone>;
   /**

@@ -1,6 +1,7 @@
 import { localized, msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Services } from '../../app/services.js';
 import type { MailAccount } from '../../domain/mail/mailbox.js';
 import { controls } from '../shared/controls.styles.js';
 import '../shared/ik-dialog.js';
@@ -33,6 +34,7 @@ export class IkMailSettings extends LitElement {
   ];
 
   @property({ attribute: false }) looks: MailLooks = defaultLooks;
+  @property({ attribute: false }) services: Services | undefined;
   /** Whose addresses one writes from. */
   @property({ attribute: false }) accounts: readonly MailAccount[] = [];
   @property({ attribute: false }) change: (change: Partial<MailLooks>) => void = () => {};
@@ -69,7 +71,7 @@ export class IkMailSettings extends LitElement {
         <label class="field">${msg('Address of chats, for Reply by chat')}<input type="url" inputmode="url" .value=${this.looks.chat} placeholder=${'https://chat.example/new?to={address}&text={subject}'}
           @change=${(event: Event) => this._set({ chat: (event.target as HTMLInputElement).value.trim() })} />
           <small>${msg('{address}, {name}, {subject} and {date} are filled in from the message.')}</small></label>
-        <ik-compose-settings .accounts=${this.accounts}></ik-compose-settings>
+        <ik-compose-settings .services=${this.services} .accounts=${this.accounts}></ik-compose-settings>
       </div>
       <button slot="footer" type="button" class="button primary" @click=${() => this.dispatchEvent(new Event('ik-close'))}>${msg('Done')}</button>
     </ik-dialog>`;

@@ -138,7 +138,7 @@ export class MailDialogs {
     return this._show(
       import('./ik-mail-settings.js'),
       () =>
-        html`<ik-mail-settings .accounts=${this._state.accounts} .looks=${this._state.looks} .change=${change} @ik-close=${this._close}></ik-mail-settings>`,
+        html`<ik-mail-settings .services=${this._state.services} .accounts=${this._state.accounts} .looks=${this._state.looks} .change=${change} @ik-close=${this._close}></ik-mail-settings>`,
     );
   }
 

@@ -28,7 +28,9 @@ export async function unsubscribeMessage(
   const link = readMailLink(way.href);
   // Whoever else the link names is written to by nobody's wish.
   const to = link?.to[0];
-  const identities = senderIdentities(await firstOf(services.mail.watchAccounts()));
+  const { mail } = services;
+  const [accounts, texts] = await Promise.all([firstOf(mail.watchAccounts()), firstOf(mail.watchTexts())]);
+  const identities = senderIdentities(accounts, texts.identities);
   const named = [...email.to, ...email.cc].map((one) => one.email.toLowerCase());
   const own = identities.find((one) => named.includes(one.email.toLowerCase()));
   const identity = identityFor(identities, { email: own?.email, accountId: email.accountId });

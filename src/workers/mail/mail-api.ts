@@ -1,5 +1,6 @@
 // The mail worker's surface over a database, without the worker: tests run it in their own thread.
 import type { Progress } from '../../domain/items/import.js';
+import { readMailTexts } from '../../domain/mail/compose/mail-texts.js';
 import type { EmailDetail } from '../../domain/mail/email.js';
 import { unpackBlob } from '../../store/mail/blobs.js';
 import type { MailStore } from '../../store/mail/mail-store.js';
@@ -77,6 +78,7 @@ export function createMailApi(options: MailApiOptions, ready: Promise<unknown>):
       return bytes && data && attachedMessage(emailRow(store, email, data), bytes, partId);
     },
     outgoing: async () => outgoingOf(await store.db.mailOperations.toArray()),
+    texts: async () => readMailTexts(await store.db.settings.where('name').startsWith('mail-text/').toArray()),
     command: (id, command) => runCommands(store, options, id, command),
     importMail: (id, file, name, into) =>
       work.run(id, (checkpoint) =>

@@ -17,6 +17,7 @@ import { planGroupCommand } from './group-commands.js';
 import { writesToRestore, writeToRestoreVersion } from './history.js';
 import { planInvitationCommand } from './invitation-commands.js';
 import { planMailRules } from './mail-rules-command.js';
+import { planMailTexts } from './mail-texts-command.js';
 import { planMergeCommand } from './merge-commands.js';
 import { planItems } from './plan-items.js';
 import { planTakenBack } from './plan-people.js';
@@ -50,6 +51,8 @@ export async function planCommand(context: WriterContext, command: PlannedComman
       return planSummary(context, command);
     case 'putMailRules':
       return planMailRules(command);
+    case 'putMailTexts':
+      return planMailTexts(context, command);
     case 'writeItems':
       if (command.told) return { ...(await planTakenBack(context, command.writes)), reason: 'undo' };
       return { ...(await planItems(context, command.writes, {}, { properties: command.properties })), reason: 'undo' };

@@ -140,6 +140,7 @@ const tried: {
   updateSettings: 'writes the person’s own settings',
   putSummary: 'writes the person’s own settings',
   putMailRules: 'writes the person’s own settings',
+  putMailTexts: 'writes the person’s own settings',
   createRooms: (v) => [
     { type: 'createRooms', listId: v.theirs, listName: 'Rooms', rooms: [{ ...emptyRoom, name: 'Mine' }] },
   ],

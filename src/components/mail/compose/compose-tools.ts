@@ -15,6 +15,7 @@ import type { DisplaySettings } from '../../../app/display-settings.js';
 import type { Services } from '../../../app/services.js';
 import { writingHelpTool } from '../../assistant/writing-help-tool.js';
 import { icon } from '../../shared/icon.js';
+import { templateTool } from '../templates/template-tool.js';
 import type { ComposeDraft } from './compose-draft.js';
 import type { TextFormat } from './text-editor.js';
 
@@ -44,7 +45,7 @@ export interface ComposeTool {
 }
 
 /** Beside the formats, in this order. */
-export const moreTools: ComposeTool[] = [writingHelpTool];
+export const moreTools: ComposeTool[] = [templateTool, writingHelpTool];
 
 interface FormatBar {
   has(format: TextFormat): boolean;

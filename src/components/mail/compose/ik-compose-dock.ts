@@ -5,6 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DisplaySettings } from '../../../app/display-settings.js';
 import type { OutgoingMail, Services } from '../../../app/services.js';
+import type { MailTexts } from '../../../domain/mail/compose/mail-texts.js';
 import type { MailAccount } from '../../../domain/mail/mailbox.js';
 import { systemClock } from '../../../domain/time/clock.js';
 import { createMomentTexts } from '../../../domain/time/moment-texts.js';
@@ -23,7 +24,7 @@ import type { ComposeRequest } from './compose-request.js';
 import './ik-compose.js';
 import type { IkCompose } from './ik-compose.js';
 import { sendDraft } from './send-draft.js';
-import { senderIdentities } from './sender-identities.js';
+import { senderIdentities, shareRememberedIdentities } from './sender-identities.js';
 import { createRecipientSource } from './suggest-recipients.js';
 
 interface OpenWindow {
@@ -51,6 +52,7 @@ export class IkComposeDock extends LitElement {
   private readonly _accounts = new LiveController<readonly MailAccount[]>(this, () =>
     this._services?.mail.watchAccounts(),
   );
+  private readonly _texts = new LiveController<MailTexts>(this, () => this._services?.mail.watchTexts());
   private readonly _outgoing = new LiveController<readonly OutgoingMail[]>(this, () =>
     this._services?.mail.watchOutgoing(),
   );
@@ -68,6 +70,7 @@ export class IkComposeDock extends LitElement {
   protected override willUpdate(changed: PropertyValues) {
     if (!changed.has('_services')) return;
     this._accounts.refresh();
+    this._texts.refresh();
     this._outgoing.refresh();
   }
 
@@ -76,7 +79,7 @@ export class IkComposeDock extends LitElement {
   }
 
   private get _identities() {
-    return senderIdentities(this._accounts.value ?? []);
+    return senderIdentities(this._accounts.value ?? [], this._texts.value?.identities ?? {});
   }
 
   /** Opens a window; a draft that is open already comes to the front. */
@@ -89,7 +92,10 @@ export class IkComposeDock extends LitElement {
     const opener = focused();
     const accounts = await firstOf(services.mail.watchAccounts());
     const { addresses } = await firstOf(services.settings.watch());
-    const identities = senderIdentities(accounts);
+    const texts = await firstOf(services.mail.watchTexts());
+    await shareRememberedIdentities(services, texts);
+    const { identities: choices } = await firstOf(services.mail.watchTexts());
+    const identities = senderIdentities(accounts, choices);
     const own = [...identities.map(({ email }) => email), ...addresses.map((one) => one.replace(/^mailto:/i, ''))];
     const context = {
       services,

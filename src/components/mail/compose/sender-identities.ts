@@ -1,4 +1,6 @@
-// Who one may write as: what servers offer, and what the person has said of each on this device.
+// Who one may write as: what servers offer, and what the person says of each.
+import type { Services } from '../../../app/services.js';
+import { type IdentityChoice, type MailTexts, readIdentityChoice } from '../../../domain/mail/compose/mail-texts.js';
 import type { MailAccount } from '../../../domain/mail/mailbox.js';
 
 export interface SenderIdentity {
@@ -13,49 +15,32 @@ export interface SenderIdentity {
   readonly signature: string;
 }
 
-/** What a person says of an address they write from; goes before what its server says. */
-export interface IdentityChoice {
-  readonly name?: string;
-  readonly replyTo?: string;
-  readonly signature?: string;
-}
-
 const KEY = 'ik-mail-identities';
-const MAX_SIGNATURE = 10_000;
 
-/** By address, lower case. */
-export function rememberedIdentities(): Readonly<Record<string, IdentityChoice>> {
+/** What was said on this device alone, before it went to all of them: by address, lower case. */
+function rememberedIdentities(): Readonly<Record<string, IdentityChoice>> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
-    return Object.fromEntries(Object.entries(kept).map(([email, choice]) => [email, readChoice(choice)]));
+    return Object.fromEntries(Object.entries(kept).map(([email, choice]) => [email, readIdentityChoice(choice ?? {})]));
   } catch {
     return {}; // storage is blocked, or holds something else
   }
 }
 
-function readChoice(value: unknown): IdentityChoice {
-  const { name, replyTo, signature } = (value ?? {}) as Record<string, unknown>;
-  return {
-    ...(typeof name === 'string' && { name }),
-    ...(typeof replyTo === 'string' && { replyTo }),
-    ...(typeof signature === 'string' && { signature: signature.slice(0, MAX_SIGNATURE) }),
-  };
+/** What was said on this device alone goes to all of the person's devices; what these say already counts. */
+export async function shareRememberedIdentities({ mail }: Services, { identities }: MailTexts): Promise<void> {
+  const own = Object.entries(rememberedIdentities());
+  if (own.length === 0) return;
+  const fresh = own.filter(([email]) => identities[email] === undefined);
+  if (fresh.length > 0) await mail.saveTexts({ identities: Object.fromEntries(fresh) });
+  localStorage.removeItem(KEY);
 }
 
-export function rememberIdentity(email: string, choice: IdentityChoice): void {
-  try {
-    const all = { ...rememberedIdentities(), [email.toLowerCase()]: choice };
-    localStorage.setItem(KEY, JSON.stringify(all));
-  } catch {
-    // blocked or full: then it is not remembered
-  }
-}
-
-/** All addresses one may send from, those of the first account first. */
+/** All addresses one may send from, those of the first account first. @param choices - What the person says of them (`MailTexts`). */
 export function senderIdentities(
   accounts: readonly MailAccount[],
-  choices: Readonly<Record<string, IdentityChoice>> = rememberedIdentities(),
+  choices: Readonly<Record<string, IdentityChoice>>,
 ): readonly SenderIdentity[] {
   return accounts
     .filter(({ kind }) => kind === 'jmap')
