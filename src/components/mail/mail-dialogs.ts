@@ -134,6 +134,15 @@ export class MailDialogs {
     );
   }
 
+  /** Who of a message is to be among the contacts. */
+  people(email: EmailDetail, services: Services) {
+    return this._show(
+      import('./people/ik-add-people.js'),
+      () =>
+        html`<ik-add-people .email=${email} .services=${services} .own=${this._state.own} @ik-close=${this._close}></ik-add-people>`,
+    );
+  }
+
   settings(change: (change: Partial<MailLooks>) => void) {
     return this._show(
       import('./ik-mail-settings.js'),

@@ -46,6 +46,7 @@ export class MessageFlows {
     if (action === 'source') return void dialogs.source(email, all);
     if (action === 'save') return void this._saveMessage(email, all);
     if (action === 'unsubscribe') return void dialogs.unsubscribe(email, unsubscribeWays(email.unsubscribe), all);
+    if (action === 'people') return void dialogs.people(email, all);
     if (action === 'chat') return this._chat(email);
     if (action === 'summarise' || action === 'translate') return void this.help(action, [email]);
     if (action === 'file-save-all') return void this._saveAll(email, all);

@@ -15,9 +15,9 @@ import replyIcon from 'lucide-static/icons/reply.svg?raw';
 import replyAllIcon from 'lucide-static/icons/reply-all.svg?raw';
 import approveIcon from 'lucide-static/icons/shield-check.svg?raw';
 import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
-
 import coloursIcon from 'lucide-static/icons/sun-moon.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
+import peopleIcon from 'lucide-static/icons/user-plus.svg?raw';
 import type { EmailDetail } from '../../domain/mail/email.js';
 import { unsubscribeWays } from '../../domain/mail/unsubscribe.js';
 import type { MenuItem } from '../shared/ik-menu.js';
@@ -65,7 +65,8 @@ export function messageMenu(email: EmailDetail, context: MenuContext): readonly 
       label: msg('No longer show images of this sender'),
       icon: distrustIcon,
     }),
-    { id: 'rule', label: msg('Make a rule from this message…'), icon: ruleIcon, separated: true },
+    { id: 'people', label: msg('Add people to contacts…'), icon: peopleIcon, separated: true },
+    { id: 'rule', label: msg('Make a rule from this message…'), icon: ruleIcon },
     { id: 'blocked', label: msg('Block this sender'), icon: blockIcon },
     { id: 'approved', label: msg('Never spam from this sender'), icon: approveIcon },
     { id: 'print', label: msg('Print'), icon: printIcon, separated: true },

@@ -1,7 +1,10 @@
 // Who it is from and for, and what about.
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
+import bookIcon from 'lucide-static/icons/book-user.svg?raw';
+import { icon } from '../../shared/icon.js';
 import { fromName, toName } from '../header-names.js';
+import type { RecipientField } from '../people/pick-addresses.js';
 import type { ComposeDraft } from './compose-draft.js';
 import type { IkRecipients } from './ik-recipients.js';
 import type { SenderIdentity } from './sender-identities.js';
@@ -17,6 +20,8 @@ interface FieldsContext {
   change(change: Partial<ComposeDraft>): void;
   onFrom(key: string): void;
   onShow(field: 'cc' | 'bcc'): void;
+  /** The address books are wanted. */
+  onPick(field: RecipientField): void;
 }
 
 export function composeFields(context: FieldsContext) {
@@ -36,11 +41,12 @@ export function composeFields(context: FieldsContext) {
   </div>`;
 }
 
-function recipients(context: FieldsContext, name: 'to' | 'cc' | 'bcc', label: string) {
-  const { draft, identity, more, source, change, onShow } = context;
+function recipients(context: FieldsContext, name: RecipientField, label: string) {
+  const { draft, identity, more, source, change, onShow, onPick } = context;
   const show = (field: 'cc' | 'bcc', text: string) =>
     more[field] ? nothing : html`<button type="button" class="link" @click=${() => onShow(field)}>${text}</button>`;
   return html`<ik-recipients class=${name} label=${label} .value=${draft[name]} .source=${source} from=${identity?.email ?? ''}
     @change=${(event: Event) => change({ [name]: (event.target as IkRecipients).value })}>
-    ${name === 'to' ? html`<span slot="more" class="more">${show('cc', msg('Cc'))} ${show('bcc', msg('Bcc'))}</span>` : nothing}</ik-recipients>`;
+    <span slot="more" class="more">${name === 'to' ? html`${show('cc', msg('Cc'))} ${show('bcc', msg('Bcc'))}` : nothing}
+      <button type="button" class="icon-button plain book" aria-label=${msg(str`Choose from address books: ${label}`)} title=${msg('Address books')} @click=${() => onPick(name)}>${icon(bookIcon)}</button></span></ik-recipients>`;
 }

@@ -22,6 +22,7 @@ import { type ComposeTarget, formatBar } from './compose-tools.js';
 import { styles } from './ik-compose.styles.js';
 import './ik-quote.js';
 import './ik-recipients.js';
+import { pickAddresses, type RecipientField } from '../people/pick-addresses.js';
 import { composeKey } from './compose-keys.js';
 import type { IkRecipients } from './ik-recipients.js';
 import { keepDraft } from './send-draft.js';
@@ -258,6 +259,12 @@ export class IkCompose extends LitElement {
     this.renderRoot.querySelector<IkRecipients>(`ik-recipients.${field}`)?.focus();
   }
 
+  private async _pick(field: RecipientField) {
+    this._takeTyped();
+    const filled = await pickAddresses(this.target, field);
+    if (filled !== undefined && filled !== 'to') this._more = { ...this._more, [filled]: true };
+  }
+
   private _body() {
     const { isPlain, quote, text, files } = this._draft;
     return html`<div class="text" @click=${(event: Event) => event.target === event.currentTarget && !isPlain && this._text.focus('end')} role="presentation">
@@ -304,7 +311,7 @@ export class IkCompose extends LitElement {
         onSend: () => void this._send('send'),
       })}
       <div class="rest" ?hidden=${this.size === 'small'}>
-        ${composeFields({ draft: this._draft, identities: this.identities, identity, more: this._more, source: this.source, change: (change) => this._change(change), onFrom: (key) => this._setFrom(key), onShow: (field) => void this._showField(field) })} ${this._body()}
+        ${composeFields({ draft: this._draft, identities: this.identities, identity, more: this._more, source: this.source, change: (change) => this._change(change), onFrom: (key) => this._setFrom(key), onShow: (field) => void this._showField(field), onPick: (field) => void this._pick(field) })} ${this._body()}
         ${this._wrong === '' ? nothing : html`<p class="wrong" role="alert">${this._wrong} ${identity === undefined ? html`<button type="button" class="link" @click=${() => this.dispatchEvent(new NavigateEvent('/settings/mail'))}>${msg('Add an account')}</button>` : nothing}</p>`}
         ${this._concerns.length > 0 ? concernBar(this._concerns, { agree: () => void this._send(this._wanted, true), back: () => this._back() }) : nothing}
         ${this._link === undefined ? nothing : linkBar(this._link, (address) => this._setLink(address))}
