@@ -4,7 +4,7 @@ export const styles = css`
   :host { display: block; position: relative; min-block-size: 0; block-size: 100%; container: ik-list / inline-size; }
   :host([hidden]) { display: none; }
   .scroller { position: relative; block-size: 100%; overflow: hidden auto; overscroll-behavior: contain; outline: none; contain: strict; touch-action: pan-y; }
-  .spacer { position: relative; overflow: hidden; }
+  .spacer { position: relative; margin-block-end: var(--ik-list-end, 0); overflow: hidden; }
   .window { position: absolute; inset-block-start: 0; inset-inline: 0; }
   .row {
     position: relative; display: grid; grid-template: 'dot face from marks time' 'dot face subject subject subject' 'dot face preview preview preview' / 8px 32px minmax(0, 1fr) auto auto;

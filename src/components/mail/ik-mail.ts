@@ -33,7 +33,7 @@ import type { MailDragEvent, MailOpenEvent, MailPickEvent, MailRowEvent } from '
 import { type FlowAction, MailFlows } from './mail-flows.js';
 import type { MailLooks } from './mail-looks.js';
 import { mailboxName, type RoleList, roleName } from './mail-names.js';
-import { awayBar, noMessage } from './mail-page-parts.js';
+import { awayBar, noMessage, writeButton } from './mail-page-parts.js';
 import { mailUrl } from './mail-route.js';
 import { MailState } from './mail-state.js';
 import { MessageFlows } from './message-flows.js';
@@ -318,6 +318,7 @@ export class IkMail extends LitElement {
           ${this._isAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
           <div>${awayBar(accounts, this._display)}<ik-mail-header ?hidden=${this._isAlone && this._narrow} .text=${this._state.text} .indexed=${this._state.indexed} ?local=${accounts.every(({ kind }) => kind === 'local') && (mailboxes?.length ?? 0) > 0} locale=${this._locale} @ik-mail-header=${this._onHeader}></ik-mail-header></div>
           <div class=${classMap(panes)}>${this._listPane()} ${this._threadPane()}</div>
+          ${this._isAlone || this._picked.length > 0 ? nothing : writeButton(this._compose.write)}
         </div>
       </ik-page>
       ${this._dialogs.render()}`;

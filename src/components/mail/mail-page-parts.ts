@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import mailIcon from 'lucide-static/icons/mail-open.svg?raw';
+import writeIcon from 'lucide-static/icons/pencil.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { MailAccount } from '../../domain/mail/mailbox.js';
 import { icon } from '../shared/icon.js';
@@ -13,6 +14,10 @@ export function noMessage(isMissing: boolean, picked: number, locale: string, ba
     ${withBack ? html`<button type="button" class="button" @click=${back}>${msg('Back to the list')}</button>` : nothing}
   </div>`;
 }
+
+/** Above the list, where there is no room for the sidebar's. */
+export const writeButton = (write: () => void) =>
+  html`<button type="button" class="fab" aria-label=${msg('New message')} title=${msg('New message')} @click=${write}>${icon(writeIcon)}</button>`;
 
 /** Above mail that is answered by itself, while somebody is away. */
 export function awayBar(accounts: readonly MailAccount[], display: DisplaySettings | undefined) {

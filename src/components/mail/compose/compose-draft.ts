@@ -128,6 +128,8 @@ export const oneLine = (text: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 
+export const withoutQuote = ({ quote: _quote, ...rest }: ComposeDraft): ComposeDraft => rest;
+
 /** Nothing in it that anybody would miss. @param signature - Of its identity, as text. */
 export function isBlank(draft: ComposeDraft, signature: string): boolean {
   const own = draft.text.replace(/\s+/g, '');

@@ -10,7 +10,7 @@ import { NavigateEvent } from '../../shared/navigate-event.js';
 import { NoticeEvent } from '../../shared/notice-event.js';
 import { describeError } from '../../shared/problem-message.js';
 import { type ComposeConcern, composeConcerns } from './compose-checks.js';
-import { type ComposeDraft, emptyDraft, htmlOfText, isBlank } from './compose-draft.js';
+import { type ComposeDraft, emptyDraft, htmlOfText, isBlank, withoutQuote } from './compose-draft.js';
 import { ComposeEndEvent, ComposeSizeEvent } from './compose-events.js';
 import { composeFields } from './compose-fields.js';
 import { ComposeFiles, fileList } from './compose-files.js';
@@ -284,8 +284,7 @@ export class IkCompose extends LitElement {
   }
 
   private _removeQuote() {
-    const { quote: _quote, ...rest } = this._draft;
-    this._draft = rest;
+    this._draft = withoutQuote(this._draft);
     this._change({});
     this._focusFirst();
   }

@@ -85,7 +85,9 @@ export class IkAddPeople extends LitElement {
         people.length === 1
           ? msg(str`${shownName(people[0]!)} is among your contacts now.`)
           : msg(str`${people.length} people are among your contacts now.`);
-      (this.getRootNode() as ShadowRoot).host.dispatchEvent(new NoticeEvent(text, { undo }));
+      // From outside this dialog, which is gone in a moment.
+      const root = this.getRootNode();
+      (root instanceof ShadowRoot ? root.host : this).dispatchEvent(new NoticeEvent(text, { undo }));
       this._close();
     } catch (error) {
       this._wrong = describeError(error);
