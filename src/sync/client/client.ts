@@ -224,13 +224,13 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
     onChange();
   }
 
-  let adding: Promise<unknown> = Promise.resolve();
+  let following: Promise<unknown> = Promise.resolve();
 
   /**
-   * Begins to follow those that are not followed. One call after the other: two at once would follow one document twice, and
-   * each would keep a state of its own of it.
+   * Begins to follow those that are not followed. One call after the other: two at once would follow one document twice, each
+   * with a state of its own of it, or one would go on before the relay has told the other what there is.
    */
-  function addNew(ids: readonly string[]): Promise<readonly Log<PlaceState>[]> {
+  function followNew(ids: readonly string[]): Promise<void> {
     const work = async () => {
       const logs: Log<PlaceState>[] = [];
       for (const id of ids) {
@@ -238,10 +238,10 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
         await store.putLog(emptyLog(id, 'collection'));
         logs.push(add(emptyLog(id, 'collection')).log);
       }
-      return logs;
+      if (logs.length > 0) await watch(logs);
     };
-    const next = adding.then(work, work);
-    adding = next.catch(() => {});
+    const next = following.then(work, work);
+    following = next.catch(() => {});
     return next;
   }
 
@@ -253,8 +253,7 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
     const again = mine.flatMap((id) => followed.get(id)?.log ?? []).filter(({ kept }) => kept.health === 'out');
     for (const log of again) await log.become('ok');
     if (again.length > 0) await watch(again);
-    const added = await addNew(mine);
-    if (added.length > 0) await watch(added);
+    await followNew(mine);
     isComplete = true;
     await Promise.all(all().map((log) => log.whenCurrent()));
     await handover.look();
@@ -277,7 +276,7 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
   const binder = createBinder({ context, account, followed, add, watch, isComplete: () => isComplete && !isClosed });
 
   const access = createLogAccess({
-    ...{ context, account, followed, addNew, watch },
+    ...{ context, account, followed, followNew, watch },
     async relayKey() {
       if (link.relayKey === undefined) throw offline('no connection');
       return link.relayKey;

@@ -1,19 +1,17 @@
 // What requests that people wait for may ask of the client.
 import { hexToBytes } from '../protocol/bytes.js';
-import type { PlaceState } from '../protocol/fold-state.js';
 import type { Followed, Following } from './client.js';
 import { secretName } from './keyring.js';
-import type { Log } from './log.js';
 import type { LogAccess } from './ports.js';
 import { refused } from './refusal.js';
 
 export interface LogAccessOptions extends Omit<Following, 'add'>, Pick<LogAccess, 'relayKey'> {
   /** Begins to follow those that are not followed yet. */
-  addNew(ids: readonly string[]): Promise<readonly Log<PlaceState>[]>;
+  followNew(ids: readonly string[]): Promise<void>;
 }
 
 export function createLogAccess(options: LogAccessOptions): LogAccess {
-  const { context, account, followed, addNew, watch } = options;
+  const { context, account, followed, followNew, watch } = options;
   const { store, documents, secrets, credentials, onChange } = context;
 
   const documentOf = (id: string): Followed => {
@@ -45,7 +43,7 @@ export function createLogAccess(options: LogAccessOptions): LogAccess {
         await known.log.become('ok');
         return watch([known.log]);
       }
-      await watch(await addNew([id]));
+      await followNew([id]);
     },
     async forget(id) {
       const one = followed.get(id);
