@@ -35,6 +35,8 @@ export async function keepPageOffline(): Promise<void> {
     await navigator.serviceWorker.register('/door-worker.js', { scope: '/door.html' });
     const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
     const own = loaded.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname);
+    // A browser that does not say what it loaded: what was kept before is better than nothing.
+    if (own.length === 0) return;
     const wanted = new Set(['/door.html', ...own]);
     const cache = await caches.open(FILES);
     for (const request of await cache.keys())

@@ -35,6 +35,8 @@ function isWritable(role: number, health: LogHealth, frozen: boolean): boolean {
 /** @param me - Account, hexadecimal. @returns `undefined` when it is one's own alone and all is well. */
 export function markOf(row: LogRecordRow, me: string, people: People): ShareMark | undefined {
   const state = stateOf(row);
+  // Its log is only being begun: until the relay has answered it is one's own, as `mayWrite` has it.
+  if (state === undefined && row.health === 'ok') return undefined;
   const own = state?.members[me];
   const health = state !== undefined && own === undefined ? 'out' : row.health;
   const role = own?.role ?? 1;

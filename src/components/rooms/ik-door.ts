@@ -13,7 +13,7 @@ import { type DoorBoard, type DoorBooking, readDoor } from '../../domain/rooms/d
 import { doorState } from '../../domain/rooms/door-state.js';
 import type { RoomMoment } from '../../domain/rooms/room-moment.js';
 import { dayOf, timeOfDay } from '../../domain/time/calendar-date.js';
-import { systemClock } from '../../domain/time/clock.js';
+import { systemClock, systemZone } from '../../domain/time/clock.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import { type EpochMs, MS_PER_DAY, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
@@ -131,7 +131,7 @@ export class IkDoor extends LitElement {
   }
 
   private get _zone(): string {
-    return this._board?.zone || 'UTC';
+    return this._board?.zone || systemZone();
   }
 
   private _time(epoch: number): string {

@@ -139,7 +139,7 @@ export function readDoor(json: string): DoorBoard | undefined {
     ...{
       hue: number(value.hue, 360),
       capacity: number(value.capacity, 100_000),
-      zone: isKnownZone(zone) ? zone : 'UTC',
+      zone: isKnownZone(zone) ? zone : '',
     },
     ...{ hours: readHours(hours), double: value.double === true, approval: value.approval === true },
     ...{ releaseAfter: number(value.releaseAfter, MAX_RELEASE), releaseDeclined: value.releaseDeclined === true },

@@ -27,9 +27,10 @@ export async function renderDoor(
   const zone = [room.zone, timeZone].find((one) => one !== '' && isKnownZone(one)) ?? 'UTC';
   const days = { start: asOf - MS_PER_DAY, end: asOf + (BOARD_DAYS + 1) * MS_PER_DAY };
   const secret = base64UrlToBytes(key);
+  // Of other software's events that name no zone; the board's own zone is the room's, else the tablet's.
   const claims = await reader.roomClaims(room, days, zone);
   return doorToText(
-    doorBoard({ ...room, zone }, claims, {
+    doorBoard(room, claims, {
       asOf,
       withWho: content === 'full',
       uidOf: (uid) => publicUid(secret, uid),
