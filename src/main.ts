@@ -42,7 +42,8 @@ const LATE_MS = 2000;
 
 /** Reminders go off, and all else that no page waits for is there, from when the first view is. */
 function startLateParts(app: IkApp) {
-  setTimeout(async () => (await import('./components/shell/late.js')).startLate(app), LATE_MS);
+  const isSplit = location.search.includes('beside=');
+  setTimeout(async () => (await import('./components/shell/late.js')).startLate(app), isSplit ? 0 : LATE_MS);
 }
 
 interface LaunchParams {

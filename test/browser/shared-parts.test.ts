@@ -150,7 +150,7 @@ describe('<ik-page>', () => {
     button.focus();
     button.click();
     await until(() => sidebarIsVisible(element));
-    expect(deep(element, 'main').inert).to.equal(true);
+    expect(deep(element, '#main').inert).to.equal(true);
     await sendKeys({ press: 'Escape' });
     await until(() => !sidebarIsVisible(element));
     await until(() => hasFocus(button), 'focus back on the button');

@@ -17,6 +17,13 @@ interface DialogDisplay {
   readonly knowsOwn: boolean;
 }
 
+/** @see CalendarDialogs.editEvent */
+type EditOptions = DialogDisplay &
+  Pick<CalendarActions, 'update'> & {
+    /** What the form begins with, of what the event says. */
+    readonly change?: (fields: EventFields) => EventFields;
+  };
+
 const repeatOf = ({ rrule, moreRules, rdates, exdates }: EventFields) =>
   JSON.stringify([rrule, moreRules, rdates, exdates]);
 const repeatsOtherwise = (a: EventFields, b: EventFields) => repeatOf(a) !== repeatOf(b);
@@ -45,7 +52,7 @@ export class CalendarDialogs {
     occurrence: EventOccurrence,
     services: Services,
     calendars: readonly Collection[],
-    { update, ...options }: DialogDisplay & Pick<CalendarActions, 'update'>,
+    { update, change = (given) => given, ...options }: EditOptions,
   ): Promise<void> {
     const ref = refOf(occurrence);
     const detail = await services.calendar.read(ref);
@@ -62,7 +69,7 @@ export class CalendarDialogs {
     };
     await this._showEvent({
       ...options,
-      fields,
+      fields: change(fields),
       calendarId: collectionId,
       calendars,
       isNew: false,

@@ -370,10 +370,11 @@ export class CalendarFlows {
     if (scope !== undefined) await this._actions.remove(occurrence, scope);
   }
 
-  async edit(occurrence: EventOccurrence) {
+  /** @param change - What the form begins with, of what the event says. */
+  async edit(occurrence: EventOccurrence, change?: (fields: EventFields) => EventFields) {
     if (occurrence.task) return (await this._tasks()).edit(occurrence);
     const { services } = this._context();
-    const options = { ...this._form(services!), update: this._actions.update };
+    const options = { ...this._form(services!), update: this._actions.update, change };
     await this._dialogs.editEvent(occurrence, services!, this._editable(), options);
   }
 }

@@ -76,7 +76,8 @@ export class IkCalendarPage extends LitElement {
 
   private readonly _calendars = new LiveController(this, () => this._services?.collections.watch('calendar'));
   private readonly _settings = new LiveController(this, () => this._services?.settings.watch());
-  private readonly _flows = new CalendarFlows(this, () => ({
+  /** What is done here; what is dropped on the calendar comes in by it, too. */
+  readonly flows = new CalendarFlows(this, () => ({
     services: this._services,
     calendars: this._all,
     settings: this._settings.value,
@@ -126,15 +127,15 @@ export class IkCalendarPage extends LitElement {
 
   protected override updated(changed: PropertyValues) {
     if (changed.has('path') || changed.has('_services')) void this._openAddressed();
-    this._flows.followCalendars();
-    this._heard = dressCalendar(this.renderRoot.querySelector('ik-calendar'), this._heard, this._flows.toggleTask);
+    this.flows.followCalendars();
+    this._heard = dressCalendar(this.renderRoot.querySelector('ik-calendar'), this._heard, this.flows.toggleTask);
   }
 
   /** A reminder leads to an event's card; the address then is that of its day. */
   private async _openAddressed() {
     const { search, pathname } = location;
     if (!search.includes('event=') || this._services === undefined) return;
-    history.replaceState(null, '', pathname);
+    history.replaceState(null, '', pathname + (/[?&]beside=[^&]*/.exec(search)?.[0].replace('&', '?') ?? ''));
     const { addressedEvent } = await import('./event-address.js');
     const event = await addressedEvent(search, this._date, this._zone, this._services.calendar);
     if (event !== undefined && this.isConnected) this._calendar?.select(event, this._header!);
@@ -163,24 +164,24 @@ export class IkCalendarPage extends LitElement {
     if (this._registry === undefined) return;
     this._takeOutCommands = this._registry.add([
       ...calendarCommands({
-        create: () => this._flows.create(),
-        findTime: () => void this._flows.create(undefined, undefined, { finding: true }),
-        createTask: () => void this._flows.createTask(),
+        create: () => this.flows.create(),
+        findTime: () => void this.flows.create(undefined, undefined, { finding: true }),
+        createTask: () => void this.flows.createTask(),
         showSlots: () => this.dispatchEvent(new NavigateEvent(SLOTS_URL)),
-        createAbsence: (kind) => void this._flows.createAbsence(kind),
+        createAbsence: (kind) => void this.flows.createAbsence(kind),
         showTasks: () => this.dispatchEvent(new NavigateEvent(TASKS_URL)),
-        createFromSentence: (sentence) => void this._flows.createFromSentence(sentence),
+        createFromSentence: (sentence) => void this.flows.createFromSentence(sentence),
         today: () => this._go(this._view, formatIsoDate(this._today)),
         step: (by) => this._step(by),
         show: (view) => this._go(view, this._date),
         print: () => void this._printing.print(),
         summarize: () => this._goToSummary(parseIsoDate(this._date) ?? this._today),
         search: () => this._header?.search(),
-        exportVisible: () => void this._flows.exportVisible(),
-        restore: () => void this._flows.restore(),
-        showDeleted: () => void this._flows.showDeleted(),
+        exportVisible: () => void this.flows.exportVisible(),
+        restore: () => void this.flows.restore(),
+        showDeleted: () => void this.flows.showDeleted(),
       }),
-      ...eventCommands(() => this._calendar, this._flows),
+      ...eventCommands(() => this._calendar, this.flows),
     ]);
   }
 
@@ -276,7 +277,7 @@ export class IkCalendarPage extends LitElement {
   };
 
   private _onSelect = (event: EventSelectEvent) => {
-    if (!openContact(this, event)) this._flows.onSelect(event);
+    if (!openContact(this, event)) this.flows.onSelect(event);
   };
 
   private _hueOf = (occurrence: EventOccurrence): number =>
@@ -299,11 +300,11 @@ export class IkCalendarPage extends LitElement {
 
   private _taskPanel() {
     return html`<ik-task-panel .services=${this._services} .display=${this._display} .registry=${this._registry} .calendars=${this._all}
-      .home=${this._flows.defaultCalendar()?.id} .remindersOf=${this._flows.remindersOf}></ik-task-panel>`;
+      .home=${this.flows.defaultCalendar()?.id} .remindersOf=${this.flows.remindersOf}></ik-task-panel>`;
   }
 
   private _slotsPage() {
-    return html`<ik-slots-page .services=${this._services} .display=${this._display} .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id}></ik-slots-page>`;
+    return html`<ik-slots-page .services=${this._services} .display=${this._display} .calendars=${this._all} .home=${this.flows.defaultCalendar()?.id}></ik-slots-page>`;
   }
 
   private _summaryPage({ date = formatIsoDate(this._today), id }: SummaryRoute) {
@@ -319,7 +320,7 @@ export class IkCalendarPage extends LitElement {
 
   protected override render() {
     return html`<ik-page>
-        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this._flows.defaultCalendar()?.id} @ik-calendar-list=${this._flows.onList}>${this._miniMonth(false)}${this._entries()}</ik-calendar-sidebar>
+        <ik-calendar-sidebar slot="sidebar" .calendars=${this._all} .home=${this.flows.defaultCalendar()?.id} @ik-calendar-list=${this.flows.onList}>${this._miniMonth(false)}${this._entries()}</ik-calendar-sidebar>
         <div class="content">${this._isTasks ? this._taskPanel() : this._isSlots ? this._slotsPage() : this._summary ? this._summaryPage(this._summary) : this._views()}</div>
       </ik-page>`;
   }
@@ -334,9 +335,9 @@ export class IkCalendarPage extends LitElement {
           ${search === undefined ? notShownNote({ service: this._services?.calendar, range: this._range, timeZone: this._zone, tasks: this._withTasks }) : nothing}
           <ik-calendar bare ?hidden=${search !== undefined} .view=${this._view} .date=${this._date} .days=${options.days} .workDays=${options.workDays} .rangeOf=${options.rangeOf} .decor=${options.decor} .source=${this._source} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
-            .card=${this._flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this._flows.onCreate} @ik-event-change=${this._flows.onChange}
-            @ik-event-select=${this._onSelect} @ik-event-action=${this._flows.onAction}></ik-calendar>
-          ${this._isEmpty && search === undefined ? gettingStarted(this, () => void this._flows.create()) : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this._flows.create()}>${icon(plusIcon)}</button>`}`;
+            .card=${this.flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this.flows.onCreate} @ik-event-change=${this.flows.onChange}
+            @ik-event-select=${this._onSelect} @ik-event-action=${this.flows.onAction}></ik-calendar>
+          ${this._isEmpty && search === undefined ? gettingStarted(this, () => void this.flows.create()) : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this.flows.create()}>${icon(plusIcon)}</button>`}`;
   }
 }
 

@@ -149,7 +149,8 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   private readonly _bar = createBar(this);
   private readonly _stageElement = build('div', { className: 'stage' });
   private readonly _said = build('div', { className: 'visually-hidden said', role: 'status' });
-  private readonly _stage = new CalendarStage(this._stageElement, this);
+  /** Where views are drawn, for what a host of the app adds. */
+  readonly stage = new CalendarStage(this._stageElement, this);
   private _note!: CalendarNote;
   private readonly _source = new SourceController(this);
   private readonly _live = new LiveController(this, () => this._watch());
@@ -177,8 +178,8 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
 
   /** The event that has the focus. */
   get focusedEvent(): EventOccurrence | undefined {
-    const chip = this._stage.focused();
-    return chip && this._stage.occurrenceOf(chip);
+    const chip = this.stage.focused();
+    return chip && this.stage.occurrenceOf(chip);
   }
 
   /** Shows today. */
@@ -274,7 +275,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     if (this.bare === root.isConnected) this.bare ? root.remove() : this._stageElement.before(root);
     this._bar.draw(this.view, model.title, this._count);
     this._note.draw(this._hindrance());
-    this._stage.draw(this.view, model, this._zone);
+    this.stage.draw(this.view, model, this._zone);
   }
 
   private _hindrance(): Hindrance | undefined {
@@ -310,7 +311,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   }
 
   /** What a part that is drawn stands for. */
-  readonly occurrenceOf = (chip: ChipElement): EventOccurrence | undefined => this._stage.occurrenceOf(chip);
+  readonly occurrenceOf = (chip: ChipElement): EventOccurrence | undefined => this.stage.occurrenceOf(chip);
 
   /** For the stage: the person wants this. Not for hosts. */
   select(occurrence: EventOccurrence, anchor: Element): void {

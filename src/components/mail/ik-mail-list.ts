@@ -245,7 +245,8 @@ export class IkMailList extends LitElement {
     const row = this._rows.at(Number(element?.dataset.index));
     if (row === undefined) return event.preventDefault();
     const items = this._picked.has(row) ? this._picked.items : [row];
-    startMailDrag(event, items.length === 1 ? row.subject || msg('1 message') : msg(str`${items.length} messages`));
+    const label = items.length === 1 ? row.subject || msg('1 message') : msg(str`${items.length} messages`);
+    startMailDrag(event, label, items);
     this.dispatchEvent(new MailDragEvent(items));
   };
 

@@ -6,15 +6,15 @@ export const styles = css`
   .frame.bare { grid-template-columns: minmax(0, 1fr); }
   aside { min-block-size: 0; padding: 14px 14px 14px 8px; overflow: auto; overscroll-behavior: contain; }
   .bare aside { display: none; }
-  main {
+  #main {
     position: relative; min-inline-size: 0; min-block-size: 0; margin-block: 10px; margin-inline-end: 10px; overflow: hidden;
     border: 1px solid var(--ik-line); border-radius: 16px; background: var(--ik-surface);
   }
-  .bare main { margin-inline-start: 10px; }
+  .bare #main { margin-inline-start: 10px; }
   .scrim { display: none; }
   @container ik-page (width < 720px) {
     .frame, .frame.bare { grid-template-columns: minmax(0, 1fr); }
-    main, .bare main { margin: 0; border: 0; border-radius: 0; }
+    #main, .bare #main { margin: 0; border: 0; border-radius: 0; }
     aside {
       position: absolute; z-index: 30; inset-block: 0; inset-inline-start: 0; inline-size: min(300px, 86%); padding: 16px;
       background: var(--ik-bg); border-inline-end: 1px solid var(--ik-line); box-shadow: var(--ik-shadow); visibility: hidden;

@@ -21,11 +21,15 @@ export class IkPage extends LitElement {
   @state() private _hasSidebar = true;
   @query('aside') private _sidebar!: HTMLElement;
   private _opener: HTMLElement | null = null;
+  /** A window has one main part: what stands beside it is another. */
+  private _isBeside = false;
 
   override connectedCallback() {
     super.connectedCallback();
     this.addEventListener('ik-toggle-sidebar', this._onToggle);
     this._hasSidebar = this.querySelector('[slot=sidebar]') !== null;
+    const page = (this.getRootNode() as ShadowRoot).host;
+    this._isBeside = (page?.getRootNode() as ShadowRoot | undefined)?.host?.localName === 'ik-beside';
   }
 
   override disconnectedCallback() {
@@ -72,7 +76,7 @@ export class IkPage extends LitElement {
         <slot name="sidebar" @slotchange=${this._onSlotChange}></slot>
       </aside>
       <button class="scrim" type="button" tabindex="-1" aria-label=${msg('Close sidebar')} @click=${() => this.closeSidebar()}></button>
-      <main part="content" id="main" tabindex="-1" ?inert=${this._open}><slot></slot></main>
+      <div part="content" id="main" role=${this._isBeside ? 'none' : 'main'} tabindex="-1" ?inert=${this._open}><slot></slot></div>
     </div>`;
   }
 }

@@ -14,6 +14,7 @@ import { LiveController } from '../shared/live-controller.js';
 import type { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { typingAhead } from '../shared/type-ahead-keys.js';
+import type { Additions } from './additions.js';
 import { DisplayController } from './display-controller.js';
 import { FileDropController } from './file-drop-controller.js';
 import { styles } from './ik-app.styles.js';
@@ -60,13 +61,15 @@ export class IkApp extends LitElement {
   @property({ attribute: false }) startError: unknown;
   /** What somebody else's program brought: a link, an invitation, something shared. */
   @property({ attribute: false }) outside: HTMLElement | undefined;
+  /** What is loaded after the first view. */
+  @property({ attribute: false }) additions: Additions | undefined;
   @state() private _dialog: ShellDialog | undefined;
   @state() private _files: readonly File[] = [];
   @state() private _online = navigator.onLine;
   @query('#content') private _content!: HTMLElement;
   @query('ik-notices') private _notices!: IkNotices;
 
-  private readonly _registry = createCommandRegistry();
+  readonly commands = createCommandRegistry();
   private readonly _servicesProvider = new ContextProvider(this, { context: servicesContext });
   private readonly _display = new DisplayController(this);
   private readonly _router = new Router(this, (route, before) => this._onRoute(route, before));
@@ -79,7 +82,7 @@ export class IkApp extends LitElement {
     },
   );
   private readonly _settings = new LiveController(this, () => this.services?.settings.watch());
-  private readonly _lock = new LockController(this, () => this.services, this._registry);
+  private readonly _lock = new LockController(this, () => this.services, this.commands);
   private readonly _sharing = new SharingController(this, () => this.services);
   private readonly _sync = new LiveController(this, () => this.services?.sync.watch());
   private readonly _unread = new UnreadController(this, () => this.services);
@@ -87,8 +90,8 @@ export class IkApp extends LitElement {
 
   constructor() {
     super();
-    new ContextProvider(this, { context: commandsContext, initialValue: this._registry });
-    new ShortcutController(this, this._registry);
+    new ContextProvider(this, { context: commandsContext, initialValue: this.commands });
+    new ShortcutController(this, this.commands);
     this.addEventListener('ik-notice', this._onNotice);
     this.addEventListener('ik-import', this._onImport);
     followMailLinks(this);
@@ -133,6 +136,8 @@ export class IkApp extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    const { additions } = this;
+    if (additions && changed.has('additions')) this._router.address = (url, from) => additions.address(url, from);
     if (changed.has('services') && this.services) {
       this._servicesProvider.setValue(this.services);
       this._settings.refresh();
@@ -156,7 +161,7 @@ export class IkApp extends LitElement {
   private _onLanguage = () => {
     this._removeCommands();
     if (this._lock.isLocked) return;
-    this._removeCommands = this._registry.add(
+    this._removeCommands = this.commands.add(
       shellCommands({
         go: (app) => this._router.go(this._router.urlOf(app)),
         openCommandBox: () => void typingAhead(() => this._open('command-box')),
@@ -218,6 +223,7 @@ export class IkApp extends LitElement {
       openSearch: () => void this._open('command-box'),
       badge: (app) => (app === 'mail' ? this._unread.badge(this._display.display.locale) : nothing),
       state: this._state(),
+      additions: this.additions,
     });
   }
 
@@ -254,7 +260,8 @@ export class IkApp extends LitElement {
     if (this._lock.isLocked) return html`${this._lock.screen()}<ik-notices></ik-notices>`;
     return html`<button type="button" class="skip button" @click=${() => this._content.focus()}>${msg('Skip to content')}</button>
       ${this._rail()}
-      <div id="content" class="content" tabindex="-1">${this._sharing.cards()}${this._page()}</div>
+      <div id="content" class="content" tabindex="-1">${this.additions?.bar()}${this._sharing.cards()}${this._page()}</div>
+      ${this.additions?.beside()}
       ${
         this._drop.active
           ? html`<div class="drop">${icon(dropIcon)}${msg('Drop to import')}<small>${msg('Calendars (.ics), contacts (.vcf), mail (.eml, .mbox)')}</small></div>`

@@ -10,6 +10,8 @@ const LAST_APP = 'ik-last-app';
  */
 export class Router implements ReactiveController {
   route: Route;
+  /** The whole address of a wish: two apps may be side by side. @param from - Where it came from. */
+  address: (url: string, from?: Event) => string = (url) => url;
   private readonly _lastUrls = new Map<AppName, string>();
 
   constructor(
@@ -64,7 +66,7 @@ export class Router implements ReactiveController {
     this._host.requestUpdate();
   };
 
-  private _onNavigate = (event: NavigateEvent) => this.go(event.url, event.options);
+  private _onNavigate = (event: NavigateEvent) => this.go(this.address(event.url, event), event.options);
 
   /** Links within the app change the address without loading the page anew. */
   private _onClick = (event: MouseEvent) => {
@@ -81,6 +83,6 @@ export class Router implements ReactiveController {
     if (!link?.href || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
     if (appNamed(link.pathname.split('/')[1]) === undefined) return;
     event.preventDefault();
-    this.go(link.pathname + link.search);
+    this.go(this.address(link.pathname + link.search, event));
   };
 }
