@@ -55,7 +55,7 @@ export async function openEventForm(
   };
   const dialog = Object.assign(document.createElement('ik-event-dialog'), {
     ...{ fields, calendarId: chosen?.id ?? '', calendars: all.length > 0 ? all : [none] },
-    ...{ isNew: true, timeZone, locale },
+    ...{ isNew: true, more: guests.length > 0, timeZone, locale },
     async save(changed: typeof fields, calendarId: string) {
       const id = calendarId || (await services.collections.create('calendar', none.name, FIRST_HUE)).id;
       const done = await services.calendar.create(id, changed);

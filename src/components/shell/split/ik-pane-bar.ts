@@ -26,7 +26,7 @@ export class IkPaneBar extends LitElement {
   static override styles = [
     controls,
     css`
-      :host { display: flex; flex: none !important; align-items: center; gap: 8px; min-block-size: 44px; padding: 6px 6px 6px 14px; border-block-end: 1px solid var(--ik-line); color: var(--ik-text-2); }
+      :host { display: flex; flex: none !important; align-items: center; gap: 8px; box-sizing: border-box; block-size: 48px; min-block-size: 48px !important; padding: 0 6px 0 14px; border-block-end: 1px solid var(--ik-line); color: var(--ik-text-2); }
       .name { flex: 1; overflow: hidden; color: var(--ik-text); font-weight: 600; white-space: nowrap; text-overflow: ellipsis; }
       @media print { :host { display: none; } }
     `,
