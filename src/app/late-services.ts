@@ -107,6 +107,7 @@ export const createLateSharing = (engine: Engine, origin: string): SharingServic
       watchInvites: 'watch',
       watchRejected: 'watch',
       watchNews: 'watch',
+      watchPeople: 'watch',
       invite: 'call',
       inviteBusy: 'call',
       watchBusy: 'watch',

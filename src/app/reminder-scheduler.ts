@@ -8,6 +8,7 @@ import {
   takeDue,
   withSnoozed,
 } from '../domain/reminders/reminder-state.js';
+import { noStatus, statusAt } from '../domain/status/status.js';
 import { dueSummaries } from '../domain/summary/due-summaries.js';
 import type { Summary } from '../domain/summary/summary.js';
 import type { Clock } from '../domain/time/clock.js';
@@ -50,6 +51,7 @@ export function startReminders(options: SchedulerOptions): ReminderScheduler {
   /** Both are waited for: what one look does not find went off before the next, and is not shown any more. */
   let alarms: readonly Reminder[] | undefined;
   let summaries: readonly Summary[] | undefined;
+  let status = noStatus;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let watch: { unsubscribe(): void } | undefined;
   let watchSettings: { unsubscribe(): void } | undefined;
@@ -71,6 +73,13 @@ export function startReminders(options: SchedulerOptions): ReminderScheduler {
   async function look(): Promise<void> {
     if (!leading || alarms === undefined || summaries === undefined) return;
     const now = clock.now();
+    const { presence, until } = statusAt(status, now);
+    if (presence === 'dnd') {
+      // As if nobody were there: what goes off meanwhile is told once it is over (RM13).
+      clearTimeout(timer);
+      if (until !== 0) timer = setTimeout(check, Math.min(until - now, LOOK_AGAIN));
+      return;
+    }
     const window = { from: (now - SUMMARY_LIFE) as EpochMs, to: (now + AHEAD) as EpochMs };
     const found = [...alarms, ...dueSummaries(summaries, window, options.timeZone())];
     const due = await change((state) => {
@@ -139,8 +148,9 @@ export function startReminders(options: SchedulerOptions): ReminderScheduler {
       read();
       watchSettings = services.settings.watch().subscribe({
         next(settings) {
-          const isOther = JSON.stringify(settings.summaries) !== JSON.stringify(summaries);
+          const isOther = JSON.stringify([settings.summaries, settings.status]) !== JSON.stringify([summaries, status]);
           summaries = settings.summaries;
+          status = settings.status;
           if (isOther) check();
         },
         error() {

@@ -30,6 +30,7 @@ import type { AccountView } from '../domain/sharing/account.js';
 import type { PublicLink } from '../domain/sharing/public-link.js';
 import type {
   CollectionShare,
+  Person,
   ReceivedInvite,
   RejectedEdit,
   SharedNews,
@@ -98,6 +99,8 @@ export interface ShareQueries {
   rejectedEdits(): Promise<readonly RejectedEdit[]>;
   /** What others did while the app was closed, the newest first. */
   sharedNews(): Promise<readonly SharedNews[]>;
+  /** Others who have said how they are, each once, with their latest words. */
+  peopleWithStatus(): Promise<readonly Person[]>;
 }
 
 /** What the person's own account is. */

@@ -7,7 +7,7 @@ import type {
   SharingService,
 } from '../../src/app/services.js';
 import { AppError } from '../../src/domain/errors.js';
-import type { Invitee, PendingInvite, Role, ShareMember } from '../../src/domain/sharing/sharing.js';
+import type { Invitee, PendingInvite, Person, Role, ShareMember } from '../../src/domain/sharing/sharing.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
 import { type Cell, createCell } from './cell.js';
 
@@ -86,6 +86,7 @@ export function createFakeSharing(log: Log, first: CollectionShare | undefined =
   const share = createCell<CollectionShare | undefined>(first);
   const invites = createCell<readonly ReceivedInvite[]>([]);
   const rejected = createCell<readonly RejectedEdit[]>([]);
+  const people = createCell<readonly Person[]>([]);
   const news = createCell<readonly SharedNews[]>([]);
   const busy = createCell<CollectionShare | undefined>(undefined);
   let made = 0;
@@ -125,6 +126,7 @@ export function createFakeSharing(log: Log, first: CollectionShare | undefined =
     watchInvites: () => invites,
     watchRejected: () => rejected,
     watchNews: () => news,
+    watchPeople: () => people,
     async invite(collectionId, who, role) {
       log('sharing.invite', collectionId, who, role);
       if (who.by === 'address' && who.address.startsWith('nobody')) throw new AppError('sync/nobody', 'nobody');

@@ -18,6 +18,7 @@ export function createSharingService(engine: Engine, origin: string): SharingSer
     watchInvites: () => watchQuery(engine.changes, () => engine.query((api) => api.receivedInvites()), isSync),
     watchRejected: () => watchQuery(engine.changes, () => engine.query((api) => api.rejectedEdits()), isSync),
     watchNews: () => watchQuery(engine.changes, () => engine.query((api) => api.sharedNews()), isSync),
+    watchPeople: () => watchQuery(engine.changes, () => engine.query((api) => api.peopleWithStatus()), isAbout),
     invite: async (collectionId, who, role) =>
       addressOf((await engine.perform('invite', { collectionId, who, role })).link),
     inviteBusy: async ({ id, name }, who) =>

@@ -5,6 +5,7 @@ import type {
   CollectionShare,
   Invitee,
   PendingInvite,
+  Person,
   ReceivedInvite,
   RejectedEdit,
   Role,
@@ -40,6 +41,8 @@ export interface SharingService {
   watchRejected(): Watchable<readonly RejectedEdit[]>;
   /** What others did while the app was closed, the newest first. */
   watchNews(): Watchable<readonly SharedNews[]>;
+  /** Others who have said how they are; it may be over (`statusAt`). */
+  watchPeople(): Watchable<readonly Person[]>;
   /** @returns The address to hand on, for a link; '' otherwise. */
   invite(collectionId: string, who: Invitee, role: Role): Promise<string>;
   /** The same for somebody who only sees when one is busy: they get a calendar that holds nothing else. */

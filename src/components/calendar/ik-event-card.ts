@@ -26,6 +26,7 @@ import { face, faceStyles } from '../contacts/contact-face.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
+import { statusNote } from '../status/status-note.js';
 import { absenceName } from './absences/absence-texts.js';
 import { alarmText } from './alarm-text.js';
 import { searchUrl } from './calendar-route.js';
@@ -107,7 +108,7 @@ export class IkEventCard extends LitElement {
           ${attendees.map(
             (one) => html`<li>
               <a class=${`answer ${one.status.toLowerCase()}`} href=${searchUrl({ text: '', person: one.address.replace(/^mailto:/i, '') })} @click=${closePopover} title=${msg('Events in common')}>${personName(one)}</a>
-              <span class="quiet">· ${statusText(one.status)}${one.role === 'OPT-PARTICIPANT' ? ` · ${msg('optional')}` : nothing}</span>
+              <span class="quiet">· ${statusText(one.status)}${one.role === 'OPT-PARTICIPANT' ? ` · ${msg('optional')}` : nothing}</span>${statusNote(one.address)}
             </li>`,
           )}
         </ul>
@@ -190,6 +191,7 @@ function thereText({ start, end, zone, endZone }: EventDetail['fields'], text: L
 const faceOf = (one: { readonly name: string; readonly address: string }) => ({
   initials: initialsOf(personName(one)),
   hue: hueOf(one.address.toLowerCase()),
+  who: one.address,
 });
 
 /** The link leads away: what it stands in goes. */

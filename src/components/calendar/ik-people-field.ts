@@ -9,6 +9,7 @@ import { face, faceStyles } from '../contacts/contact-face.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
+import { statusNote } from '../status/status-note.js';
 import { personName, statusText } from './people-counts.js';
 
 /** Somebody from the contacts on this device. */
@@ -215,8 +216,8 @@ export class IkPeopleField extends LitElement {
       );
     const isUnknown = this._known.get(address) === false;
     return html`<li>
-      ${face({ initials: initialsOf(name), hue: hueOf(one.address.toLowerCase()) })}
-      <span class="who">${name}
+      ${face({ initials: initialsOf(name), hue: hueOf(one.address.toLowerCase()), who: one.address })}
+      <span class="who">${name}${statusNote(one.address)}
         <span class="quiet">${name === address ? nothing : `${address} · `}${statusText(one.status)}${isUnknown ? html` · <span class="unknown">${msg('not in your contacts')}</span>` : nothing}</span>
       </span>
       <select aria-label=${msg(str`Role of ${name}`)} @change=${change}>

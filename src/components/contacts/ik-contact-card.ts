@@ -17,6 +17,8 @@ import { displayPartialDate } from '../../domain/time/partial-date.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
+import { statusOf } from '../status/known-statuses.js';
+import { statusWords } from '../status/status-texts.js';
 import { type CardAction, CardActionEvent } from './contact-events.js';
 import { faceStyles } from './contact-face.js';
 import { addressLines, type ValueKind, valueLabel } from './contact-labels.js';
@@ -157,13 +159,15 @@ export class IkContactCard extends LitElement {
     if (fields === 'missing')
       return html`${this.narrow ? html`<div class="card">${this._bar()}</div>` : nothing}<div class="state">${icon(contactIcon)}<p>${msg('This contact is no longer here.')}</p></div>`;
     const name = displayName(fields);
+    const who = fields.emails.find(({ value }) => statusOf(value) !== undefined)?.value ?? '';
     const { photo, jobTitle, department, units, organization } = fields;
     const role = [jobTitle, ...[...units].reverse(), department, organization === name ? '' : organization];
     return html`<article class="card" aria-labelledby="name">
       ${this._bar()}
       <div class="who">
-        ${photoFace({ initials: initialsOf(name), hue: hueOf(this.uid), photo: this._photos.ofCard(photo) })}
+        ${photoFace({ initials: initialsOf(name), hue: hueOf(this.uid), who, photo: this._photos.ofCard(photo) })}
         <h2 id="name" part="name">${name || msg('Without a name')}</h2>
+        ${who === '' ? nothing : html`<p>${statusWords(statusOf(who)!)}</p>`}
         ${role.some((part) => part !== '') ? html`<p>${role.filter((part) => part !== '').join(' · ')}</p>` : nothing}
       </div>
       ${this._actions(fields)} ${this._details(fields)}

@@ -337,7 +337,7 @@ const waiting = html`<span class="face"></span><span class="name" role="gridcell
 const skeleton = Array.from({ length: 12 }, () => html`<div class="row waiting" aria-hidden="true">${waiting}</div>`);
 
 function cells(row: ContactRow, photo: string) {
-  return html`${photoFace({ ...row, photo })}<span class="name" role="rowheader">${row.name || msg('Without a name')}</span><span class="mail" role="gridcell">${
+  return html`${photoFace({ ...row, photo, who: row.email })}<span class="name" role="rowheader">${row.name || msg('Without a name')}</span><span class="mail" role="gridcell">${
     row.email
   }</span><span class="phone" role="gridcell">${row.phone}</span><span class="org" role="gridcell">${row.organization}</span>`;
 }

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { face } from './contact-face.js';
+import { type Face, face } from './contact-face.js';
 
 const show = (event: Event) => ((event.target as HTMLImageElement).hidden = false);
 
@@ -8,7 +8,7 @@ const show = (event: Event) => ((event.target as HTMLImageElement).hidden = fals
  * As `face`, with a photo: `data:` or `blob:`. A card may hold anything as its photo: until the browser shows it, and where it
  * cannot, there are the initials. Add `photoFaceStyles` too.
  */
-export function photoFace(of: { readonly initials: string; readonly hue: number; readonly photo: string }) {
+export function photoFace(of: Face & { readonly photo: string }) {
   if (!/^(?:data:image\/|blob:)/.test(of.photo)) return face(of);
   // Another photo is another element: the one before must not be seen in the meantime.
   const image = keyed(of.photo, html`<img src=${of.photo} alt="" decoding="async" hidden @load=${show}>`);
@@ -16,6 +16,6 @@ export function photoFace(of: { readonly initials: string; readonly hue: number;
 }
 
 export const photoFaceStyles = css`
-  .face img { inline-size: 100%; block-size: 100%; object-fit: cover; }
+  .face img { inline-size: 100%; block-size: 100%; object-fit: cover; border-radius: 50%; }
   .face img[hidden], .face img:not([hidden]) + span { display: none; }
 `;

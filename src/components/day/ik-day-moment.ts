@@ -87,7 +87,7 @@ export class IkDayMoment extends LitElement {
     const names = others.map(nameOf).join(', ');
     const more = others.length - MAX_FACES;
     return html`<span class="faces" role="img" aria-label=${msg(str`With ${names}`)} title=${names}>
-      ${others.slice(0, MAX_FACES).map((one) => face({ initials: initialsOf(nameOf(one)), hue: hueOf(one.address.replace(/^mailto:/i, '').toLowerCase()) }))}
+      ${others.slice(0, MAX_FACES).map((one) => face({ initials: initialsOf(nameOf(one)), hue: hueOf(one.address.replace(/^mailto:/i, '').toLowerCase()), who: one.address }))}
       ${more > 0 ? html`<span class="more">+${more}</span>` : nothing}
     </span>`;
   }

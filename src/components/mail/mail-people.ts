@@ -32,5 +32,5 @@ export function sendersText(people: readonly MailAddress[], own: readonly string
 /** Letters and hue that stand for a person. */
 export function faceOf(person: MailAddress | undefined) {
   if (person === undefined) return { initials: '?', hue: 265 };
-  return { initials: initialsOf(shownName(person)) || '?', hue: hueOf(person.email.toLowerCase()) };
+  return { initials: initialsOf(shownName(person)) || '?', hue: hueOf(person.email.toLowerCase()), who: person.email };
 }

@@ -26,6 +26,7 @@ import { NoticeEvent } from '../shared/notice-event.js';
 import './ik-invite-form.js';
 import './ik-link-box.js';
 import './ik-public-link.js';
+import { statusNote } from '../status/status-note.js';
 import { type Access, accessName } from './role-names.js';
 import { styles } from './share-dialog.styles.js';
 import { dayText, describeShareError, inviteName, personName } from './sharing-texts.js';
@@ -175,8 +176,8 @@ export class IkShareDialog extends LitElement {
     const name = personName(member);
     const { awaits } = member;
     const waits = awaits && msg(str`Came by link. Invited to: ${accessName(awaits, this.collection.kind)}.`);
-    return html`<li>${face({ initials: initialsOf(name), hue: hueOf(member.account) })}
-      <span class="who">${name}${member.isMe ? ` ${msg('(you)')}` : ''}
+    return html`<li>${face({ initials: initialsOf(name), hue: hueOf(member.account), who: member.account })}
+      <span class="who">${name}${member.isMe ? ` ${msg('(you)')}` : statusNote(member.account)}
         ${member.address && member.name ? html`<span class="quiet">${member.address}</span>` : nothing}
         ${waits ? html`<span class="quiet waits">${waits}</span>` : nothing}</span>
       ${

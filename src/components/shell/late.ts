@@ -3,6 +3,7 @@
 import { receiveDrops } from '../calendar/drops/receive-drops.js';
 import { showReminders } from '../reminders/start-reminders.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
+import { StatusOfPerson } from '../status/show-status.js';
 import { showAppBadge } from './app-badge.js';
 import type { IkApp } from './ik-app.js';
 import { SplitScreen } from './split/split-screen.js';
@@ -12,11 +13,14 @@ export function startLate(app: IkApp): void {
   const { services } = app;
   if (services === undefined) return;
   const split = new SplitScreen(app, app.commands);
+  const status = new StatusOfPerson(app, services);
   app.additions = {
     tools: () => split.tools(),
-    person: () => undefined,
-    more: [],
-    choose: () => {},
+    person: () => status.person(),
+    get more() {
+      return status.more;
+    },
+    choose: () => void status.open(),
     bar: () => split.bar(),
     beside: () => split.beside(),
     get besideApp() {

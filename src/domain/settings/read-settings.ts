@@ -1,5 +1,6 @@
 import { isMeetingTemplate } from '../calendar/meeting-link.js';
 import { isWidgetList } from '../day/day-layout.js';
+import { isStatus } from '../status/status.js';
 import { readSummaries } from '../summary/summary.js';
 import { parseIsoDate } from '../time/calendar-date.js';
 import { isKnownZone } from '../time/zone.js';
@@ -74,6 +75,7 @@ const checks: Readonly<Record<keyof SettingsChange, Check>> = {
     typeof value === 'string' &&
     ((namedPeriods as readonly string[]).includes(value) || parsePeriod(value) !== undefined),
   appBadge: isFlag,
+  status: isStatus,
   personName: isText,
   dayOrder: isWidgetList,
   dayHidden: isWidgetList,

@@ -1,3 +1,4 @@
+import { noStatus, type Status } from '../status/status.js';
 import type { Summary } from '../summary/summary.js';
 
 /** Part of a day, minutes after midnight, half-open: `start` < `end` ≤ 1440. */
@@ -48,6 +49,8 @@ export interface Settings {
   readonly meetingTemplate: string;
   /** The icon of the installed app says how much mail is unread. */
   readonly appBadge: boolean;
+  /** How the person says they are; it may be over (`statusAt`). */
+  readonly status: Status;
   /** How the app speaks to the person where there is no account; '' for not at all. */
   readonly personName: string;
   /** Widgets of My Day in the person's order, and those that are hidden: names of `dayWidgets`, and of newer versions. */
@@ -83,6 +86,7 @@ export const defaultSettings: Settings = {
   addresses: [],
   meetingTemplate: 'https://kmeet.infomaniak.com/{random}',
   appBadge: true,
+  status: noStatus,
   personName: '',
   dayOrder: [],
   dayHidden: [],

@@ -1,4 +1,5 @@
 // What people see of accounts, devices and sharing. Plain data; who may do what is decided in src/sync/protocol.
+import type { Status } from '../status/status.js';
 import type { EpochMs } from '../time/types.js';
 
 /** 1 view, 2 edit, 3 edit and share, 4 owner (administration of an address book). */
@@ -69,6 +70,8 @@ export interface Person {
   readonly name: string;
   /** E-mail address; '' when nobody said it. */
   readonly address: string;
+  /** How they said they are; it may be over. */
+  readonly status?: Status;
 }
 
 export interface ShareMember extends Person {

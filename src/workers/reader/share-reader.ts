@@ -1,12 +1,12 @@
 // What people see of sharing: who has what, invitations, edits that were refused, and what others did meanwhile.
 
 import { summarize } from '../../domain/history/item-changes.js';
-import type { CollectionShare, RejectedEdit, ShareMark } from '../../domain/sharing/sharing.js';
+import type { CollectionShare, Person, RejectedEdit, ShareMark } from '../../domain/sharing/sharing.js';
 import type { EpochMs } from '../../domain/time/types.js';
 import { type AccountNotes, accountNoteKeys, readAccountNotes } from '../../store/account-note.js';
 import { ACCOUNT_RECORD, type AccountRecord } from '../../store/account-record.js';
 import type { CollectionRecord } from '../../store/database.js';
-import { memberKey, personToText } from '../../store/people-keys.js';
+import { accountOfMember, memberKey, personToText, textToPerson } from '../../store/people-keys.js';
 import type { RowStore } from '../../store/row-store.js';
 import type { StoredItem } from '../../store/shard-items.js';
 import { NEWS, RECEIVED, readNews, readReceived } from '../../store/shared-facts.js';
@@ -72,6 +72,18 @@ export function createShareReader({ store, collections, itemOf }: Deps): ShareRe
     },
     receivedInvites: async () => readReceived(await store.local(RECEIVED)),
     rejectedEdits: async () => (await store.rejected()).map(rejectedEdit).reverse(),
+    async peopleWithStatus() {
+      const me = await account();
+      if (me === undefined) return [];
+      const found = new Map<string, Person>();
+      for (const { people } of await collections())
+        for (const [key, text] of people ?? []) {
+          const who = accountOfMember(key);
+          const person = textToPerson(text);
+          if (who !== undefined && who !== me.account && person.status) found.set(who, { account: who, ...person });
+        }
+      return [...found.values()];
+    },
     async sharedNews() {
       const news = readNews(await store.local(NEWS));
       const records = new Map((await collections()).map((record) => [record.id, record]));

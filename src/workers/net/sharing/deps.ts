@@ -1,5 +1,7 @@
 // What requests about sharing work with.
 import { AppError } from '../../../domain/errors.js';
+import { readSettings } from '../../../domain/settings/read-settings.js';
+import type { Person } from '../../../domain/sharing/sharing.js';
 import { readAccountNotes } from '../../../store/account-note.js';
 import type { AppDatabase, CollectionRecord } from '../../../store/database.js';
 import { memberKey, personToText, textToPerson } from '../../../store/people-keys.js';
@@ -38,9 +40,10 @@ export const myAccount = async ({ access }: Pick<SharingDeps, 'access'>): Promis
   bytesToHex((await access.credentials()).account);
 
 /** How the person wants to be seen. */
-export async function myWords({ db }: Pick<SharingDeps, 'db'>): Promise<{ name: string; address: string }> {
-  const { name, address } = readAccountNotes(new Map((await db.settings.toArray()).map((each) => [each.name, each])));
-  return { name, address };
+export async function myWords({ db }: Pick<SharingDeps, 'db'>): Promise<Omit<Person, 'account'>> {
+  const all = await db.settings.toArray();
+  const { name, address } = readAccountNotes(new Map(all.map((each) => [each.name, each])));
+  return { name, address, status: readSettings(all).status };
 }
 
 /** A collection with its log. @throws {AppError} `store/not-found`; `sync/offline`: its log has not begun. */
@@ -64,7 +67,7 @@ export async function collectionOf(
 export async function writeNames(
   { db, run }: Pick<SharingDeps, 'db' | 'run'>,
   collectionId: string,
-  names: readonly (readonly [key: string, words: { readonly name: string; readonly address: string }])[],
+  names: readonly (readonly [key: string, words: Omit<Person, 'account'>])[],
 ): Promise<void> {
   const { people } = (await db.collections.get(collectionId)) ?? {};
   const keys = names
@@ -89,7 +92,7 @@ export async function introduceMyself(deps: SharingDeps): Promise<void> {
     if (others < 2 || mine === undefined || mine.role < 2) continue;
     const known = textToPerson((await db.collections.get(collectionId))?.people?.get(memberKey(me)));
     // What somebody who invited wrote stays where the person has said nothing.
-    const own = { name: words.name || known.name, address: words.address || known.address };
+    const own = { ...words, name: words.name || known.name, address: words.address || known.address };
     await writeNames(deps, collectionId, [[memberKey(me), own]]);
   }
 }

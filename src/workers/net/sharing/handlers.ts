@@ -49,6 +49,7 @@ export function createSharing(deps: SharingDeps, settle: () => Promise<void>): S
     busy,
     async noteChange(change) {
       await busy.noteChange(change);
+      if (change.settings && !change.collections) await introduceMyself(deps).catch(() => {});
       if (!change.collections) return;
       const ids = new Set<unknown>(await db.collections.toCollection().primaryKeys());
       const isNew = [...ids].some((id) => !known.has(id));

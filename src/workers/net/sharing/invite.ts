@@ -91,7 +91,8 @@ async function afterwards(
   names: { readonly name: string; readonly address: string },
 ): Promise<void> {
   const known = textToPerson(people?.get(key));
-  await writeNames(deps, id, [[key, { name: names.name || known.name, address: names.address || known.address }]]);
+  const words = { ...known, name: names.name || known.name, address: names.address || known.address };
+  await writeNames(deps, id, [[key, words]]);
   await introduceMyself(deps).catch(() => {});
   deps.changed();
 }
