@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { makeHolidays } from './scripts/holidays.mjs';
 import { licenceNotices } from './scripts/licences.mjs';
+import { smallIcons } from './scripts/one-file.mjs';
 import { appMetaPolicy, securityHeaders } from './scripts/security-headers.mjs';
 
 /** Writes what a built page needs into its head: the security policy, and the page that is shown first. */
@@ -82,6 +83,7 @@ export default defineConfig({
   worker: { format: 'es' },
   plugins: [
     builtPage(),
+    smallIcons(),
     developmentHolidays(),
     developmentMailFrames(),
     VitePWA({

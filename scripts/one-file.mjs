@@ -102,6 +102,22 @@ function editsOf({ tag, quasi }) {
   return [around(tag.start, tag.end, 'styleSheet('), ...texts, around(quasi.end, quasi.end, ')')];
 }
 
+/** Lucide's icons in the app: what all of them have in common is written once. */
+export function smallIcons() {
+  return {
+    name: 'ikebana:small-icons',
+    enforce: 'pre',
+    apply: 'build',
+    resolveId: (id) => (id === 'ikebana:svg' ? '\0svg' : null),
+    load(id) {
+      if (id === '\0svg') return simplerModules[id];
+      if (!/\/lucide-static\/icons\/[\w-]+\.svg\?raw$/.test(id)) return null;
+      const shapes = JSON.stringify(minifySvg(readFileSync(id.slice(0, -4), 'utf8')));
+      return `import { svg } from 'ikebana:svg';export default /* @__PURE__ */ svg(${shapes})`;
+    },
+  };
+}
+
 /** Code whose css`` and html`` templates are as short as they can be. */
 export function minifyTemplates(code) {
   const templates = [...nodesOf(parseAst(code))].filter(({ type }) => type === 'TaggedTemplateExpression');
@@ -141,7 +157,7 @@ const innerNames = [
   ...['removeController', 'hostConnected', 'hostDisconnected', 'hostUpdate', 'hostUpdated', '_\\$[AE]\\w+'],
   ...['rule', 'freq', 'interval', 'nth', 'until', 'plan', 'period', 'startDayOfMonth', 'visit', 'rdates'],
   ...['found', 'foundAndOpen', 'scanTo', 'wanted', 'params', 'readCard', 'guess', 'failure', 'focused'],
-  ...['begin', 'place', 'drawn', 'swipes', 'timer', 'edge', 'choose'],
+  ...['begin', 'place', 'drawn', 'swipes', 'timer', 'edge', 'choose', 'viewStage'],
 ];
 const INNER = new RegExp(`(?:\\.|[{,]\\s*)(${innerNames.join('|')})\\b`);
 

@@ -1,6 +1,6 @@
 // Who is in a shared collection, in words: keys of its own document. Anybody who edits may write them: for display only.
 import type { Person } from '../domain/sharing/sharing.js';
-import { readStatus, saysSomething } from '../domain/status/status.js';
+import { readStatus, saysSomething } from '../domain/status/status-rules.js';
 
 const KEY = /^(?:member|invite)\n[\da-f]{32}$/;
 /** Of UTF-16 code units, each. */

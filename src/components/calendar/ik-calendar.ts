@@ -150,7 +150,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   private readonly _stageElement = build('div', { className: 'stage' });
   private readonly _said = build('div', { className: 'visually-hidden said', role: 'status' });
   /** Where views are drawn, for what a host of the app adds. */
-  readonly stage = new CalendarStage(this._stageElement, this);
+  readonly viewStage = new CalendarStage(this._stageElement, this);
   private _note!: CalendarNote;
   private readonly _source = new SourceController(this);
   private readonly _live = new LiveController(this, () => this._watch());
@@ -178,8 +178,8 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
 
   /** The event that has the focus. */
   get focusedEvent(): EventOccurrence | undefined {
-    const chip = this.stage.focused();
-    return chip && this.stage.occurrenceOf(chip);
+    const chip = this.viewStage.focused();
+    return chip && this.viewStage.occurrenceOf(chip);
   }
 
   /** Shows today. */
@@ -275,7 +275,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     if (this.bare === root.isConnected) this.bare ? root.remove() : this._stageElement.before(root);
     this._bar.draw(this.view, model.title, this._count);
     this._note.draw(this._hindrance());
-    this.stage.draw(this.view, model, this._zone);
+    this.viewStage.draw(this.view, model, this._zone);
   }
 
   private _hindrance(): Hindrance | undefined {
@@ -311,7 +311,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   }
 
   /** What a part that is drawn stands for. */
-  readonly occurrenceOf = (chip: ChipElement): EventOccurrence | undefined => this.stage.occurrenceOf(chip);
+  readonly occurrenceOf = (chip: ChipElement): EventOccurrence | undefined => this.viewStage.occurrenceOf(chip);
 
   /** For the stage: the person wants this. Not for hosts. */
   select(occurrence: EventOccurrence, anchor: Element): void {

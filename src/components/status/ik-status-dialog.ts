@@ -3,20 +3,17 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
+import { noStatus, type Presence, type Status, statusAt } from '../../domain/status/status.js';
 import {
   firstEmoji,
   MAX_STATUS_TEXT,
-  noStatus,
-  type Presence,
   presences,
-  type Status,
   type StatusLength,
   saysSomething,
-  statusAt,
   statusEnd,
   statusLengths,
   statusText,
-} from '../../domain/status/status.js';
+} from '../../domain/status/status-rules.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { controls } from '../shared/controls.styles.js';
 import type { IkDialog } from '../shared/ik-dialog.js';

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { DisplaySettings } from '../../app/display-settings.js';
-import type { Presence, Status, StatusLength } from '../../domain/status/status.js';
+import type { Presence, Status } from '../../domain/status/status.js';
+import type { StatusLength } from '../../domain/status/status-rules.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { createMomentTexts } from '../../domain/time/moment-texts.js';
 

@@ -1,6 +1,6 @@
 import { isMeetingTemplate } from '../calendar/meeting-link.js';
 import { isWidgetList } from '../day/day-layout.js';
-import { isStatus } from '../status/status.js';
+import { isStatus } from '../status/status-rules.js';
 import { readSummaries } from '../summary/summary.js';
 import { parseIsoDate } from '../time/calendar-date.js';
 import { isKnownZone } from '../time/zone.js';

@@ -28,7 +28,7 @@ export function receiveDrops(app: DropHost): void {
 
   const clear = () => {
     if (target === undefined) return;
-    target.calendar.stage.calendarView?.showGhost(undefined, 0, '');
+    target.calendar.viewStage.calendarView?.showGhost(undefined, 0, '');
     if (target.chip) target.chip.style.outline = '';
     target = undefined;
   };
@@ -44,7 +44,7 @@ export function receiveDrops(app: DropHost): void {
     event.preventDefault();
     if (event.dataTransfer) event.dataTransfer.dropEffect = mail ? 'move' : 'copy';
     target = { ...found, chip };
-    const { calendarView } = found.calendar.stage;
+    const { calendarView } = found.calendar.viewStage;
     if (chip) {
       calendarView.showGhost(undefined, 0, '');
       chip.style.outline = '2px solid var(--ik-accent)';
@@ -78,7 +78,7 @@ export function receiveDrops(app: DropHost): void {
 function targetOf(event: DragEvent, before: Target | undefined): Target | undefined {
   const path = event.composedPath();
   const calendar = path.find((one): one is IkCalendar => one instanceof Element && one.localName === 'ik-calendar');
-  if (calendar?.stage.calendarView === undefined) return undefined;
+  if (calendar?.viewStage.calendarView === undefined) return undefined;
   const chip = path.find((one) => one instanceof HTMLElement && one.matches('.event:not(.ghost)')) as
     | ChipElement
     | undefined;
@@ -86,7 +86,7 @@ function targetOf(event: DragEvent, before: Target | undefined): Target | undefi
   return {
     calendar,
     chip,
-    slotAt: before?.calendar === calendar ? before.slotAt : calendar.stage.calendarView.measure(),
+    slotAt: before?.calendar === calendar ? before.slotAt : calendar.viewStage.calendarView.measure(),
   };
 }
 
