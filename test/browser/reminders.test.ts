@@ -90,6 +90,31 @@ describe('reminders in several tabs', () => {
   });
 });
 
+describe('reminders of somebody who is not to be disturbed', () => {
+  it('[RM13] wait until that is over, and are told together', async () => {
+    const services = createFakeServices();
+    const { settings, reminders } = services.state;
+    const now = systemClock.now();
+    const quiet = { presence: 'dnd', emoji: '', text: '', until: now + 60 * MINUTE } as const;
+    settings.set({ ...settings.get(), status: quiet });
+    await services.reminders.keepState(
+      undefined,
+      formatReminderState({ shownUntil: (now - 60 * MINUTE) as EpochMs, snoozed: [] }),
+    );
+    const { shown, missed, tabs, close } = openTabs(1, services);
+    reminders.set([reminder('a', now - 30 * MINUTE, now - 10 * MINUTE), reminder('b', now - MINUTE, now + MINUTE)]);
+    for (let turn = 0; turn < 5; turn += 1) {
+      tabs[0]?.check();
+      await new Promise(requestAnimationFrame);
+    }
+    expect([shown, missed]).to.deep.equal([[], []]);
+    settings.set({ ...settings.get(), status: { ...quiet, until: systemClock.now() + 60 } });
+    await until(() => shown.length > 0 && missed.length > 0);
+    expect([shown, missed]).to.deep.equal([['0 b'], ['a']]);
+    close();
+  });
+});
+
 describe('reminders of a locked app', () => {
   const locked = { isSet: true, locked: true, minutes: 0 };
   const told: (readonly [title: string, options: NotificationOptions])[] = [];

@@ -76,7 +76,11 @@ export class IkPage extends LitElement {
         <slot name="sidebar" @slotchange=${this._onSlotChange}></slot>
       </aside>
       <button class="scrim" type="button" tabindex="-1" aria-label=${msg('Close sidebar')} @click=${() => this.closeSidebar()}></button>
-      <div part="content" id="main" role=${this._isBeside ? 'none' : 'main'} tabindex="-1" ?inert=${this._open}><slot></slot></div>
+      ${
+        this._isBeside
+          ? html`<section part="content" id="main" tabindex="-1" ?inert=${this._open}><slot></slot></section>`
+          : html`<main part="content" id="main" tabindex="-1" ?inert=${this._open}><slot></slot></main>`
+      }
     </div>`;
   }
 }

@@ -25,6 +25,7 @@ export const styles = css`
   .space { flex: 1; }
   .more { display: none; }
   .more::part(button) { display: grid; inline-size: 100%; padding: 0; border: 0; background: none; color: inherit; font: inherit; cursor: pointer; }
+  .me { inline-size: 44px; block-size: 44px; }
   .offline { display: grid; place-items: center; inline-size: 44px; block-size: 32px; color: var(--ik-text-2); }
   .content { grid-area: content; position: relative; display: flex; flex-direction: column; min-inline-size: 0; min-block-size: 0; outline: none; }
   .content > * { flex: 1; min-block-size: 0; }
@@ -49,7 +50,7 @@ export const styles = css`
       flex-direction: row; justify-content: space-around; gap: 0; padding: 4px 4px calc(4px + env(safe-area-inset-bottom));
       border-block-start: 1px solid var(--ik-line); background: var(--ik-surface);
     }
-    .logo, .space, .tab.wide { display: none; }
+    .logo, .space, .me, .tab.wide { display: none; }
     .more { display: block; flex: 1; min-inline-size: 0; max-inline-size: 110px; }
     .more .tab { inline-size: 100%; }
     .tab { flex: 1; min-inline-size: 0; inline-size: auto; block-size: 52px; align-content: center; gap: 3px; max-inline-size: 110px; }

@@ -79,7 +79,7 @@ export function rail(state: RailState) {
       ${icon(searchIcon)}<span class="name">${search}</span>
     </button>
     ${tab(settingsTab(), 'wide')}
-    <span class="tab wide">${additions?.person()}</span>
+    <span class="me">${additions?.person()}</span>
     <ik-menu class="more" button-class="plain" .label=${msg('More')} .items=${more} @ik-menu-select=${choose}>
       <span class="tab">${icon(moreIcon)}<span class="name">${msg('More')}</span></span>
     </ik-menu>

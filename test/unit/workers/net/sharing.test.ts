@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Relay } from '../../../../relay/relay.js';
 import type { Role } from '../../../../src/domain/sharing/sharing.js';
+import { noStatus, type Status } from '../../../../src/domain/status/status.js';
+import { memberKey } from '../../../../src/store/people-keys.js';
 import { createRowStore } from '../../../../src/store/row-store.js';
 import { RECEIVED, readReceived } from '../../../../src/store/shared-facts.js';
 import { readLink } from '../../../../src/sync/client/membership/link.js';
@@ -86,6 +88,25 @@ describe('sharing with an account', () => {
       ['Ada', '', 4],
       ['Bob', 'bob@example.org', 2],
     ]);
+  });
+
+  it('[ST4] tells members how one says one is, and that it is over', async () => {
+    const { ada, bob, log } = await shared(2);
+    const seen = () => createReader(createRowStore(ada.writer.db), ada.writer.context.clock).peopleWithStatus();
+    const change = { items: [], collections: false, settings: true };
+    const say = async (status: Status) => {
+      await bob.writer.run(crypto.randomUUID(), { type: 'updateSettings', change: { status } });
+      await bob.noteChange(change);
+      await exchange(bob, ada);
+    };
+    const lunch: Status = { presence: 'away', emoji: '🍽️', text: 'At lunch', until: 0 };
+    await say(lunch);
+    expect(await seen()).toEqual([{ account: bob.me, name: 'Bob', address: 'bob@example.org', status: lunch }]);
+    // One's own is none of the others'.
+    expect(await createReader(createRowStore(bob.writer.db), bob.writer.context.clock).peopleWithStatus()).toEqual([]);
+    await say(noStatus);
+    expect(await seen()).toEqual([]);
+    expect((await bob.writer.db.collections.get(log))?.people?.get(memberKey(bob.me))).not.toContain('status');
   });
 
   it('A-22 gives nothing any more to who was removed: neither by the relay nor by keys, and nothing of theirs is taken', async () => {
