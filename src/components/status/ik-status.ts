@@ -1,7 +1,7 @@
 import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import personIcon from 'lucide-static/icons/circle-user-round.svg?raw';
+import personIcon from 'lucide-static/icons/user-round.svg?raw';
 import { hueOf, initialsOf } from '../../domain/contacts/face.js';
 import { noStatus, type Status } from '../../domain/status/status.js';
 import { faceStyles } from '../contacts/contact-face.js';
@@ -27,7 +27,7 @@ export class IkStatus extends LitElement {
       button:hover { background: var(--ik-surface-2); }
       .face::after { border-color: var(--ik-bg) !important; }
       .emoji { position: absolute; inset-block-start: 0; inset-inline-end: 0; font-size: 14px; line-height: 1; }
-      .icon svg { inline-size: 26px; block-size: 26px; }
+      .icon svg { inline-size: 20px; block-size: 20px; }
       .face { inline-size: 34px; block-size: 34px; }
     `,
   ];
