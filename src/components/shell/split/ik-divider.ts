@@ -79,7 +79,6 @@ export class IkDivider extends LitElement {
   }
 
   protected override render() {
-    // eslint-disable-next-line lit-a11y/no-noninteractive-tabindex -- a separator that moves is a control (ARIA 1.2)
     return html`<div class="line" role="separator" tabindex="0" aria-orientation="vertical" aria-label=${msg('Width of the two apps')}
       aria-valuemin=${MIN_SHARE * 100} aria-valuemax=${(1 - MIN_SHARE) * 100} aria-valuenow=${Math.round(this.share * 100)}
       @keydown=${this._onKeyDown} @pointerdown=${this._onDown} @pointermove=${this._onMove} @dblclick=${() => this._wish(0.5)}></div>`;

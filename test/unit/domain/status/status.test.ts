@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../../../src/domain/settings/read-settings.js';
 import { noStatus, type Status, statusAt } from '../../../../src/domain/status/status.js';
 import {
   firstEmoji,
@@ -71,6 +72,12 @@ describe('a status', () => {
     expect(end('this-week')).toBe('2026-10-25T23:00:00.000Z');
     expect(end('this-week', 7)).toBe('2026-10-24T22:00:00.000Z');
     expect(statusEnd('always', now, 'Europe/Zurich', 1)).toBe(0);
+  });
+
+  it('[ST3] is a setting; one that is none is as if nobody had said anything', () => {
+    const read = (value: unknown) => readSettings([{ name: 'status', value: JSON.stringify(value) }]).status;
+    expect(read(lunch)).toEqual(lunch);
+    expect(read({ ...lunch, presence: 'gone' })).toEqual(noStatus);
   });
 
   it('[ST4] goes along with a person’s name, and only when it says something', () => {
