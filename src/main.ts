@@ -19,7 +19,6 @@ async function start() {
       firstCollections: namedCollections,
       onEarlierFailure: (error) => void app.notify(earlierFailure(error), { kind: 'error' }),
     });
-    app.services.subscriptions.start();
   } catch (error) {
     app.startError = error;
   }

@@ -36,7 +36,7 @@ export interface SubscriptionService {
   /** Looks now. How it went stands in the calendar's `refresh`. */
   refresh(id: string): Promise<void>;
   /** Looks whenever a calendar's time has come, as long as the app runs. In one tab at a time. @returns stops it. */
-  start(): () => void;
+  start(): Promise<() => void>;
   /** Countries and regions there are holidays of. Rejects with AppError `net/*`. */
   holidayIndex(): Promise<HolidayIndex>;
 }

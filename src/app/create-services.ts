@@ -4,26 +4,28 @@ import { createAddressService } from './account/address-service.js';
 import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
 import { createEngine } from './engine.js';
-import { createFileService } from './file-service.js';
 import {
   createLateAccount,
+  createLateActivity,
   createLateBackup,
   createLateContacts,
   createLateDuplicates,
+  createLateFiles,
   createLateHistory,
   createLateImports,
   createLateInvitations,
   createLatePublicLinks,
+  createLateRegistry,
   createLateRooms,
   createLateSharing,
   createLateSlots,
+  createLateStorage,
+  createLateSubscriptions,
 } from './late-services.js';
 import { createLockService } from './lock/lock-service.js';
 import { createLazyMailService } from './mail/lazy-mail-service.js';
 import type { Services } from './services.js';
 import { createSettingsService } from './settings-service.js';
-import { createStorageService } from './storage-service.js';
-import { createSubscriptionService } from './subscription-service.js';
 import { createSyncService } from './sync/sync-service.js';
 import { createReminderService, createTaskService } from './task-service.js';
 
@@ -65,7 +67,8 @@ const IDLE_MS = 1500;
 export function createServices(options: ServicesOptions = {}): ClosableServices {
   const database = options.database ?? DEFAULT_DATABASE;
   const engine = createEngine(database);
-  const mail = createLazyMailService(database, engine);
+  const registry = createLateRegistry();
+  const mail = createLazyMailService(database, engine, registry);
   const { firstCollections = personalCollections('Personal') } = options;
   const start = async () => {
     const collections = typeof firstCollections === 'function' ? await firstCollections() : firstCollections;
@@ -87,12 +90,16 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     engine.close();
     mail.close();
   };
+  const collections = createCollectionService(engine);
+  const sharing = createLateSharing(engine, location.origin);
+  const sync = createSyncService(engine);
   return {
     account: createLateAccount(engine),
+    activity: createLateActivity(registry, { collections, mail, mailServers: mail.servers, sharing, sync }),
     addresses: createAddressService(engine),
-    backup: createLateBackup(database, close),
-    collections: createCollectionService(engine),
-    subscriptions: createSubscriptionService(engine, database),
+    backup: createLateBackup(database, close, registry),
+    collections,
+    subscriptions: createLateSubscriptions(engine, database),
     calendar: createCalendarService(engine),
     tasks: createTaskService(engine),
     reminders: createReminderService(engine),
@@ -102,14 +109,14 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     rooms: createLateRooms(engine),
     contacts: createLateContacts(engine),
     duplicates: createLateDuplicates(engine),
-    imports: createLateImports(engine),
-    history: createLateHistory(engine),
+    imports: createLateImports(engine, registry),
+    history: createLateHistory(engine, registry),
     lock: createLockService(engine),
-    sharing: createLateSharing(engine, location.origin),
+    sharing,
     settings: createSettingsService(engine),
-    storage: createStorageService(engine),
-    sync: createSyncService(engine),
-    files: createFileService(engine),
+    storage: createLateStorage(engine, registry),
+    sync,
+    files: createLateFiles(engine),
     publicLinks: createLatePublicLinks(engine, new URL('/public.html', document.baseURI).href),
     mail,
     mailServers: mail.servers,

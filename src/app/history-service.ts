@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.js';
 import type { Difference } from '../domain/history/history.js';
 import type { Command } from '../workers/sync.api.js';
+import type { WorkFollower } from './activity/activity.js';
 import type { Engine } from './engine.js';
 import type { Done, HistoryService, RestoreRequest, WorkOptions } from './services.js';
 import { watchQuery } from './watch.js';
@@ -31,7 +32,7 @@ function stepsOf({ collectionId, time, uids, target }: RestoreRequest, shards: n
   return { commands, sizes: parts.map((part) => part.length) };
 }
 
-export function createHistoryService(engine: Engine): HistoryService {
+export function createHistoryService(engine: Engine, { follow }: WorkFollower): HistoryService {
   async function slices(
     collectionId: string,
     time: number,
@@ -77,14 +78,18 @@ export function createHistoryService(engine: Engine): HistoryService {
   return {
     async differences(collectionId, time, options = {}) {
       const found: Difference[] = [];
-      await slices(collectionId, time, options, (some) => found.push(...some));
+      await follow({ kind: 'compare', name: '' }, options, (given) =>
+        slices(collectionId, time, given, (some) => found.push(...some)),
+      );
       return found;
     },
     changes: (ref, time) => engine.ask<'difference'>({ type: 'difference', ref, time }),
     async restore(request, options = {}) {
-      if (request.uids !== 'all') return carryOut(stepsOf(request, 0), options);
-      const shards = await slices(request.collectionId, Number.MAX_SAFE_INTEGER, {}, () => {});
-      return carryOut(stepsOf(request, shards), options);
+      return follow({ kind: 'restore', name: '' }, options, async (given) => {
+        if (request.uids !== 'all') return carryOut(stepsOf(request, 0), given);
+        const shards = await slices(request.collectionId, Number.MAX_SAFE_INTEGER, {}, () => {});
+        return carryOut(stepsOf(request, shards), given);
+      });
     },
     ofItem: (ref, skip = 0) => engine.ask<'history'>({ type: 'history', ref, skip }),
     restoreVersion: (ref, entryId) => engine.run({ type: 'restoreVersion', ref, entryId }),

@@ -1,5 +1,6 @@
 import { AppError } from '../domain/errors.js';
 import type { ImportPreview, ImportTable } from '../domain/items/import.js';
+import type { WorkFollower } from './activity/activity.js';
 import type { TableLayouts } from './contacts/table-layouts.js';
 import type { Engine } from './engine.js';
 import type { ImportService } from './services.js';
@@ -10,12 +11,19 @@ const STOP_LIMIT_MS = 2000;
 
 type Options = Parameters<ImportService['preview']>[1];
 
-export function createImportService(engine: Engine, layouts: TableLayouts): ImportService {
+export function createImportService(engine: Engine, layouts: TableLayouts, { follow }: WorkFollower): ImportService {
   const { format } = engine;
+  /** What files of previews are called. */
+  const names = new Map<string, string>();
   /** Tables that are looked at: by preview, how their columns are understood. */
   const tables = new Map<string, ImportTable>();
 
+  const hold = (id: string) => (held: boolean) => {
+    void format.call((api) => api.pause(id, held)).catch(() => {}); // whoever waits for the work is told
+  };
+
   const note = (preview: ImportPreview): ImportPreview => {
+    names.set(preview.id, preview.fileName);
     if (preview.table !== undefined) tables.set(preview.id, preview.table);
     return preview;
   };
@@ -74,6 +82,12 @@ export function createImportService(engine: Engine, layouts: TableLayouts): Impo
     }
   }
 
+  function forget(previewId: string): void {
+    tables.delete(previewId);
+    names.delete(previewId);
+    void format.call((api) => api.discard(previewId)).catch(() => {});
+  }
+
   return {
     prepare() {
       void format.call((api) => api.prepare()).catch(() => {});
@@ -81,7 +95,10 @@ export function createImportService(engine: Engine, layouts: TableLayouts): Impo
     async preview(file, options) {
       const id = crypto.randomUUID();
       options?.onBegin?.(id);
-      const preview = await read(id, options, () => format.call((api) => api.preview(id, file, file.name ?? '')));
+      const name = file.name ?? '';
+      const preview = await follow({ kind: 'read-file', name, hold: hold(id) }, options ?? {}, (given) =>
+        read(id, given, () => format.call((api) => api.preview(id, file, name))),
+      );
       const { table } = preview;
       const mapping = table?.header ? layouts.find(table.columns) : undefined;
       return mapping === undefined || String(mapping) === String(table?.mapping)
@@ -93,25 +110,20 @@ export function createImportService(engine: Engine, layouts: TableLayouts): Impo
     samples: (id, from, count) => format.call((api) => api.samples(id, from, count)),
     knownPeople: (id) => format.call((api) => api.knownPeople(id)),
     failedRows: (id) => format.call((api) => api.failedRows(id)),
-    pause(id, paused) {
-      void format.call((api) => api.pause(id, paused)).catch(() => {}); // whoever waits for the work is told
-    },
+    pause: (id, paused) => hold(id)(paused),
     async commit(previewId, target, options) {
       const commandId = crypto.randomUUID();
-      const answer = await write(previewId, options, () =>
-        format.call((api) => api.commit(previewId, target, commandId)),
+      const about = { kind: 'import', name: names.get(previewId) ?? '', hold: hold(previewId) } as const;
+      const answer = await follow(about, options ?? {}, (given) =>
+        write(previewId, given, () => format.call((api) => api.commit(previewId, target, commandId))),
       );
       const { undo, collection, counts } = await engine.finish(answer);
       if (collection === undefined || counts === undefined) throw new AppError('store/failed', 'Nothing was imported.');
       const table = tables.get(previewId);
       if (table?.header) layouts.remember(table.columns, table.mapping);
-      tables.delete(previewId);
-      void format.call((api) => api.discard(previewId)).catch(() => {});
+      forget(previewId);
       return { undo, collectionId: collection.id, importId: commandId, ...counts };
     },
-    discard(previewId) {
-      tables.delete(previewId);
-      void format.call((api) => api.discard(previewId)).catch(() => {});
-    },
+    discard: forget,
   };
 }

@@ -1,20 +1,48 @@
 // What nobody sees first.
 import type { AccountService } from './account/account.js';
+import type { ActivityService, WorkFollower } from './activity/activity.js';
+import type { ActivityRegistry } from './activity/activity-registry.js';
+import type { ActivitySources } from './activity/activity-service.js';
 import type { BackupService } from './backup/backup.js';
 import { notesOfBrowser } from './browser-notes.js';
 import type { SlotService } from './calendar/slots.js';
-import type { InvitationService } from './calendar-services.js';
+import type { InvitationService, SubscriptionService } from './calendar-services.js';
 import type { ContactService, DuplicateService } from './contact-services.js';
 import type { Engine } from './engine.js';
 import { createLater, loadOnce } from './later.js';
 import type { PublicLinkService } from './public-link-service.js';
 import type { RoomService } from './rooms/rooms.js';
 import type { SharingService } from './sharing/sharing.js';
-import type { HistoryService, ImportService } from './store-services.js';
+import type { FileService, HistoryService, ImportService, StorageService } from './store-services.js';
 
-export const createLateHistory = (engine: Engine): HistoryService =>
+type Load<T> = () => Promise<T>;
+
+/** Comes with the first thing that takes long, or with whoever looks. */
+export const createLateRegistry = (): Load<ActivityRegistry> =>
+  loadOnce(async () => (await import('./activity/activity-registry.js')).createActivityRegistry());
+
+export const createLateActivity = (registry: Load<ActivityRegistry>, sources: ActivitySources): ActivityService =>
   createLater(
-    loadOnce(async () => (await import('./history-service.js')).createHistoryService(engine)),
+    loadOnce(async () => {
+      const { createActivityService } = await import('./activity/activity-service.js');
+      return createActivityService(await registry(), sources);
+    }),
+    {
+      watch: 'watch',
+      stop: 'call',
+      hold: 'call',
+      tryAgain: 'call',
+      dismiss: 'call',
+      noteAct: 'call',
+      undone: 'call',
+      undoOf: 'call',
+      forgetRefused: 'call',
+    },
+  );
+
+export const createLateHistory = (engine: Engine, follower: Load<WorkFollower>): HistoryService =>
+  createLater(
+    loadOnce(async () => (await import('./history-service.js')).createHistoryService(engine, await follower())),
     {
       differences: 'call',
       changes: 'call',
@@ -29,10 +57,35 @@ export const createLateHistory = (engine: Engine): HistoryService =>
   );
 
 /** @param closeOthers - Ends all other services of this page. */
-export const createLateBackup = (database: string, closeOthers: () => void): BackupService =>
+export const createLateBackup = (
+  database: string,
+  closeOthers: () => void,
+  follower: Load<WorkFollower>,
+): BackupService =>
   createLater(
-    loadOnce(async () => (await import('./backup/backup-service.js')).createBackupService(database, closeOthers)),
+    loadOnce(async () => {
+      const { createBackupService } = await import('./backup/backup-service.js');
+      return createBackupService(database, closeOthers, await follower());
+    }),
     { make: 'call', check: 'call', restore: 'call' },
+  );
+
+export const createLateStorage = (engine: Engine, follower: Load<WorkFollower>): StorageService =>
+  createLater(
+    loadOnce(async () => (await import('./storage-service.js')).createStorageService(engine, await follower())),
+    { info: 'call', persist: 'call', exportAll: 'call', rebuild: 'call' },
+  );
+
+export const createLateFiles = (engine: Engine): FileService =>
+  createLater(
+    loadOnce(async () => (await import('./file-service.js')).createFileService(engine)),
+    { put: 'call', read: 'call' },
+  );
+
+export const createLateSubscriptions = (engine: Engine, database: string): SubscriptionService =>
+  createLater(
+    loadOnce(async () => (await import('./subscription-service.js')).createSubscriptionService(engine, database)),
+    { preview: 'call', subscribe: 'call', refresh: 'call', start: 'call', holidayIndex: 'call' },
   );
 
 export const createLateContacts = (engine: Engine): ContactService =>
@@ -61,14 +114,14 @@ export const createLateContacts = (engine: Engine): ContactService =>
     },
   );
 
-export const createLateImports = (engine: Engine): ImportService =>
+export const createLateImports = (engine: Engine, follower: Load<WorkFollower>): ImportService =>
   createLater(
     loadOnce(async () => {
       const [{ createImportService }, { createTableLayouts }] = await Promise.all([
         import('./import-service.js'),
         import('./contacts/table-layouts.js'),
       ]);
-      return createImportService(engine, createTableLayouts(notesOfBrowser()));
+      return createImportService(engine, createTableLayouts(notesOfBrowser()), await follower());
     }),
     {
       prepare: 'call',

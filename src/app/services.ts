@@ -2,6 +2,7 @@
 
 import type { AccountService } from './account/account.js';
 import type { AddressService } from './account/address-service.js';
+import type { ActivityService } from './activity/activity.js';
 import type { AssistantService } from './assistant/assistant-service.js';
 import type { BackupService } from './backup/backup.js';
 import type { SlotService } from './calendar/slots.js';
@@ -69,6 +70,7 @@ export type {
   MailSubmission,
   MovedEmail,
   OutgoingMail,
+  WaitingOperations,
   WrittenFile,
   WrittenMessage,
 } from './mail/mail-service.js';
@@ -100,6 +102,7 @@ export type {
 /** Everything a view may ask for. */
 export interface Services {
   readonly account: AccountService;
+  readonly activity: ActivityService;
   readonly addresses: AddressService;
   readonly backup: BackupService;
   readonly collections: CollectionService;

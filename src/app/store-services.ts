@@ -45,6 +45,11 @@ export interface ImportReport extends Done {
 export interface WorkOptions {
   readonly signal?: AbortSignal;
   onProgress?(progress: Progress): void;
+  /**
+   * Asked when it has failed: what does it again. Then the failure stays among what goes on in the app until the person has
+   * done something about it. `undefined` while whoever asked for it shows it (docs/rules/activity.md, AC4).
+   */
+  again?(): (() => void) | undefined;
 }
 
 export interface ImportService {
@@ -124,8 +129,8 @@ export interface StorageService {
   info(): Promise<StorageInfo>;
   /** Asks the browser not to evict our data; its answer. */
   persist(): Promise<boolean>;
-  /** Zip of every calendar as .ics, every book as .vcf, settings as .json. */
-  exportAll(): Promise<Blob>;
+  /** Zip of every calendar as .ics, every book as .vcf, settings as .json. Rejects with `cancelled` when the signal fires. */
+  exportAll(options?: WorkOptions): Promise<Blob>;
   /** Drops all rows and projects them anew from the documents. */
   rebuild(): Promise<void>;
 }

@@ -55,8 +55,8 @@ export interface FormatApi {
   writeMessage(message: ItipMessage): Promise<string>;
   /** Free slots as a file for others. */
   writeSlots(shared: Omit<SharedSlots, 'uid' | 'now'>): Promise<string>;
-  /** Zip of every calendar and address book, and the settings. */
-  exportAll(): Promise<Blob>;
+  /** Zip of every calendar and address book, and the settings. Progress is posted under the id. @throws {AppError} `cancelled` */
+  exportAll(id: string): Promise<Blob>;
 }
 
 /** Posted while something that takes long is under way. */

@@ -284,5 +284,11 @@ exposeApi<FormatApi>({
     const text = sharedSlotsText({ ...shared, uid, now: systemClock.now() });
     return writeCalendar([{ uid, text, kind: 'freebusy' }], { method: 'PUBLISH' });
   },
-  exportAll: () => files.zip(),
+  async exportAll(id) {
+    try {
+      return await files.zip((progress) => checkpoint(id, progress));
+    } finally {
+      cancelled.delete(id);
+    }
+  },
 });

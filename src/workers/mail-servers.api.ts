@@ -12,6 +12,8 @@ export interface MailServersApi {
   removeServerAccount(accountId: string): Promise<void>;
   /** Operations that a server was not told yet. */
   countWaiting(accountId: string): Promise<number>;
+  /** What its server refused was seen. */
+  forgetRefused(accountId: string): Promise<void>;
   /** Asks the servers at once. */
   lookNow(): Promise<void>;
   /** Fetches a message that is not on this device from its server. @returns what is wrong; its bytes are here without that */

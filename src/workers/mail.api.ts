@@ -5,7 +5,7 @@ import type { MailTexts } from '../domain/mail/compose/mail-texts.js';
 import type { EmailDetail, EmailListInfo, EmailListItem, EmailQuery, EmailRow } from '../domain/mail/email.js';
 import type { MailAccount, Mailbox, MailboxRole } from '../domain/mail/mailbox.js';
 import type { MailProblem } from '../domain/mail/message.js';
-import type { MailSubmission } from '../domain/mail/operation.js';
+import type { MailOperationKind, MailSubmission } from '../domain/mail/operation.js';
 import type { OutgoingMessage } from '../domain/mail/outgoing.js';
 
 export type { MailSubmission } from '../domain/mail/operation.js';
@@ -27,6 +27,7 @@ export interface WrittenMessage extends Omit<OutgoingMessage, 'attachments' | 'i
 export interface OutgoingMail {
   readonly emailId: string;
   readonly accountId: string;
+  readonly subject: string;
   /** Epoch ms; not before then. */
   readonly sendAt: number;
   /** It is being sent now: too late to take it back. */
@@ -34,6 +35,9 @@ export interface OutgoingMail {
   /** Why the server would not: a type of RFC 8620 §3.6, RFC 8621 §7.5, or `maybeSent`, `tooLarge`, `noBody`. */
   readonly failed?: { readonly time: number; readonly type: string; readonly description: string };
 }
+
+/** What servers were not told yet, by accounts: how often of each kind. Messages that are to be sent are not among it. */
+export type WaitingOperations = Readonly<Record<string, Readonly<Partial<Record<MailOperationKind, number>>>>>;
 
 /** What changed, for pages of all tabs. */
 export interface MailChange {
@@ -215,6 +219,7 @@ export interface MailApi {
   outgoing(): Promise<readonly OutgoingMail[]>;
   /** Templates, and what the person says of their addresses, as this device's settings have them. */
   texts(): Promise<MailTexts>;
+  waiting(): Promise<WaitingOperations>;
   command(id: string, command: MailCommand | readonly MailCommand[]): Promise<MailCommandAnswer>;
   /**
    * Reads an .eml, mbox, or zip (Maildir, Takeout, .eml files) into mailboxes below `parentId` of the local account, in batches

@@ -17,7 +17,7 @@ test(
 
     await app.close();
     await context.setOffline(true);
-    await page.getByRole('img', { name: 'Offline' }).waitFor();
+    await page.getByRole('button', { name: 'Activity: offline' }).waitFor();
 
     await page.goto(`${url}/calendar/month/2026-11-18`);
     await events(page, 'Roadmap for spring').waitFor();

@@ -59,7 +59,7 @@ async function addEvent(page, title, more) {
 }
 
 const seen = (page, title) => events(page, title).first().waitFor();
-const synced = (page) => button(page, 'Synced').waitFor();
+const synced = (page) => button(page, 'Activity: Synced').waitFor();
 
 test('three devices of two people and a relay that is killed end with the same, and the relay has no word of it', async () => {
   const folder = await newProfile();
@@ -117,10 +117,10 @@ test('three devices of two people and a relay that is killed end with the same, 
     // It is killed, and all three edit without it.
     await relay.kill();
     for (const [index, page] of pages.entries()) await addEvent(page, words.rounds[0][index]);
-    const waiting = button(desk.page, 'Offline (1)');
+    const waiting = button(desk.page, 'Activity: offline (1)');
     await waiting.click();
-    const card = desk.page.locator('ik-sync-status .card');
-    await card.getByText('1 edit waits on this device.').waitFor();
+    const card = desk.page.locator('ik-activity-panel .panel');
+    await card.getByText('1 edit waits on this device.').first().waitFor();
     assert.deepEqual(await axeViolations(desk.page), []);
     await again();
     await button(card, 'Sync now').click();
@@ -147,8 +147,8 @@ test('three devices of two people and a relay that is killed end with the same, 
     await button(share, 'Done').click();
     await addEvent(desk.page, words.last[0], { place: words.last[1], description: words.last[2] });
     await seen(phone.page, words.last[0]);
-    await button(ben.page, 'Synced').click();
-    await button(ben.page.locator('ik-sync-status .card'), 'Sync now').click();
+    await button(ben.page, 'Activity: Synced').click();
+    await button(ben.page.locator('ik-activity-panel .panel'), 'Sync now').click();
     await ben.page.reload();
     await seen(ben.page, words.rounds[1][2]);
     assert.equal(await events(ben.page, words.last[0]).count(), 0);

@@ -52,6 +52,9 @@ export function createFakeMailServers(log: (name: string, ...args: readonly unkn
       log('mailServers.unsubscribe', emailId);
       return this.outcome;
     },
+    async forgetRefused(accountId) {
+      log('mailServers.forgetRefused', accountId);
+    },
     async lookNow() {
       log('mailServers.lookNow');
     },

@@ -1,5 +1,7 @@
 // Mail for component tests, kept in memory: what tests set is what lists show.
-import type { MailService, OutgoingMail } from '../../src/app/services.js';
+
+import type { MailService, OutgoingMail, WaitingOperations } from '../../src/app/services.js';
+import type { Progress } from '../../src/domain/items/import.js';
 import { type MailTexts, NO_TEXTS, readMailTexts, textEntries } from '../../src/domain/mail/compose/mail-texts.js';
 import type { EmailDetail, EmailListItem } from '../../src/domain/mail/email.js';
 import type { MailAccount, Mailbox } from '../../src/domain/mail/mailbox.js';
@@ -15,6 +17,8 @@ export interface FakeMail extends MailService {
   readonly emails: Cell<readonly EmailDetail[]>;
   readonly outgoing: Cell<readonly OutgoingMail[]>;
   readonly texts: Cell<MailTexts>;
+  readonly waiting: Cell<WaitingOperations>;
+  readonly indexing: Cell<Progress>;
 }
 
 export function createFakeMail(log: Log): FakeMail {
@@ -24,6 +28,8 @@ export function createFakeMail(log: Log): FakeMail {
   const emails = createCell<readonly EmailDetail[]>([]);
   const outgoing = createCell<readonly OutgoingMail[]>([]);
   const texts = createCell<MailTexts>(NO_TEXTS);
+  const waiting = createCell<WaitingOperations>({});
+  const indexing = createCell<Progress>({ done: 0, fraction: 1 });
   return {
     texts,
     watchTexts: () => texts,
@@ -39,6 +45,8 @@ export function createFakeMail(log: Log): FakeMail {
     list,
     emails,
     outgoing,
+    waiting,
+    indexing,
     watchAccounts: () => accounts,
     watchMailboxes: () => mailboxes,
     watchList: () => ({
@@ -62,6 +70,7 @@ export function createFakeMail(log: Log): FakeMail {
     part: async () => undefined,
     attachedMessage: async () => undefined,
     watchOutgoing: () => outgoing,
+    watchWaiting: () => waiting,
     run: async (command) => log('mail.run', command),
     async importFile(file, options) {
       options?.onBegin?.('import-1');
@@ -74,6 +83,6 @@ export function createFakeMail(log: Log): FakeMail {
       return new Blob(['From ']);
     },
     movedSince: async () => [],
-    watchIndexing: () => createCell({ done: 0, fraction: 1 }),
+    watchIndexing: () => indexing,
   };
 }

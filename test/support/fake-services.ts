@@ -20,6 +20,7 @@ import { epochToLocal } from '../../src/domain/time/zone.js';
 import type { Watchable } from '../../src/domain/watchable.js';
 import { type Cell, createCell } from './cell.js';
 import { createFakeAccount } from './fake-account.js';
+import { createFakeActivity } from './fake-activity.js';
 import { createFakeAddresses } from './fake-addresses.js';
 import { createFakeAssistant } from './fake-assistant.js';
 import { createFakeDuplicates } from './fake-duplicates.js';
@@ -126,6 +127,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
   return {
     state,
     account: createFakeAccount(log),
+    activity: createFakeActivity(log),
     addresses: createFakeAddresses(log),
     assistant: createFakeAssistant(log),
     backup: {
@@ -234,7 +236,7 @@ function createFakeSubscriptions({ collections }: FakeState, log: Log): Services
       return { ...done, importId: 'subscribed', collectionId: 'subscribed', added: 3, replaced: 0, skipped: 0 };
     },
     refresh: async (id) => void log('subscriptions.refresh', id),
-    start: () => () => {},
+    start: async () => () => {},
     holidayIndex: async () => ({
       from: 2025,
       to: 2034,

@@ -5,9 +5,11 @@ import { writerLock } from '../../workers/channels.js';
 import { type Connection, createWorkerHandle } from '../../workers/connect-worker.js';
 import { isProgressMessage } from '../../workers/format.api.js';
 import { createWorker } from '../../workers/worker-scripts.js';
+import type { WorkFollower } from '../activity/activity.js';
 import type { WorkOptions } from '../store-services.js';
 import type { BackupService } from './backup.js';
 
+const nameOf = (file: Blob): string => (file instanceof File ? file.name : '');
 const cancelled = () => new AppError('cancelled', 'It was cancelled.');
 
 /** Whether another tab could write: each has a worker that has, or waits for, the writer's lock. */
@@ -18,7 +20,11 @@ async function isOpenElsewhere(database: string): Promise<boolean> {
 }
 
 /** @param closeOthers - Ends all other services of this page. */
-export function createBackupService(database: string, closeOthers: () => void): BackupService {
+export function createBackupService(
+  database: string,
+  closeOthers: () => void,
+  { follow }: WorkFollower,
+): BackupService {
   /** A worker for one piece of work, ended with it: what is cancelled stops at once. */
   async function once<T>(
     { signal, onProgress }: WorkOptions,
@@ -41,16 +47,20 @@ export function createBackupService(database: string, closeOthers: () => void): 
   }
 
   return {
-    make: (passphrase, options = {}) => once(options, (api, id) => api.make(id, passphrase)),
+    make: (passphrase, options = {}) =>
+      follow({ kind: 'backup', name: '' }, options, (given) => once(given, (api, id) => api.make(id, passphrase))),
     check: (file, passphrase, options = {}) =>
-      once(options, async (api, id) => {
-        if (!(await api.isEmpty())) throw backupError('not-empty', 'There is something already.');
-        if (await isOpenElsewhere(database)) throw backupError('open-elsewhere', 'Another tab is open.');
-        return api.check(id, file, passphrase);
-      }),
+      follow({ kind: 'read-backup', name: nameOf(file) }, options, (given) =>
+        once(given, async (api, id) => {
+          if (!(await api.isEmpty())) throw backupError('not-empty', 'There is something already.');
+          if (await isOpenElsewhere(database)) throw backupError('open-elsewhere', 'Another tab is open.');
+          return api.check(id, file, passphrase);
+        }),
+      ),
     restore(file, passphrase, options = {}) {
       closeOthers();
-      return once(options, (api, id) => api.restore(id, file, passphrase));
+      const about = { kind: 'restore-backup', name: nameOf(file), isFirm: true } as const;
+      return follow(about, options, (given) => once(given, (api, id) => api.restore(id, file, passphrase)));
     },
   };
 }

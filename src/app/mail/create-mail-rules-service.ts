@@ -2,6 +2,7 @@ import type { MailRules } from '../../domain/mail/rules/rule.js';
 import type { Connection } from '../../workers/connect-worker.js';
 import type { MailApi, MailCommand } from '../../workers/mail.api.js';
 import type { MailRulesApi } from '../../workers/mail-rules.api.js';
+import type { FollowedWork } from '../activity/activity.js';
 import type { Done } from '../done.js';
 import type { Engine } from '../engine.js';
 import type { WorkOptions } from '../store-services.js';
@@ -15,7 +16,7 @@ export interface MailRulesParts {
   /** Asks the mail worker. */
   call<T>(use: (api: Api) => Promise<T>): Promise<T>;
   /** Asks it for work with progress and an end before its time. */
-  long<T>(id: string, options: WorkOptions, use: (api: Api) => Promise<T>): Promise<T>;
+  long<T>(id: string, about: FollowedWork, options: WorkOptions, use: (api: Api) => Promise<T>): Promise<T>;
   /** Carries commands on mail out. */
   run(commands: readonly MailCommand[]): Promise<unknown>;
 }
@@ -59,11 +60,13 @@ export function createMailRulesService({ engine, call, long, run }: MailRulesPar
     save,
     test(rules, mailboxIds, options = {}) {
       const id = crypto.randomUUID();
-      return long(id, options, (api) => api.testRules(id, rules, mailboxIds));
+      return long(id, { kind: 'rules-test', name: '' }, options, (api) => api.testRules(id, rules, mailboxIds));
     },
     async runNow(rules, mailboxIds, options = {}) {
       const id = crypto.randomUUID();
-      const { inverse, ...done } = await long(id, options, (api) => api.runRules(id, rules, mailboxIds));
+      const { inverse, ...done } = await long(id, { kind: 'rules', name: '' }, options, (api) =>
+        api.runRules(id, rules, mailboxIds),
+      );
       return { ...done, ...(inverse.length > 0 && { undo: async () => void (await run(inverse)) }) };
     },
     async takeFromServer(accountId) {

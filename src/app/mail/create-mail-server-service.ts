@@ -27,6 +27,7 @@ export function createMailServerService(
     fetchMessage: (emailId) => call((api) => api.fetchMessage(emailId)),
     canUnsubscribe: (emailId) => call((api) => api.canUnsubscribe(emailId)),
     unsubscribe: (emailId) => call(async (api) => api.unsubscribe(emailId)),
+    forgetRefused: (accountId) => call((api) => api.forgetRefused(accountId)),
     lookNow: () => call((api) => api.lookNow()),
   };
 }

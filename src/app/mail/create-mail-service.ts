@@ -9,6 +9,7 @@ import { INDEX_PROGRESS, isMailChangedMessage, type MailApi, type MailChange } f
 import type { MailRulesApi } from '../../workers/mail-rules.api.js';
 import { isMailStatesMessage, type MailServersApi } from '../../workers/mail-servers.api.js';
 import { createWorker } from '../../workers/worker-scripts.js';
+import type { FollowedWork, WorkFollower } from '../activity/activity.js';
 import type { AssistantService } from '../assistant/assistant-service.js';
 import { createAssistantService } from '../assistant/create-assistant-service.js';
 import type { Engine } from '../engine.js';
@@ -45,7 +46,11 @@ function mattersTo({ where }: EmailQuery): (change: MailChange) => boolean {
 }
 
 /** The service over a worker of its own, which starts with the first call. */
-export function createMailService(database: string, engine: Pick<Engine, 'changes' | 'run'>): ClosableMailService {
+export function createMailService(
+  database: string,
+  engine: Pick<Engine, 'changes' | 'run'>,
+  { follow }: WorkFollower,
+): ClosableMailService {
   const changes = createChangeSource<MailChange>();
   const indexing = createChangeSource<Progress>();
   const states = createChangeSource<readonly MailAccountState[]>();
@@ -82,23 +87,30 @@ export function createMailService(database: string, engine: Pick<Engine, 'change
   }
 
   /** Work that takes long, with progress, and an end before its time. */
-  async function long<T>(
+  function long<T>(
     id: string,
-    { signal, onProgress }: WorkOptions,
+    about: FollowedWork,
+    options: WorkOptions,
     use: (api: Connection<Api>) => Promise<T>,
   ): Promise<T> {
-    if (closed) throw new AppError('store/closed', 'The store was closed.');
-    if (signal?.aborted === true) throw cancelled();
-    const abort = () => void worker.call((api) => api.cancelImport(id)).catch(() => {}); // the work itself says so
-    signal?.addEventListener('abort', abort, { once: true });
-    if (onProgress !== undefined) progress.set(id, onProgress);
-    try {
-      return await worker.call(use);
-    } finally {
-      signal?.removeEventListener('abort', abort);
-      progress.delete(id);
-    }
+    return follow(about, options, async ({ signal, onProgress }) => {
+      if (closed) throw new AppError('store/closed', 'The store was closed.');
+      if (signal.aborted) throw cancelled();
+      const abort = () => void worker.call((api) => api.cancelImport(id)).catch(() => {}); // the work itself says so
+      signal.addEventListener('abort', abort, { once: true });
+      progress.set(id, onProgress);
+      try {
+        return await worker.call(use);
+      } finally {
+        signal.removeEventListener('abort', abort);
+        progress.delete(id);
+      }
+    });
   }
+
+  const hold = (importId: string) => (held: boolean) => {
+    void worker.call((api) => api.pauseImport(importId, held)).catch(() => {}); // whoever waits for the work is told
+  };
 
   const run: MailService['run'] = async (command) => {
     const id = crypto.randomUUID();
@@ -130,6 +142,12 @@ export function createMailService(database: string, engine: Pick<Engine, 'change
         () => true,
       ),
     ...createMailTexts(engine, call),
+    watchWaiting: () =>
+      watchQuery(
+        changes,
+        () => call((api) => api.waiting()),
+        () => true,
+      ),
     watchList(query) {
       const list = () => call((api) => api.emailList(query));
       if (query.text.trim() === '') return watchQuery(changes, list, mattersTo(query));
@@ -169,14 +187,13 @@ export function createMailService(database: string, engine: Pick<Engine, 'change
       options.onBegin?.(id);
       const { mailboxId, name } = options;
       const into = { accountId: 'local', ...(mailboxId !== undefined && { mailboxId }), ...(name && { name }) };
-      return long(id, options, (api) => api.importMail(id, file, file.name ?? '', into));
+      const about = { kind: 'mail-import', name: file.name ?? '', hold: hold(id) } as const;
+      return long(id, about, options, (api) => api.importMail(id, file, file.name ?? '', into));
     },
-    pauseImport(importId, paused) {
-      void worker.call((api) => api.pauseImport(importId, paused)).catch(() => {}); // whoever waits for the work is told
-    },
+    pauseImport: (importId, paused) => hold(importId)(paused),
     exportMailboxes(mailboxIds, format, options = {}) {
       const id = crypto.randomUUID();
-      return long(id, options, (api) => api.exportMail(id, mailboxIds, format));
+      return long(id, { kind: 'mail-export', name: '' }, options, (api) => api.exportMail(id, mailboxIds, format));
     },
     movedSince: (time) => call((api) => api.movedSince(time)),
     watchIndexing: () => ({

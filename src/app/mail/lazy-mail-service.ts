@@ -1,3 +1,4 @@
+import type { WorkFollower } from '../activity/activity.js';
 import type { AssistantService } from '../assistant/assistant-service.js';
 import type { Engine } from '../engine.js';
 import { createLater, type Kinds, loadOnce } from '../later.js';
@@ -7,12 +8,16 @@ import type { MailServerService } from './mail-server-service.js';
 import type { MailService } from './mail-service.js';
 
 /** Mail's services, whose code comes with the first thing that is asked of them: the first view is of something else. */
-export function createLazyMailService(database: string, engine: Engine): ClosableMailService {
+export function createLazyMailService(
+  database: string,
+  engine: Engine,
+  follower: () => Promise<WorkFollower>,
+): ClosableMailService {
   let closed = false;
   let made: ClosableMailService | undefined;
   const load = loadOnce(async () => {
     const { createMailService } = await import('./create-mail-service.js');
-    made = createMailService(database, engine);
+    made = createMailService(database, engine, await follower());
     if (closed) made.close(); // its calls say so
     return made;
   });
@@ -38,6 +43,7 @@ const MAIL: Kinds<MailService> = {
   watchOutgoing: 'watch',
   watchTexts: 'watch',
   saveTexts: 'call',
+  watchWaiting: 'watch',
   rows: 'call',
   indexOf: 'call',
   email: 'call',
@@ -61,6 +67,7 @@ const SERVERS: Kinds<MailServerService> = {
   canUnsubscribe: 'call',
   unsubscribe: 'call',
   lookNow: 'call',
+  forgetRefused: 'call',
 };
 
 const ASSISTANT: Kinds<AssistantService> = {

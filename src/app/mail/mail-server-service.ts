@@ -26,6 +26,8 @@ export interface MailServerService {
   canUnsubscribe(emailId: string): Promise<boolean>;
   /** Has it asked, by one request (RFC 8058): only once the person wants it. */
   unsubscribe(emailId: string): Promise<UnsubscribeOutcome>;
+  /** What its server refused was seen. */
+  forgetRefused(accountId: string): Promise<void>;
   /** Somebody looks, or the network is back: asks the servers at once. */
   lookNow(): Promise<void>;
 }

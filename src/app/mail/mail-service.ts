@@ -10,6 +10,7 @@ import type {
   MailImportReport,
   MovedEmail,
   OutgoingMail,
+  WaitingOperations,
 } from '../../workers/mail.api.js';
 import type { Done } from '../done.js';
 import type { WorkOptions } from '../store-services.js';
@@ -20,6 +21,7 @@ export type {
   MailSubmission,
   MovedEmail,
   OutgoingMail,
+  WaitingOperations,
   WrittenFile,
   WrittenMessage,
 } from '../../workers/mail.api.js';
@@ -61,6 +63,8 @@ export interface MailService {
   /** Templates, and what the person says of the addresses they write from: on all their devices. */
   watchTexts(): Watchable<MailTexts>;
   saveTexts(change: MailTextsChange): Promise<Done>;
+  /** What servers of accounts were not told yet: how often of each kind. Accounts by their ids. */
+  watchWaiting(): Watchable<WaitingOperations>;
   /** One step, also where it is several commands: one undo for all of it. */
   run(command: MailCommand | readonly MailCommand[]): Promise<MailDone>;
   /**

@@ -6,6 +6,7 @@ import { BACKUP_ENDING } from '../../domain/backup/backup.js';
 import { MIN_PASSPHRASE, type PassphraseStrength, passphraseStrength } from '../../domain/lock/passphrase.js';
 import { strengthText } from '../lock/lock-texts.js';
 import { passphraseField, passphraseStyles } from '../lock/passphrase-field.js';
+import { BackgroundWork } from '../shared/background-work.js';
 import { controls } from '../shared/controls.styles.js';
 import '../shared/ik-dialog.js';
 import { NoticeEvent } from '../shared/notice-event.js';
@@ -49,10 +50,7 @@ export class IkBackupDialog extends LitElement {
   @query('#again') private _again!: HTMLInputElement;
   private _abort = new AbortController();
 
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this._abort.abort();
-  }
+  private readonly _background = new BackgroundWork(this, () => this._abort.abort());
 
   private _close = () => {
     this._abort.abort();
@@ -87,26 +85,31 @@ export class IkBackupDialog extends LitElement {
     event.preventDefault();
     const wrong = this._check();
     if (wrong !== undefined) return wrong.focus();
+    await this._make(this._fresh.value);
+  };
+
+  private async _make(passphrase: string) {
     this._busy = true;
     this._error = '';
     this._abort = new AbortController();
     try {
-      const file = await this.services!.backup.make(this._fresh.value, {
+      const file = await this.services!.backup.make(passphrase, {
         signal: this._abort.signal,
         onProgress: (progress) => {
           this._progress = progress;
         },
+        again: () => (this._background.isHidden ? () => void this._make(passphrase) : undefined),
       });
       saveFile(file, `ikebana-${this.date}.${BACKUP_ENDING}`);
-      this.dispatchEvent(new NoticeEvent(msg('The backup is in your downloads.')));
-      this._close();
+      this._background.say(new NoticeEvent(msg('The backup is in your downloads.')));
+      if (this.isConnected) this._close();
     } catch (error) {
       if (!isCancelled(error)) this._error = describeBackupError(error);
     } finally {
       this._busy = false;
       this._progress = undefined;
     }
-  };
+  }
 
   private _stop = () => this._abort.abort();
 
@@ -138,6 +141,7 @@ export class IkBackupDialog extends LitElement {
         ${this._busy ? html`<progress max="1" aria-label=${msg('Making the backup')} value=${this._progress?.fraction ?? nothing}></progress>` : nothing}
         ${this._error ? html`<p class="error" role="alert">${this._error}</p>` : nothing}
       </form>
+      ${this._busy ? this._background.button() : nothing}
       <button slot="footer" type="button" class="button" @click=${this._busy ? this._stop : this._close}>${this._busy ? msg('Stop') : msg('Cancel')}</button>
       <button slot="footer" type="submit" form="form" class="button primary" ?disabled=${this._busy} @click=${this._submit}>${msg('Make the backup')}</button>
     </ik-dialog>`;

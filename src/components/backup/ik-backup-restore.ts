@@ -128,7 +128,7 @@ export class IkBackupRestore extends LitElement {
     const isBusy = step === 'reading' || step === 'writing';
     const label = step === 'ready' || step === 'writing' ? msg('Restore') : msg('Continue');
     return html`<button slot="footer" type="button" class="button" ?disabled=${step === 'writing'} @click=${step === 'reading' ? () => this._abort.abort() : this._close}>${step === 'reading' ? msg('Stop') : msg('Cancel')}</button>
-      <button slot="footer" type="button" class="button primary" ?disabled=${isBusy} @click=${this._read}>${label}</button>`;
+      <button slot="footer" type="submit" form="form" class="button primary" ?disabled=${isBusy}>${label}</button>`;
   }
 
   protected override render() {
@@ -136,7 +136,7 @@ export class IkBackupRestore extends LitElement {
     const isBusy = step === 'reading' || step === 'writing';
     const isAsking = step === 'asking' || step === 'reading';
     return html`<ik-dialog open heading=${msg('Restore a backup')} @ik-close=${this._close} @ik-cancel=${this._onCancel}>
-      <form @submit=${this._read}>
+      <form id="form" @submit=${this._read}>
         <p ?hidden=${!isAsking}>${msg('Everything of a backup comes into this profile, which has nothing yet. Your account comes back with its recovery key, afterwards.')}</p>
         ${
           this.file === undefined || (isAsking && this._field)

@@ -3,8 +3,10 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Progress, Services } from '../../app/services.js';
 import type { Mailbox } from '../../domain/mail/mailbox.js';
+import { BackgroundWork } from '../shared/background-work.js';
 import { controls } from '../shared/controls.styles.js';
 import '../shared/ik-dialog.js';
+import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError, isCancelled } from '../shared/problem-message.js';
 import { fileName, saveFile } from '../shared/save-file.js';
 import { mailboxName } from './mail-names.js';
@@ -31,10 +33,7 @@ export class IkMailExport extends LitElement {
   @state() private _error = '';
   private _abort = new AbortController();
 
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this._abort.abort();
-  }
+  private readonly _background = new BackgroundWork(this, () => this._abort.abort());
 
   private _close = () => this.dispatchEvent(new Event('ik-close'));
 
@@ -49,11 +48,13 @@ export class IkMailExport extends LitElement {
         onProgress: (progress) => {
           this._progress = progress;
         },
+        again: () => (this._background.isHidden ? () => void this._go() : undefined),
       });
       const [first] = this.mailboxes;
       const isZip = blob.type.includes('zip') || this._format === 'eml' || ids.length > 1;
       saveFile(blob, fileName(ids.length === 1 && first ? mailboxName(first) : msg('Mail'), isZip ? 'zip' : 'mbox'));
-      this._close();
+      if (this._background.isHidden) this._background.say(new NoticeEvent(msg('The mail is in your downloads.')));
+      else this._close();
     } catch (error) {
       if (!isCancelled(error)) this._error = describeError(error);
     } finally {
@@ -76,7 +77,8 @@ export class IkMailExport extends LitElement {
       </fieldset>
       ${this._busy ? html`<progress max="1" aria-label=${msg('Export mail')} value=${this._progress?.fraction ?? nothing}></progress>` : nothing}
       ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
-      <button slot="footer" type="button" class="button" @click=${this._close}>${msg('Cancel')}</button>
+      ${this._busy ? this._background.button() : nothing}
+      <button slot="footer" type="button" class="button" @click=${this._close}>${this._busy ? msg('Stop') : msg('Cancel')}</button>
       <button slot="footer" type="button" class="button primary" data-autofocus ?disabled=${this._busy} @click=${() => this._go()}>${msg('Export')}</button>
     </ik-dialog>`;
   }

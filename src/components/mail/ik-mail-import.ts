@@ -6,10 +6,12 @@ import fileIcon from 'lucide-static/icons/file-up.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { MailImportReport, Progress, Services } from '../../app/services.js';
 import { displayContext, servicesContext } from '../contexts.js';
+import { BackgroundWork } from '../shared/background-work.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import { styles } from '../shared/ik-import-dialog.styles.js';
 import '../shared/ik-dialog.js';
+import { ImportRequestEvent } from '../shared/import-request-event.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError, isCancelled } from '../shared/problem-message.js';
@@ -55,11 +57,7 @@ export class IkMailImport extends LitElement {
   private _taken: readonly File[] = [];
   private _abort = new AbortController();
   private _id = '';
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this._abort.abort();
-  }
+  private readonly _background = new BackgroundWork(this, () => this._abort.abort());
 
   protected override updated(changed: PropertyValues) {
     if (this._services !== undefined && this.files !== this._taken) {
@@ -89,7 +87,9 @@ export class IkMailImport extends LitElement {
       const { signal } = this._abort;
       // Messages that were saved one by one come into one mailbox.
       const single = /\.eml$/i.test(job.file.name) ? { name: msg('Imported') } : {};
-      const options = { signal, onProgress, onBegin, ...single };
+      const again = () =>
+        this._background.isHidden ? () => this._background.say(new ImportRequestEvent([job.file], true)) : undefined;
+      const options = { signal, onProgress, onBegin, again, ...single };
       const done: Job = await this._services.mail.importFile(job.file, options).then(
         (report) => ({ ...job, report }),
         (error: unknown) => ({ ...job, ...(isCancelled(error) ? { stopped: true } : { error }) }),
@@ -104,17 +104,26 @@ export class IkMailImport extends LitElement {
 
   /** All is well: it closes by itself and says what came. */
   private _finish() {
-    if (!this._jobs.every(isWell) || !this.isConnected) return;
-    this.dispatchEvent(new NoticeEvent(this._sumText(this._jobs), this._showAction()));
-    this._close();
+    const done = this._jobs.filter(({ report }) => report !== undefined);
+    if (this._background.isHidden ? done.length === 0 : !this._jobs.every(isWell) || !this.isConnected) return;
+    const unread = done.reduce((sum, { report }) => sum + report!.failedCount, 0);
+    const well = this._sumText(done);
+    const text = unread === 0 ? well : `${well} ${msg(str`${unread} could not be read.`)}`;
+    this._background.say(new NoticeEvent(text, this._showAction()));
+    if (this.isConnected) this._close();
   }
 
   private _showAction() {
     const id = this._jobs.at(-1)?.report?.mailboxIds[0];
     if (id === undefined) return {};
-    const { host } = this.getRootNode() as ShadowRoot;
+    const root = this.getRootNode();
+    const { host } = root instanceof ShadowRoot ? root : { host: undefined };
+    const event = () => new NavigateEvent(mailUrl(mailboxList(id)));
     return {
-      action: { label: msg('Show'), run: () => void host.dispatchEvent(new NavigateEvent(mailUrl(mailboxList(id)))) },
+      action: {
+        label: msg('Show'),
+        run: () => (host === undefined ? this._background.say(event()) : void host.dispatchEvent(event())),
+      },
     };
   }
 
@@ -200,7 +209,7 @@ export class IkMailImport extends LitElement {
     if (this._jobs.length === 0) return nothing;
     if (!this._running)
       return html`<button slot="footer" type="button" class="button primary" data-autofocus @click=${this._close}>${msg('Close')}</button>`;
-    return html`<button slot="footer" type="button" class="button" data-autofocus @click=${this._pause}>${this._paused ? msg('Go on') : msg('Pause')}</button>
+    return html`${this._background.button()}<button slot="footer" type="button" class="button" data-autofocus @click=${this._pause}>${this._paused ? msg('Go on') : msg('Pause')}</button>
       <button slot="footer" type="button" class="button" @click=${this._stop}>${msg('Stop')}</button>`;
   }
 

@@ -20,8 +20,24 @@ export class NoticeEvent extends Event {
     super('ik-notice', { bubbles: true, composed: true });
   }
 }
+/** Something that was done is to be taken back: the shell does it, and says how it went. */
+export class UndoEvent extends Event {
+  constructor(readonly undo: () => Promise<void>) {
+    super('ik-undo', { bubbles: true, composed: true });
+  }
+}
+
+/** It was taken back, by whatever button. */
+export class UndoneEvent extends Event {
+  constructor(readonly undo: () => Promise<void>) {
+    super('ik-undone', { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'ik-notice': NoticeEvent;
+    'ik-undo': UndoEvent;
+    'ik-undone': UndoneEvent;
   }
 }

@@ -26,7 +26,6 @@ export const styles = css`
   .more { display: none; }
   .more::part(button) { display: grid; inline-size: 100%; padding: 0; border: 0; background: none; color: inherit; font: inherit; cursor: pointer; }
   .me { inline-size: 44px; block-size: 44px; }
-  .offline { display: grid; place-items: center; inline-size: 44px; block-size: 32px; color: var(--ik-text-2); }
   .content { grid-area: content; position: relative; display: flex; flex-direction: column; min-inline-size: 0; min-block-size: 0; outline: none; }
   .content > * { flex: 1; min-block-size: 0; }
   .content > ik-sharing-cards { flex: none; }
@@ -57,7 +56,6 @@ export const styles = css`
     .tab[aria-current] { background: none; }
     .tab .badge { inset-inline-end: calc(50% - 24px); }
     .tab .name { position: static; inline-size: auto; block-size: auto; overflow: visible; clip-path: none; font-size: 11px; font-weight: 550; }
-    .offline { position: fixed; z-index: 20; inset-block-start: 4px; inset-inline-end: 4px; pointer-events: none; }
     .content > :not(:defined) { padding: 0; }
     .content > :not(:defined)::before { border: 0; border-radius: 0; }
   }

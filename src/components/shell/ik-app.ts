@@ -2,7 +2,6 @@ import { ContextProvider } from '@lit/context';
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import offlineIcon from 'lucide-static/icons/cloud-off.svg?raw';
 import dropIcon from 'lucide-static/icons/file-up.svg?raw';
 import { createCommandRegistry } from '../../app/commands/command-registry.js';
 import type { Services } from '../../app/services.js';
@@ -20,7 +19,6 @@ import { FileDropController } from './file-drop-controller.js';
 import { styles } from './ik-app.styles.js';
 import type { IkNotices } from './ik-notices.js';
 import './ik-notices.js';
-import type { SyncNowEvent } from './ik-sync-status.js';
 import { LockController } from './lock-controller.js';
 import { isMailFile } from './mail-files.js';
 import { followMailLinks } from './mail-links.js';
@@ -65,7 +63,6 @@ export class IkApp extends LitElement {
   @property({ attribute: false }) additions: Additions | undefined;
   @state() private _dialog: ShellDialog | undefined;
   @state() private _files: readonly File[] = [];
-  @state() private _online = navigator.onLine;
   @query('#content') private _content!: HTMLElement;
   @query('ik-notices') private _notices!: IkNotices;
 
@@ -84,7 +81,6 @@ export class IkApp extends LitElement {
   private readonly _settings = new LiveController(this, () => this.services?.settings.watch());
   private readonly _lock = new LockController(this, () => this.services, this.commands);
   private readonly _sharing = new SharingController(this, () => this.services);
-  private readonly _sync = new LiveController(this, () => this.services?.sync.watch());
   private readonly _unread = new UnreadController(this, () => this.services);
   private _removeCommands = () => {};
 
@@ -94,13 +90,12 @@ export class IkApp extends LitElement {
     new ShortcutController(this, this.commands);
     this.addEventListener('ik-notice', this._onNotice);
     this.addEventListener('ik-import', this._onImport);
+    this.addEventListener('ik-undo', ({ undo }) => void this._notices.undo(undo));
     followMailLinks(this);
   }
 
   override connectedCallback() {
     super.connectedCallback();
-    window.addEventListener('online', this._onLine);
-    window.addEventListener('offline', this._onLine);
     window.addEventListener('lit-localize-status', this._onLanguage);
     this._onLanguage();
     this._onRoute(this._router.route);
@@ -108,17 +103,15 @@ export class IkApp extends LitElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    window.removeEventListener('online', this._onLine);
-    window.removeEventListener('offline', this._onLine);
     window.removeEventListener('lit-localize-status', this._onLanguage);
     this._removeCommands();
   }
 
   /** Shows the import dialog for these files; without files it asks for them. */
-  importFiles(files: readonly File[] = []) {
+  importFiles(files: readonly File[] = [], isMail = false) {
     this._files = files;
     if (files[0]?.name.endsWith('.ikebana')) return this._open('backup');
-    const inMail = this._router.route.app === 'mail';
+    const inMail = isMail || this._router.route.app === 'mail';
     if (files.length > 0 ? files.every(({ name }) => isMailFile(name, inMail)) : inMail)
       return this._open('mail-import');
     if (files.length === 0) this.services?.imports.prepare();
@@ -141,7 +134,6 @@ export class IkApp extends LitElement {
     if (changed.has('services') && this.services) {
       this._servicesProvider.setValue(this.services);
       this._settings.refresh();
-      this._sync.refresh();
       this._sharing.refresh();
       this._lock.refresh();
     }
@@ -153,10 +145,6 @@ export class IkApp extends LitElement {
     }
   }
   private _usedSettings: unknown;
-
-  private _onLine = () => {
-    this._online = navigator.onLine;
-  };
 
   private _onLanguage = () => {
     this._removeCommands();
@@ -176,7 +164,7 @@ export class IkApp extends LitElement {
 
   private _onNotice = (event: NoticeEvent) => void this._notices.show(event.message, event.options);
 
-  private _onImport = (event: ImportRequestEvent) => this.importFiles(event.files);
+  private _onImport = (event: ImportRequestEvent) => this.importFiles(event.files, event.isMail);
 
   private _onRoute(route: Route, before?: Route) {
     pages[route.app]().catch(this._fail);
@@ -200,21 +188,6 @@ export class IkApp extends LitElement {
     this._dialog = undefined;
   };
 
-  /** Of the relay, where there is an account; otherwise only that there is no network. */
-  private _state() {
-    const status = this._sync.value;
-    if (status !== undefined && status.state !== 'off') {
-      void import('./ik-sync-status.js').catch(() => {}); // the next change tries again
-      return html`<ik-sync-status .status=${status} .locale=${this._display.display.locale} @ik-sync-now=${this._syncNow}></ik-sync-status>`;
-    }
-    if (this._online) return nothing;
-    return html`<span class="offline" role="img" aria-label=${msg('Offline')} title=${msg('Offline: everything is on this device and still works.')}>${icon(offlineIcon)}</span>`;
-  }
-
-  private _syncNow = ({ done }: SyncNowEvent) => {
-    if (this.services) done(this.services.sync.syncNow());
-  };
-
   private _rail() {
     return rail({
       current: this._router.route.app,
@@ -222,7 +195,7 @@ export class IkApp extends LitElement {
       go: (app) => this._router.go(this._router.urlOf(app)),
       openSearch: () => void this._open('command-box'),
       badge: (app) => (app === 'mail' ? this._unread.badge(this._display.display.locale) : nothing),
-      state: this._state(),
+      state: html`<ik-activity .services=${this.services} .display=${this._display.display}></ik-activity>`,
       additions: this.additions,
     });
   }

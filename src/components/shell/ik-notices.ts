@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import closeIcon from 'lucide-static/icons/x.svg?raw';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
-import type { NoticeOptions } from '../shared/notice-event.js';
+import { type NoticeOptions, UndoneEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { styles } from './ik-notices.styles.js';
 
@@ -50,7 +50,7 @@ export class IkNotices extends LitElement {
   /** Takes back the latest command that can be. @returns false when there is none. */
   undoLatest(): boolean {
     const notice = this._notices.findLast(({ options }) => options.undo);
-    if (notice) void this._undo(notice);
+    if (notice) void this.undo(notice.options.undo!);
     return notice !== undefined;
   }
 
@@ -76,10 +76,13 @@ export class IkNotices extends LitElement {
     this._notices = this._notices.filter(({ id }) => id !== notice.id);
   }
 
-  private async _undo(notice: Notice) {
-    this._dismiss(notice);
+  /** Takes something back, whether its message is still shown or not. */
+  async undo(undo: () => Promise<void>) {
+    const notice = this._notices.find(({ options }) => options.undo === undo);
+    if (notice) this._dismiss(notice);
     try {
-      await notice.options.undo?.();
+      await undo();
+      this.dispatchEvent(new UndoneEvent(undo));
       await this.show(msg('Undone.'));
     } catch (error) {
       await this.show(describeError(error), { kind: 'error' });
@@ -98,7 +101,7 @@ export class IkNotices extends LitElement {
   private _notice = (notice: Notice) => html`<div class="notice ${notice.options.kind ?? 'info'}" part="notice">
     <span class="message">${notice.message}</span>
     ${notice.options.action ? html`<button type="button" @click=${() => this._act(notice)}>${notice.options.action.label}</button>` : nothing}
-    ${notice.options.undo ? html`<button type="button" @click=${() => this._undo(notice)}>${msg('Undo')}</button>` : nothing}
+    ${notice.options.undo ? html`<button type="button" @click=${() => this.undo(notice.options.undo!)}>${msg('Undo')}</button>` : nothing}
     <button type="button" class="close" aria-label=${msg('Dismiss')} @click=${() => this._dismiss(notice)}>${icon(closeIcon)}</button>
   </div>`;
 

@@ -4,7 +4,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import downloadIcon from 'lucide-static/icons/download.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
-import type { Services, StorageInfo } from '../../app/services.js';
+import type { Services, StorageInfo, WorkOptions } from '../../app/services.js';
 import type { Settings, SettingsChange } from '../../domain/settings/settings.js';
 import { dayOf, formatIsoDate, startOfWeek } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
@@ -18,7 +18,7 @@ import { icon } from '../shared/icon.js';
 import '../shared/ik-page.js';
 import { LiveController } from '../shared/live-controller.js';
 import { NoticeEvent } from '../shared/notice-event.js';
-import { describeError } from '../shared/problem-message.js';
+import { describeError, isCancelled } from '../shared/problem-message.js';
 import { saveFile } from '../shared/save-file.js';
 import { type CalendarSettingsContext, calendarSection } from './calendar-settings.js';
 import { styles } from './ik-settings-page.styles.js';
@@ -98,7 +98,7 @@ export class IkSettingsPage extends LitElement {
     try {
       this.dispatchEvent(new NoticeEvent(await work(this._services)));
     } catch (error) {
-      this._report(error);
+      if (!isCancelled(error)) this._report(error);
     }
     this._running = undefined;
     await this._readStorage();
@@ -113,18 +113,23 @@ export class IkSettingsPage extends LitElement {
 
   private _export = () =>
     this._run('export', async ({ storage }) => {
-      const zip = await storage.exportAll();
+      const again = () => () => void this._export();
+      const zip = await storage.exportAll({ again });
       saveFile(zip, `ikebana-${this._today()}.zip`);
-      await this._exportMail();
+      await this._exportMail(again);
       return msg('Everything is in your downloads.');
     });
 
   /** A zip of its own: it may be many times as large. */
-  private async _exportMail() {
+  private async _exportMail(again: WorkOptions['again']) {
     if (!isMailUsed() || !this._services) return;
     const { mail } = this._services;
     const ids = (await firstOf(mail.watchMailboxes())).map(({ id }) => id);
-    if (ids.length > 0) saveFile(await mail.exportMailboxes(ids, 'mbox'), `ikebana-mail-${this._today()}.zip`);
+    if (ids.length > 0)
+      saveFile(
+        await mail.exportMailboxes(ids, 'mbox', { ...(again && { again }) }),
+        `ikebana-mail-${this._today()}.zip`,
+      );
   }
 
   private _today() {

@@ -1,5 +1,8 @@
-// What the app has beside its pages, loaded when the first view is there: reminders, the badge of its icon, the split screen, the
-// person's status.
+// What the app has beside its pages, loaded when the first view is there: reminders, the badge of its icon, the sign of what goes
+// on, the split screen, the person's status.
+import '../activity/ik-activity.js';
+import { msg } from '@lit/localize';
+import { activityCommand } from '../activity/activity-command.js';
 import { receiveDrops } from '../calendar/drops/receive-drops.js';
 import { showReminders } from '../reminders/start-reminders.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
@@ -14,13 +17,16 @@ export function startLate(app: IkApp): void {
   if (services === undefined) return;
   const split = new SplitScreen(app, app.commands);
   const status = new StatusOfPerson(app, services);
+  const openActivity = () => app.renderRoot.querySelector('ik-activity')?.open();
+  const activity = activityCommand(openActivity);
+  app.commands.add([activity]);
   app.additions = {
     tools: () => split.tools(),
     person: () => status.person(),
     get more() {
-      return status.more;
+      return [{ id: activity.id, label: msg('Activity'), icon: activity.icon! }, ...status.more];
     },
-    choose: () => void status.open(),
+    choose: (id) => void (id === activity.id ? openActivity() : status.open()),
     bar: () => split.bar(),
     beside: () => split.beside(),
     get besideApp() {
@@ -36,4 +42,5 @@ export function startLate(app: IkApp): void {
   });
   showAppBadge(services);
   receiveDrops(app);
+  services.subscriptions.start().catch(() => {}); // offline before it was kept: the next start has it
 }

@@ -4,7 +4,7 @@ import { momentText } from '../calendar/refresh-text.js';
 
 const MOMENT_MS = 60_000;
 
-function problemText(problem: SyncProblem): string {
+export function problemText(problem: SyncProblem): string {
   switch (problem) {
     case 'revoked':
       return msg('This device was taken out of your account. What is on it stays here, and goes nowhere any more.');

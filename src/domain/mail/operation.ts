@@ -67,6 +67,9 @@ export type MailOperationChange =
   /** Takes back what the server holds until `sendAt`. Settled also when it is too late: then the message is in sent. */
   | { readonly type: 'cancelSend'; readonly emailId: string };
 
+/** What of it waits, as people count it. */
+export type MailOperationKind = MailOperationChange['type'];
+
 /** How a message is sent (`EmailSubmission` of RFC 8621 §7). */
 export interface MailSubmission {
   readonly identityId: string;

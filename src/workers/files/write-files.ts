@@ -4,6 +4,7 @@ import { type CalendarExtras, joinExtras, newExtras, noExtras } from '../../doma
 import { shardOf } from '../../domain/collections/document-id.js';
 import { embedMedia, keptMedia } from '../../domain/contacts/kept-media.js';
 import { hashOfFileUri, MAX_EXPORTED_BYTES } from '../../domain/files/file-uri.js';
+import type { Progress } from '../../domain/items/import.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
 import { writeContactsCsv } from '../../formats/csv/write-contacts-csv.js';
 import { writeCalendar } from '../../formats/ics/write.js';
@@ -20,7 +21,8 @@ export interface FileWriter {
   ics(collectionIds: readonly string[]): Promise<string>;
   vcf(what: ContactSelection, version: '3.0' | '4.0'): Promise<string>;
   contactsCsv(what: ContactSelection): Promise<string>;
-  zip(): Promise<Blob>;
+  /** @param checkpoint - Called between files; rejects when it is to stop. */
+  zip(checkpoint: (progress: Progress) => Promise<void>): Promise<Blob>;
 }
 
 type Kind = CalendarItem['kind'];
@@ -137,10 +139,13 @@ export function createFileWriter(store: RowStore): FileWriter {
     vcf: async (what, version) => writeContacts(await withPictures(await selected(what)), { version, identify: true }),
     // Spreadsheets know UTF-8 by the mark.
     contactsCsv: async (what) => `\ufeff${writeContactsCsv(await selected(what))}`,
-    async zip() {
+    async zip(checkpoint) {
       const files: Record<string, Uint8Array> = Object.create(null) as Record<string, Uint8Array>;
       const taken = new Set<string>();
-      for (const collection of await live()) {
+      const all = await live();
+      const total = all.length;
+      for (const [done, collection] of all.entries()) {
+        await checkpoint({ done, total, fraction: done / total });
         if (collection.kind === 'calendar')
           files[fileName('calendars', collection.name, 'ics', taken)] = strToU8(await ics([collection]));
         else
@@ -148,7 +153,8 @@ export function createFileWriter(store: RowStore): FileWriter {
             writeContacts(await withPictures(await contactItems(collection)), { version: '4.0', identify: true }),
           );
       }
-      const calendars = (await live()).filter(({ kind }) => kind === 'calendar');
+      await checkpoint({ done: total, total, fraction: 1 });
+      const calendars = all.filter(({ kind }) => kind === 'calendar');
       for (const { hash, bytes } of await longFiles(calendars)) files[`attachments/${hash}`] = bytes;
       files['settings.json'] = strToU8(JSON.stringify(await store.settings(), null, 2));
       return new Blob([zipSync(files) as BlobPart], { type: 'application/zip' });

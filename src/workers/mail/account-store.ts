@@ -59,6 +59,8 @@ export function createMailAccountStore({
     if (operation === undefined) return undefined;
     state.operations = state.operations.filter((each) => each !== operation);
     await state.tx.db.mailOperations.delete(n);
+    // Whoever shows what waits looks again, also where nothing else changes by it.
+    state.tx.changed();
     return operation;
   }
 

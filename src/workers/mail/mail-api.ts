@@ -17,7 +17,7 @@ import { detailOf, headOnly } from './read-email.js';
 import { movedSince } from './restore.js';
 import { type CommandEnvironment, runCommands } from './run-commands.js';
 import { prepareIndexing } from './search/index-emails.js';
-import { outgoingOf } from './send-commands.js';
+import { outgoingOf, waitingOf } from './send-commands.js';
 import { createWorkControl } from './work-control.js';
 
 export interface MailApiOptions extends CommandEnvironment {
@@ -77,8 +77,9 @@ export function createMailApi(options: MailApiOptions, ready: Promise<unknown>):
       const bytes = data === undefined ? undefined : await bytesOf(email);
       return bytes && data && attachedMessage(emailRow(store, email, data), bytes, partId);
     },
-    outgoing: async () => outgoingOf(await store.db.mailOperations.toArray()),
     texts: async () => readMailTexts(await store.db.settings.where('name').startsWith('mail-text/').toArray()),
+    outgoing: () => outgoingOf(store),
+    waiting: async () => waitingOf(await store.db.mailOperations.toArray()),
     command: (id, command) => runCommands(store, options, id, command),
     importMail: (id, file, name, into) =>
       work.run(id, (checkpoint) =>

@@ -1,7 +1,8 @@
 // Commands on messages that are written here: drafts, what is to be sent, and what is taken back (rules MC in docs/rules/mail-compose.md).
 import { AppError } from '../../domain/errors.js';
+import type { MailStore } from '../../store/mail/mail-store.js';
 import type { MailOperationRecord } from '../../store/mail/records.js';
-import type { MailCommand, OutgoingMail } from '../mail.api.js';
+import type { MailCommand, OutgoingMail, WaitingOperations } from '../mail.api.js';
 import { type Carried, type CommandContext, tellServer } from './command-context.js';
 import { putMessage } from './email-commands.js';
 import type { PreparedMessage } from './put-message.js';
@@ -83,12 +84,33 @@ export async function sendNow(context: CommandContext, { emailId }: Of<'sendNow'
 }
 
 /** What waits to be sent, and what could not be. */
-export function outgoingOf(operations: readonly MailOperationRecord[]): readonly OutgoingMail[] {
-  return operations.filter(isWaitingSend).map(({ accountId, change, isBegun = false, failed }) => ({
+export async function outgoingOf(store: MailStore): Promise<readonly OutgoingMail[]> {
+  const operations = (await store.db.mailOperations.toArray()).filter(isWaitingSend);
+  const rows = await store.rows.get(operations.map(({ change }) => Number(change.emailId)));
+  return operations.map(({ accountId, change, isBegun = false, failed }) => ({
     emailId: change.emailId,
     accountId,
+    subject: rows.get(Number(change.emailId))?.s ?? '',
     sendAt: change.submit?.sendAt ?? 0,
     isBegun,
     ...(failed && { failed }),
   }));
+}
+
+/** What else servers are to be told. A draft that rests until it is told is no more than a draft. */
+export function waitingOf(operations: readonly MailOperationRecord[]): WaitingOperations {
+  const byAccount: Record<string, Record<string, number>> = {};
+  for (const operation of operations) {
+    if (operation.failed !== undefined || isWaitingSend(operation)) continue;
+    const { accountId, change } = operation;
+    const kinds = byAccount[accountId] ?? {};
+    byAccount[accountId] = kinds;
+    kinds[change.type] = (kinds[change.type] ?? 0) + countOf(change);
+  }
+  return byAccount;
+}
+
+function countOf(change: MailOperationRecord['change']): number {
+  if (change.type === 'setKeywords' || change.type === 'destroy') return change.emailIds.length;
+  return change.type === 'place' ? change.places.length : 1;
 }

@@ -127,6 +127,13 @@ export function serversApi(servers: MailServers, store: MailStore, ready: Promis
           .filter(({ failed }) => failed === undefined)
           .count(),
       ),
+    forgetRefused: (accountId) =>
+      guarded(() =>
+        store.write(async (tx) => {
+          const account = tx.accounts.get(accountId);
+          if (account !== undefined) tx.putAccount({ ...account, refused: [] });
+        }),
+      ),
     lookNow: () => guarded(servers.ring),
     fetchMessage: (emailId) =>
       guarded(async () => {

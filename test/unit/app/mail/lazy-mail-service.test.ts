@@ -27,7 +27,7 @@ beforeEach(() => {
 
 describe('mail’s services, loaded late', () => {
   it('are made by the first call, once', async () => {
-    const mail = createLazyMailService('db', {} as never);
+    const mail = createLazyMailService('db', {} as never, async () => ({}) as never);
     expect(made).toEqual([]);
     expect(await mail.email('7')).toEqual({ id: '7' });
     expect(await mail.servers.countWaiting('a')).toBe(3);
@@ -37,7 +37,7 @@ describe('mail’s services, loaded late', () => {
   });
 
   it('give what is watched until nobody watches, also when that is before they are there', async () => {
-    const mail = createLazyMailService('db', {} as never);
+    const mail = createLazyMailService('db', {} as never, async () => ({}) as never);
     const seen: unknown[] = [];
     const observer = { next: (value: unknown) => seen.push(value), error: (error: unknown) => seen.push(error) };
     mail.watchMailboxes().subscribe(observer).unsubscribe();
@@ -51,7 +51,7 @@ describe('mail’s services, loaded late', () => {
   });
 
   it('end when they are there, and are not started by that', async () => {
-    const mail = createLazyMailService('db', {} as never);
+    const mail = createLazyMailService('db', {} as never, async () => ({}) as never);
     mail.close();
     expect(made).toEqual([]);
     await mail.email('7');

@@ -92,7 +92,7 @@ describe('what is written here', () => {
     const { emailId } = await mail.run(sending('Later', mail.time + 10_000));
     expect([await subjects(mail, 'outbox'), await subjects(mail, 'drafts')]).toEqual([['Later'], []]);
     expect(await mail.api.outgoing()).toEqual([
-      { emailId, accountId: ACCOUNT, sendAt: mail.time + 10_000, isBegun: false },
+      { emailId, accountId: ACCOUNT, subject: 'Later', sendAt: mail.time + 10_000, isBegun: false },
     ]);
     expect(await mail.run({ type: 'takeBack', emailId: emailId! })).not.toHaveProperty('isTooLate');
     expect([await subjects(mail, 'outbox'), await subjects(mail, 'drafts')]).toEqual([[], ['Later']]);
