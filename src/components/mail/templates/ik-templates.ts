@@ -52,6 +52,15 @@ export class IkTemplates extends LitElement {
   @query('.search') private _search!: HTMLInputElement | null;
   private readonly _texts = new LiveController<MailTexts>(this, () => this.services?.mail.watchTexts());
 
+  private _isFocused = false;
+
+  protected override updated() {
+    // They come after the dialog has opened.
+    if (this._isFocused || this._texts.value === undefined) return;
+    this._isFocused = true;
+    this.renderRoot.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }
+
   private get _all(): readonly MailTemplate[] {
     return this._texts.value?.templates ?? [];
   }
