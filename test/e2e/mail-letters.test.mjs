@@ -16,8 +16,10 @@ const letter = (to) =>
     'Message-ID: <news-1@garden.example>',
     'Date: Wed, 18 Nov 2026 10:00:00 +0000',
     'List-Unsubscribe: <mailto:leave@garden.example?subject=leave%20garden>',
+    'MIME-Version: 1.0',
+    'Content-Type: text/html; charset=utf-8',
     '',
-    'The cherries are in bloom.',
+    '<p style="color:teal">The cherries are in bloom.</p><img style="display:none" width="90" height="90" src="https://count.example/p.png">',
     '',
   ].join('\r\n');
 
@@ -67,6 +69,8 @@ test('a list is left, a template used, people are chosen from a book, a message 
 
     // The list is left by the message it asks for, once that is wanted.
     await page.locator('ik-mail-list').getByText('Garden news').first().click();
+    // [MR2] Also where only its style hides a picture, as the app's own policy keeps styles of what it reads from counting.
+    await page.locator('ik-mail-message').getByText('Tracker blocked: count.example').waitFor();
     await button(page.locator('ik-mail-message'), 'Unsubscribe').click();
     const leave = page.locator('ik-unsubscribe-dialog');
     await leave.getByText('leave@garden.example').waitFor();
@@ -90,7 +94,7 @@ test('a list is left, a template used, people are chosen from a book, a message 
     const compose = page.locator('ik-compose');
     await compose.getByRole('button', { name: 'Choose from address books: To' }).click();
     const picker = page.locator('ik-address-picker');
-    await picker.getByLabel('From').selectOption({ label: 'Gardeners (2)' });
+    await picker.getByLabel('Address book or group').selectOption({ label: 'Gardeners (2)' });
     await picker.getByText('rosa@garden.example').waitFor();
     await button(picker, 'Choose all of these').click();
     await picker.getByText('2 chosen').waitFor();
@@ -133,7 +137,7 @@ test('a list is left, a template used, people are chosen from a book, a message 
     await until(async () => (await atServer(server)).filter((subject) => subject === 'Garden news').length, 1);
     await page.locator('ik-mail-list').getByText('Garden news').first().waitFor();
     assert.deepEqual(
-      troubles.filter((trouble) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(trouble)),
+      troubles.filter((trouble) => !/Applying inline style|ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(trouble)),
       [],
     );
   } finally {

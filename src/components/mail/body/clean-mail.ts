@@ -4,6 +4,7 @@ import { replaceCssUrls } from '../../../domain/mail/remote-css.js';
 import { trackerOf } from '../../../domain/mail/trackers.js';
 import { cleanLink } from './clean-link.js';
 import { foldQuotes } from './fold-quotes.js';
+import { ownStyle } from './own-style.js';
 import { purify } from './purify.js';
 
 /** Characters: more is shown as text. Reading a megabyte takes the page most of a second. */
@@ -101,7 +102,7 @@ class Pictures {
     if (PICTURES.test(src)) return image.setAttribute('src', src);
     const url = remoteUrl(src);
     if (url !== undefined) {
-      const { style } = image;
+      const style = ownStyle(image);
       const size = (attribute: string, own: string) => sizeOf(image.getAttribute(attribute)) ?? sizeOf(own);
       const hidden =
         style.display === 'none' ||

@@ -1,4 +1,5 @@
 // HTML on its way into the editor, and out of it: simple markup, no styles, nothing from elsewhere.
+import { ownStyle } from '../body/own-style.js';
 import { purify } from '../body/purify.js';
 
 const TAGS = (
@@ -38,7 +39,7 @@ function tidy(element: HTMLElement): void {
     element.replaceWith(element.getAttribute('alt') ?? '');
     return;
   }
-  const { fontWeight, fontStyle, textDecorationLine } = element.style;
+  const { fontWeight, fontStyle, textDecorationLine } = ownStyle(element);
   const isBold = fontWeight === 'bold' || Number(fontWeight) >= 600;
   for (const [wanted, tag] of [
     [isBold && localName !== 'b' && localName !== 'strong', 'b'],

@@ -173,7 +173,7 @@ export class IkAddressPicker extends LitElement {
     const named = [...groups].filter(([, count]) => count > 0).sort(([a], [b]) => a.localeCompare(b));
     const option = (place: Place, label: string) =>
       html`<option value=${place} ?selected=${place === this._place}>${label}</option>`;
-    return html`<label class="field">${msg('From')}<select @change=${(event: Event) => {
+    return html`<label class="field">${msg('Address book or group')}<select @change=${(event: Event) => {
       this._place = (event.target as HTMLSelectElement).value as Place;
       this._show();
     }}>
