@@ -6,11 +6,20 @@ import type { NavigateEvent } from '../../src/components/shared/navigate-event.j
 import '../../src/components/shell/ik-command-box.js';
 import '../../src/components/shell/ik-shortcut-sheet.js';
 import type { IkCommandBox } from '../../src/components/shell/ik-command-box.js';
+import { MAIL_USED } from '../../src/components/shell/unread-controller.js';
+import type { EmailListItem } from '../../src/domain/mail/email.js';
+import type { RoomsOverview } from '../../src/domain/rooms/room-query.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
+import { createCell } from '../support/cell.js';
+import type { FakeMail } from '../support/fake-mail.js';
 import { createFakeServices, createFakeState, emptyEventFields } from '../support/fake-services.js';
 import { deep, expectAccessible, mount, unmountAll, until } from '../support/mount.js';
 
-afterEach(unmountAll);
+afterEach(() => {
+  unmountAll();
+  localStorage.removeItem('ik-recent');
+  localStorage.removeItem(MAIL_USED);
+});
 
 const HOUR = 3_600_000;
 const start = Date.UTC(2026, 10, 18, 13) as EpochMs;
@@ -34,9 +43,9 @@ function services(): Services {
   return createFakeServices({}, state);
 }
 
-async function open() {
+async function open(given = services()) {
   const ran: string[] = [];
-  const mounted = await mount<HTMLElement>(html`<div></div>`, { services: services() });
+  const mounted = await mount<HTMLElement>(html`<div></div>`, { services: given });
   const command = (title: string, group: string) => ({ id: title, title, group, run: () => ran.push(title) });
   mounted.commands.add([
     command('New event', 'Calendar'),
@@ -96,6 +105,48 @@ describe('<ik-command-box>', () => {
     expect(navigated.url).to.equal('/calendar/day/2026-11-18');
   });
 
+  it('[SL10] finds mail and rooms, too, and leaves out what cannot be asked', async () => {
+    localStorage.setItem(MAIL_USED, '1');
+    const given = services();
+    const mail = {
+      id: 'e1',
+      subject: 'Stand-up tomorrow',
+      from: [{ name: 'Ann', email: 'ann@a.example' }],
+      receivedAt: 0,
+    };
+    (given.mail as FakeMail).list.set([mail as unknown as EmailListItem]);
+    const room = { uid: 'r1', name: 'Standing room', address: '', floor: '2nd', equipment: [], bookable: true };
+    const other = { ...room, uid: 'r2', name: 'Léman' };
+    const overview = { rooms: [room, other], lists: [], lastBooked: [] } as unknown as RoomsOverview;
+    const rooms = { ...given.rooms, watch: () => createCell(overview) };
+    const contacts = { ...given.contacts, rows: () => Promise.reject(new Error('away')) };
+    const { element, events, options, active } = await open({ ...given, rooms, contacts });
+    await sendKeys({ type: 'stand' });
+    await until(() => options().length >= 3);
+    const shown = element.shadowRoot?.querySelector('#list')?.textContent?.replace(/\s+/g, ' ') ?? '';
+    expect(shown).to.match(/Events Stand-up.*Mail Stand-up tomorrow ?Ann ·.*Rooms Standing room ?2nd/);
+    expect(shown).not.to.contain('Léman,');
+    await expectAccessible(element);
+    await sendKeys({ press: 'ArrowDown' });
+    await until(() => active()?.startsWith('Stand-up tomorrow'));
+    await sendKeys({ press: 'Enter' });
+    expect((await until(() => events<NavigateEvent>('ik-navigate')[0])).url).to.equal('/mail/all/e1');
+  });
+
+  it('[SL11] puts what was chosen lately first, and says nothing of it in what the device keeps', async () => {
+    const first = await open();
+    await sendKeys({ type: 'kontakt' });
+    await sendKeys({ press: 'Enter' });
+    await until(() => first.ran.length === 1);
+    unmountAll();
+    const second = await open();
+    expect(second.active()).to.equal('Neuer Kontäkt');
+    expect(second.element.shadowRoot?.querySelector('.group')?.textContent).to.equal('Lately used');
+    expect(second.element.shadowRoot?.querySelectorAll('[role=option]')).to.have.length(3);
+    expect(localStorage.getItem('ik-recent')).to.match(/^\["\w+"\]$/);
+    expect(localStorage.getItem('ik-recent')).not.to.contain('Neu');
+  });
+
   it('says when nothing is found', async () => {
     const { element } = await open();
     await sendKeys({ type: 'zzz' });
@@ -115,6 +166,19 @@ describe('<ik-shortcut-sheet>', () => {
     mounted.element.append(sheet);
     await until(() => sheet.shadowRoot?.querySelector('kbd'));
     expect(deep(sheet, 'dl').textContent?.replace(/\s+/g, ' ').trim()).to.equal('New eventC');
+    await expectAccessible(sheet);
+  });
+
+  it('says what keys do that are no commands, of the apps that are there', async () => {
+    const mounted = await mount<HTMLElement>(html`<div></div>`);
+    mounted.commands.add([{ id: 'mail.next', title: 'Next message', group: 'Mail', shortcut: 'j', run() {} }]);
+    const sheet = document.createElement('ik-shortcut-sheet');
+    mounted.element.append(sheet);
+    const headings = await until(() => {
+      const found = [...(sheet.shadowRoot?.querySelectorAll('h3') ?? [])].map((one) => one.textContent);
+      return found.length > 0 && found;
+    });
+    expect(headings).to.deep.equal(['Mail', 'In lists', 'While writing mail']);
     await expectAccessible(sheet);
   });
 });

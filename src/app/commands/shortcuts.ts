@@ -84,6 +84,7 @@ export function shortcutKeys(shortcut: string, apple: boolean): readonly (readon
     ArrowRight: '→',
     ArrowUp: '↑',
     ArrowDown: '↓',
+    Escape: 'Esc',
   };
   return normalise(shortcut)
     .split(' ')

@@ -11,8 +11,9 @@ import { icon } from '../shared/icon.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { styles } from './ik-command-box.styles.js';
 import { kbd, keysTemplate } from './ik-shortcut-sheet.js';
-import { matchingCommands, type SearchResult, search } from './search-results.js';
-import { calendarIcon, contactsIcon, searchIcon } from './shell-commands.js';
+import { byRecency, noteChoice, recencyOf } from './recent-choices.js';
+import { matchingCommands, resultKey, type SearchResult, search } from './search-results.js';
+import { calendarIcon, contactsIcon, mailIcon, roomsIcon, searchIcon } from './shell-commands.js';
 
 interface Option {
   readonly group: string;
@@ -25,9 +26,11 @@ interface Option {
 
 /** Before this many letters only commands are looked for. */
 const SHORTEST_SEARCH = 2;
+/** Commands that stand above the others when nothing is typed. */
+const MOST_LATE = 4;
 
 /**
- * Everything from one field: commands, events, contacts (ARIA combobox with a list). Arrow keys move, Enter chooses.
+ * Everything from one field: commands, events, contacts, mail, rooms (ARIA combobox with a list). Arrow keys move, Enter chooses.
  *
  * @fires {Event} ik-close - It was closed. Does not bubble.
  */
@@ -55,9 +58,14 @@ export class IkCommandBox extends LitElement {
       (this._registry?.list() ?? []).filter(({ when }) => when?.() ?? true),
       this._text,
     ).filter(({ id }) => id !== 'shell.search');
+    const recency = recencyOf();
+    const isLate = ({ id }: Command) => this._text.trim() === '' && recency(id) < Number.POSITIVE_INFINITY;
+    const late = byRecency(commands.filter(isLate), ({ id }) => id, recency).slice(0, MOST_LATE);
+    const others = byRecency(commands, ({ id }) => id, recency).filter((command) => !late.includes(command));
     return [
       ...this._results.map((result) => this._resultOption(result)),
-      ...groupTogether(commands).map((command) => ({ ...command, detail: '', run: () => command.run() })),
+      ...late.map((command) => this._commandOption(command, msg('Lately used'))),
+      ...groupTogether(others).map((command) => this._commandOption(command)),
       ...this._typedOptions(),
     ];
   }
@@ -76,14 +84,31 @@ export class IkCommandBox extends LitElement {
     }));
   }
 
+  private _commandOption(command: Command, group = command.group): Option {
+    const run = () => {
+      noteChoice(command.id);
+      command.run();
+    };
+    return { ...command, group, detail: '', run };
+  }
+
   private _resultOption(result: SearchResult): Option {
-    const isEvent = result.kind === 'event';
+    const kinds = {
+      event: [msg('Events'), calendarIcon],
+      contact: [msg('Contacts'), contactsIcon],
+      mail: [msg('Mail'), mailIcon],
+      room: [msg('Rooms'), roomsIcon],
+    } as const;
+    const [group, picture] = kinds[result.kind];
     return {
-      group: isEvent ? msg('Events') : msg('Contacts'),
+      group,
       title: result.title || msg('(no title)'),
       detail: result.detail,
-      icon: isEvent ? calendarIcon : contactsIcon,
-      run: () => this.dispatchEvent(new NavigateEvent(result.url)),
+      icon: picture,
+      run: () => {
+        noteChoice(resultKey(result));
+        this.dispatchEvent(new NavigateEvent(result.url));
+      },
     };
   }
 
@@ -162,7 +187,7 @@ export class IkCommandBox extends LitElement {
 
   protected override render() {
     const options = this._options();
-    const label = msg('Search events, contacts and commands');
+    const label = msg('Search events, contacts, mail, rooms and commands');
     return html`<dialog aria-label=${msg('Search and commands')} @close=${this._onClose} @click=${this._onClick}>
       <div class="search">
         ${icon(searchIcon)}

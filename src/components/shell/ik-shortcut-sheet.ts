@@ -6,6 +6,7 @@ import type { Command, CommandRegistry } from '../../app/commands/command-regist
 import { shortcutKeys } from '../../app/commands/shortcuts.js';
 import { commandsContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
+import { fixedKeys } from './fixed-keys.js';
 import { isApple } from './shortcut-controller.js';
 import '../shared/ik-dialog.js';
 
@@ -51,6 +52,7 @@ export class IkShortcutSheet extends LitElement {
   protected override render() {
     const commands = (this._registry?.list() ?? []).filter(({ shortcut }) => shortcut);
     const groups = [...new Set(commands.map(({ group }) => group))];
+    const fixed = fixedKeys((this._registry?.list() ?? []).map(({ id }) => id));
     return html`<ik-dialog
       open
       heading=${msg('Keyboard shortcuts')}
@@ -61,6 +63,12 @@ export class IkShortcutSheet extends LitElement {
           (group) => html`<section>
             <h3 class="eyebrow">${group}</h3>
             <dl>${commands.filter((command) => command.group === group).map(this._row)}</dl>
+          </section>`,
+        )}
+        ${fixed.map(
+          ({ group, keys }) => html`<section>
+            <h3 class="eyebrow">${group}</h3>
+            <dl>${keys.map(({ title, shortcuts }) => html`<div><dt>${title}</dt><dd>${shortcuts.map(keysTemplate)}</dd></div>`)}</dl>
           </section>`,
         )}
       </div>
