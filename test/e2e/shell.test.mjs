@@ -35,8 +35,6 @@ test(
     const { dialog, go } = importDialog(page);
     await go.click();
     await dialog.waitFor({ state: 'detached' });
-    await page.goto(url + week);
-    await events(page, 'Design review').waitFor();
 
     await page.goto(await share(page, { title: 'Concert', text: 'at eight', url: 'https://a.example/tickets' }));
     await page.locator('ik-shared').getByText('at eight').waitFor();
