@@ -86,13 +86,8 @@ async function editToPainted(a, b, calendar) {
   for (let i = 0; i <= EDITS; i++) {
     const title = `Edit ${i}`;
     const seen = b.page.evaluate(async (text) => {
-      const has = (node) => {
-        if (node.nodeType === Node.TEXT_NODE) return node.data.includes(text);
-        const inner = node.shadowRoot ? [...node.shadowRoot.childNodes] : [];
-        return [...inner, ...node.childNodes].some(has);
-      };
-      const page = document.querySelector('ik-app');
-      while (!has(page)) await new Promise((frame) => requestAnimationFrame(frame));
+      const isThere = () => bench.find('[part~=event]', (event) => event.textContent.includes(text));
+      while (!isThere()) await new Promise((frame) => requestAnimationFrame(frame));
       await new Promise((frame) => requestAnimationFrame(frame));
       return app.now();
     }, title);
