@@ -11,7 +11,8 @@ export async function unsubscribeAt(connection: JmapConnection, href: string): P
   try {
     const status = readCount(member(await connection.ask('Unsubscribe/post', { url: href }), 'status'), 0);
     if (status >= 200 && status < 300) return { kind: 'done' };
-    return status >= 300 && status < 400 ? { kind: 'elsewhere' } : { kind: 'failed', status };
+    if (status >= 300 && status < 400) return { kind: 'elsewhere' };
+    return status === 0 ? { kind: 'failed' } : { kind: 'failed', status };
   } catch (error) {
     if (error instanceof MethodFailure) return { kind: 'failed' };
     throw error;
