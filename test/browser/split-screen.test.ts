@@ -136,8 +136,8 @@ describe('things dragged onto the calendar', () => {
     return over.defaultPrevented;
   }
 
-  async function calendarBeside() {
-    const opened = await open('/contacts/all?beside=calendar/day/2026-11-18');
+  async function calendarBeside(contacts = '/contacts/all') {
+    const opened = await open(`${contacts}?beside=calendar/day/2026-11-18`);
     const { beside } = opened;
     const page = await until(() => beside()?.shadowRoot?.querySelector('ik-calendar-page'));
     const chip = await until(() => deep(page, 'ik-calendar').shadowRoot!.querySelector('.event'));
@@ -156,6 +156,21 @@ describe('things dragged onto the calendar', () => {
       ['mailto:anna@example.org', 'Anna Alpha'],
     ]);
     expect(state.calls.map(([name]) => name)).not.to.include('calendar.update');
+  });
+
+  it('[SL9] a contact comes to an event by a command, too, which is chosen from a list', async () => {
+    const { app, run, form, beside } = await calendarBeside('/contacts/all/personal/anna-alpha');
+    run('shell.add-to-event');
+    const choice = await until(() => app.shadowRoot!.querySelector('ik-choose-event'));
+    await until(() => choice.shadowRoot?.querySelector('input'));
+    await expectAccessible(choice);
+    const search = choice.shadowRoot!.querySelector('input')!;
+    search.value = 'stand';
+    search.dispatchEvent(new Event('input'));
+    (await until(() => choice.shadowRoot!.querySelector<HTMLElement>('li button'))).click();
+    const dialog = await form();
+    expect(dialog.fields.attendees.map(({ name }) => name)).to.deep.equal(['Anna Alpha']);
+    expect(beside()?.beside?.app).to.equal('calendar');
   });
 
   it('[SL9] mail on a free hour makes an event then, with its subject and people', async () => {

@@ -2,10 +2,13 @@
 // on, the split screen, the person's status.
 import '../activity/ik-activity.js';
 import { msg } from '@lit/localize';
+import inviteIcon from 'lucide-static/icons/calendar-plus-2.svg?raw';
+import type { Command } from '../../app/commands/command-registry.js';
 import { activityCommand } from '../activity/activity-command.js';
 import { receiveDrops } from '../calendar/drops/receive-drops.js';
 import { showReminders } from '../reminders/start-reminders.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
+import { describeError } from '../shared/problem-message.js';
 import { StatusOfPerson } from '../status/show-status.js';
 import { showAppBadge } from './app-badge.js';
 import type { IkApp } from './ik-app.js';
@@ -42,5 +45,24 @@ export function startLate(app: IkApp): void {
   });
   showAppBadge(services);
   receiveDrops(app);
+  const addLate = () => app.commands.add([addToEventCommand(app, () => split.pathOf('contacts'))]);
+  addLate();
+  window.addEventListener('lit-localize-status', addLate);
   services.subscriptions.start().catch(() => {}); // offline before it was kept: the next start has it
+}
+
+/** The keyboard's way to what dragging a contact onto an event does. @param path - Of the contacts, where they are shown. */
+function addToEventCommand(app: IkApp, path: () => string | undefined): Command {
+  return {
+    id: 'shell.add-to-event',
+    title: msg('Add this contact to an event'),
+    group: msg('Contacts'),
+    icon: inviteIcon,
+    // A list, a slash, and a contact.
+    when: () => path()?.includes('/') === true,
+    run: () =>
+      void import('../calendar/drops/add-to-event.js')
+        .then(({ addToEvent }) => addToEvent(app, app.services!, app.display, path() ?? ''))
+        .catch((error: unknown) => app.notify(describeError(error), { kind: 'error' })),
+  };
 }

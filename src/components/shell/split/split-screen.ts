@@ -68,6 +68,12 @@ export class SplitScreen {
     return appNamed(location.pathname.split('/')[1]) ?? 'calendar';
   }
 
+  /** The address of an app after its prefix, where it is shown. */
+  pathOf(app: AppName): string | undefined {
+    if (this._page === app) return location.pathname.split('/').slice(2).join('/');
+    return this._shown?.app === app ? this._shown.path : undefined;
+  }
+
   private get _shown(): Beside | undefined {
     return this._wide.matches ? this._beside : undefined;
   }
