@@ -169,7 +169,7 @@ export class IkDoor extends LitElement {
     if (kind === 'closed') return time === '' ? msg('for today') : msg(str`opens at ${time}`);
     if (time === '') return msg('for the rest of the day');
     const isToday = dayOf(epochToLocal(this._zone, until as EpochMs)) === dayOf(epochToLocal(this._zone, this._now));
-    if (isToday) return msg(str`until ${time}`);
+    if (isToday) return msg(str`until ${time}`, { id: 'until-time', desc: 'A time of day' });
     const day = createLocalFormats(this.locale).weekday(dayOf(epochToLocal(this._zone, until as EpochMs)), 'short');
     return msg(str`until ${day}, ${time}`);
   }

@@ -35,7 +35,7 @@ export function hoursText({ span }: DayEntry, day: DayNumber, text: LocalFormats
   const start = text.time(span.startMinute);
   const end = text.time(span.endMinute % 1440);
   if (span.first < day && span.last > day) return msg('all day');
-  if (span.first < day) return msg(str`until ${end}`);
+  if (span.first < day) return msg(str`until ${end}`, { id: 'until-time', desc: 'A time of day' });
   if (span.last > day) return msg(str`from ${start}`);
   return span.startMinute === span.endMinute ? start : `${start} – ${end}`;
 }
