@@ -5,6 +5,7 @@ import type { CollectionKind } from '../domain/collections/collection.js';
 import type { Edits } from '../domain/items/item.js';
 import type { ShareMark } from '../domain/sharing/sharing.js';
 import { relaxedLogs } from './durability.js';
+import type { MailLogRecord } from './mail/mail-log.js';
 import {
   type MailAccountRecord,
   type MailBlobRecord,
@@ -20,6 +21,7 @@ import {
   type MailStateRecord,
   type MailTermsRecord,
   type MailTextRecord,
+  mailLogSchema,
   mailSchema,
 } from './mail/records.js';
 import type { OwnValues } from './own-properties.js';
@@ -198,6 +200,7 @@ export class AppDatabase extends Dexie {
   declare mailTerms: Table<MailTermsRecord, [number, number]>;
   declare mailPositions: Table<MailTermsRecord, [number, number]>;
   declare mailTexts: Table<MailTextRecord, number>;
+  declare mailLog: Table<MailLogRecord, number>;
 
   constructor(
     name: string,
@@ -229,5 +232,6 @@ export class AppDatabase extends Dexie {
       secrets: 'name',
     });
     this.version(4).stores(mailSchema);
+    this.version(5).stores(mailLogSchema);
   }
 }

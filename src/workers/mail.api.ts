@@ -3,6 +3,7 @@
 import type { Progress } from '../domain/items/import.js';
 import type { MailTexts } from '../domain/mail/compose/mail-texts.js';
 import type { EmailDetail, EmailListInfo, EmailListItem, EmailQuery, EmailRow } from '../domain/mail/email.js';
+import type { MailLogPage, MailLogQuery } from '../domain/mail/log/mail-log.js';
 import type { MailAccount, Mailbox, MailboxRole } from '../domain/mail/mailbox.js';
 import type { MailProblem } from '../domain/mail/message.js';
 import type { MailOperationKind, MailSubmission } from '../domain/mail/operation.js';
@@ -220,6 +221,8 @@ export interface MailApi {
   /** Templates, and what the person says of their addresses, as this device's settings have them. */
   texts(): Promise<MailTexts>;
   waiting(): Promise<WaitingOperations>;
+  /** What happened to mail on this device. */
+  log(query: MailLogQuery): Promise<MailLogPage>;
   command(id: string, command: MailCommand | readonly MailCommand[]): Promise<MailCommandAnswer>;
   /**
    * Reads an .eml, mbox, or zip (Maildir, Takeout, .eml files) into mailboxes below `parentId` of the local account, in batches

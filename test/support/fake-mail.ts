@@ -4,6 +4,7 @@ import type { MailService, OutgoingMail, WaitingOperations } from '../../src/app
 import type { Progress } from '../../src/domain/items/import.js';
 import { type MailTexts, NO_TEXTS, readMailTexts, textEntries } from '../../src/domain/mail/compose/mail-texts.js';
 import type { EmailDetail, EmailListItem } from '../../src/domain/mail/email.js';
+import { isShown, type MailLogEntry } from '../../src/domain/mail/log/mail-log.js';
 import type { MailAccount, Mailbox } from '../../src/domain/mail/mailbox.js';
 import { type Cell, createCell } from './cell.js';
 
@@ -18,6 +19,7 @@ export interface FakeMail extends MailService {
   readonly outgoing: Cell<readonly OutgoingMail[]>;
   readonly texts: Cell<MailTexts>;
   readonly waiting: Cell<WaitingOperations>;
+  readonly logged: Cell<readonly MailLogEntry[]>;
   readonly indexing: Cell<Progress>;
 }
 
@@ -29,6 +31,7 @@ export function createFakeMail(log: Log): FakeMail {
   const outgoing = createCell<readonly OutgoingMail[]>([]);
   const texts = createCell<MailTexts>(NO_TEXTS);
   const waiting = createCell<WaitingOperations>({});
+  const logged = createCell<readonly MailLogEntry[]>([]);
   const indexing = createCell<Progress>({ done: 0, fraction: 1 });
   return {
     texts,
@@ -46,6 +49,7 @@ export function createFakeMail(log: Log): FakeMail {
     emails,
     outgoing,
     waiting,
+    logged,
     indexing,
     watchAccounts: () => accounts,
     watchMailboxes: () => mailboxes,
@@ -81,6 +85,10 @@ export function createFakeMail(log: Log): FakeMail {
     async exportMailboxes(mailboxIds, format) {
       log('mail.exportMailboxes', mailboxIds, format);
       return new Blob(['From ']);
+    },
+    log: async ({ text, show }) => {
+      const found = logged.get().filter((entry) => isShown(entry, show) && JSON.stringify(entry).includes(text));
+      return { entries: found, hasMore: false };
     },
     movedSince: async () => [],
     watchIndexing: () => indexing,

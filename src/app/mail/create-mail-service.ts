@@ -195,6 +195,7 @@ export function createMailService(
       const id = crypto.randomUUID();
       return long(id, { kind: 'mail-export', name: '' }, options, (api) => api.exportMail(id, mailboxIds, format));
     },
+    log: (query) => call((api) => api.log(query)),
     movedSince: (time) => call((api) => api.movedSince(time)),
     watchIndexing: () => ({
       subscribe(observer) {

@@ -54,6 +54,7 @@ const MAIL: Kinds<MailService> = {
   importFile: 'call',
   pauseImport: 'call',
   exportMailboxes: 'call',
+  log: 'call',
   movedSince: 'call',
 };
 

@@ -2,6 +2,7 @@
 import type { Progress } from '../../domain/items/import.js';
 import type { MailTexts, MailTextsChange } from '../../domain/mail/compose/mail-texts.js';
 import type { EmailDetail, EmailListInfo, EmailListItem, EmailQuery } from '../../domain/mail/email.js';
+import type { MailLogPage, MailLogQuery } from '../../domain/mail/log/mail-log.js';
 import type { MailAccount, Mailbox } from '../../domain/mail/mailbox.js';
 import type { Watchable } from '../../domain/watchable.js';
 import type {
@@ -77,6 +78,8 @@ export interface MailService {
   pauseImport(importId: string, paused: boolean): void;
   /** `mbox`: the file of one mailbox, a zip with a file for each of several. `eml`: a zip with a file for each message. */
   exportMailboxes(mailboxIds: readonly string[], format: 'mbox' | 'eml', options?: WorkOptions): Promise<Blob>;
+  /** What happened to mail on this device, the newest first. */
+  log(query: MailLogQuery): Promise<MailLogPage>;
   /** Messages that are elsewhere, or in the trash, since a moment of the last 30 days: what `restore` can put back. */
   movedSince(time: number): Promise<readonly MovedEmail[]>;
   /** How far the search index is; `fraction` 1 when it has everything. */

@@ -7,6 +7,7 @@ import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import moveIcon from 'lucide-static/icons/folder-input.svg?raw';
 import newFolderIcon from 'lucide-static/icons/folder-plus.svg?raw';
 import restoreIcon from 'lucide-static/icons/history.svg?raw';
+import logIcon from 'lucide-static/icons/list.svg?raw';
 import readIcon from 'lucide-static/icons/mail-check.svg?raw';
 import renameIcon from 'lucide-static/icons/pencil.svg?raw';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
@@ -23,7 +24,17 @@ import { holdsMail } from './mail-drag.js';
 import { mailboxIcon, mailboxName, nestMailboxes, type RoleList, roleIcon, roleName } from './mail-names.js';
 import { mailboxList, mailUrl } from './mail-route.js';
 
-export type MailboxAction = 'new' | 'rename' | 'move' | 'read' | 'export' | 'delete' | 'empty' | 'import' | 'restore';
+export type MailboxAction =
+  | 'new'
+  | 'rename'
+  | 'move'
+  | 'read'
+  | 'export'
+  | 'delete'
+  | 'empty'
+  | 'import'
+  | 'restore'
+  | 'log';
 
 /** A wish about a mailbox, or, without one, about all of them. Does not bubble. */
 export class MailboxActionEvent extends Event {
@@ -209,7 +220,8 @@ export class IkMailSidebar extends LitElement {
         ${accounts.map((account) => this._account(account, accounts.length === 1))}
       </nav>
       <button type="button" class="other" @click=${() => this._wish('import')}>${icon(importIcon)}${msg('Import mail')}</button>
-      <button type="button" class="other" @click=${() => this._wish('restore')}>${icon(restoreIcon)}${msg('Restore mail')}</button>`;
+      <button type="button" class="other" @click=${() => this._wish('restore')}>${icon(restoreIcon)}${msg('Restore mail')}</button>
+      <button type="button" class="other" @click=${() => this._wish('log')}>${icon(logIcon)}${msg('Activity log')}</button>`;
   }
 }
 

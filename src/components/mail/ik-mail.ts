@@ -137,6 +137,7 @@ export class IkMail extends LitElement {
       exportList: () => void this._flows.exportList(),
       newFolder: () => void this._flows.newFolder(),
       restore: () => void this._flows.restore(),
+      log: () => void this._flows.log(),
       settings: () => void this._settings(),
     });
     this._takeOutCommands = this._registry?.add(commands) ?? (() => {});

@@ -9,6 +9,7 @@ import newFolderIcon from 'lucide-static/icons/folder-plus.svg?raw';
 import forwardIcon from 'lucide-static/icons/forward.svg?raw';
 import restoreIcon from 'lucide-static/icons/history.svg?raw';
 import inboxIcon from 'lucide-static/icons/inbox.svg?raw';
+import logIcon from 'lucide-static/icons/list.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
 import readIcon from 'lucide-static/icons/mail-open.svg?raw';
 import writeIcon from 'lucide-static/icons/pencil.svg?raw';
@@ -41,6 +42,7 @@ export interface MailPageCommands {
   exportList(): void;
   newFolder(): void;
   restore(): void;
+  log(): void;
   settings(): void;
 }
 
@@ -115,6 +117,7 @@ export function mailCommands(page: MailPageCommands): readonly Command[] {
       icon: restoreIcon,
       run: () => page.restore(),
     },
+    { id: 'mail.log', title: msg('What happened to mail'), group, icon: logIcon, run: () => page.log() },
     { id: 'mail.settings', title: msg('Mail settings'), group, icon: settingsIcon, run: () => page.settings() },
   ];
 }

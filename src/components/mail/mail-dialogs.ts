@@ -159,6 +159,14 @@ export class MailDialogs {
     );
   }
 
+  log(services: Services) {
+    return this._show(
+      import('./log/ik-mail-log.js'),
+      () =>
+        html`<ik-mail-log .services=${services} .accounts=${this._state.accounts} .display=${this._display()} @ik-close=${this._close}></ik-mail-log>`,
+    );
+  }
+
   exporting(mailboxes: readonly Mailbox[], services: Services) {
     return this._show(
       import('./ik-mail-export.js'),

@@ -166,6 +166,7 @@ export class MailFlows {
     const { actions, host, dialogs, services } = this._parts;
     if (action === 'import') return void host.dispatchEvent(new ImportRequestEvent());
     if (action === 'restore') return void this.restore();
+    if (action === 'log') return void this.log();
     if (action === 'new' || mailbox === undefined)
       return void this.newFolder(mailbox?.id ?? null, mailbox?.accountId ?? accountId);
     const all = services();
@@ -236,6 +237,13 @@ export class MailFlows {
       const rows = await actions.everyRow(mailbox.id, 'all');
       if (rows.length > 0) await actions.destroy(rows);
     });
+  }
+
+  /** What happened to mail. */
+  log() {
+    const { dialogs, services } = this._parts;
+    const all = services();
+    return all === undefined ? undefined : dialogs.log(all);
   }
 
   restore() {

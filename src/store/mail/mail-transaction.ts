@@ -3,6 +3,7 @@ import { joinThreads } from '../../domain/mail/threads.js';
 import { type PackedBlob, putBlob } from './blobs.js';
 import { blockOf } from './columns.js';
 import { EXISTS, KEYWORD_BITS, keywordsOf, splitKeywords } from './flags.js';
+import { MailLog } from './mail-log.js';
 import { type MailMemory, type MailTouched, setKey } from './memory.js';
 import type { MailAccountRecord, MailboxRecord, MailOperationRecord, MailRow, MailSetRecord } from './records.js';
 import { writeThreadKeys } from './thread-keys.js';
@@ -40,6 +41,8 @@ export class MailTransaction {
   private readonly threadsTouched = new Set<number>();
   private readonly told: MailOperationRecord[] = [];
   private readonly version: number;
+  /** What happens to messages in it. */
+  readonly log = new MailLog(this);
   private nextSet: number;
   private nextAccount: number;
   private isAccountsTouched = false;
@@ -159,6 +162,7 @@ export class MailTransaction {
   }
 
   place(email: number, mailboxIds: readonly string[]): void {
+    this.log.placing(email, this.placesOf(email));
     this.touch(email);
     this.columns.places[email] = this.setId('places', [...new Set(mailboxIds)].sort());
     this.touch(email);
@@ -166,6 +170,7 @@ export class MailTransaction {
 
   /** For good. Its bytes are the caller's to let go. */
   destroy(email: number): void {
+    if (this.columns.exists(email)) this.log.going(email);
     this.touch(email);
     this.columns.flags[email] = 0;
     this.columns.places[email] = 0;
@@ -175,6 +180,7 @@ export class MailTransaction {
 
   /** Out of sight, and of every list and count, but as it was: `show` brings it back. */
   hide(email: number): void {
+    this.log.going(email);
     this.touch(email);
     this.columns.flags[email]! &= ~EXISTS;
   }
@@ -269,6 +275,7 @@ export class MailTransaction {
 
   async finish(): Promise<void> {
     if (!this[DIRTY_ALL]) return;
+    await this.log.write((email) => this.placesOf(email));
     const { db, memory, version } = this;
     await db.mailSets.bulkAdd(this.newSets);
     await db.mailStates.bulkPut([...this.blocks].map((block) => this.columns.pack(block, version)));

@@ -23,8 +23,11 @@ export const mailSchema = {
   mailTexts: 'email',
 } as const;
 
-export type MailTable = keyof typeof mailSchema;
-export const mailTables = Object.keys(mailSchema) as readonly MailTable[];
+/** Of version 5. */
+export const mailLogSchema = { mailLog: '++id, *emails' } as const;
+
+export type MailTable = keyof typeof mailSchema | keyof typeof mailLogSchema;
+export const mailTables = Object.keys({ ...mailSchema, ...mailLogSchema }) as readonly MailTable[];
 
 export interface MailAccountRecord {
   id: string;

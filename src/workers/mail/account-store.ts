@@ -48,6 +48,7 @@ export function createMailAccountStore({
   /** One transaction over the account; nothing when it is not there any more. */
   function change(work: (state: AccountState) => Promise<void>): Promise<void> {
     return store.write(async (tx) => {
+      tx.log.doing = { time: now(), cause: 'elsewhere' };
       const state = await readAccountState(tx, accountId);
       if (state !== undefined) await work(state);
     });
@@ -193,6 +194,7 @@ export function createMailAccountStore({
 
   async function settle(state: AccountState, operation: MailOperationRecord, made?: { readonly id: string }) {
     const { tx } = state;
+    tx.log.doing = { time: now(), cause: 'here' };
     const { change: done } = operation;
     if (done.type === 'createMailbox' && made !== undefined) await nameMailbox(state, done.mailboxId, made.id);
     if (done.type === 'updateMailbox') {
@@ -239,6 +241,7 @@ export function createMailAccountStore({
 
   async function reject(state: AccountState, operation: MailOperationRecord) {
     const { tx } = state;
+    tx.log.doing = { time: now(), cause: 'refused' };
     const { change: refused } = operation;
     if (refused.type === 'upload' && refused.isCopy === true) {
       // It is where it was, and only there.

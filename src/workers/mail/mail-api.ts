@@ -14,6 +14,7 @@ import { listAccounts } from './local-account.js';
 import { createMailLists, type MailSearch } from './mail-lists.js';
 import { listMailboxes } from './mailbox-list.js';
 import { detailOf, headOnly } from './read-email.js';
+import { readLog } from './read-log.js';
 import { movedSince } from './restore.js';
 import { type CommandEnvironment, runCommands } from './run-commands.js';
 import { prepareIndexing } from './search/index-emails.js';
@@ -79,6 +80,7 @@ export function createMailApi(options: MailApiOptions, ready: Promise<unknown>):
     },
     texts: async () => readMailTexts(await store.db.settings.where('name').startsWith('mail-text/').toArray()),
     outgoing: () => outgoingOf(store),
+    log: (query) => readLog(store.db, query),
     waiting: async () => waitingOf(await store.db.mailOperations.toArray()),
     command: (id, command) => runCommands(store, options, id, command),
     importMail: (id, file, name, into) =>

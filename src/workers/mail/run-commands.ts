@@ -71,6 +71,7 @@ export async function runCommands(
   return store.command(async (tx) => {
     const before = await tx.db.applied.get(id);
     if (before !== undefined) return before.answer as MailCommandAnswer;
+    tx.log.doing = { time: now, cause: 'here' };
     const context: CommandContext = { tx, now, newId: environment.newId };
     let inverse: readonly MailCommand[] | undefined = [];
     let made: Omit<MailCommandAnswer, 'inverse'> = {};

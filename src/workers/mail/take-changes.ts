@@ -6,7 +6,7 @@ import type { MailboxRecord, MailRemoteRecord } from '../../store/mail/records.j
 import type { RemoteChanges, RemoteEmail, RemoteMailbox } from '../../sync/mail/ports.js';
 import { type AccountState, dropRemotes, mailboxesByRemote, showMailbox, showRemotes } from './account-state.js';
 import { toRowAddress } from './email-rows.js';
-import { arrivalBits } from './rules/arrivals.js';
+import { arrivalBits, isNew } from './rules/arrivals.js';
 
 type EmailChanges = NonNullable<RemoteChanges['emails']>;
 
@@ -139,22 +139,24 @@ function remoteOf(state: AccountState, email: RemoteEmail, known: MailRemoteReco
   return { ...own, email: addEmail(state, email), isMissing: 1, state: now };
 }
 
-function addEmail(state: AccountState, email: RemoteEmail): number {
+function addEmail(state: AccountState, remote: RemoteEmail): number {
   const { tx, account } = state;
-  const { messageId, inReplyTo, references, from, to, subject, preview, size, receivedAt } = email;
+  const { messageId, inReplyTo, references, from, to, subject, preview, size, receivedAt } = remote;
   const ids = [messageId, inReplyTo, references.slice(-MAX_IDS)] as const;
   const keys = threadKeys({ id: '', messageId, inReplyTo, references, subject });
-  return tx.add({
+  const email = tx.add({
     account: account.number,
     row: { f: from.map(toRowAddress), t: to.map(toRowAddress), s: subject, p: preview, ids },
     // What the server has in one thread is one here, whatever its header says.
-    threadKeys: [...keys, `thread\n${email.threadId}`],
+    threadKeys: [...keys, `thread\n${remote.threadId}`],
     receivedAt,
     size,
     mailboxIds: [],
     keywords: [],
-    bits: (email.hasAttachment ? ATTACHMENT : 0) | arrivalBits(state, email),
+    bits: (remote.hasAttachment ? ATTACHMENT : 0) | arrivalBits(state, remote),
   });
+  if (isNew(state, remote)) tx.log.came(email);
+  return email;
 }
 
 /** Accounts' mailboxes by the server's ids that it did not name. */

@@ -12,10 +12,15 @@ export async function carryOutPlans(
   mark?: string,
 ): Promise<readonly MailCommand[]> {
   const { tx } = context;
+  tx.log.doing = { time: context.now, cause: 'rule' };
   const places = new Map<number, readonly string[]>();
   /** Messages by the keywords they get. */
   const groups = new Map<string, string[]>();
-  for (const [email, { place, star, read }] of plans) {
+  for (const [email, { place, star, read, rules }] of plans) {
+    tx.log.ruled(
+      email,
+      rules.map(({ name }) => name),
+    );
     const keywords = [...(star ? ['$flagged'] : []), ...(read ? ['$seen'] : []), ...(mark === undefined ? [] : [mark])];
     const key = keywords.join(' ');
     if (key !== '') groups.set(key, [...(groups.get(key) ?? []), String(email)]);

@@ -1,0 +1,176 @@
+// What a transaction did to messages is noted in it (docs/rules/mail-log.md).
+import type { Table } from 'dexie';
+import type {
+  LoggedEmail,
+  LoggedMailbox,
+  MailLogCause,
+  MailLogEntry,
+  MailLogKind,
+} from '../../domain/mail/log/mail-log.js';
+import type { MailRow } from './records.js';
+
+/** An entry, as it is stored. */
+export type MailLogRecord = Omit<MailLogEntry, 'id' | 'emails'> & {
+  id?: number;
+  /** Numbers of the first messages. */
+  emails: number[];
+  named: readonly (readonly [subject: string, from: string])[];
+};
+
+/** Messages of one entry that are named; all are counted. */
+export const MAX_LOGGED_EMAILS = 50;
+/** Entries that are kept. */
+export const MAX_LOG = 10_000;
+/** What is cut of a subject, a name. */
+const MAX_TEXT = 200;
+
+/** Who does what a transaction does, and when. */
+export interface Doing {
+  /** Epoch ms. */
+  readonly time: number;
+  readonly cause: MailLogCause;
+}
+
+/** What the log has to know of a transaction. */
+export interface LogView {
+  readonly db: { readonly mailLog: Table<MailLogRecord, number> };
+  readonly mailboxes: ReadonlyMap<string, LoggedMailbox>;
+  accountOf(email: number): { readonly id: string } | undefined;
+  rowsNow(emails: readonly number[]): Promise<ReadonlyMap<number, MailRow>>;
+  readonly rows: { get(emails: readonly number[]): Promise<ReadonlyMap<number, MailRow>> };
+}
+
+interface Noted {
+  readonly accountId: string;
+  readonly kind: MailLogKind;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+export class MailLog {
+  /** Nothing is noted while nobody is said to do it. */
+  doing: Doing | undefined;
+  private readonly _before = new Map<number, readonly string[]>();
+  private readonly _came = new Set<number>();
+  private readonly _gone = new Map<number, string>();
+  private readonly _rules = new Map<number, readonly string[]>();
+  private readonly _names = new Map<string, LoggedMailbox>();
+
+  constructor(private readonly _view: LogView) {}
+
+  /** It is put elsewhere. @param from - Where it is. */
+  placing(email: number, from: readonly string[]): void {
+    if (this.doing === undefined || this._before.has(email)) return;
+    this._before.set(email, from);
+    for (const id of from) this._nameOf(id);
+  }
+
+  /** It has come just now. */
+  came(email: number): void {
+    if (this.doing !== undefined) this._came.add(email);
+  }
+
+  /** It is about to be gone for good. */
+  going(email: number): void {
+    const accountId = this._view.accountOf(email)?.id;
+    if (this.doing !== undefined && accountId !== undefined) this._gone.set(email, accountId);
+  }
+
+  /** Rules did it. @param names - None: its sender is blocked. */
+  ruled(email: number, names: readonly string[]): void {
+    this._rules.set(email, names);
+  }
+
+  private _nameOf(id: string): LoggedMailbox | undefined {
+    const { name, role } = this._view.mailboxes.get(id) ?? {};
+    if (name !== undefined) this._names.set(id, { name, role: role ?? null });
+    return this._names.get(id);
+  }
+
+  /** At the end of the transaction. @param placesOf - Where messages are now. */
+  async write(placesOf: (email: number) => readonly string[]): Promise<void> {
+    const { doing } = this;
+    if (doing === undefined) return;
+    const groups = new Map<
+      string,
+      { readonly noted: Noted; readonly rules: readonly string[] | undefined; readonly emails: number[] }
+    >();
+    const put = (email: number, noted: Noted) => {
+      const rules = this._rules.get(email);
+      const key = JSON.stringify([noted, rules]);
+      const group = groups.get(key) ?? { noted, rules, emails: [] };
+      group.emails.push(email);
+      groups.set(key, group);
+    };
+    for (const [email, accountId] of this._gone)
+      if (!this._came.has(email) && !this._isDraft(email, placesOf))
+        put(email, { accountId, kind: 'deleted', from: this._before.get(email) ?? [], to: [] });
+    for (const email of new Set([...this._came, ...this._before.keys()])) {
+      const accountId = this._view.accountOf(email)?.id;
+      if (accountId === undefined || this._gone.has(email)) continue;
+      const to = placesOf(email);
+      const from = this._before.get(email) ?? [];
+      if (this._came.has(email)) put(email, { accountId, kind: 'came', from: [], to });
+      else if (from.length > 0 && from.join('\n') !== to.join('\n')) {
+        const kept = new Set(from.filter((id) => to.includes(id)));
+        put(email, {
+          accountId,
+          kind: 'moved',
+          from: from.filter((id) => !kept.has(id)),
+          to: to.filter((id) => !kept.has(id)),
+        });
+      }
+    }
+    if (groups.size === 0) return;
+    const records: MailLogRecord[] = [];
+    for (const { noted, rules, emails } of groups.values())
+      records.push(await this._record(doing, noted, rules, emails));
+    const ids = await this._view.db.mailLog.bulkAdd(records, { allKeys: true });
+    await this._view.db.mailLog
+      .where('id')
+      .belowOrEqual((ids.at(-1) ?? 0) - MAX_LOG)
+      .delete();
+  }
+
+  /** Drafts replace each other while one writes: that is no end of a message. */
+  private _isDraft(email: number, placesOf: (email: number) => readonly string[]): boolean {
+    const places = this._before.get(email) ?? placesOf(email);
+    return places.some((id) => ['drafts', 'outbox', 'scheduled'].includes(this._nameOf(id)?.role ?? ''));
+  }
+
+  private async _record(
+    { time, cause }: Doing,
+    { accountId, kind, from, to }: Noted,
+    rules: readonly string[] | undefined,
+    emails: readonly number[],
+  ): Promise<MailLogRecord> {
+    const first = emails.slice(0, MAX_LOGGED_EMAILS);
+    const rows = kind === 'deleted' ? await this._view.rows.get(first) : await this._view.rowsNow(first);
+    const boxes = (ids: readonly string[]) => ids.flatMap((id) => this._nameOf(id) ?? []);
+    const byRule = rules === undefined ? cause : rules.length === 0 ? 'blocked' : 'rule';
+    return {
+      time,
+      accountId,
+      kind,
+      cause: byRule,
+      rules: rules ?? [],
+      from: boxes(from),
+      to: boxes(to),
+      count: emails.length,
+      emails: first,
+      named: first.map((email) => {
+        const row = rows.get(email);
+        const [name, address] = row?.f[0] ?? [null, ''];
+        return [(row?.s ?? '').slice(0, MAX_TEXT), (name || address).slice(0, MAX_TEXT)] as const;
+      }),
+    };
+  }
+}
+
+export function toEntry({ id = 0, emails, named, ...rest }: MailLogRecord): MailLogEntry {
+  const list = emails.map((email, index): LoggedEmail => {
+    const [subject = '', from = ''] = named[index] ?? [];
+    return { emailId: String(email), subject, from };
+  });
+  return { id, ...rest, emails: list };
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { isShown, type MailLogEntry, moveName } from '../../../../src/domain/mail/log/mail-log.js';
+import type { MailboxRole } from '../../../../src/domain/mail/mailbox.js';
+import { MAX_LOGGED_EMAILS } from '../../../../src/store/mail/mail-log.js';
+import { createMailAccountStore, putMailAccount } from '../../../../src/workers/mail/account-store.js';
+import { carryOutPlans } from '../../../../src/workers/mail/rules/carry-out-plans.js';
+import { testMail } from '../../../support/mail-store.js';
+
+const ACCOUNT = 'acc';
+
+async function open() {
+  const mail = await testMail();
+  await putMailAccount(mail.store, { id: ACCOUNT, name: 'me@a.example' }, mail.time);
+  const newId = () => crypto.randomUUID();
+  const store = createMailAccountStore({ store: mail.store, accountId: ACCOUNT, now: () => mail.time, newId });
+  const roles = ['inbox', 'archive', 'trash', 'junk'] as const;
+  await store.takeChanges({
+    mailboxes: {
+      set: roles.map((role, sortOrder) => ({ id: `r-${role}`, name: role, parentId: null, role, sortOrder })),
+      destroyed: [],
+    },
+    states: {},
+  });
+  const arrive = (ids: readonly string[], receivedAt = mail.time) =>
+    store.takeChanges({
+      emails: {
+        set: ids.map((id) => ({
+          ...{ id, blobId: `b-${id}`, threadId: `t-${id}`, receivedAt, size: 10, hasAttachment: false },
+          ...{ mailboxIds: ['r-inbox'], keywords: [], messageId: [`${id}@a`], inReplyTo: [], references: [] },
+          ...{ from: [{ name: 'Bob', email: 'bob@b.example' }], to: [], cc: [] },
+          ...{ subject: `About ${id}`, preview: '' },
+        })) as never,
+        changed: [],
+        destroyed: [],
+      },
+      states: {},
+    });
+  const box = (role: MailboxRole) => [...mail.store.mailboxes.values()].find((one) => one.role === role)!.id;
+  const log = async (more = {}) => (await mail.api.log({ text: '', show: 'all', ...more })).entries;
+  const emailIds = async () => {
+    const query = { where: { all: true }, show: 'all', text: '', collapseThreads: false, order: 'newest' } as const;
+    return (await mail.api.emailRows(query, 0, 99)).map(({ id }) => id);
+  };
+  return { mail, store, arrive, box, log, emailIds, newId };
+}
+
+describe('the log of mail', () => {
+  it('[MA1] notes what comes, not what was there before the account was added', async () => {
+    const { mail, arrive, log } = await open();
+    await arrive(['old'], mail.time - 86_400_000);
+    expect(await log()).toEqual([]);
+    await arrive(['new']);
+    expect(await log()).toMatchObject([
+      {
+        kind: 'came',
+        accountId: ACCOUNT,
+        time: mail.time,
+        to: [{ name: 'inbox', role: 'inbox' }],
+        count: 1,
+        emails: [{ subject: 'About new', from: 'Bob' }],
+      },
+    ]);
+  });
+
+  it('[MA1] says who moved and deleted: this device, another one, or a rule', async () => {
+    const { mail, store, arrive, box, log, emailIds, newId } = await open();
+    await arrive(['m']);
+    const [emailId = ''] = await emailIds();
+    await mail.run({ type: 'move', emailIds: [emailId], to: box('archive') });
+    expect((await log())[0]).toMatchObject({
+      kind: 'moved',
+      cause: 'here',
+      from: [{ role: 'inbox' }],
+      to: [{ role: 'archive' }],
+    });
+    // The server hears of it: nothing has happened once more.
+    const [operation] = await store.operations(1);
+    await store.settle(operation!.n);
+    expect((await log()).length).toBe(2);
+    const changed = [{ id: 'm', mailboxIds: ['r-trash'] }];
+    await store.takeChanges({ emails: { set: [], changed, destroyed: [] }, states: {} });
+    expect((await log())[0]).toMatchObject({ cause: 'elsewhere', to: [{ role: 'trash' }] });
+    await mail.store.write(async (tx) => {
+      const plan = { isBlocked: false, place: { role: 'junk' }, star: false, read: false } as const;
+      const context = { tx, now: mail.time, newId };
+      await carryOutPlans(context, new Map([[Number(emailId), { ...plan, rules: [{ id: 'r', name: 'Offers' }] }]]));
+    });
+    expect((await log({ show: 'rules' }))[0]).toMatchObject({
+      cause: 'rule',
+      rules: ['Offers'],
+      to: [{ role: 'junk' }],
+    });
+    await mail.run({ type: 'destroy', emailIds: [emailId] });
+    expect((await log({ emailId }))[0]).toMatchObject({
+      kind: 'deleted',
+      cause: 'here',
+      emails: [{ subject: 'About m', from: 'Bob' }],
+    });
+    expect((await log({ emailId })).length).toBe(5);
+  });
+
+  it('[MA1] notes nothing of what is read or starred', async () => {
+    const { mail, arrive, log, emailIds } = await open();
+    await arrive(['m']);
+    await mail.run({ type: 'setKeywords', emailIds: await emailIds(), add: ['$seen', '$flagged'], remove: [] });
+    expect((await log()).length).toBe(1);
+  });
+
+  it('[MA3] makes one entry of what happens at once, counts all, and finds them by words', async () => {
+    const { mail, arrive, box, log, emailIds } = await open();
+    const ids = Array.from({ length: MAX_LOGGED_EMAILS + 5 }, (_, index) => `m${index}`);
+    await arrive(ids);
+    const [entry] = await log();
+    expect([entry?.count, entry?.emails.length]).toEqual([ids.length, MAX_LOGGED_EMAILS]);
+    await mail.run({ type: 'move', emailIds: (await emailIds()).slice(0, 1), to: box('archive') });
+    expect((await log()).length).toBe(2);
+    expect((await log({ text: 'archive bob' })).length).toBe(1);
+    expect((await log({ text: 'nowhere' })).length).toBe(0);
+    expect((await log({ before: entry!.id + 1 })).length).toBe(1);
+  });
+
+  it('[MA2] calls moves what people call them', () => {
+    const name = (from: readonly (MailboxRole | null)[], to: readonly (MailboxRole | null)[]) => {
+      const boxes = (roles: readonly (MailboxRole | null)[]) => roles.map((role) => ({ name: 'x', role }));
+      return moveName({ from: boxes(from), to: boxes(to) });
+    };
+    expect([
+      name(['outbox'], ['sent']),
+      name(['scheduled'], ['drafts']),
+      name(['inbox'], ['snoozed']),
+      name(['snoozed'], ['inbox']),
+      name(['inbox'], ['archive']),
+      name(['inbox'], ['trash']),
+      name(['inbox'], ['junk']),
+      name(['trash'], ['inbox']),
+      name([], [null]),
+      name(['inbox'], [null]),
+    ]).toEqual([
+      'sent',
+      'took-back',
+      'snoozed',
+      'came-back',
+      'archived',
+      'trashed',
+      'spam',
+      'restored',
+      'added',
+      'moved',
+    ]);
+    const trashed = {
+      kind: 'moved',
+      cause: 'here',
+      from: [],
+      to: [{ name: 'Bin', role: 'trash' }],
+    } as never as MailLogEntry;
+    expect([isShown(trashed, 'deleted'), isShown(trashed, 'sent'), isShown(trashed, 'rules')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});
