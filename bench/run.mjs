@@ -21,6 +21,7 @@ const benches = [
   'frames',
   'reload',
   'contacts',
+  'rooms',
   'search',
   'search-contacts',
   'duplicates',

@@ -1,12 +1,14 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host { display: block; min-block-size: 0; --name: 252px; }
+  :host { display: block; min-block-size: 0; --name: 252px; --names: 252px; --day: 200px; }
   .grid-part { display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 100%; min-block-size: 0; }
-  .heads, .row { display: grid; grid-template-columns: var(--name) minmax(0, 1fr); }
-  .heads { padding-inline-end: var(--bar, 0); border-block-end: 1px solid var(--ik-line); font-size: 11.5px; color: var(--ik-text-2); }
-  .heads > * { min-block-size: 30px; line-height: 30px; }
-  .heads .corner { padding-inline-start: 16px; font-size: 11px; text-transform: uppercase; letter-spacing: 0.03em; }
+  .head, .row { display: grid; grid-template-columns: var(--name) minmax(0, 1fr); }
+  /* A day of a week has room for words. */
+  .week .head, .week.all { min-inline-size: calc(var(--names) + 7 * var(--day)); }
+  .heads { overflow: hidden; border-block-end: 1px solid var(--ik-line); font-size: 11.5px; color: var(--ik-text-2); }
+  .head > * { min-block-size: 30px; line-height: 30px; }
+  .corner { position: sticky; inset-inline-start: 0; z-index: 1; background: var(--ik-surface); padding-inline-start: 16px; font-size: 11px; text-transform: uppercase; letter-spacing: 0.03em; }
   .hours { position: relative; overflow: hidden; }
   .hours span { position: absolute; inset-inline-start: calc(var(--at) * 1%); white-space: nowrap; font-variant-numeric: tabular-nums; }
   .week .hours span { padding-inline-start: 8px; }
@@ -17,7 +19,7 @@ export const styles = css`
     position: absolute; inset-inline: 0; inset-block-start: calc(var(--index) * var(--height)); block-size: var(--height);
     border-block-end: 1px solid var(--ik-line);
   }
-  .name { display: grid; align-content: center; gap: 1px; min-inline-size: 0; padding: 0 12px 0 16px; border-inline-end: 2px solid var(--ik-line); font-size: 12.5px; }
+  .name { position: sticky; inset-inline-start: 0; z-index: 4; background: var(--ik-surface); display: grid; align-content: center; gap: 1px; min-inline-size: 0; padding: 0 12px 0 16px; border-inline-end: 2px solid var(--ik-line); font-size: 12.5px; }
   .name > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .title { display: flex; gap: 5px; font-size: 14px; }
   .title button { min-inline-size: 0; min-block-size: 22px; padding: 0; border: 0; background: none; font-weight: 600; overflow: hidden; text-overflow: ellipsis; cursor: pointer; }
@@ -45,20 +47,25 @@ export const styles = css`
   .booking.shared { inset-block: 4px auto; block-size: 46%; }
   .booking.shared:nth-of-type(even) { inset-block: auto 4px; }
   .booking.odd::after { content: '!'; position: absolute; inset-block-start: 2px; inset-inline-end: 4px; color: var(--ik-danger); font-weight: 800; }
-  .week .booking { inset-block: 6px; padding-inline: 8px 2px; font-size: 11px; }
+  .label { overflow-wrap: anywhere; }
+  .week .booking { inset-block: 6px; padding: 0; overflow: visible; font-size: 11px; }
+  .week .label { position: absolute; inset-block: 3px; inset-inline-start: 0; box-sizing: border-box; inline-size: calc(var(--room) * 100%); padding-inline: 8px 2px; overflow: hidden; overflow-wrap: normal; pointer-events: none; }
   .free { display: grid; place-items: center; border: 1.5px dashed var(--ik-accent); color: var(--ik-accent); font-weight: 600; pointer-events: none; z-index: 2; background: color-mix(in oklab, var(--ik-surface) 70%, transparent); }
+  .week .booking { z-index: 2; }
+  .week .free { z-index: 1; }
+  .week .free.cursor { z-index: 3; background: none; border-width: 2px; }
   .free.cursor { background: var(--ik-accent-soft); }
   .now { position: absolute; z-index: 3; inset-block: 0; inset-inline-start: calc(var(--at) * 1%); inline-size: 2px; background: var(--ik-danger); pointer-events: none; }
   @container rooms (width < 720px) {
-    :host { --name: minmax(0, 1fr); }
-    .heads { display: block; }
-    .heads .corner { display: none; }
+    :host { --name: minmax(0, 1fr); --names: 0px; --day: 190px; }
+    .head { display: block; }
+    .corner { display: none; }
     .row { grid-template: 40px minmax(0, 1fr) / minmax(0, 1fr); padding-inline: 12px; }
-    .heads { padding-inline: 12px; }
-    .name { padding: 4px 0 0; border: 0; }
+    .head { padding-inline: 12px; }
+    .name { justify-self: start; max-inline-size: calc(100cqi - 24px); inset-inline-start: 12px; padding: 4px 0 0; border: 0; }
     .name .tags, .name .where.alone { display: none; }
     .strip { border: 1px solid var(--ik-line); border-radius: 8px; margin-block-end: 8px; overflow: hidden; }
     .booking, .free { inset-block: 3px; }
-    .hours span:nth-child(even) { display: none; }
+    .heads:not(.week) .hours span:nth-child(even) { display: none; }
   }
 `;

@@ -17,7 +17,8 @@ import { hue } from '../shared/hue.styles.js';
 import { styles } from './ik-room-timeline.styles.js';
 import { bookingTitle, floorText, peopleText, stateText } from './room-texts.js';
 import { RoomActionEvent, RoomBookingEvent, RoomSlotEvent } from './rooms-events.js';
-import { instantAt, type Scale, scaleFor, stretches } from './timeline-scale.js';
+import { instantAt, labelRoom, type Scale, scaleFor, stretches } from './timeline-scale.js';
+import { followScroll, revealPlace } from './timeline-scroll.js';
 
 /** CSS pixels of a row. */
 const [ROW, PHONE_ROW] = [76, 104];
@@ -99,7 +100,8 @@ export class IkRoomTimeline extends LitElement {
     return localToEpoch(this.timeZone, (localOfDay(this.first) + 9 * MS_PER_HOUR) as LocalMs);
   }
 
-  protected override updated() {
+  protected override updated(changed: PropertyValues<this>) {
+    if ((['first', 'days', 'narrow'] as const).some((name) => changed.has(name))) this._showDay();
     const { from, to } = this._rows.range(this.rooms.length);
     const first = Math.floor(from / PAGE) * PAGE;
     const uids = this.rooms.slice(first, Math.ceil(to / PAGE) * PAGE).map(({ uid }) => uid);
@@ -107,6 +109,19 @@ export class IkRoomTimeline extends LitElement {
     if (key === this._inSight) return;
     this._inSight = key;
     this.dispatchEvent(new RoomsInSightEvent(uids));
+  }
+
+  private _reveal(at: number, first = false) {
+    const [scroller, strip] = ['.scroll', '.strip'].map((one) => this.renderRoot.querySelector<HTMLElement>(one));
+    const [place] = stretches(this._scale, { start: at, end: at + 1 });
+    if (scroller && strip && place && this.days > 1) revealPlace(scroller, strip, place.start, first);
+  }
+
+  /** A week begins where the person is in it. */
+  private _showDay() {
+    const today = dayOf(epochToLocal(this.timeZone, this.now as EpochMs));
+    const day = today >= this.first && today < this.first + this.days ? today : this.first;
+    this._reveal(localToEpoch(this.timeZone, (localOfDay(day) + this._scale.from * MS_PER_HOUR) as LocalMs), true);
   }
 
   /** As long as what is looked for; an hour otherwise. */
@@ -161,7 +176,10 @@ export class IkRoomTimeline extends LitElement {
       event.preventDefault();
       const [low, high] = [0, 1].map((edge) => instantAt(this._scale, edge, MS_PER_MINUTE));
       const next = start + by * STEP * (isRtl ? -1 : 1);
-      if (next >= low! && next <= high!) this._cursor = { row, start: next };
+      if (next >= low! && next <= high!) {
+        this._cursor = { row, start: next };
+        this._reveal(next);
+      }
     } else if (to !== row && to >= 0 && to < this.rooms.length) {
       event.preventDefault();
       this._cursor = { row: to, start };
@@ -221,7 +239,7 @@ export class IkRoomTimeline extends LitElement {
       .map(({ start, size }) => html`<span class="closed" .style=${`--at:${start};--size:${size}`}></span>`);
   }
 
-  private _booking = (room: Room, booking: RoomBooking) => {
+  private _booking = (room: Room, booking: RoomBooking, next: RoomBooking | undefined) => {
     const title = bookingTitle(booking);
     const said = stateText(booking);
     const local = (at: number) => epochToLocal(this.timeZone, at as EpochMs);
@@ -234,8 +252,8 @@ export class IkRoomTimeline extends LitElement {
         start,
         size,
       }) => html`<button type="button" tabindex="-1" class=${classMap(classes)} title=${label} aria-label=${label}
-        .style=${`--at:${start};--size:${size};--h:${room.hue}`} @click=${() => this.dispatchEvent(new RoomBookingEvent(room, booking))}>
-        ${title}${this.days === 1 && who !== '' ? html`<small>${who}</small>` : nothing}</button>`,
+        .style=${`--at:${start};--size:${size};--h:${room.hue};--room:${labelRoom(this._scale, { start, size }, next)}`} @click=${() => this.dispatchEvent(new RoomBookingEvent(room, booking))}>
+        <span class="label">${title}</span>${this.days === 1 && who !== '' ? html`<small>${who}</small>` : nothing}</button>`,
     );
   };
 
@@ -269,7 +287,7 @@ export class IkRoomTimeline extends LitElement {
         }}>
         <span class="visually-hidden">${this._cursorText(room, row)}</span>
         ${this._closed(room)}
-        ${(this._byRoom.get(room.uid) ?? []).map((booking) => this._booking(room, booking))}
+        ${(this._byRoom.get(room.uid) ?? []).map((booking, index, all) => this._booking(room, booking, all[index + 1]))}
         ${wanted && hover === undefined ? this._dash(wanted, false) : nothing}
         ${hover ? this._dash(hover, false) : nothing}
         ${cursorSlot && hover === undefined ? this._dash(cursorSlot, true) : nothing}
@@ -290,16 +308,17 @@ export class IkRoomTimeline extends LitElement {
           }))
         : Array.from({ length: this.days }, (_, index) => ({
             at: (index * 100) / this.days,
-            text: this.narrow
-              ? this.text.weekday((this.first + index) as DayNumber, 'narrow')
-              : this.text.shortDay((this.first + index) as DayNumber),
+            text: this.text.shortDay((this.first + index) as DayNumber),
             isToday: this.first + index === today,
           }));
-    return html`<div class=${classMap({ heads: true, week: this.days > 1 })} role="row" aria-rowindex="1">
+    return html`<div class=${classMap({ heads: true, week: this.days > 1 })} role="rowgroup"><div class="head" role="row" aria-rowindex="1">
       <div class="corner" role="columnheader">${msg('Room')}</div>
       <div class="hours" role="columnheader" aria-label=${this.days === 1 ? msg('Hours') : msg('Days')}>${heads.map(({ at, text, isToday }) => html`<span class=${isToday ? 'today' : ''} .style=${`--at:${at}`}>${text}</span>`)}</div>
-    </div>`;
+    </div></div>`;
   }
+
+  private _onScroll = ({ currentTarget }: Event) =>
+    followScroll(this.renderRoot.querySelector<HTMLElement>('.heads'), currentTarget as HTMLElement);
 
   protected override render() {
     const { from, to } = this._rows.range(this.rooms.length);
@@ -307,7 +326,7 @@ export class IkRoomTimeline extends LitElement {
     const lines = this.days === 1 ? this._scale.to - this._scale.from : this.days;
     return html`<div class="grid-part" role="grid" aria-label=${msg('Rooms and their bookings')} aria-rowcount=${this.rooms.length + 1}>
       ${this._heads()}
-      <div class="scroll" role="rowgroup"><div class=${classMap({ all: true, week: this.days > 1 })} role="presentation"
+      <div class="scroll" role="rowgroup" @scroll=${this._onScroll}><div class=${classMap({ all: true, week: this.days > 1 })} role="presentation"
         .style=${`--count:${this.rooms.length};--height:${this._rows.rowHeight}px;--lines:${lines}`}>
         ${repeat(
           shown,

@@ -69,3 +69,23 @@ export function instantAt({ first, days, from, to, timeZone }: Scale, place: num
   const local = localOfDay(first + day) + from * MS_PER_HOUR + (within - day) * (to - from) * MS_PER_HOUR;
   return localToEpoch(timeZone, (Math.floor(local / step) * step) as LocalMs);
 }
+
+/** More widths of a booking than its words ever take. */
+const MAX_LABEL = 20;
+
+/**
+ * How many widths of a stretch there are for its words: they go on beside it as far as the day is free.
+ *
+ * @param next - What comes after it in the same room.
+ */
+export function labelRoom(
+  scale: Scale,
+  { start, size }: Stretch,
+  next: { readonly start: number; readonly end: number } | undefined,
+): number {
+  const share = 100 / scale.days;
+  const evening = (Math.floor(start / share) + 1) * share;
+  const following = next && stretches(scale, next).find((one) => one.start > start);
+  const room = (Math.min(evening, following?.start ?? evening) - start) / size;
+  return Math.round(Math.min(MAX_LABEL, Math.max(1, room)) * 100) / 100;
+}
