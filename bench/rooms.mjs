@@ -126,7 +126,7 @@ export async function run() {
     await page.evaluate(() => bench.idle());
     const scrolled = await page.evaluate(() => bench.scroll(240));
     const searches = [];
-    for (const text of ['amber', '', 'birch 1', '', 'dune', '', 'heath 2', ''])
+    for (const text of ['amber', '', 'birch', '', 'dune', '', 'heath', ''])
       searches.push(await page.evaluate((word) => bench.search(word), text));
     const found = searches.filter((_, index) => index % 2 === 0);
     await page.goto(`${app.url}/rooms/day/2026-11-18`);

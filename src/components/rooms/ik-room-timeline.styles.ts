@@ -16,6 +16,7 @@ export const styles = css`
   .scroll { overflow: auto; overscroll-behavior: contain; min-block-size: 0; }
   .all { position: relative; block-size: calc(var(--count) * var(--height)); }
   .row {
+    contain: layout style;
     position: absolute; inset-inline: 0; inset-block-start: calc(var(--index) * var(--height)); block-size: var(--height);
     border-block-end: 1px solid var(--ik-line);
   }

@@ -2,9 +2,10 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Room } from '../../domain/rooms/room.js';
-import { isOpen, type Slot } from '../../domain/rooms/room-policy.js';
+import type { Slot } from '../../domain/rooms/room-policy.js';
 import type { RoomBooking } from '../../domain/rooms/room-query.js';
 import { holdsRoom, overlaps } from '../../domain/rooms/settle-bookings.js';
 import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
@@ -16,8 +17,18 @@ import { FixedRows } from '../shared/fixed-rows.js';
 import { hue } from '../shared/hue.styles.js';
 import { styles } from './ik-room-timeline.styles.js';
 import { bookingTitle, floorText, peopleText, stateText } from './room-texts.js';
-import { RoomActionEvent, RoomBookingEvent, RoomSlotEvent } from './rooms-events.js';
-import { instantAt, labelRoom, type Scale, scaleFor, stretches } from './timeline-scale.js';
+import { RoomActionEvent, RoomBookingEvent, RoomSlotEvent, RoomsInSightEvent } from './rooms-events.js';
+import { type BookingsByRoom, bookingsByRoom, timesText } from './timeline-bookings.js';
+import {
+  closedStretches,
+  headsOf,
+  instantAt,
+  labelRoom,
+  type Scale,
+  sameScale,
+  scaleFor,
+  stretches,
+} from './timeline-scale.js';
 import { followScroll, revealPlace } from './timeline-scroll.js';
 
 /** CSS pixels of a row. */
@@ -25,13 +36,8 @@ const [ROW, PHONE_ROW] = [76, 104];
 /** Rows are asked for in pages, so that a short scroll asks for nothing. */
 const PAGE = 24;
 const STEP = 30 * MS_PER_MINUTE;
-
-/** Other rooms are in sight. */
-export class RoomsInSightEvent extends Event {
-  constructor(readonly uids: readonly string[]) {
-    super('ik-rooms-in-sight');
-  }
-}
+/** Hundredths of a week's width that a word needs: 22 px of 1400. */
+const MIN_LABEL = 1.6;
 
 /**
  * All rooms below each other, time from left to right; only rows in sight are drawn. A press, or Enter, on a free time wants
@@ -68,21 +74,17 @@ export class IkRoomTimeline extends LitElement {
 
   private readonly _rows = new FixedRows(this, () => this.renderRoot.querySelector('.scroll'), ROW);
   private _inSight = '';
-  private _byRoom = new Map<string, RoomBooking[]>();
+  private _byRoom: BookingsByRoom = new Map();
   private _scale!: Scale;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('narrow')) this._rows.rowHeight = this.narrow ? PHONE_ROW : ROW;
-    if (changed.has('bookings')) {
-      this._byRoom = new Map();
-      for (const booking of this.bookings) {
-        const own = this._byRoom.get(booking.room);
-        if (own === undefined) this._byRoom.set(booking.room, [booking]);
-        else own.push(booking);
-      }
-    }
+    if (changed.has('bookings')) this._byRoom = bookingsByRoom(this.bookings, this._byRoom);
     if ((['bookings', 'first', 'days', 'timeZone', 'wanted'] as const).some((name) => changed.has(name)))
-      this._scale = scaleFor(this.first, this.days, this.timeZone, [...this.bookings, ...this._wantedHere()]);
+      this._scale = sameScale(
+        this._scale,
+        scaleFor(this.first, this.days, this.timeZone, [...this.bookings, ...this._wantedHere()]),
+      );
     if (changed.has('first') || changed.has('days') || changed.has('timeZone'))
       this._cursor = { ...this._cursor, start: this._startOfCursor() };
   }
@@ -223,39 +225,51 @@ export class IkRoomTimeline extends LitElement {
   }
 
   private _closed(room: Room) {
-    if (room.hours.every((day) => day.length === 1 && day[0]?.start === 0 && day[0].end === 1440)) return nothing;
-    const found: Slot[] = [];
-    for (let day = 0; day < this.days; day += 1)
-      for (let half = this._scale.from * 2; half < this._scale.to * 2; half += 1) {
-        const local = localOfDay(this.first + day) + half * STEP;
-        const [start, end] = [local, local + STEP].map((at) => localToEpoch(this.timeZone, at as LocalMs));
-        if (isOpen(room, { start: start!, end: end! }, this.timeZone)) continue;
-        const last = found.at(-1);
-        if (last !== undefined && last.end === start) found[found.length - 1] = { start: last.start, end: end! };
-        else found.push({ start: start!, end: end! });
-      }
-    return found
-      .flatMap((slot) => stretches(this._scale, slot))
-      .map(({ start, size }) => html`<span class="closed" .style=${`--at:${start};--size:${size}`}></span>`);
+    return closedStretches(this._scale, room).map(
+      ({ start, size }) => html`<span class="closed" .style=${`--at:${start};--size:${size}`}></span>`,
+    );
   }
 
   private _booking = (room: Room, booking: RoomBooking, next: RoomBooking | undefined) => {
     const title = bookingTitle(booking);
     const said = stateText(booking);
-    const local = (at: number) => epochToLocal(this.timeZone, at as EpochMs);
-    const when = this.text.span({ start: local(booking.start), end: local(booking.end), allDay: false });
+    const when = timesText(booking, this.timeZone, this.text, this.days > 1);
     const who = booking.title === '' ? '' : booking.by;
     const label = [title, when, who, said].filter((part) => part !== '').join(', ');
     const classes = { booking: true, hue: true, [booking.state]: true, odd: booking.odd.length > 0 };
-    return stretches(this._scale, booking).map(
-      ({
-        start,
-        size,
-      }) => html`<button type="button" tabindex="-1" class=${classMap(classes)} title=${label} aria-label=${label}
-        .style=${`--at:${start};--size:${size};--h:${room.hue};--room:${labelRoom(this._scale, { start, size }, next)}`} @click=${() => this.dispatchEvent(new RoomBookingEvent(room, booking))}>
-        <span class="label">${title}</span>${this.days === 1 && who !== '' ? html`<small>${who}</small>` : nothing}</button>`,
-    );
+    return stretches(this._scale, booking).map(({ start, size }) => {
+      const widths = this.days > 1 ? labelRoom(this._scale, { start, size }, next) : 1;
+      const words = this.days > 1 && size * widths < MIN_LABEL ? nothing : html`<span class="label">${title}</span>`;
+      return html`<button type="button" tabindex="-1" class=${classMap(classes)} title=${label} aria-label=${label}
+        .style=${`--at:${start};--size:${size};--h:${room.hue};--room:${widths}`} @click=${() => this.dispatchEvent(new RoomBookingEvent(room, booking))}>
+        ${words}${this.days === 1 && who !== '' ? html`<small>${who}</small>` : nothing}</button>`;
+    });
   };
+
+  /** What a row is drawn from: while it scrolls nothing of that changes. */
+  private _facts(room: Room, row: number): unknown[] {
+    const { days, first, narrow, text, timeZone, now, wanted } = this;
+    const isCursor = row === this._cursor.row;
+    const looks = [isCursor && this._focused, isCursor ? this._cursor.start : 0, this.freeThen.has(room.uid), isCursor];
+    const hover = this._hover?.room === room.uid ? this._hover.slot : undefined;
+    const own = this._byRoom.get(room.uid);
+    return [
+      room,
+      row,
+      own,
+      this._scale,
+      hover,
+      days,
+      first,
+      narrow,
+      text,
+      timeZone,
+      now,
+      wanted?.start,
+      wanted?.end,
+      ...looks,
+    ];
+  }
 
   private _row = (room: Room, row: number) => {
     const isCursor = this._focused && this._cursor.row === row;
@@ -297,20 +311,7 @@ export class IkRoomTimeline extends LitElement {
   };
 
   private _heads() {
-    const { from, to } = this._scale;
-    const today = dayOf(epochToLocal(this.timeZone, this.now as EpochMs));
-    const heads =
-      this.days === 1
-        ? Array.from({ length: to - from }, (_, index) => ({
-            at: (index * 100) / (to - from),
-            text: this.text.hour(from + index),
-            isToday: false,
-          }))
-        : Array.from({ length: this.days }, (_, index) => ({
-            at: (index * 100) / this.days,
-            text: this.text.shortDay((this.first + index) as DayNumber),
-            isToday: this.first + index === today,
-          }));
+    const heads = headsOf(this._scale, this.text, this.now);
     return html`<div class=${classMap({ heads: true, week: this.days > 1 })} role="rowgroup"><div class="head" role="row" aria-rowindex="1">
       <div class="corner" role="columnheader">${msg('Room')}</div>
       <div class="hours" role="columnheader" aria-label=${this.days === 1 ? msg('Hours') : msg('Days')}>${heads.map(({ at, text, isToday }) => html`<span class=${isToday ? 'today' : ''} .style=${`--at:${at}`}>${text}</span>`)}</div>
@@ -331,7 +332,7 @@ export class IkRoomTimeline extends LitElement {
         ${repeat(
           shown,
           ({ room }) => room.uid,
-          ({ room, row }) => this._row(room, row),
+          ({ room, row }) => guard(this._facts(room, row), () => this._row(room, row)),
         )}
       </div></div>
     </div>`;
@@ -341,8 +342,5 @@ export class IkRoomTimeline extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'ik-room-timeline': IkRoomTimeline;
-  }
-  interface HTMLElementEventMap {
-    'ik-rooms-in-sight': RoomsInSightEvent;
   }
 }

@@ -14,7 +14,7 @@ import { noFilter, type RoomFilter, suits } from '../../domain/rooms/choose-room
 import type { Room } from '../../domain/rooms/room.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
 import { dayOf, localOfDay, startOfWeek } from '../../domain/time/calendar-date.js';
-import { createLocalFormats } from '../../domain/time/local-formats.js';
+import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
 import { type DayNumber, type EpochMs, type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
 import { commandsContext, displayContext, servicesContext } from '../contexts.js';
@@ -29,9 +29,9 @@ import './ik-rooms-sidebar.js';
 import type { RoomsWishEvent } from './ik-rooms-sidebar.js';
 import './ik-room-timeline.js';
 import type { RoomChangeEvent } from './ik-room-table.js';
-import type { IkRoomTimeline, RoomsInSightEvent } from './ik-room-timeline.js';
+import type { IkRoomTimeline } from './ik-room-timeline.js';
 import { roomsCommands } from './rooms-commands.js';
-import type { RoomActionEvent, RoomBookingEvent, RoomSlotEvent } from './rooms-events.js';
+import type { RoomActionEvent, RoomBookingEvent, RoomSlotEvent, RoomsInSightEvent } from './rooms-events.js';
 import { RoomsFlows } from './rooms-flows.js';
 import { parseRoomsRoute, type RoomsRoute, type RoomsView, roomsUrl } from './rooms-route.js';
 import { RoomsState } from './rooms-state.js';
@@ -55,6 +55,7 @@ export class IkRooms extends LitElement {
   @state() private _narrow = false;
   @query('ik-room-timeline') private _timeline!: IkRoomTimeline | null;
   private _route: RoomsRoute = { view: 'day' };
+  private _spoken: { readonly locale: string; readonly text: LocalFormats } | undefined;
   private _takeOutCommands = () => {};
   private readonly _state = new RoomsState(this, () => this._services);
   private readonly _flows = new RoomsFlows(this, () => ({
@@ -245,7 +246,8 @@ export class IkRooms extends LitElement {
 
   protected override render() {
     const locale = this._display?.locale ?? 'en';
-    const text = createLocalFormats(locale);
+    if (locale !== this._spoken?.locale) this._spoken = { locale, text: createLocalFormats(locale) };
+    const { text } = this._spoken;
     const { view } = this._route;
     const title =
       view === 'table'

@@ -34,8 +34,16 @@ export class RoomActionEvent extends Event {
   }
 }
 
+/** Other rooms are in sight. */
+export class RoomsInSightEvent extends Event {
+  constructor(readonly uids: readonly string[]) {
+    super('ik-rooms-in-sight');
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    'ik-rooms-in-sight': RoomsInSightEvent;
     'ik-room-slot': RoomSlotEvent;
     'ik-room-booking': RoomBookingEvent;
     'ik-room-action': RoomActionEvent;

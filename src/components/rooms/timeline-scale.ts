@@ -1,5 +1,8 @@
 // Where times stand in a timeline: one or several days side by side, each showing the same hours.
-import { localOfDay } from '../../domain/time/calendar-date.js';
+import type { Room } from '../../domain/rooms/room.js';
+import { isOpen, type Slot } from '../../domain/rooms/room-policy.js';
+import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
+import type { LocalFormats } from '../../domain/time/local-formats.js';
 import { type DayNumber, type EpochMs, type LocalMs, MS_PER_DAY, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
 
@@ -36,6 +39,12 @@ export function scaleFor(
     }
   }
   return { first, days, from, to, timeZone };
+}
+
+/** @returns `before` when it says the same. */
+export function sameScale(before: Scale | undefined, scale: Scale): Scale {
+  const names = ['first', 'days', 'from', 'to', 'timeZone'] as const;
+  return before !== undefined && names.every((name) => before[name] === scale[name]) ? before : scale;
 }
 
 /** A stretch of the strip, in hundredths of its width. */
@@ -88,4 +97,39 @@ export function labelRoom(
   const following = next && stretches(scale, next).find((one) => one.start > start);
   const room = (Math.min(evening, following?.start ?? evening) - start) / size;
   return Math.round(Math.min(MAX_LABEL, Math.max(1, room)) * 100) / 100;
+}
+
+/** When a room cannot be booked, to the half hour. */
+export function closedStretches(scale: Scale, room: Pick<Room, 'hours' | 'zone'>): readonly Stretch[] {
+  const { first, days, from, to, timeZone } = scale;
+  if (room.hours.every((day) => day.length === 1 && day[0]?.start === 0 && day[0].end === 1440)) return [];
+  const half = MS_PER_HOUR / 2;
+  const found: Slot[] = [];
+  for (let day = 0; day < days; day += 1)
+    for (let step = from * 2; step < to * 2; step += 1) {
+      const local = localOfDay(first + day) + step * half;
+      const start: number = localToEpoch(timeZone, local as LocalMs);
+      const end: number = localToEpoch(timeZone, (local + half) as LocalMs);
+      if (isOpen(room, { start, end }, timeZone)) continue;
+      const last = found.at(-1);
+      if (last !== undefined && last.end === start) found[found.length - 1] = { start: last.start, end };
+      else found.push({ start, end });
+    }
+  return found.flatMap((slot) => stretches(scale, slot));
+}
+
+/** What stands above: the hours of a day, or the days of a week. @param now - Epoch ms. */
+export function headsOf({ first, days, from, to, timeZone }: Scale, text: LocalFormats, now: number) {
+  if (days === 1)
+    return Array.from({ length: to - from }, (_, index) => ({
+      ...{ at: (index * 100) / (to - from), text: text.hour(from + index), isToday: false },
+    }));
+  const today = dayOf(epochToLocal(timeZone, now as EpochMs));
+  return Array.from({ length: days }, (_, index) => ({
+    ...{
+      at: (index * 100) / days,
+      text: text.shortDay((first + index) as DayNumber),
+      isToday: first + index === today,
+    },
+  }));
 }

@@ -1,0 +1,48 @@
+// Bookings as a timeline draws them: by room, each list the same object as long as it says the same, so that its row is drawn once.
+import type { RoomBooking } from '../../domain/rooms/room-query.js';
+import { dayOf, timeOfDay } from '../../domain/time/calendar-date.js';
+import type { LocalFormats } from '../../domain/time/local-formats.js';
+import { type EpochMs, MS_PER_MINUTE } from '../../domain/time/types.js';
+import { epochToLocal } from '../../domain/time/zone.js';
+
+export type BookingsByRoom = ReadonlyMap<string, readonly RoomBooking[]>;
+
+const isSame = (a: RoomBooking, b: RoomBooking) =>
+  a.key === b.key &&
+  a.start === b.start &&
+  a.end === b.end &&
+  a.state === b.state &&
+  a.title === b.title &&
+  a.by === b.by &&
+  a.mine === b.mine &&
+  a.checkedIn === b.checkedIn &&
+  a.holder?.by === b.holder?.by &&
+  a.odd.join() === b.odd.join();
+
+/** @param before - As it was: lists of it that say the same are kept. */
+export function bookingsByRoom(bookings: readonly RoomBooking[], before: BookingsByRoom): BookingsByRoom {
+  const found = new Map<string, RoomBooking[]>();
+  for (const booking of bookings) {
+    const own = found.get(booking.room);
+    if (own === undefined) found.set(booking.room, [booking]);
+    else own.push(booking);
+  }
+  const kept = [...found].map(([room, own]) => {
+    const old = before.get(room);
+    return [room, old?.length === own.length && old.every((one, at) => isSame(one, own[at]!)) ? old : own] as const;
+  });
+  return new Map(kept);
+}
+
+/** When it is: without the day where only one is shown, and out of words that are kept where it begins and ends on one day. */
+export function timesText(
+  { start, end }: Pick<RoomBooking, 'start' | 'end'>,
+  timeZone: string,
+  text: LocalFormats,
+  withDay: boolean,
+): string {
+  const [from, to] = [start, end].map((at) => epochToLocal(timeZone, at as EpochMs)) as [never, never];
+  if (dayOf(from) !== dayOf(to)) return text.span({ start: from, end: to, allDay: false });
+  const [begin, finish] = [from, to].map((local) => text.time(Math.floor(timeOfDay(local) / MS_PER_MINUTE)));
+  return `${withDay ? `${text.weekday(dayOf(from), 'short')} ` : ''}${begin} – ${finish}`;
+}
