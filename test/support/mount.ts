@@ -70,9 +70,12 @@ export async function settled(element: Element): Promise<void> {
   for (const child of inner) if ('updateComplete' in child) await settled(child);
 }
 
-/** Waits for something that happens soon, looking once per frame. Fails after two seconds. */
+/** Long enough for a loaded machine; nothing waits for it when all is well. */
+const PATIENCE_MS = 15_000;
+
+/** Waits for something that happens soon, looking once per frame. */
 export async function until<T>(what: () => T | undefined | null | false, name = String(what)): Promise<T> {
-  for (let frame = 0; frame < 120; frame += 1) {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; ) {
     const found = what();
     if (found) return found;
     await new Promise(requestAnimationFrame);
