@@ -1,14 +1,15 @@
 import { AppError } from '../domain/errors.js';
 import type { Engine } from './engine.js';
 import type { CollectionService } from './services.js';
-import { watchQuery } from './watch.js';
+import { askedTogether, watchQuery } from './watch.js';
 
 export function createCollectionService(engine: Engine): CollectionService {
+  const all = askedTogether(() => engine.query((api) => api.collections()));
   return {
     watch: (kind) =>
       watchQuery(
         engine.changes,
-        async () => (await engine.query((api) => api.collections())).filter((collection) => collection.kind === kind),
+        async () => (await all()).filter((collection) => collection.kind === kind),
         (change) => change.collections || change.sync === true,
       ),
     async create(kind, name, hue, more = {}) {

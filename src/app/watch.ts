@@ -21,6 +21,20 @@ export function createChangeSource<Change = StoreChange>(): ChangeSource<Change>
   };
 }
 
+/** One question for all who ask in the same turn, as every view of a page does when something has changed. */
+export function askedTogether<T>(query: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    if (asked === undefined) {
+      asked = query();
+      queueMicrotask(() => {
+        asked = undefined;
+      });
+    }
+    return asked;
+  };
+}
+
 /**
  * A query as a value that follows the store: asked now and after each change that matters. Changes that arrive while an
  * answer is under way make one more query, not one each.
