@@ -36,6 +36,6 @@ describe('a database of version 3', () => {
     expect((await mail.api.emailList(everything)).total).toBe(1);
     expect(await mail.db.chunks.toArray()).toEqual([chunk]);
     expect(await mail.db.settings.toArray()).toEqual([{ name: 'theme', value: '"dark"' }]);
-    expect(mail.db.verno).toBe(4);
+    expect(mail.db.verno).toBeGreaterThan(3);
   });
 });
