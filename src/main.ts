@@ -5,6 +5,7 @@ import { createServices, personalCollections } from './app/create-services.js';
 import { describeError } from './components/shared/problem-message.js';
 import { IkApp } from './components/shell/ik-app.js';
 import { useLocale } from './components/shell/localization.js';
+import { AppError } from './domain/errors.js';
 import { registerServiceWorker } from './service-worker-client.js';
 import { allowOwnScripts } from './trusted-types.js';
 
@@ -60,5 +61,9 @@ function acceptLaunchedFiles(app: IkApp) {
   });
 }
 
+// The store is closed on purpose (a backup takes its place, and the page is loaded anew): who asked a moment before waits for nothing.
+addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof AppError && event.reason.code === 'store/closed') event.preventDefault();
+});
 allowOwnScripts();
 void start();

@@ -13,6 +13,7 @@ describe('a tab that is gone at once', () => {
         const weekStart = page.getByLabel('Week starts on');
         await weekStart.waitFor();
         // The choice and the new load in one breath: nothing of ours runs in between.
+        const loaded = page.waitForEvent('load');
         await page.evaluate(() => {
           const find = (root) => {
             for (const element of root.querySelectorAll('*')) {
@@ -27,6 +28,7 @@ describe('a tab that is gone at once', () => {
           select.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
           location.reload();
         });
+        await loaded;
         await until(
           () =>
             page

@@ -41,8 +41,9 @@ export class IkStatus extends LitElement {
     const { name, status } = this;
     const label = `${msg('Your status')}: ${statusWords(status)}`;
     const inside = name === '' ? icon(personIcon) : initialsOf(name);
-    return html`<button type="button" aria-label=${label} title=${label} aria-haspopup="dialog" @click=${() => this.dispatchEvent(new Event('ik-status-open'))}>
+    return html`<button type="button" title=${label} aria-haspopup="dialog" @click=${() => this.dispatchEvent(new Event('ik-status-open'))}>
       <span class="face hue ${status.presence}" aria-hidden="true" .style=${`--h:${hueOf(name)}`}>${inside}</span>
+      <span class="visually-hidden">${label}</span>
       ${status.emoji ? html`<span class="emoji" aria-hidden="true">${status.emoji}</span>` : nothing}
     </button>`;
   }
