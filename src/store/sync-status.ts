@@ -25,6 +25,12 @@ export function readSyncStanding(db: AppDatabase): Promise<SyncStatus> {
   });
 }
 
+/** As people are told: without an account nothing waits, though all of it would go out with one. */
+export async function readShownStatus(db: AppDatabase): Promise<SyncStatus> {
+  const standing = await readSyncStanding(db);
+  return standing.state === 'off' ? { ...standing, waiting: 0 } : standing;
+}
+
 /** How many edits made here no relay has ordered yet. */
 export async function countWaiting(db: AppDatabase): Promise<number> {
   const records = await db.collections.toArray();

@@ -3,7 +3,7 @@ import { AppDatabase } from '../store/database.js';
 import { createRowStore } from '../store/row-store.js';
 import type { StoreChange } from '../store/store-change.js';
 import { toStoreError } from '../store/store-errors.js';
-import { readSyncStanding } from '../store/sync-status.js';
+import { readShownStatus } from '../store/sync-status.js';
 import { type ChangeBroadcast, changesChannel } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';
@@ -45,7 +45,7 @@ function guarded(reading: Reading): Reading {
 exposeApi<QueryApi>({
   ...guarded({
     ...reader,
-    syncStatus: () => readSyncStanding(db),
+    syncStatus: () => readShownStatus(db),
     account: async () => (await import('./reader/account-reader.js')).readAccount(db),
   }),
   async noteChange(change: StoreChange) {
