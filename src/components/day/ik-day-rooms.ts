@@ -37,7 +37,7 @@ export class IkDayRooms extends LitElement {
       .book { flex: none; min-block-size: 32px; padding: 0 10px; margin-inline-end: -10px; border: 0; border-radius: 8px; background: none; color: var(--ik-accent); font-size: 13px; font-weight: 600; cursor: pointer; }
       .book:hover { background: var(--ik-accent-soft); }
       .empty { margin: 6px 0 2px; color: var(--ik-text-2); }
-      .empty a { color: var(--ik-accent); font-weight: 550; }
+      .empty a { color: var(--ik-accent); }
       .waiting { block-size: 24px; margin-block: 8px; border-radius: 8px; background: var(--ik-surface-2); }
       @media (pointer: coarse) { li, .book { min-block-size: 44px; } }
     `,
