@@ -25,6 +25,7 @@ import {
   mailSchema,
 } from './mail/records.js';
 import type { OwnValues } from './own-properties.js';
+import { type PackedTexts, unpackTexts } from './packed-texts.js';
 import type { LogRecordRow, RejectedRecord, SecretRecord, SendRecord, StoredRecord } from './sync-records.js';
 
 /** What `chunks` records have in common. `[docId, seq]` is a document's history in order, `seq` from 1 without gaps. */
@@ -54,10 +55,15 @@ export interface PendingChunk extends ChunkBase {
   /** Of this change alone. With `time` it makes the encoding the same whenever it is made. */
   actor: string;
   keys: string[];
-  /** `null` takes the key out. */
-  values: (string | null)[];
+  /** `null` takes the key out. Of an import into an empty shard: the items' texts, packed. */
+  values: (string | null)[] | PackedTexts;
   /** What made it, for its history. */
   message?: string;
+}
+
+/** What a pending chunk gives its keys, in their order. */
+export function valuesOf({ values }: Pick<PendingChunk, 'values'>): readonly (string | null)[] {
+  return Array.isArray(values) ? values : unpackTexts(values);
 }
 
 export type ChunkRecord = BinaryChunk | PendingChunk;
@@ -233,5 +239,6 @@ export class AppDatabase extends Dexie {
     });
     this.version(4).stores(mailSchema);
     this.version(5).stores(mailLogSchema);
+    this.version(6).stores({}); // values of pending chunks may be packed: an older app cannot read them
   }
 }

@@ -26,6 +26,7 @@ import {
 } from './database.js';
 import { keepNamed } from './loose-files.js';
 import { createRowChanges, type PackedRows, type RowChanges } from './packed-rows.js';
+import { type PackedTexts, unpackTexts } from './packed-texts.js';
 import { changeTexts, findItem, isCounted, type KeyChanges } from './shard-items.js';
 import type { StoreChange } from './store-change.js';
 import { getAllTexts } from './texts.js';
@@ -34,7 +35,7 @@ import { getAllTexts } from './texts.js';
 export interface ShardBatch {
   readonly shard: number;
   readonly uids: readonly string[];
-  readonly texts: readonly string[];
+  readonly texts: PackedTexts;
   /** UIDs that are to be deleted: of a refresh, when they are not at the address any more. */
   readonly removed?: readonly string[];
 }
@@ -87,7 +88,7 @@ interface ShardResult {
   /** Absent while the pending chunk says it all. */
   readonly texts?: TextsRecord;
   readonly keys: string[];
-  readonly values: (string | null)[];
+  readonly values: PendingChunk['values'];
   /** UIDs whose rows are not taken. */
   readonly skipped: string[];
   readonly replaced: number;
@@ -95,7 +96,7 @@ interface ShardResult {
 }
 
 function importIntoEmpty({ uids, texts }: ShardBatch): ShardResult {
-  return { keys: [...uids], values: [...texts], skipped: [], replaced: 0, removed: 0 };
+  return { keys: [...uids], values: texts, skipped: [], replaced: 0, removed: 0 };
 }
 
 function importIntoFilled(
@@ -109,6 +110,7 @@ function importIntoFilled(
   const changes = new Map<string, string | undefined>();
   const skipped: string[] = [];
   let replaced = 0;
+  const texts = unpackTexts(batch.texts);
   batch.uids.forEach((uid, index) => {
     const before = findItem(old, uid);
     const live = isCounted(before);
@@ -117,7 +119,7 @@ function importIntoFilled(
       return;
     }
     if (live) replaced += 1;
-    changes.set(uid, batch.texts[index]);
+    changes.set(uid, texts[index]);
     // The file's version is the whole truth about its item: edits of the old text mean nothing to it.
     for (const key of Object.keys(before?.edits ?? {})) changes.set(`${uid}\n${key}`, undefined);
   });
@@ -133,6 +135,10 @@ function importIntoFilled(
     replaced,
     removed: removed.length,
   };
+}
+
+function* textsIn({ shards }: ImportBatch): Generator<string> {
+  for (const { texts } of shards) yield* unpackTexts(texts);
 }
 
 /** Imported again and again, files must not fill a document that every device holds. */
@@ -198,7 +204,7 @@ export async function commitImport(
           )
         : [];
 
-    for (const shard of batch.shards) await keepNamed(db, shard.texts);
+    await keepNamed(db, textsIn(batch));
     const rows = createRowChanges();
     const skipped = new Set<string>();
     const chunks: PendingChunk[] = [];
@@ -233,15 +239,15 @@ export async function commitImport(
       if (result.texts !== undefined) texts.push(result.texts);
     });
 
-    await db.chunks.bulkAdd(chunks);
-    await db.outbox.bulkAdd(chunks.map(({ docId, seq }) => ({ docId, seq })));
-    await db.texts.bulkPut(texts);
-    if (collection.itemCount === 0 && create !== undefined) {
-      for (const table of rowTables) await db[table].bulkAdd([...batch.rows[table]]);
-    } else {
-      rows.merge(batch.rows, (uid) => !skipped.has(uid));
-      await rows.write(db);
-    }
+    const isNew = collection.itemCount === 0 && create !== undefined;
+    if (!isNew) rows.merge(batch.rows, (uid) => !skipped.has(uid));
+    // All at once: the database stores the first while the last are still written out for it.
+    await Promise.all([
+      db.chunks.bulkAdd(chunks),
+      db.outbox.bulkAdd(chunks.map(({ docId, seq }) => ({ docId, seq }))),
+      db.texts.bulkPut(texts),
+      isNew ? Promise.all(rowTables.map((table) => db[table].bulkAdd([...batch.rows[table]]))) : rows.write(db),
+    ]);
     const counts: ImportCounts = { added, replaced, skipped: skipped.size, ...(batch.refresh && { removed }) };
     await db.collections.put({ ...collection, itemCount: collection.itemCount + added - removed });
     await db.applied.put(request.applied(counts));

@@ -1,5 +1,5 @@
 // Files that no item has named yet: what a form kept that was never saved.
-import type { AppDatabase } from './database.js';
+import { type AppDatabase, valuesOf } from './database.js';
 
 /** In `local`: JSON, hash to when it was kept here. */
 const LOOSE = 'loose-files';
@@ -68,7 +68,7 @@ export async function dropLoose(db: AppDatabase, now: number, held: ReadonlySet<
       for (const own of edits) if (own) forget(Object.values(own));
     });
     await db.chunks.each((chunk) => {
-      if (chunk.kind === 'pending') forget(chunk.values);
+      if (chunk.kind === 'pending') forget(valuesOf(chunk));
     });
     await db.blobs.bulkDelete([...old]);
     for (const hash of old) delete loose[hash];

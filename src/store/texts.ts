@@ -1,14 +1,14 @@
 // Items as they are, by shard. A shard that holds nothing but one import has no record of its own yet: its pending chunk
 // says the same, and writing 7 MB twice is a good part of an import's time. The record is made with the chunk's encoding.
 import { placeOfDocument, shardDocId } from '../domain/collections/document-id.js';
-import type { AppDatabase, ChunkRecord, TextsRecord } from './database.js';
+import { type AppDatabase, type ChunkRecord, type TextsRecord, valuesOf } from './database.js';
 
 /** What the first chunk of a document says of its shard; `undefined` unless it is pending, and then it is all there is. */
 export function textsOfPending(chunk: ChunkRecord | undefined): TextsRecord | undefined {
   if (chunk?.kind !== 'pending' || chunk.seq !== 1) return undefined;
   const { collectionId, shard } = placeOfDocument(chunk.docId);
   if (shard === 'meta') return undefined;
-  const texts = chunk.values.map((value) => value ?? '');
+  const texts = valuesOf(chunk).map((value) => value ?? '');
   return { collectionId, shard, uids: [...chunk.keys], texts, edits: texts.map(() => null) };
 }
 

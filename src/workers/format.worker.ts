@@ -1,4 +1,4 @@
-import { wrap } from 'comlink';
+import { transfer, wrap } from 'comlink';
 import { sharedSlotsText } from '../domain/calendar/slots/share-slots.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import { shardCountFor } from '../domain/collections/document-id.js';
@@ -27,6 +27,8 @@ import type { FormatApi, ProgressMessage } from './format.api.js';
 import { nextTurn } from './next-turn.js';
 import type { Command, SyncApi } from './sync.api.js';
 import { registerErrorTransfer } from './transfer-errors.js';
+
+type ImportCommand = Extract<Command, { type: 'import' }>;
 
 const db = new AppDatabase(self.name);
 db.open().catch(() => {}); // whoever reads gets the error
@@ -129,7 +131,7 @@ function tableOf(id: string) {
   return read.table;
 }
 
-async function makeImport(importId: string, preview: Preview, target: ImportTarget): Promise<Command> {
+async function makeImport(importId: string, preview: Preview, target: ImportTarget): Promise<ImportCommand> {
   const { collection, duplicates, group } = target;
   await preview.ready;
   const { read, ...made } = inGroup(preview, group);
@@ -147,6 +149,9 @@ async function makeImport(importId: string, preview: Preview, target: ImportTarg
   const batch = makeBatch(read, { collectionId, shards, duplicates }, importId, made);
   return { type: 'import', batch: { ...batch, ...files } };
 }
+
+/** What need not be copied on the way to the sync worker. */
+const bytesIn = ({ batch }: ImportCommand) => batch.shards.map(({ texts }) => texts.bytes.buffer);
 
 function requireSync(): NonNullable<typeof sync> {
   if (sync === undefined) throw new AppError('worker/crashed', 'There is no writer.');
@@ -247,7 +252,8 @@ exposeApi<FormatApi>({
       const command = await makeImport(commandId, preview, target);
       await checkpoint(id, { fraction: 0.3, done: 0, total: preview.read.items.length });
       // From here on it is too late to cancel: the answer says what happened.
-      const answer = await requireSync().run(commandId, command);
+      delete preview.prepared; // its bytes are handed over; should it fail, they are made again
+      const answer = await requireSync().run(commandId, transfer(command, bytesIn(command)));
       const collectionId = answer.collection?.id;
       if (preview.state !== undefined && collectionId !== undefined) {
         const { state } = preview;

@@ -3,6 +3,7 @@ import { projectContact } from '../../domain/contacts/project-contact.js';
 import type { ContactItem, Item } from '../../domain/items/item.js';
 import type { ImportBatch, ShardBatch } from '../../store/import-batch.js';
 import { byTable, type PackedRows, packPlacements } from '../../store/packed-rows.js';
+import { packTexts } from '../../store/packed-texts.js';
 import { placeTask } from '../project-stored.js';
 import { type DrawnItems, drawAll } from './draw-items.js';
 import type { ReadFile } from './read-file.js';
@@ -33,7 +34,7 @@ function packShards(items: readonly Item[], shardCount: number): readonly ShardB
   }
   return [...byShard].map(([shard, own]) => {
     own.sort(byUid);
-    return { shard, uids: own.map(({ uid }) => uid), texts: own.map(({ text }) => text) };
+    return { shard, uids: own.map(({ uid }) => uid), texts: packTexts(own.map(({ text }) => text)) };
   });
 }
 

@@ -3,6 +3,7 @@ import { shardOf } from '../../domain/collections/document-id.js';
 import { AppError } from '../../domain/errors.js';
 import type { CollectionRecord, TextsRecord } from '../../store/database.js';
 import type { ImportBatch } from '../../store/import-batch.js';
+import { packTexts } from '../../store/packed-texts.js';
 import { isCounted, itemAt } from '../../store/shard-items.js';
 import { makeBatch } from './make-batch.js';
 import type { ReadFile } from './read-file.js';
@@ -71,7 +72,7 @@ function withRemoved(
   const byShard = new Map(batches.map((batch) => [batch.shard, { ...batch, removed: [] as string[] }]));
   for (const uid of removed) {
     const shard = shardOf(uid, shards);
-    const own = byShard.get(shard) ?? { shard, uids: [], texts: [], removed: [] };
+    const own = byShard.get(shard) ?? { shard, uids: [], texts: packTexts([]), removed: [] };
     own.removed.push(uid);
     byShard.set(shard, own);
   }

@@ -1,7 +1,7 @@
 // Open Automerge documents of the writer: the only way to one. Few at a time, or many small ones, because their memory is
 // never given back by WebAssembly, only reused.
 import type { Clock } from '../../domain/time/clock.js';
-import type { BinaryChunk, ChunkRecord } from '../../store/database.js';
+import { type BinaryChunk, type ChunkRecord, valuesOf } from '../../store/database.js';
 import { deflate, inflate } from '../../store/deflate.js';
 import type { DocumentStore, EncodedChunk } from '../../store/document-store.js';
 import type { Document, DocumentPart } from '../../sync/document.js';
@@ -80,7 +80,7 @@ export function createDocumentPool(deps: {
         if (data !== undefined) parts.push({ kind, bytes: await inflate({ data, deflated }) });
         continue;
       }
-      const bytes = module.encodePending(parts, chunk);
+      const bytes = module.encodePending(parts, { ...chunk, values: valuesOf(chunk) });
       parts.push({ kind: 'change', bytes });
       encoded.push({ docId: chunk.docId, seq: chunk.seq, ...(await deflate(bytes)) });
     }
