@@ -138,7 +138,7 @@ export async function readFile(file: Blob, fileName: string, checkpoint: Checkpo
   // Only of a file that may be too large the beginning is read first: each reading costs a turn of the browser's.
   const isSmall = file.size <= Math.min(...Object.values(limits));
   const head = await bytesOf(isSmall ? file : file.slice(0, HEAD_BYTES));
-  const kind = kindOf(head, fileName);
+  const kind = kindOf(head.subarray(0, HEAD_BYTES), fileName);
   const limit = limits[kind];
   if (file.size > limit)
     throw new AppError('input/too-large', `The file is larger than ${limit} bytes.`, { ...detail, limit });
