@@ -11,7 +11,7 @@ import type { Answers, Command, CommandAnswer, Question, SyncApi } from '../work
 import { createWorker } from '../workers/worker-scripts.js';
 import { notesOfBrowser } from './browser-notes.js';
 import { createCommandJournal } from './command-journal.js';
-import type { Done } from './services.js';
+import type { Done } from './done.js';
 import { type ChangeSource, createChangeSource } from './watch.js';
 
 export interface Engine {

@@ -41,8 +41,13 @@ export type { BookGroups } from '../domain/contacts/contact-groups.js';
 export type { ContactDetail, ContactListInfo, ContactQuery } from '../domain/contacts/contact-query.js';
 export type { DuplicateGroup, DuplicateInfo, DuplicateQuery } from '../domain/contacts/duplicates/duplicate.js';
 export type { MergeRequest } from '../domain/contacts/merging/merge-choices.js';
-export type { DeletedCollection, Difference, HistoryEntry, HistoryPage } from '../domain/history/history.js';
-export type { PropertyChange } from '../domain/history/item-changes.js';
+export type {
+  DeletedCollection,
+  Difference,
+  HistoryEntry,
+  HistoryPage,
+  PropertyChange,
+} from '../domain/history/history.js';
 export type { ImportPreview, ImportTarget, KnownPeople, Progress, TableOptions } from '../domain/items/import.js';
 export type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 export type { TaskFields } from '../domain/tasks/task-fields.js';

@@ -1,7 +1,6 @@
 // What views may ask for: collections and what is stored of them.
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
-import type { DeletedCollection, Difference, HistoryPage } from '../domain/history/history.js';
-import type { PropertyChange } from '../domain/history/item-changes.js';
+import type { DeletedCollection, Difference, HistoryPage, PropertyChange } from '../domain/history/history.js';
 import type { ImportPreview, ImportTarget, KnownPeople, Progress, TableOptions } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { Settings, SettingsChange } from '../domain/settings/settings.js';

@@ -6,7 +6,8 @@ import type { DeletedCollection } from '../domain/history/history.js';
 import { parseIcalTime } from '../domain/time/ical-time.js';
 import type { EpochMs } from '../domain/time/types.js';
 import type { CollectionRecord } from './database.js';
-import { isOwnName, type OwnName, setSources } from './own-properties.js';
+import { isOwnName, type OwnName } from './own-names.js';
+import { setSources } from './own-properties.js';
 import { isPersonKey } from './people-keys.js';
 import type { KeyChanges } from './shard-items.js';
 

@@ -24,7 +24,7 @@ import {
   mailLogSchema,
   mailSchema,
 } from './mail/records.js';
-import type { OwnValues } from './own-properties.js';
+import type { OwnValues } from './own-names.js';
 import { type PackedTexts, unpackTexts } from './packed-texts.js';
 import type { LogRecordRow, RejectedRecord, SecretRecord, SendRecord, StoredRecord } from './sync-records.js';
 

@@ -1,15 +1,9 @@
 // What of a collection is the person's and not the collection's (docs/decisions/0010): whether it is shown, its colour, its
 // place and its reminders stand in the settings' document, and what the collection's own document says is what they begin with.
 import type { CollectionRecord, SettingRecord } from './database.js';
-
-export const ownNames = ['hue', 'order', 'visible', 'alarms'] as const;
-export type OwnName = (typeof ownNames)[number];
-/** As in a collection's document. */
-export type OwnValues = Partial<Record<OwnName, string>>;
+import { isOwnName, type OwnName, type OwnValues, ownNames } from './own-names.js';
 
 const PREFIX = 'collection/';
-
-export const isOwnName = (name: string): name is OwnName => (ownNames as readonly string[]).includes(name);
 
 /** The setting in which a person's own value of a collection stands. */
 export const ownSetting = (collectionId: string, name: OwnName): string => `${PREFIX}${collectionId}/${name}`;

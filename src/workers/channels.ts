@@ -1,7 +1,12 @@
 import type { Detail, ProblemCode } from '../domain/errors.js';
 import { hashOfFileUri } from '../domain/files/file-uri.js';
 import type { StoreChange } from '../store/store-change.js';
-import type { Outcome, Work } from './writer-link.js';
+import type { NetAnswer, NetRequest } from './net.api.js';
+import type { Answer, Command, CommandAnswer, Question } from './sync.api.js';
+
+/** What a tab may ask of the one that writes. */
+export type Work = Command | Question | { readonly type: 'perform'; readonly request: NetRequest };
+export type Outcome = CommandAnswer | Answer | NetAnswer;
 
 /** The database's name, and with it the profile's: tabs that share it are one. Workers get it as their own name. */
 export const DEFAULT_DATABASE = 'ikebana';

@@ -12,8 +12,7 @@ import type { Collection, CollectionKind } from '../domain/collections/collectio
 import type { RefreshState } from '../domain/collections/refresh.js';
 import type { ContactFields } from '../domain/contacts/contact-fields.js';
 import type { MergeRequest } from '../domain/contacts/merging/merge-choices.js';
-import type { DifferenceSlice, HistoryPage } from '../domain/history/history.js';
-import type { PropertyChange } from '../domain/history/item-changes.js';
+import type { DifferenceSlice, HistoryPage, PropertyChange } from '../domain/history/history.js';
 import type { ItemRef } from '../domain/items/item.js';
 import type { RuleEntry } from '../domain/mail/rules/read-rules.js';
 import type { RoomFields } from '../domain/rooms/room.js';

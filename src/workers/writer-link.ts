@@ -8,6 +8,8 @@ import {
   changesChannel,
   type InboxMessage,
   inboxChannel,
+  type Outcome,
+  type Work,
   type WriterMessage,
   writerChannel,
   writerLock,
@@ -23,10 +25,6 @@ export interface WriterLink {
   /** Tells all tabs what came from elsewhere. */
   broadcast(change: StoreChange): void;
 }
-
-/** What a tab may ask of the one that writes. */
-export type Work = Command | Question | { readonly type: 'perform'; readonly request: NetRequest };
-export type Outcome = CommandAnswer | Answer | NetAnswer;
 
 interface Pending {
   readonly work: Work;

@@ -29,7 +29,7 @@ import type { CalendarListEvent } from './calendar-list-event.js';
 import type { CalendarListFlows } from './calendar-list-flows.js';
 import { type RemindersOf, remindersFor } from './default-reminders.js';
 import { newEventFields } from './event-draft.js';
-import type { ScopeAct } from './ik-scope-dialog.js';
+import type { ScopeAct } from './task-scope-texts.js';
 
 /** OKLCH hue of a first calendar. */
 const FIRST_HUE = 265;

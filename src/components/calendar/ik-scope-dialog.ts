@@ -5,10 +5,7 @@ import type { Scope } from '../../domain/calendar/event-change.js';
 import type { SeriesFacts } from '../../domain/calendar/series-facts.js';
 import { controls } from '../shared/controls.styles.js';
 import '../shared/ik-dialog.js';
-import { taskHeading, taskNote, taskScopeName } from './task-scope-texts.js';
-
-/** What is going to be done to a series. */
-export type ScopeAct = 'edit' | 'move' | 'copy' | 'delete' | 'answer';
+import { type ScopeAct, taskHeading, taskNote, taskScopeName } from './task-scope-texts.js';
 
 export interface ScopeQuestion {
   readonly act: ScopeAct;

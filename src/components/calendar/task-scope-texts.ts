@@ -1,7 +1,9 @@
 // What the question about a series says when it is one of tasks.
 import { msg, str } from '@lit/localize';
 import type { Scope } from '../../domain/calendar/event-change.js';
-import type { ScopeAct } from './ik-scope-dialog.js';
+
+/** What is going to be done to a series. */
+export type ScopeAct = 'edit' | 'move' | 'copy' | 'delete' | 'answer';
 
 /** Tasks are neither copied nor answered. */
 export function taskHeading(act: ScopeAct): string {

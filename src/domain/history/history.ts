@@ -1,7 +1,6 @@
 // What differs between two states of items, and who made them what they are: plain data between the threads.
 import type { CollectionKind } from '../collections/collection.js';
 import type { EpochMs } from '../time/types.js';
-import type { PropertyChange } from './item-changes.js';
 
 /** What a line in a list says of an item. */
 export interface ItemSummary {
@@ -11,6 +10,17 @@ export interface ItemSummary {
   readonly title: string;
   /** DTSTART's line, else DUE's, unfolded. */
   readonly start?: string;
+}
+
+/** A property that differs. Lines that both states have are left out of both lists. */
+export interface PropertyChange {
+  /** RECURRENCE-ID's value when it is of one occurrence; '' of the item itself. */
+  readonly occurrence: string;
+  /** Upper-case; of a component inside, its name: VALARM. */
+  readonly name: string;
+  /** Content lines, unfolded; a component inside as it stands. Long ones are cut. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
 /** An item that is not what it was at a moment. */

@@ -3,18 +3,7 @@
 import { type Component, parseComponents, propertyValue } from '../items/component.js';
 import { parseContentLine, unescapeText } from '../items/content-line.js';
 import { copyOfSeries, ridOf } from '../items/series-copy.js';
-import type { ItemSummary } from './history.js';
-
-/** A property that differs. Lines that both states have are left out of both lists. */
-export interface PropertyChange {
-  /** RECURRENCE-ID's value when it is of one occurrence; '' of the item itself. */
-  readonly occurrence: string;
-  /** Upper-case; of a component inside, its name: VALARM. */
-  readonly name: string;
-  /** Content lines, unfolded; a component inside as it stands. Long ones are cut. */
-  readonly before: readonly string[];
-  readonly after: readonly string[];
-}
+import type { ItemSummary, PropertyChange } from './history.js';
 
 /** What programs write for each other at every change. */
 const TECHNICAL = new Set(['DTSTAMP', 'LAST-MODIFIED', 'CREATED', 'SEQUENCE', 'UID', 'VERSION', 'PRODID', 'REV']);

@@ -17,7 +17,8 @@ import {
 import { commit, type DocumentWrite } from '../../store/commit.js';
 import type { AppDatabase, ChunkRecord } from '../../store/database.js';
 import { deviceNameKey, MAX_DEVICE_NAME } from '../../store/device.js';
-import { type OwnName, ownSetting } from '../../store/own-properties.js';
+import type { OwnName } from '../../store/own-names.js';
+import { ownSetting } from '../../store/own-properties.js';
 import type { StoreChange } from '../../store/store-change.js';
 import { mayWrite, roleIn } from '../shares.js';
 import type { CollectionUpdate, Command, CommandAnswer, NewCollection } from '../sync.api.js';

@@ -17,7 +17,8 @@ import { icon } from '../../shared/icon.js';
 import type { MenuItem, MenuSelectEvent } from '../../shared/ik-menu.js';
 import type { ComposeConcern } from './compose-checks.js';
 import type { SaveState } from './compose-saver.js';
-import { type ComposeTarget, toolButtons } from './compose-tools.js';
+import type { ComposeTarget } from './compose-target.js';
+import { toolButtons } from './compose-tools.js';
 
 type Size = 'small' | 'normal' | 'large';
 

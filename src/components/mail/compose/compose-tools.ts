@@ -11,38 +11,11 @@ import clearIcon from 'lucide-static/icons/remove-formatting.svg?raw';
 import strikeIcon from 'lucide-static/icons/strikethrough.svg?raw';
 import quoteIcon from 'lucide-static/icons/text-quote.svg?raw';
 import underlineIcon from 'lucide-static/icons/underline.svg?raw';
-import type { DisplaySettings } from '../../../app/display-settings.js';
-import type { Services } from '../../../app/services.js';
 import { writingHelpTool } from '../../assistant/writing-help-tool.js';
 import { icon } from '../../shared/icon.js';
 import { templateTool } from '../templates/template-tool.js';
-import type { ComposeDraft } from './compose-draft.js';
+import type { ComposeTarget, ComposeTool } from './compose-target.js';
 import type { TextFormat } from './text-editor.js';
-
-/** A window that something is written in, for tools. */
-export interface ComposeTarget {
-  readonly host: HTMLElement;
-  readonly services: Services | undefined;
-  readonly display: DisplaySettings | undefined;
-  /** As it is now. */
-  readonly draft: ComposeDraft;
-  /** '' for none. */
-  readonly selectedText: string;
-  /** Plain text, in the place of what is selected. */
-  insertText(text: string): void;
-  /** HTML, cleaned; its text where the person writes in plain text. */
-  insertHtml(html: string): void;
-  change(change: Partial<Pick<ComposeDraft, 'to' | 'cc' | 'bcc' | 'subject' | 'files'>>): void;
-}
-
-export interface ComposeTool {
-  readonly id: string;
-  label(): string;
-  readonly icon: string;
-  /** Whether it is offered. */
-  when?(target: ComposeTarget): boolean;
-  run(target: ComposeTarget): void;
-}
 
 /** Beside the formats, in this order. */
 export const moreTools: ComposeTool[] = [templateTool, writingHelpTool];

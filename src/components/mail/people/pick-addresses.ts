@@ -2,7 +2,7 @@
 import { withoutRepeats } from '../../../domain/mail/compose/typed-recipients.js';
 import { NoticeEvent } from '../../shared/notice-event.js';
 import { describeError } from '../../shared/problem-message.js';
-import type { ComposeTarget } from '../compose/compose-tools.js';
+import type { ComposeTarget } from '../compose/compose-target.js';
 
 export type RecipientField = 'to' | 'cc' | 'bcc';
 

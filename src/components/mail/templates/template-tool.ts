@@ -3,7 +3,7 @@ import { msg } from '@lit/localize';
 import templatesIcon from 'lucide-static/icons/notepad-text-dashed.svg?raw';
 import { NoticeEvent } from '../../shared/notice-event.js';
 import { describeError } from '../../shared/problem-message.js';
-import type { ComposeTarget } from '../compose/compose-tools.js';
+import type { ComposeTarget } from '../compose/compose-target.js';
 
 async function choose({ host, services, draft, insertHtml, insertText, change }: ComposeTarget): Promise<void> {
   if (services === undefined || host.shadowRoot === null) return;

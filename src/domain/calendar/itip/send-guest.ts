@@ -3,6 +3,7 @@ import { type Component, createPart, propertyValue } from '../../items/component
 import { unescapeText } from '../../items/content-line.js';
 import { momentKey } from '../../items/moment.js';
 import { copyAt } from './context.js';
+import type { EditedItem, SendOptions } from './edited-item.js';
 import { allInstances, type Instances, occurrenceKey } from './message.js';
 import {
   commentParts,
@@ -14,7 +15,6 @@ import {
   stampPart,
 } from './outgoing.js';
 import { attendeesOf, isAmong, type Participant, statusOf, withParams } from './people.js';
-import type { EditedItem, SendOptions } from './send.js';
 import { exdates } from './send-organizer.js';
 
 /** One thing to tell: of a component, how one takes part now. */

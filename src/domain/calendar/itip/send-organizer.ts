@@ -4,6 +4,7 @@ import { parseContentLine, unescapeText } from '../../items/content-line.js';
 import { formatMomentLine, type Moment, momentKey, readMomentLine } from '../../items/moment.js';
 import { momentOfPart } from '../read-event-fields.js';
 import { copyAt, inSeries } from './context.js';
+import type { EditedItem, SendOptions } from './edited-item.js';
 import { allInstances, type Instances, type Method } from './message.js';
 import {
   isPrivatePart,
@@ -16,7 +17,6 @@ import {
   stampPart,
 } from './outgoing.js';
 import { attendeesOf, isAmong, type Participant, statusOf } from './people.js';
-import type { EditedItem, SendOptions } from './send.js';
 import { versionOf } from './version.js';
 
 /** Where each guest takes part: '' the whole, and single occurrences by key. */

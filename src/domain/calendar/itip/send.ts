@@ -1,28 +1,12 @@
 // What message an edit produces (RFC 5546 §2.1, §3.2): by whoever makes it, the organiser or a guest.
 import { applyEdits } from '../../items/apply-edits.js';
-import type { EpochMs } from '../../time/types.js';
 import { organizerIn } from './context.js';
-import { allInstances, type Instances, readInstances, type StoredState } from './message.js';
+import type { EditedItem, SendOptions } from './edited-item.js';
+import { allInstances, readInstances, type StoredState } from './message.js';
 import type { OutgoingMessage } from './outgoing.js';
 import { isAmong, organizersOf } from './people.js';
 import { guestMessages } from './send-guest.js';
 import { organizerMessages } from './send-organizer.js';
-
-export interface SendOptions {
-  /** Calendar addresses of this person. */
-  readonly own: readonly string[];
-  /** For DTSTAMP. */
-  readonly now: EpochMs;
-  /** A guest's words to the organiser. */
-  readonly comment?: string;
-}
-
-/** Before and after an edit. */
-export interface EditedItem {
-  readonly uid: string;
-  readonly before: Instances | undefined;
-  readonly after: Instances | undefined;
-}
 
 const read = (state: StoredState | undefined) => state && readInstances(applyEdits(state.text, state.edits));
 
