@@ -135,8 +135,13 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
   function readAhead(last: number): void {
     if (!mayFollow() || target === undefined || last >= target || ahead !== undefined) return;
     const page = readPage(last + 1);
-    page.catch(() => {}); // whoever comes to it gets the error
-    ahead = { from: last + 1, page };
+    const own = { from: last + 1, page };
+    ahead = own;
+    // Taken in together with what has come before, when that still waits.
+    page.then(
+      (answer) => ahead === own && answer.kind === 'records' && queue.push(...answer.records),
+      () => {}, // whoever comes to it gets the error
+    );
   }
 
   function nextPage(): Promise<Page> {

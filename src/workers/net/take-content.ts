@@ -17,8 +17,9 @@ export function alongLog(
   { log, records, confirmed, lapsed }: Followed,
   taken: Pick<Taken, 'confirmed' | 'voided'> & Partial<Pick<Taken, 'claims'>>,
 ): Along {
+  const claims = taken.claims ?? [];
   return {
-    tables: [db.logs, db.records, db.sends, db.outbox, db.local],
+    tables: [db.logs, db.records, db.sends, db.outbox, ...(claims.length > 0 ? [db.local] : [])],
     async write() {
       const rows = records.map((record) => {
         const voided = taken.voided.get(record.seq);
@@ -29,7 +30,7 @@ export function alongLog(
       const chunks = [...taken.confirmed, ...confirmed.flatMap((send) => send.chunks.map((key) => [...key] as const))];
       const sends = [...confirmed, ...lapsed].map(({ n }): [string, number] => [log.id, n]);
       await Promise.all([
-        noteClaims(db, taken.claims ?? []),
+        noteClaims(db, claims),
         db.logs.put(logToRow(log)),
         rows.length > 0 && db.records.bulkPut(rows),
         ...late.map(([seq, voided]) => db.records.update([log.id, seq], { voided })),
