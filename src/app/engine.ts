@@ -102,9 +102,10 @@ export function createEngine(database: string): Engine {
   }
 
   async function finish(answer: CommandAnswer): Promise<CommandAnswer & Done> {
-    await query.call((api) => api.noteChange(answer.change)).catch(() => {}); // a query worker that is dead knows nothing stale
-    changes.emit(answer.change);
-    const { inverse } = answer;
+    const { change, told, inverse } = answer;
+    // A query worker that is dead knows nothing stale. One that has been told before has told this page.
+    const isNews = await query.call((api) => api.noteChange(change, told)).catch(() => true);
+    if (isNews) changes.emit(change);
     return {
       ...answer,
       async undo() {

@@ -1,5 +1,5 @@
 // The one road from documents to rows: local edits, remote changes and imports all end in `commit`.
-import type { Table } from 'dexie';
+import Dexie, { type Table } from 'dexie';
 import { placeOfDocument, SETTINGS_ID } from '../domain/collections/document-id.js';
 import { changeCollection, changeOwn } from './collection-record.js';
 import {
@@ -15,7 +15,7 @@ import { ownByCollection, ownSettingsOf } from './own-properties.js';
 import { createRowChanges, type Projection, type RowChanges } from './packed-rows.js';
 import { changeTexts, emptyTexts, isCounted, type KeyChanges, type StoredItem } from './shard-items.js';
 import { mergeStoreChanges, type StoreChange } from './store-change.js';
-import { getTexts } from './texts.js';
+import { getAllTexts } from './texts.js';
 
 /** Rows of an item; pure. The shard is where contacts are packed. */
 export type Project = (collectionId: string, item: StoredItem, shard: number) => Projection;
@@ -49,18 +49,20 @@ export interface CommitRequest {
   readonly applied?: AppliedRecord;
 }
 
-/** Tables a commit touches. */
-export function commitTables(db: AppDatabase) {
-  return [
-    db.chunks,
-    db.outbox,
-    db.texts,
-    ...rowTables.map((table) => db[table]),
-    db.collections,
-    db.settings,
-    db.applied,
-    db.local,
-  ];
+/** Tables that documents are written to. */
+function documentTables(db: AppDatabase) {
+  const rows = rowTables.map((table) => db[table]);
+  return [db.chunks, db.outbox, db.texts, ...rows, db.collections, db.settings, db.local];
+}
+
+/** Tables that a command touches. */
+export const commitTables = (db: AppDatabase) => [...documentTables(db), db.applied];
+
+/** No more than it needs: a table that is being written is read by nobody else, and `applied` waits for the disk. */
+function tablesOf(db: AppDatabase, { writes, reprojections = [], along, applied }: CommitRequest): Table[] {
+  const isEmpty = writes.length === 0 && reprojections.length === 0 && along !== undefined;
+  const own = isEmpty ? [] : documentTables(db);
+  return [...new Set<Table>([...own, ...(along?.tables ?? []), ...(applied === undefined ? [] : [db.applied])])];
 }
 
 export function projectStored(
@@ -117,6 +119,16 @@ export async function addToCounts(db: AppDatabase, deltas: ReadonlyMap<string, n
   }
 }
 
+/** In one request, where one each would take a millisecond each. @throws what the first of them fails with. */
+async function addAll<T, Key>(table: Table<T, Key>, records: readonly T[]): Promise<void> {
+  if (records.length === 0) return;
+  try {
+    await table.bulkAdd(records);
+  } catch (error) {
+    throw error instanceof Dexie.BulkError ? (error.failures[0] ?? error) : error;
+  }
+}
+
 /**
  * Chunks, outbox, items, rows and counts in one transaction: all or nothing.
  *
@@ -124,7 +136,7 @@ export async function addToCounts(db: AppDatabase, deltas: ReadonlyMap<string, n
  */
 export async function commit(db: AppDatabase, project: Project, request: CommitRequest): Promise<StoreChange> {
   const { writes, reprojections = [], along } = request;
-  return db.transaction('rw', [...new Set([...commitTables(db), ...(along?.tables ?? [])])], async () => {
+  return db.transaction('rw', tablesOf(db, request), async () => {
     const rows = createRowChanges();
     const counts = new Map<string, number>();
     const changes: StoreChange[] = [];
@@ -151,32 +163,37 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
       ...reprojections,
     ];
     // Before the chunks are there: a pending one would be taken for what its shard already says.
-    for (const docId of new Set(changed.map((each) => each.docId))) {
+    const shards = new Map<string, Map<number, string>>();
+    for (const { docId } of changed) {
       const { collectionId, shard } = placeOfDocument(docId);
-      if (shard !== 'meta')
-        textsById.set(docId, (await getTexts(db, collectionId, shard)) ?? emptyTexts(collectionId, shard));
+      if (shard === 'meta') continue;
+      const known = shards.get(collectionId) ?? new Map<number, string>();
+      shards.set(collectionId, known.set(shard, docId));
     }
-    await Promise.all(
-      writes.map(async ({ chunk, local }) => {
-        await db.chunks.add(chunk);
-        if (local) await db.outbox.add({ docId: chunk.docId, seq: chunk.seq });
-      }),
-    );
-    await keepNamed(
-      db,
-      changed.flatMap(({ changes: keys }) => [...keys.values()]),
-    );
+    for (const [collectionId, docIds] of shards) {
+      const texts = await getAllTexts(db, collectionId, [...docIds.keys()]);
+      for (const [index, [shard, docId]] of [...docIds].entries())
+        textsById.set(docId, texts[index] ?? emptyTexts(collectionId, shard));
+    }
+    const chunks = writes.map(({ chunk }) => chunk);
+    const waiting = writes.filter(({ local }) => local).map(({ chunk: { docId, seq } }) => ({ docId, seq }));
+    const named = changed.flatMap(({ changes: keys }) => [...keys.values()]);
+    if (changed.length > 0)
+      await Promise.all([addAll(db.chunks, chunks), addAll(db.outbox, waiting), keepNamed(db, named)]);
     for (const { docId, changes: keys } of changed) {
       const { collectionId, shard } = placeOfDocument(docId);
       // Awaits nothing for shards: Dexie loses its transaction after a hundred awaits without a request.
       if (shard === 'meta') await changeProperties(collectionId, keys);
       else changeItems(docId, keys);
     }
-    await db.texts.bulkPut([...textsById.values()]);
-    await rows.write(db);
-    await addToCounts(db, counts);
-    if (request.applied !== undefined) await db.applied.put(request.applied);
-    await along?.write();
+    // Side by side: each waits for the database's process, and none for another.
+    await Promise.all([
+      textsById.size > 0 && db.texts.bulkPut([...textsById.values()]),
+      rows.write(db),
+      addToCounts(db, counts),
+      request.applied && db.applied.put(request.applied),
+      along?.write(),
+    ]);
     return mergeStoreChanges(changes);
   });
 }

@@ -215,6 +215,8 @@ export class AppDatabase extends Dexie {
     // Strict: a command is answered when its data is on the disk.
     super(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' });
     this.use(relaxedLogs);
+    // For Dexie's live queries, which nothing here asks: it tells every other worker of every commit.
+    this.unuse({ stack: 'dbcore', name: 'Observability' });
     this.version(1).stores({
       chunks: '[docId+seq], importId',
       outbox: '[docId+seq]',

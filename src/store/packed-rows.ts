@@ -92,6 +92,23 @@ export function createRowChanges(): RowChanges {
     else rows.push(row);
   }
 
+  async function writeTable(db: AppDatabase, table: RowTable): Promise<void> {
+    const touched = [...buckets[table].values()];
+    if (touched.length === 0) return;
+    const old = await db[table].bulkGet(touched.map((b): [string, number, number] => [b.collectionId, b.from, b.to]));
+    const put: PackedRecord[] = [];
+    const gone: [string, number, number][] = [];
+    touched.forEach(({ collectionId, from, to, gone: uids, added }, index) => {
+      const record = old[index];
+      const kept = record === undefined ? [] : (JSON.parse(record.data) as Row[]).filter(({ uid }) => !uids.has(uid));
+      const rows = kept.concat([...added.values()].flat());
+      if (rows.length > 0) put.push({ collectionId, from, to, data: packRows(rows) });
+      else if (record !== undefined) gone.push([collectionId, from, to]);
+    });
+    if (put.length > 0) await db[table].bulkPut(put);
+    if (gone.length > 0) await db[table].bulkDelete(gone);
+  }
+
   return {
     replace(collectionId, before, after) {
       for (const { table, from, to, row } of before) {
@@ -111,25 +128,7 @@ export function createRowChanges(): RowChanges {
         }
     },
     async write(db) {
-      for (const table of rowTables) {
-        const touched = [...buckets[table].values()];
-        if (touched.length === 0) continue;
-        const old = await db[table].bulkGet(
-          touched.map((b): [string, number, number] => [b.collectionId, b.from, b.to]),
-        );
-        const put: PackedRecord[] = [];
-        const gone: [string, number, number][] = [];
-        touched.forEach(({ collectionId, from, to, gone: uids, added }, index) => {
-          const record = old[index];
-          const kept =
-            record === undefined ? [] : (JSON.parse(record.data) as Row[]).filter(({ uid }) => !uids.has(uid));
-          const rows = kept.concat([...added.values()].flat());
-          if (rows.length > 0) put.push({ collectionId, from, to, data: packRows(rows) });
-          else if (record !== undefined) gone.push([collectionId, from, to]);
-        });
-        if (put.length > 0) await db[table].bulkPut(put);
-        if (gone.length > 0) await db[table].bulkDelete(gone);
-      }
+      await Promise.all(rowTables.map((table) => writeTable(db, table)));
     },
     pack() {
       const pack = (table: RowTable): PackedRecord[] =>

@@ -29,6 +29,8 @@ export interface KeyRange {
 
 /** Packed records of one kind of key. */
 export interface RowStore {
+  /** What is read of collections, and how they are shared, while this works is one transaction. Nothing else may be awaited. */
+  together<T>(work: () => Promise<T>): Promise<T>;
   /** Live ones, in their order; without those that only show others when the person is busy. */
   collections(): Promise<CollectionRecord[]>;
   /** Any, also one that is in no list. */
@@ -71,6 +73,7 @@ export interface RowStore {
 
 export function createRowStore(db: AppDatabase): RowStore {
   return {
+    together: (work) => db.transaction('r', db.collections, db.settings, db.local, db.logs, work),
     async collections() {
       const [records, busy] = await Promise.all([db.collections.toArray(), readBusyCopies(db)]);
       const hidden = new Set([...busy.values()].map(({ id }) => id));

@@ -13,8 +13,9 @@ export async function readSyncStatus(db: AppDatabase): Promise<KeptStatus> {
   return found === undefined ? OFF : (JSON.parse(found.value) as KeptStatus);
 }
 
+/** Along with the logs that it is about: so it does not wait for the disk, and nobody who writes to `local` waits for that. */
 export async function writeSyncStatus(db: AppDatabase, status: KeptStatus): Promise<void> {
-  await db.local.put({ name: RECORD, value: JSON.stringify(status) });
+  await db.transaction('rw', db.local, db.logs, () => db.local.put({ name: RECORD, value: JSON.stringify(status) }));
 }
 
 /** Both in one reading: asked for after every edit. */

@@ -38,6 +38,8 @@ export const writerLock = (database: string) => `${database}/writer`;
 /** Posted on the changes channel after each commit. */
 export interface ChangeBroadcast {
   readonly change: StoreChange;
+  /** Of a command: whoever gave it hears of the change with its answer, too. */
+  readonly id?: string;
 }
 
 /** On the writer channel. */

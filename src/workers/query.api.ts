@@ -195,8 +195,13 @@ export interface QueryApi extends ShareQueries, AccountQueries, SyncQueries {
   contactPhoto(ref: ItemRef): Promise<KeptFile | undefined>;
   /** A kept file by its name; `undefined` when it is not on this device. */
   readFile(uri: string): Promise<KeptFile | undefined>;
-  /** What a command of this page has just written: later calls see it. Changes of other tabs arrive by themselves. */
-  noteChange(change: StoreChange): Promise<void>;
+  /**
+   * What a command of this page has just written: later calls see it. Changes of other tabs arrive by themselves.
+   *
+   * @param told - Under which all tabs are told of it.
+   * @returns whether the page has not been told of it yet.
+   */
+  noteChange(change: StoreChange, told?: string): Promise<boolean>;
 }
 
 /** Posted to the page after what was read before may have changed. */

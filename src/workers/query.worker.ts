@@ -8,6 +8,7 @@ import { type ChangeBroadcast, changesChannel } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';
 import type { AccountQueries, ChangedMessage, QueryApi, SyncQueries } from './query.api.js';
+import { createOnce } from './reader/once.js';
 import { createReader, type Reader } from './reader/reader.js';
 
 const database = self.name;
@@ -20,7 +21,11 @@ const reader = createReader(createRowStore(db), systemClock, (id, progress) =>
 const early = Promise.all([reader.collections(), reader.settings()]);
 early.catch(() => {}); // whoever asks gets the error
 
+/** Changes of commands come twice, with the answer and as told to all tabs: whatever hangs on them is read once. */
+const isNews = createOnce();
+
 new BroadcastChannel(changesChannel(database)).onmessage = ({ data }: MessageEvent<ChangeBroadcast>) => {
+  if (!isNews(data.id)) return;
   reader.forget(data.change);
   postMessage({ type: 'changed', change: data.change } satisfies ChangedMessage);
 };
@@ -48,7 +53,9 @@ exposeApi<QueryApi>({
     syncStatus: () => readShownStatus(db),
     account: async () => (await import('./reader/account-reader.js')).readAccount(db),
   }),
-  async noteChange(change: StoreChange) {
+  async noteChange(change: StoreChange, told?: string) {
+    if (!isNews(told)) return false;
     reader.forget(change);
+    return true;
   },
 });

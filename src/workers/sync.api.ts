@@ -327,6 +327,8 @@ export function isQuestion(command: Command | Question): command is Question {
 export interface CommandAnswer {
   /** For readers, before they look for what the command did. */
   readonly change: StoreChange;
+  /** Under which all tabs are told of the change; absent when they are not. */
+  readonly told?: string;
   /** Takes the command back. Absent where there is nothing to take back. */
   readonly inverse?: Command;
   /** The item or collection made. */

@@ -60,15 +60,20 @@ export function createWriterLink({ database, writer, perform, onWriting, onCommi
     if (work.type === 'perform') return perform(work.request);
     if (isQuestion(work)) return writer.ask(work);
     const answer = await writer.run(commandId, work);
-    broadcast(answer.change);
-    onCommitted(work, answer.change);
-    return answer;
+    const { change } = answer;
+    const isTold = tell({ change, id: commandId });
+    onCommitted(work, change);
+    return isTold ? { ...answer, told: commandId } : answer;
   }
 
-  function broadcast(change: StoreChange): void {
-    if (change.items.length > 0 || change.collections || change.settings || change.sync || change.progress)
-      changes.postMessage({ change } satisfies ChangeBroadcast);
+  /** @returns whether there was anything to tell. */
+  function tell(message: ChangeBroadcast): boolean {
+    const { items, collections, settings, sync, progress } = message.change;
+    if (items.length === 0 && !collections && !settings && !sync && !progress) return false;
+    changes.postMessage(message);
+    return true;
   }
+  const broadcast = (change: StoreChange): void => void tell({ change });
 
   async function answerOther(from: string, commandId: string, work: Work): Promise<void> {
     let message: InboxMessage;

@@ -59,6 +59,8 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
   const doc = hexToBytes(id) as Bytes;
   let target: number | undefined;
   let queue: LogRecord[] = [];
+  /** The last of those that are being taken in. */
+  let working = 0;
   let turn: Promise<unknown> = Promise.resolve();
   let begin = () => {};
   const begun = new Promise<void>((resolve) => {
@@ -124,15 +126,42 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
 
   const mayFollow = () => kept.health !== 'fork' && kept.health !== 'out';
 
+  type Page = Awaited<ReturnType<typeof readPage>>;
+  const readPage = (from: number) => context.ask('read', { doc, from, most: PAGE_BYTES });
+  /** A page that is on its way while those before it are worked off. */
+  let ahead: { readonly from: number; readonly page: Promise<Page> } | undefined;
+
+  /** @param last - The last record that is here, or on its way. */
+  function readAhead(last: number): void {
+    if (!mayFollow() || target === undefined || last >= target || ahead !== undefined) return;
+    const page = readPage(last + 1);
+    const own = { from: last + 1, page };
+    ahead = own;
+    // Taken in together with what has come before, when that still waits.
+    page.then(
+      (answer) => ahead === own && answer.kind === 'records' && queue.push(...answer.records),
+      () => {}, // whoever comes to it gets the error
+    );
+  }
+
+  function nextPage(): Promise<Page> {
+    const from = kept.seq + 1;
+    const found = ahead;
+    ahead = undefined;
+    return found?.from === from ? found.page : readPage(from);
+  }
+
   async function readOn(): Promise<void> {
     while (mayFollow() && target !== undefined && kept.seq < target) {
       const before = kept.seq;
-      const answer = await context.ask('read', { doc, from: before + 1, most: PAGE_BYTES });
+      const answer = await nextPage();
       if (answer.kind === 'gone') {
         if (options.beginAt === undefined) return;
         kept = await options.beginAt(kept, answer.snapshot);
       } else {
         target = Math.max(target, answer.head);
+        const last = answer.records.at(-1)?.seq;
+        if (last !== undefined && answer.records[0]?.seq === before + 1) readAhead(last);
         await take(answer.records);
       }
       if (kept.seq === before) return; // it says there is more and has none
@@ -143,6 +172,7 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
   async function drain(isPushed: boolean): Promise<void> {
     const records = queue;
     queue = [];
+    working = Math.max(0, ...records.map(({ seq }) => seq));
     const isWhole = !(mayFollow() && (await take(records)));
     try {
       if (!isPushed || !isWhole) await readOn();
@@ -183,6 +213,8 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
     },
     catchUp(head) {
       target = Math.max(target ?? 0, head);
+      // What was pushed is worked off first: what comes after it is asked for meanwhile.
+      readAhead(Math.max(kept.seq, ...queue.map(({ seq }) => seq), working));
       return inTurn(() => drain(false));
     },
     refresh: () =>
@@ -196,6 +228,7 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
       }),
     lost() {
       target = undefined;
+      ahead = undefined;
       queue = [];
       tellCurrent();
     },

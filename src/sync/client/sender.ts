@@ -75,7 +75,8 @@ export function createSender<S extends PlaceState, A>(options: SenderOptions<S, 
     else await log.catchUp(seq);
     // Whoever has left is told so before the entry comes back, and follows no further.
     if (log.kept.seq < seq && log.kept.health !== 'out') throw offline('not read up to it');
-    const here = await store.hashAt(log.id, seq);
+    const { kept } = log;
+    const here = kept.seq === seq ? kept.hash : await store.hashAt(log.id, seq);
     if (here !== undefined && !isSame(here, hash)) {
       await log.become('fork');
       throw new ProtocolError('CHAIN', 'the relay says another place');

@@ -9,9 +9,9 @@ import type { Document } from '../../sync/document.js';
 import { bytesToHex } from '../../sync/protocol/bytes.js';
 import type { OpenDocument } from '../writer/document-pool.js';
 import { touchedUids, type WriterContext } from '../writer/write-documents.js';
+import { docIdOfShard } from './document-of-shard.js';
 import { changeToSend, chunksOf, keysOf, localDocuments } from './keep-local.js';
 import { logToRow, recordToRow } from './log-store.js';
-import { docIdOfShard } from './take-content.js';
 
 /** Heads of a shard as the snapshot says them, sorted. */
 function headsOf(heads: SavedCollection['heads'], shard: number): string {

@@ -10,7 +10,14 @@ export const logToRow = (log: KeptLog): LogRecordRow => ({ ...log });
 export const recordToRow = (record: KeptRecord): StoredRecord => ({ ...record });
 const sendToRow = (send: Send): SendRecord => ({ ...send, chunks: send.chunks.map(([docId, seq]) => [docId, seq]) });
 
-export function createLogStore(db: AppDatabase): LogStore {
+export interface KeptLogStore extends LogStore {
+  /** These have been dropped in a transaction of somebody else's. */
+  forgetSends(log: string, numbers: readonly number[]): void;
+}
+
+/** Of one session: what waits to be sent is read once, and known from then on. */
+export function createLogStore(db: AppDatabase): KeptLogStore {
+  const known = new Map<string, Map<number, Send>>();
   const recordsOf = (log: string, from = 0) => db.records.where('[log+seq]').between([log, from], [log, LAST]);
   const sendsOf = (log: string) => db.sends.where('[log+n]').between([log, 0], [log, LAST]);
 
@@ -29,11 +36,25 @@ export function createLogStore(db: AppDatabase): LogStore {
       recordsOf(log)
         .filter(({ type }) => type === entryTypes.snapshot)
         .toArray() as unknown as Promise<KeptRecord[]>,
-    sends: (log) => sendsOf(log).toArray() as unknown as Promise<Send[]>,
+    async sends(log) {
+      const own = known.get(log);
+      if (own !== undefined) return [...own.values()];
+      const read = (await sendsOf(log).toArray()) as unknown as Send[];
+      if (!known.has(log)) known.set(log, new Map(read.map((send) => [send.n, send])));
+      return [...known.get(log)!.values()];
+    },
     async putSend(send) {
       await db.sends.put(sendToRow(send));
+      known.get(send.log)?.set(send.n, send);
     },
-    dropSend: (log, n) => db.sends.delete([log, n]),
+    async dropSend(log, n) {
+      if (known.get(log)?.has(n) === false) return;
+      await db.sends.delete([log, n]);
+      known.get(log)?.delete(n);
+    },
+    forgetSends(log, numbers) {
+      for (const n of numbers) known.get(log)?.delete(n);
+    },
     async putLog(log) {
       await db.logs.put(logToRow(log));
     },
@@ -42,6 +63,7 @@ export function createLogStore(db: AppDatabase): LogStore {
         await db.logs.delete(log);
         await recordsOf(log).delete();
         await sendsOf(log).delete();
+        known.delete(log);
       }),
     async trim(log, before, seq) {
       await db.records

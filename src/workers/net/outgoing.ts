@@ -1,7 +1,7 @@
 // What is still to go out of a collection, and a collection as a whole.
 import { metaDocId, placeOfDocument, SETTINGS_ID } from '../../domain/collections/document-id.js';
 import { isLive } from '../../store/collection-record.js';
-import type { AppDatabase, BinaryChunk } from '../../store/database.js';
+import type { AppDatabase, BinaryChunk, ChunkRecord } from '../../store/database.js';
 import { inflate } from '../../store/deflate.js';
 import { hashOfFileKey, textToFile } from '../../store/file-keys.js';
 import type { SavedCollection, ShardBytes, UnboundCollection, WaitingChange } from '../../sync/client/storage.js';
@@ -10,6 +10,9 @@ import { META_SHARD } from '../../sync/protocol/content.js';
 import type { WriterContext } from '../writer/write-documents.js';
 
 type Key = [docId: string, seq: number];
+
+/** Chunks of one reading: what an entry has room for. */
+const LOOKED_AT = 1_024;
 
 const shardOfDocument = (docId: string): number => {
   const { shard } = placeOfDocument(docId);
@@ -51,17 +54,42 @@ async function blobsNamed(pool: WriterContext['pool'], bytes: Uint8Array): Promi
   });
 }
 
+function sizeOf(chunk: ChunkRecord | undefined): number {
+  if (chunk?.kind !== 'pending') return chunk?.data?.length ?? 0;
+  return chunk.values.reduce((sum, value) => sum + (value?.length ?? 0), 0);
+}
+
+/** Chunks that wait, in order, as many as may fit: as they lie here, which is no more than what they are. */
+async function waitingChunks(
+  db: AppDatabase,
+  collectionId: string,
+  most: number,
+): Promise<readonly (readonly [Key, ChunkRecord | undefined])[]> {
+  return db.transaction('r', db.collections, db.outbox, db.chunks, async () => {
+    const found: (readonly [Key, ChunkRecord | undefined])[] = [];
+    let room = most;
+    for (const key of await waitingKeys(db, collectionId)) {
+      const chunk = await db.chunks.get(key);
+      found.push([key, chunk]);
+      room -= sizeOf(chunk);
+      if (room < 0 || found.length === LOOKED_AT) break;
+    }
+    return found;
+  });
+}
+
 /** Local changes in order, as many as fit into about `most` bytes. */
 export async function waitingChanges(
-  { db, pool }: WriterContext,
+  { db, pool }: Pick<WriterContext, 'db' | 'pool'>,
   collectionId: string,
   most: number,
 ): Promise<readonly WaitingChange[]> {
   const found: WaitingChange[] = [];
   let room = most;
-  for (const key of await waitingKeys(db, collectionId)) {
+  const chunks = await waitingChunks(db, collectionId, most);
+  for (const [key, read] of chunks) {
     const [docId, seq] = key;
-    let chunk = await db.chunks.get(key);
+    let chunk = read?.kind === 'pending' ? await db.chunks.get(key) : read; // the one before may have given it its form
     if (chunk?.kind === 'pending') {
       await pool.open(docId); // gives it its form
       pool.trim();
@@ -79,7 +107,8 @@ export async function waitingChanges(
     const blobs = shard === META_SHARD ? await blobsNamed(pool, bytes) : [];
     found.push({ docId, seq, shard, bytes, ...(blobs.length > 0 && { blobs }) });
   }
-  return found;
+  // None of those that were looked at said anything: they wait no more, and others may.
+  return found.length === 0 && chunks.length > 0 ? waitingChanges({ db, pool }, collectionId, most) : found;
 }
 
 /** Documents of a collection that go over the relay. */

@@ -24,9 +24,20 @@ export function createRunningNet(options: NetOptions): Net {
   const broadcast: NetOptions['broadcast'] = (change) => {
     options.broadcast(change);
     files.note(change);
-    if (change.sync === true) void introduceDevice({ db, run }).catch(() => {}); // the next change tries again
+    if (change.sync === true) introduce();
     arrived(change);
   };
+  let isIntroducing = false;
+  /** Once at a time: changes come in rows while a device catches up, and each would write the same. */
+  function introduce(): void {
+    if (isIntroducing) return;
+    isIntroducing = true;
+    introduceDevice({ db, run })
+      .catch(() => {}) // the next change tries again
+      .finally(() => {
+        isIntroducing = false;
+      });
+  }
   /** Soon, and once for all that comes together. */
   const later = (work: (change: StoreChange) => void) => {
     const waiting: StoreChange[] = [];

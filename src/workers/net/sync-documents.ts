@@ -2,7 +2,7 @@
 import { dropCollection } from '../../store/drop-collection.js';
 import type { StoreChange } from '../../store/store-change.js';
 import { carriesContent } from '../../sync/client/begin-collection.js';
-import type { Documents } from '../../sync/client/storage.js';
+import type { Documents, Followed } from '../../sync/client/storage.js';
 import { type EntryType, isMembershipType } from '../../sync/protocol/entry-types.js';
 import type { Writer } from '../writer/writer.js';
 import { adoptCollection } from './adopt-collection.js';
@@ -10,15 +10,20 @@ import { headsOf, ofCollection, saveCollection, unboundCollections, waitingChang
 import { rejectEdits } from './reject-edits.js';
 import { takeContent } from './take-content.js';
 
-/** @param onChange - What a turn has changed, for all who show it. */
+/**
+ * @param onChange - What a turn has changed, for all who show it.
+ * @param onTaken - What was followed is written.
+ */
 export function createSyncDocuments(
   { exclusive, context: { db, pool } }: Pick<Writer, 'exclusive' | 'context'>,
   onChange: (change: StoreChange) => void,
+  onTaken: (followed: Followed) => void = () => {},
 ): Documents {
   const all: StoreChange = { items: [], collections: true, settings: false, sync: true };
   return {
     async take(followed) {
       const change = await exclusive((context) => takeContent(context, followed));
+      onTaken(followed);
       // Who may do what in it may be otherwise: what is shown of it has to be asked for again.
       const isMembership = followed.records.some(({ type }) => isMembershipType(type as EntryType));
       onChange({

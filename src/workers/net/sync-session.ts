@@ -125,11 +125,19 @@ export function createSyncSession(options: SyncSessionOptions): SyncSession {
     const change = await writer.exclusive((context) => takeIdentity(context, bytesToHex(device)));
     if (change !== undefined) broadcast(change);
     const handed = await readHanded(db);
+    const store = createLogStore(db);
+    // Everything is going to come, and to be applied: Automerge loads while it is on its way.
+    if ((await store.logs()).length === 0) void writer.context.pool.prepare().catch(() => {}); // whoever needs it tries again
     client = await createSyncClient({
       environment,
       credentials,
-      store: createLogStore(db),
-      documents: createSyncDocuments(writer, broadcast),
+      store,
+      documents: createSyncDocuments(writer, broadcast, ({ log, confirmed, lapsed }) =>
+        store.forgetSends(
+          log.id,
+          [...confirmed, ...lapsed].map(({ n }) => n),
+        ),
+      ),
       secrets,
       random: systemRandom,
       ...(handed && { handed }),

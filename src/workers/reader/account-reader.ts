@@ -6,6 +6,7 @@ import { readAccountNotes } from '../../store/account-note.js';
 import { readAccountRecord } from '../../store/account-record.js';
 import type { AppDatabase } from '../../store/database.js';
 import { DEVICE_DIGITS, deviceFormKey, deviceNameKey, readDeviceForm, readDeviceName } from '../../store/device.js';
+import type { LogRecordRow } from '../../store/sync-records.js';
 import { recoveryKeyOf } from '../../sync/identity/account-devices.js';
 import type { AccountLogState } from '../../sync/protocol/fold-state.js';
 import { secretNames } from '../net/secret-names.js';
@@ -14,26 +15,35 @@ import { secretNames } from '../net/secret-names.js';
 const RECORDS_SEEN = 400;
 
 /** When each device last wrote something that is here. */
-async function lastSeen(db: AppDatabase): Promise<ReadonlyMap<string, number>> {
+async function lastSeen(db: AppDatabase, logs: readonly LogRecordRow[]): Promise<ReadonlyMap<string, number>> {
   const seen = new Map<string, number>();
-  for (const { id } of await db.logs.toArray()) {
-    const records = db.records.where('[log+seq]').between([id, 0], [id, Infinity]).reverse().limit(RECORDS_SEEN);
-    await records.each(({ device, ts }) => {
-      if (ts > (seen.get(device) ?? 0)) seen.set(device, ts);
-    });
-  }
+  // From a number on and not backwards: a reading backwards fetches one record after the other.
+  const newest = logs.map(({ id, seq }) =>
+    db.records
+      .where('[log+seq]')
+      .between([id, seq - RECORDS_SEEN], [id, Infinity], false)
+      .toArray(),
+  );
+  for (const { device, ts } of (await Promise.all(newest)).flat())
+    if (ts > (seen.get(device) ?? 0)) seen.set(device, ts);
   return seen;
 }
 
 const kinds = { 1: 'browser', 2: 'app', 3: 'program' } as const;
 
 /** @returns `undefined` when there is no account on this device. */
-export async function readAccount(db: AppDatabase): Promise<AccountView | undefined> {
+export function readAccount(db: AppDatabase): Promise<AccountView | undefined> {
+  const tables = [db.local, db.settings, db.logs, db.records, db.secrets];
+  return db.transaction('r', tables, () => read(db));
+}
+
+async function read(db: AppDatabase): Promise<AccountView | undefined> {
   const record = await readAccountRecord(db);
   if (record === undefined) return undefined;
-  const settings = new Map((await db.settings.toArray()).map((each) => [each.name, each]));
-  const state = (await db.logs.get(record.account))?.state as AccountLogState | undefined;
-  const seen = await lastSeen(db);
+  const [ofSettings, logs] = await Promise.all([db.settings.toArray(), db.logs.toArray()]);
+  const settings = new Map(ofSettings.map((each) => [each.name, each]));
+  const state = logs.find(({ id }) => id === record.account)?.state as AccountLogState | undefined;
+  const seen = await lastSeen(db, logs);
   const device = (id: string, kind: AccountDevice['kind'], revoked: boolean): AccountDevice => {
     const time = seen.get(id);
     const form = readDeviceForm(settings.get(deviceFormKey(id.slice(0, DEVICE_DIGITS))));

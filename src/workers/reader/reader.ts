@@ -54,7 +54,7 @@ export function createReader(
   let collectionsRead: Promise<CollectionRecord[]> | undefined;
   let settingsRead: Promise<Settings> | undefined;
   const collections = () => {
-    collectionsRead ??= store.collections().then(withMarks);
+    collectionsRead ??= store.together(async () => withMarks(await store.collections()));
     collectionsRead.catch(() => {
       collectionsRead = undefined;
     });
@@ -147,10 +147,10 @@ export function createReader(
     deletedCollections: async () => (await store.deletedCollections()).map(recordToDeleted),
     settings,
     async occurrences(query: OccurrenceQuery) {
-      const all = await collections();
-      const found = await occurrences.read(query, all, await settings());
-      if (!query.tasks) return found;
-      return [...found, ...(await tasks.occurrences(query, all))].sort((a, b) => a.start - b.start || b.end - a.end);
+      const [all, choice] = await Promise.all([collections(), settings()]);
+      if (!query.tasks) return occurrences.read(query, all, choice);
+      const [found, due] = await Promise.all([occurrences.read(query, all, choice), tasks.occurrences(query, all)]);
+      return [...found, ...due].sort((a, b) => a.start - b.start || b.end - a.end);
     },
     tasks: async (query) => tasks.list(query, await collections(), clock.now()),
     async readTask(ref) {

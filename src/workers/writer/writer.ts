@@ -3,7 +3,7 @@ import { metaDocId, SHARDS, shardDocId } from '../../domain/collections/document
 import type { Clock } from '../../domain/time/clock.js';
 import { recordToCollection } from '../../store/collection-record.js';
 import type { Project } from '../../store/commit.js';
-import type { AppDatabase } from '../../store/database.js';
+import { type AppDatabase, type AppliedRecord, rowTables } from '../../store/database.js';
 import { createActors } from '../../store/device.js';
 import { createDocumentStore } from '../../store/document-store.js';
 import { commitImport } from '../../store/import-batch.js';
@@ -93,8 +93,22 @@ async function runImport(
   return { change, counts, inverse, collection: record && recordToCollection(record) };
 }
 
-async function runPlanned(context: WriterContext, id: string, command: PlannedCommand): Promise<CommandAnswer> {
-  const plan = await planCommand(context, command);
+/** Edits of one event: what they look at is read in one transaction, where one each would be most of their time. */
+const readTogether = new Set<Command['type']>(['createEvent', 'updateEvent', 'moveEvent', 'copyEvent', 'removeEvent']);
+
+/** Tables that the planning of those reads. Nothing but reading may be awaited meanwhile. */
+const plannedFrom = (db: AppDatabase) => [
+  ...[db.applied, db.collections, db.settings, db.local, db.logs, db.texts, db.chunks],
+  ...rowTables.map((table) => db[table]),
+];
+
+async function runPlanned(
+  context: WriterContext,
+  id: string,
+  command: PlannedCommand,
+  planned?: Plan,
+): Promise<CommandAnswer> {
+  const plan = planned ?? (await planCommand(context, command));
   const { answer } = plan;
   const change = await writeDocuments(context, plan, { id, time: context.clock.now(), answer });
   if (!divides(plan.changes)) return { ...answer, change };
@@ -171,11 +185,21 @@ export function createWriter(options: WriterOptions): Writer {
     }
   }
 
+  /** What it was answered with when it was carried out already; otherwise a plan, where it has one that is made of what is read. */
+  function lookUp(id: string, command: Command): Promise<{ applied?: AppliedRecord; plan?: Plan }> {
+    const { type } = command;
+    if (!readTogether.has(type)) return db.applied.get(id).then((applied) => ({ ...(applied && { applied }) }));
+    return db.transaction('r', plannedFrom(db), async () => {
+      const applied = await db.applied.get(id);
+      return applied ? { applied } : { plan: await planCommand(context, command as PlannedCommand) };
+    });
+  }
+
   async function runOnce(id: string, command: Command): Promise<CommandAnswer> {
-    const applied = await db.applied.get(id);
+    const { applied, plan } = await lookUp(id, command);
     if (applied !== undefined) return { ...(applied.answer as Plan['answer']), change: await everything() };
     try {
-      return await carryOut(id, command);
+      return await (plan ? runPlanned(context, id, command as PlannedCommand, plan) : carryOut(id, command));
     } catch (error) {
       if ((error as Error | undefined)?.name !== 'ConstraintError') throw error;
       // Somebody wrote the documents past us (a lock lost while asleep): read them again, once.

@@ -1,5 +1,6 @@
 import { IDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { commit } from '../../../src/store/commit.js';
 import { AppDatabase } from '../../../src/store/database.js';
 
 const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
@@ -21,6 +22,47 @@ test('what a person writes waits for the disk, also with what is refused and wit
   await db.transaction('rw', [db.logs, db.rejected], () => db.logs.delete('a'));
   await db.transaction('rw', [db.logs, db.secrets], () => db.secrets.delete('a'));
   expect(durabilities()).toEqual(['strict', 'strict', 'strict']);
+  db.close();
+});
+
+test('content that is written along with its log does not wait for the disk; the answer to a command does', async () => {
+  const db = await opened();
+  const chunk = {
+    docId: 'c/0',
+    time: 0,
+    uids: ['a'],
+    kind: 'change',
+    data: new Uint8Array([1]),
+    deflated: false,
+  } as const;
+  const changes = new Map([['a', 'BEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\n']]);
+  const along = { tables: [db.logs, db.records], write: () => db.logs.delete('a') };
+  await commit(db, () => [], { writes: [{ chunk: { ...chunk, seq: 1 }, changes, local: false }], along });
+  await commit(db, () => [], { writes: [], along });
+  const applied = { id: 'command', time: 0, answer: {} };
+  await commit(db, () => [], { writes: [{ chunk: { ...chunk, seq: 2 }, changes, local: true }], applied });
+  expect(durabilities()).toEqual(['relaxed', 'relaxed', 'strict']);
+  expect(await db.chunks.count()).toBe(2);
+  expect(await db.outbox.toArray()).toEqual([{ docId: 'c/0', seq: 2 }]);
+  db.close();
+});
+
+test('a chunk that somebody else has written is a conflict, and nothing is written', async () => {
+  const db = await opened();
+  const chunk = {
+    docId: 'c/0',
+    time: 0,
+    uids: [],
+    kind: 'change',
+    data: new Uint8Array([1]),
+    deflated: false,
+  } as const;
+  const write = (seq: number) => ({ chunk: { ...chunk, seq }, changes: new Map([['a', 'text']]), local: true });
+  await commit(db, () => [], { writes: [write(2)] });
+  await expect(commit(db, () => [], { writes: [write(1), write(2)] })).rejects.toMatchObject({
+    name: 'ConstraintError',
+  });
+  expect(await db.chunks.toCollection().primaryKeys()).toEqual([['c/0', 2]]);
   db.close();
 });
 
