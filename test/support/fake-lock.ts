@@ -70,9 +70,9 @@ export function createFakeLock(log: Log, first: LockState = NO_LOCK, hasDevice =
         if (state.get().locked) throw new AppError('sync/locked', '');
         fake.sealed.set('own', forms);
       },
-      kept: async () => [...fake.sealed].map(([tab, forms]) => ({ tab, isOwn: tab === 'own', forms })),
-      async forget(tab) {
-        fake.sealed.delete(tab);
+      async take(work) {
+        const kept = [...fake.sealed].map(([id, forms]) => ({ id, isOwn: id === 'own', forms }));
+        for (const { id, isOwn } of await work(kept)) if (!isOwn) fake.sealed.delete(id);
       },
     },
     noteUse() {

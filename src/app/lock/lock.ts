@@ -39,14 +39,23 @@ export interface LockActs {
   readonly device: LockDeviceActs;
 }
 
+/** What one tab has kept. */
+export interface KeptForms {
+  readonly id: string;
+  readonly isOwn: boolean;
+  readonly forms: readonly UnsavedForm[];
+}
+
 /** Text of open forms that outlives the lock, sealed with its key. */
 export interface UnsavedActs {
   /** In the place of what this tab has kept before. Does nothing while no lock is set; rejects with `sync/locked`. */
   keep(forms: readonly UnsavedForm[]): Promise<void>;
-  /** What this tab has kept, and tabs that are gone. */
-  kept(): Promise<readonly { readonly tab: string; readonly isOwn: boolean; readonly forms: readonly UnsavedForm[] }[]>;
-  /** Forgets what a tab that is gone has kept. */
-  forget(tab: string): Promise<void>;
+  /**
+   * What this tab has kept, and tabs that are gone, while no other tab takes any.
+   *
+   * @param work - Keeps what it wants as this tab's own. @returns what it has taken: of tabs that are gone that is forgotten.
+   */
+  take(work: (kept: readonly KeptForms[]) => Promise<readonly KeptForms[]>): Promise<void>;
 }
 
 /** Unlocking by what the device asks for: a finger, a face, a PIN. */

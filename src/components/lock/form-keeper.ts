@@ -19,6 +19,8 @@ export function formKeeperOf(app: LitElement, acts: LockActs): FormKeeper {
 export class FormKeeper {
   /** What was kept before, and is not open again yet. */
   waiting: readonly UnsavedForm[] = [];
+  /** What was kept before this page was loaded has been looked at. */
+  hasTaken = false;
   private readonly _forms = new Set<HoldsUnsaved>();
   private _kept = '[]';
   private _timer: ReturnType<typeof setTimeout> | undefined;

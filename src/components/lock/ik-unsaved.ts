@@ -101,7 +101,7 @@ export class IkUnsaved extends LitElement {
       this._aside = true;
     };
     return html`<ik-dialog compact heading=${msg('You were writing something')} open @ik-close=${later}>
-      <p>${msg('Ikebana was locked before it was saved. Nothing of it is lost.')}</p>
+      <p>${msg('It was not saved yet when Ikebana was locked or closed. Nothing of it is lost.')}</p>
       <ul class="forms">${this.forms.map(this._row)}</ul>
       <button slot="footer" type="button" class="button" @click=${later}>${msg('Later')}</button>
     </ik-dialog>`;

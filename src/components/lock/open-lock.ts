@@ -37,14 +37,19 @@ export async function openLock(app: App, services: Services, minutes: number, wa
   };
 }
 
-/** What this tab had in its forms when it was locked, and what tabs that are gone had: this tab's from now on. */
+/** What this tab had in its forms when it was locked or closed, and what tabs that are gone had: this tab's from now on. */
 async function takeKept(acts: LockActs, keeper: FormKeeper, wasLocked: boolean): Promise<readonly UnsavedForm[]> {
-  const kept = await acts.unsaved.kept();
-  // Without a lock in between the forms of this tab are open.
-  const wanted = kept.filter(({ isOwn }) => !isOwn || wasLocked);
-  keeper.waiting = [...keeper.waiting, ...wanted.flatMap(({ forms }) => forms)];
-  await keeper.keep();
-  for (const { tab, isOwn } of wanted) if (!isOwn) await acts.unsaved.forget(tab);
+  // Later, without a lock in between, the forms of this tab are open.
+  const isOwnWanted = wasLocked || !keeper.hasTaken;
+  keeper.hasTaken = true;
+  await acts.unsaved.take(async (kept) => {
+    // Whoever sees the app is asked, not a tab behind it.
+    const isSeen = document.visibilityState === 'visible';
+    const wanted = kept.filter(({ isOwn }) => (isOwn ? isOwnWanted : isSeen));
+    keeper.waiting = [...keeper.waiting, ...wanted.flatMap(({ forms }) => forms)];
+    await keeper.keep();
+    return wanted;
+  });
   return keeper.waiting;
 }
 
