@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 const files = [
   'test/unit/sync/protocol/model.test.ts',
   'test/unit/sync/client/random-run.test.ts',
+  'test/unit/sync/client/partition.test.ts',
   'test/unit/relay/crash.test.ts',
   'test/unit/relay/paused.test.ts',
   'test/unit/relay/role-matrix.test.ts',

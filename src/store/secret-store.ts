@@ -11,6 +11,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export const KEY_RECORD = 'kek';
 /** What mail keeps here begins so: it has nothing to do with the account. */
 const MAIL = 'mail/';
+/** Text of open forms, while a lock is set (docs/rules/identity.md, ID28): nor has that. */
+export const UNSAVED = 'unsaved/';
 const NONCE_BYTES = 12;
 /** Times the key may become another one while something is wrapped. */
 const ATTEMPTS = 5;
@@ -142,5 +144,7 @@ export function createSecretStore(db: AppDatabase, held?: LockKeys): Secrets {
 
 /** Takes the account's secrets away; the key that wraps stays, and what mail has. In a transaction of `secrets`, or outside of any. */
 export async function clearAccountSecrets(db: AppDatabase): Promise<void> {
-  await db.secrets.filter(({ name }) => name !== KEY_RECORD && !name.startsWith(MAIL)).delete();
+  await db.secrets
+    .filter(({ name }) => name !== KEY_RECORD && !name.startsWith(MAIL) && !name.startsWith(UNSAVED))
+    .delete();
 }

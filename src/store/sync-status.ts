@@ -1,6 +1,7 @@
 // How this device and the relay stand, as the tab that writes last said it.
 import type { SyncStatus } from '../domain/sharing/sharing.js';
-import type { AppDatabase } from './database.js';
+import { isLive } from './collection-record.js';
+import type { AppDatabase, CollectionRecord } from './database.js';
 
 const RECORD = 'sync-status';
 
@@ -20,7 +21,7 @@ export async function writeSyncStatus(db: AppDatabase, status: KeptStatus): Prom
 
 /** Both in one reading: asked for after every edit. */
 export function readSyncStanding(db: AppDatabase): Promise<SyncStatus> {
-  return db.transaction('r', db.local, db.collections, db.outbox, async () => {
+  return db.transaction('r', db.local, db.collections, db.outbox, db.logs, async () => {
     const [status, waiting] = await Promise.all([readSyncStatus(db), countWaiting(db)]);
     return { ...status, waiting };
   });
@@ -36,9 +37,19 @@ export async function readShownStatus(db: AppDatabase): Promise<SyncStatus> {
 export async function countWaiting(db: AppDatabase): Promise<number> {
   const records = await db.collections.toArray();
   const fetched = new Set(records.filter(({ source }) => source !== undefined).map(({ id }) => `${id}/`));
+  const gone = await neverSent(db, records);
   const keys = (await db.outbox.toCollection().primaryKeys()) as [string, number][];
-  if (fetched.size === 0) return keys.length;
-  const isFetched = (docId: string) =>
-    fetched.has(docId.slice(0, docId.lastIndexOf('/') + 1)) && !docId.endsWith('/meta');
-  return keys.filter(([docId]) => !isFetched(docId)).length;
+  if (fetched.size + gone.size === 0) return keys.length;
+  return keys.filter(([docId]) => {
+    const of = docId.slice(0, docId.lastIndexOf('/') + 1);
+    return !gone.has(of) && (!fetched.has(of) || docId.endsWith('/meta'));
+  }).length;
+}
+
+/** Collections that were deleted before any relay heard of them: nobody else is told. Taken back, they go out as a whole. */
+async function neverSent(db: AppDatabase, records: readonly CollectionRecord[]): Promise<ReadonlySet<string>> {
+  const deleted = records.filter((record) => !isLive(record));
+  if (deleted.length === 0) return new Set();
+  const bound = new Set((await db.logs.where('collectionId').above('').toArray()).map((log) => log.collectionId));
+  return new Set(deleted.filter(({ id }) => !bound.has(id)).map(({ id }) => `${id}/`));
 }

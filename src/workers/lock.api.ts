@@ -5,6 +5,12 @@ import type { LockRecord } from '../store/lock-record.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** What stood in the open forms of a tab. */
+export interface SealedForms {
+  readonly tab: string;
+  readonly text: string;
+}
+
 /** Each request: what is asked, and what is answered. Wrong passphrases are `sync/code` (`passphrase`, `wait`). */
 export interface LockRequests {
   readonly state: { readonly ask: object; readonly answer: LockState };
@@ -28,6 +34,10 @@ export interface LockRequests {
   };
   readonly dropDevice: { readonly ask: object; readonly answer: undefined };
   readonly setMinutes: { readonly ask: { readonly minutes: number }; readonly answer: undefined };
+  /** Seals what stands in the open forms of a tab under the lock's key; '' forgets it. Nothing while no lock is set. */
+  readonly keepUnsaved: { readonly ask: { readonly tab: string; readonly text: string }; readonly answer: undefined };
+  /** What was sealed so, of all tabs. */
+  readonly unsaved: { readonly ask: object; readonly answer: readonly SealedForms[] };
   /** In all tabs. */
   readonly lock: { readonly ask: object; readonly answer: undefined };
   /** Deletes everything of this profile, for somebody who has forgotten the passphrase. */

@@ -47,8 +47,42 @@ const textOf = (page) =>
     return text(document.body);
   });
 
-/** What is kept of keys, as whoever copies the profile sees it. */
-const keysInDatabase = (page) =>
+/** Which stores of the browser hold a word, as text, inside whatever they keep. */
+const storesWith = (page, word) =>
+  page.evaluate(async (wanted) => {
+    const bytesSay = (bytes) =>
+      ['utf-8', 'utf-16le'].some((code) => new TextDecoder(code).decode(bytes).includes(wanted));
+    const says = async (value) => {
+      if (typeof value === 'string') return value.includes(wanted);
+      if (value instanceof Blob) return bytesSay(await value.arrayBuffer());
+      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return bytesSay(value);
+      if (typeof value !== 'object' || value === null || value instanceof CryptoKey) return false;
+      for (const each of Object.values(value)) if (await says(each)) return true;
+      return false;
+    };
+    const found = [];
+    for (const [name, storage] of Object.entries({ localStorage, sessionStorage }))
+      if (await says({ ...storage })) found.push(name);
+    for (const { name } of await indexedDB.databases()) {
+      const db = await new Promise((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      for (const store of db.objectStoreNames) {
+        const all = await new Promise((resolve) => {
+          const request = db.transaction(store).objectStore(store).getAll();
+          request.onsuccess = () => resolve(request.result);
+        });
+        if (await says(all)) found.push(`${name}/${store}`);
+      }
+      db.close();
+    }
+    return found;
+  }, word);
+
+/** What is kept of secrets, as whoever copies the profile sees it: keys that the browser keeps, and what is sealed. */
+const secretsOf = (page) =>
   page.evaluate(async () => {
     const db = await new Promise((resolve, reject) => {
       const request = indexedDB.open('ikebana');
@@ -60,8 +94,10 @@ const keysInDatabase = (page) =>
       request.onsuccess = () => resolve(request.result);
     });
     db.close();
-    return records.filter(({ key }) => key !== undefined).map(({ name }) => name);
+    return records.map(({ name, key }) => ({ name, isKey: key !== undefined }));
   });
+const keysInDatabase = async (page) => (await secretsOf(page)).filter(({ isKey }) => isKey).map(({ name }) => name);
+const unsaved = async (page) => (await secretsOf(page)).filter(({ name }) => name.startsWith('unsaved/')).length;
 
 test('a locked device shows and syncs nothing, and goes on where it was when it is unlocked', async () => {
   const app = await startAppAndRelay();
@@ -98,12 +134,28 @@ test('a locked device shows and syncs nothing, and goes on where it was when it 
     const tab = await desk.context.newPage();
     await open(tab, `${app.url}/calendar/day`);
     await events(tab, 'Vases').first().waitFor();
+    // What somebody is writing then is nowhere to be read, and there again afterwards, also when the tab was opened anew.
+    await desk.page.keyboard.press('c');
+    const form = desk.page.locator('ik-event-dialog');
+    await form.getByLabel('Title').fill('Hyacinths');
+    await until(() => unsaved(desk.page), 1);
     await tab.keyboard.press('Control+Shift+L');
     for (const page of [tab, desk.page]) {
       await button(screen(page), 'Unlock').waitFor();
-      assert.doesNotMatch(await textOf(page), /Vases|Flowers/);
+      assert.doesNotMatch(await textOf(page), /Vases|Flowers|Hyacinths/);
     }
-    await unlock(tab);
+    assert.notDeepEqual(await storesWith(desk.page, 'Vases'), []); // what is there is found
+    assert.deepEqual(await storesWith(desk.page, 'Hyacinths'), []);
+    await desk.page.reload();
+    await button(screen(desk.page), 'Unlock').waitFor();
+    await unlock(desk.page);
+    const goOn = button(desk.page, 'Go on with “Hyacinths”');
+    await goOn.waitFor();
+    assert.deepEqual(await violations(desk.page), []);
+    await goOn.click();
+    assert.equal(await form.getByLabel('Title').inputValue(), 'Hyacinths');
+    await button(form, 'Save').click();
+    await events(phone.page, 'Hyacinths').first().waitFor();
     for (const page of [tab, desk.page]) await events(page, 'Vases').first().waitFor();
     await tab.close();
 

@@ -23,21 +23,60 @@ const words = {
     ['Pfauenfederlese', 'Nebelhornkonzert', 'Libellentee'],
     ['Walnussorakel', 'Regenpfeiferrat', 'Sauerampferfest'],
   ],
-  last: ['Distelfinkgeheimnis', 'Mondscheintarif', 'Heckenrosenplan'],
+  last: ['Distelfinkgeheimnis'],
+  /** Of a contact: name, address. */
+  contact: ['Quittenhuber', 'wiesenschaumkraut'],
 };
 const canaries = Object.values(words).flat(2);
 
-/** Files below a folder that hold a word, as UTF-8 or UTF-16, whatever its case. */
+/** What base64 makes of bytes wherever they stand in a longer text: only the letters that depend on nothing else. */
+const inBase64 = (bytes) =>
+  [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replaceAll('=', '');
+    // A letter is six bits: those of the bytes before are left out, and the last one if it has bits of what follows.
+    const whole = Math.floor(((before + bytes.length) * 8) / 6);
+    return text.slice(Math.ceil((before * 8) / 6), whole);
+  });
+
+/** Everything that a word may be found as: UTF-8 and UTF-16 whatever its case, and base64 of either, both alphabets. */
+function formsOf(word) {
+  const encoded = ['utf8', 'utf16le'].flatMap((code) => [
+    Buffer.from(word, code),
+    Buffer.from(word.toLowerCase(), code),
+  ]);
+  const base64 = encoded.flatMap(inBase64);
+  return {
+    anyCase: ['utf8', 'utf16le'].map((code) => Buffer.from(word.toLowerCase(), code).toString('latin1')),
+    exact: [...base64, ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))],
+  };
+}
+
+function isIn(text, word) {
+  const { anyCase, exact } = formsOf(word);
+  const lower = text.toLowerCase();
+  return anyCase.some((form) => lower.includes(form)) || exact.some((form) => text.includes(form));
+}
+
+/** Files below a folder that hold a word. */
 async function holding(folder, word) {
   const found = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
-    const text = (await readFile(join(entry.parentPath ?? entry.path, entry.name))).toString('latin1').toLowerCase();
-    const wanted = Buffer.from(word.toLowerCase());
-    const wide = Buffer.from(word.toLowerCase(), 'utf16le');
-    if (text.includes(wanted.toString('latin1')) || text.includes(wide.toString('latin1'))) found.push(entry.name);
+    const text = (await readFile(join(entry.parentPath ?? entry.path, entry.name))).toString('latin1');
+    if (isIn(text, word)) found.push(entry.name);
   }
   return found;
+}
+
+async function addContact(page, name, address) {
+  await button(page, 'New contact').first().click();
+  const form = page.locator('ik-contact-dialog');
+  await form.getByLabel('Last name').fill(name);
+  await form.locator('input[type="email"]').first().fill(address);
+  await button(form, 'Save').click();
+  await form.waitFor({ state: 'detached' });
 }
 
 async function fillEvent(page, title, { place, description } = {}) {
@@ -64,6 +103,7 @@ const synced = (page) => button(page, 'Activity: Synced').waitFor();
 test('three devices of two people and a relay that is killed end with the same, and the relay has no word of it', async () => {
   const folder = await newProfile();
   let relay = await spawnRelay(program, folder);
+  const relays = [relay];
   const { port } = new URL(relay.url);
   const app = await serveStatic({
     folder: 'dist/app',
@@ -78,6 +118,7 @@ test('three devices of two people and a relay that is killed end with the same, 
   const day = `${app.url}/calendar/day/2026-11-18`;
   const again = async () => {
     relay = await spawnRelay(program, folder, Number(port));
+    relays.push(relay);
   };
   try {
     // A calendar on the desk, and on the phone by its code.
@@ -145,8 +186,12 @@ test('three devices of two people and a relay that is killed end with the same, 
     await share.getByRole('menuitem', { name: 'Remove' }).click();
     await ben.page.getByRole('img', { name: 'Not shared with you any more' }).waitFor();
     await button(share, 'Done').click();
-    await addEvent(desk.page, words.last[0], { place: words.last[1], description: words.last[2] });
+    await addEvent(desk.page, words.last[0]);
     await seen(phone.page, words.last[0]);
+    await desk.page.goto(`${app.url}/contacts`);
+    await addContact(desk.page, words.contact[0], `${words.contact[1]}@example.org`);
+    await phone.page.goto(`${app.url}/contacts`);
+    await phone.page.getByText(words.contact[0]).first().waitFor();
     await button(ben.page, 'Activity: Synced').click();
     await button(ben.page.locator('ik-activity-panel .panel'), 'Sync now').click();
     await ben.page.reload();
@@ -157,7 +202,16 @@ test('three devices of two people and a relay that is killed end with the same, 
     await relay.end();
     assert.equal(canaries.length, 20);
     for (const word of canaries) assert.deepEqual(await holding(folder, word), [], `${word} on the relay's disk`);
-    assert.notDeepEqual(await holding(folder, 'create table'), []); // what is there is found
+    const said = relays.map((each) => each.output()).join('');
+    for (const word of canaries) assert.equal(isIn(said, word), false, `${word} in the relay's log`);
+    // What is there is found, in whatever form.
+    assert.notDeepEqual(await holding(folder, 'create table'), []);
+    assert.equal(isIn(said, 'started'), true);
+    for (const code of ['utf8', 'utf16le'])
+      for (const before of ['', '-', '--']) {
+        const hidden = Buffer.from(`${before}${canaries[0]} and more`, code);
+        for (const form of ['latin1', 'base64', 'base64url']) assert.ok(isIn(hidden.toString(form), canaries[0]), form);
+      }
     // A browser says by itself that nobody was at an address.
     for (const { troubles } of [desk, phone, ben])
       assert.deepEqual(

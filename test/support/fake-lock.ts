@@ -2,6 +2,7 @@
 import type { LockActs, LockService } from '../../src/app/lock/lock.js';
 import { AppError } from '../../src/domain/errors.js';
 import { type LockState, NO_LOCK } from '../../src/domain/lock/lock.js';
+import type { UnsavedForm } from '../../src/domain/lock/unsaved-form.js';
 import { type Cell, createCell } from './cell.js';
 
 export interface FakeLock extends LockService, LockActs {
@@ -10,6 +11,8 @@ export interface FakeLock extends LockService, LockActs {
   passphrase: string;
   /** Seconds nobody may try after a wrong one. */
   seconds: number;
+  /** What is sealed of open forms; a tab that is gone has another name than `own`. */
+  readonly sealed: Map<string, readonly UnsavedForm[]>;
   /** What the device says when it is asked. */
   deviceError: unknown;
 }
@@ -55,9 +58,22 @@ export function createFakeLock(log: Log, first: LockState = NO_LOCK, hasDevice =
       log('lock.setMinutes', minutes);
       change({ minutes });
     },
+    sealed: new Map(),
+    beforeLock: undefined,
     async lock() {
+      await fake.beforeLock?.();
       log('lock.lock');
       change({ locked: true });
+    },
+    unsaved: {
+      async keep(forms) {
+        if (state.get().locked) throw new AppError('sync/locked', '');
+        fake.sealed.set('own', forms);
+      },
+      async take(work) {
+        const kept = [...fake.sealed].map(([id, forms]) => ({ id, isOwn: id === 'own', forms }));
+        for (const { id, isOwn } of await work(kept)) if (!isOwn) fake.sealed.delete(id);
+      },
     },
     noteUse() {
       used = Date.now();

@@ -2,7 +2,10 @@
 import { systemClock } from '../../domain/time/clock.js';
 import type { Engine } from '../engine.js';
 import type { LockActs } from './lock.js';
+import { createUnsavedActs } from './unsaved-acts.js';
 
+/** So long the app waits, before it locks, for what is to be kept, in milliseconds. */
+const LAST_MS = 2_000;
 /** When the app was last used, in any tab. */
 const USE_NOTE = 'ik-lock-used';
 /** Reminders that were snoozed while no tab was open (src/service-worker.ts). */
@@ -32,9 +35,12 @@ export function createLockActs(engine: Pick<Engine, 'lock'>, notes: Storage | un
     async setMinutes(minutes) {
       await engine.lock('setMinutes', { minutes });
     },
+    beforeLock: undefined,
     async lock() {
+      await Promise.race([this.beforeLock?.().catch(() => {}), new Promise((over) => setTimeout(over, LAST_MS))]);
       await engine.lock('lock', {});
     },
+    unsaved: createUnsavedActs(engine),
     noteUse,
     lastUse: () => Number(notes?.getItem(USE_NOTE) ?? 0),
     suggest: async () => (await import('./suggest-passphrase.js')).suggestPassphrase(),

@@ -2,7 +2,7 @@ import type { LockState } from '../../domain/lock/lock.js';
 import { notesOfBrowser } from '../browser-notes.js';
 import type { Engine } from '../engine.js';
 import { watchQuery } from '../watch.js';
-import type { LockService } from './lock.js';
+import type { LockActs, LockService } from './lock.js';
 
 /** Says, before any database was opened, that there is a lock: nothing is drawn until it is known to be open. */
 const SET_NOTE = 'ik-lock';
@@ -22,7 +22,12 @@ export function createLockService(engine: Engine): LockService {
     return found;
   }
 
-  const acts = () => import('./lock-acts.js').then(({ createLockActs }) => createLockActs(engine, notes));
+  let made: LockActs | undefined;
+  const acts = async () => {
+    const { createLockActs } = await import('./lock-acts.js');
+    made ??= createLockActs(engine, notes);
+    return made;
+  };
   engine.lockChanges.subscribe(({ erased }) => {
     isKnown = true;
     if (erased) void import('./lock-acts.js').then(({ leaveErased }) => leaveErased(notes));

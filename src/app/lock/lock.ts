@@ -1,5 +1,6 @@
 // What views may ask of the app's lock.
 import type { LockState } from '../../domain/lock/lock.js';
+import type { UnsavedForm } from '../../domain/lock/unsaved-form.js';
 import type { Watchable } from '../../domain/watchable.js';
 
 export type { LockState } from '../../domain/lock/lock.js';
@@ -22,8 +23,11 @@ export interface LockActs {
   change(input: { readonly passphrase: string; readonly next: string }): Promise<void>;
   remove(passphrase: string): Promise<void>;
   setMinutes(minutes: number): Promise<void>;
-  /** In all tabs. */
+  /** In all tabs, once what `beforeLock` wants has been done, or has taken too long. */
   lock(): Promise<void>;
+  /** Is done first whenever this tab locks the app; nothing when absent. */
+  beforeLock: (() => Promise<void>) | undefined;
+  readonly unsaved: UnsavedActs;
   /** Somebody uses the app, in whichever tab. */
   noteUse(): void;
   /** When somebody last did, epoch ms. */
@@ -33,6 +37,25 @@ export interface LockActs {
   /** Deletes everything of this profile; the page is loaded anew. */
   erase(): Promise<void>;
   readonly device: LockDeviceActs;
+}
+
+/** What one tab has kept. */
+export interface KeptForms {
+  readonly id: string;
+  readonly isOwn: boolean;
+  readonly forms: readonly UnsavedForm[];
+}
+
+/** Text of open forms that outlives the lock, sealed with its key. */
+export interface UnsavedActs {
+  /** In the place of what this tab has kept before. Does nothing while no lock is set; rejects with `sync/locked`. */
+  keep(forms: readonly UnsavedForm[]): Promise<void>;
+  /**
+   * What this tab has kept, and tabs that are gone, while no other tab takes any.
+   *
+   * @param work - Keeps what it wants as this tab's own. @returns what it has taken: of tabs that are gone that is forgotten.
+   */
+  take(work: (kept: readonly KeptForms[]) => Promise<readonly KeptForms[]>): Promise<void>;
 }
 
 /** Unlocking by what the device asks for: a finger, a face, a PIN. */

@@ -132,7 +132,7 @@ export class CalendarFlows {
     // Nobody is reminded of being away.
     const remindersOf: RemindersOf = isAbsence ? () => [] : this.remindersOf;
     const options = {
-      ...this._form(services),
+      ...(await this._form(services)),
       more: isFields && !isAbsence,
       finding: false,
       remindersOf,
@@ -195,16 +195,10 @@ export class CalendarFlows {
     return true;
   };
 
-  private _form(services: Services) {
+  private async _form(services: Services) {
     const { timeZone, locale, settings = defaultSettings } = this._context();
-    const help = {
-      suggest: async (typed: string) => (await import('./suggest-people.js')).suggestPeople(services, typed),
-      groups: async (typed: string) => (await import('./suggest-people.js')).suggestGroups(services, typed),
-      keepFile: (file: Blob) => services.files.put(file),
-      readFile: (uri: string) => services.files.read(uri),
-    };
-    const knowsOwn = settings.addresses.length > 0;
-    return { timeZone, locale, help, meetingTemplate: settings.meetingTemplate, knowsOwn };
+    const { eventFormHelp } = await import('./event-form-help.js');
+    return { timeZone, locale, ...eventFormHelp(services, settings) };
   }
 
   /** What an event's card says, read and drawn when it is first wanted. */
@@ -374,7 +368,8 @@ export class CalendarFlows {
   async edit(occurrence: EventOccurrence, change?: (fields: EventFields) => EventFields) {
     if (occurrence.task) return (await this._tasks()).edit(occurrence);
     const { services } = this._context();
-    const options = { ...this._form(services!), update: this._actions.update, change };
-    await this._dialogs.editEvent(occurrence, services!, this._editable(), options);
+    const calendars = this._editable();
+    const options = { ...(await this._form(services!)), services: services!, calendars, change };
+    await this._dialogs.editEvent(occurrence, { ...options, update: this._actions.update });
   }
 }

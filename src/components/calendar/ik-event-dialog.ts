@@ -6,6 +6,7 @@ import moreIcon from 'lucide-static/icons/chevron-down.svg?raw';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
 import type { Oddity } from '../../domain/calendar/oddities.js';
 import type { Collection } from '../../domain/collections/collection.js';
+import type { UnsavedEvent } from '../../domain/lock/unsaved-form.js';
 import { isRoom, peopleOf } from '../../domain/rooms/event-rooms.js';
 import { defaultSettings } from '../../domain/settings/settings.js';
 import { dayOf } from '../../domain/time/calendar-date.js';
@@ -18,6 +19,7 @@ import { focusLeaveQuestion, leaveQuestion, leaveStyles } from '../shared/leave-
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
+import { EditedEvent } from '../shared/unsaved.js';
 import { absenceTemplate, formHeading } from './absences/event-form-absence.js';
 import { followReminders, type RemindersOf } from './default-reminders.js';
 import { draftProblem, hasMore, withAllDay } from './event-draft.js';
@@ -64,6 +66,10 @@ export class IkEventDialog extends LitElement {
   /** As it is now. */
   @property({ attribute: false }) fields!: EventFields;
   @property() calendarId = '';
+  /** What was typed already, before the app was locked. */
+  @property({ attribute: false }) begin: UnsavedEvent | undefined;
+  /** Of an event that is there already: which, and what it said when the form was opened. */
+  @property({ attribute: false }) about: UnsavedEvent['about'];
   @property({ attribute: false }) calendars: readonly Pick<Collection, 'id' | 'name'>[] = [];
   @property({ type: Boolean }) isNew = false;
   /** Of an event that is there already. */
@@ -96,10 +102,21 @@ export class IkEventDialog extends LitElement {
   @query('ik-dialog') private _dialog!: IkDialog;
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('fields')) this._draft = this.fields;
-    if (changed.has('calendarId')) this._calendarId = this.calendarId;
+    if (changed.has('fields')) this._draft = this.begin?.draft ?? this.fields;
+    if (changed.has('calendarId')) this._calendarId = this.begin?.calendarId ?? this.calendarId;
     if (changed.has('fields') || changed.has('more'))
-      this._more = this.more || (!this.isNew && hasMore(this.fields, this.timeZone));
+      this._more = this.more || ((!this.isNew || this.begin !== undefined) && hasMore(this._draft, this.timeZone));
+  }
+
+  protected override updated() {
+    this.dispatchEvent(new EditedEvent());
+  }
+
+  /** What would be lost now. */
+  get unsaved(): UnsavedEvent | undefined {
+    if (!this._open || !this._isChanged) return undefined;
+    const { about, _calendarId: calendarId, _draft: draft } = this;
+    return { kind: 'event', calendarId, draft, ...(about && { about }) };
   }
 
   protected override firstUpdated() {

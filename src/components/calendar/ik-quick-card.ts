@@ -11,6 +11,7 @@ import { type AttendeeField, type EventFields, newAttendee } from '../../domain/
 import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import { type ParsedSentence, parseSentence } from '../../domain/calendar/sentence/parse-sentence.js';
 import type { Collection } from '../../domain/collections/collection.js';
+import type { UnsavedEvent } from '../../domain/lock/unsaved-form.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
 import { type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
@@ -18,6 +19,7 @@ import { epochToLocal } from '../../domain/time/zone.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import { describeError } from '../shared/problem-message.js';
+import { EditedEvent } from '../shared/unsaved.js';
 import { alarmText } from './alarm-text.js';
 import { allDayReminderText } from './all-day-alarm-text.js';
 import type { RemindersOf } from './default-reminders.js';
@@ -84,6 +86,16 @@ export class IkQuickCard extends LitElement {
 
   protected override willUpdate(changed: PropertyValues) {
     if (changed.has('_typed' as keyof PropertyValues)) void this._findPeople();
+  }
+
+  protected override updated() {
+    this.dispatchEvent(new EditedEvent());
+  }
+
+  /** What would be lost now. */
+  get unsaved(): UnsavedEvent | undefined {
+    if (this._typed.trim() === '' || this._saving) return undefined;
+    return { kind: 'event', calendarId: this.calendarId, draft: this._fields() };
   }
 
   /** Beside the place that was clicked, where there is room; a sheet on phones (CSS). */

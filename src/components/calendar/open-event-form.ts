@@ -4,12 +4,14 @@ import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
+import type { UnsavedEvent } from '../../domain/lock/unsaved-form.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { firstOf } from '../../domain/watchable.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { newEventFields } from './event-draft.js';
+import { eventFormHelp } from './event-form-help.js';
 import './ik-event-dialog.js';
 
 const FIRST_HUE = 265;
@@ -33,16 +35,21 @@ export async function openEventForm(
     title,
     guests,
     fields: given = {},
+    begin,
   }: {
     readonly title: string;
     readonly guests: readonly EventGuest[];
     /** What else is known of it. */
     readonly fields?: Partial<EventFields>;
+    /** What was typed before the app was locked. */
+    readonly begin?: UnsavedEvent;
   },
 ): Promise<void> {
   const all = (await firstOf(services.collections.watch('calendar'))).filter(canEdit);
-  const { defaultCalendarId } = await firstOf(services.settings.watch());
-  const chosen = all.find(({ id }) => id === defaultCalendarId) ?? all[0];
+  const settings = await firstOf(services.settings.watch());
+  const { defaultCalendarId } = settings;
+  const chosen =
+    all.find(({ id }) => id === begin?.calendarId) ?? all.find(({ id }) => id === defaultCalendarId) ?? all[0];
   const none: Pick<Collection, 'id' | 'name'> = { id: '', name: msg('My calendar') };
   const now = epochToLocal(timeZone, systemClock.now());
   const start = (Math.ceil(now / MS_PER_HOUR) * MS_PER_HOUR) as LocalMs;
@@ -55,7 +62,8 @@ export async function openEventForm(
   };
   const dialog = Object.assign(document.createElement('ik-event-dialog'), {
     ...{ fields, calendarId: chosen?.id ?? '', calendars: all.length > 0 ? all : [none] },
-    ...{ isNew: true, more: guests.length > 0, timeZone, locale },
+    ...{ isNew: true, more: guests.length > 0, timeZone, locale, ...eventFormHelp(services, settings) },
+    ...(begin && { begin: { ...begin, calendarId: chosen?.id ?? '', draft: { ...fields, ...begin.draft } } }),
     async save(changed: typeof fields, calendarId: string) {
       const id = calendarId || (await services.collections.create('calendar', none.name, FIRST_HUE)).id;
       const done = await services.calendar.create(id, changed);

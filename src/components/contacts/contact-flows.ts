@@ -127,7 +127,7 @@ export class ContactFlows {
     const before = fields && draftOf(fields);
     return dialogs.form({
       ref: detail?.ref,
-      fields,
+      ...{ fields, before },
       bookId: detail?.ref.collectionId ?? homeBookId,
       inGroups: place.group ? [place.group] : [],
       save: async (changed, bookId) => {

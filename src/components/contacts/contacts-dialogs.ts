@@ -21,6 +21,8 @@ export interface OpenForm {
   readonly fields?: ContactFields;
   readonly bookId: string;
   readonly inGroups: readonly string[];
+  /** What the form compares with when it is saved. */
+  readonly before?: ContactFields;
   save(fields: ContactFields, bookId: string): Promise<void>;
 }
 
@@ -53,11 +55,12 @@ export class ContactsDialogs {
     return this._draw?.() ?? nothing;
   }
 
-  form({ ref, fields, bookId, inGroups, save }: OpenForm) {
+  form({ ref, fields, before, bookId, inGroups, save }: OpenForm) {
+    const about = ref && before && { ref, before };
     return this._show(import('./ik-contact-dialog.js'), () => {
       const { books, locale, groupNames, people } = this._context();
       return html`<ik-contact-dialog .uid=${ref?.uid ?? ''} .fields=${fields} .books=${books} .bookId=${bookId} .inGroups=${inGroups}
-        .groupNames=${groupNames} .people=${people} locale=${locale} .save=${save} @ik-close=${this._close}></ik-contact-dialog>`;
+        .groupNames=${groupNames} .people=${people} locale=${locale} .about=${about} .save=${save} @ik-close=${this._close}></ik-contact-dialog>`;
     });
   }
 

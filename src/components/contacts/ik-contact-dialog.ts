@@ -8,6 +8,7 @@ import type { ContactFields } from '../../domain/contacts/contact-fields.js';
 import { formatName } from '../../domain/contacts/contact-name.js';
 import { displayName } from '../../domain/contacts/display-name.js';
 import { hueOf, initialsOf } from '../../domain/contacts/face.js';
+import type { UnsavedContact } from '../../domain/lock/unsaved-form.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import '../shared/ik-dialog.js';
@@ -15,6 +16,7 @@ import type { IkDialog } from '../shared/ik-dialog.js';
 import '../shared/ik-menu.js';
 import type { MenuSelectEvent } from '../shared/ik-menu.js';
 import { describeError } from '../shared/problem-message.js';
+import { EditedEvent } from '../shared/unsaved.js';
 import { type AnyValue, checkDraft, draftOf, finishDraft } from './contact-draft.js';
 import { kindLabel, type ValueKind } from './contact-labels.js';
 import { styles } from './ik-contact-dialog.styles.js';
@@ -52,6 +54,10 @@ export class IkContactDialog extends LitElement {
   /** Where it may be kept; with one or none there is nothing to choose. */
   @property({ attribute: false }) books: readonly Collection[] = [];
   @property({ attribute: false }) bookId = '';
+  /** What was typed already, before the app was locked. Read once. */
+  @property({ attribute: false }) begin: UnsavedContact | undefined;
+  /** Of a contact that is there already: which, and what it said when the form was opened. */
+  @property({ attribute: false }) about: UnsavedContact['about'];
   /** Names of a book's groups, in order. */
   @property({ attribute: false }) groupNames: (bookId: string) => readonly string[] = () => [];
   /** BCP 47. */
@@ -70,14 +76,24 @@ export class IkContactDialog extends LitElement {
   @state() private _problem = '';
   @query('ik-dialog') private _dialog!: IkDialog;
   private _before!: ContactFields;
+  /** What the form began with. */
+  private _first!: ContactFields;
   /** Dates whose fields make no date. */
   private readonly _wrongDates = new Set<string>();
 
   protected override willUpdate() {
     if (this.hasUpdated) return;
     this._before = draftOf(this.fields);
-    this._draft = this.fields === undefined ? { ...this._before, categories: this.inGroups } : this._before;
-    this._book = this.bookId;
+    const first = this.fields === undefined ? { ...this._before, categories: this.inGroups } : this._before;
+    this._draft = this._first = { ...first, ...this.begin?.draft };
+    this._book = this.begin?.bookId ?? this.bookId;
+  }
+
+  /** What would be lost now. */
+  get unsaved(): UnsavedContact | undefined {
+    if (!this._open || !this._isChanged) return undefined;
+    const { about, _book: bookId, _draft: draft } = this;
+    return { kind: 'contact', bookId, draft, ...(about && { about }) };
   }
 
   private get _isChanged() {
@@ -138,10 +154,10 @@ export class IkContactDialog extends LitElement {
       else this._wrongDates.delete(field);
       this._set({ [field]: value ?? this._draft[field] });
     };
-    return html`<ik-partial-date label=${label} value=${this._before[field]} locale=${this.locale} @ik-date-change=${onChange}></ik-partial-date>`;
+    return html`<ik-partial-date label=${label} value=${this._first[field]} locale=${this.locale} @ik-date-change=${onChange}></ik-partial-date>`;
   }
 
-  private _isShown = (part: OptionalPart) => this._added.includes(part) || hasPart(part, this._before);
+  private _isShown = (part: OptionalPart) => this._added.includes(part) || hasPart(part, this._first);
 
   /** From the menu of fields: shows one, with the focus in it. */
   private async _addField({ id }: MenuSelectEvent) {
@@ -168,7 +184,7 @@ export class IkContactDialog extends LitElement {
   }
 
   private _nameFields() {
-    const { _before: before } = this;
+    const { _first: before } = this;
     const isOpen = [before.prefix, before.additional, before.suffix, before.nickname, before.formattedName].some(
       (text) => text !== '',
     );
@@ -257,6 +273,7 @@ export class IkContactDialog extends LitElement {
   }
 
   protected override updated() {
+    this.dispatchEvent(new EditedEvent());
     if (!this._open && this._dialog.open) this._dialog.open = false;
   }
 

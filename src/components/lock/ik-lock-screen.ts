@@ -53,7 +53,10 @@ export class IkLockScreen extends LitElement {
   private readonly _sync = new LiveController<SyncStatus>(this, () => this.services?.sync.watch());
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('services')) this._sync.refresh();
+    if (!changed.has('services')) return;
+    this._sync.refresh();
+    // From now on this tab is known to be there: what it had in its forms is for nobody else to offer.
+    void this.services?.lock.acts().catch(() => {});
   }
 
   /** Whoever comes can type at once, or press the one button. */

@@ -3,8 +3,8 @@ import type { LockActs } from '../../app/lock/lock.js';
 import { type Clock, systemClock } from '../../domain/time/clock.js';
 import { MS_PER_MINUTE } from '../../domain/time/types.js';
 
-/** What counts as use. */
-const uses = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;
+/** What counts as use; `input` alone comes of text that is dictated, or written with a pen. */
+const uses = ['pointerdown', 'pointermove', 'keydown', 'input', 'wheel', 'touchstart', 'scroll'] as const;
 /** Use is noted so often at most. */
 const NOTE_MS = 10_000;
 const CHECK_MS = 15_000;

@@ -123,9 +123,11 @@ export class IkInviteForm extends LitElement {
   private _onSubmit = async (event: Event) => {
     event.preventDefault();
     const address = this._input.value.trim();
-    if (address === '') return this._input.focus();
     if (!EMAIL.test(address)) {
-      this._problem = msg(str`“${address}” is no e-mail address.`);
+      this._problem =
+        address === ''
+          ? msg('Who is it for? Type a name or an e-mail address.')
+          : msg(str`“${address}” is no e-mail address.`);
       return this._input.focus();
     }
     await this._send({ by: 'address', address, name: this._chosenName });

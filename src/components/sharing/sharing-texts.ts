@@ -38,6 +38,8 @@ function refusalText(refusal: unknown): string | undefined {
       return msg('This invitation is not open any more.');
     case 'LIMIT':
       return msg('There are too many people or open invitations.');
+    case 'QUOTA':
+      return msg('The relay has no room left for your account. Nothing was changed.');
     case 'RATE':
       return msg('Too many invitations in a short time. Try again later.');
     default:

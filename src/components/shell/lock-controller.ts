@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { html, type LitElement } from 'lit';
 import lockIcon from 'lucide-static/icons/lock-keyhole.svg?raw';
 import type { Command, CommandRegistry } from '../../app/commands/command-registry.js';
+import type { DisplaySettings } from '../../app/display-settings.js';
 import type { LockState } from '../../app/lock/lock.js';
 import type { Services } from '../../app/services.js';
 import { LiveController } from '../shared/live-controller.js';
@@ -17,7 +18,7 @@ export class LockController {
   private _end = () => {};
 
   constructor(
-    private readonly _host: LitElement,
+    private readonly _host: LitElement & { readonly display: DisplaySettings },
     private readonly _services: () => Services | undefined,
     private readonly _registry: CommandRegistry,
   ) {

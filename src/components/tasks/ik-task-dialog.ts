@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { Collection } from '../../domain/collections/collection.js';
+import type { UnsavedTask } from '../../domain/lock/unsaved-form.js';
 import { possibleParents } from '../../domain/tasks/possible-parents.js';
 import type { TaskEntry, TaskStatus } from '../../domain/tasks/task-entry.js';
 import { emptyTaskFields, type TaskFields, withCompletion, withProgress } from '../../domain/tasks/task-fields.js';
@@ -21,6 +22,7 @@ import { focusLeaveQuestion, leaveQuestion, leaveStyles } from '../shared/leave-
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
 import { describeError } from '../shared/problem-message.js';
+import { EditedEvent } from '../shared/unsaved.js';
 import './ik-parent-field.js';
 import type { IkParentField } from './ik-parent-field.js';
 import './ik-parts-field.js';
@@ -60,6 +62,10 @@ export class IkTaskDialog extends LitElement {
   /** As it is now. */
   @property({ attribute: false }) fields: TaskFields = emptyTaskFields;
   @property() calendarId = '';
+  /** What was typed already, before the app was locked. */
+  @property({ attribute: false }) begin: UnsavedTask | undefined;
+  /** Of a task that is there already: which, and what it said when the form was opened. */
+  @property({ attribute: false }) about: UnsavedTask['about'];
   @property({ attribute: false }) calendars: readonly Pick<Collection, 'id' | 'name'>[] = [];
   @property({ type: Boolean }) isNew = false;
   /** Only to be looked at. */
@@ -91,9 +97,22 @@ export class IkTaskDialog extends LitElement {
   @query('ik-dialog') private _dialog!: IkDialog;
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('fields')) this._draft = this.fields;
-    if (changed.has('calendarId')) this._calendarId = this.calendarId;
+    const { begin } = this;
+    if (changed.has('fields')) this._draft = begin?.draft ?? this.fields;
+    if (changed.has('begin')) this._added = begin?.parts ?? [];
+    if (changed.has('calendarId')) this._calendarId = begin?.calendarId ?? this.calendarId;
     if (changed.has('calendarId') || changed.has('uid')) void this._readOthers();
+  }
+
+  protected override updated() {
+    this.dispatchEvent(new EditedEvent());
+  }
+
+  /** What would be lost now. */
+  get unsaved(): UnsavedTask | undefined {
+    if (!this._open || !this._isChanged) return undefined;
+    const { about, _calendarId: calendarId, _draft: draft, _added: parts } = this;
+    return { kind: 'task', calendarId, draft, parts, ...(about && { about }) };
   }
 
   /** A task can only be a part of one of its own calendar; its parts go where it goes. */

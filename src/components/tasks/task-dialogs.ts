@@ -3,6 +3,7 @@ import type { LitElement } from 'lit';
 import type { Services, TaskDetail, TaskScope } from '../../app/services.js';
 import type { OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
+import type { UnsavedTask } from '../../domain/lock/unsaved-form.js';
 import type { TaskEntry } from '../../domain/tasks/task-entry.js';
 import { emptyTaskFields, type TaskFields } from '../../domain/tasks/task-fields.js';
 import { firstOf } from '../../domain/watchable.js';
@@ -55,11 +56,12 @@ export class TaskFlows {
     return known?.id ?? (await this._services.collections.create('calendar', msg('My calendar'), FIRST_HUE)).id;
   }
 
-  /** Opens the form of a new task. */
-  async create(fields: Partial<TaskFields> = {}): Promise<void> {
+  /** Opens the form of a new task. @param begin - What was typed before the app was locked. */
+  async create(fields: Partial<TaskFields> = {}, begin?: UnsavedTask): Promise<void> {
     const { timeZone, locale, remindersOf } = this._context();
     const calendars = this._calendars;
-    const calendarId = await this.homeCalendar();
+    const known = calendars.find(({ id }) => id === begin?.calendarId);
+    const calendarId = known?.id ?? (await this.homeCalendar());
     await import('./ik-task-dialog.js');
     const dialog = document.createElement('ik-task-dialog');
     this._show(
@@ -68,6 +70,7 @@ export class TaskFlows {
         calendarId,
         calendars,
         isNew: true,
+        begin: begin && { ...begin, calendarId, draft: { ...emptyTaskFields, ...begin.draft } },
         remindersOf,
         timeZone,
         locale,
@@ -80,16 +83,21 @@ export class TaskFlows {
     );
   }
 
-  /** Opens a task's form. */
-  async edit(task: OccurrenceRef): Promise<void> {
+  /**
+   * Opens a task's form.
+   *
+   * @param begin - What was typed before the app was locked.
+   * @returns whether there is such a task.
+   */
+  async edit(task: OccurrenceRef, begin?: UnsavedTask): Promise<boolean> {
     const ref = taskRef(task);
     const detail = await this._services.tasks.read(ref);
-    if (detail === undefined) return; // deleted meanwhile
+    if (detail === undefined) return false; // deleted meanwhile
     const { timeZone, locale } = this._context();
     const own = this._context().calendars.find(({ id }) => id === ref.collectionId);
     const fixed = own !== undefined && !canEdit(own);
     const calendars = fixed ? [own] : this._calendars;
-    const { fields } = detail;
+    const fields = begin?.about?.before ?? detail.fields;
     await import('./ik-task-dialog.js');
     const dialog = document.createElement('ik-task-dialog');
     this._show(
@@ -102,6 +110,8 @@ export class TaskFlows {
         timeZone,
         locale,
         uid: ref.uid,
+        begin,
+        about: { ref, before: fields },
         tasksOf: this._tasksOf,
         save: (async (changed, calendarId, parts) => {
           // A rule, a calendar and a parent are not of one occurrence alone.
@@ -119,6 +129,7 @@ export class TaskFlows {
         },
       }),
     );
+    return true;
   }
 
   async remove(task: OccurrenceRef & { readonly recurring: boolean }): Promise<void> {

@@ -10,7 +10,7 @@ import type { AccountLogState } from '../protocol/fold-state.js';
 import { NO_HASH } from '../protocol/identifiers.js';
 import { authorFor } from './author.js';
 import type { ClientContext } from './context.js';
-import { HEADS_MS, makeHeads, openHeads } from './heads.js';
+import { HEADS_MS, logsToTell, makeHeads, openHeads, QUIET_HEADS_MS, type ToldHeads } from './heads.js';
 import { createLog, type Log } from './log.js';
 import type { Author } from './ports.js';
 import { createSender, type Prepared, type Sender } from './sender.js';
@@ -95,28 +95,55 @@ export function createAccountFollower(options: {
     if (opened !== undefined) options.onHeads(opened);
   }
 
-  /** When this device last said how far it has followed, epoch ms; 0 for never. */
-  let lastHeads: number | undefined;
-  async function timeOfHeads(): Promise<number> {
-    if (lastHeads === undefined) {
-      const own = (await store.records(kept.id, 1, MOST_RECORDS)).filter(
-        (record) => record.type === entryTypes.heads && record.device === device,
-      );
-      lastHeads = own.at(-1)?.ts ?? 0;
+  interface LastHeads {
+    /** When this device last said how far it has followed, epoch ms; 0 for never. */
+    readonly time: number;
+    readonly told: ToldHeads;
+  }
+  let lastHeads: LastHeads | undefined;
+  async function readLastHeads(): Promise<LastHeads> {
+    const own = (await store.records(kept.id, 1, MOST_RECORDS)).filter(
+      (record) => record.type === entryTypes.heads && record.device === device,
+    );
+    const time = own.at(-1)?.ts ?? 0;
+    const told = new Map<string, { readonly seq: number; readonly time: number }>();
+    // What it said before that is due again, whatever it was.
+    for (const { ts, entry: bytes } of own.filter((record) => record.ts > time - QUIET_HEADS_MS)) {
+      const entry = bytes && readEntry(bytes);
+      const key = entry && (await secret(entry.header.epoch));
+      const said = entry && key && (await openHeads(key, entry));
+      for (const [doc, seq] of said?.docs ?? []) told.set(bytesToHex(doc), { seq, time: ts });
     }
-    return lastHeads;
+    return { time, told };
   }
 
-  /** Once a week, where there is another device to tell. */
+  let isWaiting = false;
+  /** Who stays connected for days is asked by nothing else. */
+  function lookAgain(): void {
+    if (isWaiting) return;
+    isWaiting = true;
+    context.environment.after(HEADS_MS, () => {
+      isWaiting = false;
+      sender.nudge();
+    });
+  }
+
+  /** Once a day at most, where there is another device to tell, and something new to be told. */
   async function nextHeads(n: number): Promise<Prepared | undefined> {
+    lookAgain();
     const logs = options.heads();
     const devices = Object.values(log.state?.account.devices ?? {}).filter(
       ({ kind, revoked }) => kind !== 0 && !revoked,
     );
     if (logs === undefined || logs.length === 0 || devices.length < 2) return undefined;
     const own = await secret();
-    if (own === undefined || context.now() - (await timeOfHeads()) < HEADS_MS) return undefined;
-    return { entry: await makeHeads(authorFor(context, log.kept, log.state!, n), own, logs) };
+    if (own === undefined) return undefined;
+    const now = context.now();
+    lastHeads ??= await readLastHeads();
+    if (now - lastHeads.time < HEADS_MS) return undefined;
+    const due = logsToTell(logs, lastHeads.told, now);
+    if (due.length === 0) return undefined;
+    return { entry: await makeHeads(authorFor(context, log.kept, log.state!, n), own, due) };
   }
 
   const sender = createSender<AccountLogState, Author<AccountLogState>>({

@@ -14,11 +14,23 @@ import type { Log } from './log.js';
 import type { Author } from './ports.js';
 import type { Head, KeptLog, LogStore } from './storage.js';
 
-/** How often a device says so, in milliseconds: a week. */
-export const HEADS_MS = 7 * 86_400_000;
+/** How often a device says so of logs that have grown since it said it last, in milliseconds: a day. */
+export const HEADS_MS = 86_400_000;
+/** How often it says so of those that have not: a week. */
+export const QUIET_HEADS_MS = 7 * HEADS_MS;
 const USE = 'heads';
 /** Bytes of a document in the list, with CBOR's heads; the rest of a very long list is told the next time. */
 const MOST_DOCUMENTS = Math.floor((MAX_BODY_BYTES - 1_024) / 48);
+
+/** What a device has said of its logs: how far each was, and when it said so, epoch ms. */
+export type ToldHeads = ReadonlyMap<string, { readonly seq: number; readonly time: number }>;
+
+/** Logs that are to be told of now: an account's log is kept for ever, so what has been said is not said again every day. */
+export const logsToTell = (logs: readonly KeptLog[], told: ToldHeads, now: number): readonly KeptLog[] =>
+  logs.filter(({ id, seq }) => {
+    const last = told.get(id);
+    return last === undefined || last.seq !== seq || now - last.time >= QUIET_HEADS_MS;
+  });
 
 export async function makeHeads(
   author: Author<AccountLogState>,

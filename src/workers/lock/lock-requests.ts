@@ -20,6 +20,7 @@ import type { LockAnswer, LockRequest, LockRequests } from '../lock.api.js';
 import type { NetRequest } from '../net.api.js';
 import { isCheaper, keyOfPassphrase, newSalt, PASSPHRASE_COST } from './argon.js';
 import type { LockKeeper } from './lock-keeper.js';
+import { createUnsavedStore } from './unsaved-store.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -59,6 +60,7 @@ function checkSecret(secret: Uint8Array): void {
 export function createLockRequests(host: LockHost): (request: LockRequest) => Promise<LockAnswer> {
   const { db, clock, keeper, cost = PASSPHRASE_COST } = host;
   const wrapFor = (passphrase: string, id: string, raw: Uint8Array) => wrapAt(cost, passphrase, id, raw);
+  const unsaved = createUnsavedStore(db, keeper.keyOf);
   /** One at a time: each try counts before the next. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -159,6 +161,7 @@ export function createLockRequests(host: LockHost): (request: LockRequest) => Pr
       const key = await importKey(raw);
       raw.fill(0);
       await host.perform({ type: 'removeKeyLock', id: lock.id, key });
+      await unsaved.clear();
       return undefined;
     },
 
@@ -182,6 +185,13 @@ export function createLockRequests(host: LockHost): (request: LockRequest) => Pr
       await keep(await present(), (now) => ({ ...now, minutes: fitMinutes(minutes) }));
       return undefined;
     },
+
+    async keepUnsaved({ tab, text }) {
+      await unsaved.keep(tab, text);
+      return undefined;
+    },
+
+    unsaved: () => unsaved.all(),
 
     async lock() {
       await present();

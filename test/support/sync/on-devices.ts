@@ -1,5 +1,10 @@
 // What tests do on devices, and what they look at.
 import { expect } from 'vitest';
+import type { DocumentAuthor } from '../../../src/sync/client/ports.js';
+import type { Bytes } from '../../../src/sync/protocol/bytes.js';
+import { entryTypes } from '../../../src/sync/protocol/entry-types.js';
+import { sealContent } from '../../../src/sync/protocol/epoch-keys.js';
+import { writeEntry } from '../../../src/sync/protocol/write-entry.js';
 import { eventFields } from '../fields.js';
 import { commandId, projections } from '../writer.js';
 import type { TestDevice } from './devices.js';
@@ -32,4 +37,16 @@ export async function expectSame(a: TestDevice, b: TestDevice): Promise<void> {
     expect(await writer.db.outbox.count()).toBe(0);
     expect(await writer.db.sends.count()).toBe(0);
   }
+}
+
+/** Content that says nothing: it counts all the same. */
+export async function fill(device: TestDevice, doc: string, count: number): Promise<void> {
+  const { access } = device.session;
+  const empty = async (author: DocumentAuthor) => {
+    const header = author.header(entryTypes.content);
+    const { deviceId, n } = header;
+    const seal = (headerBytes: Bytes) => sealContent(author.key, { deviceId, n, headerBytes }, new Uint8Array(1));
+    return writeEntry(header, seal, author.credentials.signer);
+  };
+  await Promise.all(Array.from({ length: count }, () => access.append(doc, empty)));
 }

@@ -272,9 +272,10 @@ export class IkComposeDock extends LitElement {
     }}></ik-send-later>`;
   }
 
-  /** Keeps everything that is open. */
-  async keepAll(): Promise<void> {
-    await Promise.all([...this.querySelectorAll('ik-compose')].map((each) => each.close()));
+  /** Keeps everything that is open among the drafts. @returns whether all of it is there */
+  async keepAll(): Promise<boolean> {
+    const kept = await Promise.all([...this.querySelectorAll('ik-compose')].map((each) => each.keep()));
+    return kept.every(Boolean);
   }
 }
 

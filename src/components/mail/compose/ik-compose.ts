@@ -4,11 +4,13 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { DisplaySettings } from '../../../app/display-settings.js';
 import type { Services, WrittenFile } from '../../../app/services.js';
+import type { UnsavedMail } from '../../../domain/lock/unsaved-form.js';
 import { controls } from '../../shared/controls.styles.js';
 import '../../shared/ik-menu.js';
 import { NavigateEvent } from '../../shared/navigate-event.js';
 import { NoticeEvent } from '../../shared/notice-event.js';
 import { describeError } from '../../shared/problem-message.js';
+import { EditedEvent } from '../../shared/unsaved.js';
 import { type ComposeConcern, composeConcerns } from './compose-checks.js';
 import { type ComposeDraft, emptyDraft, htmlOfText, isBlank, withoutQuote } from './compose-draft.js';
 import { ComposeEndEvent, ComposeSizeEvent } from './compose-events.js';
@@ -167,11 +169,15 @@ export class IkCompose extends LitElement {
     else if (act === 'link' && !this._draft.isPlain) this._openLink();
   };
 
+  /** Keeps it among the drafts. @returns false when that failed */
+  async keep(): Promise<boolean> {
+    this._takeTyped();
+    return (this._isBlank && this._saver.savedId === undefined) || this._saver.flush();
+  }
+
   /** Keeps it and closes the window. */
   async close() {
-    this._takeTyped();
-    if (this._isBlank && this._saver.savedId === undefined) return this._end('kept');
-    if (await this._saver.flush()) this._end('kept');
+    if (await this.keep()) this._end('kept');
   }
 
   private async _discard() {
@@ -339,6 +345,16 @@ export class IkCompose extends LitElement {
     this._link = undefined;
     if (address !== undefined) this._text.link(address);
     else this._text.focus();
+  }
+
+  protected override updated() {
+    this.dispatchEvent(new EditedEvent());
+  }
+
+  /** That it is being written, once it is kept among the drafts. */
+  get unsaved(): UnsavedMail | undefined {
+    const { savedId: emailId } = this;
+    return emailId === undefined ? undefined : { kind: 'mail', emailId, subject: this._draft.subject };
   }
 
   /** Of the draft that is kept of it. */

@@ -2,12 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Relay } from '../../../../relay/relay.js';
 import { createMemoryStore } from '../../../../relay/store/memory-store.js';
-import type { DocumentAuthor } from '../../../../src/sync/client/ports.js';
-import type { Bytes } from '../../../../src/sync/protocol/bytes.js';
-import { entryTypes } from '../../../../src/sync/protocol/entry-types.js';
-import { sealContent } from '../../../../src/sync/protocol/epoch-keys.js';
 import type { DocumentState } from '../../../../src/sync/protocol/fold-state.js';
-import { writeEntry } from '../../../../src/sync/protocol/write-entry.js';
 import {
   firstDevice,
   logIdOf,
@@ -16,7 +11,7 @@ import {
   shareWith,
   type TestDevice,
 } from '../../../support/sync/devices.js';
-import { calendar, event, expectSame, titles } from '../../../support/sync/on-devices.js';
+import { calendar, event, expectSame, fill, titles } from '../../../support/sync/on-devices.js';
 import { testRelay } from '../../../support/sync/relay-in-process.js';
 
 const DAY = 86_400_000;
@@ -35,18 +30,6 @@ afterEach(async () => {
   for (const device of devices.splice(0)) await device.stop();
   await relay.close();
 });
-
-/** Content that says nothing: it counts all the same. */
-async function fill(device: TestDevice, doc: string, count: number): Promise<void> {
-  const { access } = device.session;
-  const empty = async (author: DocumentAuthor) => {
-    const header = author.header(entryTypes.content);
-    const { deviceId, n } = header;
-    const seal = (headerBytes: Bytes) => sealContent(author.key, { deviceId, n, headerBytes }, new Uint8Array(1));
-    return writeEntry(header, seal, author.credentials.signer);
-  };
-  await Promise.all(Array.from({ length: count }, () => access.append(doc, empty)));
-}
 
 const stateOf = async (device: TestDevice, doc: string) => (await device.session.access.document(doc)) as DocumentState;
 

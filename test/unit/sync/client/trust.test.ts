@@ -185,7 +185,7 @@ describe('what an account’s devices tell each other', () => {
   }
   const healthOf = async ({ writer }: TestDevice, doc: string) => (await writer.db.logs.get(doc))!.health;
 
-  it('is said once a week, and holds when the relay shows all the same', async () => {
+  it('is said as soon as there is another one, and holds when the relay shows all the same', async () => {
     const { a, b, doc } = await twoDevices();
     await expectSame(a, b);
     const own = await a.writer.db.records

@@ -258,6 +258,40 @@ describe('[A-41] a copied profile', () => {
   });
 });
 
+describe('[ID28] what stands in open forms', () => {
+  const text = JSON.stringify([{ kind: 'event', calendarId: 'c', draft: { title: 'Kaulquappe' } }]);
+  const sealed = async ({ db }: ReturnType<typeof newTab>) =>
+    (await db.secrets.toArray()).filter((record) => record.name.startsWith('unsaved/'));
+
+  it('is sealed with the lock’s key, and given back to whoever opens the lock', async () => {
+    const tab = newTab();
+    await tab.ask('set', { passphrase: RIGHT, minutes: 5 });
+    await tab.ask('keepUnsaved', { tab: 'one', text });
+    expect(await tab.ask('unsaved', {})).toEqual([{ tab: 'one', text }]);
+    const [record] = await sealed(tab);
+    expect(Buffer.from(record!.wrapped!).includes('Kaulquappe')).toBe(false);
+    await tab.ask('lock', {});
+    await expect(tab.ask('unsaved', {})).rejects.toMatchObject({ code: 'sync/locked' });
+    await expect(tab.ask('keepUnsaved', { tab: 'one', text: '[]' })).rejects.toMatchObject({ code: 'sync/locked' });
+    const later = newTab();
+    await later.ask('unlock', { passphrase: RIGHT });
+    expect(await later.ask('unsaved', {})).toEqual([{ tab: 'one', text }]);
+    await later.ask('keepUnsaved', { tab: 'one', text: '' });
+    expect(await sealed(later)).toEqual([]);
+  });
+
+  it('is not kept without a lock, and goes when that is taken off', async () => {
+    const tab = newTab();
+    await tab.ask('keepUnsaved', { tab: 'one', text });
+    expect(await sealed(tab)).toEqual([]);
+    await tab.ask('set', { passphrase: RIGHT, minutes: 5 });
+    await tab.ask('keepUnsaved', { tab: 'one', text });
+    expect(await sealed(tab)).toHaveLength(1);
+    await tab.ask('remove', { passphrase: RIGHT });
+    expect(await sealed(tab)).toEqual([]);
+  });
+});
+
 describe('[ID21] Argon2id', () => {
   it('gives what another implementation gives', async () => {
     const salt = new TextEncoder().encode('somesaltsomesalt');
