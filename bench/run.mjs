@@ -20,6 +20,7 @@ const benches = [
   'calendar-views',
   'frames',
   'reload',
+  'start',
   'contacts',
   'rooms',
   'search',

@@ -16,7 +16,7 @@ export const styles = css`
   .scroll { overflow: auto; overscroll-behavior: contain; min-block-size: 0; }
   .all { position: relative; block-size: calc(var(--count) * var(--height)); }
   .row {
-    contain: layout style;
+    contain: size layout style; /* not paint: each row would be a clip of its own, and drawn anew with its neighbours */
     position: absolute; inset-inline: 0; inset-block-start: calc(var(--index) * var(--height)); block-size: var(--height);
     border-block-end: 1px solid var(--ik-line);
   }
@@ -34,13 +34,14 @@ export const styles = css`
   }
   .strip:focus-visible { outline-offset: -2px; }
   .closed { position: absolute; inset-block: 0; inset-inline-start: calc(var(--at) * 1%); inline-size: calc(var(--size) * 1%); background: var(--ik-surface-2); opacity: 0.75; pointer-events: none; }
-  .booking, .free {
-    position: absolute; inset-block: 8px; inset-inline-start: calc(var(--at) * 1%); inline-size: max(6px, calc(var(--size) * 1% - 3px));
-    margin-inline-start: 1px; border-radius: 8px; font-size: 12px; line-height: 1.3; overflow: hidden;
-  }
+  .booking, .free { position: absolute; inset-block: 8px; margin-inline-start: 1px; border-radius: 8px; font-size: 12px; line-height: 1.3; overflow: hidden; }
+  .free { inset-inline-start: calc(var(--at) * 1%); inline-size: max(6px, calc(var(--size) * 1% - 3px)); }
+  /* Colours are found once for a row, and not for each of its bookings. It has no height: nothing of them is seen here. */
+  .marks { background: var(--hue-fill); color: var(--hue-text); box-shadow: inset 7px 0 0 -4px var(--hue-bar); }
+  /* Where it stands comes from timeline-marks.ts. */
   .booking {
-    display: block; padding: 3px 8px 3px 12px; border: 0; background: var(--hue-fill); color: var(--hue-text); text-align: start; cursor: pointer;
-    font-weight: 600; box-shadow: inset 7px 0 0 -4px var(--hue-bar); z-index: 1;
+    display: block; min-inline-size: 6px; padding: 3px 8px 3px 12px; border: 0; background: inherit; color: inherit; box-shadow: inherit; text-align: start; cursor: pointer;
+    font-weight: 600; z-index: 1;
   }
   .booking small { display: block; font-weight: 450; font-size: 11px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .booking.waiting { background: repeating-linear-gradient(135deg, var(--hue-fill) 0 7px, var(--ik-surface) 7px 11px); }

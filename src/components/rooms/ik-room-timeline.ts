@@ -15,29 +15,20 @@ import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
 import { controls } from '../shared/controls.styles.js';
 import { FixedRows } from '../shared/fixed-rows.js';
 import { hue } from '../shared/hue.styles.js';
+import { PAGE } from './bookings-in-sight.js';
 import { styles } from './ik-room-timeline.styles.js';
-import { bookingTitle, floorText, peopleText, stateText } from './room-texts.js';
+import { bookingTitle, floorText, peopleText } from './room-texts.js';
 import { RoomActionEvent, RoomBookingEvent, RoomSlotEvent, RoomsInSightEvent } from './rooms-events.js';
-import { type BookingsByRoom, bookingsByRoom, timesText } from './timeline-bookings.js';
-import {
-  closedStretches,
-  headsOf,
-  instantAt,
-  labelRoom,
-  type Scale,
-  sameScale,
-  scaleFor,
-  stretches,
-} from './timeline-scale.js';
+import type { BookingsByRoom } from './timeline-bookings.js';
+import { createMarks } from './timeline-marks.js';
+import { closedStretches, headsOf, instantAt, type Scale, sameScale, scaleFor, stretches } from './timeline-scale.js';
 import { followScroll, revealPlace } from './timeline-scroll.js';
 
 /** CSS pixels of a row. */
 const [ROW, PHONE_ROW] = [76, 104];
-/** Rows are asked for in pages, so that a short scroll asks for nothing. */
-const PAGE = 24;
+/** Pages that are asked for on both sides of what is in sight, so that a scroll meets what is there. */
+const AHEAD = 1;
 const STEP = 30 * MS_PER_MINUTE;
-/** Hundredths of a week's width that a word needs: 22 px of 1400. */
-const MIN_LABEL = 1.6;
 
 /**
  * All rooms below each other, time from left to right; only rows in sight are drawn. A press, or Enter, on a free time wants
@@ -54,7 +45,8 @@ export class IkRoomTimeline extends LitElement {
   static override styles = [controls, hue, styles];
 
   @property({ attribute: false }) rooms: readonly Room[] = [];
-  @property({ attribute: false }) bookings: readonly RoomBooking[] = [];
+  /** Of rooms that are in sight; each list is the same object as long as it says the same. */
+  @property({ attribute: false }) bookings: BookingsByRoom = new Map();
   @property({ attribute: false }) first = 0 as DayNumber;
   /** 1 or 7. */
   @property({ type: Number }) days = 1;
@@ -74,16 +66,14 @@ export class IkRoomTimeline extends LitElement {
 
   private readonly _rows = new FixedRows(this, () => this.renderRoot.querySelector('.scroll'), ROW);
   private _inSight = '';
-  private _byRoom: BookingsByRoom = new Map();
   private _scale!: Scale;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('narrow')) this._rows.rowHeight = this.narrow ? PHONE_ROW : ROW;
-    if (changed.has('bookings')) this._byRoom = bookingsByRoom(this.bookings, this._byRoom);
     if ((['bookings', 'first', 'days', 'timeZone', 'wanted'] as const).some((name) => changed.has(name)))
       this._scale = sameScale(
         this._scale,
-        scaleFor(this.first, this.days, this.timeZone, [...this.bookings, ...this._wantedHere()]),
+        scaleFor(this.first, this.days, this.timeZone, [...[...this.bookings.values()].flat(), ...this._wantedHere()]),
       );
     if (changed.has('first') || changed.has('days') || changed.has('timeZone'))
       this._cursor = { ...this._cursor, start: this._startOfCursor() };
@@ -105,8 +95,8 @@ export class IkRoomTimeline extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     if ((['first', 'days', 'narrow'] as const).some((name) => changed.has(name))) this._showDay();
     const { from, to } = this._rows.range(this.rooms.length);
-    const first = Math.floor(from / PAGE) * PAGE;
-    const uids = this.rooms.slice(first, Math.ceil(to / PAGE) * PAGE).map(({ uid }) => uid);
+    const first = Math.max(0, Math.floor(from / PAGE) - AHEAD) * PAGE;
+    const uids = this.rooms.slice(first, (Math.ceil(to / PAGE) + AHEAD) * PAGE).map(({ uid }) => uid);
     const key = uids.join(' ');
     if (key === this._inSight) return;
     this._inSight = key;
@@ -132,12 +122,12 @@ export class IkRoomTimeline extends LitElement {
   }
 
   private _bookingsAt(room: Room, slot: Slot) {
-    return (this._byRoom.get(room.uid) ?? []).filter((booking) => overlaps(booking, slot) && holdsRoom(booking.state));
+    return (this.bookings.get(room.uid) ?? []).filter((booking) => overlaps(booking, slot) && holdsRoom(booking.state));
   }
 
   /** A free time of the wished length from there, or as much of it as there is; undefined when it is taken. */
   private _freeFrom(room: Room, start: number): Slot | undefined {
-    const taken = (this._byRoom.get(room.uid) ?? []).filter(({ state: one }) => holdsRoom(one));
+    const taken = (this.bookings.get(room.uid) ?? []).filter(({ state: one }) => holdsRoom(one));
     if (!room.double && taken.some((booking) => booking.start <= start && start < booking.end)) return undefined;
     const next = room.double
       ? Number.POSITIVE_INFINITY
@@ -230,21 +220,11 @@ export class IkRoomTimeline extends LitElement {
     );
   }
 
-  private _booking = (room: Room, booking: RoomBooking, next: RoomBooking | undefined) => {
-    const title = bookingTitle(booking);
-    const said = stateText(booking);
-    const when = timesText(booking, this.timeZone, this.text, this.days > 1);
-    const who = booking.title === '' ? '' : booking.by;
-    const label = [title, when, who, said].filter((part) => part !== '').join(', ');
-    const classes = { booking: true, hue: true, [booking.state]: true, odd: booking.odd.length > 0 };
-    return stretches(this._scale, booking).map(({ start, size }) => {
-      const widths = this.days > 1 ? labelRoom(this._scale, { start, size }, next) : 1;
-      const words = this.days > 1 && size * widths < MIN_LABEL ? nothing : html`<span class="label">${title}</span>`;
-      return html`<button type="button" tabindex="-1" class=${classMap(classes)} title=${label} aria-label=${label}
-        .style=${`--at:${start};--size:${size};--h:${room.hue};--room:${widths}`} @click=${() => this.dispatchEvent(new RoomBookingEvent(room, booking))}>
-        ${words}${this.days === 1 && who !== '' ? html`<small>${who}</small>` : nothing}</button>`;
-    });
-  };
+  private _marks(room: Room) {
+    const onPress = (booking: RoomBooking) => this.dispatchEvent(new RoomBookingEvent(room, booking));
+    const own = this.bookings.get(room.uid);
+    return own === undefined ? nothing : createMarks(room, own, { scale: this._scale, text: this.text, onPress });
+  }
 
   /** What a row is drawn from: while it scrolls nothing of that changes. */
   private _facts(room: Room, row: number): unknown[] {
@@ -252,7 +232,7 @@ export class IkRoomTimeline extends LitElement {
     const isCursor = row === this._cursor.row;
     const looks = [isCursor && this._focused, isCursor ? this._cursor.start : 0, this.freeThen.has(room.uid), isCursor];
     const hover = this._hover?.room === room.uid ? this._hover.slot : undefined;
-    const own = this._byRoom.get(room.uid);
+    const own = this.bookings.get(room.uid);
     return [
       room,
       row,
@@ -301,7 +281,7 @@ export class IkRoomTimeline extends LitElement {
         }}>
         <span class="visually-hidden">${this._cursorText(room, row)}</span>
         ${this._closed(room)}
-        ${(this._byRoom.get(room.uid) ?? []).map((booking, index, all) => this._booking(room, booking, all[index + 1]))}
+        ${this._marks(room)}
         ${wanted && hover === undefined ? this._dash(wanted, false) : nothing}
         ${hover ? this._dash(hover, false) : nothing}
         ${cursorSlot && hover === undefined ? this._dash(cursorSlot, true) : nothing}

@@ -4,13 +4,15 @@ import type { Services } from '../../app/services.js';
 import { orderRooms, type RoomFilter, suits } from '../../domain/rooms/choose-rooms.js';
 import type { Room } from '../../domain/rooms/room.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
-import type { RoomBooking, RoomList, RoomsAnswer, RoomsOverview } from '../../domain/rooms/room-query.js';
+import type { RoomList, RoomsAnswer, RoomsOverview } from '../../domain/rooms/room-query.js';
 import { fieldsOf } from '../../domain/rooms/slot-fields.js';
 import { localOfDay } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type DayNumber, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { localToEpoch } from '../../domain/time/zone.js';
 import { LiveController } from '../shared/live-controller.js';
+import { BookingsInSight } from './bookings-in-sight.js';
+import type { BookingsByRoom } from './timeline-bookings.js';
 
 export class RoomsState implements ReactiveController {
   /** Epoch ms, to the minute. */
@@ -18,10 +20,9 @@ export class RoomsState implements ReactiveController {
   private _slot: Slot | undefined;
   private _timeZone = 'UTC';
   private _range = { start: 0, end: 0 };
-  private _inSight: readonly string[] = [];
   private _timer = 0;
   private readonly _overview: LiveController<RoomsOverview>;
-  private readonly _bookings: LiveController<readonly RoomBooking[]>;
+  private readonly _bookings: BookingsInSight;
   private readonly _then: LiveController<RoomsAnswer>;
   private readonly _atOnce: LiveController<RoomsAnswer>;
   private _known: Services | undefined;
@@ -32,10 +33,8 @@ export class RoomsState implements ReactiveController {
   ) {
     _host.addController(this);
     this._overview = new LiveController(_host, () => this._services()?.rooms.watch());
-    this._bookings = new LiveController(_host, () =>
-      this._inSight.length === 0
-        ? undefined
-        : this._services()?.rooms.watchBookings({ rooms: this._inSight, ...this._range, timeZone: this._timeZone }),
+    this._bookings = new BookingsInSight(_host, (rooms) =>
+      this._services()?.rooms.watchBookings({ rooms, ...this._range, timeZone: this._timeZone }),
     );
     this._then = new LiveController(_host, () =>
       this._slot === undefined
@@ -75,8 +74,8 @@ export class RoomsState implements ReactiveController {
     return this._overview.value?.lists.find(({ manageable }) => manageable);
   }
 
-  get bookings(): readonly RoomBooking[] {
-    return this._bookings.value ?? [];
+  get bookings(): BookingsByRoom {
+    return this._bookings.value;
   }
 
   get error(): unknown {
@@ -106,10 +105,9 @@ export class RoomsState implements ReactiveController {
     this._bookings.refresh();
   }
 
-  /** The rooms in sight. */
+  /** The rooms in sight, in whole pages. */
   see(uids: readonly string[]) {
-    this._inSight = uids;
-    this._bookings.refresh();
+    this._bookings.see(uids);
   }
 
   /** Rooms that have the wished time free. */

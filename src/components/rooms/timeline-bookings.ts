@@ -2,7 +2,7 @@
 import type { RoomBooking } from '../../domain/rooms/room-query.js';
 import { dayOf, timeOfDay } from '../../domain/time/calendar-date.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
-import { type EpochMs, MS_PER_MINUTE } from '../../domain/time/types.js';
+import { type DayNumber, type EpochMs, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 
 export type BookingsByRoom = ReadonlyMap<string, readonly RoomBooking[]>;
@@ -17,7 +17,7 @@ const isSame = (a: RoomBooking, b: RoomBooking) =>
   a.mine === b.mine &&
   a.checkedIn === b.checkedIn &&
   a.holder?.by === b.holder?.by &&
-  a.odd.join() === b.odd.join();
+  (a.odd === b.odd || a.odd.join() === b.odd.join());
 
 /** @param before - As it was: lists of it that say the same are kept. */
 export function bookingsByRoom(bookings: readonly RoomBooking[], before: BookingsByRoom): BookingsByRoom {
@@ -34,6 +34,21 @@ export function bookingsByRoom(bookings: readonly RoomBooking[], before: Booking
   return new Map(kept);
 }
 
+/** Short names of the days of the week: a row asks for 140 of them. */
+const weekdays = new WeakMap<LocalFormats, Map<number, string>>();
+
+function weekdayOf(text: LocalFormats, day: DayNumber): string {
+  let known = weekdays.get(text);
+  if (known === undefined) {
+    known = new Map();
+    weekdays.set(text, known);
+  }
+  const at = day % 7;
+  const name = known.get(at) ?? text.weekday(day, 'short');
+  known.set(at, name);
+  return name;
+}
+
 /** When it is: without the day where only one is shown, and out of words that are kept where it begins and ends on one day. */
 export function timesText(
   { start, end }: Pick<RoomBooking, 'start' | 'end'>,
@@ -44,5 +59,5 @@ export function timesText(
   const [from, to] = [start, end].map((at) => epochToLocal(timeZone, at as EpochMs)) as [never, never];
   if (dayOf(from) !== dayOf(to)) return text.span({ start: from, end: to, allDay: false });
   const [begin, finish] = [from, to].map((local) => text.time(Math.floor(timeOfDay(local) / MS_PER_MINUTE)));
-  return `${withDay ? `${text.weekday(dayOf(from), 'short')} ` : ''}${begin} – ${finish}`;
+  return `${withDay ? `${weekdayOf(text, dayOf(from))} ` : ''}${begin} – ${finish}`;
 }

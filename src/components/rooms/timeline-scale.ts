@@ -60,7 +60,8 @@ export function stretches(scale: Scale, time: { readonly start: number; readonly
   const end = Math.max(start + 1, epochToLocal(timeZone, time.end as EpochMs));
   const hours = (to - from) * MS_PER_HOUR;
   const found: Stretch[] = [];
-  for (let day = 0; day < days; day += 1) {
+  const last = Math.min(days - 1, Math.floor((end - 1) / MS_PER_DAY) - first);
+  for (let day = Math.max(0, Math.floor(start / MS_PER_DAY) - first); day <= last; day += 1) {
     const begin = localOfDay(first + day) + from * MS_PER_HOUR;
     const low = Math.max(start, begin);
     const high = Math.min(end, begin + hours);

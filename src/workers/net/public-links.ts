@@ -37,6 +37,8 @@ const PAUSE_MS = 4_000;
 const ELSEWHERE_MS = 20_000;
 /** After a failure that may pass. */
 const AGAIN_MS = 60_000;
+/** In place of a hash: nothing is shown. */
+const OFF = '';
 
 export interface PublicLinksOptions {
   readonly db: AppDatabase;
@@ -79,16 +81,23 @@ export function createPublicLinks({ db, access, now, after, run }: PublicLinksOp
     return row.id;
   }
 
+  /** What it showed is gone. RM73: a room may come back, and so does its door, while the room's calendar is there. */
+  async function end(collectionId: string, link: PublicLink): Promise<void> {
+    const setting = publicSetting(collectionId, link.form);
+    const record = await db.collections.get(collectionId);
+    const mayComeBack = link.form === 'door' && record !== undefined && !record.deleted;
+    if (mayComeBack && shown.get(setting) === OFF) return;
+    await unpublishLink(access.ask, base64UrlToBytes(link.link));
+    if (mayComeBack) shown.set(setting, OFF);
+    else await keep(collectionId, link.form, undefined);
+  }
+
   async function show(collectionId: string, link: PublicLink): Promise<void> {
     const render = link.form === 'door' ? renderDoor : renderPublic;
     const text = await render(store, collectionId, link, now());
     const setting = publicSetting(collectionId, link.form);
     const { ask } = access;
-    if (text === undefined) {
-      await unpublishLink(ask, base64UrlToBytes(link.link));
-      await keep(collectionId, link.form, undefined);
-      return;
-    }
+    if (text === undefined) return end(collectionId, link);
     if (text.length > MAX_PUBLIC_BYTES)
       throw new AppError('input/too-large', 'It is too large to be public.', { limit: MAX_PUBLIC_BYTES });
     const hash = bytesToHex(sha256(utf8(link.link), utf8(text)));

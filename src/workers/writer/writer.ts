@@ -140,6 +140,8 @@ export function createWriter(options: WriterOptions): Writer {
   });
   const context: WriterContext = { db, store, pool, actors, clock, project };
   let last: Promise<unknown> = Promise.resolve();
+  /** Documents that are still to get Automerge's form. */
+  let pending: string[] = [];
 
   /** One at a time, in the order asked. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -231,9 +233,11 @@ export function createWriter(options: WriterOptions): Writer {
       inTurn(async () => {
         await pool.prepare();
         await forgetAnswers(db, clock.now());
-        const docIds = await store.pendingDocIds();
-        for (const docId of docIds.slice(0, DOCUMENTS_PER_SETTLE)) await pool.open(docId);
-        return docIds.length > DOCUMENTS_PER_SETTLE;
+        // Looked for again only when those are done: to find them, every chunk of every import is read.
+        if (pending.length === 0) pending = await store.pendingDocIds();
+        const docIds = pending.splice(0, DOCUMENTS_PER_SETTLE);
+        for (const docId of docIds) await pool.open(docId);
+        return docIds.length > 0;
       }),
   };
 }

@@ -228,6 +228,26 @@ describe('rows', () => {
 });
 
 describe('an import', () => {
+  it('gets its form in one look at all of its chunks, however many documents it has', async () => {
+    const writer = testWriter();
+    const items = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`uid-${index}`, `Event ${index}`]));
+    const create = { ...calendar, shards: 64 };
+    await writer.run(commandId(), { type: 'import', batch: batchOf('new-calendar', items, 'i'), create });
+    const { pendingDocIds } = writer.context.store;
+    let looks = 0;
+    Object.assign(writer.context.store, {
+      pendingDocIds: () => {
+        looks += 1;
+        return pendingDocIds();
+      },
+    });
+    let turns = 0;
+    while (await writer.settle()) turns += 1;
+    expect(turns).toBeGreaterThan(10);
+    expect(looks).toBe(2); // the second finds nothing
+    expect((await writer.db.chunks.toArray()).filter(({ kind }) => kind === 'pending')).toEqual([]);
+  });
+
   it('needs no Automerge until an item of its shard is opened, then gets its form once', async () => {
     const writer = testWriter({ early: true });
     const id = 'new-calendar';

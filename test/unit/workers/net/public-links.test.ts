@@ -4,6 +4,7 @@ import { type Relay, startRelay } from '../../../../relay/relay.js';
 import { createMemoryStore } from '../../../../relay/store/memory-store.js';
 import { SETTINGS_ID } from '../../../../src/domain/collections/document-id.js';
 import { AppError } from '../../../../src/domain/errors.js';
+import { emptyRoom } from '../../../../src/domain/rooms/room.js';
 import { icsAddress } from '../../../../src/domain/sharing/public-link.js';
 import type { EpochMs } from '../../../../src/domain/time/types.js';
 import { createRowStore } from '../../../../src/store/row-store.js';
@@ -220,6 +221,39 @@ it('ends with its calendar', async () => {
   await ann.wait(10_000);
   expect((await fetch(address)).status).toBe(404);
   expect(await ann.shown()).toBeUndefined();
+});
+
+it('[RM73] a door is off while its room is deleted, and at the same address when that is taken back', async () => {
+  const ann = await device();
+  const rooms = [{ ...emptyRoom, name: 'Amber' }];
+  const { change } = await ann.run({ type: 'createRooms', rooms, listName: 'Rooms' });
+  const { id } = (await ann.writer.db.collections.toArray()).find(({ kind }) => kind === 'room')!;
+  const list = (await ann.writer.db.collections.toArray()).find(({ kind }) => kind === 'roomlist')!;
+  const uid = change.items.find(({ collectionId }) => collectionId === list.id)!.uids![0]!;
+  await ann.links.handlers.publishCalendar?.({ collectionId: id, form: 'door', content: 'full', busy: '' });
+  const [link] = await readPublicLinks(createRowStore(ann.writer.db), id);
+  const status = async () => (await fetch(`${relay.url.replace('ws', 'http')}/public/${link!.link}`)).status;
+  expect(await status()).toBe(200);
+  const removed = await ann.run({ type: 'removeRooms', refs: [{ collectionId: list.id, uid }] });
+  await ann.links.noteChange(removed.change, true);
+  await ann.wait(10_000);
+  expect(await status()).toBe(404);
+  // What happens meanwhile asks the relay nothing.
+  const asked = ann.state.asked.length;
+  await ann.links.noteChange({ ...NO_CHANGE, settings: true }, true);
+  await ann.wait(10_000);
+  expect(ann.state.asked.slice(asked)).toEqual([]);
+  const undone = await ann.run(removed.inverse!);
+  await ann.links.noteChange(undone.change, true);
+  await ann.wait(10_000);
+  expect(await status()).toBe(200);
+  expect(await readPublicLinks(createRowStore(ann.writer.db), id)).toEqual([link]);
+  // With its calendar the door is off for good.
+  const dropped = await ann.run({ type: 'deleteCollection', id, deleted: true });
+  await ann.links.noteChange(dropped.change, true);
+  await ann.wait(10_000);
+  expect(await status()).toBe(404);
+  expect(await readPublicLinks(createRowStore(ann.writer.db), id)).toEqual([]);
 });
 
 it('the link for browsers has a key of its own, which the relay never sees', async () => {

@@ -1,0 +1,119 @@
+// Cold start of the installed app without network: a new browser with the profile of one that was closed, from the start of the
+// navigation to the painted My Day. Beside it a page with the same content written by hand, kept and served by a service worker, too.
+import { rm } from 'node:fs/promises';
+import { serveStatic } from '../scripts/serve-static.mjs';
+import { freshBrowser, serveApp } from './browser.mjs';
+import { median, printTable } from './table.mjs';
+
+const REPEATS = 7;
+/** What the other parts of My Day say when they are there; the appointments come first. */
+const ALL = ['ik-day-mail .empty', 'ik-day-tasks li', 'ik-day-rooms .empty'];
+
+/** Appointments in each of the coming hours, and tasks. */
+function today() {
+  const stamp = (time) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
+  const next = Math.ceil(Date.now() / 3_600_000) * 3_600_000;
+  const head = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//bench//EN\r\n';
+  const events = Array.from(
+    { length: 30 },
+    (_, n) =>
+      `BEGIN:VEVENT\r\nUID:event-${n}\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:${stamp(next + n * 3_600_000)}\r\nDTEND:${stamp(next + (n + 1) * 3_600_000)}\r\nSUMMARY:Meeting ${n + 1}\r\nLOCATION:Floor ${n + 1}\r\nEND:VEVENT\r\n`,
+  );
+  const tasks = [1, 2, 3].map(
+    (n) =>
+      `BEGIN:VTODO\r\nUID:task-${n}\r\nDTSTAMP:20261101T000000Z\r\nDUE:${stamp(next)}\r\nSUMMARY:Task ${n}\r\nEND:VTODO\r\n`,
+  );
+  return `${head}${events.join('')}${tasks.join('')}END:VCALENDAR\r\n`;
+}
+
+/** Runs in the page before anything else: looks from the first frame on. */
+function watch() {
+  const { find, frame } = globalThis.bench;
+  const inside = (selector) => {
+    const [host, ...rest] = selector.split(' ');
+    const element = host.startsWith('ik-') ? find(host)?.shadowRoot : document;
+    return element?.querySelector(host.startsWith('ik-') ? rest.join(' ') : selector) ?? null;
+  };
+  const until = (isThere) =>
+    new Promise((done) => {
+      const look = () => {
+        if (!isThere()) return requestAnimationFrame(look);
+        done(frame());
+      };
+      look();
+    });
+  globalThis.bench.whenPainted = (selectors) => until(() => selectors.every((one) => inside(one) !== null));
+}
+
+/** Begins, and goes on in new browsers. @returns ms from the start of the navigation, of each start */
+async function starts({ open, start, first, prepare, all, stop }) {
+  let browser = await freshBrowser();
+  const { profile } = browser;
+  await browser.page.goto(open);
+  await prepare(browser.page);
+  await browser.page.evaluate(() => navigator.serviceWorker.ready);
+  await browser.page.reload(); // kept by the worker from here on
+  await browser.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await browser.page.waitForTimeout(3000);
+  await browser.close({ keep: true });
+  await stop();
+  const times = [];
+  for (let n = 0; n < REPEATS; n += 1) {
+    browser = await freshBrowser(profile);
+    await browser.context.addInitScript(watch);
+    await browser.context.addInitScript(
+      ([events, every]) => {
+        globalThis.bench.started = Promise.all([events, every].map(globalThis.bench.whenPainted));
+      },
+      [first, all],
+    );
+    await browser.context.setOffline(true);
+    await browser.page.goto(start, { waitUntil: 'commit' });
+    times.push(await browser.page.evaluate(() => globalThis.bench.started));
+    await browser.close({ keep: true });
+  }
+  await rm(profile, { recursive: true, force: true });
+  return times;
+}
+
+async function importToday(page) {
+  await page.getByRole('button', { name: 'Import a file' }).first().waitFor();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page
+      .getByRole('button', { name: 'Import a file' })
+      .first()
+      .click()
+      .then(() => page.locator('ik-import-dialog').getByRole('button', { name: 'Choose files' }).click()),
+  ]);
+  await chooser.setFiles({ name: 'today.ics', mimeType: 'text/calendar', buffer: Buffer.from(today()) });
+  await page.locator('ik-import-dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await page.locator('[part~=event]').first().waitFor();
+}
+
+export async function run() {
+  const app = await serveApp();
+  const hand = await serveStatic({ folder: 'bench/pages/start', port: 0 });
+  const mine = await starts({
+    ...{ open: `${app.url}/calendar`, start: `${app.url}/day`, first: ['ik-day-moment .main'], all: ['ik-day-moment .main', ...ALL] },
+    ...{ prepare: importToday, stop: () => app.close() },
+  });
+  const theirs = await starts({
+    ...{ open: `${hand.url}/`, start: `${hand.url}/`, first: ['.main .title'], all: ['.main .title', 'section:last-child p'] },
+    ...{ prepare: async () => {}, stop: () => hand.close() },
+  });
+  const [events, whole, by] = [mine.map(([first]) => first), mine.map(([, all]) => all), theirs.map(([, all]) => all)];
+  const base = median(by);
+  const row = (name, values) => {
+    const middle = median(values);
+    return [name, Math.round(middle), Math.round(Math.max(...values)), (middle / base).toFixed(2)];
+  };
+  printTable(
+    [`cold start to painted My Day, offline, median of ${REPEATS}`, 'ms', 'most ms', '× by hand'],
+    [
+      row('a page by hand, kept by a service worker', by),
+      row('Ikebana, installed: appointments (goal 2 ×)', events),
+      row('Ikebana, installed: every part', whole),
+    ],
+  );
+}

@@ -1,0 +1,94 @@
+// Bookings of a room as a timeline draws them. Made by hand and not from a template: a week has 140 of them in a row, and a row comes
+// with nearly every frame while it is scrolled.
+import type { Room } from '../../domain/rooms/room.js';
+import type { RoomBooking } from '../../domain/rooms/room-query.js';
+import type { LocalFormats } from '../../domain/time/local-formats.js';
+import { bookingTitle, stateText } from './room-texts.js';
+import { timesText } from './timeline-bookings.js';
+import { labelRoom, type Scale, type Stretch, stretches } from './timeline-scale.js';
+
+/** Hundredths of a week's width that a word needs: 22 px of 1400. */
+const MIN_LABEL = 1.6;
+
+export interface MarksLook {
+  readonly scale: Scale;
+  readonly text: LocalFormats;
+  /** Somebody pressed one of them. */
+  readonly onPress: (booking: RoomBooking) => void;
+}
+
+const blank = document.createElement('button');
+blank.type = 'button';
+blank.tabIndex = -1;
+
+const rounded = (share: number) => Math.round(share * 1000) / 1000;
+
+function wordsOf(
+  booking: RoomBooking,
+  isWeek: boolean,
+  place: Stretch,
+  widths: number,
+): readonly (HTMLElement | string)[] {
+  const words: (HTMLElement | string)[] = [];
+  if (!isWeek || place.size * widths >= MIN_LABEL) {
+    const label = document.createElement('span');
+    label.className = 'label';
+    label.textContent = bookingTitle(booking);
+    if (isWeek) label.style.setProperty('--room', `${widths}`);
+    words.push(label);
+  }
+  if (!isWeek && booking.title !== '' && booking.by !== '') {
+    const who = document.createElement('small');
+    who.textContent = booking.by;
+    words.push(' ', who);
+  }
+  return words;
+}
+
+/** Begins with what is seen of it: whoever speaks to the page says that (WCAG 2.5.3). */
+function labelOf(booking: RoomBooking, { scale, text }: MarksLook): string {
+  const when = timesText(booking, scale.timeZone, text, scale.days > 1);
+  const who = booking.title === '' ? '' : booking.by;
+  return [bookingTitle(booking), who, when, stateText(booking)].filter((part) => part !== '').join(', ');
+}
+
+/**
+ * A button for each stretch of each booking, in one element: whoever draws the row again draws that again.
+ *
+ * @param bookings - Of one room, by start.
+ */
+export function createMarks(room: Pick<Room, 'hue'>, bookings: readonly RoomBooking[], look: MarksLook): HTMLElement {
+  const { scale } = look;
+  const isWeek = scale.days > 1;
+  const marks = document.createElement('div');
+  marks.className = 'marks hue';
+  marks.style.setProperty('--h', `${room.hue}`);
+  const pressed: RoomBooking[] = [];
+  for (const [index, booking] of bookings.entries()) {
+    const label = labelOf(booking, look);
+    for (const place of stretches(scale, booking)) {
+      const mark = blank.cloneNode() as HTMLButtonElement;
+      mark.className = `booking ${booking.state}${booking.odd.length > 0 ? ' odd' : ''}`;
+      mark.ariaLabel = label;
+      mark.style.cssText = `inset-inline-start:${rounded(place.start)}%;inline-size:calc(${rounded(place.size)}% - 3px)`;
+      const widths = isWeek ? labelRoom(scale, place, bookings[index + 1]) : 1;
+      const words = wordsOf(booking, isWeek, place, widths);
+      if (words.length > 0) mark.append(...words);
+      marks.append(mark);
+      pressed.push(booking);
+    }
+  }
+  const markAt = ({ target }: Event) =>
+    target instanceof Element ? target.closest<HTMLButtonElement>('.booking') : null;
+  marks.addEventListener('click', (event) => {
+    const mark = markAt(event);
+    const booking = mark && pressed[[...marks.children].indexOf(mark)];
+    if (booking) look.onPress(booking);
+  });
+  // Its words are shown by the one that somebody points at: an attribute less for all the others.
+  marks.addEventListener('pointerover', (event) => {
+    const mark = markAt(event);
+    if (mark !== null) mark.title = mark.ariaLabel ?? '';
+  });
+  return marks;
+}

@@ -1,0 +1,95 @@
+// The timeline of rooms: what its bookings say, where they stand, pressing them, and rows that come as it is scrolled.
+import { expect } from 'chai';
+import { html } from 'lit';
+import '../../src/components/rooms/ik-room-timeline.js';
+import type { IkRoomTimeline } from '../../src/components/rooms/ik-room-timeline.js';
+import type { RoomBookingEvent, RoomsInSightEvent } from '../../src/components/rooms/rooms-events.js';
+import { bookingsByRoom } from '../../src/components/rooms/timeline-bookings.js';
+import type { Room } from '../../src/domain/rooms/room.js';
+import type { RoomBooking } from '../../src/domain/rooms/room-query.js';
+import { createLocalFormats } from '../../src/domain/time/local-formats.js';
+import { type DayNumber, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../src/domain/time/types.js';
+import { room } from '../support/fake-rooms.js';
+import { exampleDisplay, expectAccessible, mount, unmountAll, until } from '../support/mount.js';
+
+afterEach(unmountAll);
+
+const FIRST = Date.UTC(2026, 10, 16);
+const rooms = Array.from({ length: 60 }, (_, n) => room(`room-${n}`, { name: `Room ${n}`, capacity: 4, hue: n * 6 }));
+
+function booking(one: Room, day: number, hour: number, minutes: number, more: Partial<RoomBooking> = {}): RoomBooking {
+  const start = FIRST + day * MS_PER_DAY + hour * MS_PER_HOUR;
+  return {
+    ...{ key: `${one.uid} ${start}`, room: one.uid, uid: `u${start}`, local: '', title: 'Plan', by: 'Ada' },
+    ...{ start, end: start + minutes * MS_PER_MINUTE, mine: true, recurring: false, state: 'held', checkedIn: false },
+    odd: [],
+    ...more,
+  };
+}
+
+async function open(bookings: readonly RoomBooking[], days: number, theme: 'light' | 'dark' = 'light') {
+  const pressed: RoomBookingEvent[] = [];
+  const inSight: (readonly string[])[] = [];
+  const text = createLocalFormats('en-GB');
+  const { element } = await mount<IkRoomTimeline>(
+    html`<ik-room-timeline .rooms=${rooms} .bookings=${bookingsByRoom(bookings, new Map())} .first=${(FIRST / MS_PER_DAY) as DayNumber} days=${days} .now=${FIRST} .text=${text}
+      .style=${'height: 600px; width: 1100px; display: block; container: rooms / inline-size'}
+      @ik-room-booking=${(event: RoomBookingEvent) => pressed.push(event)} @ik-rooms-in-sight=${({ uids }: RoomsInSightEvent) => inSight.push(uids)}></ik-room-timeline>`,
+    { display: { ...exampleDisplay, theme } },
+  );
+  const root = element.shadowRoot!;
+  await until(() => root.querySelector('.row') !== null);
+  return { element, root, pressed, inSight, marks: () => [...root.querySelectorAll<HTMLElement>('.booking')] };
+}
+
+describe('<ik-room-timeline>', () => {
+  it('says of each booking what it is, when and whose; the one pressed is told', async () => {
+    const first = rooms[0]!;
+    const bookings = [
+      booking(first, 0, 9, 60),
+      booking(first, 0, 11, 30, { title: '', by: 'Bo' }),
+      booking(first, 0, 13, 60, { state: 'lost', holder: { title: 'Talk', by: 'Cy' } }),
+    ];
+    const { element, root, marks, pressed } = await open(bookings, 1);
+    expect(marks().map((mark) => mark.ariaLabel)).to.deep.equal([
+      'Plan, Ada, 09:00 – 10:00',
+      'Bo, 11:00 – 11:30',
+      'Plan, Ada, 13:00 – 14:00, Cy booked the room earlier.',
+    ]);
+    expect(marks().map((mark) => mark.textContent)).to.deep.equal(['Plan Ada', 'Bo', 'Plan Ada']);
+    marks()[1]!.querySelector<HTMLElement>('.label')!.click();
+    marks()[2]!.click();
+    expect(pressed.map((event) => event.booking)).to.deep.equal([bookings[1], bookings[2]]);
+    marks()[0]!.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+    expect(marks()[0]!.title).to.equal('Plan, Ada, 09:00 – 10:00');
+    const strip = root.querySelector('.strip')!.getBoundingClientRect();
+    const { left, width } = marks()[0]!.getBoundingClientRect();
+    expect((left - strip.left) / strip.width).to.be.closeTo(1 / 11, 0.005);
+    expect(width / strip.width).to.be.closeTo(1 / 11, 0.01);
+    await expectAccessible(element);
+  });
+
+  it('draws a booking over midnight once for each day, and both are the one booking', async () => {
+    const over = booking(rooms[0]!, 1, 20, 10 * 60);
+    const { element, marks, pressed } = await open([over, booking(rooms[0]!, 3, 9, 120)], 7, 'dark');
+    expect(marks().map((mark) => mark.ariaLabel?.split(',')[0])).to.deep.equal(['Plan', 'Plan', 'Plan']);
+    for (const mark of marks().slice(0, 2)) mark.click();
+    expect(pressed.map((event) => event.booking.key)).to.deep.equal([over.key, over.key]);
+    await expectAccessible(element);
+  });
+
+  it('keeps the bookings of a row as they are while it is scrolled, and asks for rooms in pages before they come', async () => {
+    const all = rooms.flatMap((one) => [booking(one, 0, 9, 60), booking(one, 2, 9, 60)]);
+    const { root, inSight, marks } = await open(all, 7);
+    await until(() => inSight.at(-1)!.length > Math.ceil(600 / 76) + 8);
+    expect(inSight.at(-1)!.length % 8).to.equal(0);
+    const kept = marks()[8];
+    root.querySelector('.scroll')!.scrollTop = 3 * 76;
+    await until(() => root.querySelector('.strip[data-row="14"] .booking') !== null);
+    expect(marks()).to.include(kept);
+    root.querySelector('.scroll')!.scrollTop = 40 * 76;
+    await until(() => root.querySelector('.strip[data-row="44"] .booking') !== null);
+    expect(inSight.at(-1)).to.include('room-55');
+    expect(inSight.at(-1)).not.to.include('room-0');
+  });
+});
