@@ -200,40 +200,58 @@ export function* postingsOf(terms: Uint8Array, positions: Uint8Array, word: Part
   }
 }
 
-/** More than there are words of a message: message and position are one number by it. */
-export const PLACES = 2 ** 16;
+/** Positions by message: of the one at index i those from `starts[i]` to `starts[i + 1]` of `values`, rising. */
+export interface Places {
+  readonly starts: Uint32Array;
+  readonly values: Uint16Array;
+}
 
 /**
- * Where a word stands: message × {@link PLACES} + position, rising.
+ * Where a word stands in some of its messages.
  *
  * @param messages - Those of the word.
- * @param wanted - Numbers of messages, rising: those of others are left out.
+ * @param wanted - Numbers of messages, rising; what is returned is in their order.
+ * @param before - If given, places right behind one of these alone.
+ * @param once - The first place of each message is enough.
  */
 export function placesIn(
   positions: Uint8Array,
   word: PartWord,
   messages: PostingBuffer,
   wanted: Uint32Array,
-): readonly number[] {
-  const found: number[] = [];
+  before?: Places,
+  once = false,
+): Places {
+  const starts = new Uint32Array(wanted.length + 1);
+  // A position takes an octet at least.
+  const values = new Uint16Array(word.positions[1] - word.positions[0]);
   const cursor = new ByteCursor(positions, word.positions[0], word.positions[1]);
   const { emails, length } = messages;
-  for (let index = 0, next = 0; index < length && next < wanted.length; index += 1) {
+  let count = 0;
+  let next = 0;
+  for (let index = 0; index < length; index += 1) {
     const email = emails[index]!;
-    while (next < wanted.length && wanted[next]! < email) next += 1;
-    const isWanted = wanted[next] === email;
+    while (next < wanted.length && wanted[next]! < email) starts[++next] = count;
+    if (next === wanted.length) break;
     const place = cursor.varint();
-    if ((place & 1) === 1) {
-      if (isWanted) found.push(email * PLACES + (place >>> 1));
-      continue;
-    }
-    const end = cursor.at + (place >>> 1);
-    let position = email * PLACES;
-    while (isWanted && cursor.at < end) {
-      position += cursor.varint();
-      found.push(position);
+    const isOne = (place & 1) === 1;
+    const end = isOne ? cursor.at : cursor.at + (place >>> 1);
+    if (wanted[next] === email) {
+      let earlier = before?.starts[next] ?? 0;
+      const last = before?.starts[next + 1] ?? 0;
+      let position = isOne ? place >>> 1 : cursor.varint();
+      for (;;) {
+        while (earlier < last && before!.values[earlier]! < position - 1) earlier += 1;
+        if (before === undefined || (earlier < last && before.values[earlier] === position - 1)) {
+          values[count++] = position;
+          if (once) break;
+        } else if (earlier === last) break;
+        if (cursor.at >= end) break;
+        position += cursor.varint();
+      }
     }
     cursor.at = end;
   }
-  return found;
+  while (next < wanted.length) starts[++next] = count;
+  return { starts, values };
 }

@@ -1,7 +1,7 @@
 // Segments of the search index in their tables: looked up, and merged when there are many.
 import type { AppDatabase } from '../../database.js';
 import { groupToMerge, mergeSegments } from './merge-segments.js';
-import { type PartWord, type PostingBuffer, placesIn, wordsOfPart } from './segment-format.js';
+import { type PartWord, type Places, type PostingBuffer, placesIn, wordsOfPart } from './segment-format.js';
 import { dataOf, type Segment } from './segment-records.js';
 
 /** A word of a segment that was looked for. */
@@ -13,8 +13,8 @@ export interface FoundWord {
   read(into: PostingBuffer): void;
   /** Has its positions read, so that several words wait together. */
   load(): Promise<unknown>;
-  /** Where it stands in the messages wanted, which rise ({@link placesIn}). Changes the buffer while it looks. */
-  places(wanted: Uint32Array, buffer: PostingBuffer): Promise<readonly number[]>;
+  /** Where it stands, as {@link placesIn} has it. Changes the buffer. */
+  places(buffer: PostingBuffer, wanted: Uint32Array, before?: Places, once?: boolean): Promise<Places>;
 }
 
 export interface Segments {
@@ -118,10 +118,10 @@ export function createSegments(db: AppDatabase): Segments {
         word: each.word,
         isExact,
         read: (into) => into.read(terms, each),
-        async places(wanted, buffer) {
+        async places(buffer, wanted, before, once) {
           const data = await positionsOfPart(segment, part);
           buffer.read(terms, each);
-          return placesIn(data, each, buffer, wanted);
+          return placesIn(data, each, buffer, wanted, before, once);
         },
         load: () => positionsOfPart(segment, part),
       });
