@@ -15,6 +15,8 @@ export interface TestTab {
   readonly rules: RulesBringer;
   readonly api: MailServersApi;
   readonly states: () => readonly MailAccountState[];
+  /** Is asked before each request, and may fail it; and after each, when the server has carried it out. */
+  network: { before(url: URL, init: RequestInit): void; after(url: URL, init: RequestInit): void };
   untilState(is: (state: MailAccountState) => boolean): Promise<void>;
   /** Resolves when this is so, looked at now and then. */
   until(is: () => Promise<boolean>): Promise<void>;
@@ -37,8 +39,13 @@ function openChannel(): ServerChannel {
   return channel;
 }
 
-const environment: JmapEnvironment = {
-  fetch: (url, init) => fetch(url, init),
+const environmentOf = (tab: Pick<TestTab, 'network'>): JmapEnvironment => ({
+  async fetch(url, init) {
+    tab.network.before(url, init);
+    const response = await fetch(url, init);
+    tab.network.after(url, init);
+    return response;
+  },
   now: () => Date.now(),
   after(milliseconds, work) {
     const timer = setTimeout(work, milliseconds / 100);
@@ -46,7 +53,7 @@ const environment: JmapEnvironment = {
   },
   chance: () => 0.5,
   isOnline: () => true,
-};
+});
 
 /** @param database - Of another tab, to be one of the same profile. */
 export async function openTab(database?: string): Promise<TestTab> {
@@ -55,11 +62,12 @@ export async function openTab(database?: string): Promise<TestTab> {
   let lead = () => {};
   const newId = () => crypto.randomUUID();
   const rules = createRulesBringer(mail.store);
+  const wire: Pick<TestTab, 'network'> = { network: { before() {}, after() {} } };
   const servers = createMailServers({
     onConnected: rules.onConnected,
-    accounts: serverAccounts(mail.store, newId),
+    accounts: serverAccounts(mail.store, newId, () => servers.ring()),
     secrets: createSecretStore(mail.db),
-    ...{ environment, channel: openChannel(), newId },
+    ...{ environment: environmentOf(wire), channel: openChannel(), newId },
     lead: (work) => {
       lead = work;
     },
@@ -68,14 +76,14 @@ export async function openTab(database?: string): Promise<TestTab> {
       for (const look of [...watching]) look();
     },
   });
-  const tab: TestTab = {
+  return Object.assign(wire, {
     mail,
     servers,
     rules,
     api: serversApi(servers, mail.store, mail.store.refresh()),
     states: servers.states,
-    untilState: (is) =>
-      new Promise((done) => {
+    untilState: (is: (state: MailAccountState) => boolean) =>
+      new Promise<void>((done) => {
         const look = () => {
           if (!servers.states().some(is)) return;
           watching.delete(look);
@@ -84,10 +92,9 @@ export async function openTab(database?: string): Promise<TestTab> {
         watching.add(look);
         look();
       }),
-    async until(is) {
+    async until(is: () => Promise<boolean>) {
       while (!(await is())) await new Promise((done) => setTimeout(done, 5));
     },
     lead: () => lead(),
-  };
-  return tab;
+  }) satisfies TestTab;
 }

@@ -20,18 +20,28 @@ export function highlight(text: string, starts: readonly string[], words: readon
   const add = (from: number, to: number, found: boolean) => {
     if (to > from) parts.push({ text: text.slice(from, to), found });
   };
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    const plain = normalizeForSearch(word);
-    const start = starts.filter((each) => each !== '' && plain.startsWith(each)).sort((a, b) => b.length - a.length)[0];
-    if (start === undefined && !words.includes(plain)) continue;
-    // Letters may come apart into several (ß): the whole word is marked then.
-    const end = start !== undefined && plain.length === word.length ? start.length : word.length;
-    add(last, index, false);
-    add(index, index + end, true);
-    last = index + end;
+  for (const [from, to] of placesOf(text, starts, words)) {
+    add(last, from, false);
+    add(from, to, true);
+    last = to;
   }
   add(last, text.length, false);
   return parts;
+}
+
+function* placesOf(
+  text: string,
+  starts: readonly string[],
+  words: readonly string[],
+): Generator<readonly [from: number, to: number]> {
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const plain = normalizeForSearch(word);
+    let length = 0;
+    for (const start of starts) if (start.length > length && plain.startsWith(start)) length = start.length;
+    if (length === 0 && !words.includes(plain)) continue;
+    // Letters may come apart into several (ß): the whole word is marked then.
+    yield [index, index + (length > 0 && plain.length === word.length ? length : word.length)];
+  }
 }
 
 /** Words of what a person typed, as an index has them. */
@@ -46,10 +56,8 @@ const BEFORE = 40;
 export function excerptOf(text: string, starts: readonly string[], length: number): string {
   const plain = text.replace(/\s+/g, ' ').trim();
   if (plain.length <= length) return plain;
-  let at = 0;
-  const first = highlight(plain, starts)[0];
-  if (starts.length > 0 && first !== undefined && !first.found && first.text.length < plain.length)
-    at = first.text.length;
+  // No word behind the first one is looked at: texts are long.
+  const [at] = placesOf(plain, starts, []).next().value ?? [0];
   const from = at <= BEFORE ? 0 : plain.indexOf(' ', at - BEFORE) + 1;
   const end = Math.min(plain.length, from + length);
   return `${from > 0 ? '… ' : ''}${plain.slice(from, end)}${end < plain.length ? ' …' : ''}`;

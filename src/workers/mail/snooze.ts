@@ -30,7 +30,9 @@ function timeOf(store: MailStore, email: number): number | undefined {
  * @param now - Epoch ms: what is put off until later stands at the time it came.
  */
 export function raiseSnoozed(store: MailStore, emails: Uint32Array, now: number, isSnoozedList: boolean): Uint32Array {
-  const { times: received } = store.columns;
+  const { times: received, labels } = store.columns;
+  // Of most messages there is nothing to say, and of most lists.
+  if (!emails.some((email) => labels[email] !== 0)) return emails;
   const raised: number[] = [];
   const others: number[] = [];
   const at = new Map<number, number>();

@@ -1,7 +1,7 @@
 // Our gateway in front of Dovecot and Postfix: a JMAP server as its clients see it.
 import { join } from 'node:path';
 import { DEFAULT_CONFIG, type GatewayConfig } from '../../../gateway/config.js';
-import { type Gateway, startGateway } from '../../../gateway/gateway.js';
+import { type Gateway, type GatewayOptions, startGateway } from '../../../gateway/gateway.js';
 import { readMailServer } from '../../../gateway/servers/mail-server.js';
 import type { TestMailServer } from '../mail-server.js';
 import { makeCertificate, type TestCertificate } from './certificate.js';
@@ -22,7 +22,7 @@ export interface GatewayServers extends TestMailServer {
   /** Everything the gateway has logged. */
   readonly log: readonly string[];
   /** Another gateway before the same servers; the caller ends it. */
-  startGateway(config?: Partial<GatewayConfig>): Promise<Gateway>;
+  startGateway(config?: Partial<GatewayConfig>, more?: Pick<GatewayOptions, 'postOneClick'>): Promise<Gateway>;
 }
 
 export async function startGatewayServers(options: { readonly quota?: string } = {}): Promise<GatewayServers> {
@@ -50,7 +50,7 @@ export async function startGatewayServers(options: { readonly quota?: string } =
   const server = readMailServer(
     `imap://localhost:${imap} smtp://localhost:${postfix.port} sieve://localhost:${sieve} example.test`,
   );
-  const start = (config: Partial<GatewayConfig> = {}) =>
+  const start: GatewayServers['startGateway'] = (config = {}, more = {}) =>
     startGateway({
       config: {
         ...DEFAULT_CONFIG,
@@ -62,6 +62,7 @@ export async function startGatewayServers(options: { readonly quota?: string } =
         ...config,
       },
       log: (level, event, fields) => log.push(JSON.stringify({ level, event, ...fields })),
+      ...more,
     });
   let gateway = await start();
   return {

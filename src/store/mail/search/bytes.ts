@@ -85,9 +85,15 @@ export class ByteCursor {
     return this.at >= this.end;
   }
 
+  /** Short, as most numbers are of one octet: engines put it where it is called. */
   varint(): number {
-    let value = 0;
-    for (let shift = 0; shift < 32; shift += 7) {
+    const first = this.data[this.at++] ?? 0;
+    return first < 128 ? first : this.rest(first & 127);
+  }
+
+  private rest(first: number): number {
+    let value = first;
+    for (let shift = 7; shift < 32; shift += 7) {
       const byte = this.data[this.at++] ?? 0;
       value |= (byte & 127) << shift;
       if (byte < 128) break;

@@ -147,18 +147,39 @@ function textOf(bytes: Uint8Array, from: number, length: number): string {
   return text;
 }
 
-/** Messages of a word and their fields. */
-export function eachPosting(
-  terms: Uint8Array,
-  { docs }: PartWord,
-  take: (email: number, fields: number) => void,
-): void {
-  const cursor = new ByteCursor(terms, docs[0], docs[1]);
-  let email = 0;
-  while (!cursor.isDone) {
-    const step = cursor.varint();
-    email += step >>> 1;
-    take(email, (step & 1) === 0 ? BODY : cursor.byte());
+/** Messages of a word, rising, each once; the same arrays for one word after the other, as searches read thousands. */
+export class PostingBuffer {
+  emails = new Uint32Array(1024);
+  /** Fields of each, as bits. */
+  fields = new Uint8Array(1024);
+  length = 0;
+
+  /** Octets are read one by one here, not by a cursor: this is most of what a search for a frequent word takes. */
+  read(terms: Uint8Array, { docs: [from, to] }: PartWord): void {
+    // A message takes an octet at least.
+    if (to - from > this.emails.length) {
+      this.emails = new Uint32Array(2 * (to - from));
+      this.fields = new Uint8Array(2 * (to - from));
+    }
+    const { emails, fields } = this;
+    let email = 0;
+    let count = 0;
+    for (let at = from; at < to; ) {
+      let step = terms[at++]!;
+      if (step > 127) {
+        step &= 127;
+        for (let shift = 7; shift < 32; shift += 7) {
+          const byte = terms[at++] ?? 0;
+          step |= (byte & 127) << shift;
+          if (byte < 128) break;
+        }
+      }
+      email += step >>> 1;
+      emails[count] = email;
+      fields[count] = (step & 1) === 0 ? BODY : (terms[at++] ?? 0);
+      count += 1;
+    }
+    this.length = count;
   }
 }
 
@@ -179,32 +200,58 @@ export function* postingsOf(terms: Uint8Array, positions: Uint8Array, word: Part
   }
 }
 
-/** Positions of a word in the messages that `wanted` accepts. */
-export function positionsWhere(
-  terms: Uint8Array,
+/** Positions by message: of the one at index i those from `starts[i]` to `starts[i + 1]` of `values`, rising. */
+export interface Places {
+  readonly starts: Uint32Array;
+  readonly values: Uint16Array;
+}
+
+/**
+ * Where a word stands in some of its messages.
+ *
+ * @param messages - Those of the word.
+ * @param wanted - Numbers of messages, rising; what is returned is in their order.
+ * @param before - If given, places right behind one of these alone.
+ * @param once - The first place of each message is enough.
+ */
+export function placesIn(
   positions: Uint8Array,
   word: PartWord,
-  wanted: (email: number) => boolean,
-): Map<number, readonly number[]> {
-  const found = new Map<number, readonly number[]>();
-  const places = new ByteCursor(positions, word.positions[0], word.positions[1]);
-  eachPosting(terms, word, (email) => {
-    const place = places.varint();
-    if ((place & 1) === 1) {
-      if (wanted(email)) found.set(email, [place >>> 1]);
-      return;
-    }
-    const end = places.at + (place >>> 1);
-    if (wanted(email)) {
-      const all: number[] = [];
-      let position = 0;
-      while (places.at < end) {
-        position += places.varint();
-        all.push(position);
+  messages: PostingBuffer,
+  wanted: Uint32Array,
+  before?: Places,
+  once = false,
+): Places {
+  const starts = new Uint32Array(wanted.length + 1);
+  // A position takes an octet at least.
+  const values = new Uint16Array(word.positions[1] - word.positions[0]);
+  const cursor = new ByteCursor(positions, word.positions[0], word.positions[1]);
+  const { emails, length } = messages;
+  let count = 0;
+  let next = 0;
+  for (let index = 0; index < length; index += 1) {
+    const email = emails[index]!;
+    while (next < wanted.length && wanted[next]! < email) starts[++next] = count;
+    if (next === wanted.length) break;
+    const place = cursor.varint();
+    const isOne = (place & 1) === 1;
+    const end = isOne ? cursor.at : cursor.at + (place >>> 1);
+    if (wanted[next] === email) {
+      let earlier = before?.starts[next] ?? 0;
+      const last = before?.starts[next + 1] ?? 0;
+      let position = isOne ? place >>> 1 : cursor.varint();
+      for (;;) {
+        while (earlier < last && before!.values[earlier]! < position - 1) earlier += 1;
+        if (before === undefined || (earlier < last && before.values[earlier] === position - 1)) {
+          values[count++] = position;
+          if (once) break;
+        } else if (earlier === last) break;
+        if (cursor.at >= end) break;
+        position += cursor.varint();
       }
-      found.set(email, all);
     }
-    places.at = end;
-  });
-  return found;
+    cursor.at = end;
+  }
+  while (next < wanted.length) starts[++next] = count;
+  return { starts, values };
 }

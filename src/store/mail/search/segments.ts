@@ -1,7 +1,7 @@
 // Segments of the search index in their tables: looked up, and merged when there are many.
 import type { AppDatabase } from '../../database.js';
 import { groupToMerge, mergeSegments } from './merge-segments.js';
-import { eachPosting, type PartWord, positionsWhere, wordsOfPart } from './segment-format.js';
+import { type PartWord, type Places, type PostingBuffer, placesIn, wordsOfPart } from './segment-format.js';
 import { dataOf, type Segment } from './segment-records.js';
 
 /** A word of a segment that was looked for. */
@@ -9,12 +9,12 @@ export interface FoundWord {
   readonly word: string;
   /** Whether it is the word itself, not one that only begins with it. */
   readonly isExact: boolean;
-  /** Each message once. */
-  eachPosting(take: (email: number, fields: number) => void): void;
+  /** Puts its messages into the buffer. */
+  read(into: PostingBuffer): void;
   /** Has its positions read, so that several words wait together. */
   load(): Promise<unknown>;
-  /** Messages that `wanted` accepts, with the positions of the word. */
-  positions(wanted: (email: number) => boolean): Promise<ReadonlyMap<number, readonly number[]>>;
+  /** Where it stands, as {@link placesIn} has it. Changes the buffer. */
+  places(buffer: PostingBuffer, wanted: Uint32Array, before?: Places, once?: boolean): Promise<Places>;
 }
 
 export interface Segments {
@@ -117,9 +117,11 @@ export function createSegments(db: AppDatabase): Segments {
       found.push({
         word: each.word,
         isExact,
-        eachPosting: (take) => eachPosting(terms, each, take),
-        async positions(wanted) {
-          return positionsWhere(terms, await positionsOfPart(segment, part), each, wanted);
+        read: (into) => into.read(terms, each),
+        async places(buffer, wanted, before, once) {
+          const data = await positionsOfPart(segment, part);
+          buffer.read(terms, each);
+          return placesIn(data, each, buffer, wanted, before, once);
         },
         load: () => positionsOfPart(segment, part),
       });

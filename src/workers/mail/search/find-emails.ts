@@ -1,25 +1,20 @@
 // From what was typed to the messages it is found in, and how well (docs/rules/mail-search.md).
 
 import {
-  BODY,
-  CC,
-  FILE_NAME,
-  FILE_TEXT,
-  FROM,
   parseSearch,
   type SearchFilter,
   type SearchQuery,
   type SearchTerm,
-  SUBJECT,
-  TO,
 } from '../../../domain/mail/search/search-query.js';
 import { normalizeForSearch } from '../../../domain/text/fold.js';
 import { type LocalMs, MS_PER_DAY } from '../../../domain/time/types.js';
 import { localToEpoch } from '../../../domain/time/zone.js';
 import { ATTACHMENT, EXISTS, HEAD_INDEXED, HERE, splitKeywords, TEXT_INDEXED } from '../../../store/mail/flags.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
-import type { FoundWord, Segments } from '../../../store/mail/search/segments.js';
+import { PostingBuffer } from '../../../store/mail/search/segment-format.js';
+import type { Segments } from '../../../store/mail/search/segments.js';
 import type { Found } from '../mail-lists.js';
+import { mayBeUnfinished, scorePhrase, weightOf } from './score-phrase.js';
 
 export interface FindEnvironment {
   readonly store: MailStore;
@@ -30,27 +25,11 @@ export interface FindEnvironment {
   readonly timeZone: string;
 }
 
-/** What it is worth to stand in a field. */
-const WEIGHTS: readonly (readonly [field: number, weight: number])[] = [
-  [SUBJECT, 4],
-  [FROM, 4],
-  [TO, 2],
-  [CC, 1.5],
-  [FILE_NAME, 2],
-  [BODY, 1],
-  [FILE_TEXT, 0.7],
-];
-/** By fields, as bits. */
-const weightOf = Float32Array.from({ length: 128 }, (_, fields) =>
-  WEIGHTS.reduce((sum, [field, weight]) => sum + ((fields & field) === 0 ? 0 : weight), 0),
-);
 /** Of a word that only begins with the one that was typed. */
 const UNFINISHED = 0.6;
 /** What of today is worth more than what is very old; half of it is gone after a year. */
 const RECENT = 3;
 const YEAR = 365 * MS_PER_DAY;
-/** One letter finds whole words alone: so much begins with it. */
-const MIN_PREFIX = 2;
 
 export async function findEmails(environment: FindEnvironment, text: string): Promise<Found> {
   const { store } = environment;
@@ -96,97 +75,31 @@ export function needsIndex(flags: number): boolean {
 async function scoresOfTerm(environment: FindEnvironment, term: SearchTerm): Promise<Float32Array> {
   const scores = new Float32Array(environment.store.columns.next);
   if (term.words.length === 1) await scoreWord(environment, term, scores);
-  else await scorePhrase(environment, term, scores);
+  else await scorePhrase(environment.segments, term, scores);
   return scores;
 }
 
 async function scoreWord({ segments }: FindEnvironment, term: SearchTerm, scores: Float32Array): Promise<void> {
   const [word = ''] = term.words;
-  const isPrefix = term.isPrefix && word.length >= MIN_PREFIX;
-  for (const words of await segments.find(word, isPrefix)) {
+  const buffer = new PostingBuffer();
+  for (const words of await segments.find(word, mayBeUnfinished(term, 0))) {
     for (const each of words) {
-      const factor = each.isExact ? 1 : UNFINISHED;
-      each.eachPosting((email, fields) => {
-        const weight = weightOf[fields & term.fields]! * factor;
-        if (weight > (scores[email] ?? weight)) scores[email] = weight;
-      });
+      each.read(buffer);
+      scoreMessages(buffer, term.fields, each.isExact ? 1 : UNFINISHED, scores);
     }
   }
 }
 
-/** Words that follow each other: the rarest one first, positions only where all are. */
-async function scorePhrase(environment: FindEnvironment, term: SearchTerm, scores: Float32Array): Promise<void> {
-  const last = term.words.length - 1;
-  const bySegment = await Promise.all(
-    term.words.map((word, at) =>
-      environment.segments.find(word, at === last && term.isPrefix && word.length >= MIN_PREFIX),
-    ),
-  );
-  const inSegment = async (segment: number) => {
-    const words = bySegment.map((found) => found[segment] ?? []);
-    if (words.some(({ length }) => length === 0)) return;
-    const fields = fieldsInAll(words, term.fields, scores.length);
-    if (fields !== undefined) await scoreFollowing(words, fields, scores);
-  };
-  // All at once: the disk answers many questions as fast as one.
-  await Promise.all(Array.from({ length: bySegment[0]?.length ?? 0 }, (_, segment) => inSegment(segment)));
-}
-
-/** By number of message the fields that all the words are in; `undefined` where no message has them all in one. */
-function fieldsInAll(
-  words: readonly (readonly FoundWord[])[],
+function scoreMessages(
+  { emails, fields, length }: PostingBuffer,
   allowed: number,
-  length: number,
-): Uint8Array | undefined {
-  let common: Uint8Array | undefined;
-  for (const found of words) {
-    const fieldsOf = new Uint8Array(length);
-    for (const each of found)
-      each.eachPosting((email, fields) => {
-        if (email < length) fieldsOf[email]! |= fields & allowed;
-      });
-    if (common !== undefined) for (let email = 1; email < length; email += 1) fieldsOf[email]! &= common[email]!;
-    common = fieldsOf;
-  }
-  return common?.some((fields) => fields !== 0) === true ? common : undefined;
-}
-
-/** Of rising positions those that come right behind one of the others. */
-function following(positions: readonly number[], before: readonly number[]): number[] {
-  const found: number[] = [];
-  let at = 0;
-  for (const position of positions) {
-    while (at < before.length && before[at]! < position - 1) at += 1;
-    if (before[at] === position - 1) found.push(position);
-  }
-  return found;
-}
-
-async function scoreFollowing(
-  words: readonly (readonly FoundWord[])[],
-  fields: Uint8Array,
+  factor: number,
   scores: Float32Array,
-): Promise<void> {
-  let ends = new Map<number, readonly number[]>();
-  await Promise.all(words.flatMap((found) => found.map((each) => each.load())));
-  for (const [at, found] of words.entries()) {
-    const next = new Map<number, readonly number[]>();
-    const before = ends;
-    const isWanted = at === 0 ? (email: number) => (fields[email] ?? 0) !== 0 : (email: number) => before.has(email);
-    for (const each of found) {
-      for (const [email, positions] of await each.positions(isWanted)) {
-        const own = at === 0 ? positions : following(positions, before.get(email)!);
-        if (own.length === 0) continue;
-        const others = next.get(email);
-        // Of a word that is unfinished several may stand in one message.
-        next.set(email, others === undefined ? own : [...others, ...own].sort((a, b) => a - b));
-      }
-    }
-    ends = next;
-  }
-  for (const email of ends.keys()) {
-    // Found together is worth more than each alone.
-    const weight = weightOf[fields[email]!]! * (words.length + 1);
+) {
+  for (let at = 0; at < length; at += 1) {
+    const email = emails[at]!;
+    const weight = weightOf[fields[at]! & allowed]! * factor;
+    // What came after the search began has no place in it.
     if (weight > scores[email]!) scores[email] = weight;
   }
 }
