@@ -41,6 +41,8 @@ export interface MailRulesApi {
   testRules(id: string, rules: MailRules, mailboxIds: readonly string[]): Promise<RuleTest>;
   /** One step. @throws {AppError} `cancelled`: nothing was done */
   runRules(id: string, rules: MailRules, mailboxIds: readonly string[]): Promise<RuleRun>;
+  /** Labels that messages on this device have, or rules of the account give; in the order of their names. */
+  labels(accountId: string): Promise<readonly string[]>;
   /** Rules of an account were changed in the settings: they are brought to its server, now or when that can be reached. */
   rulesChanged(accountId: string): Promise<void>;
   /** Rules as the server's script has them. */

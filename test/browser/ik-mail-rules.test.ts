@@ -3,13 +3,13 @@ import { html } from 'lit';
 import '../../src/components/mail-rules/ik-mail-rules-settings.js';
 import type { IkMailRulesSettings } from '../../src/components/mail-rules/ik-mail-rules-settings.js';
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
-import type { MailAccount } from '../../src/domain/mail/mailbox.js';
+import type { MailAccount, Mailbox } from '../../src/domain/mail/mailbox.js';
 import type { MailRule, MailRules } from '../../src/domain/mail/rules/rule.js';
 import type { ServerRules } from '../../src/domain/mail/rules/server-rules.js';
 import { createCell } from '../support/cell.js';
 import { createFakeMailRules } from '../support/fake-mail-rules.js';
 import { createFakeServices, createFakeState } from '../support/fake-services.js';
-import { expectAccessible, mount, settled, unmountAll } from '../support/mount.js';
+import { expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
 
 afterEach(unmountAll);
 
@@ -29,7 +29,15 @@ async function show(rules: readonly MailRule[], standing: ServerRules = server) 
   fake.rules.set({ rules, blocked: ['x@y.z'], approved: [], changed: 1 });
   const account: MailAccount = { id: 'a', kind: 'jmap', name: 'ann@example.org', identities: [], rules: standing };
   const base = createFakeServices({}, state);
-  const mail = { ...base.mail, watchAccounts: () => createCell<readonly MailAccount[]>([account]) };
+  const inbox: Mailbox = {
+    ...{ id: 'i', accountId: 'a', name: 'Inbox', parentId: null, role: 'inbox', sortOrder: 0 },
+    ...{ totalEmails: 3, unreadEmails: 0, totalThreads: 3, unreadThreads: 0 },
+  };
+  const mail = {
+    ...base.mail,
+    watchAccounts: () => createCell<readonly MailAccount[]>([account]),
+    watchMailboxes: () => createCell<readonly Mailbox[]>([inbox]),
+  };
   const services = createFakeServices({ mail, mailRules: fake }, state);
   const mounted = await mount<IkMailRulesSettings>(html`<ik-mail-rules-settings></ik-mail-rules-settings>`, {
     services,
@@ -81,6 +89,44 @@ describe('<ik-mail-rules-settings>', () => {
     list.shadowRoot!.querySelector<HTMLInputElement>('.on input')!.click();
     await settled(list);
     expect(kept().rules[0]?.isOn).to.equal(false);
+  });
+
+  it('gives labels: known ones are offered, a name becomes a keyword, and a trial says what would be done', async () => {
+    const { element, fake, kept } = await show([]);
+    fake.test = async () => ({ total: 1, looked: 3, notHere: 0, emails: [] });
+    [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.buttons button')][0]!.click();
+    await until(() => element.shadowRoot!.querySelector('ik-rule-dialog') !== null);
+    const dialog = element.shadowRoot!.querySelector('ik-rule-dialog')!;
+    await settled(dialog);
+    const root = dialog.shadowRoot!;
+    const set = async (label: string, value: string, type: 'input' | 'change' = 'input') => {
+      const field = root.querySelector<HTMLInputElement>(`[aria-label='${label}']`)!;
+      field.value = value;
+      field.dispatchEvent(new Event(type, { bubbles: true }));
+      await settled(dialog);
+      return field;
+    };
+    await set('Value', 'Rechnung');
+    await set('What is done', 'label', 'change');
+    const save = async () => {
+      root.querySelector<HTMLFormElement>('form')!.requestSubmit();
+      await settled(dialog);
+    };
+    await save();
+    expect(root.querySelector('[role=alert]')?.textContent).to.contain('name');
+    const offered = [...root.querySelectorAll('datalist option')].map((each) => each.getAttribute('value'));
+    expect(offered).to.deep.equal(['bills', 'büro']);
+    const field = await set('Name of the label', 'Büro ');
+    expect(field.value).to.equal('Büro ');
+    const trial = root.querySelector('ik-rule-trial')!;
+    await settled(trial);
+    trial.shadowRoot!.querySelector<HTMLButtonElement>('.row button')!.click();
+    const done = await until(() => trial.shadowRoot!.querySelector('.done'), 'what would be done is said');
+    expect(done.textContent).to.contain('label “büro”');
+    await expectAccessible(dialog);
+    await save();
+    await until(() => kept().rules.length === 1);
+    expect(kept().rules[0]?.actions).to.deep.equal([{ type: 'label', label: 'b=c3=bcro' }]);
   });
 
   it('takes the rules of a server that has later ones', async () => {

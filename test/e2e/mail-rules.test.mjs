@@ -38,7 +38,11 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await choose('Make a rule from this message…');
     const editor = page.locator('ik-rule-dialog');
     await editor.getByLabel('Folder').selectOption({ label: 'Archive' });
+    await button(editor, 'Add an action').click();
+    await editor.getByLabel('What is done').last().selectOption({ label: 'Label' });
+    await editor.getByLabel('Name of the label').fill('Büro');
     await button(editor, 'Show matches').click();
+    await editor.getByText('move to “Archive”, label “büro”').waitFor();
     await editor.getByRole('list', { name: 'Messages the rule is about' }).getByText('Invoice 17').waitFor();
     assert.deepEqual(await violations(page), []);
     await button(editor, 'Save rule').click();
@@ -47,12 +51,18 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await page.goto(`${app.url}/settings/rules`);
     const rules = page.locator('ik-mail-rules-settings');
     await rules.getByText('These rules run at the mail server').waitFor();
-    await rules.getByText('From is “bob@jmap.test” → move to “Archive”').waitFor();
+    await rules.getByText('From is “bob@jmap.test” → move to “Archive”, label “büro”').waitFor();
     assert.deepEqual(await violations(page), []);
     await server.deliver(server.alice.address, message('Invoice 18'));
     await server.deliver(server.alice.address, message('Win', 'Eve <eve@elsewhere.test>'));
 
     await page.goto(`${app.url}/mail/archive`);
+    await row(/Invoice 18.*büro/).waitFor();
+    await row(/Invoice 18/).click();
+    await page.locator('ik-mail-message').getByText('büro').waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.goto(`${app.url}/mail/archive`);
+    await page.getByRole('searchbox').first().fill('label:büro');
     await row(/Invoice 18/).waitFor();
     await page.goto(`${app.url}/mail/inbox`);
     await row(/Win/).click();

@@ -1,6 +1,7 @@
 // Rules as scripts of real servers: what a server does with a message is what this device would have done.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmailQuery } from '../../src/domain/mail/email.js';
+import { isLabel } from '../../src/domain/mail/labels.js';
 import { compileSieve } from '../../src/domain/mail/rules/compile-sieve.js';
 import { planRules } from '../../src/domain/mail/rules/plan-rules.js';
 import { changedEntries } from '../../src/domain/mail/rules/read-rules.js';
@@ -30,7 +31,11 @@ const text = (field: 'subject' | 'from' | 'people' | 'body', value: string, more
 
 /** Rules whose texts try to be commands, and messages for them. */
 const GIVEN: readonly MailRule[] = [
-  rule({ id: 'a', conditions: [text('subject', 'ärger')], actions: [{ type: 'star' }, { type: 'read' }] }),
+  rule({
+    id: 'a',
+    conditions: [text('subject', 'ärger')],
+    actions: [{ type: 'star' }, { type: 'label', label: 'b=c3=bcro' }, { type: 'read' }],
+  }),
   rule({
     ...{ id: 'b', match: 'any', stops: true },
     conditions: [text('subject', '"; discard; #'), text('subject', '$' + '{ik_stop} [50%]', { test: 'is' })],
@@ -129,7 +134,7 @@ function suite(name: string, start: () => Promise<TestMailServer>): void {
           subject,
           [
             ...mailboxIds.map(pathOf).sort(),
-            ...keywords.filter((key) => /^\$(?:seen|flagged|ik-ruled)$/.test(key)).sort(),
+            ...keywords.filter((key) => isLabel(key) || /^\$(?:seen|flagged|ik-ruled)$/.test(key)).sort(),
           ].join(' '),
         ]),
       );
@@ -162,6 +167,7 @@ function suite(name: string, start: () => Promise<TestMailServer>): void {
           ...(plan?.star ? ['$flagged'] : []),
           ...(plan === undefined ? [] : [RULED]),
           ...(plan?.read ? ['$seen'] : []),
+          ...(plan?.labels ?? []),
         ];
         expect([subject, (await found()).get(subject)]).toEqual([subject, [where, ...marks].join(' ')]);
       }

@@ -69,6 +69,7 @@ export function createMailRulesService({ engine, call, long, run }: MailRulesPar
       );
       return { ...done, ...(inverse.length > 0 && { undo: async () => void (await run(inverse)) }) };
     },
+    labels: (accountId) => call(async (api) => api.labels(accountId)),
     async takeFromServer(accountId) {
       const asked = await call(async (api) => api.serverRules(accountId));
       if (!('value' in asked)) return asked;

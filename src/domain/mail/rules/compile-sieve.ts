@@ -103,6 +103,8 @@ function actionLines(action: RuleAction, writing: Writing, isApproved: boolean):
       return ['addflag "\\\\Flagged";'];
     case 'read':
       return ['addflag "\\\\Seen";'];
+    case 'label':
+      return [`addflag ${quoteSieve(action.label)};`];
     case 'forward':
       needs.add('copy');
       return [`redirect :copy ${quoteSieve(action.address)};`];

@@ -2,6 +2,7 @@
 
 import { AppError } from '../../../domain/errors.js';
 import type { Progress } from '../../../domain/items/import.js';
+import { labelsOf } from '../../../domain/mail/labels.js';
 import { LOCAL_ACCOUNT } from '../../../domain/mail/mailbox.js';
 import { changedEntries, rulesName } from '../../../domain/mail/rules/read-rules.js';
 import { NO_RULES } from '../../../domain/mail/rules/rule.js';
@@ -32,6 +33,14 @@ export interface RulesApiOptions extends CommandEnvironment {
 export interface RulesApi extends MailRulesApi {
   /** Ends a test or a run before its time. */
   cancel(id: string): void;
+}
+
+/** Of all messages. */
+function labelsInUse(store: MailStore): readonly string[] {
+  const { columns } = store;
+  const sets = new Set<number>();
+  for (let email = 1; email < columns.next; email += 1) if (columns.exists(email)) sets.add(columns.labels[email]!);
+  return [...sets].flatMap((set) => store.set(set));
 }
 
 /** Every call waits until `ready`, and its failures are AppErrors. */
@@ -74,6 +83,16 @@ export function createRulesApi(options: RulesApiOptions, ready: Promise<unknown>
         const account = accountOf(accountId);
         if (account === undefined) throw new AppError('store/not-found', 'There is no such account.');
         return changedEntries(rulesName(account), before, after, options.now());
+      }),
+    labels: (accountId) =>
+      guarded(async () => {
+        await store.refresh();
+        const account = accountOf(accountId);
+        const { rules } = account === undefined ? NO_RULES : await accountRules(store, account);
+        const given = rules.flatMap(({ actions }) =>
+          actions.flatMap((action) => (action.type === 'label' ? [action.label] : [])),
+        );
+        return labelsOf([...new Set([...labelsInUse(store), ...given])]);
       }),
     testRules: (id, rules, mailboxIds) =>
       guarded(() => control.run(id, (checkpoint) => testRules({ store, checkpoint }, rules, mailboxIds))),

@@ -81,7 +81,7 @@ describe('the log of mail', () => {
     await store.takeChanges({ emails: { set: [], changed, destroyed: [] }, states: {} });
     expect((await log())[0]).toMatchObject({ cause: 'elsewhere', to: [{ role: 'trash' }] });
     await mail.store.write(async (tx) => {
-      const plan = { isBlocked: false, place: { role: 'junk' }, star: false, read: false } as const;
+      const plan = { isBlocked: false, place: { role: 'junk' }, star: false, read: false, labels: [] } as const;
       const context = { tx, now: mail.time, newId };
       await carryOutPlans(context, new Map([[Number(emailId), { ...plan, rules: [{ id: 'r', name: 'Offers' }] }]]));
     });
