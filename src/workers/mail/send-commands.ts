@@ -97,7 +97,7 @@ export async function outgoingOf(store: MailStore): Promise<readonly OutgoingMai
   }));
 }
 
-/** What else servers are to be told. A draft that rests until it is told is no more than a draft. */
+/** What else servers are to be told: by account, messages and mailboxes by what is done to them. Drafts that rest count, too. */
 export function waitingOf(operations: readonly MailOperationRecord[]): WaitingOperations {
   const byAccount: Record<string, Record<string, number>> = {};
   for (const operation of operations) {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { MailOperationChange } from '../../../../src/domain/mail/operation.js';
+import type { MailOperationRecord } from '../../../../src/store/mail/records.js';
 import { createMailAccountStore, putMailAccount } from '../../../../src/workers/mail/account-store.js';
+import { waitingOf } from '../../../../src/workers/mail/send-commands.js';
 import type { MailCommand, WrittenMessage } from '../../../../src/workers/mail.api.js';
 import { type TestMail, testMail } from '../../../support/mail-store.js';
 
@@ -157,5 +160,40 @@ describe('what is written here', () => {
     ]);
     const [outgoing] = await mail.api.outgoing();
     expect(outgoing).not.toHaveProperty('failed');
+  });
+
+  it('what servers are still to be told is counted by account and kind, messages one by one', () => {
+    const operation = (accountId: string, change: MailOperationChange, more: Partial<MailOperationRecord> = {}) => ({
+      ...{ accountId, change },
+      ...more,
+    });
+    const upload = { type: 'upload', mailboxIds: ['d'], keywords: [], receivedAt: 0, messageId: 'm' } as const;
+    const submit = { identityId: 'i', mailFrom: 'a@b.c', rcptTo: ['d@e.f'], sentMailboxId: 's' };
+    const place = (emailId: string) => ({ emailId, add: ['x'], remove: [] });
+    expect(waitingOf([])).toEqual({});
+    expect(
+      waitingOf([
+        operation('a', { type: 'setKeywords', emailIds: ['1', '2'], add: ['$seen'], remove: [] }),
+        operation('a', { type: 'setKeywords', emailIds: ['3'], add: [], remove: ['$seen'] }),
+        operation('a', { type: 'place', places: [place('1'), place('2'), place('3')] }),
+        operation('b', { type: 'destroy', emailIds: ['7', '8'] }),
+        operation('b', { type: 'createMailbox', mailboxId: 'm', name: 'New', parentId: null }),
+        operation('b', { type: 'cancelSend', emailId: '9' }),
+        // A draft is told to its server, at once or when it rests; a message that is sent stands in the outbox.
+        operation('b', { ...upload, emailId: '4' }),
+        operation('b', { ...upload, emailId: '5', holdUntil: 5 }),
+        operation('b', { ...upload, emailId: '6', submit }),
+        operation('c', { ...upload, emailId: '10', submit }, { isBegun: true }),
+        // What was refused is the person's, and waits for nobody.
+        operation(
+          'c',
+          { type: 'destroy', emailIds: ['11'] },
+          { failed: { time: 1, type: 'forbidden', description: '' } },
+        ),
+      ]),
+    ).toEqual({
+      a: { setKeywords: 3, place: 3 },
+      b: { destroy: 2, createMailbox: 1, cancelSend: 1, upload: 2 },
+    });
   });
 });
