@@ -48,7 +48,7 @@ async function show(rules: readonly MailRule[], standing: ServerRules = server) 
   await settled(list);
   const kept = () => fake.rules.get() as MailRules;
   const grip = (id: string) => list.shadowRoot!.querySelector<HTMLElement>(`[data-id='${id}'] .grip`)!;
-  return { element, list, fake, kept, grip, events: () => mounted.events<NoticeEvent>('ik-notice') };
+  return { element, list, fake, kept, grip, services, events: () => mounted.events<NoticeEvent>('ik-notice') };
 }
 
 describe('<ik-mail-rules-settings>', () => {
@@ -155,5 +155,76 @@ describe('<ik-mail-rules-settings>', () => {
     expect(root.querySelector('[role=alert]')).to.not.equal(null);
     await add('Bad.Example');
     expect(kept().blocked).to.deep.equal(['@bad.example', 'x@y.z']);
+  });
+
+  describe('the answer while away', () => {
+    const away = async (standing: ServerRules) => {
+      const shown = await show([], standing);
+      const settings = shown.element.shadowRoot!.querySelector('ik-vacation-settings')!;
+      await until(() => settings.shadowRoot!.querySelector('details'));
+      settings.shadowRoot!.querySelector('details')!.open = true;
+      const root = settings.shadowRoot!;
+      const field = (label: string) =>
+        [...root.querySelectorAll('label')]
+          .find((each) => each.textContent?.trim().startsWith(label))
+          ?.querySelector<HTMLInputElement>('input, select, textarea');
+      const set = async (label: string, value: string) => {
+        const found = field(label)!;
+        found.value = value;
+        found.dispatchEvent(new Event('input', { bubbles: true }));
+        found.dispatchEvent(new Event('change', { bubbles: true }));
+        await settled(settings);
+      };
+      const save = async () => {
+        root.querySelector('form')!.requestSubmit();
+        await settled(settings);
+      };
+      return { ...shown, settings, root, field, set, save };
+    };
+
+    it('is for people of domains, and another one for everybody else', async () => {
+      const { fake, set, save, root, field, settings } = await away({ ...server, hasAudiences: true });
+      await set('Who is answered', 'domains');
+      await set('Answer', 'Hello colleagues');
+      await save();
+      expect(root.querySelector('[role=alert]')?.textContent).to.contain('Name a domain');
+      await set('Domains', '@Firm.test bad"one');
+      await save();
+      expect(root.querySelector('[role=alert]')?.textContent).to.contain('bad"one');
+      await set('Domains', '@Firm.test, firm.example');
+      field('Everybody else gets')!.click();
+      await settled(settings);
+      await save();
+      expect(root.querySelector('[role=alert]')?.textContent).to.contain('everybody else');
+      await set('Answer to everybody else', 'Closed');
+      await expectAccessible(settings);
+      await save();
+      await until(() => fake.away.get().isOn);
+      expect(fake.away.get()).to.deep.include({
+        ...{
+          audience: 'domains',
+          domains: ['firm.test', 'firm.example'],
+          text: 'Hello colleagues',
+          otherText: 'Closed',
+        },
+      });
+    });
+
+    it('is for contacts, as they are now', async () => {
+      const { fake, set, save, services } = await away({ ...server, hasAudiences: true });
+      const row = (email: string) => ({ email }) as Awaited<ReturnType<typeof services.contacts.rows>>[number];
+      services.contacts.rows = async () => [row('Anna@Example.org'), row(''), row('bob@example.org')];
+      await set('Who is answered', 'contacts');
+      await set('Answer', 'Back soon');
+      await save();
+      await until(() => fake.away.get().isOn);
+      expect(fake.away.get().contacts).to.deep.equal(['anna@example.org', 'bob@example.org']);
+    });
+
+    it('is for everybody where the server cannot tell people apart, and says so', async () => {
+      const { field, root } = await away(server);
+      expect(field('Who is answered')).to.equal(undefined);
+      expect(root.textContent).to.contain('answers everybody alike');
+    });
   });
 });

@@ -68,6 +68,13 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await row(/Win/).click();
     await choose('Block this sender');
     await page.getByText('Mail of eve@elsewhere.test goes to spam from now on.').waitFor();
+    await page.goto(`${app.url}/mail/archive`);
+    await row(/Invoice 18/).click();
+    await choose('Activity of this message');
+    const log = page.locator('ik-mail-log');
+    await log.getByRole('list', { name: 'What happened' }).getByText('Came').waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press('Escape');
     await page.goto(`${app.url}/settings/rules`);
     await rules.getByRole('list', { name: 'Blocked senders' }).getByText('eve@elsewhere.test').waitFor();
     assert.deepEqual(browser.troubles, []);

@@ -12,9 +12,10 @@ import {
   RULED,
   type RuleCondition,
 } from '../../src/domain/mail/rules/rule.js';
-import { NO_VACATION } from '../../src/domain/mail/rules/vacation.js';
+import { NO_VACATION, type Vacation } from '../../src/domain/mail/rules/vacation.js';
+import { fetchAway } from '../../src/sync/jmap/away.js';
+import type { JmapConnection } from '../../src/sync/jmap/connection.js';
 import { rulesAtServer } from '../../src/sync/jmap/sieve.js';
-import { fetchVacation, putVacation } from '../../src/sync/jmap/vacation.js';
 import { messageOfBytes } from '../../src/workers/mail/rules/rule-messages.js';
 import { startCyrus } from '../support/cyrus.mjs';
 import { openTab, type TestTab } from '../support/mail-accounts.js';
@@ -139,6 +140,14 @@ function suite(name: string, start: () => Promise<TestMailServer>): void {
         ]),
       );
     }
+    async function scripts(connection: JmapConnection) {
+      const { list } = (await connection.ask('SieveScript/get', { ids: null })) as {
+        list: { name: string; isActive: boolean }[];
+      };
+      return list
+        .filter(({ name: own }) => own !== 'mine')
+        .map((each) => `${each.name} ${each.isActive ? 'on' : 'off'}`);
+    }
     async function arrive(bytes: string, subject: string) {
       await server.deliver(server.alice.address, bytes);
       await tab.api.lookNow();
@@ -215,16 +224,42 @@ function suite(name: string, start: () => Promise<TestMailServer>): void {
 
     it('[MU14] answers while one is away are read as they were set', async () => {
       const connection = await tab.servers.connect(accountId);
-      if (standing()?.hasVacation !== true) return expect(standing()?.hasVacation).toBe(false);
       const away = {
-        ...{ isOn: true, from: Date.UTC(2026, 11, 24), to: Date.UTC(2027, 0, 4), subject: 'Bin weg' },
+        ...{ ...NO_VACATION, isOn: true, from: Date.UTC(2026, 11, 24), to: Date.UTC(2027, 0, 4), subject: 'Bin weg' },
         text: 'Zurück am 4. Januar.\n.\nGrüße',
       };
-      expect(await putVacation(connection, away)).toBeUndefined();
-      expect(await fetchVacation(connection)).toEqual(away);
-      expect(await putVacation(connection, NO_VACATION)).toBeUndefined();
-      expect((await fetchVacation(connection)).isOn).toBe(false);
-      return undefined;
+      const put = (vacation: Vacation) => tab.rules.setVacation(accountId, connection, vacation);
+      expect(standing()).toMatchObject({ hasVacation: true, hasAudiences: true });
+      expect(await put(away)).toEqual({ value: away });
+      expect(await fetchAway(connection)).toEqual(away);
+      expect(standing()?.away).toEqual({ isOn: true, from: away.from, to: away.to });
+      expect(await put({ ...away, isOn: false })).toEqual({ value: { ...away, isOn: false } });
+    });
+
+    it('[MU16] some are answered otherwise than others, beside rules, in one script; one answer is on at a time', async () => {
+      const connection = await tab.servers.connect(accountId);
+      const put = (vacation: Vacation) => tab.rules.setVacation(accountId, connection, vacation);
+      const plain = { ...NO_VACATION, isOn: true, text: 'To everybody.' };
+      const some: Vacation = {
+        ...{ ...NO_VACATION, isOn: true, audience: 'contacts', contacts: ['anna@good.test', 'ö@x.test'] },
+        ...{ text: 'Liebe Grüße\n# "', otherText: 'Closed.' },
+      };
+      await put(plain);
+      expect(await put(some)).toEqual({ value: some });
+      expect(await scripts(connection)).toEqual(['ikebana on']);
+      // Rules come and go; the answer stays, and the other way round.
+      const star = rule({ id: 'star', conditions: [text('subject', 'star')], actions: [{ type: 'star' }] });
+      await keep(rules(star));
+      expect([await fetchAway(connection), standing()]).toMatchObject([some, { at: 'server' }]);
+      await arrive(message('answered', 'x', { Subject: 'A star', From: 'anna@good.test' }), 'A star');
+      expect((await found()).get('A star')).toContain('$flagged');
+      const off = { ...some, isOn: false, contacts: [] };
+      expect(await put({ ...some, isOn: false })).toEqual({ value: off });
+      expect(standing()).toMatchObject({ at: 'server', away: { isOn: false } });
+      await keep(NO_RULES);
+      expect([await fetchAway(connection), await scripts(connection)]).toEqual([off, ['ikebana off']]);
+      expect(await put(plain)).toEqual({ value: plain });
+      await put({ ...plain, isOn: false });
     });
   });
 }

@@ -39,6 +39,7 @@ function takeMailboxes(state: AccountState, remotes: readonly RemoteMailbox[], n
   const { tx, accountId } = state;
   const beingDestroyed = new Set(state.operations.flatMap(({ mailbox }) => mailbox?.remoteId ?? []));
   const wanted = remotes.filter(({ id }) => !beingDestroyed.has(id));
+  tx.log.isLearning = mailboxesByRemote(state).size === 0;
   for (const { id, name, parentId, role, sortOrder } of wanted) {
     const byRemote = mailboxesByRemote(state);
     if (byRemote.has(id)) continue;

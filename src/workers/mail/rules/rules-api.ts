@@ -3,16 +3,19 @@
 import { AppError } from '../../../domain/errors.js';
 import type { Progress } from '../../../domain/items/import.js';
 import { labelsOf } from '../../../domain/mail/labels.js';
+import type { MailLogChange } from '../../../domain/mail/log/mail-log.js';
+import { ruleChanges } from '../../../domain/mail/log/rule-changes.js';
 import { LOCAL_ACCOUNT } from '../../../domain/mail/mailbox.js';
 import { changedEntries, rulesName } from '../../../domain/mail/rules/read-rules.js';
 import { NO_RULES } from '../../../domain/mail/rules/rule.js';
 import type { Vacation } from '../../../domain/mail/rules/vacation.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import { toStoreError } from '../../../store/store-errors.js';
+import { fetchAway } from '../../../sync/jmap/away.js';
 import type { JmapConnection } from '../../../sync/jmap/connection.js';
 import { JmapFailure, MethodFailure } from '../../../sync/jmap/failure.js';
 import { rulesAtServer } from '../../../sync/jmap/sieve.js';
-import { fetchVacation, putVacation } from '../../../sync/jmap/vacation.js';
+
 import type { Asked, MailRulesApi } from '../../mail-rules.api.js';
 import type { CommandEnvironment } from '../run-commands.js';
 import { createWorkControl } from '../work-control.js';
@@ -59,6 +62,16 @@ export function createRulesApi(options: RulesApiOptions, ready: Promise<unknown>
   /** The local one is there before anything is in it. */
   const accountOf = (id: string) => store.accounts.get(id) ?? (id === LOCAL_ACCOUNT ? { id, name: '' } : undefined);
 
+  /** In the log of mail. */
+  async function note(accountId: string, changes: readonly MailLogChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await store.write(async (tx) => {
+      tx.changed();
+      tx.log.doing = { time: options.now(), cause: 'here' };
+      for (const change of changes) tx.log.noteChange(accountId, change);
+    });
+  }
+
   function ask<T>(accountId: string, work: (connection: JmapConnection) => Promise<Asked<T>>): Promise<Asked<T>> {
     return guarded(async () => {
       try {
@@ -94,6 +107,7 @@ export function createRulesApi(options: RulesApiOptions, ready: Promise<unknown>
         );
         return labelsOf([...new Set([...labelsInUse(store), ...given])]);
       }),
+    noteRules: (accountId, before, after) => guarded(() => note(accountId, ruleChanges(before, after))),
     testRules: (id, rules, mailboxIds) =>
       guarded(() => control.run(id, (checkpoint) => testRules({ store, checkpoint }, rules, mailboxIds))),
     runRules: (id, rules, mailboxIds) =>
@@ -113,15 +127,14 @@ export function createRulesApi(options: RulesApiOptions, ready: Promise<unknown>
       });
     },
     serverRules: (accountId) => ask(accountId, async (connection) => ({ value: await rulesAtServer(connection) })),
-    vacation: (accountId) =>
-      ask<Vacation>(accountId, async (connection) => ({ value: await fetchVacation(connection) })),
+    vacation: (accountId) => ask<Vacation>(accountId, async (connection) => ({ value: await fetchAway(connection) })),
     setVacation: (accountId, vacation) =>
       ask<Vacation>(accountId, async (connection) => {
-        const refused = await putVacation(connection, vacation);
-        if (refused !== undefined) return { refused };
-        const value = await fetchVacation(connection);
-        await bringer.noteVacation(accountId, value);
-        return { value };
+        const wasOn = store.accounts.get(accountId)?.rules?.away?.isOn === true;
+        const asked = await bringer.setVacation(accountId, connection, vacation);
+        const what = !vacation.isOn ? 'away-off' : wasOn ? 'away-changed' : 'away-on';
+        if ('value' in asked) await note(accountId, [{ what }]);
+        return asked;
       }),
   };
 }
