@@ -29,8 +29,13 @@ export async function takeRemoteChanges(
     Object.entries({ ...account.states, ...changes.states }).filter(([, value]) => value !== ''),
   );
   tx.putAccount(
-    { ...account, states, identities: changes.identities ?? account.identities },
-    changes.identities !== undefined,
+    {
+      ...account,
+      states,
+      identities: changes.identities ?? account.identities,
+      ...(changes.maxDelayedSend !== undefined && { maxDelayedSend: changes.maxDelayedSend }),
+    },
+    changes.identities !== undefined || (changes.maxDelayedSend ?? account.maxDelayedSend) !== account.maxDelayedSend,
   );
 }
 

@@ -162,6 +162,53 @@ describe('what is written here', () => {
     expect(outgoing).not.toHaveProperty('failed');
   });
 
+  it('[MS10] what its server holds is taken back there, is not sent anew, and is among what was sent after its time', async () => {
+    const { mail, store } = await open();
+    const { emailId } = await mail.run(sending('Held', mail.time + 9_000_000, { isScheduled: true }));
+    const [operation] = await store.operations(9);
+    await store.begin(operation!.n, true);
+    await store.link(operation!.n, { id: 'm1', blobId: 'b1', threadId: 't1' });
+    await store.handOver(operation!.n, 's1');
+    await store.takeChanges({
+      emails: { set: [], changed: [{ id: 'm1', keywords: ['$seen'] }], destroyed: [] },
+      states: {},
+    });
+    expect([await subjects(mail, 'scheduled'), await subjects(mail, 'drafts')]).toEqual([['Held'], []]);
+    expect(await mail.api.outgoing()).toMatchObject([{ emailId, isHandedOver: true, isBegun: false }]);
+    await mail.run({ type: 'sendNow', emailId: emailId! });
+    expect(await store.operations(9)).toMatchObject([{ handedOver: 's1' }]);
+    expect(await mail.run({ type: 'takeBack', emailId: emailId! })).not.toHaveProperty('isTooLate');
+    expect([await subjects(mail, 'scheduled'), await subjects(mail, 'drafts')]).toEqual([[], ['Held']]);
+    const [told] = await store.operations(9);
+    expect(told!.change).toMatchObject({ type: 'cancelSend', emailId, submissionId: 's1' });
+    await store.settle(told!.n);
+    expect([await subjects(mail, 'drafts'), await mail.api.outgoing()]).toEqual([['Held'], []]);
+    // Once more, and this time it goes.
+    await mail.run(sending('Gone', mail.time + 9_000_000, { isScheduled: true }));
+    const [later] = await store.operations(9);
+    await store.link(later!.n, { id: 'm2', blobId: 'b2', threadId: 't2' });
+    await store.handOver(later!.n, 's2');
+    await store.settle(later!.n);
+    expect([await subjects(mail, 'scheduled'), await subjects(mail, 'sent')]).toEqual([[], ['Gone']]);
+  });
+
+  it('[MS10] what went before it was taken back is among what was sent, as its server says', async () => {
+    const { mail, store } = await open();
+    const { emailId } = await mail.run(sending('Held', mail.time + 9_000_000, { isScheduled: true }));
+    const [operation] = await store.operations(9);
+    await store.link(operation!.n, { id: 'm1', blobId: 'b1', threadId: 't1' });
+    await store.handOver(operation!.n, 's1');
+    await mail.run({ type: 'takeBack', emailId: emailId! });
+    const [told] = await store.operations(9);
+    await store.reject(told!.n, { type: 'cannotUnsend', description: '' });
+    await store.takeChanges({
+      emails: { set: [], changed: [{ id: 'm1', mailboxIds: ['r-sent'], keywords: ['$seen'] }], destroyed: [] },
+      states: {},
+    });
+    expect([await subjects(mail, 'drafts'), await subjects(mail, 'sent')]).toEqual([[], ['Held']]);
+    expect(mail.store.accounts.get(ACCOUNT)?.refused).toMatchObject([{ type: 'cannotUnsend' }]);
+  });
+
   it('what servers are still to be told is counted by account and kind, messages one by one', () => {
     const operation = (accountId: string, change: MailOperationChange, more: Partial<MailOperationRecord> = {}) => ({
       ...{ accountId, change },
@@ -178,7 +225,9 @@ describe('what is written here', () => {
         operation('a', { type: 'place', places: [place('1'), place('2'), place('3')] }),
         operation('b', { type: 'destroy', emailIds: ['7', '8'] }),
         operation('b', { type: 'createMailbox', mailboxId: 'm', name: 'New', parentId: null }),
-        operation('b', { type: 'cancelSend', emailId: '9' }),
+        operation('b', {
+          ...{ type: 'cancelSend', emailId: '9', submissionId: 's', draftsMailboxId: 'd', sentMailboxId: 's' },
+        }),
         // A draft is told to its server, at once or when it rests; a message that is sent stands in the outbox.
         operation('b', { ...upload, emailId: '4' }),
         operation('b', { ...upload, emailId: '5', holdUntil: 5 }),
