@@ -15,7 +15,6 @@ import { FixedRows } from '../shared/fixed-rows.js';
 import { hue } from '../shared/hue.styles.js';
 import { WindowedRows } from '../shared/windowed-rows.js';
 import { styles } from './ik-mail-list.styles.js';
-import { labelStyles } from './label-chips.js';
 import { startMailDrag } from './mail-drag.js';
 import { MailDragEvent, MailOpenEvent, MailPickEvent, MailRowEvent } from './mail-events.js';
 import { defaultLooks, type MailLooks, type QuickAction } from './mail-looks.js';
@@ -48,7 +47,7 @@ export type MailListSource = Pick<MailService, 'watchList' | 'rows' | 'indexOf'>
 @customElement('ik-mail-list')
 @localized()
 export class IkMailList extends LitElement {
-  static override styles = [controls, hue, faceStyles, labelStyles, styles];
+  static override styles = [controls, hue, faceStyles, styles];
 
   /** Where the rows come from. While it is missing the list draws its frame. */
   @property({ attribute: false }) source: MailListSource | undefined;

@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import { labelName, labelsOf, SHOWN_LABELS } from '../../domain/mail/labels.js';
 
 export const labelStyles = css`
-  .label { display: inline-block; max-inline-size: 14ch; overflow: hidden; margin-inline: 0 5px; padding: 0 6px; border-radius: 6px; background: var(--ik-accent-soft); color: var(--ik-accent-text, var(--ik-text)); font-size: 11.5px; font-weight: 550; line-height: 17px; text-overflow: ellipsis; white-space: nowrap; vertical-align: text-bottom; }
+  .label { display: inline-block; max-inline-size: 14ch; overflow: hidden; margin-inline: 0 5px; padding: 0 6px; border-radius: 6px; background: color-mix(in oklab, var(--ik-accent) 20%, transparent); color: var(--ik-text); font-size: 11.5px; font-weight: 550; line-height: 17px; text-overflow: ellipsis; white-space: nowrap; vertical-align: text-bottom; }
 `;
 
 /** Names of labels for those who hear the row. */

@@ -70,6 +70,8 @@ export type MailOperationChange =
       readonly emailId: string;
       /** Where it was handed over; '' where the server did not say. */
       readonly submissionId: string;
+      /** Epoch ms. */
+      readonly sendAt: number;
       readonly draftsMailboxId: string;
       /** Where it goes when it was sent before it could be taken back. */
       readonly sentMailboxId: string;

@@ -4,6 +4,7 @@ import type { JmapContext } from './context.js';
 import { keywordPatch } from './email-sets.js';
 import { MethodFailure } from './failure.js';
 import type { Upload } from './import.js';
+import { keywordsOf } from './read-mail.js';
 import { type Json, member, readList, readRecord } from './read-value.js';
 
 /** What goes so soon is held here: that is the time in which sending is undone, and no request has to be waited for. */
@@ -48,6 +49,14 @@ async function place(
   await connection.ask('Email/set', { update: { [id]: patch } }, signal);
 }
 
+async function isDraft({ connection, store, signal }: JmapContext, emailId: string): Promise<boolean> {
+  const id = await store.remoteId('email', emailId);
+  if (id === undefined) return false;
+  const args = await connection.ask('Email/get', { ids: [id], properties: ['id', 'keywords'] }, signal);
+  const [found] = readList(member(args, 'list'), 'list');
+  return found !== undefined && keywordsOf(member(readRecord(found, 'Email'), 'keywords')).includes('$draft');
+}
+
 /** Its time has come: looks whether the server has sent it. @throws {JmapFailure} @throws {MethodFailure} */
 export async function carryOutHandedOver(
   context: JmapContext,
@@ -57,7 +66,8 @@ export async function carryOutHandedOver(
 ): Promise<'done' | 'later'> {
   const status = await undoStatus(context, submissionId);
   if (status === 'pending') return 'later';
-  if (status === 'canceled') {
+  // Some forget what was taken back as they forget what was sent: then it is a draft again.
+  if (status === 'canceled' || (status === 'unknown' && (await isDraft(context, emailId)))) {
     await place(context, emailId, undefined, true);
     await context.store.reject(n, { type: 'canceled', description: '' });
     return 'done';
@@ -67,8 +77,11 @@ export async function carryOutHandedOver(
   return 'done';
 }
 
-/** Whether the server takes a message back that it holds; also where it was asked before a cut. */
-async function isCanceled(context: JmapContext, submissionId: string): Promise<boolean> {
+/** Whether the server takes a message back that it holds; also where it was asked before a cut, and has forgotten it. */
+async function isCanceled(
+  context: JmapContext,
+  { submissionId, sendAt }: Pick<CancelSend, 'submissionId' | 'sendAt'>,
+): Promise<boolean> {
   const { connection, signal } = context;
   if (submissionId === '') return false;
   try {
@@ -76,7 +89,8 @@ async function isCanceled(context: JmapContext, submissionId: string): Promise<b
     const args = await connection.ask('EmailSubmission/set', { update }, signal);
     const failed = member(args, 'notUpdated') as Json | null | undefined;
     if (!failed || !Object.hasOwn(failed, submissionId)) return true;
-    return (await undoStatus(context, submissionId)) === 'canceled';
+    const status = await undoStatus(context, submissionId);
+    return status === 'canceled' || (status === 'unknown' && connection.environment.now() < sendAt);
   } catch (error) {
     if (error instanceof MethodFailure) return false;
     throw error;
@@ -88,8 +102,8 @@ type CancelSend = Extract<MailOperationChange, { readonly type: 'cancelSend' }>;
 /** @throws {JmapFailure} @throws {MethodFailure} */
 export async function cancelSend(context: JmapContext, n: number, change: CancelSend): Promise<void> {
   const { store } = context;
-  const { submissionId, emailId, draftsMailboxId, sentMailboxId } = change;
-  if (await isCanceled(context, submissionId)) {
+  const { emailId, draftsMailboxId, sentMailboxId } = change;
+  if (await isCanceled(context, change)) {
     await place(context, emailId, draftsMailboxId, true);
     return store.settle(n);
   }

@@ -58,7 +58,7 @@ export async function takeBackOne(
   tx.setKeywords(email, [...new Set([...tx.keywordsOf(email), '$draft', '$seen'])]);
   if (handedOver !== undefined)
     return tellServer(context, accountId, {
-      ...{ type: 'cancelSend', emailId: change.emailId, submissionId: handedOver },
+      ...{ type: 'cancelSend', emailId: change.emailId, submissionId: handedOver, sendAt: change.submit!.sendAt ?? 0 },
       ...{ draftsMailboxId: drafts, sentMailboxId: change.submit!.sentMailboxId },
     });
   // Where the server has it already, it is a draft there.

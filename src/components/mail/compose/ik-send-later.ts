@@ -23,8 +23,8 @@ export class IkSendLater extends LitElement {
   static override styles = [
     controls,
     css`
-      .times { display: grid; gap: 4px; margin-block-end: 14px; }
-      .times .button { justify-content: space-between; }
+      .times { display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; margin-block-end: 14px; }
+      .times .button { flex-wrap: wrap; justify-content: space-between; gap: 0 12px; padding-block: 6px; white-space: normal; text-align: start; }
       .when { color: var(--ik-text-2); font-weight: 400; }
       form { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; }
       form .field { flex: 1 1 130px; }

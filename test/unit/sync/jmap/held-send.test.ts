@@ -102,6 +102,7 @@ async function open(maxDelayedSend = DAYS * 24 * 3600) {
     store.act({ type: 'upload', emailId: 'e1', ...rest, submit });
   };
   const cancel: MailOperationChange = {
+    sendAt: server.time + 5 * HOUR,
     ...{ type: 'cancelSend', emailId: 'e1', submissionId: 's1', draftsMailboxId: 'drafts', sentMailboxId: 'sent' },
   };
   const email = () => emails.get('m1')!;
@@ -143,6 +144,23 @@ describe('messages that their server holds', () => {
     expect([submissions.size, await store.operations(9)]).toMatchObject([1, [{ handedOver: 's1' }]]);
   });
 
+  it('[MS10] are noted as such that cannot be taken back where the server hands them on at once', async () => {
+    const { server, store, go, schedule, submissions } = await open();
+    const whole = server.methods['EmailSubmission/set']!;
+    server.methods['EmailSubmission/set'] = (args) => {
+      const answer = whole(args);
+      for (const one of submissions.values()) one.undoStatus = 'final';
+      return answer;
+    };
+    const at = server.time + 5 * HOUR;
+    schedule(at);
+    expect(await go()).toBe(at + 10_000);
+    expect(await store.operations(9)).toMatchObject([{ handedOver: '' }]);
+    server.time = at + 10_000;
+    await go();
+    expect([await store.operations(9), submissions.size]).toEqual([[], 1]);
+  });
+
   it('[MS10] are drafts again when they are taken back in time', async () => {
     const { server, store, go, schedule, cancel, submissions, email } = await open();
     schedule(server.time + 5 * HOUR);
@@ -152,9 +170,13 @@ describe('messages that their server holds', () => {
     await go();
     expect(submissions.get('s1')?.undoStatus).toBe('canceled');
     expect([email().mailboxIds, email().keywords.$draft, store.rejected]).toEqual([{ drafts: true }, true, []]);
-    // Once more after a cut: it is taken back already.
+    // Once more after a cut: it is taken back already, whether the server remembers it or not.
     store.act(cancel);
     await go();
+    submissions.clear();
+    store.act(cancel);
+    await go();
+    expect(email().mailboxIds).toEqual({ drafts: true });
     expect(store.rejected).toEqual([]);
   });
 
@@ -184,6 +206,14 @@ describe('messages that their server holds', () => {
     await go();
     expect(store.rejected).toMatchObject([{ type: 'canceled' }]);
     expect([email().keywords.$draft, email().mailboxIds]).toEqual([true, { drafts: true }]);
+    // The same where the server forgets it: by the message itself it is seen.
+    schedule(server.time + 5 * HOUR);
+    await go();
+    submissions.clear();
+    email().keywords.$draft = true;
+    server.time += 6 * HOUR;
+    await go();
+    expect(store.rejected).toMatchObject([{ type: 'canceled' }, { type: 'canceled' }]);
   });
 
   it('[MS2] wait on this device where the server holds none, or while it is too early, or goes at once', async () => {

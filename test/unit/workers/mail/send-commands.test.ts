@@ -180,16 +180,37 @@ describe('what is written here', () => {
     expect(await mail.run({ type: 'takeBack', emailId: emailId! })).not.toHaveProperty('isTooLate');
     expect([await subjects(mail, 'scheduled'), await subjects(mail, 'drafts')]).toEqual([[], ['Held']]);
     const [told] = await store.operations(9);
-    expect(told!.change).toMatchObject({ type: 'cancelSend', emailId, submissionId: 's1' });
+    expect(told!.change).toMatchObject({
+      type: 'cancelSend',
+      emailId,
+      submissionId: 's1',
+      sendAt: mail.time + 9_000_000,
+    });
     await store.settle(told!.n);
     expect([await subjects(mail, 'drafts'), await mail.api.outgoing()]).toEqual([['Held'], []]);
+    // What the server does not give back stays where it is, also when it is moved.
+    await mail.run({ type: 'destroy', emailIds: [emailId!] });
+    const kept = await mail.run(sending('Kept', mail.time + 9_000_000, { isScheduled: true }));
+    const upload = (await store.operations(9)).find(({ change }) => change.type === 'upload');
+    await store.link(upload!.n, { id: 'm3', blobId: 'b3', threadId: 't3' });
+    await store.handOver(upload!.n, '');
+    expect(await mail.run({ type: 'takeBack', emailId: kept.emailId! })).toEqual({ isTooLate: true });
+    expect([await subjects(mail, 'scheduled'), await mail.api.outgoing()]).toMatchObject([
+      ...[['Kept'], [{ isBegun: true, isHandedOver: true }]],
+    ]);
+    await store.settle(upload!.n);
+    expect(await subjects(mail, 'sent')).toEqual(['Kept']);
+    for (const { n } of await store.operations(9)) await store.settle(n);
     // Once more, and this time it goes.
     await mail.run(sending('Gone', mail.time + 9_000_000, { isScheduled: true }));
     const [later] = await store.operations(9);
     await store.link(later!.n, { id: 'm2', blobId: 'b2', threadId: 't2' });
     await store.handOver(later!.n, 's2');
     await store.settle(later!.n);
-    expect([await subjects(mail, 'scheduled'), await subjects(mail, 'sent')]).toEqual([[], ['Gone']]);
+    expect([await subjects(mail, 'scheduled'), await subjects(mail, 'sent')]).toEqual([
+      [],
+      expect.arrayContaining(['Gone', 'Kept']),
+    ]);
   });
 
   it('[MS10] what went before it was taken back is among what was sent, as its server says', async () => {
@@ -226,7 +247,14 @@ describe('what is written here', () => {
         operation('b', { type: 'destroy', emailIds: ['7', '8'] }),
         operation('b', { type: 'createMailbox', mailboxId: 'm', name: 'New', parentId: null }),
         operation('b', {
-          ...{ type: 'cancelSend', emailId: '9', submissionId: 's', draftsMailboxId: 'd', sentMailboxId: 's' },
+          ...{
+            type: 'cancelSend',
+            emailId: '9',
+            submissionId: 's',
+            sendAt: 1,
+            draftsMailboxId: 'd',
+            sentMailboxId: 's',
+          },
         }),
         // A draft is told to its server, at once or when it rests; a message that is sent stands in the outbox.
         operation('b', { ...upload, emailId: '4' }),
