@@ -4,7 +4,9 @@ import { readdirSync } from 'node:fs';
 import { hasMailServers } from './mail-servers.mjs';
 
 /** Against real mail servers, where they are installed. */
-const needServers = new Set(['mail-account.test.mjs', 'mail-compose.test.mjs']);
+const needServers = new Set([
+  ...['mail-account.test.mjs', 'mail-compose.test.mjs', 'mail-rules.test.mjs', 'mail-scheduled.test.mjs'],
+]);
 
 const files =
   process.argv.length > 2

@@ -41,6 +41,10 @@ export interface MailRulesApi {
   testRules(id: string, rules: MailRules, mailboxIds: readonly string[]): Promise<RuleTest>;
   /** One step. @throws {AppError} `cancelled`: nothing was done */
   runRules(id: string, rules: MailRules, mailboxIds: readonly string[]): Promise<RuleRun>;
+  /** Labels that messages on this device have, or rules of the account give; in the order of their names. */
+  labels(accountId: string): Promise<readonly string[]>;
+  /** Notes in the log of mail what was changed in an account's rules on this device. */
+  noteRules(accountId: string, before: MailRules, after: MailRules): Promise<void>;
   /** Rules of an account were changed in the settings: they are brought to its server, now or when that can be reached. */
   rulesChanged(accountId: string): Promise<void>;
   /** Rules as the server's script has them. */

@@ -31,8 +31,10 @@ export interface OutgoingMail {
   readonly subject: string;
   /** Epoch ms; not before then. */
   readonly sendAt: number;
-  /** It is being sent now: too late to take it back. */
+  /** It is being sent now, or held by a server that does not give it back: too late to take it back. */
   readonly isBegun: boolean;
+  /** Its server has it, and sends it at its time. */
+  readonly isHandedOver?: boolean;
   /** Why the server would not: a type of RFC 8620 §3.6, RFC 8621 §7.5, or `maybeSent`, `tooLarge`, `noBody`. */
   readonly failed?: { readonly time: number; readonly type: string; readonly description: string };
 }

@@ -37,11 +37,11 @@ const ruled: MailLogEntry = {
   count: 9,
 };
 
-async function show(entries: readonly MailLogEntry[]) {
+async function show(entries: readonly MailLogEntry[], email?: IkMailLog['email']) {
   const services = createFakeServices();
   (services.mail as FakeMail).logged.set(entries);
   const { element } = await mount<IkMailLog>(
-    html`<ik-mail-log .services=${services} .display=${exampleDisplay}></ik-mail-log>`,
+    html`<ik-mail-log .email=${email} .services=${services} .display=${exampleDisplay}></ik-mail-log>`,
     { services },
   );
   const text = () => element.shadowRoot!.textContent!.replace(/\s+/g, ' ');
@@ -79,5 +79,34 @@ describe('<ik-mail-log>', () => {
     await until(() => text().includes('Offers'));
     await expectAccessible(element);
     expect(document.documentElement.scrollWidth).to.equal(390);
+  });
+
+  it('says what was changed in folders, rules and the answer while away', async () => {
+    const changed = { ...came, kind: 'changed', cause: 'here', count: 0, emails: [], to: [] } as const;
+    const { element, text } = await show([
+      { ...changed, id: 3, change: { what: 'folder-renamed', name: 'Invoices', before: 'Bills' } },
+      { ...changed, id: 4, change: { what: 'rule-off', name: 'Offers' } },
+      { ...changed, id: 5, change: { what: 'away-on' } },
+      came,
+    ]);
+    await until(() => text().includes('Folder “Bills” renamed to “Invoices”'));
+    expect(text()).to.contain('Rule “Offers” switched off').and.to.contain('Out of office switched on');
+    const select = deep<HTMLSelectElement>(element, 'select');
+    select.value = 'changed';
+    select.dispatchEvent(new Event('change'));
+    await until(() => !text().includes('Offer of the week'));
+    await expectAccessible(element);
+  });
+
+  it('is of one message alone when it is asked so', async () => {
+    const other = { ...came, id: 7, emails: [{ emailId: '6', subject: 'Another one', from: 'Ann' }] };
+    const { element, text } = await show([ruled, other], { id: '5', subject: 'Offer of the week' });
+    await until(() => text().includes('Moved from Inbox to Later'));
+    expect(text()).to.not.contain('Another one');
+    expect(element.shadowRoot!.querySelector('input')).to.equal(null);
+    await expectAccessible(element);
+    unmountAll();
+    const none = await show([other], { id: '5', subject: 'Offer of the week' });
+    await until(() => none.text().includes('Nothing is noted of this message'));
   });
 });

@@ -3,13 +3,13 @@ import { html } from 'lit';
 import '../../src/components/mail-rules/ik-mail-rules-settings.js';
 import type { IkMailRulesSettings } from '../../src/components/mail-rules/ik-mail-rules-settings.js';
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
-import type { MailAccount } from '../../src/domain/mail/mailbox.js';
+import type { MailAccount, Mailbox } from '../../src/domain/mail/mailbox.js';
 import type { MailRule, MailRules } from '../../src/domain/mail/rules/rule.js';
 import type { ServerRules } from '../../src/domain/mail/rules/server-rules.js';
 import { createCell } from '../support/cell.js';
 import { createFakeMailRules } from '../support/fake-mail-rules.js';
 import { createFakeServices, createFakeState } from '../support/fake-services.js';
-import { expectAccessible, mount, settled, unmountAll } from '../support/mount.js';
+import { expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
 
 afterEach(unmountAll);
 
@@ -29,7 +29,15 @@ async function show(rules: readonly MailRule[], standing: ServerRules = server) 
   fake.rules.set({ rules, blocked: ['x@y.z'], approved: [], changed: 1 });
   const account: MailAccount = { id: 'a', kind: 'jmap', name: 'ann@example.org', identities: [], rules: standing };
   const base = createFakeServices({}, state);
-  const mail = { ...base.mail, watchAccounts: () => createCell<readonly MailAccount[]>([account]) };
+  const inbox: Mailbox = {
+    ...{ id: 'i', accountId: 'a', name: 'Inbox', parentId: null, role: 'inbox', sortOrder: 0 },
+    ...{ totalEmails: 3, unreadEmails: 0, totalThreads: 3, unreadThreads: 0 },
+  };
+  const mail = {
+    ...base.mail,
+    watchAccounts: () => createCell<readonly MailAccount[]>([account]),
+    watchMailboxes: () => createCell<readonly Mailbox[]>([inbox]),
+  };
   const services = createFakeServices({ mail, mailRules: fake }, state);
   const mounted = await mount<IkMailRulesSettings>(html`<ik-mail-rules-settings></ik-mail-rules-settings>`, {
     services,
@@ -40,7 +48,7 @@ async function show(rules: readonly MailRule[], standing: ServerRules = server) 
   await settled(list);
   const kept = () => fake.rules.get() as MailRules;
   const grip = (id: string) => list.shadowRoot!.querySelector<HTMLElement>(`[data-id='${id}'] .grip`)!;
-  return { element, list, fake, kept, grip, events: () => mounted.events<NoticeEvent>('ik-notice') };
+  return { element, list, fake, kept, grip, services, events: () => mounted.events<NoticeEvent>('ik-notice') };
 }
 
 describe('<ik-mail-rules-settings>', () => {
@@ -83,6 +91,44 @@ describe('<ik-mail-rules-settings>', () => {
     expect(kept().rules[0]?.isOn).to.equal(false);
   });
 
+  it('gives labels: known ones are offered, a name becomes a keyword, and a trial says what would be done', async () => {
+    const { element, fake, kept } = await show([]);
+    fake.test = async () => ({ total: 1, looked: 3, notHere: 0, emails: [] });
+    [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.buttons button')][0]!.click();
+    await until(() => element.shadowRoot!.querySelector('ik-rule-dialog') !== null);
+    const dialog = element.shadowRoot!.querySelector('ik-rule-dialog')!;
+    await settled(dialog);
+    const root = dialog.shadowRoot!;
+    const set = async (label: string, value: string, type: 'input' | 'change' = 'input') => {
+      const field = root.querySelector<HTMLInputElement>(`[aria-label='${label}']`)!;
+      field.value = value;
+      field.dispatchEvent(new Event(type, { bubbles: true }));
+      await settled(dialog);
+      return field;
+    };
+    await set('Value', 'Rechnung');
+    await set('What is done', 'label', 'change');
+    const save = async () => {
+      root.querySelector<HTMLFormElement>('form')!.requestSubmit();
+      await settled(dialog);
+    };
+    await save();
+    expect(root.querySelector('[role=alert]')?.textContent).to.contain('name');
+    const offered = [...root.querySelectorAll('datalist option')].map((each) => each.getAttribute('value'));
+    expect(offered).to.deep.equal(['bills', 'büro']);
+    const field = await set('Name of the label', 'Büro ');
+    expect(field.value).to.equal('Büro ');
+    const trial = root.querySelector('ik-rule-trial')!;
+    await settled(trial);
+    trial.shadowRoot!.querySelector<HTMLButtonElement>('.row button')!.click();
+    const done = await until(() => trial.shadowRoot!.querySelector('.done'), 'what would be done is said');
+    expect(done.textContent).to.contain('label “büro”');
+    await expectAccessible(dialog);
+    await save();
+    await until(() => kept().rules.length === 1);
+    expect(kept().rules[0]?.actions).to.deep.equal([{ type: 'label', label: 'b=c3=bcro' }]);
+  });
+
   it('takes the rules of a server that has later ones', async () => {
     const { element, fake } = await show([], { ...server, problem: { kind: 'newer', text: '' } });
     let taken = '';
@@ -109,5 +155,76 @@ describe('<ik-mail-rules-settings>', () => {
     expect(root.querySelector('[role=alert]')).to.not.equal(null);
     await add('Bad.Example');
     expect(kept().blocked).to.deep.equal(['@bad.example', 'x@y.z']);
+  });
+
+  describe('the answer while away', () => {
+    const away = async (standing: ServerRules) => {
+      const shown = await show([], standing);
+      const settings = shown.element.shadowRoot!.querySelector('ik-vacation-settings')!;
+      await until(() => settings.shadowRoot!.querySelector('details'));
+      settings.shadowRoot!.querySelector('details')!.open = true;
+      const root = settings.shadowRoot!;
+      const field = (label: string) =>
+        [...root.querySelectorAll('label')]
+          .find((each) => each.textContent?.trim().startsWith(label))
+          ?.querySelector<HTMLInputElement>('input, select, textarea');
+      const set = async (label: string, value: string) => {
+        const found = field(label)!;
+        found.value = value;
+        found.dispatchEvent(new Event('input', { bubbles: true }));
+        found.dispatchEvent(new Event('change', { bubbles: true }));
+        await settled(settings);
+      };
+      const save = async () => {
+        root.querySelector('form')!.requestSubmit();
+        await settled(settings);
+      };
+      return { ...shown, settings, root, field, set, save };
+    };
+
+    it('is for people of domains, and another one for everybody else', async () => {
+      const { fake, set, save, root, field, settings } = await away({ ...server, hasAudiences: true });
+      await set('Who is answered', 'domains');
+      await set('Answer', 'Hello colleagues');
+      await save();
+      expect(root.querySelector('[role=alert]')?.textContent).to.contain('Name a domain');
+      await set('Domains', '@Firm.test bad"one');
+      await save();
+      expect(root.querySelector('[role=alert]')?.textContent).to.contain('bad"one');
+      await set('Domains', '@Firm.test, firm.example');
+      field('Everybody else gets')!.click();
+      await settled(settings);
+      await save();
+      expect(root.querySelector('[role=alert]')?.textContent).to.contain('everybody else');
+      await set('Answer to everybody else', 'Closed');
+      await expectAccessible(settings);
+      await save();
+      await until(() => fake.away.get().isOn);
+      expect(fake.away.get()).to.deep.include({
+        ...{
+          audience: 'domains',
+          domains: ['firm.test', 'firm.example'],
+          text: 'Hello colleagues',
+          otherText: 'Closed',
+        },
+      });
+    });
+
+    it('is for contacts, as they are now', async () => {
+      const { fake, set, save, services } = await away({ ...server, hasAudiences: true });
+      const row = (email: string) => ({ email }) as Awaited<ReturnType<typeof services.contacts.rows>>[number];
+      services.contacts.rows = async () => [row('Anna@Example.org'), row(''), row('bob@example.org')];
+      await set('Who is answered', 'contacts');
+      await set('Answer', 'Back soon');
+      await save();
+      await until(() => fake.away.get().isOn);
+      expect(fake.away.get().contacts).to.deep.equal(['anna@example.org', 'bob@example.org']);
+    });
+
+    it('is for everybody where the server cannot tell people apart, and says so', async () => {
+      const { field, root } = await away(server);
+      expect(field('Who is answered')).to.equal(undefined);
+      expect(root.textContent).to.contain('answers everybody alike');
+    });
   });
 });

@@ -1,6 +1,7 @@
 // Rules as scripts of real servers: what a server does with a message is what this device would have done.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmailQuery } from '../../src/domain/mail/email.js';
+import { isLabel } from '../../src/domain/mail/labels.js';
 import { compileSieve } from '../../src/domain/mail/rules/compile-sieve.js';
 import { planRules } from '../../src/domain/mail/rules/plan-rules.js';
 import { changedEntries } from '../../src/domain/mail/rules/read-rules.js';
@@ -11,9 +12,10 @@ import {
   RULED,
   type RuleCondition,
 } from '../../src/domain/mail/rules/rule.js';
-import { NO_VACATION } from '../../src/domain/mail/rules/vacation.js';
+import { NO_VACATION, type Vacation } from '../../src/domain/mail/rules/vacation.js';
+import { fetchAway } from '../../src/sync/jmap/away.js';
+import type { JmapConnection } from '../../src/sync/jmap/connection.js';
 import { rulesAtServer } from '../../src/sync/jmap/sieve.js';
-import { fetchVacation, putVacation } from '../../src/sync/jmap/vacation.js';
 import { messageOfBytes } from '../../src/workers/mail/rules/rule-messages.js';
 import { startCyrus } from '../support/cyrus.mjs';
 import { openTab, type TestTab } from '../support/mail-accounts.js';
@@ -30,7 +32,11 @@ const text = (field: 'subject' | 'from' | 'people' | 'body', value: string, more
 
 /** Rules whose texts try to be commands, and messages for them. */
 const GIVEN: readonly MailRule[] = [
-  rule({ id: 'a', conditions: [text('subject', 'ärger')], actions: [{ type: 'star' }, { type: 'read' }] }),
+  rule({
+    id: 'a',
+    conditions: [text('subject', 'ärger')],
+    actions: [{ type: 'star' }, { type: 'label', label: 'b=c3=bcro' }, { type: 'read' }],
+  }),
   rule({
     ...{ id: 'b', match: 'any', stops: true },
     conditions: [text('subject', '"; discard; #'), text('subject', '$' + '{ik_stop} [50%]', { test: 'is' })],
@@ -129,10 +135,18 @@ function suite(name: string, start: () => Promise<TestMailServer>): void {
           subject,
           [
             ...mailboxIds.map(pathOf).sort(),
-            ...keywords.filter((key) => /^\$(?:seen|flagged|ik-ruled)$/.test(key)).sort(),
+            ...keywords.filter((key) => isLabel(key) || /^\$(?:seen|flagged|ik-ruled)$/.test(key)).sort(),
           ].join(' '),
         ]),
       );
+    }
+    async function scripts(connection: JmapConnection) {
+      const { list } = (await connection.ask('SieveScript/get', { ids: null })) as {
+        list: { name: string; isActive: boolean }[];
+      };
+      return list
+        .filter(({ name: own }) => own !== 'mine')
+        .map((each) => `${each.name} ${each.isActive ? 'on' : 'off'}`);
     }
     async function arrive(bytes: string, subject: string) {
       await server.deliver(server.alice.address, bytes);
@@ -162,6 +176,7 @@ function suite(name: string, start: () => Promise<TestMailServer>): void {
           ...(plan?.star ? ['$flagged'] : []),
           ...(plan === undefined ? [] : [RULED]),
           ...(plan?.read ? ['$seen'] : []),
+          ...(plan?.labels ?? []),
         ];
         expect([subject, (await found()).get(subject)]).toEqual([subject, [where, ...marks].join(' ')]);
       }
@@ -209,16 +224,42 @@ function suite(name: string, start: () => Promise<TestMailServer>): void {
 
     it('[MU14] answers while one is away are read as they were set', async () => {
       const connection = await tab.servers.connect(accountId);
-      if (standing()?.hasVacation !== true) return expect(standing()?.hasVacation).toBe(false);
       const away = {
-        ...{ isOn: true, from: Date.UTC(2026, 11, 24), to: Date.UTC(2027, 0, 4), subject: 'Bin weg' },
+        ...{ ...NO_VACATION, isOn: true, from: Date.UTC(2026, 11, 24), to: Date.UTC(2027, 0, 4), subject: 'Bin weg' },
         text: 'Zurück am 4. Januar.\n.\nGrüße',
       };
-      expect(await putVacation(connection, away)).toBeUndefined();
-      expect(await fetchVacation(connection)).toEqual(away);
-      expect(await putVacation(connection, NO_VACATION)).toBeUndefined();
-      expect((await fetchVacation(connection)).isOn).toBe(false);
-      return undefined;
+      const put = (vacation: Vacation) => tab.rules.setVacation(accountId, connection, vacation);
+      expect(standing()).toMatchObject({ hasVacation: true, hasAudiences: true });
+      expect(await put(away)).toEqual({ value: away });
+      expect(await fetchAway(connection)).toEqual(away);
+      expect(standing()?.away).toEqual({ isOn: true, from: away.from, to: away.to });
+      expect(await put({ ...away, isOn: false })).toEqual({ value: { ...away, isOn: false } });
+    });
+
+    it('[MU16] some are answered otherwise than others, beside rules, in one script; one answer is on at a time', async () => {
+      const connection = await tab.servers.connect(accountId);
+      const put = (vacation: Vacation) => tab.rules.setVacation(accountId, connection, vacation);
+      const plain = { ...NO_VACATION, isOn: true, text: 'To everybody.' };
+      const some: Vacation = {
+        ...{ ...NO_VACATION, isOn: true, audience: 'contacts', contacts: ['anna@good.test', 'ö@x.test'] },
+        ...{ text: 'Liebe Grüße\n# "', otherText: 'Closed.' },
+      };
+      await put(plain);
+      expect(await put(some)).toEqual({ value: some });
+      expect(await scripts(connection)).toEqual(['ikebana on']);
+      // Rules come and go; the answer stays, and the other way round.
+      const star = rule({ id: 'star', conditions: [text('subject', 'star')], actions: [{ type: 'star' }] });
+      await keep(rules(star));
+      expect([await fetchAway(connection), standing()]).toMatchObject([some, { at: 'server' }]);
+      await arrive(message('answered', 'x', { Subject: 'A star', From: 'anna@good.test' }), 'A star');
+      expect((await found()).get('A star')).toContain('$flagged');
+      const off = { ...some, isOn: false, contacts: [] };
+      expect(await put({ ...some, isOn: false })).toEqual({ value: off });
+      expect(standing()).toMatchObject({ at: 'server', away: { isOn: false } });
+      await keep(NO_RULES);
+      expect([await fetchAway(connection), await scripts(connection)]).toEqual([off, ['ikebana off']]);
+      expect(await put(plain)).toEqual({ value: plain });
+      await put({ ...plain, isOn: false });
     });
   });
 }

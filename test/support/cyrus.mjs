@@ -161,6 +161,12 @@ export async function startCyrus() {
     pushes: false, // Cyrus before 3.12 answers 204
     deliver,
     sentCount: smtp.count,
+    // Not in step: it hands messages to the SMTP server of this process.
+    sendWhatIsDue: async (until) => {
+      const time = String(Math.floor(until / 1000));
+      const [code] = await once(spawn(`${PROGRAMS}/calalarmd`, ['-C', `${folder}/imapd.conf`, '-t', time]), 'exit');
+      if (code !== 0) throw new Error(`calalarmd ended with ${code}.`);
+    },
     async restart() {
       await stop();
       await start();

@@ -35,6 +35,7 @@ export function createFakeMailRules(log: Log): FakeMailRules {
       log('mailRules.takeFromServer', accountId);
       return { value: true };
     },
+    labels: async () => ['bills', 'b=c3=bcro'],
     vacation: async () => ({ value: away.get() }),
     async setVacation(accountId, vacation) {
       log('mailRules.setVacation', accountId, vacation);

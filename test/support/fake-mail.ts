@@ -86,8 +86,12 @@ export function createFakeMail(log: Log): FakeMail {
       log('mail.exportMailboxes', mailboxIds, format);
       return new Blob(['From ']);
     },
-    log: async ({ text, show }) => {
-      const found = logged.get().filter((entry) => isShown(entry, show) && JSON.stringify(entry).includes(text));
+    log: async ({ text, show, emailId }) => {
+      const isAbout = ({ emails: named }: MailLogEntry) =>
+        emailId === undefined || named.some((one) => one.emailId === emailId);
+      const found = logged
+        .get()
+        .filter((entry) => isShown(entry, show) && isAbout(entry) && JSON.stringify(entry).includes(text));
       return { entries: found, hasMore: false };
     },
     movedSince: async () => [],

@@ -54,6 +54,7 @@ export const anyCondition: fc.Arbitrary<RuleCondition> = fc.oneof(
 
 export const anyAction: fc.Arbitrary<RuleAction> = fc.oneof(
   fc.record({ type: fc.constantFrom('star', 'read', 'junk', 'trash') }),
+  fc.record({ type: fc.constant('label'), label: fc.constantFrom('bills', 'b=c3=bcro', 'to_do') }),
   fc.record({ type: fc.constant('forward'), address: fc.constant('other@example.com') }),
   fc.record({ type: fc.constant('move'), to: fc.record({ path: fc.array(text, { minLength: 1, maxLength: 3 }) }) }),
 );

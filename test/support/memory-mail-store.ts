@@ -128,6 +128,11 @@ export function createMemoryMailStore(): MemoryMailStore {
         if (change?.type === 'upload') own.set(change.emailId, made.id);
       });
     },
+    async handOver(n, submissionId) {
+      write(() => {
+        operations = operations.map((each) => (each.n === n ? { ...each, handedOver: submissionId } : each));
+      });
+    },
     async settle(n, made) {
       write(() => {
         const change = operations.find((operation) => operation.n === n)?.change;

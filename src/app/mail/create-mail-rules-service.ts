@@ -27,7 +27,11 @@ export function createMailRulesService({ engine, call, long, run }: MailRulesPar
 
   async function save(accountId: string, before: MailRules, after: MailRules): Promise<Done> {
     const entries = await call((api) => api.ruleEntries(accountId, before, after));
-    if (entries.length > 0) await engine.run({ type: 'putMailRules', entries });
+    if (entries.length > 0) {
+      await engine.run({ type: 'putMailRules', entries });
+      // The rules are kept: a log that cannot be written is no reason to say that they are not.
+      await call((api) => api.noteRules(accountId, before, after)).catch(() => {});
+    }
     return {
       async undo() {
         const now = await call((api) => api.accountRules(accountId));
@@ -69,6 +73,7 @@ export function createMailRulesService({ engine, call, long, run }: MailRulesPar
       );
       return { ...done, ...(inverse.length > 0 && { undo: async () => void (await run(inverse)) }) };
     },
+    labels: (accountId) => call(async (api) => api.labels(accountId)),
     async takeFromServer(accountId) {
       const asked = await call(async (api) => api.serverRules(accountId));
       if (!('value' in asked)) return asked;

@@ -85,6 +85,7 @@ const RULES: Kinds<MailRulesService> = {
   save: 'call',
   test: 'call',
   runNow: 'call',
+  labels: 'call',
   takeFromServer: 'call',
   vacation: 'call',
   setVacation: 'call',

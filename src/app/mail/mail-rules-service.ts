@@ -25,6 +25,8 @@ export interface MailRulesService {
   test(rules: MailRules, mailboxIds: readonly string[], options?: WorkOptions): Promise<RuleTest>;
   /** Has rules look at the messages of mailboxes now: one step, or none when the signal fires. */
   runNow(rules: MailRules, mailboxIds: readonly string[], options?: WorkOptions): Promise<RulesRun>;
+  /** Labels that messages have, or rules of the account give; in the order of their names. */
+  labels(accountId: string): Promise<readonly string[]>;
   /** Takes the rules that the account's server has in the place of those here. @returns whether there were any */
   takeFromServer(accountId: string): Promise<Asked<boolean>>;
   vacation(accountId: string): Promise<Asked<Vacation>>;

@@ -100,6 +100,8 @@ export function refusalText({ type, description }: { readonly type: string; read
       return `${msg('Your mailbox is full: something could not be saved at the server.')}${said}`;
     case 'mailboxHasEmail':
       return msg('A folder was not deleted: a message has come into it meanwhile.');
+    case 'cannotUnsend':
+      return msg('A message had gone out before it could be taken back: it is among what was sent.');
     default:
       return `${msg(str`The server refused something you did (${type}); it is as it was.`)}${said}`;
   }

@@ -194,7 +194,7 @@ export class IkMailRulesSettings extends LitElement {
       </div>
       ${
         ruled.account.rules?.hasVacation === true
-          ? html`<ik-vacation-settings .services=${this.services} .display=${this._display} accountId=${ruled.account.id}></ik-vacation-settings>`
+          ? html`<ik-vacation-settings .services=${this.services} .display=${this._display} accountId=${ruled.account.id} ?audiences=${ruled.account.rules.hasAudiences === true}></ik-vacation-settings>`
           : nothing
       }
       <ik-sender-lists .rules=${ruled.rules} @ik-senders-change=${this._onSenders}></ik-sender-lists>

@@ -39,12 +39,19 @@ export class IkRuleDialog extends AccountDialog {
   @state() private _draft!: MailRule;
   @state() private _asks = false;
   @state() private _now = false;
+  @state() private _labels: readonly string[] = [];
   @query('ik-dialog') private _box!: IkDialog;
   /** It was kept. */
   done = false;
 
   protected override willUpdate(changed: Map<string, unknown>) {
     if (changed.has('rule')) this._draft = this.rule;
+    if (changed.has('services')) void this._readLabels();
+  }
+
+  /** Those that are known are offered; without them one still types. */
+  private async _readLabels() {
+    this._labels = (await this.services?.mailRules.labels(this.account.id).catch(() => [])) ?? [];
   }
 
   private _change(change: Partial<MailRule>) {
@@ -79,6 +86,8 @@ export class IkRuleDialog extends AccountDialog {
     if (conditions.some((condition) => condition.field === 'header' && !/^[!-9;-~]+$/.test(condition.header ?? '')))
       return msg('A condition names no header.');
     if (actions.length === 0) return msg('Say what is to be done.');
+    if (actions.some((action) => action.type === 'label' && action.label === ''))
+      return msg('Give the label a name of up to 48 letters.');
     const bad = actions.find((action) => action.type === 'forward' && !isForwardAddress(action.address));
     return bad === undefined ? '' : msg('This is no e-mail address. It looks like name@example.org.');
   }
@@ -144,7 +153,13 @@ export class IkRuleDialog extends AccountDialog {
       <legend>${msg('Do this')}</legend>
       ${actions.map((action, at) =>
         actionLine(action, {
-          ...{ number: at + 1, mailboxes: this.mailboxes, canForward, locale: this._display?.locale ?? 'en' },
+          ...{
+            number: at + 1,
+            mailboxes: this.mailboxes,
+            canForward,
+            locale: this._display?.locale ?? 'en',
+            labels: this._labels,
+          },
           change: (value) => this._replace('actions', at, value),
           remove: () => this._remove('actions', at),
         }),

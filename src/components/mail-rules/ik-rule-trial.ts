@@ -9,16 +9,18 @@ import type { Mailbox } from '../../domain/mail/mailbox.js';
 import { type MailRule, NO_RULES } from '../../domain/mail/rules/rule.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { createMomentTexts } from '../../domain/time/moment-texts.js';
+import { labelChips, labelStyles } from '../mail/label-chips.js';
 import { mailboxName, nestMailboxes } from '../mail/mail-names.js';
 import { controls } from '../shared/controls.styles.js';
 import { describeError } from '../shared/problem-message.js';
 import { ruleStyles } from './rule-dialog.styles.js';
+import { actionText } from './rule-texts.js';
 
 /** Shows which messages of a mailbox a rule would be about; nothing is done to them. */
 @customElement('ik-rule-trial')
 @localized()
 export class IkRuleTrial extends LitElement {
-  static override styles = [controls, ruleStyles, css`:host { display: block; }`];
+  static override styles = [controls, ruleStyles, labelStyles, css`:host { display: block; }`];
 
   @property({ attribute: false }) services?: Services;
   @property({ attribute: false }) display?: DisplaySettings;
@@ -79,15 +81,17 @@ export class IkRuleTrial extends LitElement {
     const { locale = 'en', timeZone = 'UTC' } = this.display ?? {};
     const moments = createMomentTexts(locale, timeZone, () => systemClock.now());
     const [total, looked] = [found.total.toLocaleString(locale), found.looked.toLocaleString(locale)];
+    const done = (this.rule?.actions ?? []).map(actionText).join(', ');
     const more = found.total - found.emails.length;
     return html`<p role="status">${found.total === 0 ? msg(str`None of ${looked} messages.`) : msg(str`${total} of ${looked} messages:`)}</p>
+      ${found.total === 0 ? nothing : html`<p class="done">→ ${done}</p>`}
       ${found.notHere > 0 ? html`<p class="quiet">${msg(str`Of ${found.notHere.toLocaleString(locale)} messages only the beginning is on this device: their text and headers were not looked at.`)}</p>` : nothing}
       ${
         found.emails.length === 0
           ? nothing
           : html`<ul class="found" tabindex="0" aria-label=${msg('Messages the rule is about')}>${found.emails.map(
               (email) =>
-                html`<li><span>${shownName(email.from[0] ?? { name: null, email: '' })}</span><span>${email.subject || msg('No subject')}</span><time>${moments.short(email.receivedAt)}</time></li>`,
+                html`<li><span>${shownName(email.from[0] ?? { name: null, email: '' })}</span><span>${email.subject || msg('No subject')}${labelChips(email.keywords)}</span><time>${moments.short(email.receivedAt)}</time></li>`,
             )}</ul>`
       }
       ${more > 0 ? html`<p class="quiet">${msg(str`and ${more.toLocaleString(locale)} older ones`)}</p>` : nothing}`;

@@ -19,6 +19,7 @@ import { describeServerProblem } from '../mail-accounts/mail-account-texts.js';
 import { controls } from '../shared/controls.styles.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
+import { audienceFields, missingInAnswer, withAudience } from './vacation-audience.js';
 import { dayText, phaseText } from './vacation-texts.js';
 
 /**
@@ -49,10 +50,16 @@ export class IkVacationSettings extends LitElement {
   @property({ attribute: false }) services?: Services;
   @property({ attribute: false }) display!: DisplaySettings;
   @property() accountId = '';
+  /** The server can answer some people otherwise than others. */
+  @property({ type: Boolean }) audiences = false;
   @state() private _kept: Vacation | undefined;
   @state() private _draft: Vacation = NO_VACATION;
   @state() private _problem = '';
   @state() private _busy = false;
+  /** Domains as they are typed. */
+  @state() private _domains = '';
+  /** Others get an answer of their own. */
+  @state() private _hasOther = false;
 
   protected override willUpdate(changed: Map<string, unknown>) {
     if ((changed.has('accountId') || changed.has('services')) && this.services !== undefined) void this._read();
@@ -68,7 +75,7 @@ export class IkVacationSettings extends LitElement {
       if (accountId !== this.accountId) return false;
       if ('value' in asked) {
         this._kept = asked.value;
-        this._draft = asked.value;
+        this._show(asked.value);
       } else this._problem = 'problem' in asked ? describeServerProblem(asked.problem) : asked.refused;
       return 'value' in asked;
     } catch (error) {
@@ -77,6 +84,12 @@ export class IkVacationSettings extends LitElement {
     } finally {
       this._busy = false;
     }
+  }
+
+  private _show(vacation: Vacation) {
+    this._draft = vacation;
+    this._domains = vacation.domains.join(', ');
+    this._hasOther = vacation.otherText !== '';
   }
 
   private _read = () => {
@@ -94,12 +107,22 @@ export class IkVacationSettings extends LitElement {
     this.dispatchEvent(new NoticeEvent(text, { undo }));
   }
 
-  private _save = (event: Event) => {
+  private _save = async (event: Event) => {
     event.preventDefault();
-    const { from, to, text } = this._draft;
-    if (text.trim() === '') this._problem = msg('Write what the answer is to say.');
-    else if (from !== null && to !== null && to <= from) this._problem = msg('The last day is before the first one.');
-    else void this._put({ ...this._draft, isOn: true }, msg('Mail is answered while you are away.'));
+    const { services } = this;
+    const draft = { ...this._draft, isOn: true };
+    const { from, to } = draft;
+    if (from !== null && to !== null && to <= from) this._problem = msg('The last day is before the first one.');
+    else this._problem = missingInAnswer(draft, this._domains, this._hasOther);
+    if (this._problem !== '' || services === undefined) return;
+    try {
+      const whole = await withAudience(services, draft, this._domains, this._hasOther);
+      if (whole.audience === 'contacts' && whole.contacts.length === 0)
+        this._problem = msg('None of your contacts has an address.');
+      else await this._put(whole, msg('Mail is answered while you are away.'));
+    } catch (error) {
+      this._problem = describeError(error);
+    }
   };
 
   private _change(change: Partial<Vacation>) {
@@ -126,8 +149,19 @@ export class IkVacationSettings extends LitElement {
         ${this._date(msg('First day (empty: from now)'), from, 0, (time) => this._change({ from: time }))}
         ${this._date(msg('Last day (empty: until switched off)'), to, 1, (time) => this._change({ to: time }))}
       </div>
+      ${audienceFields({
+        vacation: this._draft,
+        canChoose: this.audiences,
+        domains: this._domains,
+        change: (change) => this._change(change),
+        setDomains: (typed) => {
+          this._domains = typed;
+          this._problem = '';
+        },
+      })}
       <label class="field">${msg('Subject')}<input maxlength=${MAX_VACATION_SUBJECT} .value=${subject} placeholder=${msg('as of the message that is answered')} @input=${(event: Event) => this._change({ subject: (event.target as HTMLInputElement).value })} /></label>
       <label class="field">${msg('Answer')}<textarea rows="6" maxlength=${MAX_VACATION_TEXT} .value=${text} @input=${(event: Event) => this._change({ text: (event.target as HTMLTextAreaElement).value })}></textarea></label>
+      ${this._other()}
       <p class="quiet">${msg('Sent by the mail server to those who write to you, to each once in some days; not to lists and machines.')}</p>
       ${this._problem === '' ? nothing : html`<p class="problem" role="alert">${this._problem}</p>`}
       <div class="buttons">
@@ -135,6 +169,18 @@ export class IkVacationSettings extends LitElement {
         ${isOn ? html`<button type="button" class="button" ?disabled=${this._busy} @click=${() => this._put({ ...this._kept!, isOn: false }, msg('Mail is no longer answered by itself.'))}>${msg('Switch off')}</button>` : nothing}
       </div>
     </form>`;
+  }
+
+  /** What those who are not among the audience get. */
+  private _other() {
+    const { audience, otherText } = this._draft;
+    if (audience === 'all') return nothing;
+    return html`<label class="check"><input type="checkbox" .checked=${this._hasOther} @change=${(event: Event) => (this._hasOther = (event.target as HTMLInputElement).checked)} />${msg('Everybody else gets another answer')}</label>
+      ${
+        this._hasOther
+          ? html`<label class="field">${msg('Answer to everybody else')}<textarea rows="4" maxlength=${MAX_VACATION_TEXT} .value=${otherText} @input=${(event: Event) => this._change({ otherText: (event.target as HTMLTextAreaElement).value })}></textarea></label>`
+          : nothing
+      }`;
   }
 
   protected override render() {

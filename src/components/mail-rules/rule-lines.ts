@@ -1,7 +1,9 @@
 // The lines of the rule editor: one for each condition, one for each action.
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import removeIcon from 'lucide-static/icons/x.svg?raw';
+import { labelName, labelOf } from '../../domain/mail/labels.js';
 import type { Mailbox } from '../../domain/mail/mailbox.js';
 import {
   isTextCondition,
@@ -100,6 +102,8 @@ interface ActionParts extends LineParts<RuleAction> {
   /** Of the account. */
   readonly mailboxes: readonly Mailbox[];
   readonly canForward: boolean;
+  /** That are known. */
+  readonly labels: readonly string[];
   readonly locale: string;
 }
 
@@ -108,6 +112,7 @@ const samePlace = (a: RuleMailbox, b: RuleMailbox) => JSON.stringify(a) === JSON
 /** What an action becomes when it is another one. */
 export function actionOf(type: RuleAction['type'], mailboxes: readonly Mailbox[]): RuleAction {
   if (type === 'forward') return { type, address: '' };
+  if (type === 'label') return { type, label: '' };
   if (type !== 'move') return { type };
   const first = mailboxes.find(({ role }) => role === null) ?? mailboxes.find(({ role }) => role === 'archive');
   return { type, to: first === undefined ? { role: 'archive' } : placeOfMailbox(mailboxes, first) };
@@ -128,6 +133,17 @@ function placeSelect(action: Extract<RuleAction, { type: 'move' }>, { mailboxes,
   </select>`;
 }
 
+/** What is typed stays as it is typed, also while it is no label yet: the keyword it stands for is kept. */
+function labelField(action: Extract<RuleAction, { type: 'label' }>, { number, labels, change }: ActionParts) {
+  const keep = (field: Element | undefined) => {
+    const input = field as HTMLInputElement | undefined;
+    if (input !== undefined && (labelOf(input.value) ?? '') !== action.label) input.value = labelName(action.label);
+  };
+  return html`<datalist id="labels-${number}">${labels.map((label) => html`<option value=${labelName(label)}></option>`)}</datalist>
+    <input class="input value" required maxlength="48" aria-label=${msg('Name of the label')} list="labels-${number}" autocomplete="off" ${ref(keep)}
+      @input=${(event: Event) => change({ type: 'label', label: labelOf(typed(event)) ?? '' })} />`;
+}
+
 export function actionLine(action: RuleAction, parts: ActionParts) {
   const { number, change, remove, mailboxes, canForward } = parts;
   const offered = ruleActions.filter((type) => type !== 'forward' || canForward || action.type === 'forward');
@@ -142,7 +158,8 @@ export function actionLine(action: RuleAction, parts: ActionParts) {
             @input=${(event: Event) => change({ ...action, address: typed(event).trim() })} />`
         : nothing
     }
-    ${action.type === 'move' || action.type === 'forward' ? nothing : html`<span></span>`}
+    ${action.type === 'label' ? labelField(action, parts) : nothing}
+    ${action.type === 'move' || action.type === 'forward' || action.type === 'label' ? nothing : html`<span></span>`}
     ${removeButton(msg(str`Remove action ${number}`), remove)}
   </div>`;
 }

@@ -1,5 +1,6 @@
 // Rules in words.
 import { msg, str } from '@lit/localize';
+import { labelName } from '../../domain/mail/labels.js';
 import {
   isTextCondition,
   type MailRule,
@@ -40,6 +41,7 @@ export const testName = (test: TextTest, not: boolean) => tests[test][not ? 1 : 
 
 const actions: Readonly<Record<RuleAction['type'], () => string>> = {
   move: () => msg('Move to'),
+  label: () => msg('Label'),
   star: () => msg('Star'),
   read: () => msg('Mark as read'),
   junk: () => msg('Move to spam'),
@@ -65,8 +67,10 @@ function conditionText(condition: RuleCondition, locale: string): string {
   return `${name} ${testName(condition.test, condition.not)} “${condition.value}”`;
 }
 
-function actionText(action: RuleAction): string {
+/** In small letters, as part of a sentence. */
+export function actionText(action: RuleAction): string {
   if (action.type === 'move') return msg(str`move to “${placeName(action.to)}”`);
+  if (action.type === 'label') return msg(str`label “${labelName(action.label)}”`);
   if (action.type === 'forward') return msg(str`send a copy to ${action.address}`);
   return { star: msg('star'), read: msg('mark as read'), junk: msg('move to spam'), trash: msg('delete') }[action.type];
 }

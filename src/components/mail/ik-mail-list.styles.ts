@@ -1,6 +1,9 @@
 import { css } from 'lit';
+import { labelStyles } from './label-chips.js';
 
-export const styles = css`
+export const styles = [
+  labelStyles,
+  css`
   :host { display: block; position: relative; min-block-size: 0; block-size: 100%; container: ik-list / inline-size; }
   :host([hidden]) { display: none; }
   .scroller { position: relative; block-size: 100%; overflow: hidden auto; overscroll-behavior: contain; outline: none; contain: strict; touch-action: pan-y; }
@@ -56,4 +59,5 @@ export const styles = css`
   .hint.armed { background: var(--ik-accent); color: var(--ik-on-accent); }
   .state { display: grid; place-content: center; justify-items: center; gap: 10px; block-size: 100%; padding: 24px; text-align: center; color: var(--ik-text-2); font-size: 14px; }
   .state strong { color: var(--ik-text); font-size: 15px; font-weight: 600; }
-`;
+`,
+];

@@ -33,6 +33,7 @@ import type { AttachmentEvent } from './ik-mail-attachments.js';
 import './ik-mail-invitation.js';
 import { fromName, toName } from './header-names.js';
 import { styles } from './ik-mail-message.styles.js';
+import { labelStyles } from './label-chips.js';
 import { trustedSenders } from './mail-looks.js';
 import { fullAddress, messageHead } from './message-head.js';
 import { messageMenu } from './message-menu.js';
@@ -56,7 +57,7 @@ export class MessageActionEvent extends Event {
 @customElement('ik-mail-message')
 @localized()
 export class IkMailMessage extends LitElement {
-  static override styles = [controls, hue, faceStyles, styles];
+  static override styles = [controls, hue, faceStyles, labelStyles, styles];
 
   @property({ attribute: false }) email: EmailDetail | undefined;
   @property({ attribute: false }) services: Services | undefined;

@@ -159,11 +159,12 @@ export class MailDialogs {
     );
   }
 
-  log(services: Services) {
+  /** @param email - One message alone. */
+  log(services: Services, email?: EmailDetail) {
     return this._show(
       import('./log/ik-mail-log.js'),
       () =>
-        html`<ik-mail-log .services=${services} .accounts=${this._state.accounts} .display=${this._display()} @ik-close=${this._close}></ik-mail-log>`,
+        html`<ik-mail-log .services=${services} .email=${email} .accounts=${this._state.accounts} .display=${this._display()} @ik-close=${this._close}></ik-mail-log>`,
     );
   }
 

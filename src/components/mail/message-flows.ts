@@ -44,6 +44,7 @@ export class MessageFlows {
     if (action === 'unread') return void this._unreadFrom(email);
     if (action === 'rule' || action === 'blocked' || action === 'approved') return void this._rule(email, all, action);
     if (action === 'source') return void dialogs.source(email, all);
+    if (action === 'log') return void dialogs.log(all, email);
     if (action === 'save') return void this._saveMessage(email, all);
     if (action === 'unsubscribe') return void dialogs.unsubscribe(email, unsubscribeWays(email.unsubscribe), all);
     if (action === 'people') return void dialogs.people(email, all);

@@ -10,11 +10,14 @@ import type { MomentTexts } from '../../domain/time/moment-texts.js';
 import { face } from '../contacts/contact-face.js';
 import { icon } from '../shared/icon.js';
 import { fromName, toName } from './header-names.js';
+import { labelChips } from './label-chips.js';
 import { faceOf, personText } from './mail-people.js';
 import { timeText } from './mail-row.js';
 
 /** Addresses of a field that are drawn: a message may name ten thousand. */
 const MAX_PEOPLE = 200;
+/** Labels that the open head shows. */
+const MAX_LABELS = 8;
 
 export interface HeadContext {
   readonly email: EmailDetail;
@@ -51,8 +54,8 @@ export function messageHead({ email, own, times, open, details, onToggle, onDeta
         ${face(faceOf(sender))}
         <span class="who"><bdi class="name">${name}</bdi>${
           open
-            ? html` ${sender !== undefined && name !== sender.email ? html`<bdi class="address">${sender.email}</bdi>` : nothing} <span class="to">${toText(email, own)}</span>`
-            : html`<bdi class="line">${email.preview}</bdi>`
+            ? html` ${sender !== undefined && name !== sender.email ? html`<bdi class="address">${sender.email}</bdi>` : nothing} <span class="to">${toText(email, own)}</span> ${labelChips(email.keywords, MAX_LABELS)}`
+            : html`<bdi class="line">${labelChips(email.keywords)}${email.preview}</bdi>`
         }</span>
       </button>
       ${

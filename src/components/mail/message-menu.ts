@@ -7,6 +7,7 @@ import textIcon from 'lucide-static/icons/file-text.svg?raw';
 import forwardIcon from 'lucide-static/icons/forward.svg?raw';
 import distrustIcon from 'lucide-static/icons/image-off.svg?raw';
 import translateIcon from 'lucide-static/icons/languages.svg?raw';
+import logIcon from 'lucide-static/icons/list.svg?raw';
 import ruleIcon from 'lucide-static/icons/list-filter.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
 import chatIcon from 'lucide-static/icons/message-circle.svg?raw';
@@ -70,6 +71,7 @@ export function messageMenu(email: EmailDetail, context: MenuContext): readonly 
     { id: 'blocked', label: msg('Block this sender'), icon: blockIcon },
     { id: 'approved', label: msg('Never spam from this sender'), icon: approveIcon },
     { id: 'print', label: msg('Print'), icon: printIcon, separated: true },
+    { id: 'log', label: msg('Activity of this message'), icon: logIcon },
     { id: 'source', label: msg('Show source'), icon: sourceIcon },
     { id: 'save', label: msg('Save as .eml'), icon: saveIcon },
     { id: 'trash', label: msg('Delete this message'), icon: deleteIcon, danger: true, separated: true },

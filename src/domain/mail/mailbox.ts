@@ -40,6 +40,8 @@ export interface MailAccount {
   readonly name: string;
   /** Addresses one sends from, the usual one first; empty for local folders. */
   readonly identities: readonly MailIdentity[];
+  /** Seconds its server can hold a message before it sends it; absent or 0 when it cannot. */
+  readonly maxDelayedSend?: number;
   /** How its server stands to its rules; absent until it was asked. */
   readonly rules?: ServerRules;
   /** What its server refused lately, the newest first: it was taken back here. */

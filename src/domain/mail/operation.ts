@@ -64,8 +64,18 @@ export type MailOperationChange =
       /** Of this device alone: where the message is shown, whatever the server has, until it is sent. */
       readonly shownIn?: string;
     }
-  /** Takes back what the server holds until `sendAt`. Settled also when it is too late: then the message is in sent. */
-  | { readonly type: 'cancelSend'; readonly emailId: string };
+  /** Takes back what the server holds until `sendAt`: it is a draft again. Refused when it is too late. */
+  | {
+      readonly type: 'cancelSend';
+      readonly emailId: string;
+      /** Where it was handed over; '' where the server did not say. */
+      readonly submissionId: string;
+      /** Epoch ms. */
+      readonly sendAt: number;
+      readonly draftsMailboxId: string;
+      /** Where it goes when it was sent before it could be taken back. */
+      readonly sentMailboxId: string;
+    };
 
 /** What of it waits, as people count it. */
 export type MailOperationKind = MailOperationChange['type'];
@@ -103,6 +113,11 @@ export function applyOperations(
       mailboxIds.clear();
       mailboxIds.add(change.shownIn);
       keywords.delete('$draft');
+    }
+    if (change.type === 'cancelSend' && change.emailId === emailId) {
+      mailboxIds.clear();
+      mailboxIds.add(change.draftsMailboxId);
+      keywords.add('$draft');
     }
     if (change.type !== 'place') continue;
     for (const place of change.places) {

@@ -1,9 +1,11 @@
 // What a transaction did to messages is noted in it (docs/rules/mail-log.md).
 import type { Table } from 'dexie';
 import type {
+  FolderChange,
   LoggedEmail,
   LoggedMailbox,
   MailLogCause,
+  MailLogChange,
   MailLogEntry,
   MailLogKind,
 } from '../../domain/mail/log/mail-log.js';
@@ -34,11 +36,16 @@ export interface Doing {
 /** What the log has to know of a transaction. */
 export interface LogView {
   readonly db: { readonly mailLog: Table<MailLogRecord, number> };
-  readonly mailboxes: ReadonlyMap<string, LoggedMailbox>;
+  readonly mailboxes: ReadonlyMap<
+    string,
+    LoggedMailbox & { readonly accountId: string; readonly parentId: string | null }
+  >;
   accountOf(email: number): { readonly id: string } | undefined;
   rowsNow(emails: readonly number[]): Promise<ReadonlyMap<number, MailRow>>;
   readonly rows: { get(emails: readonly number[]): Promise<ReadonlyMap<number, MailRow>> };
 }
+
+type LoggedFolder = NonNullable<ReturnType<LogView['mailboxes']['get']>>;
 
 interface Noted {
   readonly accountId: string;
@@ -55,6 +62,10 @@ export class MailLog {
   private readonly _gone = new Map<number, string>();
   private readonly _rules = new Map<number, readonly string[]>();
   private readonly _names = new Map<string, LoggedMailbox>();
+  private readonly _folders = new Map<string, LoggedFolder | undefined>();
+  private readonly _changes: { readonly accountId: string; readonly change: MailLogChange }[] = [];
+  /** Mailboxes that are learned of for the first time are no news. */
+  isLearning = false;
 
   constructor(private readonly _view: LogView) {}
 
@@ -79,6 +90,35 @@ export class MailLog {
   /** Rules did it. @param names - None: its sender is blocked. */
   ruled(email: number, names: readonly string[]): void {
     this._rules.set(email, names);
+  }
+
+  /** Something beside messages was changed. */
+  noteChange(accountId: string, change: MailLogChange): void {
+    if (this.doing !== undefined) this._changes.push({ accountId, change });
+  }
+
+  /** A mailbox is about to be made, changed or taken out. */
+  folder(id: string): void {
+    if (this.doing === undefined || this.isLearning || this._folders.has(id)) return;
+    this._folders.set(id, this._view.mailboxes.get(id));
+  }
+
+  /** What has become of mailboxes; those that every account has are made by nobody. */
+  private *_folderChanges(): Iterable<{ readonly accountId: string; readonly change: MailLogChange }> {
+    for (const [id, before] of this._folders) {
+      const after = this._view.mailboxes.get(id);
+      const { accountId } = after ?? before ?? {};
+      if (accountId === undefined || (after ?? before)?.role !== null) continue;
+      const put = (what: FolderChange, name: string, more: { readonly before?: string } = {}) => ({
+        accountId,
+        change: { what, name: name.slice(0, MAX_TEXT), ...more },
+      });
+      if (after === undefined) yield put('folder-deleted', before!.name);
+      else if (before === undefined) yield put('folder-made', after.name);
+      else if (before.name !== after.name)
+        yield put('folder-renamed', after.name, { before: before.name.slice(0, MAX_TEXT) });
+      else if (before.parentId !== after.parentId) yield put('folder-nested', after.name);
+    }
   }
 
   private _nameOf(id: string): LoggedMailbox | undefined {
@@ -121,8 +161,11 @@ export class MailLog {
         });
       }
     }
-    if (groups.size === 0) return;
-    const records: MailLogRecord[] = [];
+    const records: MailLogRecord[] = [...this._changes, ...this._folderChanges()].map(({ accountId, change }) => ({
+      ...{ time: doing.time, accountId, kind: 'changed', cause: doing.cause, rules: [], from: [], to: [] },
+      ...{ count: 0, emails: [], named: [], change },
+    }));
+    if (groups.size === 0 && records.length === 0) return;
     for (const { noted, rules, emails } of groups.values())
       records.push(await this._record(doing, noted, rules, emails));
     const ids = await this._view.db.mailLog.bulkAdd(records, { allKeys: true });

@@ -211,6 +211,7 @@ export class MailTransaction {
 
   putMailbox(record: MailboxRecord): void {
     this.beginChange();
+    this.log.folder(record.id);
     this.memory.mailboxes.set(record.id, record);
     this.putMailboxes.add(record.id);
     this.droppedMailboxes.delete(record.id);
@@ -220,6 +221,7 @@ export class MailTransaction {
 
   dropMailbox(id: string): void {
     this.beginChange();
+    this.log.folder(id);
     this.memory.mailboxes.delete(id);
     this.putMailboxes.delete(id);
     this.droppedMailboxes.add(id);

@@ -36,6 +36,8 @@ export interface MailAccountRecord {
   kind: 'local' | 'jmap';
   name: string;
   identities: readonly MailIdentity[];
+  /** Seconds the server can hold a message before it sends it. */
+  maxDelayedSend?: number;
   /** What its server's client wants to find again (RFC 8620 §5.1). */
   states: Readonly<Record<string, string>>;
   /** How its server stands to its rules; absent until it was asked. */
@@ -166,6 +168,8 @@ export interface MailOperationRecord {
   mailbox?: MailboxRecord;
   /** Of an upload: the client is at it, and nobody may take it back. */
   isBegun?: boolean;
+  /** Of a message that is sent later: its server has it, and sends it by itself. Of the submission the id, '' where it is not known. */
+  handedOver?: string;
   /** Of a message that was to be sent: why the server will not. It is not told again until the person does something. */
   failed?: { readonly time: number; readonly type: string; readonly description: string };
 }

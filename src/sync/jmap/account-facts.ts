@@ -9,12 +9,13 @@ import { QUOTA, SUBMISSION } from './session.js';
 /** Fetches identities into the store. @returns The quota of mail, where the server says it. */
 export async function fetchAccountFacts(context: JmapContext): Promise<MailQuota | undefined> {
   const { connection, store, signal } = context;
-  const { capabilities } = connection.session();
+  const { capabilities, maxDelayedSend } = connection.session();
   if (capabilities.has(SUBMISSION)) {
     const args = await optional(connection.ask('Identity/get', { ids: null }, signal));
     if (args !== undefined)
       await store.takeChanges({ identities: readEach(member(args, 'list'), readIdentity), states: {} });
   }
+  await store.takeChanges({ maxDelayedSend, states: {} });
   if (!capabilities.has(QUOTA)) return undefined;
   const args = await optional(connection.ask('Quota/get', { ids: null }, signal));
   return args && quotaOf(args);

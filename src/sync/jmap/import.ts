@@ -23,6 +23,8 @@ export interface UploadNote {
   readonly since: string;
   /** The state that the last try to send it was bound to. */
   readonly sending?: string;
+  /** The time for which the last try handed it over, epoch ms. */
+  readonly heldUntil?: number;
   /** How often the server was asked what has become of it. */
   readonly looks?: number;
 }

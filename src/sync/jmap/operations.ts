@@ -5,13 +5,16 @@ import type { JmapCall } from './calls.js';
 import type { JmapContext } from './context.js';
 import { type EmailChange, emailSets, errorsOfSet, isEmailChange } from './email-sets.js';
 import { isPassing, type MethodError, MethodFailure } from './failure.js';
+import { cancelSend, carryOutHandedOver, holdsUntil } from './held-send.js';
 import { carryOutMailbox, isMailboxChange } from './mailbox-operations.js';
-import { cancelSend, carryOutUpload } from './send.js';
+import { carryOutUpload } from './send.js';
 
 const BATCH = 50;
 /** A message that could not be sent for now is tried again, at first after this. */
 const FIRST_DELAY_MS = 20_000;
 const LONGEST_DELAY_MS = 1_800_000;
+/** After its time, until a server has surely sent what it held. */
+const SENT_BY_MS = 10_000;
 
 /** When to look at an operation again that has to wait; epoch ms by number. */
 export type Postponed = Map<number, { readonly until: number; readonly times: number }>;
@@ -33,17 +36,21 @@ export async function carryOut({ context, postponed }: OperationsOptions): Promi
     const all = await store.operations(BATCH + postponed.size);
     for (const n of postponed.keys()) if (!all.some((operation) => operation.n === n)) postponed.delete(n);
     const now = connection.environment.now();
-    const ready = readyOf(all, postponed, now);
+    const due = (operation: MailOperation) => dueOf(operation, postponed, now, connection.session().maxDelayedSend);
+    const ready = readyOf(all, due, now);
     const [first] = ready;
-    if (first === undefined) return nextDue(all, postponed);
+    if (first === undefined) return nextDue(all, due);
     const { change } = first;
     if (isEmailChange(change)) await carryOutEmails(context, ready);
     else if (isMailboxChange(change)) await carryOutMailbox(context, first.n, change);
     else if (change.type === 'cancelSend') {
-      await cancelSend(context, change.emailId);
-      await store.settle(first.n);
+      await cancelSend(context, first.n, change);
     } else {
-      const done = await carryOutUpload(context, first.n, change);
+      const { handedOver } = first;
+      const done =
+        handedOver === undefined
+          ? await carryOutUpload(context, first.n, change)
+          : await carryOutHandedOver(context, first.n, change, handedOver);
       if (done !== 'later') continue;
       const times = (postponed.get(first.n)?.times ?? 0) + 1;
       const delay = Math.min(FIRST_DELAY_MS * 2 ** (times - 1), LONGEST_DELAY_MS);
@@ -52,18 +59,23 @@ export async function carryOut({ context, postponed }: OperationsOptions): Promi
   }
 }
 
-const dueOf = ({ n, change }: MailOperation, postponed: Postponed): number =>
-  Math.max(
-    postponed.get(n)?.until ?? 0,
-    change.type === 'upload' ? (change.submit?.sendAt ?? change.holdUntil ?? 0) : 0,
-  );
+type Due = (operation: MailOperation) => number;
+
+function dueOf({ n, change, handedOver }: MailOperation, postponed: Postponed, now: number, maxDelay: number): number {
+  const again = postponed.get(n)?.until ?? 0;
+  if (change.type !== 'upload') return again;
+  const sendAt = change.submit?.sendAt;
+  if (sendAt === undefined) return Math.max(again, change.holdUntil ?? 0);
+  if (handedOver !== undefined) return Math.max(again, sendAt + SENT_BY_MS);
+  return Math.max(again, holdsUntil(sendAt, now, maxDelay) ?? sendAt);
+}
 
 /** What can be done now, in order. What is about a message that waits waits with it. */
-function readyOf(all: readonly MailOperation[], postponed: Postponed, now: number): readonly MailOperation[] {
+function readyOf(all: readonly MailOperation[], due: Due, now: number): readonly MailOperation[] {
   const held = new Set<string>();
   return all.filter((operation) => {
     const { change } = operation;
-    if (change.type === 'upload' && dueOf(operation, postponed) > now) held.add(change.emailId);
+    if (change.type === 'upload' && due(operation) > now) held.add(change.emailId);
     return !idsOf(operation).some((id) => held.has(id));
   });
 }
@@ -74,8 +86,8 @@ function idsOf({ change }: MailOperation): readonly string[] {
   return 'emailId' in change ? [change.emailId] : [];
 }
 
-function nextDue(all: readonly MailOperation[], postponed: Postponed): number | undefined {
-  const times = all.map((operation) => dueOf(operation, postponed)).filter((time) => time > 0);
+function nextDue(all: readonly MailOperation[], due: Due): number | undefined {
+  const times = all.map(due).filter((time) => time > 0);
   return times.length === 0 ? undefined : Math.min(...times);
 }
 

@@ -8,11 +8,14 @@
 // - it has no mark: the request was not carried out, and as the state is another one now, it never will be; with the same
 //   state, only one of the two can go through: it is sent again;
 // - it has the mark: the server is at it. When that stays so, nobody can know, and the person is asked.
+
+import { formatUtcDate } from '../../domain/time/utc-date.js';
 import type { MailSubmission } from '../mail/ports.js';
 import { type JmapCall, readError, reference } from './calls.js';
 import type { JmapContext } from './context.js';
 import { keywordPatch } from './email-sets.js';
 import { isPassing, type MethodError, MethodFailure } from './failure.js';
+import { holdsUntil, undoStatus } from './held-send.js';
 import { importOnce, readNote, type Upload, type UploadNote, writeNote } from './import.js';
 import { keywordsOf } from './read-mail.js';
 import { type Json, member, readId, readList, readRecord, readState } from './read-value.js';
@@ -25,6 +28,10 @@ const TRIES = 10;
 const LOOKS = 4;
 
 type Outcome = 'done' | 'later';
+/** The server has it, and sends it at its time. */
+interface HandedOver {
+  readonly submissionId: string;
+}
 
 /** @throws {JmapFailure} @throws {MethodFailure} */
 export async function carryOutUpload(context: JmapContext, n: number, upload: Upload): Promise<Outcome> {
@@ -50,8 +57,9 @@ async function carryOutBegun(context: JmapContext, n: number, upload: Upload): P
   }
   const outcome = upload.submit === undefined ? 'sent' : await submit(context, n, id, upload.submit);
   if (outcome === 'later') return 'later';
-  if (outcome !== 'sent') return giveUp(context, n, outcome);
-  await store.settle(n);
+  if (typeof outcome === 'object' && 'type' in outcome) return giveUp(context, n, outcome);
+  if (outcome === 'sent') await store.settle(n);
+  else await store.handOver(n, outcome.submissionId);
   await writeNote(context, n, undefined);
   return 'done';
 }
@@ -71,14 +79,17 @@ async function submit(
   n: number,
   id: string,
   submission: MailSubmission,
-): Promise<'sent' | 'later' | MethodError> {
+): Promise<'sent' | 'later' | HandedOver | MethodError> {
   for (let tries = 0; tries < TRIES; tries++) {
     const note = (await readNote(context, n)) ?? { since: '' };
     const { state, is } = await look(context, id, note);
-    if (is === 'sent' && note.sending !== undefined) return 'sent';
+    // The time it was handed over for counts, not whether that has come meanwhile.
+    const isHeld = note.heldUntil !== undefined;
+    const sent = async () => (isHeld ? handedOver(context, id) : 'sent');
+    if (is === 'sent' && note.sending !== undefined) return sent();
     if (is === 'gone') return { type: 'notFound', description: '' };
     if (is === 'marked') {
-      if (await isSubmitted(context, id)) return 'sent';
+      if ((await submissionOf(context, id)) !== '') return sent();
       const looks = (note.looks ?? 0) + 1;
       if (looks > LOOKS) {
         await unmark(context, id);
@@ -87,15 +98,22 @@ async function submit(
       await writeNote(context, n, { ...note, looks });
       return 'later';
     }
-    await writeNote(context, n, { ...note, sending: state, looks: 0 });
-    const answers = await context.connection.call(await calls(context, id, state, submission), context.signal);
-    const [marked, sent] = answers;
+    const until = untilOf(context, submission);
+    const { heldUntil: _before, ...rest } = note;
+    await writeNote(context, n, {
+      ...rest,
+      sending: state,
+      looks: 0,
+      ...(until !== undefined && { heldUntil: until }),
+    });
+    const wanted = await calls(context, id, state, submission, until);
+    const [marked, answer] = await context.connection.call(wanted, context.signal);
     if ('error' in marked!) {
       if (marked.error.type === 'stateMismatch') continue;
       return marked.error;
     }
-    const refusal = refusalOf(sent!);
-    if (refusal === undefined) return 'sent';
+    const refusal = refusalOf(answer!);
+    if (refusal === undefined) return until === undefined ? 'sent' : handedOver(context, id);
     await unmark(context, id);
     return refusal;
   }
@@ -118,13 +136,17 @@ async function calls(
   id: string,
   ifInState: string,
   { identityId, mailFrom, rcptTo, sentMailboxId }: MailSubmission,
+  until: number | undefined,
 ): Promise<readonly JmapCall[]> {
-  const sent = await store.remoteId('mailbox', sentMailboxId);
+  // What is held stays where it is until it is sent: no server moves it by itself.
+  const sent = until === undefined ? await store.remoteId('mailbox', sentMailboxId) : undefined;
   const update = {
     ...(sent === undefined ? {} : { mailboxIds: { [sent]: true } }),
     ...keywordPatch(['$seen'], ['$draft', SENDING]),
   };
-  const envelope = { mailFrom: { email: mailFrom }, rcptTo: rcptTo.map((email) => ({ email })) };
+  // RFC 4865 §4: a time of RFC 3339, in UTC.
+  const parameters = until === undefined ? {} : { parameters: { HOLDUNTIL: formatUtcDate(until) } };
+  const envelope = { mailFrom: { email: mailFrom, ...parameters }, rcptTo: rcptTo.map((email) => ({ email })) };
   return [
     { method: 'Email/set', args: { ifInState, update: { [id]: keywordPatch([SENDING], []) } } },
     {
@@ -151,26 +173,27 @@ function refusalOf(answer: { readonly args: Json } | { readonly error: MethodErr
 const unmark = ({ connection, signal }: JmapContext, id: string) =>
   connection.ask('Email/set', { update: { [id]: keywordPatch([], [SENDING]) } }, signal);
 
-/** Whether the server remembers that it was given the message to send. Some forget at once. */
-async function isSubmitted({ connection, signal }: JmapContext, id: string): Promise<boolean> {
+/** Id of the submission by which the server was given the message to send; '' where it does not say: some forget at once. */
+async function submissionOf({ connection, signal }: JmapContext, id: string): Promise<string> {
   try {
     const { ids } = await connection.ask('EmailSubmission/query', { filter: { emailIds: [id] } }, signal);
-    return readList(ids, 'ids').length > 0;
+    const found = readList(ids, 'ids').at(-1);
+    return found === undefined ? '' : readId(found, 'id');
   } catch (error) {
-    if (error instanceof MethodFailure) return false;
+    if (error instanceof MethodFailure) return '';
     throw error;
   }
 }
 
-/** Takes back what a server holds until later; what has gone out already stays so. */
-export async function cancelSend(context: JmapContext, emailId: string): Promise<void> {
-  const { connection, store, signal } = context;
-  const id = await store.remoteId('email', emailId);
-  if (id === undefined) return;
-  const filter = { emailIds: [id], undoStatus: 'pending' };
-  const { ids } = await connection.ask('EmailSubmission/query', { filter }, signal);
-  const update = Object.fromEntries(
-    readList(ids, 'ids').map((submission) => [readId(submission, 'id'), { undoStatus: 'canceled' }]),
-  );
-  if (Object.keys(update).length > 0) await connection.ask('EmailSubmission/set', { update }, signal);
+/** A server that gives it to another one at once, which holds it, cannot take it back: then no id is kept. */
+async function handedOver(context: JmapContext, id: string): Promise<HandedOver> {
+  const submissionId = await submissionOf(context, id);
+  return { submissionId: (await undoStatus(context, submissionId)) === 'pending' ? submissionId : '' };
+}
+
+/** Until when the server is to hold it; `undefined` when it is to go at once. */
+function untilOf({ connection }: JmapContext, { sendAt }: MailSubmission): number | undefined {
+  if (sendAt === undefined) return undefined;
+  const { environment } = connection;
+  return holdsUntil(sendAt, environment.now(), connection.session().maxDelayedSend) === undefined ? undefined : sendAt;
 }

@@ -119,13 +119,11 @@ function mailAccountOf(value: Json, accounts: Json): string {
   return readId(found[0], 'account');
 }
 
-/** A server that can hold messages says so twice (RFC 8621 §1.3.2): with the time, and with SMTP's FUTURERELEASE. */
-function delayOf(submission: Json): number {
-  const extensions = member(submission, 'submissionExtensions');
-  const names = typeof extensions === 'object' && extensions !== null ? Object.keys(extensions) : [];
-  const canHold = names.some((name) => name.toUpperCase() === 'FUTURERELEASE');
-  return canHold ? readCount(member(submission, 'maxDelayedSend'), 0) : 0;
-}
+/**
+ * A server that can hold messages says for how long (RFC 8621 §1.3.2). FUTURERELEASE need not be among the extensions it names
+ * beside it: those of Cyrus are of the server it hands mail on to, and it holds messages itself.
+ */
+const delayOf = (submission: Json): number => readCount(member(submission, 'maxDelayedSend'), 0);
 
 function extensionsOf(sieve: unknown): readonly string[] | undefined {
   if (typeof sieve !== 'object' || sieve === null) return undefined;

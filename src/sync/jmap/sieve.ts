@@ -1,9 +1,10 @@
 // Scripts of an account (RFC 9661), and the one that is made of a person's rules.
 import { compileSieve } from '../../domain/mail/rules/compile-sieve.js';
 import type { RulePlace } from '../../domain/mail/rules/plan-rules.js';
-import type { MailRules } from '../../domain/mail/rules/rule.js';
+import { type MailRules, NO_RULES } from '../../domain/mail/rules/rule.js';
 import type { ServerRules } from '../../domain/mail/rules/server-rules.js';
 import { readSieveHeader, SCRIPT_NAME, type SieveHeader } from '../../domain/mail/rules/sieve-header.js';
+import type { Vacation } from '../../domain/mail/rules/vacation.js';
 import { readError } from './calls.js';
 import type { JmapConnection } from './connection.js';
 import { readEach } from './context.js';
@@ -73,6 +74,14 @@ async function set(connection: JmapConnection, args: Json, signal?: AbortSignal)
   }
 }
 
+/** What was there without us is in use again, or nothing. */
+async function standBack(connection: JmapConnection, { all, ours, header }: Scripts, signal?: AbortSignal) {
+  if (ours?.isActive !== true) return;
+  const other = all.find(({ name }) => name === header?.include);
+  const next = other === undefined ? { onSuccessDeactivateScript: true } : { onSuccessActivateScript: other.id };
+  await set(connection, next, signal);
+}
+
 async function put(connection: JmapConnection, text: string, ours: ScriptInfo | undefined, signal?: AbortSignal) {
   const blobId = await connection.upload(new TextEncoder().encode(text), 'application/sieve', signal);
   const args =
@@ -82,14 +91,10 @@ async function put(connection: JmapConnection, text: string, ours: ScriptInfo | 
   return set(connection, args, signal);
 }
 
-/** What was there without us is in use again, or nothing. */
-async function withdraw(connection: JmapConnection, { all, ours, header }: Scripts, signal?: AbortSignal) {
+async function withdraw(connection: JmapConnection, scripts: Scripts, signal?: AbortSignal) {
+  const { ours } = scripts;
   if (ours === undefined) return;
-  if (ours.isActive) {
-    const other = all.find(({ name }) => name === header?.include);
-    const next = other === undefined ? { onSuccessDeactivateScript: true } : { onSuccessActivateScript: other.id };
-    await set(connection, next, signal);
-  }
+  await standBack(connection, scripts, signal);
   await set(connection, { destroy: [ours.id] }, signal);
 }
 
@@ -97,6 +102,10 @@ export interface RulesAtServerOptions {
   /** As this device has them. */
   readonly rules: MailRules;
   pathOf(place: RulePlace): readonly string[] | undefined;
+  /** The answer while one is away, where that is changed: null takes it out of the script. Else it stays as it is there. */
+  readonly vacation?: Vacation | null;
+  /** Of the person: mail to one of them is answered. */
+  readonly addresses?: readonly string[];
 }
 
 /**
@@ -106,11 +115,13 @@ export interface RulesAtServerOptions {
  */
 export async function bringRules(
   connection: JmapConnection,
-  { rules, pathOf }: RulesAtServerOptions,
+  options: RulesAtServerOptions,
   signal?: AbortSignal,
 ): Promise<ServerRules> {
+  const { rules, pathOf, addresses = [] } = options;
   const { sieveExtensions, capabilities } = connection.session();
-  const hasVacation = capabilities.has(VACATION);
+  const canAnswer = sieveExtensions?.includes('vacation') === true;
+  const hasVacation = capabilities.has(VACATION) || canAnswer;
   const none = { at: 'device', hasScripts: false, canForward: false, hasVacation } as const;
   if (sieveExtensions === undefined) return none;
   const scripts = await readScripts(connection, signal);
@@ -122,24 +133,56 @@ export async function bringRules(
     hasScripts: true,
     canForward: sieveExtensions.includes('copy'),
     hasVacation,
+    ...(canAnswer && { hasAudiences: true }),
     ...(include !== undefined && { include }),
   };
+  const vacation = (options.vacation === undefined ? header?.vacation : options.vacation) ?? undefined;
   const isOurs = ours?.isActive === true;
-  if (header !== undefined && header.rules.changed > rules.changed)
-    return { ...can, at: isOurs ? 'server' : 'device', problem: { kind: 'newer', text: '' } };
-  const isEmpty = !rules.rules.some(({ isOn }) => isOn) && rules.blocked.length === 0;
-  if (isEmpty && ours !== undefined) await withdraw(connection, scripts, signal);
-  if (isEmpty) return { ...can, at: 'device' };
-  const script = compileSieve(rules, { pathOf, ...(include !== undefined && { include }) });
-  const missing = script.needs.filter((name) => !sieveExtensions.includes(name));
-  if (missing.length > 0) {
-    await withdraw(connection, scripts, signal);
-    return { ...can, at: 'device', problem: { kind: 'extensions', text: missing.join(', ') } };
+  const isNewer = header !== undefined && header.rules.changed > rules.changed;
+  const newer = { problem: { kind: 'newer', text: '' } } as const;
+  if (isNewer && options.vacation === undefined) return { ...can, at: isOurs ? 'server' : 'device', ...newer };
+  const given = isNewer ? header.rules : rules;
+  const rest = { pathOf, addresses, ...(include !== undefined && { include }), ...(vacation && { vacation }) };
+  const whole = compileSieve(given, rest);
+  const missing = whole.needs.filter((name) => !sieveExtensions.includes(name));
+  // What the server lacks for rules does not keep it from answering.
+  const isAnswering = vacation?.isOn === true;
+  const script = missing.length > 0 ? compileSieve(NO_RULES, rest) : whole;
+  const lacks = { problem: { kind: 'extensions', text: missing.join(', ') } } as const;
+  const hasRules = given.rules.some(({ isOn }) => isOn) || given.blocked.length > 0;
+  const standing = {
+    ...can,
+    at: hasRules && missing.length === 0 ? 'server' : 'device',
+    ...(isNewer ? newer : hasRules && missing.length > 0 ? lacks : {}),
+  } as const;
+  if (!isAnswering && (!hasRules || missing.length > 0)) {
+    if (vacation === undefined) await withdraw(connection, scripts, signal);
+    else await rememberVacation(connection, scripts, script.text, signal);
+    return standing;
   }
-  if (isOurs && scripts.text === script.text) return { ...can, at: 'server' };
+  const lacking = script.needs.filter((name) => !sieveExtensions.includes(name));
+  if (lacking.length > 0) return { ...standing, problem: { kind: 'extensions', text: lacking.join(', ') } };
+  if (isOurs && scripts.text === script.text) return standing;
   const refused = await put(connection, script.text, ours, signal);
-  if (refused === undefined) return { ...can, at: 'server' };
-  return { ...can, at: isOurs ? 'server' : 'device', problem: { kind: 'refused', text: refused.slice(0, 500) } };
+  if (refused === undefined) return standing;
+  const problem = { kind: 'refused', text: refused.slice(0, 500) } as const;
+  return { ...can, at: isOurs ? standing.at : 'device', problem };
+}
+
+/** An answer that is off stays in the script, which is not in use: it is there the next time. */
+async function rememberVacation(connection: JmapConnection, scripts: Scripts, text: string, signal?: AbortSignal) {
+  const { ours } = scripts;
+  await standBack(connection, scripts, signal);
+  if (ours === undefined || scripts.text === text) return;
+  const blobId = await connection.upload(new TextEncoder().encode(text), 'application/sieve', signal);
+  await set(connection, { update: { [ours.id]: { blobId } } }, signal);
+}
+
+/** The answer that the script at the server gives, or gave; `undefined` when it has none. */
+export async function vacationOfScript(connection: JmapConnection): Promise<Vacation | undefined> {
+  if (connection.session().sieveExtensions?.includes('vacation') !== true) return undefined;
+  const { ours, header } = await readScripts(connection);
+  return header?.vacation && { ...header.vacation, isOn: header.vacation.isOn && ours?.isActive === true };
 }
 
 /** Rules as the script at the server has them; `undefined` when there is none of ours. */

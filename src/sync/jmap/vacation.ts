@@ -1,5 +1,10 @@
 // `VacationResponse` (RFC 8621 §8): there is one, and it is read and changed.
-import { MAX_VACATION_SUBJECT, MAX_VACATION_TEXT, type Vacation } from '../../domain/mail/rules/vacation.js';
+import {
+  MAX_VACATION_SUBJECT,
+  MAX_VACATION_TEXT,
+  NO_VACATION,
+  type Vacation,
+} from '../../domain/mail/rules/vacation.js';
 import { formatUtcDate, parseUtcDate } from '../../domain/time/utc-date.js';
 import { readError } from './calls.js';
 import type { JmapConnection } from './connection.js';
@@ -15,6 +20,7 @@ function readVacation(value: unknown): Vacation {
   };
   const time = (name: string) => parseUtcDate(text(name, 40)) ?? null;
   return {
+    ...NO_VACATION,
     isOn: member(vacation, 'isEnabled') === true,
     from: time('fromDate'),
     to: time('toDate'),
@@ -23,13 +29,13 @@ function readVacation(value: unknown): Vacation {
   };
 }
 
-/** @throws {JmapFailure} @throws {MethodFailure} */
+/** The one answer for everybody. @throws {JmapFailure} @throws {MethodFailure} */
 export async function fetchVacation(connection: JmapConnection): Promise<Vacation> {
   const args = await connection.ask('VacationResponse/get', { ids: [ID] });
   return readVacation(readList(member(args, 'list'), 'list')[0]);
 }
 
-/** @returns why the server will not have it. @throws {JmapFailure} @throws {MethodFailure} */
+/** The one answer for everybody: it is not asked who gets it. @returns why the server will not have it. @throws {JmapFailure} @throws {MethodFailure} */
 export async function putVacation(connection: JmapConnection, vacation: Vacation): Promise<string | undefined> {
   const { isOn, from, to, subject, text } = vacation;
   const date = (time: number | null) => (time === null ? null : formatUtcDate(time));

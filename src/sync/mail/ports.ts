@@ -48,6 +48,8 @@ export interface RemoteChanges {
   };
   /** All addresses one may send from at this account, the usual one first. */
   readonly identities?: readonly MailIdentity[];
+  /** Seconds the server can hold a message before it sends it. */
+  readonly maxDelayedSend?: number;
   /** By `Mailbox`, `Email`, and whatever else the client wants to find again; '' takes one out, others stay. */
   readonly states: Readonly<Record<string, string>>;
 }
@@ -58,6 +60,8 @@ export interface MailOperation {
   readonly n: number;
   readonly accountId: string;
   readonly change: MailOperationChange;
+  /** Of a message that the server has, and sends at its time: id of the submission, or ''. */
+  readonly handedOver?: string;
 }
 
 /**
@@ -83,6 +87,8 @@ export interface MailAccountStore {
   begin(n: number, isAtIt: boolean): Promise<boolean>;
   /** What an upload made at the server has these ids; the operation goes on (a message is imported before it is sent). */
   link(n: number, made: { readonly id: string; readonly blobId: string; readonly threadId: string }): Promise<void>;
+  /** The server has a message now, and sends it at its time: until then it may be taken back by a `cancelSend`. */
+  handOver(n: number, submissionId: string): Promise<void>;
   /** It is done at the server; of a mailbox that was made there, the id it got. */
   settle(n: number, made?: { readonly id: string }): Promise<void>;
   /** The server will not have it: local state goes back to what the server has, and the person is told. */

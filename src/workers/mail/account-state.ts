@@ -101,6 +101,11 @@ export function afterOperation(
   const { change } = operation;
   const known = (ids: readonly string[]) => ids.flatMap((id) => toRemote.get(id) ?? []);
   if (change.type === 'upload') return record.state;
+  if (change.type === 'cancelSend')
+    return {
+      mailboxIds: known([change.draftsMailboxId]),
+      keywords: [...new Set([...record.state.keywords, '$draft'])],
+    };
   const inRemoteIds =
     change.type === 'place'
       ? {

@@ -119,7 +119,10 @@ export function createMailAccountStore({
       const records = await db.mailOperations.where('accountId').equals(accountId).sortBy('n');
       const held = await isHeldBack(db, records);
       const waiting = records.filter((record) => record.failed === undefined && !held(record));
-      return waiting.slice(0, limit).map(({ n, change: each }) => ({ n: n!, accountId, change: each }));
+      return waiting.slice(0, limit).map(({ n, change: each, handedOver }) => ({
+        ...{ n: n!, accountId, change: each },
+        ...(handedOver !== undefined && { handedOver }),
+      }));
     },
     async begin(n, isAtIt) {
       let isThere = false;
@@ -131,6 +134,13 @@ export function createMailAccountStore({
       });
       return isThere;
     },
+    handOver: (n, submissionId) =>
+      change(async (state) => {
+        const operation = state.operations.find((each) => each.n === n);
+        if (operation === undefined) return;
+        await db.mailOperations.put({ ...operation, isBegun: false, handedOver: submissionId });
+        state.tx.changed();
+      }),
     link: (n, { id, blobId, threadId }) =>
       change(async (state) => {
         const operation = state.operations.find((each) => each.n === n)?.change;
@@ -176,6 +186,7 @@ export function createMailAccountStore({
           // It stays in the outbox, with the reason, until the person has done something about it.
           waiting.failed = { time: now(), ...problem };
           waiting.isBegun = false;
+          delete waiting.handedOver;
           await db.mailOperations.put(waiting);
           showRemotes(state, await touchedBy(state, waiting));
           return;

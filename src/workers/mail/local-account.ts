@@ -36,9 +36,10 @@ export function ensureLocalAccount(transaction: MailTransaction): number {
 /** Accounts with servers first, the local one last; it is there before anything is in it. */
 export function listAccounts({ accounts }: MailStore): readonly MailAccount[] {
   const all = [...accounts.values()].map(
-    ({ id, kind, name, identities, refused, rules }): MailAccount => ({
+    ({ id, kind, name, identities, refused, rules, maxDelayedSend }): MailAccount => ({
       ...(refused && { refused }),
       ...(rules && { rules }),
+      ...(maxDelayedSend && { maxDelayedSend }),
       id,
       kind,
       name,

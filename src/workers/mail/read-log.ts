@@ -7,9 +7,10 @@ import { type MailLogRecord, toEntry } from '../../store/mail/mail-log.js';
 /** Entries of a page. */
 const PAGE = 100;
 
-function wordsOf({ named, from, to, rules }: MailLogRecord): string {
+function wordsOf({ named, from, to, rules, change }: MailLogRecord): string {
   const boxes = [...from, ...to].map(({ name }) => name);
-  return normalizeForSearch([...named.flat(), ...boxes, ...rules].join('\n'));
+  const changed = change !== undefined && 'name' in change ? [change.name, change.before ?? ''] : [];
+  return normalizeForSearch([...named.flat(), ...boxes, ...rules, ...changed].join('\n'));
 }
 
 /** Reads all of it where there is something to look for: it is bounded. */

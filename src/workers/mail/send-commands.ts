@@ -7,7 +7,7 @@ import { type Carried, type CommandContext, tellServer } from './command-context
 import { putMessage } from './email-commands.js';
 import type { PreparedMessage } from './put-message.js';
 import { boxFor, takeBackOne } from './take-back.js';
-import { isWaitingSend, uploadsOf } from './waiting-uploads.js';
+import { canTakeBack, isWaitingSend, uploadsOf } from './waiting-uploads.js';
 
 type Of<T extends MailCommand['type']> = Extract<MailCommand, { readonly type: T }>;
 
@@ -63,7 +63,7 @@ export async function send(
 /** What was to be sent is a draft again, unless it is being sent, or was. */
 export async function takeBack(context: CommandContext, { emailId }: Of<'takeBack'>): Promise<Carried> {
   const [operation] = (await uploadsOf(context.tx, [emailId])).filter(isWaitingSend);
-  if (operation === undefined || operation.isBegun === true) return { isTooLate: true };
+  if (operation === undefined || !canTakeBack(operation)) return { isTooLate: true };
   await takeBackOne(context, operation);
   return { emailId };
 }
@@ -73,7 +73,8 @@ export async function sendNow(context: CommandContext, { emailId }: Of<'sendNow'
   const { tx, now } = context;
   const [operation] = (await uploadsOf(tx, [emailId])).filter(isWaitingSend);
   if (operation === undefined) throw new AppError('store/not-found', 'It does not wait to be sent.');
-  if (operation.isBegun === true) return {};
+  // What the server holds goes at its time: sent anew it might go twice.
+  if (operation.isBegun === true || operation.handedOver !== undefined) return {};
   const { accountId, change } = operation;
   const outbox = boxFor(context, accountId, 'outbox');
   await tx.db.mailOperations.delete(operation.n!);
@@ -87,17 +88,18 @@ export async function sendNow(context: CommandContext, { emailId }: Of<'sendNow'
 export async function outgoingOf(store: MailStore): Promise<readonly OutgoingMail[]> {
   const operations = (await store.db.mailOperations.toArray()).filter(isWaitingSend);
   const rows = await store.rows.get(operations.map(({ change }) => Number(change.emailId)));
-  return operations.map(({ accountId, change, isBegun = false, failed }) => ({
+  return operations.map(({ accountId, change, isBegun = false, failed, handedOver }) => ({
     emailId: change.emailId,
     accountId,
     subject: rows.get(Number(change.emailId))?.s ?? '',
     sendAt: change.submit?.sendAt ?? 0,
     isBegun,
+    ...(handedOver !== undefined && { isHandedOver: true, isBegun: handedOver === '' }),
     ...(failed && { failed }),
   }));
 }
 
-/** What else servers are to be told. A draft that rests until it is told is no more than a draft. */
+/** What else servers are to be told: by account, messages and mailboxes by what is done to them. Drafts that rest count, too. */
 export function waitingOf(operations: readonly MailOperationRecord[]): WaitingOperations {
   const byAccount: Record<string, Record<string, number>> = {};
   for (const operation of operations) {

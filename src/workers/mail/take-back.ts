@@ -3,7 +3,7 @@ import type { MailboxRole } from '../../domain/mail/mailbox.js';
 import { type CommandContext, tellServer } from './command-context.js';
 import { freeName } from './free-name.js';
 import { ensureLocalAccount, mailboxWithRole } from './local-account.js';
-import { isWaitingSend, type UploadRecord, uploadsOf } from './waiting-uploads.js';
+import { canTakeBack, isWaitingSend, type UploadRecord, uploadsOf } from './waiting-uploads.js';
 
 /** For exports; people read the role's name in their language. */
 const NAMES: Partial<Record<MailboxRole, string>> = {
@@ -39,13 +39,16 @@ export function boxFor(
 export async function takeBackSends(context: CommandContext, emails: readonly number[]): Promise<ReadonlySet<number>> {
   const busy = new Set<number>();
   for (const operation of (await uploadsOf(context.tx, emails.map(String))).filter(isWaitingSend)) {
-    if (operation.isBegun === true) busy.add(Number(operation.change.emailId));
+    if (!canTakeBack(operation)) busy.add(Number(operation.change.emailId));
     else await takeBackOne(context, operation);
   }
   return busy;
 }
 
-export async function takeBackOne(context: CommandContext, { n, accountId, change }: UploadRecord): Promise<void> {
+export async function takeBackOne(
+  context: CommandContext,
+  { n, accountId, change, handedOver }: UploadRecord,
+): Promise<void> {
   const { tx } = context;
   const email = Number(change.emailId);
   await tx.db.mailOperations.delete(n!);
@@ -53,6 +56,11 @@ export async function takeBackOne(context: CommandContext, { n, accountId, chang
   const drafts = boxFor(context, accountId, 'drafts');
   tx.place(email, [drafts]);
   tx.setKeywords(email, [...new Set([...tx.keywordsOf(email), '$draft', '$seen'])]);
+  if (handedOver !== undefined)
+    return tellServer(context, accountId, {
+      ...{ type: 'cancelSend', emailId: change.emailId, submissionId: handedOver, sendAt: change.submit!.sendAt ?? 0 },
+      ...{ draftsMailboxId: drafts, sentMailboxId: change.submit!.sentMailboxId },
+    });
   // Where the server has it already, it is a draft there.
   if ((await tx.db.mailRemote.where({ accountId, email }).count()) > 0) return;
   const { submit: _submit, shownIn: _shownIn, ...upload } = change;

@@ -29,8 +29,13 @@ export async function takeRemoteChanges(
     Object.entries({ ...account.states, ...changes.states }).filter(([, value]) => value !== ''),
   );
   tx.putAccount(
-    { ...account, states, identities: changes.identities ?? account.identities },
-    changes.identities !== undefined,
+    {
+      ...account,
+      states,
+      identities: changes.identities ?? account.identities,
+      ...(changes.maxDelayedSend !== undefined && { maxDelayedSend: changes.maxDelayedSend }),
+    },
+    changes.identities !== undefined || (changes.maxDelayedSend ?? account.maxDelayedSend) !== account.maxDelayedSend,
   );
 }
 
@@ -39,6 +44,7 @@ function takeMailboxes(state: AccountState, remotes: readonly RemoteMailbox[], n
   const { tx, accountId } = state;
   const beingDestroyed = new Set(state.operations.flatMap(({ mailbox }) => mailbox?.remoteId ?? []));
   const wanted = remotes.filter(({ id }) => !beingDestroyed.has(id));
+  tx.log.isLearning = mailboxesByRemote(state).size === 0;
   for (const { id, name, parentId, role, sortOrder } of wanted) {
     const byRemote = mailboxesByRemote(state);
     if (byRemote.has(id)) continue;

@@ -12,6 +12,10 @@ const isUpload = (record: MailOperationRecord): record is UploadRecord => record
 export const isWaitingSend = (record: MailOperationRecord): record is UploadRecord =>
   isUpload(record) && record.change.submit !== undefined;
 
+/** Whether it can still be kept from being sent: nobody is at it, and a server that holds it can give it back. */
+export const canTakeBack = ({ isBegun, handedOver }: MailOperationRecord): boolean =>
+  isBegun !== true && handedOver !== '';
+
 /** Uploads of these messages that wait, or failed. */
 export async function uploadsOf({ db }: MailTransaction, emailIds: readonly string[]): Promise<UploadRecord[]> {
   const wanted = new Set(emailIds);

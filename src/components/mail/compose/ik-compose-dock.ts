@@ -168,22 +168,31 @@ export class IkComposeDock extends LitElement {
   private async _send(window: OpenWindow, draft: ComposeDraft, sendAt: number, isScheduled: boolean) {
     const element = this._element(window.id);
     const identity = element?.identity;
+    const held = this._heldFor(window.id);
     const timeZone = this._display?.timeZone ?? 'UTC';
     if (this._services === undefined || identity === undefined) return element?.goOn();
     try {
       const emailId = await sendDraft(this._services, draft, identity, { timeZone, sendAt, isScheduled });
       this._remove(window);
-      if (emailId !== undefined) this._told(emailId, draft, sendAt, isScheduled);
+      if (emailId !== undefined) this._told(emailId, draft, sendAt, isScheduled, held);
     } catch (error) {
       element?.goOn();
       this._tell(describeError(error), { kind: 'error' });
     }
   }
 
-  private _told(emailId: string, draft: ComposeDraft, sendAt: number, isScheduled: boolean) {
+  /** Seconds that the server of what is written there can hold it. */
+  private _heldFor(windowId: number): number {
+    const accountId = this._element(windowId)?.identity?.accountId;
+    return this._accounts.value?.find(({ id }) => id === accountId)?.maxDelayedSend ?? 0;
+  }
+
+  private _told(emailId: string, draft: ComposeDraft, sendAt: number, isScheduled: boolean, held: number) {
     const action = { label: msg('Undo'), run: () => void this._takeBack(emailId) };
     if (isScheduled) {
       const when = this._whenText(sendAt);
+      if (sendAt <= systemClock.now() + held * 1000)
+        return this._tell(msg(str`To be sent ${when} by your mail server, also while this device is off.`), { action });
       return this._tell(
         msg(str`To be sent ${when}. Until then Ikebana has to be open on this device around that time.`),
         { action },
@@ -262,7 +271,9 @@ export class IkComposeDock extends LitElement {
       this._later = undefined;
       this.requestUpdate();
     };
-    return html`<ik-send-later .display=${this._display} .choose=${(time: number) => {
+    return html`<ik-send-later .display=${this._display} .held=${this._heldFor(later.window.id)} .choose=${(
+      time: number,
+    ) => {
       close();
       return this._send(later.window, later.draft, time, true);
     }} @ik-close=${() => {

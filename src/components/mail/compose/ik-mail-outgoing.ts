@@ -81,15 +81,18 @@ export class IkMailOutgoing extends LitElement {
     html`<button type="button" class="button ${classes}" @click=${run}>${label}</button>`;
 
   /** Why it has not gone yet. */
-  private _waiting({ sendAt, isBegun, accountId }: OutgoingMail): string {
-    if (isBegun) return msg('Being sent…');
+  private _waiting({ sendAt, isBegun, accountId, isHandedOver }: OutgoingMail): string {
+    if (isBegun && isHandedOver !== true) return msg('Being sent…');
     if (sendAt > systemClock.now() + SOON_MS) {
       const { locale = 'en', timeZone = 'UTC' } = this.display ?? {};
       const when = createMomentTexts(locale, timeZone, () => systemClock.now()).full(sendAt);
+      if (isHandedOver === true)
+        return msg(str`Your mail server holds it and sends it ${when}, also while this device is off.`);
       return msg(
         str`It waits on this device and is sent ${when}, if Ikebana is open then; otherwise when it is next opened.`,
       );
     }
+    if (isHandedOver === true) return msg('Your mail server is sending it.');
     if (!navigator.onLine) return msg('You are offline: it is sent when the network is back.');
     const problem = this._states.value?.find((one) => one.accountId === accountId)?.problem;
     return problem === undefined
@@ -110,7 +113,7 @@ export class IkMailOutgoing extends LitElement {
         ${this._button(msg('Try again'), this._sendNow)} ${this._button(msg('Edit'), this._edit, 'primary')}</div>`;
     const isLater = one.sendAt > systemClock.now() + SOON_MS;
     return html`<div role="status">${icon(clockIcon)}<p>${this._waiting(one)}</p>
-      ${one.isBegun ? nothing : this._button(msg('Take back'), this._edit)} ${isLater ? this._button(msg('Send now'), this._sendNow) : nothing}</div>`;
+      ${one.isBegun ? nothing : this._button(msg('Take back'), this._edit)} ${isLater && one.isHandedOver !== true ? this._button(msg('Send now'), this._sendNow) : nothing}</div>`;
   }
 }
 

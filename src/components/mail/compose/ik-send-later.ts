@@ -1,4 +1,4 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DisplaySettings } from '../../../app/display-settings.js';
@@ -7,6 +7,10 @@ import { systemClock } from '../../../domain/time/clock.js';
 import { createMomentTexts } from '../../../domain/time/moment-texts.js';
 import { controls } from '../../shared/controls.styles.js';
 import '../../shared/ik-dialog.js';
+
+const SECONDS_PER_DAY = 86_400;
+/** Days: whoever can hold a message so long can hold any. */
+const FOR_LONG = 365;
 
 /**
  * Asks when a message is to be sent. Open as soon as it is in the page.
@@ -19,8 +23,8 @@ export class IkSendLater extends LitElement {
   static override styles = [
     controls,
     css`
-      .times { display: grid; gap: 4px; margin-block-end: 14px; }
-      .times .button { justify-content: space-between; }
+      .times { display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; margin-block-end: 14px; }
+      .times .button { flex-wrap: wrap; justify-content: space-between; gap: 0 12px; padding-block: 6px; white-space: normal; text-align: start; }
       .when { color: var(--ik-text-2); font-weight: 400; }
       form { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; }
       form .field { flex: 1 1 130px; }
@@ -30,6 +34,8 @@ export class IkSendLater extends LitElement {
   ];
 
   @property({ attribute: false }) display: DisplaySettings | undefined;
+  /** Seconds the mail server can hold a message; 0 when it cannot, and this device holds it. */
+  @property({ type: Number }) held = 0;
   /** Epoch ms. */
   @property({ attribute: false }) choose: (time: number) => unknown = () => {};
   @state() private _wrong = '';
@@ -51,6 +57,23 @@ export class IkSendLater extends LitElement {
     else if (chosen <= systemClock.now()) this._wrong = msg('That time has passed.');
     else this.choose(chosen);
   };
+
+  /** Who holds it until then. */
+  private _where() {
+    if (this.held === 0)
+      return msg(
+        'It waits on this device, under Scheduled, and is sent when Ikebana is open at that time or next opened after it: your mail server cannot hold messages.',
+      );
+    const { locale = 'en' } = this.display ?? {};
+    const days = Math.floor(this.held / SECONDS_PER_DAY).toLocaleString(locale);
+    return this.held < FOR_LONG * SECONDS_PER_DAY
+      ? msg(
+          str`Your mail server keeps it and sends it at that time, also while this device is off. Most servers let you take it back until then. What is more than ${days} days away waits on this device first.`,
+        )
+      : msg(
+          'Your mail server keeps it and sends it at that time, also while this device is off. Most servers let you take it back until then.',
+        );
+  }
 
   protected override render() {
     const now = systemClock.now();
@@ -76,7 +99,7 @@ export class IkSendLater extends LitElement {
         <button type="submit" class="button primary">${msg('Schedule')}</button>
       </form>
       ${this._wrong === '' ? '' : html`<p role="alert">${this._wrong}</p>`}
-      <p>${msg('It waits on this device, under Scheduled, and is sent when Ikebana is open at that time or next opened after it.')}</p>
+      <p>${this._where()}</p>
     </ik-dialog>`;
   }
 }

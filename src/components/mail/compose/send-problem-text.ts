@@ -30,6 +30,8 @@ export function sendProblemText({ type, description }: NonNullable<OutgoingMail[
     case 'invalidEmail':
     case 'invalidProperties':
       return msg(str`The server says that the message is not as it should be. ${said} Edit it and send it again.`);
+    case 'canceled':
+      return msg('It was taken back at the server before its time, by another device or program.');
     case 'noBody':
       return msg('The message is not on this device any more. Write it again.');
     default:

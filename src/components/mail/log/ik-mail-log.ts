@@ -35,6 +35,7 @@ export class IkMailLog extends LitElement {
       .quiet, time { color: var(--ik-text-2); font-size: 13px; }
       time { grid-row: 1; grid-column: 2; white-space: nowrap; }
       .nothing { margin: 28px 0; color: var(--ik-text-2); text-align: center; }
+      .about { margin: 0; outline: none; }
       .more { margin: 12px auto 0; display: flex; }
       @media (width < 720px) { li { grid-template-columns: minmax(0, 1fr); } time { grid-row: auto; grid-column: 1; } }
     `,
@@ -43,6 +44,8 @@ export class IkMailLog extends LitElement {
   @property({ attribute: false }) services: Services | undefined;
   @property({ attribute: false }) accounts: readonly MailAccount[] = [];
   @property({ attribute: false }) display: DisplaySettings | undefined;
+  /** One message alone. */
+  @property({ attribute: false }) email: { readonly id: string; readonly subject: string } | undefined;
   @state() private _entries: readonly MailLogEntry[] | undefined;
   @state() private _hasMore = false;
   @state() private _error = '';
@@ -56,7 +59,8 @@ export class IkMailLog extends LitElement {
   private async _load(before?: number) {
     this._asked += 1;
     const asked = this._asked;
-    const query = before === undefined ? this._query : { ...this._query, before };
+    const asking = this.email === undefined ? this._query : { ...this._query, emailId: this.email.id };
+    const query = before === undefined ? asking : { ...asking, before };
     try {
       const page: MailLogPage = await this.services!.mail.log(query);
       if (asked !== this._asked) return; // a later letter asked anew
@@ -94,30 +98,37 @@ export class IkMailLog extends LitElement {
     const entries = this._entries;
     if (entries === undefined) return html`<p class="nothing" role="status">${msg('Loading…')}</p>`;
     if (entries.length === 0)
-      return html`<p class="nothing" role="status">${this._query.text === '' && this._query.show === 'all' ? msg('Nothing has happened yet. From now on it stands here what comes, goes and is moved, and by whom.') : msg('Nothing found.')}</p>`;
+      return html`<p class="nothing" role="status">${this.email !== undefined ? msg('Nothing is noted of this message: it was here before, or it is long ago.') : this._query.text === '' && this._query.show === 'all' ? msg('Nothing has happened yet. From now on it stands here what comes, goes and is moved, and by whom.') : msg('Nothing found.')}</p>`;
     const { locale = 'en', timeZone = 'UTC' } = this.display ?? {};
     const moments = createMomentTexts(locale, timeZone, () => systemClock.now());
     return html`<ul aria-label=${msg('What happened')}>${entries.map((entry) => this._entry(entry, moments))}</ul>
       ${this._hasMore ? html`<button type="button" class="button more" @click=${() => this._load(entries.at(-1)?.id)}>${msg('Show more')}</button>` : nothing}`;
   }
 
-  protected override render() {
-    const shows = {
+  private _asks() {
+    const shows: Readonly<Record<MailLogQuery['show'], string>> = {
       all: msg('Everything'),
       came: msg('Came'),
       sent: msg('Sent'),
       moved: msg('Moved'),
       deleted: msg('Deleted'),
       rules: msg('By rules'),
+      changed: msg('Folders, rules, out of office'),
     };
-    return html`<ik-dialog open heading=${msg('Activity log of mail')} @ik-close=${this._close}>
-      <div class="asked">
-        <input class="input" type="search" data-autofocus aria-label=${msg('Search')} placeholder=${msg('Subject, person, folder or rule')} autocomplete="off"
-          @input=${(event: Event) => this._ask({ text: (event.target as HTMLInputElement).value })} />
-        <select class="input" aria-label=${msg('Show')} @change=${(event: Event) => this._ask({ show: (event.target as HTMLSelectElement).value as MailLogQuery['show'] })}>
-          ${Object.entries(shows).map(([id, label]) => html`<option value=${id}>${label}</option>`)}
-        </select>
-      </div>
+    return html`<div class="asked">
+      <input class="input" type="search" data-autofocus aria-label=${msg('Search')} placeholder=${msg('Subject, person, folder or rule')} autocomplete="off"
+        @input=${(event: Event) => this._ask({ text: (event.target as HTMLInputElement).value })} />
+      <select class="input" aria-label=${msg('Show')} @change=${(event: Event) => this._ask({ show: (event.target as HTMLSelectElement).value as MailLogQuery['show'] })}>
+        ${Object.entries(shows).map(([id, label]) => html`<option value=${id}>${label}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  protected override render() {
+    const { email } = this;
+    const heading = email === undefined ? msg('Activity log of mail') : msg('Activity of this message');
+    return html`<ik-dialog open heading=${heading} @ik-close=${this._close}>
+      ${email === undefined ? this._asks() : html`<p class="quiet about" tabindex="-1" data-autofocus>${email.subject || msg('(no subject)')}</p>`}
       ${this._list()}
     </ik-dialog>`;
   }

@@ -1,12 +1,18 @@
 // What happened to mail, in words.
 import { msg, str } from '@lit/localize';
-import { type LoggedMailbox, type MailLogEntry, moveName } from '../../../domain/mail/log/mail-log.js';
+import {
+  type LoggedMailbox,
+  type MailLogChange,
+  type MailLogEntry,
+  moveName,
+} from '../../../domain/mail/log/mail-log.js';
 import { mailboxName } from '../mail-names.js';
 
 const names = (boxes: readonly LoggedMailbox[]) => boxes.map(mailboxName).join(', ');
 
 /** What happened. */
-export function logText({ kind, from, to }: MailLogEntry): string {
+export function logText({ kind, from, to, change }: MailLogEntry): string {
+  if (change !== undefined) return changeText(change);
   if (kind === 'came') return msg('Came');
   if (kind === 'deleted') return msg('Deleted for good');
   const [there, here] = [names(to), names(from)];
@@ -32,6 +38,42 @@ export function logText({ kind, from, to }: MailLogEntry): string {
     case 'moved':
       if (there === '') return msg(str`Taken out of ${here}`);
       return msg(str`Moved from ${here} to ${there}`);
+  }
+}
+
+function changeText(change: MailLogChange): string {
+  if (!('name' in change)) {
+    if (change.what === 'away-on') return msg('Out of office switched on');
+    return change.what === 'away-off' ? msg('Out of office switched off') : msg('Out of office changed');
+  }
+  const { what, name, before = '' } = change;
+  switch (what) {
+    case 'folder-made':
+      return msg(str`Folder “${name}” made`);
+    case 'folder-renamed':
+      return msg(str`Folder “${before}” renamed to “${name}”`);
+    case 'folder-nested':
+      return msg(str`Folder “${name}” put elsewhere`);
+    case 'folder-deleted':
+      return msg(str`Folder “${name}” deleted`);
+    case 'rule-made':
+      return msg(str`Rule “${name}” made`);
+    case 'rule-changed':
+      return before === '' ? msg(str`Rule “${name}” changed`) : msg(str`Rule “${before}” is “${name}” now`);
+    case 'rule-on':
+      return msg(str`Rule “${name}” switched on`);
+    case 'rule-off':
+      return msg(str`Rule “${name}” switched off`);
+    case 'rule-deleted':
+      return msg(str`Rule “${name}” deleted`);
+    case 'rules-ordered':
+      return msg('Order of rules changed');
+    case 'sender-blocked':
+      return msg(str`${name} blocked`);
+    case 'sender-approved':
+      return msg(str`${name} approved`);
+    case 'sender-removed':
+      return msg(str`${name} neither blocked nor approved any more`);
   }
 }
 

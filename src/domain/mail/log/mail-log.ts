@@ -1,8 +1,23 @@
 // What happened to mail on this device (docs/rules/mail-log.md).
 import type { MailboxRole } from '../mailbox.js';
 
-/** `came` from a server, was put elsewhere, or is gone for good. */
-export type MailLogKind = 'came' | 'moved' | 'deleted';
+/** A message `came` from a server, was put elsewhere, or is gone for good; or `changed`: something beside messages. */
+export type MailLogKind = 'came' | 'moved' | 'deleted' | 'changed';
+
+/** What was changed beside messages: mailboxes, rules, senders, the answer while one is away. */
+export type MailLogChange =
+  | {
+      readonly what: FolderChange | RuleChange | SenderChange;
+      /** What it is called then; of a sender, the address or domain. */
+      readonly name: string;
+      /** What it was called. */
+      readonly before?: string;
+    }
+  | { readonly what: 'away-on' | 'away-changed' | 'away-off' };
+
+export type FolderChange = 'folder-made' | 'folder-renamed' | 'folder-nested' | 'folder-deleted';
+export type RuleChange = 'rule-made' | 'rule-changed' | 'rule-on' | 'rule-off' | 'rule-deleted' | 'rules-ordered';
+export type SenderChange = 'sender-blocked' | 'sender-approved' | 'sender-removed';
 
 /** Who did it: the person on this device, a rule, another device or program (or the server itself), the server by refusing. */
 export type MailLogCause = 'here' | 'rule' | 'blocked' | 'elsewhere' | 'refused';
@@ -36,12 +51,14 @@ export interface MailLogEntry {
   /** All of them; `emails` has the first. */
   readonly count: number;
   readonly emails: readonly LoggedEmail[];
+  /** Where the kind is `changed`. */
+  readonly change?: MailLogChange;
 }
 
 export interface MailLogQuery {
   /** Words of subjects, senders, mailboxes and rules; '' for all. */
   readonly text: string;
-  readonly show: 'all' | 'came' | 'sent' | 'moved' | 'deleted' | 'rules';
+  readonly show: 'all' | 'came' | 'sent' | 'moved' | 'deleted' | 'rules' | 'changed';
   /** One message alone. */
   readonly emailId?: string;
   /** Entries before this one. */

@@ -1,15 +1,21 @@
 // Rules as a Sieve script (RFC 5228), which does at the server what `planRules` does here (MU9).
 
+import { compileVacation } from './compile-vacation.js';
 import type { RulePlace } from './plan-rules.js';
 import { isTextCondition, type MailRule, type MailRules, RULED, type RuleAction, type RuleCondition } from './rule.js';
 import { writeSieveHeader } from './sieve-header.js';
 import { DOLLAR, escapeMatch, listSieve, mailboxNames, quoteSieve, spellings } from './sieve-text.js';
+import type { Vacation } from './vacation.js';
 
 export interface SieveOptions {
   /** Names of a mailbox, the outermost first; `undefined` when the account has none like it: then mail stays. */
   pathOf(place: RulePlace): readonly string[] | undefined;
   /** The person's own script, which goes on where these rules end. */
   readonly include?: string;
+  /** The answer while one is away, where this script is to give it, or to keep it. */
+  readonly vacation?: Vacation;
+  /** Of the person: mail to one of them is answered. */
+  readonly addresses?: readonly string[];
 }
 
 export interface SieveScript {
@@ -25,7 +31,8 @@ interface Writing extends SieveOptions {
   readonly places: string[];
 }
 
-const isSet = (name: string) => `not string :is "\${${name}}" ""`;
+const isUnset = (name: string) => `string :is "\${${name}}" ""`;
+const isSet = (name: string) => `not ${isUnset(name)}`;
 const set = (name: string, value: string) => `set "${name}" "${value}";`;
 
 function senderTest(senders: readonly string[]): string {
@@ -103,6 +110,8 @@ function actionLines(action: RuleAction, writing: Writing, isApproved: boolean):
       return ['addflag "\\\\Flagged";'];
     case 'read':
       return ['addflag "\\\\Seen";'];
+    case 'label':
+      return [`addflag ${quoteSieve(action.label)};`];
     case 'forward':
       needs.add('copy');
       return [`redirect :copy ${quoteSieve(action.address)};`];
@@ -139,7 +148,8 @@ export function compileSieve(rules: MailRules, options: SieveOptions): SieveScri
     const test = senderTest(rules.blocked);
     const wanted = isApproved ? `allof(string :is "\${ik_approved}" "", ${test})` : test;
     lines.push('# blocked', `if ${wanted} {`);
-    lines.push(...[...place, set('ik_ruled', 'yes'), set('ik_stop', 'yes')].map((line) => `  ${line}`), '}');
+    const quiet = options.vacation?.isOn === true ? [set('ik_quiet', 'yes')] : [];
+    lines.push(...[...place, ...quiet, set('ik_ruled', 'yes'), set('ik_stop', 'yes')].map((line) => `  ${line}`), '}');
   }
   for (const rule of rules.rules) {
     if (!rule.isOn) continue;
@@ -152,11 +162,16 @@ export function compileSieve(rules: MailRules, options: SieveOptions): SieveScri
   lines.push(`if ${isSet('ik_ruled')} { addflag "${RULED}"; }`);
   for (const [index, place] of writing.places.entries()) lines.push(...filing(place, index + 1));
   if (writing.places.length > 0) for (const name of ['fileinto', 'mailbox']) needs.add(name);
+  if (options.vacation !== undefined)
+    lines.push(...compileVacation(options.vacation, options.addresses ?? [], isUnset('ik_quiet'), needs));
   if (options.include !== undefined) {
     needs.add('include');
     lines.push(`if string :is "\${ik_stop}" "" { include :personal :optional ${quoteSieve(options.include)}; }`);
   }
   const sorted = [...needs].sort();
   const start = [`require ${listSieve(sorted)};`, `set "${DOLLAR}" "$";`];
-  return { text: [...writeSieveHeader(rules, options.include), ...start, ...lines, ''].join('\r\n'), needs: sorted };
+  return {
+    text: [...writeSieveHeader(rules, options.include, options.vacation), ...start, ...lines, ''].join('\r\n'),
+    needs: sorted,
+  };
 }

@@ -14,6 +14,8 @@ export interface RulePlan {
   readonly place?: RulePlace;
   readonly star: boolean;
   readonly read: boolean;
+  /** Keywords, each once. */
+  readonly labels: readonly string[];
 }
 
 /** What happens to a message that has come, or is looked at again. `undefined` when nothing does (MU3, MU4). */
@@ -21,11 +23,12 @@ export function planRules(given: MailRules, message: RuleMessage): RulePlan | un
   const sender = message.from[0]?.email ?? '';
   const isApproved = isSenderIn(given.approved, sender);
   if (!isApproved && isSenderIn(given.blocked, sender))
-    return { rules: [], isBlocked: true, place: { role: 'junk' }, star: false, read: false };
+    return { rules: [], isBlocked: true, place: { role: 'junk' }, star: false, read: false, labels: [] };
   const rules: Pick<MailRule, 'id' | 'name'>[] = [];
   let place: RulePlace | undefined;
   let star = false;
   let read = false;
+  const labels = new Set<string>();
   for (const rule of given.rules) {
     if (!rule.isOn || !isAbout(rule, message)) continue;
     rules.push({ id: rule.id, name: rule.name });
@@ -33,11 +36,12 @@ export function planRules(given: MailRules, message: RuleMessage): RulePlan | un
       if (action.type === 'move') place = action.to;
       if (action.type === 'trash') place = { role: 'trash' };
       if (action.type === 'junk' && !isApproved) place = { role: 'junk' };
+      if (action.type === 'label') labels.add(action.label);
       if (action.type === 'star') star = true;
       if (action.type === 'read') read = true;
     }
     if (rule.stops) break;
   }
   if (rules.length === 0) return undefined;
-  return { rules, isBlocked: false, ...(place && { place }), star, read };
+  return { rules, isBlocked: false, ...(place && { place }), star, read, labels: [...labels] };
 }

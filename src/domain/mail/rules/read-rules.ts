@@ -1,4 +1,5 @@
 // Rules as they stand among the settings: one setting for each rule and each sender, so that two devices change two of them.
+import { isLabel } from '../labels.js';
 import { LOCAL_ACCOUNT } from '../mailbox.js';
 import {
   MAX_ACTIONS,
@@ -82,6 +83,8 @@ export function readAction(value: unknown): RuleAction | undefined {
   const { type } = value;
   if (isOneOf(type, 'star', 'read', 'junk', 'trash')) return { type };
   if (type === 'forward') return isForwardAddress(value.address) ? { type, address: value.address } : undefined;
+  if (type === 'label')
+    return typeof value.label === 'string' && isLabel(value.label) ? { type, label: value.label } : undefined;
   const to = type === 'move' ? readMailbox(value.to) : undefined;
   return to && { type: 'move', to };
 }

@@ -26,6 +26,8 @@ export type RuleMailbox = { readonly path: readonly string[] } | { readonly role
 
 export type RuleAction =
   | { readonly type: 'move'; readonly to: RuleMailbox }
+  /** A keyword that people make (`labels.ts`). */
+  | { readonly type: 'label'; readonly label: string }
   | { readonly type: 'star' }
   | { readonly type: 'read' }
   | { readonly type: 'junk' }

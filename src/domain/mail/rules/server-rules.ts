@@ -19,6 +19,8 @@ export interface ServerRules {
   readonly hasScripts: boolean;
   readonly canForward: boolean;
   readonly hasVacation: boolean;
+  /** Whether it can answer some people otherwise than others. */
+  readonly hasAudiences?: boolean;
   /** The person's own script, which goes on after these rules. */
   readonly include?: string;
   readonly problem?: ServerRulesProblem;

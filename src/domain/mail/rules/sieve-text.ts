@@ -12,6 +12,13 @@ export function quoteSieve(text: string): string {
   return `"${plain}"`;
 }
 
+/** A text of several lines, as a quoted string: those may hold line ends (RFC 5228 §8.1). */
+export const quoteSieveText = (text: string): string =>
+  `"${text
+    .split(/\r\n|\r|\n/)
+    .map((line) => quoteSieve(line).slice(1, -1))
+    .join('\r\n')}"`;
+
 export const listSieve = (texts: readonly string[]): string =>
   texts.length === 1 ? quoteSieve(texts[0]!) : `[${texts.map(quoteSieve).join(', ')}]`;
 

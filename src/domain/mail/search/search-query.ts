@@ -1,6 +1,7 @@
 // What a person types to search mail (docs/rules/mail-search.md).
 import { normalizeForSearch } from '../../text/fold.js';
 import { dayFromCivil } from '../../time/calendar-date.js';
+import { labelOf } from '../labels.js';
 import { wordsOf } from './search-words.js';
 
 /** Where words may stand, as bits: the index says of each find where it was. */
@@ -92,6 +93,8 @@ function filterOf(name: string, value: string, isNegated: boolean): SearchFilter
     const [keyword, isOpposite] = STATES[plain]!;
     return { type: 'keyword', keyword, isNegated: isNegated !== isOpposite };
   }
+  const label = name === 'label' ? labelOf(value) : undefined;
+  if (label !== undefined) return { type: 'keyword', keyword: label, isNegated };
   if (name === 'before' || name === 'after') {
     const days = daysOf(plain);
     return days && { type: name, day: name === 'before' ? days[0] : days[1], isNegated };

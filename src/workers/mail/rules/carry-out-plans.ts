@@ -16,12 +16,13 @@ export async function carryOutPlans(
   const places = new Map<number, readonly string[]>();
   /** Messages by the keywords they get. */
   const groups = new Map<string, string[]>();
-  for (const [email, { place, star, read, rules }] of plans) {
+  for (const [email, { place, star, read, labels, rules }] of plans) {
     tx.log.ruled(
       email,
       rules.map(({ name }) => name),
     );
-    const keywords = [...(star ? ['$flagged'] : []), ...(read ? ['$seen'] : []), ...(mark === undefined ? [] : [mark])];
+    const marks = [...(star ? ['$flagged'] : []), ...(read ? ['$seen'] : [])];
+    const keywords = [...marks, ...labels, ...(mark === undefined ? [] : [mark])];
     const key = keywords.join(' ');
     if (key !== '') groups.set(key, [...(groups.get(key) ?? []), String(email)]);
     const account = tx.accountOf(email);

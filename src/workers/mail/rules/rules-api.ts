@@ -2,16 +2,20 @@
 
 import { AppError } from '../../../domain/errors.js';
 import type { Progress } from '../../../domain/items/import.js';
+import { labelsOf } from '../../../domain/mail/labels.js';
+import type { MailLogChange } from '../../../domain/mail/log/mail-log.js';
+import { ruleChanges } from '../../../domain/mail/log/rule-changes.js';
 import { LOCAL_ACCOUNT } from '../../../domain/mail/mailbox.js';
 import { changedEntries, rulesName } from '../../../domain/mail/rules/read-rules.js';
 import { NO_RULES } from '../../../domain/mail/rules/rule.js';
 import type { Vacation } from '../../../domain/mail/rules/vacation.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import { toStoreError } from '../../../store/store-errors.js';
+import { fetchAway } from '../../../sync/jmap/away.js';
 import type { JmapConnection } from '../../../sync/jmap/connection.js';
 import { JmapFailure, MethodFailure } from '../../../sync/jmap/failure.js';
 import { rulesAtServer } from '../../../sync/jmap/sieve.js';
-import { fetchVacation, putVacation } from '../../../sync/jmap/vacation.js';
+
 import type { Asked, MailRulesApi } from '../../mail-rules.api.js';
 import type { CommandEnvironment } from '../run-commands.js';
 import { createWorkControl } from '../work-control.js';
@@ -34,6 +38,14 @@ export interface RulesApi extends MailRulesApi {
   cancel(id: string): void;
 }
 
+/** Of all messages. */
+function labelsInUse(store: MailStore): readonly string[] {
+  const { columns } = store;
+  const sets = new Set<number>();
+  for (let email = 1; email < columns.next; email += 1) if (columns.exists(email)) sets.add(columns.labels[email]!);
+  return [...sets].flatMap((set) => store.set(set));
+}
+
 /** Every call waits until `ready`, and its failures are AppErrors. */
 export function createRulesApi(options: RulesApiOptions, ready: Promise<unknown>): RulesApi {
   const { store, bringer } = options;
@@ -49,6 +61,16 @@ export function createRulesApi(options: RulesApiOptions, ready: Promise<unknown>
 
   /** The local one is there before anything is in it. */
   const accountOf = (id: string) => store.accounts.get(id) ?? (id === LOCAL_ACCOUNT ? { id, name: '' } : undefined);
+
+  /** In the log of mail. */
+  async function note(accountId: string, changes: readonly MailLogChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await store.write(async (tx) => {
+      tx.changed();
+      tx.log.doing = { time: options.now(), cause: 'here' };
+      for (const change of changes) tx.log.noteChange(accountId, change);
+    });
+  }
 
   function ask<T>(accountId: string, work: (connection: JmapConnection) => Promise<Asked<T>>): Promise<Asked<T>> {
     return guarded(async () => {
@@ -75,6 +97,17 @@ export function createRulesApi(options: RulesApiOptions, ready: Promise<unknown>
         if (account === undefined) throw new AppError('store/not-found', 'There is no such account.');
         return changedEntries(rulesName(account), before, after, options.now());
       }),
+    labels: (accountId) =>
+      guarded(async () => {
+        await store.refresh();
+        const account = accountOf(accountId);
+        const { rules } = account === undefined ? NO_RULES : await accountRules(store, account);
+        const given = rules.flatMap(({ actions }) =>
+          actions.flatMap((action) => (action.type === 'label' ? [action.label] : [])),
+        );
+        return labelsOf([...new Set([...labelsInUse(store), ...given])]);
+      }),
+    noteRules: (accountId, before, after) => guarded(() => note(accountId, ruleChanges(before, after))),
     testRules: (id, rules, mailboxIds) =>
       guarded(() => control.run(id, (checkpoint) => testRules({ store, checkpoint }, rules, mailboxIds))),
     runRules: (id, rules, mailboxIds) =>
@@ -94,15 +127,14 @@ export function createRulesApi(options: RulesApiOptions, ready: Promise<unknown>
       });
     },
     serverRules: (accountId) => ask(accountId, async (connection) => ({ value: await rulesAtServer(connection) })),
-    vacation: (accountId) =>
-      ask<Vacation>(accountId, async (connection) => ({ value: await fetchVacation(connection) })),
+    vacation: (accountId) => ask<Vacation>(accountId, async (connection) => ({ value: await fetchAway(connection) })),
     setVacation: (accountId, vacation) =>
       ask<Vacation>(accountId, async (connection) => {
-        const refused = await putVacation(connection, vacation);
-        if (refused !== undefined) return { refused };
-        const value = await fetchVacation(connection);
-        await bringer.noteVacation(accountId, value);
-        return { value };
+        const wasOn = store.accounts.get(accountId)?.rules?.away?.isOn === true;
+        const asked = await bringer.setVacation(accountId, connection, vacation);
+        const what = !vacation.isOn ? 'away-off' : wasOn ? 'away-changed' : 'away-on';
+        if ('value' in asked) await note(accountId, [{ what }]);
+        return asked;
       }),
   };
 }

@@ -54,7 +54,14 @@ export function createArrivalRules(options: ArrivalsOptions): ArrivalRules {
     if (isIn('junk')) {
       const found = await ruleMessage(store, email, false);
       const sender = found?.message.from[0]?.email ?? '';
-      const inbox = { rules: [], isBlocked: false, place: { role: 'inbox' }, star: false, read: false } as const;
+      const inbox = {
+        rules: [],
+        isBlocked: false,
+        place: { role: 'inbox' },
+        star: false,
+        read: false,
+        labels: [],
+      } as const;
       return isSenderIn(rules.approved, sender) ? inbox : undefined;
     }
     // Moved by the person, or another device, before anybody looked.

@@ -120,7 +120,14 @@ function filterTest({ store, timeZone }: FindEnvironment, filter: SearchFilter):
       return (email) => (flags[email]! & ATTACHMENT) !== 0;
     case 'keyword': {
       const bit = splitKeywords([filter.keyword]).flags;
-      return (email) => (flags[email]! & bit) !== 0;
+      if (bit !== 0) return (email) => (flags[email]! & bit) !== 0;
+      const bySet = new Map<number, boolean>();
+      return (email) => {
+        const set = store.columns.labels[email]!;
+        const known = bySet.get(set) ?? store.set(set).includes(filter.keyword);
+        bySet.set(set, known);
+        return known;
+      };
     }
     case 'before':
     case 'after': {

@@ -124,7 +124,7 @@ export function serversApi(servers: MailServers, store: MailStore, ready: Promis
       guarded(() =>
         store.db.mailOperations
           .where({ accountId })
-          .filter(({ failed }) => failed === undefined)
+          .filter(({ failed, handedOver }) => failed === undefined && handedOver === undefined)
           .count(),
       ),
     forgetRefused: (accountId) =>

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { isShown, type MailLogEntry, moveName } from '../../../../src/domain/mail/log/mail-log.js';
+import { ruleChanges } from '../../../../src/domain/mail/log/rule-changes.js';
 import type { MailboxRole } from '../../../../src/domain/mail/mailbox.js';
+import type { MailRule } from '../../../../src/domain/mail/rules/rule.js';
+import { NO_VACATION, type Vacation } from '../../../../src/domain/mail/rules/vacation.js';
 import { MAX_LOGGED_EMAILS } from '../../../../src/store/mail/mail-log.js';
 import { createMailAccountStore, putMailAccount } from '../../../../src/workers/mail/account-store.js';
 import { carryOutPlans } from '../../../../src/workers/mail/rules/carry-out-plans.js';
+import { createRulesApi } from '../../../../src/workers/mail/rules/rules-api.js';
+import { rule, rules } from '../../../support/mail-rules.js';
 import { testMail } from '../../../support/mail-store.js';
 
 const ACCOUNT = 'acc';
@@ -81,7 +86,7 @@ describe('the log of mail', () => {
     await store.takeChanges({ emails: { set: [], changed, destroyed: [] }, states: {} });
     expect((await log())[0]).toMatchObject({ cause: 'elsewhere', to: [{ role: 'trash' }] });
     await mail.store.write(async (tx) => {
-      const plan = { isBlocked: false, place: { role: 'junk' }, star: false, read: false } as const;
+      const plan = { isBlocked: false, place: { role: 'junk' }, star: false, read: false, labels: [] } as const;
       const context = { tx, now: mail.time, newId };
       await carryOutPlans(context, new Map([[Number(emailId), { ...plan, rules: [{ id: 'r', name: 'Offers' }] }]]));
     });
@@ -158,5 +163,84 @@ describe('the log of mail', () => {
       false,
       false,
     ]);
+  });
+
+  it('[MA4] notes what becomes of folders, here and elsewhere, but not those that an account begins with', async () => {
+    const { mail, store, log, newId } = await open();
+    const changes = async () => (await log({ show: 'changed' })).map(({ cause, change }) => ({ cause, ...change }));
+    const remote = (id: string, name: string, parentId: string | null = null) => ({
+      ...{ id, name, parentId, role: null, sortOrder: 9 },
+    });
+    const say = (set: ReturnType<typeof remote>[], destroyed: string[] = []) =>
+      store.takeChanges({ mailboxes: { set, destroyed }, states: {} });
+    expect(await log()).toEqual([]);
+    const made = await mail.run({ type: 'createMailbox', accountId: ACCOUNT, name: 'Bills', parentId: null });
+    const mailboxId = made.mailboxId!;
+    await mail.run({ type: 'updateMailbox', mailboxId, sortOrder: 3 });
+    await mail.run({ type: 'updateMailbox', mailboxId, name: 'Invoices' });
+    await say([remote('r-x', 'Theirs'), remote('r-y', 'Outer')]);
+    await say([remote('r-x', 'Theirs', 'r-y')]);
+    await mail.run({ type: 'destroyMailbox', mailboxId });
+    await say([], ['r-x']);
+    expect((await changes()).reverse()).toEqual([
+      { cause: 'here', what: 'folder-made', name: 'Bills' },
+      { cause: 'here', what: 'folder-renamed', name: 'Invoices', before: 'Bills' },
+      { cause: 'elsewhere', what: 'folder-made', name: 'Theirs' },
+      { cause: 'elsewhere', what: 'folder-made', name: 'Outer' },
+      { cause: 'elsewhere', what: 'folder-nested', name: 'Theirs' },
+      { cause: 'here', what: 'folder-deleted', name: 'Invoices' },
+      { cause: 'elsewhere', what: 'folder-deleted', name: 'Theirs' },
+    ]);
+    expect(await log({ text: 'bills' })).toHaveLength(2);
+    // Another account that is added now, with folders it had.
+    await putMailAccount(mail.store, { id: 'b', name: 'me@b.example' }, mail.time);
+    const other = createMailAccountStore({ store: mail.store, accountId: 'b', now: () => mail.time, newId });
+    await other.takeChanges({ mailboxes: { set: [remote('m', 'Old folder')], destroyed: [] }, states: {} });
+    expect(await log({ text: 'old folder' })).toEqual([]);
+  });
+
+  it('[MA4] notes what was changed in rules, senders and the answer while away, on this device', async () => {
+    const { mail, log } = await open();
+    const api = createRulesApi(
+      {
+        ...{ store: mail.store, now: () => mail.time, newId: () => 'x', onDone: async () => {}, report() {} },
+        bringer: { setVacation: async (_: string, __: unknown, value: Vacation) => ({ value }) } as never,
+        connect: async () => undefined as never,
+      },
+      mail.store.refresh(),
+    );
+    const before = rules(rule({ id: 'a', name: 'Bills' }));
+    await api.noteRules(ACCOUNT, before, before);
+    expect(await log()).toEqual([]);
+    await api.noteRules(ACCOUNT, before, {
+      ...rules(rule({ id: 'a', name: 'Bills', isOn: false })),
+      blocked: ['x@y.z'],
+    });
+    await api.setVacation(ACCOUNT, { ...NO_VACATION, isOn: true, text: 'Away' });
+    await api.setVacation(ACCOUNT, NO_VACATION);
+    expect((await log()).map(({ cause, accountId, change }) => ({ cause, accountId, ...change })).reverse()).toEqual([
+      { cause: 'here', accountId: ACCOUNT, what: 'rule-off', name: 'Bills' },
+      { cause: 'here', accountId: ACCOUNT, what: 'sender-blocked', name: 'x@y.z' },
+      { cause: 'here', accountId: ACCOUNT, what: 'away-on' },
+      { cause: 'here', accountId: ACCOUNT, what: 'away-off' },
+    ]);
+  });
+
+  it('[MA4] tells changes of rules apart', () => {
+    const [a, b] = [rule({ id: 'a', name: 'A' }), rule({ id: 'b', name: 'B' })];
+    const whats = (after: readonly MailRule[], before: readonly MailRule[] = [a, b]) =>
+      ruleChanges(rules(...before), rules(...after)).map((change) => change.what);
+    expect(whats([a, b])).toEqual([]);
+    expect(whats([a, b, rule({ id: 'c' })])).toEqual(['rule-made']);
+    expect(whats([b, a])).toEqual(['rules-ordered']);
+    expect(whats([b])).toEqual(['rule-deleted']);
+    expect(whats([{ ...a, isOn: false }, b])).toEqual(['rule-off']);
+    expect(whats([a, b], [{ ...a, isOn: false }, b])).toEqual(['rule-on']);
+    expect(ruleChanges(rules(a), rules({ ...a, name: 'New', stops: true }))).toEqual([
+      { what: 'rule-changed', name: 'New', before: 'A' },
+    ]);
+    const lists = { ...rules(), blocked: ['x@y.z'], approved: ['a@b.c'] };
+    const moved = { ...rules(), approved: ['x@y.z'] };
+    expect(ruleChanges(lists, moved).map((change) => change.what)).toEqual(['sender-approved', 'sender-removed']);
   });
 });

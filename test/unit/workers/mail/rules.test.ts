@@ -148,6 +148,30 @@ describe('rules of an account', () => {
     expect(await look()).toEqual({ 'From Anna': 'I', 'From nobody': 'J', Bill: 'J' });
   });
 
+  it('[MU15] give labels to what comes, and to what is here; both can be taken off again', async () => {
+    const labels = rule({ ...bills, actions: [{ type: 'label', label: 'bills' }, toBills] });
+    const { mail, account, runner, come, look } = await testAccount(rules(labels));
+    await come('1', 'A bill');
+    await runner.run();
+    expect(await look()).toEqual({ 'A bill': 'Bills bills' });
+    const told = (await account.operations(10)).map(({ change }) => change);
+    expect(told).toMatchObject([{ type: 'setKeywords', add: ['bills', RULED] }, { type: 'place' }]);
+    const [row] = await mail.api.emailRows(everything, 0, 1);
+    await mail.run({ type: 'setKeywords', emailIds: [row!.id], add: ['work'], remove: ['bills'] });
+    const api = createRulesApi(
+      {
+        ...{ store: mail.store, now: () => mail.time, newId: () => 'x', onDone: async () => {}, report() {} },
+        ...{ bringer: undefined as never, connect: async () => Promise.reject(new Error('no server')) },
+      },
+      mail.store.refresh(),
+    );
+    expect(await api.labels('acc')).toEqual(['bills', 'work']);
+    const { inverse, total } = await api.runRules('r', rules(labels), row!.mailboxIds);
+    expect([total, await look()]).toEqual([1, { 'A bill': 'Bills bills work' }]);
+    await mail.run(inverse);
+    expect(await look()).toEqual({ 'A bill': 'Bills work' });
+  });
+
   it('[MU9] are the server’s where it carries them out', async () => {
     const { mail, runner, come, look } = await testAccount(rules(bills));
     await mail.store.write(async (tx) => {

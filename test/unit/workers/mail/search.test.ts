@@ -108,6 +108,16 @@ describe('search in mail', () => {
     expect(await found(mail, 'before:2026-12 word')).toEqual(['Long']);
   });
 
+  it('[MQ4] asks for labels by their names', async () => {
+    const mail = await mailWith({ id: '1', subject: 'One' }, { id: '2', subject: 'Two' });
+    const [two] = await mail.api.emailRows(everything, 0, 9);
+    await mail.run({ type: 'setKeywords', emailIds: [two!.id], add: ['b=c3=bcro', 'to_do'], remove: [] });
+    expect(await found(mail, 'label:Büro')).toEqual(['Two']);
+    expect(await found(mail, 'label:"to do" text')).toEqual(['Two']);
+    expect(await found(mail, '-label:büro')).toEqual(['One']);
+    expect(await found(mail, 'label:other')).toEqual([]);
+  });
+
   it('[MQ5] looks in mailboxes by name and role, in junk and trash only when asked', async () => {
     const mail = await mailWith(
       { id: '1', subject: 'One' },

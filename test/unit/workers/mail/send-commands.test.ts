@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { MailOperationChange } from '../../../../src/domain/mail/operation.js';
+import type { MailOperationRecord } from '../../../../src/store/mail/records.js';
 import { createMailAccountStore, putMailAccount } from '../../../../src/workers/mail/account-store.js';
+import { waitingOf } from '../../../../src/workers/mail/send-commands.js';
 import type { MailCommand, WrittenMessage } from '../../../../src/workers/mail.api.js';
 import { type TestMail, testMail } from '../../../support/mail-store.js';
 
@@ -157,5 +160,117 @@ describe('what is written here', () => {
     ]);
     const [outgoing] = await mail.api.outgoing();
     expect(outgoing).not.toHaveProperty('failed');
+  });
+
+  it('[MS10] what its server holds is taken back there, is not sent anew, and is among what was sent after its time', async () => {
+    const { mail, store } = await open();
+    const { emailId } = await mail.run(sending('Held', mail.time + 9_000_000, { isScheduled: true }));
+    const [operation] = await store.operations(9);
+    await store.begin(operation!.n, true);
+    await store.link(operation!.n, { id: 'm1', blobId: 'b1', threadId: 't1' });
+    await store.handOver(operation!.n, 's1');
+    await store.takeChanges({
+      emails: { set: [], changed: [{ id: 'm1', keywords: ['$seen'] }], destroyed: [] },
+      states: {},
+    });
+    expect([await subjects(mail, 'scheduled'), await subjects(mail, 'drafts')]).toEqual([['Held'], []]);
+    expect(await mail.api.outgoing()).toMatchObject([{ emailId, isHandedOver: true, isBegun: false }]);
+    await mail.run({ type: 'sendNow', emailId: emailId! });
+    expect(await store.operations(9)).toMatchObject([{ handedOver: 's1' }]);
+    expect(await mail.run({ type: 'takeBack', emailId: emailId! })).not.toHaveProperty('isTooLate');
+    expect([await subjects(mail, 'scheduled'), await subjects(mail, 'drafts')]).toEqual([[], ['Held']]);
+    const [told] = await store.operations(9);
+    expect(told!.change).toMatchObject({
+      type: 'cancelSend',
+      emailId,
+      submissionId: 's1',
+      sendAt: mail.time + 9_000_000,
+    });
+    await store.settle(told!.n);
+    expect([await subjects(mail, 'drafts'), await mail.api.outgoing()]).toEqual([['Held'], []]);
+    // What the server does not give back stays where it is, also when it is moved.
+    await mail.run({ type: 'destroy', emailIds: [emailId!] });
+    const kept = await mail.run(sending('Kept', mail.time + 9_000_000, { isScheduled: true }));
+    const upload = (await store.operations(9)).find(({ change }) => change.type === 'upload');
+    await store.link(upload!.n, { id: 'm3', blobId: 'b3', threadId: 't3' });
+    await store.handOver(upload!.n, '');
+    expect(await mail.run({ type: 'takeBack', emailId: kept.emailId! })).toEqual({ isTooLate: true });
+    expect([await subjects(mail, 'scheduled'), await mail.api.outgoing()]).toMatchObject([
+      ...[['Kept'], [{ isBegun: true, isHandedOver: true }]],
+    ]);
+    await store.settle(upload!.n);
+    expect(await subjects(mail, 'sent')).toEqual(['Kept']);
+    for (const { n } of await store.operations(9)) await store.settle(n);
+    // Once more, and this time it goes.
+    await mail.run(sending('Gone', mail.time + 9_000_000, { isScheduled: true }));
+    const [later] = await store.operations(9);
+    await store.link(later!.n, { id: 'm2', blobId: 'b2', threadId: 't2' });
+    await store.handOver(later!.n, 's2');
+    await store.settle(later!.n);
+    expect([await subjects(mail, 'scheduled'), await subjects(mail, 'sent')]).toEqual([
+      [],
+      expect.arrayContaining(['Gone', 'Kept']),
+    ]);
+  });
+
+  it('[MS10] what went before it was taken back is among what was sent, as its server says', async () => {
+    const { mail, store } = await open();
+    const { emailId } = await mail.run(sending('Held', mail.time + 9_000_000, { isScheduled: true }));
+    const [operation] = await store.operations(9);
+    await store.link(operation!.n, { id: 'm1', blobId: 'b1', threadId: 't1' });
+    await store.handOver(operation!.n, 's1');
+    await mail.run({ type: 'takeBack', emailId: emailId! });
+    const [told] = await store.operations(9);
+    await store.reject(told!.n, { type: 'cannotUnsend', description: '' });
+    await store.takeChanges({
+      emails: { set: [], changed: [{ id: 'm1', mailboxIds: ['r-sent'], keywords: ['$seen'] }], destroyed: [] },
+      states: {},
+    });
+    expect([await subjects(mail, 'drafts'), await subjects(mail, 'sent')]).toEqual([[], ['Held']]);
+    expect(mail.store.accounts.get(ACCOUNT)?.refused).toMatchObject([{ type: 'cannotUnsend' }]);
+  });
+
+  it('what servers are still to be told is counted by account and kind, messages one by one', () => {
+    const operation = (accountId: string, change: MailOperationChange, more: Partial<MailOperationRecord> = {}) => ({
+      ...{ accountId, change },
+      ...more,
+    });
+    const upload = { type: 'upload', mailboxIds: ['d'], keywords: [], receivedAt: 0, messageId: 'm' } as const;
+    const submit = { identityId: 'i', mailFrom: 'a@b.c', rcptTo: ['d@e.f'], sentMailboxId: 's' };
+    const place = (emailId: string) => ({ emailId, add: ['x'], remove: [] });
+    expect(waitingOf([])).toEqual({});
+    expect(
+      waitingOf([
+        operation('a', { type: 'setKeywords', emailIds: ['1', '2'], add: ['$seen'], remove: [] }),
+        operation('a', { type: 'setKeywords', emailIds: ['3'], add: [], remove: ['$seen'] }),
+        operation('a', { type: 'place', places: [place('1'), place('2'), place('3')] }),
+        operation('b', { type: 'destroy', emailIds: ['7', '8'] }),
+        operation('b', { type: 'createMailbox', mailboxId: 'm', name: 'New', parentId: null }),
+        operation('b', {
+          ...{
+            type: 'cancelSend',
+            emailId: '9',
+            submissionId: 's',
+            sendAt: 1,
+            draftsMailboxId: 'd',
+            sentMailboxId: 's',
+          },
+        }),
+        // A draft is told to its server, at once or when it rests; a message that is sent stands in the outbox.
+        operation('b', { ...upload, emailId: '4' }),
+        operation('b', { ...upload, emailId: '5', holdUntil: 5 }),
+        operation('b', { ...upload, emailId: '6', submit }),
+        operation('c', { ...upload, emailId: '10', submit }, { isBegun: true }),
+        // What was refused is the person's, and waits for nobody.
+        operation(
+          'c',
+          { type: 'destroy', emailIds: ['11'] },
+          { failed: { time: 1, type: 'forbidden', description: '' } },
+        ),
+      ]),
+    ).toEqual({
+      a: { setKeywords: 3, place: 3 },
+      b: { destroy: 2, createMailbox: 1, cancelSend: 1, upload: 2 },
+    });
   });
 });

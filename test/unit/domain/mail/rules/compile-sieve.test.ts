@@ -46,6 +46,7 @@ describe('Sieve scripts of rules', () => {
       'variables',
     ]);
     expect(compileSieve(rules(), { pathOf, include: 'mine' }).needs).toEqual(['imap4flags', 'include', 'variables']);
+    expect(needs(rule({ actions: [{ type: 'label', label: 'bills' }] }))).toEqual(plain);
     const off = rule({ isOn: false, actions: [{ type: 'junk' }] });
     expect(needs(off)).toEqual(plain);
   });
@@ -59,6 +60,12 @@ describe('Sieve scripts of rules', () => {
     expect(modifiedUtf7('Entwürfe & 台北')).toBe('Entw&APw-rfe &- &U,BTFw-');
     expect(mailboxNames(['A', 'B'])).toEqual(['A/B', 'A.B', 'INBOX/A/B', 'INBOX.A.B']);
     expect(mailboxNames(['INBOX', 'B'])).toEqual(['INBOX/B', 'INBOX.B']);
+  });
+
+  it('[MU15] add labels as flags', () => {
+    const labels = ['bills', 'b=c3=bcro'].map((label) => ({ type: 'label', label }) as const);
+    const { text } = compileSieve(rules(rule({ actions: labels })), { pathOf });
+    expect(text).toContain('  addflag "bills";\r\n  addflag "b=c3=bcro";');
   });
 
   it('[MU12] say which rules they were made of', () => {

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAbout, meets } from '../../../../../src/domain/mail/rules/match-rule.js';
 import { planRules } from '../../../../../src/domain/mail/rules/plan-rules.js';
-import { changedEntries, readRules, ruleKey, senderKey } from '../../../../../src/domain/mail/rules/read-rules.js';
+import {
+  changedEntries,
+  readAction,
+  readRules,
+  ruleKey,
+  senderKey,
+} from '../../../../../src/domain/mail/rules/read-rules.js';
 import { NO_RULES, type RuleCondition } from '../../../../../src/domain/mail/rules/rule.js';
 import { mailboxOfPlace, placeOfMailbox } from '../../../../../src/domain/mail/rules/rule-mailbox.js';
 import { suggestRule } from '../../../../../src/domain/mail/rules/suggest-rule.js';
@@ -67,6 +73,16 @@ describe('rules of mail', () => {
     });
     const off = given.map((each) => ({ ...each, isOn: false }));
     expect(planRules(rules(...off), ruleMessage())).toBeUndefined();
+  });
+
+  it('[MU15] labels add up, each once, and are keywords that people make', () => {
+    const label = (id: string, ...labels: readonly string[]) =>
+      rule({ id, actions: labels.map((each) => ({ type: 'label', label: each })) });
+    const planned = planRules(rules(label('a', 'bills', 'work'), label('b', 'work')), ruleMessage());
+    expect(planned).toMatchObject({ labels: ['bills', 'work'], star: false });
+    for (const bad of ['', '$flagged', 'a b', 'B', 'a"b', 'x'.repeat(49), 7, undefined])
+      expect(readAction({ type: 'label', label: bad })).toBeUndefined();
+    expect(readAction({ type: 'label', label: 'b=c3=bcro', more: 1 })).toEqual({ type: 'label', label: 'b=c3=bcro' });
   });
 
   it('[MU3] a folder is found by its names, and one that is not there is nothing', () => {

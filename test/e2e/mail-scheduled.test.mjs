@@ -1,0 +1,76 @@
+// What is to be sent later, at a real server that holds messages: taken back by the keyboard, and sent while nobody has the app open.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startCorsProxy } from '../support/cors-proxy.mjs';
+import { startCyrus } from '../support/cyrus.mjs';
+import { button, violations } from './account-support.mjs';
+import { open, openBrowser, startApp, until } from './support.mjs';
+
+const WEEK = 7 * 86_400_000;
+
+test('a scheduled message is the server’s: it can be taken back, and goes while the device is off', async () => {
+  const app = await startApp();
+  const server = await startCyrus();
+  const proxy = await startCorsProxy(server.url);
+  const browser = await openBrowser();
+  const { page } = browser;
+  let isOpen = true;
+  try {
+    await open(page, `${app.url}/settings/mail`);
+    await button(page.locator('ik-mail-account-settings'), 'Add a mail account').click();
+    const dialog = page.locator('ik-mail-account-dialog');
+    await dialog.getByLabel('E-mail address').fill(server.alice.address);
+    await dialog.getByLabel('Password', { exact: true }).fill(server.alice.password);
+    await dialog.getByText('Server', { exact: true }).click();
+    await dialog.getByLabel('Server or gateway').fill(proxy.url);
+    await button(dialog, 'Add account').click();
+    await page.locator('ik-mail-account-settings').getByText('Up to date').waitFor();
+    await page.goto(`${app.url}/mail`);
+    await page.locator('ik-mail-list').waitFor();
+
+    const later = page.locator('ik-send-later');
+    const compose = page.locator('ik-compose');
+    const schedule = async () => {
+      await button(compose, 'Send later').click();
+      await later.getByText('Your mail server keeps it').waitFor();
+      assert.deepEqual(await violations(page), []);
+      await later.getByRole('button', { name: /^Tomorrow morning/ }).press('Enter');
+      await page.locator('ik-notices').getByText('by your mail server, also while this device is off').last().waitFor();
+    };
+    await page.keyboard.press('c');
+    await compose.getByRole('combobox', { name: 'To' }).fill(server.bob.address);
+    await page.keyboard.press('Enter');
+    await compose.getByLabel('Subject').fill('For tomorrow');
+    await compose.getByRole('textbox', { name: 'Message text' }).click();
+    await page.keyboard.type('Good morning.');
+    await schedule();
+
+    // The server has it: it is taken back from there, and is a draft to go on with.
+    await page.goto(`${app.url}/mail/scheduled`);
+    const row = page.locator('ik-mail-list').getByText('For tomorrow').first();
+    await row.click();
+    const bar = page.locator('ik-mail-outgoing');
+    await bar.getByText('Your mail server holds it').waitFor();
+    assert.equal(await button(bar, 'Send now').count(), 0);
+    assert.deepEqual(await violations(page), []);
+    await button(bar, 'Take back').press('Enter');
+    await compose.getByRole('textbox', { name: 'Message text' }).getByText('Good morning.').waitFor();
+    await schedule();
+    await page.goto(`${app.url}/mail/scheduled`);
+    await row.click();
+    await bar.getByText('Your mail server holds it').waitFor();
+    assert.deepEqual(browser.troubles, []);
+
+    // Nobody has the app open.
+    await browser.close();
+    isOpen = false;
+    assert.equal(server.sentCount('For tomorrow'), 0);
+    await server.sendWhatIsDue(Date.now() + WEEK);
+    await until(() => server.sentCount('For tomorrow'), 1);
+  } finally {
+    if (isOpen) await browser.close();
+    await proxy.end();
+    await server.end();
+    await app.close();
+  }
+});
