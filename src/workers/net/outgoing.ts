@@ -56,7 +56,8 @@ async function blobsNamed(pool: WriterContext['pool'], bytes: Uint8Array): Promi
 
 function sizeOf(chunk: ChunkRecord | undefined): number {
   if (chunk?.kind !== 'pending') return chunk?.data?.length ?? 0;
-  return chunk.values.reduce((sum, value) => sum + (value?.length ?? 0), 0);
+  const { values } = chunk;
+  return Array.isArray(values) ? values.reduce((sum, value) => sum + (value?.length ?? 0), 0) : values.bytes.length;
 }
 
 /** Chunks that wait, in order, as many as may fit: as they lie here, which is no more than what they are. */

@@ -31,10 +31,10 @@ test('content that is written along with its log does not wait for the disk; the
     docId: 'c/0',
     time: 0,
     uids: ['a'],
-    kind: 'change',
+    kind: 'change' as const,
     data: new Uint8Array([1]),
     deflated: false,
-  } as const;
+  };
   const changes = new Map([['a', 'BEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\n']]);
   const along = { tables: [db.logs, db.records], write: () => db.logs.delete('a') };
   await commit(db, () => [], { writes: [{ chunk: { ...chunk, seq: 1 }, changes, local: false }], along });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noExtras } from '../../../src/domain/calendar/calendar-extras.js';
 import type { EventFields } from '../../../src/domain/calendar/event-fields.js';
-import type { DifferenceSlice, HistoryPage } from '../../../src/domain/history/history.js';
-import type { PropertyChange } from '../../../src/domain/history/history.js';
+import type { DifferenceSlice, HistoryPage, PropertyChange } from '../../../src/domain/history/history.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
 import type { Command } from '../../../src/workers/sync.api.js';
