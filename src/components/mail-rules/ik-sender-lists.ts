@@ -2,8 +2,8 @@ import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import removeIcon from 'lucide-static/icons/x.svg?raw';
-import { isSender } from '../../domain/mail/rules/read-rules.js';
 import type { MailRules } from '../../domain/mail/rules/rule.js';
+import { isSender } from '../../domain/mail/rules/senders.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 

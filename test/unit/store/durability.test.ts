@@ -53,10 +53,10 @@ test('a chunk that somebody else has written is a conflict, and nothing is writt
     docId: 'c/0',
     time: 0,
     uids: [],
-    kind: 'change',
+    kind: 'change' as const,
     data: new Uint8Array([1]),
     deflated: false,
-  } as const;
+  };
   const write = (seq: number) => ({ chunk: { ...chunk, seq }, changes: new Map([['a', 'text']]), local: true });
   await commit(db, () => [], { writes: [write(2)] });
   await expect(commit(db, () => [], { writes: [write(1), write(2)] })).rejects.toMatchObject({

@@ -15,13 +15,11 @@ import {
   type RuleCondition,
   type RuleMailbox,
 } from './rule.js';
+import { isForwardAddress, isSender } from './senders.js';
 
 const PREFIX = 'mail-rules/';
 const ID = /^[a-z0-9]{1,40}$/;
 const HEADER = /^[!-9;-~]{1,78}$/;
-/** Of a mailbox, or after the `@`: nothing that could end the address, or the text it stands in. */
-const ADDRESS = /^[^\s"'(),:;<>@[\\\]\p{Cc}]{1,64}@[^\s"'(),:;<>@[\\\]\p{Cc}]{1,253}$/u;
-const DOMAIN = /^@[^\s"'(),:;<>@[\\\]\p{Cc}]{1,253}$/u;
 
 /** By this name all of a person's devices know an account. */
 export const rulesName = ({ id, name }: { readonly id: string; readonly name: string }): string =>
@@ -38,11 +36,6 @@ export type RuleEntry =
   | { readonly changed: number; readonly rule: MailRule; readonly order: number }
   | { readonly changed: number; readonly list: 'blocked' | 'approved' }
   | { readonly changed: number };
-
-export const isForwardAddress = (value: unknown): value is string => typeof value === 'string' && ADDRESS.test(value);
-/** An address, or a whole domain. */
-export const isSender = (value: unknown): value is string =>
-  typeof value === 'string' && (ADDRESS.test(value) || DOMAIN.test(value)) && value === value.toLowerCase();
 
 type Json = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Json =>

@@ -1,8 +1,9 @@
 // What a script says of the rules it was made of, so that another device can read them back.
 
 import { readAnsweredContacts } from './compile-vacation.js';
-import { isSender, readRule } from './read-rules.js';
+import { readRule } from './read-rules.js';
 import { MAX_RULES, MAX_SENDERS, type MailRules } from './rule.js';
+import { isSender } from './senders.js';
 import { readScriptVacation, type Vacation } from './vacation.js';
 
 /** Name of the script at the server. */

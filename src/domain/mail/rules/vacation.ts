@@ -1,5 +1,5 @@
 // The answer that is sent while one is away (`VacationResponse` of RFC 8621 §8), and who gets which one.
-import { isForwardAddress, isSender } from './read-rules.js';
+import { isForwardAddress, isSender } from './senders.js';
 
 /** Who gets the answer: everybody, people among one's contacts, or people of some domains. */
 export type VacationAudience = 'all' | 'contacts' | 'domains';

@@ -1,6 +1,7 @@
 // An account's rules and its server: brought there whenever a connection begins, and whenever they are changed (MU11).
-import { isForwardAddress } from '../../../domain/mail/rules/read-rules.js';
+
 import { mailboxOfPlace, pathOf } from '../../../domain/mail/rules/rule-mailbox.js';
+import { isForwardAddress } from '../../../domain/mail/rules/senders.js';
 import type { ServerRules } from '../../../domain/mail/rules/server-rules.js';
 import type { Vacation } from '../../../domain/mail/rules/vacation.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
