@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { RequestError, requestErrors } from './errors.js';
 import { type Account, createAccount } from './imap/account.js';
 import type { ConnectOptions, Credentials } from './imap/open-imap.js';
-import type { MailServer } from './servers/mail-server.js';
+import type { MailServer } from './servers/endpoint.js';
 
 /** How long an account that nobody asks for is remembered, in milliseconds. */
 const KEEP_MS = 10 * 60_000;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { LOG_LEVELS, type LogLevel } from '../server/log.js';
 import { ConfigError, checkOrigin, flag, many, readOptions, text } from '../server/options.js';
-import { type MailServer, readMailServer } from './servers/mail-server.js';
+import type { MailServer } from './servers/endpoint.js';
+import { readMailServer } from './servers/mail-server.js';
 
 /** What an operator can set: by flag, or by environment (`IKEBANA_GATEWAY_PORT` for `--port`). */
 export interface GatewayConfig {

@@ -19,7 +19,7 @@ import type { Uploads } from './jmap/uploads.js';
 import type { Metrics } from './metrics.js';
 import { serveEvents } from './push/event-source.js';
 import { createWatcher, type Watcher } from './push/watcher.js';
-import type { MailServer } from './servers/mail-server.js';
+import type { MailServer } from './servers/endpoint.js';
 
 const STREAMS_PER_ACCOUNT = 10;
 

@@ -1,5 +1,5 @@
 // The file in which providers write down their settings, as Thunderbird reads it (autoconfig 1.1).
-import type { Endpoint, Tls } from '../servers/mail-server.js';
+import type { Endpoint, Tls } from '../servers/endpoint.js';
 
 /** Longer ones are none. */
 export const MAX_AUTOCONFIG_BYTES = 256 * 1024;

@@ -3,7 +3,8 @@
 import { domainToASCII } from 'node:url';
 import type { GatewayConfig } from '../config.js';
 import { RequestError, requestErrors } from '../errors.js';
-import { type Endpoint, isDomain, isSameEndpoint, type MailServer } from '../servers/mail-server.js';
+import type { Endpoint, MailServer } from '../servers/endpoint.js';
+import { isDomain, isSameEndpoint } from '../servers/mail-server.js';
 import { PRESETS, type Preset } from '../servers/presets.js';
 import { type MailSettings, readAutoconfig } from './autoconfig.js';
 import { createNetwork, type Network } from './network.js';

@@ -1,5 +1,5 @@
 // Servers by DNS (RFC 6186, 8314 §5, 5804 §1.7, 8620 §2.2).
-import type { Endpoint, Tls } from '../servers/mail-server.js';
+import type { Endpoint, Tls } from '../servers/endpoint.js';
 
 export interface SrvRecord {
   readonly name: string;

@@ -1,7 +1,7 @@
 // One person's mailboxes behind the gateway: a few connections that are used again, and what is remembered meanwhile.
 import { createHash } from 'node:crypto';
 import { MethodError, requestErrors } from '../errors.js';
-import type { MailServer } from '../servers/mail-server.js';
+import type { MailServer } from '../servers/endpoint.js';
 import { type ConnectOptions, type Credentials, type Imap, openImap } from './open-imap.js';
 
 /** How long a connection waits for its next use, in milliseconds: clients ask several times in a row. */

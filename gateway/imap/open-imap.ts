@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow';
 import { connectError } from '../errors.js';
 import { connectAddress } from '../servers/connect-address.js';
-import type { Endpoint } from '../servers/mail-server.js';
+import type { Endpoint } from '../servers/endpoint.js';
 
 const CONNECT_MS = 10_000;
 /** How long a server may be silent in the middle of an answer, in milliseconds. */

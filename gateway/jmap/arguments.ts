@@ -70,3 +70,10 @@ export function pick(properties: ReadonlySet<string> | undefined, object: JsonOb
   if (properties === undefined) return object;
   return Object.fromEntries(Object.entries(object).filter(([name]) => name === 'id' || properties.has(name)));
 }
+
+/** What a method says (RFC 8620 §3.4). */
+export interface MethodAnswer {
+  /** The method's own when absent. */
+  readonly name?: string;
+  readonly answer: JsonObject;
+}

@@ -1,6 +1,6 @@
 // Which methods there are, and what they need.
 import { MethodError } from '../errors.js';
-import type { Arguments, JsonObject } from './arguments.js';
+import type { Arguments, JsonObject, MethodAnswer } from './arguments.js';
 import { CAPABILITY, type Capability } from './capabilities.js';
 import type { RequestContext } from './context.js';
 import { emailChanges } from './email-changes.js';
@@ -17,12 +17,6 @@ import type { createSubmissions } from './submission.js';
 import { threadChanges, threadGet } from './threads.js';
 import type { Unsubscribe } from './unsubscribe.js';
 import { vacationGet, vacationSet } from './vacation.js';
-
-export interface MethodAnswer {
-  /** The method's own when absent. */
-  readonly name?: string;
-  readonly answer: JsonObject;
-}
 
 export interface Method {
   readonly capability: Capability;

@@ -1,26 +1,6 @@
 // The mail servers that this gateway may connect to: no others, whoever asks.
+import type { Endpoint, MailServer, Tls } from './endpoint.js';
 import { PRESETS } from './presets.js';
-
-/** How a connection is encrypted: from its first byte, or after a word in the clear. Never not at all. */
-export type Tls = 'implicit' | 'starttls';
-
-export interface Endpoint {
-  readonly host: string;
-  readonly port: number;
-  readonly tls: Tls;
-}
-
-export interface MailServer {
-  /** What it is called in addresses of the gateway: `[a-z0-9.-]+`. */
-  readonly key: string;
-  readonly imap: Endpoint;
-  /** Without one, nothing is sent. */
-  readonly smtp?: Endpoint;
-  /** Without one, no rules and no vacation answers. */
-  readonly sieve?: Endpoint;
-  /** Lower case. Whose address ends with one of these, and names no server, belongs here. */
-  readonly domains: readonly string[];
-}
 
 const SCHEMES: Readonly<
   Record<string, { readonly kind: 'imap' | 'smtp' | 'sieve'; readonly port: number; readonly tls: Tls }>

@@ -1,5 +1,5 @@
 // What the large providers write in their help pages about mail programs.
-import type { MailServer, Tls } from './mail-server.js';
+import type { MailServer, Tls } from './endpoint.js';
 
 const at = (host: string, port: number, tls: Tls = 'implicit') => ({ host, port, tls });
 

@@ -4,7 +4,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { connectError, MethodError, requestErrors, SetError } from '../errors.js';
 import type { ConnectOptions, Credentials } from '../imap/open-imap.js';
 import { connectAddress } from '../servers/connect-address.js';
-import type { Endpoint } from '../servers/mail-server.js';
+import type { Endpoint } from '../servers/endpoint.js';
 
 const ANSWER_MS = 15_000;
 const MAX_ANSWER_BYTES = 4 * 1_048_576;

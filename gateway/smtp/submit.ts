@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { ConnectOptions, Credentials } from '../imap/open-imap.js';
 import { connectAddress } from '../servers/connect-address.js';
-import type { Endpoint } from '../servers/mail-server.js';
+import type { Endpoint } from '../servers/endpoint.js';
 
 const CONNECT_MS = 15_000;
 /** How long a server may be silent: those that look for spam while they take a message need their time. */

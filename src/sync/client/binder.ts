@@ -1,7 +1,7 @@
 // Collections of this device become logs: once it is known which the account has already.
 import { bytesToHex } from '../protocol/bytes.js';
 import { kindText } from './begin-collection.js';
-import type { Followed, Following } from './client.js';
+import type { Followed, Following } from './following.js';
 import { makeGenesis } from './make-entries.js';
 import { emptyLog, type UnboundCollection } from './storage.js';
 

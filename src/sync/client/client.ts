@@ -7,16 +7,16 @@ import { type AccountFollower, createAccountFollower, type ReadAccountSecrets } 
 import { createBinder } from './binder.js';
 import type { Push } from './connection.js';
 import type { ClientContext, ClientParts } from './context.js';
-import { createDocumentLog, type DocumentLog } from './document-log.js';
+import { createDocumentLog } from './document-log.js';
 import { createDocumentSender } from './document-sender.js';
+import type { Followed } from './following.js';
 import { createHandover, type Handed } from './handover.js';
 import { checkHeads } from './heads.js';
 import { createLink, type LinkState } from './link.js';
 import type { Log } from './log.js';
 import { createLogAccess } from './log-access.js';
-import type { DocumentAuthor, LogAccess } from './ports.js';
+import type { LogAccess } from './ports.js';
 import { offline } from './refusal.js';
-import type { Sender } from './sender.js';
 import { emptyLog, type KeptLog } from './storage.js';
 import { createWatch } from './watch-logs.js';
 
@@ -54,20 +54,6 @@ export interface SyncClientOptions extends ClientParts {
   /** Records have been followed; what they changed has been told by those who took them in. */
   onProgress(): void;
   onNotice(notice: Notice): void;
-}
-
-export interface Followed {
-  readonly log: DocumentLog;
-  readonly sender: Sender<DocumentAuthor>;
-}
-
-/** Which logs the client follows, and how it comes to more of them. */
-export interface Following {
-  readonly context: ClientContext;
-  readonly account: AccountFollower;
-  readonly followed: Map<string, Followed>;
-  add(log: KeptLog): Followed;
-  watch(logs: readonly Log<PlaceState>[]): Promise<void>;
 }
 
 export async function createSyncClient(options: SyncClientOptions): Promise<SyncClient> {

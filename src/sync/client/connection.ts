@@ -2,6 +2,7 @@
 import type { Bytes } from '../protocol/bytes.js';
 import { type ClientMessage, clientCodec } from '../protocol/client-messages.js';
 import { type RelayMessage, relayCodec } from '../protocol/relay-messages.js';
+import { answers } from './answer-kinds.js';
 import type { Environment } from './environment.js';
 import type { Ask } from './ports.js';
 import { offline, refusalToError } from './refusal.js';
@@ -29,33 +30,6 @@ const LONG_ANSWER_MS = 60_000;
 const IDLE_MS = 30_000;
 /** Pushes that were worked off before the relay is told: a quarter of what it sends without that. */
 const CREDIT_STEP = 65_536;
-
-const answers = {
-  auth: ['welcome'],
-  register: ['done'],
-  sync: ['synced'],
-  unwatch: ['done'],
-  append: ['accepted'],
-  read: ['records', 'gone'],
-  membership: ['records'],
-  credit: [],
-  blobBegin: ['blobState'],
-  blobPart: ['blobState'],
-  blobRead: ['blobBytes'],
-  lookup: ['found'],
-  account: ['evidence'],
-  bindStart: ['done'],
-  bindFinish: ['bound'],
-  meet: ['done'],
-  tell: ['done'],
-  resubmit: ['done'],
-  publish: ['done'],
-  unpublish: ['done'],
-  mine: ['mine'],
-  ping: ['pong'],
-  wake: ['done'],
-} as const satisfies { readonly [K in ClientMessage['kind']]: readonly RelayMessage['kind'][] };
-export type AnswerKinds = typeof answers;
 
 const isLong = (kind: ClientMessage['kind']): boolean => kind.startsWith('blob') || kind === 'read';
 

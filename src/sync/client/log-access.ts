@@ -1,6 +1,6 @@
 // What requests that people wait for may ask of the client.
 import { hexToBytes } from '../protocol/bytes.js';
-import type { Followed, Following } from './client.js';
+import type { Followed, Following } from './following.js';
 import { secretName } from './keyring.js';
 import type { LogAccess } from './ports.js';
 import { refused } from './refusal.js';

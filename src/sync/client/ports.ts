@@ -10,7 +10,7 @@ import type { AccountLogState, DocumentState } from '../protocol/fold-state.js';
 import type { RelayMessage } from '../protocol/relay-messages.js';
 import type { Random } from '../protocol/seal.js';
 import type { Signer } from '../protocol/signatures.js';
-import type { AnswerKinds } from './connection.js';
+import type { AnswerKinds } from './answer-kinds.js';
 
 /** This device in its account. */
 export interface Credentials {

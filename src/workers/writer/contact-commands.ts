@@ -8,8 +8,9 @@ import type { ItemRef } from '../../domain/items/item.js';
 import type { Command } from '../sync.api.js';
 import { keepGroups } from './group-commands.js';
 import { groupCardWrites, readGroups } from './group-rows.js';
+import { createItemReader } from './item-reader.js';
 import { moveItem } from './move-item.js';
-import { createItemReader, deletion, planItems } from './plan-items.js';
+import { deletion, planItems } from './plan-items.js';
 import { liveCollection, type Plan, readStored, requireItem, type WriterContext } from './write-documents.js';
 
 export type ContactCommand = Extract<

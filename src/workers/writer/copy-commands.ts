@@ -12,8 +12,9 @@ import { isCounted, type StoredItem } from '../../store/shard-items.js';
 import type { Command, ItemWrite, PropertyWrite } from '../sync.api.js';
 import { byCollection, groupWrites } from './group-commands.js';
 import { readGroups } from './group-rows.js';
+import { createItemReader, type ItemReader } from './item-reader.js';
 import { moveItem } from './move-item.js';
-import { createItemReader, deletion, type ItemReader, planItems, restAfter } from './plan-items.js';
+import { deletion, planItems, restAfter } from './plan-items.js';
 import type { Plan, WriterContext } from './write-documents.js';
 
 type CopyCommand = Extract<Command, { type: 'copyContacts' }>;

@@ -8,7 +8,7 @@ import { parseMovedTo } from '../../domain/items/moved-to.js';
 import { valueId } from '../../domain/items/value-id.js';
 import { isCounted, isDeleted, type StoredItem } from '../../store/shard-items.js';
 import type { ItemWrite } from '../sync.api.js';
-import { createItemReader } from './plan-items.js';
+import { createItemReader } from './item-reader.js';
 import type { WriterContext } from './write-documents.js';
 
 /** A chain of merges that is longer goes round in circles. */

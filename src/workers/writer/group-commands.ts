@@ -9,7 +9,8 @@ import { groupKey } from '../../store/collection-record.js';
 import { isCounted } from '../../store/shard-items.js';
 import type { Command, ItemWrite, PropertyWrite } from '../sync.api.js';
 import { groupCardWrites, readGroups } from './group-rows.js';
-import { createItemReader, deletion, type ItemReader, planItems, restAfter } from './plan-items.js';
+import { createItemReader, type ItemReader } from './item-reader.js';
+import { deletion, planItems, restAfter } from './plan-items.js';
 import type { Plan, WriterContext } from './write-documents.js';
 
 export type GroupCommand = Extract<Command, { type: 'changeGroups' | 'createGroup' | 'renameGroup' | 'deleteGroup' }>;

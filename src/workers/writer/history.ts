@@ -6,7 +6,8 @@ import type { ItemRef } from '../../domain/items/item.js';
 import { isCounted, itemAt, makeEdits, noEdits, type StoredItem } from '../../store/shard-items.js';
 import { getTexts } from '../../store/texts.js';
 import type { ItemWrite } from '../sync.api.js';
-import { createItemReader, deletion } from './plan-items.js';
+import { createItemReader } from './item-reader.js';
+import { deletion } from './plan-items.js';
 import { docIdOf, liveCollection, readStored, type WriterContext } from './write-documents.js';
 
 /** An item then and now; absent where there was or is none, or it was or is deleted. */

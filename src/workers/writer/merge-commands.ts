@@ -19,7 +19,8 @@ import { nextTurn } from '../next-turn.js';
 import type { Command, ItemWrite, PropertyWrite } from '../sync.api.js';
 import { keepGroups } from './group-commands.js';
 import { readGroups } from './group-rows.js';
-import { createItemReader, deletion, type ItemReader, planItems, restAfter } from './plan-items.js';
+import { createItemReader, type ItemReader } from './item-reader.js';
+import { deletion, planItems, restAfter } from './plan-items.js';
 import type { Plan, WriterContext } from './write-documents.js';
 
 type MergeCommand = Extract<Command, { type: 'mergeContacts' | 'markDistinct' }>;

@@ -4,7 +4,8 @@ import { formatMovedTo, parseMovedTo } from '../../domain/items/moved-to.js';
 import { valueId } from '../../domain/items/value-id.js';
 import { isDeleted, makeEdits, type StoredItem } from '../../store/shard-items.js';
 import type { ItemWrite } from '../sync.api.js';
-import { createItemReader, deletion } from './plan-items.js';
+import { createItemReader } from './item-reader.js';
+import { deletion } from './plan-items.js';
 import type { WriterContext } from './write-documents.js';
 
 const isOwn = (key: string) => key !== DELETED && key !== MOVED;

@@ -1,12 +1,12 @@
 import { DELETED, itemKey, metaDocId, SETTINGS_ID, shardDocId, shardOf } from '../../domain/collections/document-id.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
-import type { AppDatabase, CollectionRecord, TextsRecord } from '../../store/database.js';
-import { findItem, isCounted, type StoredItem } from '../../store/shard-items.js';
-import { getTexts } from '../../store/texts.js';
+import type { CollectionRecord } from '../../store/database.js';
+import { isCounted, type StoredItem } from '../../store/shard-items.js';
 import { nextTurn } from '../next-turn.js';
 import type { ItemWrite, PropertyWrite } from '../sync.api.js';
+import { createItemReader, type ItemReader } from './item-reader.js';
 import { bookingWrites, mayConcernRooms, type TouchedItem } from './room-bookings.js';
-import { editableCollection, liveCollection, type Plan, type WriterContext } from './write-documents.js';
+import type { Plan, WriterContext } from './write-documents.js';
 
 /** Items planned between two looks at other messages: a few milliseconds. */
 export const PLAN_SLICE = 200;
@@ -14,42 +14,6 @@ export const PLAN_SLICE = 200;
 /** Lets others have their turn after each slice of a long plan. */
 export async function restAfter(index: number): Promise<void> {
   if (index % PLAN_SLICE === PLAN_SLICE - 1) await nextTurn();
-}
-
-/** Reads stored items for one command, each shard once: thousands of items lie in a few dozen of them. */
-export interface ItemReader {
-  /** @throws {AppError} `store/not-found` */
-  collection(id: string): Promise<CollectionRecord>;
-  /** @throws {AppError} also `store/read-only` */
-  editable(id: string): Promise<CollectionRecord>;
-  /** An item as it is stored, deleted ones too. */
-  read(collectionId: string, uid: string): Promise<StoredItem | undefined>;
-}
-
-export function createItemReader(db: AppDatabase): ItemReader {
-  const collections = new Map<string, Promise<CollectionRecord>>();
-  const texts = new Map<string, Promise<TextsRecord | undefined>>();
-  const collection = (id: string) => {
-    const known = collections.get(id) ?? liveCollection(db, id);
-    collections.set(id, known);
-    return known;
-  };
-  const editables = new Map<string, Promise<CollectionRecord>>();
-  return {
-    collection,
-    editable(id) {
-      const known = editables.get(id) ?? editableCollection(db, id);
-      editables.set(id, known);
-      return known;
-    },
-    async read(collectionId, uid) {
-      const shard = shardOf(uid, (await collection(collectionId)).shards);
-      const docId = shardDocId(collectionId, shard);
-      const known = texts.get(docId) ?? getTexts(db, collectionId, shard);
-      texts.set(docId, known);
-      return findItem(await known, uid);
-    },
-  };
 }
 
 /** The write that deletes an item. It stays in its document and can be brought back. */

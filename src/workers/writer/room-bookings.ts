@@ -21,7 +21,7 @@ import type { CollectionRecord, SettingRecord } from '../../store/database.js';
 import { isCounted, type StoredItem } from '../../store/shard-items.js';
 import { personOf } from '../shares.js';
 import type { ItemWrite } from '../sync.api.js';
-import type { ItemReader } from './plan-items.js';
+import type { ItemReader } from './item-reader.js';
 import type { WriterContext } from './write-documents.js';
 
 /** An item that a command writes, and what it was before. */

@@ -18,7 +18,8 @@ import type { Edits, ItemRef } from '../../domain/items/item.js';
 import { isCounted, type KeyChanges, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
 import type { ItemWrite } from '../sync.api.js';
-import { createItemReader, type ItemReader, planItems } from './plan-items.js';
+import { createItemReader, type ItemReader } from './item-reader.js';
+import { planItems } from './plan-items.js';
 import { type WriterContext, writeDocuments } from './write-documents.js';
 
 /** Where a division is noted, and under which name. */

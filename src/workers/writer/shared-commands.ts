@@ -5,7 +5,8 @@ import { NEWS, type NewsRecord, readNews } from '../../store/shared-facts.js';
 import type { StoreChange } from '../../store/store-change.js';
 import type { RejectedRecord } from '../../store/sync-records.js';
 import type { Command, CommandAnswer, ItemWrite } from '../sync.api.js';
-import { createItemReader, planItems } from './plan-items.js';
+import { createItemReader } from './item-reader.js';
+import { planItems } from './plan-items.js';
 import { type WriterContext, writeDocuments } from './write-documents.js';
 
 export type SharedCommand = Extract<

@@ -8,8 +8,8 @@ import { isClosed } from '../../domain/tasks/task-entry.js';
 import type { AppDatabase } from '../../store/database.js';
 import { isCounted } from '../../store/shard-items.js';
 import type { ItemWrite } from '../sync.api.js';
+import { createItemReader } from './item-reader.js';
 import { moveItem } from './move-item.js';
-import { createItemReader } from './plan-items.js';
 import type { WriterContext } from './write-documents.js';
 
 async function readTaskRows(db: AppDatabase, collectionId: string): Promise<readonly TaskRow[]> {

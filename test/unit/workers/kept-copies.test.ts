@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isCounted } from '../../../src/store/shard-items.js';
 import type { RejectedRecord } from '../../../src/store/sync-records.js';
 import type { Command } from '../../../src/workers/sync.api.js';
-import { createItemReader } from '../../../src/workers/writer/plan-items.js';
+import { createItemReader } from '../../../src/workers/writer/item-reader.js';
 import { titles } from '../../support/sync/on-devices.js';
 import { commandId, type TestWriter, testWriter } from '../../support/writer.js';
 
