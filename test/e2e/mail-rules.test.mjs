@@ -77,6 +77,25 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await page.keyboard.press('Escape');
     await page.goto(`${app.url}/settings/rules`);
     await rules.getByRole('list', { name: 'Blocked senders' }).getByText('eve@elsewhere.test').waitFor();
+
+    // An answer for colleagues alone, kept beside the rules; the log has all of it.
+    const away = page.locator('ik-vacation-settings');
+    await away.getByText('Write an answer').click();
+    await away.getByLabel('Who is answered').selectOption({ label: 'Only people of these domains' });
+    await away.getByRole('textbox', { name: 'Domains' }).fill('jmap.test');
+    await away.getByRole('textbox', { name: 'Answer', exact: true }).fill('Back soon.');
+    assert.deepEqual(await violations(page), []);
+    await button(away, 'Switch on').press('Enter');
+    await page.getByText('Mail is answered while you are away.').waitFor();
+    await page.reload();
+    await away.getByText('Mail is answered until you switch it off.').waitFor();
+    assert.equal(await away.getByRole('textbox', { name: 'Domains' }).inputValue(), 'jmap.test');
+    await rules.getByText('These rules run at the mail server').waitFor();
+    await page.goto(`${app.url}/mail`);
+    await button(page.locator('ik-mail-sidebar'), 'Activity log').click();
+    for (const text of ['Out of office switched on', 'eve@elsewhere.test blocked', 'Rule “Bob” made'])
+      await log.getByText(text).waitFor();
+    assert.deepEqual(await violations(page), []);
     assert.deepEqual(browser.troubles, []);
   } finally {
     await browser.close();

@@ -37,7 +37,7 @@ export class IkMailLog extends LitElement {
       .nothing { margin: 28px 0; color: var(--ik-text-2); text-align: center; }
       .about { margin: 0; outline: none; }
       .more { margin: 12px auto 0; display: flex; }
-      @media (width < 720px) { li { grid-template-columns: minmax(0, 1fr); } time { grid-row: auto; grid-column: 1; } }
+      @media (width < 720px) { .asked { grid-template-columns: minmax(0, 1fr); } li { grid-template-columns: minmax(0, 1fr); } time { grid-row: auto; grid-column: 1; } }
     `,
   ];
 
