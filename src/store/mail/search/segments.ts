@@ -17,9 +17,18 @@ export interface FoundWord {
   places(buffer: PostingBuffer, wanted: Uint32Array, before?: Places, once?: boolean): Promise<Places>;
 }
 
+/** What is looked for: words that begin with this one, or are it. */
+export interface WantedWord {
+  readonly word: string;
+  readonly isPrefix: boolean;
+}
+
+/** By segment what was found of one that was wanted. */
+export type FoundWords = readonly (readonly FoundWord[])[];
+
 export interface Segments {
-  /** By segment the words that begin with `word`, or are it. */
-  find(word: string, isPrefix: boolean): Promise<readonly (readonly FoundWord[])[]>;
+  /** Of each word that is wanted; segments are the same, and in the same order, for all of them. */
+  find(wanted: readonly WantedWord[]): Promise<readonly FoundWords[]>;
   /** Octets of all of them. */
   size(): Promise<number>;
   count(): Promise<number>;
@@ -39,8 +48,8 @@ const KEPT_POSITIONS = 48;
 /** Words one that is unfinished may stand for, in one segment. */
 const MAX_WORDS = 2000;
 
-/** Parts were merged away while they were asked for. */
-class Outdated extends Error {}
+/** Segments were merged while they were read: whatever was found is to be looked for again. */
+export class OutdatedSegments extends Error {}
 
 export function createSegments(db: AppDatabase): Segments {
   let known = new Map<number, Segment>();
@@ -66,7 +75,7 @@ export function createSegments(db: AppDatabase): Segments {
     if (missing.length > 0) {
       const records = await db.mailTerms.bulkGet(missing.map(([segment, part]): [number, number] => [segment, part]));
       for (const record of records) {
-        if (record === undefined) throw new Outdated();
+        if (record === undefined) throw new OutdatedSegments();
         const terms = await dataOf(record);
         cache.set(`${record.segment}/${record.part}`, { terms, words: wordsOfPart(terms) });
       }
@@ -79,7 +88,7 @@ export function createSegments(db: AppDatabase): Segments {
     if (known !== undefined) return known;
     const read = (async () => {
       const record = await db.mailPositions.get([segment, part]);
-      if (record === undefined) throw new Outdated();
+      if (record === undefined) throw new OutdatedSegments();
       return dataOf(record);
     })();
     positions.set(key, read);
@@ -96,12 +105,18 @@ export function createSegments(db: AppDatabase): Segments {
     return found;
   }
 
-  async function findNow(word: string, isPrefix: boolean): Promise<readonly (readonly FoundWord[])[]> {
+  async function find(wanted: readonly WantedWord[]): Promise<readonly FoundWords[]> {
     const segments = await current();
-    const ranges = segments.map((segment) => partsFor(segment.starts, word, isPrefix));
-    await load(segments.flatMap(({ id }, at) => ranges[at]!.map((part) => [id, part] as const)));
-    const found = segments.map(({ id }, at) =>
-      ranges[at]!.flatMap((part) => wordsIn(id, part, word, isPrefix)).slice(0, MAX_WORDS),
+    const ranges = wanted.map(({ word, isPrefix }) =>
+      segments.map((segment) => partsFor(segment.starts, word, isPrefix)),
+    );
+    await load(
+      ranges.flatMap((parts) => segments.flatMap(({ id }, at) => parts[at]!.map((part) => [id, part] as const))),
+    );
+    const found = wanted.map(({ word, isPrefix }, index) =>
+      segments.map(({ id }, at) =>
+        ranges[index]![at]!.flatMap((part) => wordsIn(id, part, word, isPrefix)).slice(0, MAX_WORDS),
+      ),
     );
     keepNewest(cache, KEPT_PARTS);
     return found;
@@ -138,15 +153,7 @@ export function createSegments(db: AppDatabase): Segments {
   }
 
   return {
-    async find(word, isPrefix) {
-      for (let tries = 0; ; tries += 1) {
-        try {
-          return await findNow(word, isPrefix);
-        } catch (error) {
-          if (!(error instanceof Outdated) || tries > 5) throw error;
-        }
-      }
-    },
+    find,
     async size() {
       return (await current()).reduce((sum, { bytes }) => sum + bytes, 0);
     },

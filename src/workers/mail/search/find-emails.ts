@@ -82,7 +82,8 @@ async function scoresOfTerm(environment: FindEnvironment, term: SearchTerm): Pro
 async function scoreWord({ segments }: FindEnvironment, term: SearchTerm, scores: Float32Array): Promise<void> {
   const [word = ''] = term.words;
   const buffer = new PostingBuffer();
-  for (const words of await segments.find(word, mayBeUnfinished(term, 0))) {
+  const [found = []] = await segments.find([{ word, isPrefix: mayBeUnfinished(term, 0) }]);
+  for (const words of found) {
     for (const each of words) {
       each.read(buffer);
       scoreMessages(buffer, term.fields, each.isExact ? 1 : UNFINISHED, scores);

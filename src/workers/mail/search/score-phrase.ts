@@ -40,7 +40,7 @@ type Words = readonly (readonly FoundWord[])[];
 
 /** @param scores - By number of message; they rise where the phrase is worth more. */
 export async function scorePhrase(segments: Segments, term: SearchTerm, scores: Float32Array): Promise<void> {
-  const byWord = await Promise.all(term.words.map((word, at) => segments.find(word, mayBeUnfinished(term, at))));
+  const byWord = await segments.find(term.words.map((word, at) => ({ word, isPrefix: mayBeUnfinished(term, at) })));
   const buffer = new PostingBuffer();
   const inOne = new Uint8Array(scores.length);
   const inSegment = async (segment: number) => {

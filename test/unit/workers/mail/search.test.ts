@@ -261,6 +261,34 @@ describe('search in mail', () => {
     expect(await found(mail, 'alpha')).toEqual([]);
   });
 
+  it.each(['mailTerms', 'mailPositions'] as const)(
+    'finds a phrase while segments are merged: before %s are read',
+    async (name) => {
+      const mail = await testMail();
+      for (let n = 0; n < 8; n += 1)
+        await mail.importText(mboxMessage({ id: String(n), subject: String(n), minute: n, body: 'alpha beta' }));
+      let merged = 0;
+      const table = mail.db[name];
+      const read = name === 'mailTerms' ? 'bulkGet' : 'get';
+      const asked = table[read].bind(table) as (keys: unknown) => unknown;
+      Object.assign(table, {
+        async [read](keys: unknown) {
+          if (merged === 0) {
+            merged = 1;
+            await mail.segments.merge(
+              () => true,
+              async () => {},
+            );
+          }
+          return asked(keys);
+        },
+      });
+      expect((await found(mail, '"alpha beta"')).length).toBe(8);
+      expect(merged).toBe(1);
+      expect(await mail.segments.count()).toBe(1);
+    },
+  );
+
   it('[MQ2] finds the phrases that a look at every message finds', async () => {
     const word = fc.constantFrom('foo', 'fox', 'foxes', 'bar', 'ba', 'zed');
     const bodies = fc.sample(fc.array(word, { minLength: 1, maxLength: 30 }), { numRuns: 60, seed: 5 });
