@@ -8,6 +8,7 @@ import '../../src/components/shell/ik-app.js';
 import '../../src/components/tasks/ik-task-dialog.js';
 import { openEventForm } from '../../src/components/calendar/open-event-form.js';
 import { watchUse } from '../../src/components/lock/watch-use.js';
+import { openCompose } from '../../src/components/mail/compose/open-compose.js';
 import type { IkApp } from '../../src/components/shell/ik-app.js';
 import type { LockState } from '../../src/domain/lock/lock.js';
 import type { UnsavedForm } from '../../src/domain/lock/unsaved-form.js';
@@ -129,6 +130,27 @@ describe('[ID28] what was not saved when the app was locked', () => {
     await unlock();
     expect(contentOf(await offered())).to.contain('Seerosen');
     expect(app.querySelector('ik-unsaved')).not.to.equal(null);
+  });
+
+  it('of a message is kept among the drafts; its window is gone from the page, and offered again', async () => {
+    const { app, lock, services, locked, unlock, offered } = await start();
+    await until(() => lock.beforeLock);
+    const { run } = services.mail;
+    (services.mail as { run: typeof run }).run = async (command) => ({ ...(await run(command)), emailId: 'kept' });
+    await openCompose(app, { kind: 'new', subject: 'Seerosenfest', text: 'Am Ufer' });
+    await until(() => app.querySelector('ik-compose'));
+    await lock.lock();
+    await locked();
+    await until(() => app.querySelector('ik-compose-dock') === null, 'the window is gone');
+    expect(contentOf(document.body)).not.to.match(/Seerosenfest|Am Ufer/);
+    const kept = services.state.calls.filter(([name]) => name === 'mail.run').map(([, command]) => command);
+    expect(JSON.stringify(kept.at(-1))).to.contain('Am Ufer');
+    const [form] = lock.sealed.get('own') ?? [];
+    expect(form).to.deep.equal({ kind: 'mail', emailId: 'kept', subject: 'Seerosenfest' });
+    await unlock();
+    expect(contentOf(await offered()))
+      .to.contain('Seerosenfest')
+      .and.to.contain('among the drafts');
   });
 
   it('is not asked about once it was saved, or given up', async () => {

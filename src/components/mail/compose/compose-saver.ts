@@ -13,6 +13,15 @@ export interface SaverOptions {
   now(): number;
 }
 
+/** Those of a page. */
+export const pageTimers: Pick<SaverOptions, 'after' | 'now'> = {
+  after(milliseconds, work) {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  now: () => performance.now(),
+};
+
 /** Rest after the last letter before it is kept. */
 export const REST_MS = 1_500;
 /** Keeping a message with large files takes long: then there is this many times as much rest. */

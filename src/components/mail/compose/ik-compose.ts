@@ -18,7 +18,7 @@ import { composeFields } from './compose-fields.js';
 import { ComposeFiles, fileList } from './compose-files.js';
 import { rememberComposeLooks } from './compose-looks.js';
 import { composeFoot, composeHead, concernBar, linkBar } from './compose-parts.js';
-import { DraftSaver } from './compose-saver.js';
+import { DraftSaver, pageTimers } from './compose-saver.js';
 import type { ComposeTarget } from './compose-target.js';
 import { ComposeText } from './compose-text.js';
 import { formatBar } from './compose-tools.js';
@@ -75,13 +75,12 @@ export class IkCompose extends LitElement {
   });
   private readonly _saver = new DraftSaver({
     save: (draft) => keepDraft(this.services!, draft, this.identity, this.display?.timeZone ?? 'UTC'),
-    onState: () => this.requestUpdate(),
-    onError: (error) => this._tell(describeError(error), 'error'),
-    after: (milliseconds, work) => {
-      const timer = setTimeout(work, milliseconds);
-      return () => clearTimeout(timer);
+    onState: () => {
+      this.requestUpdate();
+      this.dispatchEvent(new EditedEvent());
     },
-    now: () => performance.now(),
+    onError: (error) => this._tell(describeError(error), 'error'),
+    ...pageTimers,
   });
 
   override connectedCallback() {
@@ -106,22 +105,18 @@ export class IkCompose extends LitElement {
 
   protected override firstUpdated() {
     if (!this._draft.isPlain) this._text.open(this._draft.html);
-    this._focusFirst();
+    this.focus();
     // Taken back after a window was discarded: it is kept again.
     if (this._draft.savedId === undefined && !this._isBlank) this._saver.changed(this._draft);
   }
 
-  private _focusFirst() {
+  /** The window's own field, where writing goes on. */
+  override focus() {
     if (this._draft.to.length === 0) this._to?.focus();
     else if (this._draft.isPlain) {
       this._area?.focus();
       this._area?.setSelectionRange(0, 0);
     } else this._text.focus('start');
-  }
-
-  /** The window's own field, where reading goes on. */
-  override focus() {
-    this._focusFirst();
   }
 
   /** Who it is written from; `undefined` where there is nobody to write as. */
@@ -178,11 +173,6 @@ export class IkCompose extends LitElement {
   /** Keeps it and closes the window. */
   async close() {
     if (await this.keep()) this._end('kept');
-  }
-
-  private async _discard() {
-    await this._saver.end();
-    this._end('discarded');
   }
 
   private _end(how: ComposeEndEvent['how']) {
@@ -253,7 +243,7 @@ export class IkCompose extends LitElement {
   private _onFoot = (action: string) => {
     if (action === 'send') void this._send('send');
     else if (action === 'later') void this._send('schedule');
-    else if (action === 'discard') void this._discard();
+    else if (action === 'discard') void this._saver.end().then(() => this._end('discarded'));
     else if (action === 'plain') void this._togglePlain();
     else if (action === 'formats') this._formats = !this._formats;
     else if (action === 'attach') this.renderRoot.querySelector<HTMLInputElement>('#file')?.click();
@@ -293,7 +283,7 @@ export class IkCompose extends LitElement {
   private _removeQuote() {
     this._draft = withoutQuote(this._draft);
     this._change({});
-    this._focusFirst();
+    this.focus();
   }
 
   private _editQuote() {
@@ -330,10 +320,9 @@ export class IkCompose extends LitElement {
   }
 
   private _back() {
-    const isSubject = this._concerns[0] === 'subject';
+    if (this._concerns[0] === 'subject') this.renderRoot.querySelector<HTMLElement>('.subject')?.focus();
+    else this.focus();
     this._concerns = [];
-    if (isSubject) this.renderRoot.querySelector<HTMLElement>('.subject')?.focus();
-    else this._focusFirst();
   }
 
   private _openLink() {
@@ -347,14 +336,10 @@ export class IkCompose extends LitElement {
     else this._text.focus();
   }
 
-  protected override updated() {
-    this.dispatchEvent(new EditedEvent());
-  }
-
   /** That it is being written, once it is kept among the drafts. */
   get unsaved(): UnsavedMail | undefined {
-    const { savedId: emailId } = this;
-    return emailId === undefined ? undefined : { kind: 'mail', emailId, subject: this._draft.subject };
+    const { savedId: emailId, _draft: draft } = this;
+    return emailId === undefined ? undefined : { kind: 'mail', emailId, subject: draft.subject };
   }
 
   /** Of the draft that is kept of it. */

@@ -192,7 +192,12 @@ export const receivedHandlers = (deps: SharingDeps) => ({
   async readInviteLink({ link: fragment }: SharingRequests['readInviteLink']['ask']) {
     const link = await readFragment(deps, fragment);
     try {
-      return (await open(deps, bytesToHex(link.doc), bytesToHex(link.inviteId), link)).invite;
+      const { invite, membership } = await open(deps, bytesToHex(link.doc), bytesToHex(link.inviteId), link);
+      const { account } = await deps.access.credentials();
+      // One's own link, or one to something that one has: there is nothing to accept.
+      if (membership.state.members[bytesToHex(account)] !== undefined)
+        throw new AppError('sync/self', 'A member has it already.');
+      return invite;
     } catch (error) {
       throw linkProblem(error);
     }

@@ -243,6 +243,7 @@ describe('sharing by link', () => {
     expect(readLink(link)?.relay).toBe(relay.url);
     const seen = await bob.ask('readInviteLink', { link });
     expect(seen).toMatchObject({ name: 'Team', role: 3, from: { name: 'Ada' } });
+    await expect(ada.ask('readInviteLink', { link })).rejects.toMatchObject({ code: 'sync/self' });
     const wrong = { code: 'sync/code', detail: { why: 'form' } };
     await expect(eve.ask('readInviteLink', { link: link.slice(0, -1) })).rejects.toMatchObject(wrong);
     await bob.ask('answerInvite', { log: seen.log, id: seen.id, answer: 'accept', link });
