@@ -37,6 +37,9 @@ export interface Verdict {
 /** Raw records are kept so long at least, in milliseconds: what a relay may lose and get back. */
 const KEPT_MS = 7 * 86_400_000;
 
+/** Entries that are decrypted at once: each waits for another thread, twice. */
+const OPEN_AT_ONCE = 64;
+
 /** Records whose content is applied in one transaction. */
 const APPLY_AT_ONCE = 500;
 
@@ -73,25 +76,44 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
   ): Promise<{ readonly contents: readonly Content[]; readonly applied: number }> {
     const contents: Content[] = [];
     let applied = from;
-    for (const { entry, record } of entries) {
-      let opened: readonly Content[] | 'later' = [];
-      if (carriesContent(record.type)) {
-        try {
-          opened = await openRecord(entry, record.seq, reader);
-        } catch (error) {
-          // A blob that cannot be had now: the rest waits for the connection. A record no relay should have taken is void.
-          if (!(error instanceof ProtocolError)) {
-            if (errorClass(error) === 'retry') break;
-            throw error;
-          }
-          opened = [{ seq: record.seq, device: entry.header.deviceId, changes: [], voided: error.code }];
-        }
+    for (let at = 0; at < entries.length; ) {
+      const group = entries.slice(at, at + openTogether(entries, at));
+      const first = group.find(({ record }) => carriesContent(record.type));
+      // Its key is read once, and not by each of them; whoever cannot have it says why.
+      if (first !== undefined) await reader.key(first.entry.header.epoch).catch(() => {});
+      for (const [index, opened] of (await Promise.all(group.map(openOne))).entries()) {
+        if (opened === 'later') return { contents, applied };
+        contents.push(...opened);
+        applied = group[index]!.record.seq;
       }
-      if (opened === 'later') break;
-      contents.push(...opened);
-      applied = record.seq;
+      at += group.length;
     }
     return { contents, applied };
+  }
+
+  /** How many from there on are opened at once: what comes with blobs may be large, and is opened alone. */
+  function openTogether(entries: readonly Pick<FollowedEntry, 'entry' | 'record'>[], at: number): number {
+    const some = entries.slice(at, at + OPEN_AT_ONCE);
+    const alone = some.findIndex(
+      ({ entry: { header } }) => header.type === entryTypes.repair || header.refs !== undefined,
+    );
+    return alone === -1 ? some.length : Math.max(1, alone);
+  }
+
+  async function openOne({
+    entry,
+    record,
+  }: Pick<FollowedEntry, 'entry' | 'record'>): Promise<readonly Content[] | 'later'> {
+    if (!carriesContent(record.type)) return [];
+    try {
+      return await openRecord(entry, record.seq, reader);
+    } catch (error) {
+      // A record no relay should have taken is void. A blob that cannot be had now: the rest waits for the connection.
+      if (error instanceof ProtocolError)
+        return [{ seq: record.seq, device: entry.header.deviceId, changes: [], voided: error.code }];
+      if (errorClass(error) === 'retry') return 'later';
+      throw error;
+    }
   }
 
   /** Entries of this device that are among those: confirmed, or displaced by another one of its own. */

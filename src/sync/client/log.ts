@@ -131,16 +131,23 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
   /** A page that is on its way while those before it are worked off. */
   let ahead: { readonly from: number; readonly page: Promise<Page> } | undefined;
 
-  /** @param last - The last record that is here, or on its way. */
-  function readAhead(last: number): void {
+  /**
+   * @param last - The last record that is here, or on its way.
+   * @param joins - What comes is taken in together with what still waits then.
+   */
+  function readAhead(last: number, joins = false): void {
     if (!mayFollow() || target === undefined || last >= target || ahead !== undefined) return;
-    const page = readPage(last + 1);
-    const own = { from: last + 1, page };
+    const own = { from: last + 1, page: readPage(last + 1) };
     ahead = own;
-    // Taken in together with what has come before, when that still waits.
-    page.then(
-      (answer) => ahead === own && answer.kind === 'records' && queue.push(...answer.records),
-      () => {}, // whoever comes to it gets the error
+    own.page.then(
+      (answer) => {
+        if (ahead !== own || !joins || answer.kind !== 'records') return;
+        ahead = undefined;
+        queue.push(...answer.records);
+      },
+      () => {
+        if (ahead === own) ahead = undefined; // asked for anew, by whoever needs it
+      },
     );
   }
 
@@ -214,7 +221,7 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
     catchUp(head) {
       target = Math.max(target ?? 0, head);
       // What was pushed is worked off first: what comes after it is asked for meanwhile.
-      readAhead(Math.max(kept.seq, ...queue.map(({ seq }) => seq), working));
+      readAhead(Math.max(kept.seq, ...queue.map(({ seq }) => seq), working), true);
       return inTurn(() => drain(false));
     },
     refresh: () =>

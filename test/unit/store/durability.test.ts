@@ -1,11 +1,20 @@
 import { IDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { commit } from '../../../src/store/commit.js';
-import { AppDatabase } from '../../../src/store/database.js';
+import { AppDatabase, type BinaryChunk } from '../../../src/store/database.js';
 
 const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
 const durabilities = () =>
   asked.mock.calls.flatMap(([, mode, options]) => (mode === 'readwrite' ? [options?.durability] : []));
+
+const blank: Omit<BinaryChunk, 'seq'> = {
+  docId: 'c/0',
+  time: 0,
+  uids: [],
+  kind: 'change',
+  data: new Uint8Array([1]),
+  deflated: false,
+};
 
 async function opened(): Promise<AppDatabase> {
   const db = new AppDatabase('durability', { indexedDB: new IDBFactory(), IDBKeyRange });
@@ -27,14 +36,7 @@ test('what a person writes waits for the disk, also with what is refused and wit
 
 test('content that is written along with its log does not wait for the disk; the answer to a command does', async () => {
   const db = await opened();
-  const chunk = {
-    docId: 'c/0',
-    time: 0,
-    uids: ['a'],
-    kind: 'change' as const,
-    data: new Uint8Array([1]),
-    deflated: false,
-  };
+  const chunk = { ...blank, uids: ['a'] };
   const changes = new Map([['a', 'BEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\n']]);
   const along = { tables: [db.logs, db.records], write: () => db.logs.delete('a') };
   await commit(db, () => [], { writes: [{ chunk: { ...chunk, seq: 1 }, changes, local: false }], along });
@@ -49,15 +51,7 @@ test('content that is written along with its log does not wait for the disk; the
 
 test('a chunk that somebody else has written is a conflict, and nothing is written', async () => {
   const db = await opened();
-  const chunk = {
-    docId: 'c/0',
-    time: 0,
-    uids: [],
-    kind: 'change' as const,
-    data: new Uint8Array([1]),
-    deflated: false,
-  };
-  const write = (seq: number) => ({ chunk: { ...chunk, seq }, changes: new Map([['a', 'text']]), local: true });
+  const write = (seq: number) => ({ chunk: { ...blank, seq }, changes: new Map([['a', 'text']]), local: true });
   await commit(db, () => [], { writes: [write(2)] });
   await expect(commit(db, () => [], { writes: [write(1), write(2)] })).rejects.toMatchObject({
     name: 'ConstraintError',
