@@ -95,11 +95,21 @@ export async function run() {
   const app = await serveApp();
   const hand = await serveStatic({ folder: 'bench/pages/start', port: 0 });
   const mine = await starts({
-    ...{ open: `${app.url}/calendar`, start: `${app.url}/day`, first: ['ik-day-moment .main'], all: ['ik-day-moment .main', ...ALL] },
+    ...{
+      open: `${app.url}/calendar`,
+      start: `${app.url}/day`,
+      first: ['ik-day-moment .main'],
+      all: ['ik-day-moment .main', ...ALL],
+    },
     ...{ prepare: importToday, stop: () => app.close() },
   });
   const theirs = await starts({
-    ...{ open: `${hand.url}/`, start: `${hand.url}/`, first: ['.main .title'], all: ['.main .title', 'section:last-child p'] },
+    ...{
+      open: `${hand.url}/`,
+      start: `${hand.url}/`,
+      first: ['.main .title'],
+      all: ['.main .title', 'section:last-child p'],
+    },
     ...{ prepare: async () => {}, stop: () => hand.close() },
   });
   const [events, whole, by] = [mine.map(([first]) => first), mine.map(([, all]) => all), theirs.map(([, all]) => all)];
