@@ -18,16 +18,20 @@ function builtPage(): Plugin {
       order: 'post',
       handler(html, { bundle }) {
         const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
-        const page = chunks.find((chunk) => chunk.facadeModuleId?.endsWith('/ik-calendar-page.ts'));
+        const filesOf = (element: string) => {
+          const page = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(`/${element}.ts`));
+          return page ? [page.fileName, ...page.imports].filter((file) => !html.includes(file)) : [];
+        };
+        const views = { day: filesOf('ik-day'), calendar: filesOf('ik-calendar-page') };
         const policy = { 'http-equiv': 'Content-Security-Policy', content: appMetaPolicy };
-        const preloads = page ? [page.fileName, ...page.imports].filter((file) => !html.includes(file)) : [];
         return [
           { tag: 'meta', attrs: policy, injectTo: 'head-prepend' as const },
-          ...preloads.map((file) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: '', href: `/${file}` },
-            injectTo: 'head' as const,
-          })),
+          // Read by first-paint.js, which has the files of the view that is shown fetched, and no other's.
+          {
+            tag: 'meta',
+            attrs: { name: 'ik-views', content: JSON.stringify(views) },
+            injectTo: 'head-prepend' as const,
+          },
         ];
       },
     },

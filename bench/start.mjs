@@ -1,7 +1,7 @@
 // Cold start of the installed app without network: a new browser with the profile of one that was closed, from the start of the
 // navigation to the painted My Day. Beside it a page with the same content written by hand, kept and served by a service worker, too.
-import { rm } from 'node:fs/promises';
-import { serveStatic } from '../scripts/serve-static.mjs';
+import { readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { freshBrowser, serveApp } from './browser.mjs';
 import { median, printTable } from './table.mjs';
 
@@ -76,6 +76,19 @@ async function starts({ open, start, first, prepare, all, stop }) {
   return times;
 }
 
+/** The page by hand, without the app's headers: its policy lets no other page's worker in. */
+async function serveByHand() {
+  const files = { '/': ['index.html', 'text/html'], '/start.css': ['start.css', 'text/css'] };
+  for (const name of ['start.js', 'worker.js']) files[`/${name}`] = [name, 'text/javascript'];
+  const server = createServer(async ({ url }, response) => {
+    const [name, type] = files[url] ?? [];
+    if (name === undefined) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': type }).end(await readFile(`bench/pages/start/${name}`));
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return { url: `http://localhost:${server.address().port}`, close: () => server.close() };
+}
+
 async function importToday(page) {
   await page.getByRole('button', { name: 'Import a file' }).first().waitFor();
   const [chooser] = await Promise.all([
@@ -93,7 +106,7 @@ async function importToday(page) {
 
 export async function run() {
   const app = await serveApp();
-  const hand = await serveStatic({ folder: 'bench/pages/start', port: 0 });
+  const hand = await serveByHand();
   const mine = await starts({
     ...{
       open: `${app.url}/calendar`,
