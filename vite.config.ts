@@ -22,6 +22,8 @@ function builtPage(): Plugin {
           const page = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(`/${element}.ts`));
           return page ? [page.fileName, ...page.imports].filter((file) => !html.includes(file)) : [];
         };
+        const worker = Object.keys(bundle ?? {}).find((file) => /\/query\.worker-[^/]*\.js$/.test(file));
+        if (worker === undefined) throw new Error('The query worker is not in the bundle.');
         const views = { day: filesOf('ik-day'), calendar: filesOf('ik-calendar-page') };
         const policy = { 'http-equiv': 'Content-Security-Policy', content: appMetaPolicy };
         return [
@@ -32,6 +34,16 @@ function builtPage(): Plugin {
             attrs: { name: 'ik-views', content: JSON.stringify(views) },
             injectTo: 'head-prepend' as const,
           },
+          // Started by first-paint.js: what the view shows is read while the app's scripts are.
+          ...(html.includes('<ik-app>')
+            ? [
+                {
+                  tag: 'meta',
+                  attrs: { name: 'ik-query-worker', content: `/${worker}` },
+                  injectTo: 'head-prepend' as const,
+                },
+              ]
+            : []),
         ];
       },
     },
