@@ -49,8 +49,21 @@ interface Bucket {
 const byUid = (a: Row, b: Row) => (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0);
 
 /** Rows of a record in their one order: by uid, an item's own rows as projected. */
-function packRows(rows: Row[]): string {
-  return JSON.stringify(rows.sort(byUid));
+function packRows(rows: Row[]): Uint8Array<ArrayBuffer> {
+  return encoder.encode(JSON.stringify(rows.sort(byUid)));
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function unpackRows<R extends Row>({ data }: Pick<PackedRecord, 'data'>): R[] {
+  return JSON.parse(typeof data === 'string' ? data : decoder.decode(data)) as R[];
+}
+
+/** Whether two records hold the same rows. */
+export function isSameData({ data: a }: PackedRecord, { data: b }: PackedRecord): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 /** Rows as records, for an empty store. Each item's placements follow each other. */
@@ -100,7 +113,7 @@ export function createRowChanges(): RowChanges {
     const gone: [string, number, number][] = [];
     touched.forEach(({ collectionId, from, to, gone: uids, added }, index) => {
       const record = old[index];
-      const kept = record === undefined ? [] : (JSON.parse(record.data) as Row[]).filter(({ uid }) => !uids.has(uid));
+      const kept = record === undefined ? [] : unpackRows(record).filter(({ uid }) => !uids.has(uid));
       const rows = kept.concat([...added.values()].flat());
       if (rows.length > 0) put.push({ collectionId, from, to, data: packRows(rows) });
       else if (record !== undefined) gone.push([collectionId, from, to]);
@@ -120,8 +133,9 @@ export function createRowChanges(): RowChanges {
     },
     merge(packed, wanted) {
       for (const table of rowTables)
-        for (const { collectionId, from, to, data } of packed[table]) {
-          const rows = (JSON.parse(data) as Row[]).filter(({ uid }) => wanted(uid));
+        for (const record of packed[table]) {
+          const { collectionId, from, to } = record;
+          const rows = unpackRows(record).filter(({ uid }) => wanted(uid));
           if (rows.length === 0) continue;
           const bucket = bucketOf(table, collectionId, from, to);
           for (const row of rows) add(bucket, row);

@@ -8,7 +8,7 @@ import { AppError } from '../domain/errors.js';
 import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
 import { systemClock } from '../domain/time/clock.js';
 import { writeCalendar } from '../formats/ics/write.js';
-import { AppDatabase, type CollectionRecord } from '../store/database.js';
+import { AppDatabase, type CollectionRecord, rowTables } from '../store/database.js';
 import { createRowStore } from '../store/row-store.js';
 import { findItem, isCounted } from '../store/shard-items.js';
 import { toStoreError } from '../store/store-errors.js';
@@ -151,7 +151,12 @@ async function makeImport(importId: string, preview: Preview, target: ImportTarg
 }
 
 /** What need not be copied on the way to the sync worker. */
-const bytesIn = ({ batch }: ImportCommand) => batch.shards.map(({ texts }) => texts.bytes.buffer);
+const bytesIn = ({ batch }: ImportCommand) => [
+  ...batch.shards.map(({ texts }) => texts.bytes.buffer),
+  ...rowTables.flatMap((table) =>
+    batch.rows[table].flatMap(({ data }) => (typeof data === 'string' ? [] : data.buffer)),
+  ),
+];
 
 function requireSync(): NonNullable<typeof sync> {
   if (sync === undefined) throw new AppError('worker/crashed', 'There is no writer.');

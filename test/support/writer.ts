@@ -1,4 +1,5 @@
 // A writer over fake-indexeddb, in the test's own thread.
+import { unpackRows } from '../../src/store/packed-rows.js';
 import '@automerge/automerge'; // starts Automerge's WebAssembly for `/slim`, too
 import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
 import type { EpochMs } from '../../src/domain/time/types.js';
@@ -58,4 +59,9 @@ export function commandId(): string {
 export async function projections(db: AppDatabase): Promise<Record<string, unknown>> {
   const tables = [db.texts, db.settings, db.collections, ...rowTables.map((table) => db[table])];
   return Object.fromEntries(await Promise.all(tables.map(async (table) => [table.name, await table.toArray()])));
+}
+
+/** Everything that rows of a table say, as one text. */
+export async function textOfRows(table: AppDatabase['events']): Promise<string> {
+  return JSON.stringify((await table.toArray()).map((record) => unpackRows(record)));
 }

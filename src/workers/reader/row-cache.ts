@@ -1,7 +1,7 @@
 // Rows as read and parsed, kept until a change touches their collection; the oldest go first.
 
 import type { PackedRecord, RowTable } from '../../store/database.js';
-import type { Row } from '../../store/packed-rows.js';
+import { isSameData, type Row, unpackRows } from '../../store/packed-rows.js';
 import type { KeyRange, RowStore } from '../../store/row-store.js';
 import type { StoreChange } from '../../store/store-change.js';
 
@@ -27,8 +27,8 @@ export function createRowCache<R extends Row>(store: RowStore, table: Exclude<Ro
   async function read(keys: readonly (readonly [string, number])[]): Promise<Map<string, readonly R[]>> {
     const before = generation;
     const found = new Map(keys.map(([id, from]) => [idOf(id, from), [] as readonly R[]]));
-    for (const { collectionId, from, data } of await store.records(table, keys))
-      found.set(idOf(collectionId, from), JSON.parse(data) as R[]);
+    for (const record of await store.records(table, keys))
+      found.set(idOf(record.collectionId, record.from), unpackRows<R>(record));
     // What changed while it was read is right for this answer, but not to be kept.
     if (generation === before) for (const [id, rows] of found) cache.set(id, rows);
     return found;
@@ -84,8 +84,8 @@ export function createWholeCache<R extends Row>(store: RowStore, table: RowTable
     const records = await store.recordsOf(table, collectionId, keys);
     entry.parts = records.map((record) => {
       const before = old.get(`${record.from} ${record.to}`);
-      if (before !== undefined && before.record.data === record.data) return before;
-      const rows = JSON.parse(record.data) as R[];
+      if (before !== undefined && isSameData(before.record, record)) return before;
+      const rows = unpackRows<R>(record);
       if (before === undefined || stale === undefined) return { record, rows };
       const known = groupByUid(before.rows);
       return { record, rows: rows.map((row) => (stale.has(row.uid) ? row : (known.get(row.uid)?.shift() ?? row))) };

@@ -4,6 +4,7 @@ import type { ContactRow } from '../../domain/contacts/contact-row.js';
 import { groupCardEdits } from '../../domain/contacts/group-card.js';
 import { memberUid } from '../../domain/items/member-id.js';
 import type { AppDatabase } from '../../store/database.js';
+import { unpackRows } from '../../store/packed-rows.js';
 import { isCounted } from '../../store/shard-items.js';
 import type { ItemWrite } from '../sync.api.js';
 import type { ItemReader } from './item-reader.js';
@@ -14,7 +15,7 @@ export async function readGroups(db: AppDatabase, collectionId: string): Promise
     .where('[collectionId+from+to]')
     .between([collectionId, -Infinity], [collectionId, Infinity])
     .toArray();
-  return viewGroups(records.flatMap(({ data }) => JSON.parse(data) as ContactRow[]));
+  return viewGroups(records.flatMap((record) => unpackRows<ContactRow>(record)));
 }
 
 /** Writes that keep the cards of groups right: those that name who was taken out, and those of groups somebody came into. */

@@ -1,4 +1,5 @@
 // Parts of a task, as rows know them: they go where it goes.
+
 import type { TaskRow } from '../../domain/calendar/row-types.js';
 import { applyEdits } from '../../domain/items/apply-edits.js';
 import { partsWithin } from '../../domain/tasks/possible-parents.js';
@@ -6,6 +7,7 @@ import { readTaskFields } from '../../domain/tasks/read-task-fields.js';
 import { taskEdits } from '../../domain/tasks/task-edits.js';
 import { isClosed } from '../../domain/tasks/task-entry.js';
 import type { AppDatabase } from '../../store/database.js';
+import { unpackRows } from '../../store/packed-rows.js';
 import { isCounted } from '../../store/shard-items.js';
 import type { ItemWrite } from '../sync.api.js';
 import { createItemReader } from './item-reader.js';
@@ -17,7 +19,7 @@ async function readTaskRows(db: AppDatabase, collectionId: string): Promise<read
     .where('[collectionId+from+to]')
     .between([collectionId, -Infinity, -Infinity], [collectionId, Infinity, Infinity], true, true)
     .toArray();
-  return records.flatMap(({ data }) => JSON.parse(data) as TaskRow[]);
+  return records.flatMap((record) => unpackRows<TaskRow>(record));
 }
 
 /** From where to where parts go, and what they are parts of there. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noExtras } from '../../../src/domain/calendar/calendar-extras.js';
 import type { EventFields } from '../../../src/domain/calendar/event-fields.js';
 import type { DifferenceSlice, HistoryPage, PropertyChange } from '../../../src/domain/history/history.js';
+import { unpackRows } from '../../../src/store/packed-rows.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
 import type { Command } from '../../../src/workers/sync.api.js';
@@ -36,7 +37,7 @@ async function titles(writer: TestWriter, collectionId?: string): Promise<string
   const records = [...(await writer.db.events.toArray()), ...(await writer.db.series.toArray())];
   return records
     .filter((record) => collectionId === undefined || record.collectionId === collectionId)
-    .flatMap(({ data }) => (JSON.parse(data) as { title: string }[]).map(({ title }) => title))
+    .flatMap((record) => unpackRows<{ uid: string; title: string }>(record).map(({ title }) => title))
     .sort();
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarSource } from '../../../src/domain/collections/calendar-source.js';
+import { unpackRows } from '../../../src/store/packed-rows.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { readFile } from '../../../src/workers/files/read-file.js';
 import { refreshBatch, saysTheSame } from '../../../src/workers/files/refresh.js';
@@ -32,7 +33,9 @@ async function refresh(writer: TestWriter, id: string, text: string) {
 
 async function titles(writer: TestWriter): Promise<string[]> {
   const records = await writer.db.events.toArray();
-  return records.flatMap(({ data }) => (JSON.parse(data) as { title: string }[]).map(({ title }) => title)).sort();
+  return records
+    .flatMap((record) => unpackRows<{ uid: string; title: string }>(record).map(({ title }) => title))
+    .sort();
 }
 
 const counts = async ({ db }: TestWriter) => [await db.chunks.count(), await db.outbox.count()];

@@ -8,7 +8,7 @@ import { describeFile, readFile } from '../../../src/workers/files/read-file.js'
 import { createReader } from '../../../src/workers/reader/reader.js';
 import type { Command, CommandAnswer } from '../../../src/workers/sync.api.js';
 import { eventFields } from '../../support/fields.js';
-import { commandId, projections, testWriter } from '../../support/writer.js';
+import { commandId, projections, testWriter, textOfRows } from '../../support/writer.js';
 
 const wall = (text: string) => Date.parse(`${text}Z`) as LocalMs;
 const at = (text: string) => Date.parse(`${text}Z`) as EpochMs;
@@ -257,7 +257,7 @@ describe('rows of an older form', () => {
     const next = testWriter({ name: writer.db.name });
     const change = await next.bringUpToDate();
     expect(change?.items.map(({ collectionId }) => collectionId)).toContain(calendar);
-    expect(JSON.stringify(await next.db.tasks.toArray())).toContain('Old');
+    expect(await textOfRows(next.db.tasks)).toContain('Old');
     expect((await next.db.local.get('rowsVersion'))?.value).toBe(String(ROWS_VERSION));
     expect((await next.db.local.get(REMINDERS))?.value).toBe('kept');
     expect(await next.bringUpToDate()).toBeUndefined();

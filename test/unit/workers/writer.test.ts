@@ -5,13 +5,14 @@ import { readEventFields } from '../../../src/domain/calendar/read-event-fields.
 import { shardDocId, shardOf } from '../../../src/domain/collections/document-id.js';
 import { applyEdits } from '../../../src/domain/items/apply-edits.js';
 import type { ImportBatch } from '../../../src/store/import-batch.js';
+import { unpackRows } from '../../../src/store/packed-rows.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
 import type { Command } from '../../../src/workers/sync.api.js';
 import { differencesSince, itemsAt } from '../../../src/workers/writer/history.js';
 import { requireItem } from '../../../src/workers/writer/write-documents.js';
 import { contactFields, eventFields } from '../../support/fields.js';
-import { commandId, projections, type TestWriter, testWriter } from '../../support/writer.js';
+import { commandId, projections, type TestWriter, testWriter, textOfRows } from '../../support/writer.js';
 
 const calendar = { kind: 'calendar', name: 'Work', hue: 140 } as const;
 
@@ -27,7 +28,9 @@ async function addEvent(writer: TestWriter, collectionId: string, fields: Partia
 
 async function titles(writer: TestWriter): Promise<string[]> {
   const records = [...(await writer.db.events.toArray()), ...(await writer.db.series.toArray())];
-  return records.flatMap(({ data }) => (JSON.parse(data) as { title: string }[]).map(({ title }) => title)).sort();
+  return records
+    .flatMap((record) => unpackRows<{ uid: string; title: string }>(record).map(({ title }) => title))
+    .sort();
 }
 
 const text = (uid: string, title: string) =>
@@ -82,7 +85,7 @@ describe('a command', () => {
       .between([`${id}/`, 0], [`${id}0`, 0])
       .primaryKeys()) as unknown;
     expect(seqs).toHaveLength(4);
-    expect(JSON.stringify(await first.db.events.toArray())).toContain('Bar');
+    expect(await textOfRows(first.db.events)).toContain('Bar');
   });
 
   it('keeps what was changed elsewhere while a form was open', async () => {
@@ -160,7 +163,7 @@ describe('undo', () => {
     const renamed = await change({ title: 'Dinner' });
     await change({ title: 'Dinner', location: 'Inn' });
     await writer.run(commandId(), renamed.inverse ?? { type: 'rebuild' });
-    const rows = JSON.stringify(await writer.db.events.toArray());
+    const rows = await textOfRows(writer.db.events);
     expect(rows).toContain('Lunch');
     expect(rows).toContain('Inn');
   });
