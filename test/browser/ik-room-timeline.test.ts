@@ -94,6 +94,15 @@ describe('<ik-room-timeline>', () => {
       }
     });
 
+  it('breaks no word in the middle where a day is wide and a booking short', async () => {
+    const { root, marks } = await open([booking(rooms[0]!, 0, 9, 30, { title: 'Planning' })], 1);
+    const style = getComputedStyle(root.querySelector('.label')!);
+    expect(Number.parseFloat(style.width)).to.be.above(marks()[0]!.clientWidth);
+    const range = document.createRange();
+    range.selectNodeContents(root.querySelector('.label')!);
+    expect(range.getClientRects()).to.have.length(1);
+  });
+
   it('draws what has lost its room below what has it, in a week too', async () => {
     const lost = booking(rooms[0]!, 0, 9, 60, { state: 'lost' });
     const { marks } = await open([booking(rooms[0]!, 0, 9, 60, { key: 'first' }), lost], 7);

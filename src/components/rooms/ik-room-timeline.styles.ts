@@ -40,12 +40,12 @@ export const styles = css`
   .marks { background: var(--hue-fill); color: var(--hue-text); box-shadow: inset 7px 0 0 -4px var(--hue-bar); }
   /* Where it stands comes from timeline-marks.ts. */
   .booking {
-    display: block; min-inline-size: 6px; padding: 3px 8px 3px 12px; border: 0; background: inherit; color: inherit; box-shadow: inherit; text-align: start; cursor: pointer;
+    display: grid; align-content: start; min-inline-size: 6px; padding: 3px 8px 3px 12px; border: 0; background: inherit; color: inherit; box-shadow: inherit; text-align: start; cursor: pointer;
     font-weight: 600; z-index: 1;
   }
   /* Nothing makes it wider than its time: its words go on beside it. Before its states, which stand lower. */
-  :where(.tight) .booking { inset-block: 6px; min-inline-size: 3px; padding: 0; overflow: visible; font-size: 11px; }
-  :where(.week) .booking { z-index: 2; }
+  .booking:where(.tight) { min-inline-size: 3px; padding: 0; overflow: visible; }
+  :where(.week) .booking { z-index: 2; inset-block: 6px; font-size: 11px; }
   .booking small { display: block; font-weight: 450; font-size: 11px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .booking.waiting { background: repeating-linear-gradient(135deg, var(--hue-fill) 0 7px, var(--ik-surface) 7px 11px); }
   .booking.lost, .booking.declined, .booking.released, .booking.cancelled { text-decoration: line-through; opacity: 0.8; z-index: 0; inset-block: auto 4px; block-size: 22px; padding-block: 1px; }
@@ -69,6 +69,7 @@ export const styles = css`
     .name .tags, .name .where.alone { display: none; }
     .strip { border: 1px solid var(--ik-line); border-radius: 8px; margin-block-end: 8px; overflow: hidden; }
     .free { inset-block: 3px; }
+    .booking { inset-block: 6px; font-size: 11px; }
     .heads:not(.week) .hours span:nth-child(even) { display: none; }
   }
 `;

@@ -309,7 +309,7 @@ export class IkRoomTimeline extends LitElement {
     const lines = this.days === 1 ? this._scale.to - this._scale.from : this.days;
     return html`<div class="grid-part" role="grid" aria-label=${msg('Rooms and their bookings')} aria-rowcount=${this.rooms.length + 1}>
       ${this._heads()}
-      <div class="scroll" role="rowgroup" @scroll=${this._onScroll}><div class=${classMap({ all: true, week: this.days > 1, tight: this.days > 1 || this.narrow })} role="presentation"
+      <div class="scroll" role="rowgroup" @scroll=${this._onScroll}><div class=${classMap({ all: true, week: this.days > 1 })} role="presentation"
         .style=${`--count:${this.rooms.length};--height:${this._rows.rowHeight}px;--lines:${lines}`}>
         ${repeat(
           shown,

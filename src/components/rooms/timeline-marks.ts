@@ -7,8 +7,8 @@ import { bookingTitle, stateText } from './room-texts.js';
 import { timesText } from './timeline-bookings.js';
 import { labelRoom, type Scale, type Stretch, stretches } from './timeline-scale.js';
 
-/** Hundredths of its width that a word needs: 22 px of a week's 1400, and of a telephone's 340. */
-const [MIN_LABEL, MIN_PHONE_LABEL] = [1.6, 6.5];
+/** Hundredths of its width that a word needs: 22 px of a week's 1400, and of a telephone's 340; and what a day's words fill. */
+const [MIN_LABEL, MIN_PHONE_LABEL, TIGHT] = [1.6, 6.5, 8];
 
 export interface MarksLook {
   readonly scale: Scale;
@@ -25,6 +25,9 @@ blank.tabIndex = -1;
 
 const rounded = (share: number) => Math.round(share * 1000) / 1000;
 
+/** Its words would be broken in the middle: they go on beside it. */
+const isTightAt = (place: Stretch, scale: Scale, narrow: boolean) => scale.days > 1 || narrow || place.size < TIGHT;
+
 function wordsOf(
   booking: RoomBooking,
   { scale, narrow }: MarksLook,
@@ -32,9 +35,9 @@ function wordsOf(
   widths: number,
 ): readonly (HTMLElement | string)[] {
   const isWeek = scale.days > 1;
-  const isTight = isWeek || narrow;
+  const isTight = isTightAt(place, scale, narrow);
   const words: (HTMLElement | string)[] = [];
-  if (!isTight || place.size * widths >= (isWeek ? MIN_LABEL : MIN_PHONE_LABEL)) {
+  if (place.size * widths >= (narrow && !isWeek ? MIN_PHONE_LABEL : MIN_LABEL)) {
     const label = document.createElement('span');
     label.className = 'label';
     label.textContent = bookingTitle(booking);
@@ -63,7 +66,6 @@ function labelOf(booking: RoomBooking, { scale, text }: MarksLook): string {
  */
 export function createMarks(room: Pick<Room, 'hue'>, bookings: readonly RoomBooking[], look: MarksLook): HTMLElement {
   const { scale, narrow } = look;
-  const isTight = scale.days > 1 || narrow;
   const marks = document.createElement('div');
   marks.className = 'marks hue';
   marks.style.setProperty('--h', `${room.hue}`);
@@ -75,6 +77,8 @@ export function createMarks(room: Pick<Room, 'hue'>, bookings: readonly RoomBook
       mark.className = `booking ${booking.state}${booking.odd.length > 0 ? ' odd' : ''}`;
       mark.ariaLabel = label;
       mark.style.cssText = `inset-inline-start:${rounded(place.start)}%;inline-size:calc(${rounded(place.size)}% - 3px)`;
+      const isTight = isTightAt(place, scale, narrow);
+      mark.classList.toggle('tight', isTight);
       const widths = isTight ? labelRoom(scale, place, bookings[index + 1]) : 1;
       const words = wordsOf(booking, look, place, widths);
       if (words.length > 0) mark.append(...words);
