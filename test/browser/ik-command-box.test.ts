@@ -84,6 +84,18 @@ describe('<ik-command-box>', () => {
     expect(ran).to.deep.equal(['Neuer Kontäkt']);
   });
 
+  it('has commands that come while it is open, and loses those that go', async () => {
+    const { commands, element, options } = await open();
+    await sendKeys({ type: 'status' });
+    expect(options()).not.to.include('Your status');
+    const remove = commands.add([{ id: 'status', title: 'Your status', group: 'General', run: () => {} }]);
+    await element.updateComplete;
+    expect(options()).to.include('Your status');
+    remove();
+    await element.updateComplete;
+    expect(options()).not.to.include('Your status');
+  });
+
   it('moves by arrow keys, round the ends', async () => {
     const { active } = await open();
     expect(active()).to.equal('New event');

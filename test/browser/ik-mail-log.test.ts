@@ -99,10 +99,16 @@ describe('<ik-mail-log>', () => {
   });
 
   it('is of one message alone when it is asked so', async () => {
+    const together = {
+      ...came,
+      id: 8,
+      count: 2,
+      emails: [...came.emails, { emailId: '6', subject: 'Another one', from: 'Ann' }],
+    };
     const other = { ...came, id: 7, emails: [{ emailId: '6', subject: 'Another one', from: 'Ann' }] };
-    const { element, text } = await show([ruled, other], { id: '5', subject: 'Offer of the week' });
+    const { element, text } = await show([ruled, other, together], { id: '5', subject: 'Offer of the week' });
     await until(() => text().includes('Moved from Inbox to Later'));
-    expect(text()).to.not.contain('Another one');
+    expect(text()).to.not.contain('Another one').and.not.contain('more');
     expect(element.shadowRoot!.querySelector('input')).to.equal(null);
     await expectAccessible(element);
     unmountAll();

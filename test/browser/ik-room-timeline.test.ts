@@ -27,13 +27,13 @@ function booking(one: Room, day: number, hour: number, minutes: number, more: Pa
   };
 }
 
-async function open(bookings: readonly RoomBooking[], days: number, theme: 'light' | 'dark' = 'light') {
+async function open(bookings: readonly RoomBooking[], days: number, theme: 'light' | 'dark' = 'light', width = 1100) {
   const pressed: RoomBookingEvent[] = [];
   const inSight: (readonly string[])[] = [];
   const text = createLocalFormats('en-GB');
   const { element } = await mount<IkRoomTimeline>(
-    html`<ik-room-timeline .rooms=${rooms} .bookings=${bookingsByRoom(bookings, new Map())} .first=${(FIRST / MS_PER_DAY) as DayNumber} days=${days} .now=${FIRST} .text=${text}
-      .style=${'height: 600px; width: 1100px; display: block; container: rooms / inline-size'}
+    html`<ik-room-timeline .rooms=${rooms} .bookings=${bookingsByRoom(bookings, new Map())} .first=${(FIRST / MS_PER_DAY) as DayNumber} days=${days} ?narrow=${width < 720} .now=${FIRST} .text=${text}
+      .style=${`height: 600px; width: ${width}px; display: block; container: rooms / inline-size`}
       @ik-room-booking=${(event: RoomBookingEvent) => pressed.push(event)} @ik-rooms-in-sight=${({ uids }: RoomsInSightEvent) => inSight.push(uids)}></ik-room-timeline>`,
     { display: { ...exampleDisplay, theme } },
   );
@@ -67,6 +67,47 @@ describe('<ik-room-timeline>', () => {
     expect((left - strip.left) / strip.width).to.be.closeTo(1 / 11, 0.005);
     expect(width / strip.width).to.be.closeTo(1 / 11, 0.01);
     await expectAccessible(element);
+  });
+
+  for (const days of [1, 7])
+    it(`lets no booking reach into the next one on a telephone, and its words only into what is free (${days} days)`, async () => {
+      const four = [9, 9.5, 10, 10.5].map((hour) => booking(rooms[0]!, 0, hour, 30));
+      const quarter = booking(rooms[1]!, 0, 9, 15);
+      const early = [booking(rooms[2]!, 0, 0, 30), booking(rooms[2]!, 0, 0.5, 30), booking(rooms[2]!, 0, 23, 30)];
+      for (const bookings of [[...four, quarter], early]) {
+        const { element, root, marks } = await open(bookings, days, 'light', 390);
+        const strip = root.querySelector('.strip')!.getBoundingClientRect();
+        const hours = bookings === early ? 24 : 11;
+        for (const [index, mark] of marks().entries()) {
+          const { width, right } = mark.getBoundingClientRect();
+          const { start, end } = bookings[index]!;
+          expect(width).to.be.at.most(((end - start) / MS_PER_HOUR / hours / days) * strip.width);
+          const next = marks()[index + 1]?.getBoundingClientRect();
+          if (bookings[index + 1]?.start !== end) continue;
+          expect(right).to.be.at.most(next!.left);
+          const label = mark.querySelector('.label')?.getBoundingClientRect();
+          if (label) expect(label.right).to.be.at.most(next!.left + 1);
+        }
+        if (bookings !== early) expect(marks().at(-1)!.textContent).to.equal('Plan');
+        await expectAccessible(element);
+        unmountAll();
+      }
+    });
+
+  it('breaks no word in the middle where a day is wide and a booking short', async () => {
+    const { root, marks } = await open([booking(rooms[0]!, 0, 9, 30, { title: 'Planning' })], 1);
+    const style = getComputedStyle(root.querySelector('.label')!);
+    expect(Number.parseFloat(style.width)).to.be.above(marks()[0]!.clientWidth);
+    const range = document.createRange();
+    range.selectNodeContents(root.querySelector('.label')!);
+    expect(range.getClientRects()).to.have.length(1);
+  });
+
+  it('draws what has lost its room below what has it, in a week too', async () => {
+    const lost = booking(rooms[0]!, 0, 9, 60, { state: 'lost' });
+    const { marks } = await open([booking(rooms[0]!, 0, 9, 60, { key: 'first' }), lost], 7);
+    const [has, without] = marks().map((mark) => mark.getBoundingClientRect());
+    expect(without!.top).to.be.above(has!.top + has!.height / 2);
   });
 
   it('draws a booking over midnight once for each day, and both are the one booking', async () => {

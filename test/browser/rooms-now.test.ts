@@ -13,11 +13,12 @@ import type { IkRoomLosses } from '../../src/components/rooms/ik-room-losses.js'
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
 import { AppError } from '../../src/domain/errors.js';
 import { doorBoard, doorToText } from '../../src/domain/rooms/door-board.js';
+import { roomAttendee } from '../../src/domain/rooms/event-rooms.js';
 import type { Room } from '../../src/domain/rooms/room.js';
 import type { LostBooking, RoomBooking } from '../../src/domain/rooms/room-query.js';
 import { type EpochMs, MS_PER_MINUTE } from '../../src/domain/time/types.js';
 import { createFakeRooms, room } from '../support/fake-rooms.js';
-import { createFakeServices, createFakeState } from '../support/fake-services.js';
+import { createFakeServices, createFakeState, emptyEventFields } from '../support/fake-services.js';
 import { deep, exampleDisplay, expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
 
 afterEach(unmountAll);
@@ -231,5 +232,67 @@ describe('<ik-room-losses>', () => {
     await until(() => element.shadowRoot!.querySelector('.card') === null);
     await events<NoticeEvent>('ik-notice').at(-1)?.options.undo?.();
     await until(() => element.shadowRoot!.querySelector('.card'));
+  });
+
+  it('gives the event the free room that is pressed, or none, and takes that back with undo', async () => {
+    for (const [name, location, guests, said] of [
+      ['Birch', 'Birch, 2nd floor', ['mailto:bo@b.example', 'urn:uuid:Birch'], 'Moved to Birch.'],
+      ['Without a room', '', ['mailto:bo@b.example'], 'The event has no room now.'],
+    ] as const) {
+      const { element, events, services } = await open();
+      const person = { ...roomAttendee(amber), address: 'mailto:bo@b.example', kind: '' };
+      const fields = {
+        ...emptyEventFields,
+        title: 'Plan',
+        location: 'Amber',
+        attendees: [person, roomAttendee(amber)],
+      };
+      const occurrence = { uid: loss.booking.uid, key: 'plan', collectionId: 'work' };
+      services.state.events.set([{ occurrence, fields } as never]);
+      const press = [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.acts button')];
+      press.find(({ textContent }) => textContent!.trim() === name)!.click();
+      const notice = await until(() => events<NoticeEvent>('ik-notice')[0]);
+      expect(notice.message).to.equal(said);
+      const [, ref, given, scope] = services.state.calls.find(([call]) => call === 'calendar.update')!;
+      expect(ref).to.deep.equal({ collectionId: 'work', uid: loss.booking.uid });
+      expect(given).to.include({ title: 'Plan', location });
+      expect((given as typeof fields).attendees.map(({ address }) => address)).to.deep.equal(guests);
+      expect(scope).to.equal('all');
+      await notice.options.undo!();
+      expect(services.state.calls.at(-1)).to.deep.equal(['undo', 'calendar.update']);
+      unmountAll();
+    }
+  });
+
+  it('says so when its event is on another device, and changes nothing', async () => {
+    const { element, events, services } = await open();
+    deep(element, '.acts button').click();
+    const notice = await until(() => events<NoticeEvent>('ik-notice')[0]);
+    expect([notice.message, notice.options.undo]).to.deep.equal([
+      'Its event is in no calendar on this device.',
+      undefined,
+    ]);
+    expect(services.state.calls).to.deep.equal([]);
+  });
+
+  it('fits a phone, with names as long as they come', async () => {
+    await setViewport({ width: 390, height: 844 });
+    try {
+      const long = room('Long', { name: 'Großer Sitzungssaal im Rückgebäude', floor: 'Erdgeschoss links' });
+      const services = servicesWith({ lost: [{ ...loss, others: [long, birch] }] });
+      const { element } = await mount<IkRoomLosses>(html`<ik-room-losses></ik-room-losses>`, { services });
+      await until(() => element.shadowRoot!.querySelector('.card'));
+      expect(document.documentElement.scrollWidth).to.be.at.most(390);
+      const card = deep(element, '.card').getBoundingClientRect();
+      for (const one of element.shadowRoot!.querySelectorAll('button')) {
+        const box = one.getBoundingClientRect();
+        expect([box.left >= card.left, box.right <= card.right, one.scrollWidth <= one.clientWidth]).to.deep.equal([
+          ...[true, true, true],
+        ]);
+      }
+      await expectAccessible(element);
+    } finally {
+      await setViewport({ width: 1280, height: 800 });
+    }
   });
 });

@@ -92,6 +92,25 @@ describe('two apps side by side', () => {
     await until(beside);
   });
 
+  it('each open their lists and calendars, which have no room beside them', async () => {
+    const { app, beside, shown } = await open('/contacts/all?beside=calendar/day/2026-11-18');
+    await until(() => shown()[1] === 'ik-calendar-page');
+    for (const [page, header] of [
+      [app.shadowRoot!.querySelector('ik-contacts-page')!, 'ik-contacts-header'],
+      [beside()!.shadowRoot!.querySelector('ik-calendar-page')!, 'ik-calendar-header'],
+    ] as const) {
+      const button = await until(() =>
+        page.shadowRoot?.querySelector(header)?.shadowRoot?.querySelector<HTMLElement>('.menu-button'),
+      );
+      expect(getComputedStyle(button).display).not.to.equal('none');
+      const sidebar = deep(page, 'ik-page', 'aside');
+      expect(getComputedStyle(sidebar).visibility).to.equal('hidden');
+      button.click();
+      await until(() => getComputedStyle(sidebar).visibility === 'visible');
+      await sendKeys({ press: 'Escape' });
+    }
+  });
+
   it('are divided by mouse and keys, alike after loading anew', async () => {
     const { app } = await open('/contacts/all?beside=day');
     const divider = await until(() => app.shadowRoot!.querySelector('ik-divider'));
@@ -140,7 +159,7 @@ describe('things dragged onto the calendar', () => {
     const opened = await open(`${contacts}?beside=calendar/day/2026-11-18`);
     const { beside } = opened;
     const page = await until(() => beside()?.shadowRoot?.querySelector('ik-calendar-page'));
-    const chip = await until(() => deep(page, 'ik-calendar').shadowRoot!.querySelector('.event'));
+    const chip = await until(() => page.shadowRoot?.querySelector('ik-calendar')?.shadowRoot?.querySelector('.event'));
     chip.scrollIntoView({ block: 'center' });
     const form = () => until(() => page.shadowRoot!.querySelector('ik-event-dialog'), 'the form opens');
     return { ...opened, page, chip, form };

@@ -63,6 +63,14 @@ describe('<ik-status-dialog>', () => {
     expect(again.saved()).to.deep.equal(noStatus);
   });
 
+  it('[ST4] says who sees it, and that others do not where one may only view', async () => {
+    const { root, element } = await open();
+    expect(root.textContent).to.contain('Where you may only view, the others do not see it');
+    element.shared = false;
+    await element.updateComplete;
+    expect(root.textContent).to.contain('On this device.').and.not.contain('only view');
+  });
+
   it('looks right on a telephone', async () => {
     await setViewport({ width: 390, height: 800 });
     const { element } = await open();

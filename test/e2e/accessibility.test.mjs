@@ -1,6 +1,7 @@
 // axe finds nothing on any screen or dialog, light or dark, large or small; and the app is used by keyboard alone.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { checker, closeDialog, command, press, screens } from './accessibility-support.mjs';
 import { calendarRow, eventDialog, popover, said, team } from './calendar-support.mjs';
 import {
   axeViolations,
@@ -37,40 +38,6 @@ const busy = [
 ].join('\r\n');
 
 const broken = team.replace('SUMMARY:Interview', 'SUMMARY:Interview\r\nTHIS IS NO LINE');
-
-/** What axe says of the page as it is, in both themes: the dark one has nothing of its own but colours. */
-async function violations(page) {
-  const found = [];
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    await until(() => page.evaluate(() => document.documentElement.dataset.theme), colorScheme);
-    const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
-    for (const violation of await axeViolations(page, rules)) found.push(`${colorScheme}: ${violation}`);
-  }
-  return found;
-}
-
-/** Collects what axe finds on each screen, so that one run tells everything. */
-function checker(page) {
-  const found = {};
-  return {
-    found,
-    check: async (screen, { drawer = false } = {}) => {
-      // Behind an open drawer the main part and its heading are inert: they are not missing.
-      const list = (await violations(page)).filter((text) => !(drawer && /landmark-one-main|heading-one/.test(text)));
-      if (list.length > 0) found[screen] = list;
-    },
-  };
-}
-
-const press = async (page, ...keys) => {
-  for (const key of keys) await page.keyboard.press(key);
-};
-
-async function closeDialog(page, dialog) {
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-}
 
 async function walkCalendar(page, check) {
   await page.getByText('Nothing here yet.').waitFor();
@@ -260,15 +227,6 @@ async function walkSmallDialogs(page, url, check) {
   await check('a contact that is gone');
 }
 
-/** Runs a command as a person does who knows its name. */
-async function command(page, title) {
-  await page.keyboard.press('Control+k');
-  const box = page.locator('ik-command-box');
-  await box.getByRole('combobox').fill(title);
-  await box.getByRole('option', { name: title }).first().click();
-  await box.waitFor({ state: 'detached' });
-}
-
 const invitation = [
   ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'METHOD:REQUEST', 'BEGIN:VEVENT', 'UID:invited-1', 'DTSTAMP:20261101T080000Z'],
   ...['DTSTART:20261118T090000Z', 'DTEND:20261118T100000Z', 'SUMMARY:Invited', 'ORGANIZER:mailto:olga@example.org'],
@@ -331,11 +289,6 @@ async function walkCalendarMore(page, url, check) {
   await check('task dialog');
   await closeDialog(page, task);
 }
-
-const screens = [
-  ['1440 × 900', { viewport: { width: 1440, height: 900 } }],
-  ['390 × 844, touch', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
-];
 
 describe('axe finds nothing', () => {
   for (const [size, options] of screens) {

@@ -9,7 +9,8 @@ export const styles = css`
   /* Gives way before the title does. */
   ik-calendar-search { flex: 0 99999 264px; min-inline-size: 130px; }
   .step:dir(rtl) svg { scale: -1 1; }
-  .menu-button, .drop, .find { display: none; }
+  .menu-button { display: var(--ik-menu-button, none); }
+  .drop, .find { display: none; }
   @container calendar-header (width < 980px) { ik-view-switch { --buttons: none; --menu: inline-block; } }
   @container calendar-header (width < 740px) {
     .find { display: inline-flex; }
@@ -18,7 +19,6 @@ export const styles = css`
     .searching .titles, .searching .find { display: none; }
   }
   /* Where the page has no room for its sidebar beside the rail. */
-  @media (width < 780px) { .menu-button { display: inline-flex; } }
   @container calendar-header (width < 620px) {
     header { padding: 6px 8px; gap: 2px; flex-wrap: wrap; }
     .titles { display: contents; }

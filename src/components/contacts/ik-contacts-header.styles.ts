@@ -29,9 +29,8 @@ export const styles = css`
   }
   .search input:not(:placeholder-shown) ~ kbd, .search input:focus ~ kbd { display: none; }
   .selected h1 { color: var(--ik-accent); }
-  .menu-button { display: none; }
+  .menu-button { display: var(--ik-menu-button, none); }
   /* Where the page has no room for its sidebar beside the rail. */
-  @media (width < 780px) { .menu-button { display: inline-flex; } }
   @container ik-header (width < 740px) { .label { display: none; } }
   @container ik-header (width < 640px) {
     header { flex-wrap: wrap; padding: 6px 10px; gap: 4px; }

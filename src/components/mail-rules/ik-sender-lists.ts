@@ -39,12 +39,12 @@ export class IkSenderLists extends LitElement {
     controls,
     css`
       :host { display: grid; gap: 16px; }
-      h3 { margin: 0 0 4px; font-size: 14px; font-weight: 600; }
+      h3 { margin: 10px 0 4px; font-size: 14px; font-weight: 600; }
       p { margin: 0; color: var(--ik-text-2); font-size: 13px; }
       .problem { color: var(--ik-danger); }
       ul { display: flex; flex-wrap: wrap; gap: 6px; max-block-size: 240px; margin: 8px 0; padding: 0; overflow: auto; list-style: none; }
       li { display: flex; align-items: center; gap: 2px; padding-inline-start: 12px; border-radius: 999px; background: var(--ik-surface-2); font-size: 13px; overflow-wrap: anywhere; }
-      form { display: flex; flex-wrap: wrap; gap: 8px; }
+      form { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 8px; }
       form .input { flex: 1 1 220px; inline-size: auto; }
     `,
   ];

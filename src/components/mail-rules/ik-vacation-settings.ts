@@ -35,7 +35,9 @@ export class IkVacationSettings extends LitElement {
     css`
       :host { display: grid; gap: 12px; }
       form { display: grid; gap: 14px; }
-      h3 { margin: 0; font-size: 14px; font-weight: 600; }
+      h3 { margin: 10px 0 0; font-size: 14px; font-weight: 600; }
+      summary { min-block-size: 32px; align-content: center; cursor: pointer; }
+      details[open] summary { margin-block-end: 8px; }
       p { margin: 0; }
       .quiet { color: var(--ik-text-2); font-size: 13px; }
       .problem { padding: 10px 12px; border-radius: var(--ik-radius); background: color-mix(in oklab, var(--ik-danger) 12%, var(--ik-surface)); }
@@ -43,7 +45,7 @@ export class IkVacationSettings extends LitElement {
       .check { display: flex; align-items: center; gap: 10px; min-block-size: 36px; cursor: pointer; }
       .check input { inline-size: 17px; block-size: 17px; margin: 0; accent-color: var(--ik-accent); }
       .buttons { display: flex; flex-wrap: wrap; gap: 10px; }
-      @media (pointer: coarse) { .check { min-block-size: 44px; } }
+      @media (pointer: coarse) { .check, summary { min-block-size: 44px; } }
     `,
   ];
 

@@ -19,7 +19,7 @@ export const styles = css`
   .state { flex: none; min-block-size: 24px; }
   .state.ok { color: color-mix(in oklab, var(--ik-ok) 80%, var(--ik-text)); }
   .state .icon svg { inline-size: 14px; block-size: 14px; }
-  .menu-button { display: none; }
+  .menu-button { display: var(--ik-menu-button, none); }
   .panel {
     position: absolute; inset-block-start: calc(100% - 4px); inset-inline-start: 16px; inline-size: min(560px, calc(100% - 32px)); padding: 16px; border: 1px solid var(--ik-line);
     border-radius: 12px; background: var(--ik-surface); box-shadow: var(--ik-shadow);
@@ -32,7 +32,6 @@ export const styles = css`
   dd { margin: 0; color: var(--ik-text-2); }
   code { font-size: 12.5px; }
   p { margin: 12px 0 0; color: var(--ik-text-2); font-size: 13px; }
-  @media (width < 780px) { .menu-button { display: inline-flex; } }
   @container ik-mail-header (width < 560px) {
     header { padding: 6px 10px; gap: 4px; }
     .search { flex: 1; }

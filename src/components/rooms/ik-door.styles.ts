@@ -15,7 +15,7 @@ export const styles = css`
   .where { margin: calc(var(--unit) * 0.8) 0 0; font-size: calc(var(--unit) * 2.6); }
   .big { display: flex; align-items: center; gap: calc(var(--unit) * 3); margin: 0; font-size: calc(var(--unit) * 17); font-weight: 800; line-height: 1; letter-spacing: -0.03em; }
   .big .icon svg { display: block; inline-size: calc(var(--unit) * 13); block-size: calc(var(--unit) * 13); stroke-width: 2.4; }
-  .until { margin: calc(var(--unit) * 2) 0 0; font-size: calc(var(--unit) * 7); font-weight: 600; line-height: 1.15; }
+  .until { margin: calc(var(--unit) * 2) 0 0; font-size: calc(var(--unit) * 7); font-weight: 600; line-height: 1.15; text-wrap: balance; }
   .who { display: grid; gap: calc(var(--unit) * 1.6); min-block-size: calc(var(--unit) * 9); margin: 0; padding: 0; list-style: none; font-size: calc(var(--unit) * 3); }
   .who strong { display: block; font-size: calc(var(--unit) * 4.2); font-weight: 650; overflow-wrap: anywhere; }
   .side { display: grid; grid-template-rows: minmax(0, 1fr) auto auto; gap: 18px; grid-row: 1 / -1; min-block-size: 0; padding: calc(var(--unit) * 4); }
@@ -47,7 +47,8 @@ export const styles = css`
   @media (orientation: portrait) {
     :host { grid-template: minmax(46dvh, auto) minmax(0, 1fr) / minmax(0, 1fr); --unit: min(0.75dvh, 1dvw); }
     .now { grid-row: 1; }
-    .side { grid-row: 2; grid-template-rows: auto 1fr auto; }
+    .side { grid-row: 2; grid-template-rows: auto auto 1fr; }
+    .foot { align-self: end; }
   }
   @media (width < 560px) {
     :host { --unit: 1dvw; }

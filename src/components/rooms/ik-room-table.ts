@@ -41,18 +41,18 @@ export class IkRoomTable extends LitElement {
       :host { display: block; min-block-size: 0; }
       .scroll { block-size: 100%; overflow: auto; overscroll-behavior: contain; }
       .table { min-inline-size: 900px; }
-      .row { display: grid; grid-template-columns: 28px 1.3fr 84px 1fr 1.5fr 1.6fr 162px; gap: 6px; align-items: center; padding-inline: 12px; border-block-end: 1px solid var(--ik-line); }
+      .row { display: grid; grid-template-columns: 28px minmax(180px, 1.3fr) 84px 1fr 1.5fr 1.6fr 162px; gap: 6px; align-items: center; padding-inline: 12px; border-block-end: 1px solid var(--ik-line); }
       .heads { position: sticky; z-index: 2; inset-block-start: 0; min-block-size: 34px; background: var(--ik-surface); font-size: 11.5px; color: var(--ik-text-2); }
       .all { position: relative; block-size: calc(var(--count) * ${ROW}px); }
       .all .row { position: absolute; inset-inline: 0; inset-block-start: calc(var(--index) * ${ROW}px); block-size: ${ROW}px; }
       .dot { display: block; inline-size: 14px; block-size: 14px; border-radius: 5px; background: var(--hue-bar); }
-      input { inline-size: 100%; min-block-size: 36px; padding: 4px 8px; border: 1px solid transparent; border-radius: 8px; background: none; color: var(--ik-text); font-size: 14px; }
+      input { inline-size: 100%; min-block-size: 36px; padding: 4px 8px; border: 1px solid transparent; border-radius: 8px; background: none; color: var(--ik-text); font-size: 14px; text-overflow: ellipsis; }
       input:hover:not([readonly]) { border-color: var(--ik-line); }
       input:focus { border-color: var(--ik-accent); background: var(--ik-surface); outline-offset: 0; }
       .acts { display: flex; gap: 2px; }
       .icon-button { inline-size: 36px; color: var(--ik-text-2); }
       .icon-button svg { inline-size: 16px; block-size: 16px; }
-      @media (pointer: coarse) { .table { min-inline-size: 980px; } .row { grid-template-columns: 28px 1.3fr 84px 1fr 1.5fr 1.6fr 190px; } input { min-block-size: 44px; } .icon-button { inline-size: 44px; } }
+      @media (pointer: coarse) { .table { min-inline-size: 980px; } .row { grid-template-columns: 28px minmax(180px, 1.3fr) 84px 1fr 1.5fr 1.6fr 190px; } input { min-block-size: 44px; } .icon-button { inline-size: 44px; } }
     `,
   ];
 

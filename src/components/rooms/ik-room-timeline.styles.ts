@@ -29,7 +29,7 @@ export const styles = css`
   .tags { display: flex; gap: 4px; }
   .tags .chip { padding: 0 7px; font-size: 11px; line-height: 17px; }
   .strip {
-    position: relative; min-inline-size: 0; cursor: pointer; touch-action: pan-y;
+    position: relative; min-inline-size: 0; cursor: pointer; touch-action: manipulation;
     background-image: linear-gradient(to right, var(--ik-line) 1px, transparent 1px); background-size: calc(100% / var(--lines)) 100%;
   }
   .strip:focus-visible { outline-offset: -2px; }
@@ -40,9 +40,12 @@ export const styles = css`
   .marks { background: var(--hue-fill); color: var(--hue-text); box-shadow: inset 7px 0 0 -4px var(--hue-bar); }
   /* Where it stands comes from timeline-marks.ts. */
   .booking {
-    display: block; min-inline-size: 6px; padding: 3px 8px 3px 12px; border: 0; background: inherit; color: inherit; box-shadow: inherit; text-align: start; cursor: pointer;
+    display: grid; align-content: start; min-inline-size: 6px; padding: 3px 8px 3px 12px; border: 0; background: inherit; color: inherit; box-shadow: inherit; text-align: start; cursor: pointer;
     font-weight: 600; z-index: 1;
   }
+  /* Nothing makes it wider than its time: its words go on beside it. Before its states, which stand lower. */
+  .booking:where(.tight) { min-inline-size: 3px; padding: 0; overflow: visible; }
+  :where(.week) .booking { z-index: 2; inset-block: 6px; font-size: 11px; }
   .booking small { display: block; font-weight: 450; font-size: 11px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .booking.waiting { background: repeating-linear-gradient(135deg, var(--hue-fill) 0 7px, var(--ik-surface) 7px 11px); }
   .booking.lost, .booking.declined, .booking.released, .booking.cancelled { text-decoration: line-through; opacity: 0.8; z-index: 0; inset-block: auto 4px; block-size: 22px; padding-block: 1px; }
@@ -50,10 +53,8 @@ export const styles = css`
   .booking.shared:nth-of-type(even) { inset-block: auto 4px; }
   .booking.odd::after { content: '!'; position: absolute; inset-block-start: 2px; inset-inline-end: 4px; color: var(--ik-danger); font-weight: 800; }
   .label { overflow-wrap: anywhere; }
-  .week .booking { inset-block: 6px; padding: 0; overflow: visible; font-size: 11px; }
-  .week .label { position: absolute; inset-block: 3px; inset-inline-start: 0; box-sizing: border-box; inline-size: calc(var(--room) * 100%); padding-inline: 8px 2px; overflow: hidden; overflow-wrap: normal; pointer-events: none; }
+  .tight .label { position: absolute; inset-block: 3px; inset-inline-start: 0; box-sizing: border-box; inline-size: calc(var(--room) * 100%); padding-inline: 8px 2px; overflow: hidden; overflow-wrap: normal; pointer-events: none; }
   .free { display: grid; place-items: center; border: 1.5px dashed var(--ik-accent); color: var(--ik-accent); font-weight: 600; pointer-events: none; z-index: 2; background: color-mix(in oklab, var(--ik-surface) 70%, transparent); }
-  .week .booking { z-index: 2; }
   .week .free { z-index: 1; }
   .week .free.cursor { z-index: 3; background: none; border-width: 2px; }
   .free.cursor { background: var(--ik-accent-soft); }
@@ -67,7 +68,8 @@ export const styles = css`
     .name { justify-self: start; max-inline-size: calc(100cqi - 24px); inset-inline-start: 12px; padding: 4px 0 0; border: 0; }
     .name .tags, .name .where.alone { display: none; }
     .strip { border: 1px solid var(--ik-line); border-radius: 8px; margin-block-end: 8px; overflow: hidden; }
-    .booking, .free { inset-block: 3px; }
+    .free { inset-block: 3px; }
+    .booking { inset-block: 6px; font-size: 11px; }
     .heads:not(.week) .hours span:nth-child(even) { display: none; }
   }
 `;

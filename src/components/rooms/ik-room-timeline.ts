@@ -223,7 +223,9 @@ export class IkRoomTimeline extends LitElement {
   private _marks(room: Room) {
     const onPress = (booking: RoomBooking) => this.dispatchEvent(new RoomBookingEvent(room, booking));
     const own = this.bookings.get(room.uid);
-    return own === undefined ? nothing : createMarks(room, own, { scale: this._scale, text: this.text, onPress });
+    return own === undefined
+      ? nothing
+      : createMarks(room, own, { scale: this._scale, text: this.text, narrow: this.narrow, onPress });
   }
 
   /** What a row is drawn from: while it scrolls nothing of that changes. */

@@ -7,12 +7,14 @@ import { bookingTitle, stateText } from './room-texts.js';
 import { timesText } from './timeline-bookings.js';
 import { labelRoom, type Scale, type Stretch, stretches } from './timeline-scale.js';
 
-/** Hundredths of a week's width that a word needs: 22 px of 1400. */
-const MIN_LABEL = 1.6;
+/** Hundredths of its width that a word needs: 22 px of a week's 1400, and of a telephone's 340; and what a day's words fill. */
+const [MIN_LABEL, MIN_PHONE_LABEL, TIGHT] = [1.6, 6.5, 8];
 
 export interface MarksLook {
   readonly scale: Scale;
   readonly text: LocalFormats;
+  /** A telephone's width. */
+  readonly narrow: boolean;
   /** Somebody pressed one of them. */
   readonly onPress: (booking: RoomBooking) => void;
 }
@@ -23,21 +25,26 @@ blank.tabIndex = -1;
 
 const rounded = (share: number) => Math.round(share * 1000) / 1000;
 
+/** Its words would be broken in the middle: they go on beside it. */
+const isTightAt = (place: Stretch, scale: Scale, narrow: boolean) => scale.days > 1 || narrow || place.size < TIGHT;
+
 function wordsOf(
   booking: RoomBooking,
-  isWeek: boolean,
+  { scale, narrow }: MarksLook,
   place: Stretch,
   widths: number,
 ): readonly (HTMLElement | string)[] {
+  const isWeek = scale.days > 1;
+  const isTight = isTightAt(place, scale, narrow);
   const words: (HTMLElement | string)[] = [];
-  if (!isWeek || place.size * widths >= MIN_LABEL) {
+  if (place.size * widths >= (narrow && !isWeek ? MIN_PHONE_LABEL : MIN_LABEL)) {
     const label = document.createElement('span');
     label.className = 'label';
     label.textContent = bookingTitle(booking);
-    if (isWeek) label.style.setProperty('--room', `${widths}`);
+    if (isTight) label.style.setProperty('--room', `${widths}`);
     words.push(label);
   }
-  if (!isWeek && booking.title !== '' && booking.by !== '') {
+  if (!isTight && booking.title !== '' && booking.by !== '') {
     const who = document.createElement('small');
     who.textContent = booking.by;
     words.push(' ', who);
@@ -58,8 +65,7 @@ function labelOf(booking: RoomBooking, { scale, text }: MarksLook): string {
  * @param bookings - Of one room, by start.
  */
 export function createMarks(room: Pick<Room, 'hue'>, bookings: readonly RoomBooking[], look: MarksLook): HTMLElement {
-  const { scale } = look;
-  const isWeek = scale.days > 1;
+  const { scale, narrow } = look;
   const marks = document.createElement('div');
   marks.className = 'marks hue';
   marks.style.setProperty('--h', `${room.hue}`);
@@ -71,8 +77,10 @@ export function createMarks(room: Pick<Room, 'hue'>, bookings: readonly RoomBook
       mark.className = `booking ${booking.state}${booking.odd.length > 0 ? ' odd' : ''}`;
       mark.ariaLabel = label;
       mark.style.cssText = `inset-inline-start:${rounded(place.start)}%;inline-size:calc(${rounded(place.size)}% - 3px)`;
-      const widths = isWeek ? labelRoom(scale, place, bookings[index + 1]) : 1;
-      const words = wordsOf(booking, isWeek, place, widths);
+      const isTight = isTightAt(place, scale, narrow);
+      mark.classList.toggle('tight', isTight);
+      const widths = isTight ? labelRoom(scale, place, bookings[index + 1]) : 1;
+      const words = wordsOf(booking, look, place, widths);
       if (words.length > 0) mark.append(...words);
       marks.append(mark);
       pressed.push(booking);

@@ -15,6 +15,8 @@ export const styles = css`
   @container ik-page (width < 720px) {
     .frame, .frame.bare { grid-template-columns: minmax(0, 1fr); }
     #main, .bare #main { margin: 0; border: 0; border-radius: 0; }
+    /* Whatever is in the content shows the button that opens the drawer: also in a narrow pane of a wide window. */
+    .frame:not(.bare) #main { --ik-menu-button: inline-flex; }
     aside {
       position: absolute; z-index: 30; inset-block: 0; inset-inline-start: 0; inline-size: min(300px, 86%); padding: 16px;
       background: var(--ik-bg); border-inline-end: 1px solid var(--ik-line); box-shadow: var(--ik-shadow); visibility: hidden;

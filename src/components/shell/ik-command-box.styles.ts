@@ -8,7 +8,7 @@ export const styles = css`
   dialog[open] { display: flex; flex-direction: column; }
   dialog::backdrop { background: rgb(15 15 30 / 0.3); }
   .search { display: flex; align-items: center; gap: 10px; padding: 4px 8px 4px 16px; border-block-end: 1px solid var(--ik-line); color: var(--ik-text-2); }
-  input { flex: 1; min-inline-size: 0; min-block-size: 48px; border: 0; outline: none; background: none; color: var(--ik-text); font-size: 16px; }
+  input { flex: 1; min-inline-size: 0; min-block-size: 48px; border: 0; outline: none; background: none; color: var(--ik-text); font-size: 16px; text-overflow: ellipsis; }
   /* The field is the only place for the focus here: its row shows it. */
   input:focus-visible { outline: none; }
   .search:has(:focus-visible) { border-color: var(--ik-accent); box-shadow: inset 0 -1px var(--ik-accent); }
@@ -21,5 +21,5 @@ export const styles = css`
   .text { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .detail { color: var(--ik-text-2); font-size: 13px; margin-inline-start: 8px; }
   .nothing { padding: 24px; margin: 0; text-align: center; color: var(--ik-text-2); }
-  @media (width < 720px) { dialog { margin-block-start: 8px; max-block-size: calc(100dvh - 16px); } .option { min-block-size: 48px; } .option kbd { display: none; } }
+  @media (width < 720px) { dialog { margin-block-start: 8px; max-block-size: calc(100dvh - 16px); } .option { min-block-size: 48px; } .text { white-space: normal; } .option kbd { display: none; } }
 `;

@@ -49,8 +49,17 @@ export class IkCommandBox extends LitElement {
   @query('dialog') private _dialog!: HTMLDialogElement;
   private _run: (() => void) | undefined;
 
+  private _stop: (() => void) | undefined;
+
   protected override firstUpdated() {
     this._dialog.showModal();
+    // What is loaded after the first view brings commands of its own.
+    this._stop = this._registry?.subscribe(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this._stop?.();
   }
 
   private _options(): readonly Option[] {

@@ -178,7 +178,7 @@ export class IkStatusDialog extends LitElement {
         ${this._lengths()}
         <p class="quiet">${
           this.shared
-            ? msg('On all your devices. People you share a calendar or an address book with see it beside your face.')
+            ? html`${msg('On all your devices. People you share a calendar or an address book with see it beside your face.')} ${msg('Where you may only view, the others do not see it: telling them takes the right to edit.')}`
             : msg('On this device. With an account, people you share with see it, too.')
         }</p>
       </form>

@@ -30,6 +30,7 @@ export class IkMailLog extends LitElement {
       .asked { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px; }
       ul { margin: 10px 0 0; padding: 0; list-style: none; }
       li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 1px 12px; padding: 9px 2px; border-block-end: 1px solid var(--ik-line); font-size: 14px; }
+      li:last-child { border: 0; }
       li p { grid-column: 1; margin: 0; overflow-wrap: anywhere; }
       strong { font-weight: 600; }
       .quiet, time { color: var(--ik-text-2); font-size: 13px; }
@@ -83,10 +84,12 @@ export class IkMailLog extends LitElement {
     const { emails, count, time, accountId } = entry;
     const account = this.accounts.length > 1 ? (this.accounts.find(({ id }) => id === accountId)?.name ?? '') : '';
     const short = moments.short(time);
-    const more = count - Math.min(emails.length, MAX_NAMED);
+    // Of one message alone its heading says which, and others that came with it are not asked for.
+    const named = this.email === undefined ? emails.slice(0, MAX_NAMED) : [];
+    const more = this.email === undefined ? count - named.length : 0;
     return html`<li>
       <p><strong>${logText(entry)}</strong> <span class="quiet">${causeText(entry)}</span></p>
-      ${emails.slice(0, MAX_NAMED).map(({ subject, from }) => html`<p>${subject || msg('(no subject)')}<span class="quiet">${from === '' ? nothing : ` · ${from}`}</span></p>`)}
+      ${named.map(({ subject, from }) => html`<p>${subject || msg('(no subject)')}<span class="quiet">${from === '' ? nothing : ` · ${from}`}</span></p>`)}
       ${more > 0 ? html`<p class="quiet">${msg(str`and ${more} more`)}</p>` : nothing}
       ${account === '' ? nothing : html`<p class="quiet">${account}</p>`}
       <time title=${moments.full(time)}>${short === 'yesterday' ? msg('Yesterday') : short}</time>

@@ -36,6 +36,8 @@ export class IkBeside extends LitElement {
   @state() private _error: unknown;
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    this.role = this.beside === undefined ? null : 'region';
+    this.ariaLabel = this.beside === undefined ? null : nameOfApp(this.beside.app);
     if (!changed.has('beside') || this.beside === undefined) return;
     const { app } = this.beside;
     pages[app]().then(
@@ -58,7 +60,7 @@ export class IkBeside extends LitElement {
     const { beside, _error } = this;
     if (beside === undefined) return html``;
     return html`<ik-pane-bar .app=${beside.app} @ik-pane=${() => this.dispatchEvent(new PaneEvent('close'))}></ik-pane-bar>
-      <section class="page" id="beside" tabindex="-1" aria-label=${nameOfApp(beside.app)}>${_error === undefined ? pageTemplate(beside, this.version) : html`<p role="alert">${describeError(_error)}</p>`}</section>`;
+      <section class="page" id="beside" role="group" tabindex="-1" aria-label=${nameOfApp(beside.app)}>${_error === undefined ? pageTemplate(beside, this.version) : html`<p role="alert">${describeError(_error)}</p>`}</section>`;
   }
 }
 

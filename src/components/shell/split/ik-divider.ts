@@ -78,6 +78,12 @@ export class IkDivider extends LitElement {
     this._wish(this._isRtl ? 1 - along : along);
   }
 
+  protected override willUpdate() {
+    // Between the two landmarks, and in neither.
+    this.role = 'region';
+    this.ariaLabel = msg('Width of the two apps');
+  }
+
   protected override render() {
     return html`<div class="line" role="separator" tabindex="0" aria-orientation="vertical" aria-label=${msg('Width of the two apps')}
       aria-valuemin=${MIN_SHARE * 100} aria-valuemax=${(1 - MIN_SHARE) * 100} aria-valuenow=${Math.round(this.share * 100)}

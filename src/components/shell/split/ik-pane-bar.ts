@@ -36,6 +36,12 @@ export class IkPaneBar extends LitElement {
   /** With the way to change sides. */
   @property({ type: Boolean }) swaps = false;
 
+  protected override willUpdate() {
+    // The other pane's is in the region of its app; this one stands beside the page's main part.
+    this.role = this.swaps ? 'region' : null;
+    this.ariaLabel = this.swaps ? msg('Split screen') : null;
+  }
+
   protected override render() {
     const tab = appTabs().find(({ app }) => app === this.app);
     const name = tab?.name ?? msg('Settings');
