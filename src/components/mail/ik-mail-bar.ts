@@ -11,6 +11,7 @@ import moreIcon from 'lucide-static/icons/settings-2.svg?raw';
 import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
 import allIcon from 'lucide-static/icons/square-check.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
+import labelIcon from 'lucide-static/icons/tag.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import clearIcon from 'lucide-static/icons/x.svg?raw';
 import type { EmailQuery } from '../../domain/mail/email.js';
@@ -91,7 +92,7 @@ export class IkMailBar extends LitElement {
       ${isGone ? this._button('inbox', msg('Move to the inbox'), inboxIcon) : this._button('archive', msg('Move to the archive'), archiveIcon)}
       ${this.kind === 'trash' ? this._button('destroy', msg('Delete for good…'), trashIcon, 'danger') : this._button('trash', msg('Delete'), trashIcon)}
       ${this._button('read', this.unread ? msg('Mark as read') : msg('Mark as unread'), this.unread ? readIcon : unreadIcon)}
-      ${this._button('star', msg('Star'), starIcon, 'optional')} ${this._button('move', msg('Move to…'), moveIcon)}
+      ${this._button('star', msg('Star'), starIcon, 'optional')} ${this._button('move', msg('Move to…'), moveIcon)} ${this._button('label', msg('Label…'), labelIcon)}
       ${this.kind === 'trash' || this.kind === 'junk' ? nothing : this._button('snooze', msg('Snooze'), snoozeIcon, 'optional')}
       ${isGone ? nothing : this._button('junk', msg('Spam'), junkIcon, 'optional')}
     </div>`;
