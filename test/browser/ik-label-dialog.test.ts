@@ -50,7 +50,7 @@ describe('ik-label-dialog', () => {
         return `${box.parentElement!.textContent!.trim()}: ${is}`;
       });
     const hint = () => element.renderRoot.querySelector('[role=status]')!.textContent!.trim();
-    await until(() => element.renderRoot.activeElement?.matches('.input'));
+    await until(() => element.shadowRoot!.activeElement?.matches('.input'));
     return { element, chosen, boxes, hint };
   }
 
@@ -173,7 +173,7 @@ describe('labels in mail', () => {
     const command = commands.list().find(({ id }) => id === 'mail.label')!;
     expect(command.shortcut).to.equal('l');
     await command.run();
-    await until(() => element.renderRoot.querySelector('ik-label-dialog')?.renderRoot.activeElement);
+    await until(() => element.renderRoot.querySelector('ik-label-dialog')?.shadowRoot?.activeElement);
     await sendKeys({ type: 'bills' });
     await sendKeys({ press: 'Enter' });
     await until(() => runs().length > 0);

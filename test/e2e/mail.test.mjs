@@ -309,7 +309,7 @@ describe('mail', () => {
       await keyboard.press('Enter');
       await page.getByText('Labelled “q1 plan”.').waitFor();
       await page.locator('ik-mail-list').getByRole('button', { name: 'q1 plan' }).click();
-      await until(() => subjects(page), [all[1]]);
+      await until(() => subjects(page), [`q1 plan${all[2]}`]);
       await check('labelled');
       await keyboard.press('Control+z');
       await until(() => subjects(page), []);

@@ -7,7 +7,8 @@ export const labelStyles = css`
   .label { display: inline-block; max-inline-size: 14ch; overflow: hidden; margin-inline: 0 5px; padding: 0 6px; border-radius: 6px; background: color-mix(in oklab, var(--ik-accent) 20%, transparent); color: var(--ik-text); font-size: 11.5px; font-weight: 550; line-height: 17px; text-overflow: ellipsis; white-space: nowrap; vertical-align: text-bottom; }
   .label-link { display: inline-flex; align-items: center; min-block-size: 24px; padding: 0; border: 0; background: none; font: inherit; vertical-align: middle; cursor: pointer; }
   .label-link:hover .label { background: color-mix(in oklab, var(--ik-accent) 34%, transparent); }
-  .row .label-link { min-block-size: 0; }
+  .row .label-link { display: inline-block; min-block-size: 0; vertical-align: text-bottom; }
+  .row .label-link .label { display: block; margin-inline-start: 0; }
   @media (pointer: coarse) {
     .label-link { min-block-size: 44px; }
     .row .label-link { pointer-events: none; } /* a finger that opens the row would hit it by chance */
