@@ -214,12 +214,11 @@ export class IkMail extends LitElement {
   }
 
   /** Searches for what was pressed, and shows what is found. */
-  private _onSearch = async ({ text }: MailSearchEvent) => {
+  private _onSearch({ text }: MailSearchEvent) {
     this._state.search(text);
-    if (this._isAlone) this._go(undefined);
-    await this.updateComplete;
-    this._list?.focus();
-  };
+    if (this._isAlone) this._back();
+    else this._list?.focus();
+  }
 
   private _onBar({ action }: MailBarEvent) {
     const { looks } = this._state;
