@@ -61,6 +61,12 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await row(/Invoice 18/).click();
     await page.locator('ik-mail-message').getByText('büro').waitFor();
     assert.deepEqual(await violations(page), []);
+    await choose('Label…');
+    await page.locator('ik-label-dialog').getByLabel('Name of the label').fill('Paid');
+    await page.keyboard.press('Enter');
+    await page.getByText('Labelled “paid”.').waitFor();
+    await button(page.locator('ik-mail-message'), 'paid').click();
+    await row(/Invoice 18.*büro, paid/).waitFor();
     await page.goto(`${app.url}/mail/archive`);
     await page.getByRole('searchbox').first().fill('label:büro');
     await row(/Invoice 18/).waitFor();
@@ -73,6 +79,7 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await choose('Activity of this message');
     const log = page.locator('ik-mail-log');
     await log.getByRole('list', { name: 'What happened' }).getByText('Came').waitFor();
+    await log.getByText('Labelled “paid”').waitFor();
     assert.deepEqual(await violations(page), []);
     await page.keyboard.press('Escape');
     await page.goto(`${app.url}/settings/rules`);

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import snoozeIcon from 'lucide-static/icons/alarm-clock.svg?raw';
 import archiveIcon from 'lucide-static/icons/archive.svg?raw';
+import dotsIcon from 'lucide-static/icons/ellipsis-vertical.svg?raw';
 import moveIcon from 'lucide-static/icons/folder-input.svg?raw';
 import inboxIcon from 'lucide-static/icons/inbox.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
@@ -11,6 +12,7 @@ import moreIcon from 'lucide-static/icons/settings-2.svg?raw';
 import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
 import allIcon from 'lucide-static/icons/square-check.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
+import labelIcon from 'lucide-static/icons/tag.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import clearIcon from 'lucide-static/icons/x.svg?raw';
 import type { EmailQuery } from '../../domain/mail/email.js';
@@ -52,7 +54,10 @@ export class IkMailBar extends LitElement {
       ik-menu::part(button) { inline-size: 32px; min-block-size: 32px; }
       .note { padding: 6px 16px; border-block-start: 1px solid var(--ik-line); color: var(--ik-text-2); font-size: 12.5px; }
       @media (pointer: coarse) { .filter { min-block-size: 44px; } .icon-button { inline-size: 44px; min-block-size: 44px; } ik-menu::part(button) { inline-size: 44px; min-block-size: 44px; } }
+      .less { display: none; }
       @container ik-bar (width < 330px) { .optional { display: none; } }
+      @container ik-bar (width < 460px) { .roomy { display: none; } .less { display: initial; } }
+      @media (pointer: coarse) { @container ik-bar (width < 560px) { .roomy, .usual { display: none; } .less { display: initial; } } }
     `,
   ];
 
@@ -91,10 +96,25 @@ export class IkMailBar extends LitElement {
       ${isGone ? this._button('inbox', msg('Move to the inbox'), inboxIcon) : this._button('archive', msg('Move to the archive'), archiveIcon)}
       ${this.kind === 'trash' ? this._button('destroy', msg('Delete for good…'), trashIcon, 'danger') : this._button('trash', msg('Delete'), trashIcon)}
       ${this._button('read', this.unread ? msg('Mark as read') : msg('Mark as unread'), this.unread ? readIcon : unreadIcon)}
-      ${this._button('star', msg('Star'), starIcon, 'optional')} ${this._button('move', msg('Move to…'), moveIcon)}
-      ${this.kind === 'trash' || this.kind === 'junk' ? nothing : this._button('snooze', msg('Snooze'), snoozeIcon, 'optional')}
-      ${isGone ? nothing : this._button('junk', msg('Spam'), junkIcon, 'optional')}
+      ${this._button('star', msg('Star'), starIcon, 'roomy')} ${this._button('move', msg('Move to…'), moveIcon, 'usual')} ${this._button('label', msg('Label…'), labelIcon, 'usual')}
+      ${this.kind === 'trash' || this.kind === 'junk' ? nothing : this._button('snooze', msg('Snooze'), snoozeIcon, 'roomy')}
+      ${isGone ? nothing : this._button('junk', msg('Spam'), junkIcon, 'roomy')}
+      ${this._moreMenu(isGone)}
     </div>`;
+  }
+
+  /** What there is no room for. */
+  private _moreMenu(isGone: boolean) {
+    const items: readonly MenuItem[] = [
+      { id: 'star', label: msg('Star'), icon: starIcon },
+      { id: 'move', label: msg('Move to…'), icon: moveIcon },
+      { id: 'label', label: msg('Label…'), icon: labelIcon },
+      ...(this.kind === 'trash' || this.kind === 'junk'
+        ? []
+        : [{ id: 'snooze', label: msg('Snooze'), icon: snoozeIcon }]),
+      ...(isGone ? [] : [{ id: 'junk', label: msg('Spam'), icon: junkIcon }]),
+    ];
+    return html`<ik-menu class="less" button-class="icon-button plain" label=${msg('More')} .items=${items} @ik-menu-select=${({ id }: MenuSelectEvent) => this._wish(id)}>${icon(dotsIcon)}</ik-menu>`;
   }
 
   private _filter(show: EmailQuery['show'], label: string, classes = '') {

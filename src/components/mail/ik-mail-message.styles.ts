@@ -21,6 +21,8 @@ export const styles = css`
   dt { color: var(--ik-text-2); }
   dd { margin: 0; overflow-wrap: anywhere; }
   dd bdi { display: block; }
+  .labels { display: flex; flex-wrap: wrap; gap: 0 4px; padding: 0 16px 8px; }
+  .labels .label { max-inline-size: 30ch; margin: 0; font-size: 12.5px; }
   .chips { display: flex; flex-wrap: wrap; gap: 8px; padding: 0 16px 10px; }
   .chips:empty { display: none; }
   .chip { min-block-size: 26px; }

@@ -33,10 +33,13 @@ import type { AttachmentEvent } from './ik-mail-attachments.js';
 import './ik-mail-invitation.js';
 import { fromName, toName } from './header-names.js';
 import { styles } from './ik-mail-message.styles.js';
-import { labelStyles } from './label-chips.js';
+import { labelChips, labelLinks, labelStyles } from './label-chips.js';
 import { trustedSenders } from './mail-looks.js';
 import { fullAddress, messageHead } from './message-head.js';
 import { messageMenu } from './message-menu.js';
+
+/** Labels that an open message shows. */
+const MAX_LABELS = 20;
 
 /** Something is wanted of a message. Does not bubble. */
 export class MessageActionEvent extends Event {
@@ -173,6 +176,11 @@ export class IkMailMessage extends LitElement {
     </div>`;
   }
 
+  private _labels({ keywords }: EmailDetail) {
+    const links = this.attached ? labelChips(keywords, MAX_LABELS) : labelLinks(keywords, MAX_LABELS);
+    return links === nothing ? nothing : html`<div class="labels">${links}</div>`;
+  }
+
   private _problems(email: EmailDetail) {
     if (!email.isHere && email.text === '' && email.html === '')
       return html`<ik-mail-fetch class="note" .services=${this.services} emailId=${email.id}></ik-mail-fetch>`;
@@ -210,7 +218,7 @@ export class IkMailMessage extends LitElement {
     });
     const isWritten = email.keywords.includes('$draft') || isOutgoing(email);
     return html`${isWritten && !this.attached ? html`<ik-mail-outgoing .email=${email} .services=${this.services} .display=${this.display}></ik-mail-outgoing>` : nothing}
-      ${this._remote()} ${this._problems(email)}
+      ${this._labels(email)} ${this._remote()} ${this._problems(email)}
       ${
         `${email.text}${email.html}`.trim() === ''
           ? nothing

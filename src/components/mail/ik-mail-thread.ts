@@ -18,6 +18,7 @@ import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
 import notJunkIcon from 'lucide-static/icons/shield-check.svg?raw';
 import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
+import labelIcon from 'lucide-static/icons/tag.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
@@ -40,6 +41,7 @@ export type ThreadAction =
   | 'star'
   | 'read'
   | 'move'
+  | 'label'
   | 'junk'
   | 'inbox'
   | 'back'
@@ -149,6 +151,7 @@ export class IkMailThread extends LitElement {
     const items: readonly MenuItem[] = [
       { id: 'read', label: msg('Mark as unread'), icon: unreadIcon, hint: 'u' },
       { id: 'move', label: msg('Move to…'), icon: moveIcon, hint: 'v' },
+      { id: 'label', label: msg('Label…'), icon: labelIcon, hint: 'l' },
       { id: 'snooze', label: msg('Snooze…'), icon: snoozeIcon, hint: 'b' },
       role === 'junk'
         ? { id: 'inbox', label: msg('Not spam'), icon: notJunkIcon }

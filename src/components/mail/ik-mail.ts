@@ -29,7 +29,7 @@ import type { IkMailThread, ThreadActionEvent } from './ik-mail-thread.js';
 import { isUnreadTarget, MailActions } from './mail-actions.js';
 import { mailCommands } from './mail-commands.js';
 import { MailDialogs } from './mail-dialogs.js';
-import type { MailDragEvent, MailOpenEvent, MailPickEvent, MailRowEvent } from './mail-events.js';
+import type { MailDragEvent, MailOpenEvent, MailPickEvent, MailRowEvent, MailSearchEvent } from './mail-events.js';
 import { type FlowAction, MailFlows } from './mail-flows.js';
 import type { MailLooks } from './mail-looks.js';
 import { mailboxName, type RoleList, roleName } from './mail-names.js';
@@ -213,6 +213,13 @@ export class IkMail extends LitElement {
     }
   }
 
+  /** Searches for what was pressed, and shows what is found. */
+  private _onSearch({ text }: MailSearchEvent) {
+    this._state.search(text);
+    if (this._isAlone) this._back();
+    else this._list?.focus();
+  }
+
   private _onBar({ action }: MailBarEvent) {
     const { looks } = this._state;
     const [kind = '', value = ''] = action.split(' ');
@@ -315,7 +322,7 @@ export class IkMail extends LitElement {
     return html`<ik-page>
         <ik-mail-sidebar slot="sidebar" .accounts=${accounts} .mailboxes=${mailboxes ?? []} .current=${route.list} locale=${this._locale}
           @ik-compose=${this._compose.write} @ik-mailbox-action=${(event: MailboxActionEvent) => this._flows.onMailbox(event)} @ik-mail-drop=${(event: MailDropEvent) => this._flows.onDrop(event)}></ik-mail-sidebar>
-        <div class="content">
+        <div class="content" @ik-mail-search=${this._onSearch}>
           ${this._isAlone ? html`<h1 class="visually-hidden">${this._heading}</h1>` : nothing}
           <div>${awayBar(accounts, this._display)}<ik-mail-header ?hidden=${this._isAlone && this._narrow} .text=${this._state.text} .indexed=${this._state.indexed} ?local=${accounts.every(({ kind }) => kind === 'local') && (mailboxes?.length ?? 0) > 0} locale=${this._locale} @ik-mail-header=${this._onHeader}></ik-mail-header></div>
           <div class=${classMap(panes)}>${this._listPane()} ${this._threadPane()}</div>

@@ -20,6 +20,7 @@ import searchIcon from 'lucide-static/icons/search.svg?raw';
 import settingsIcon from 'lucide-static/icons/settings-2.svg?raw';
 import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
+import labelIcon from 'lucide-static/icons/tag.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { Command } from '../../app/commands/command-registry.js';
 
@@ -27,7 +28,7 @@ import type { Command } from '../../app/commands/command-registry.js';
 export interface MailPageCommands {
   /** Whether there is anything to act on. */
   has(): boolean;
-  act(action: 'archive' | 'trash' | 'star' | 'junk' | 'move' | 'inbox' | 'read' | 'unread' | 'snooze'): void;
+  act(action: 'archive' | 'trash' | 'star' | 'junk' | 'move' | 'label' | 'inbox' | 'read' | 'unread' | 'snooze'): void;
   step(by: 1 | -1): void;
   open(): void;
   pick(): void;
@@ -88,6 +89,14 @@ export function mailCommands(page: MailPageCommands): readonly Command[] {
     { id: 'mail.read', title: msg('Mark as read'), group, shortcut: 'Shift+I', icon: readIcon, ...act('read') },
     { id: 'mail.unread', title: msg('Mark as unread'), group, shortcut: 'Shift+U', icon: unreadIcon, ...act('unread') },
     { id: 'mail.move', title: msg('Move to a mailbox'), group, shortcut: 'v', icon: moveIcon, ...act('move') },
+    {
+      id: 'mail.label',
+      title: msg('Put labels on, or take them off'),
+      group,
+      shortcut: 'l',
+      icon: labelIcon,
+      ...act('label'),
+    },
     { id: 'mail.snooze', title: msg('Snooze'), group, shortcut: 'b', icon: snoozeIcon, ...act('snooze') },
     { id: 'mail.spam', title: msg('Spam'), group, shortcut: '!', icon: junkIcon, ...act('junk') },
     { id: 'mail.inbox', title: msg('Move to the inbox'), group, icon: inboxIcon, ...act('inbox') },

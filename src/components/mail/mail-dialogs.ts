@@ -85,6 +85,21 @@ export class MailDialogs {
     });
   }
 
+  /** Which labels some messages have. @param choose - Told what is put on and what is taken off. */
+  label(options: {
+    readonly count: number;
+    readonly labels: readonly string[];
+    readonly has: ReadonlyMap<string, number>;
+    choose(add: readonly string[], remove: readonly string[]): Promise<unknown>;
+  }) {
+    const { count, labels, has, choose } = options;
+    return this._show(
+      import('./labels/ik-label-dialog.js'),
+      () =>
+        html`<ik-label-dialog .count=${count} .labels=${labels} .has=${has} .choose=${choose} @ik-close=${this._close}></ik-label-dialog>`,
+    );
+  }
+
   /** Until when mail is put off. @param choose - Told the time, epoch ms. */
   snooze(count: number, choose: (until: number) => Promise<unknown>) {
     return this._show(

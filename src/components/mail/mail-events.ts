@@ -35,11 +35,20 @@ export class MailDragEvent extends Event {
   }
 }
 
+/** Something that can be searched for was pressed, such as a label. Bubbles: it stands deep in rows and messages. */
+export class MailSearchEvent extends Event {
+  /** @param text - As a person would type it. */
+  constructor(readonly text: string) {
+    super('ik-mail-search', { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'ik-mail-open': MailOpenEvent;
     'ik-mail-pick': MailPickEvent;
     'ik-mail-row': MailRowEvent;
     'ik-mail-drag': MailDragEvent;
+    'ik-mail-search': MailSearchEvent;
   }
 }

@@ -8,6 +8,7 @@ import { ImportRequestEvent } from '../shared/import-request-event.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import type { IkMailList } from './ik-mail-list.js';
 import type { MailboxActionEvent, MailDropEvent } from './ik-mail-sidebar.js';
+import { labelMail } from './labels/label-mail.js';
 import { isUnreadTarget, type MailActions, type Target } from './mail-actions.js';
 import type { MailDialogs } from './mail-dialogs.js';
 import { mailboxName } from './mail-names.js';
@@ -23,6 +24,7 @@ export type FlowAction =
   | 'read'
   | 'unread'
   | 'move'
+  | 'label'
   | 'junk'
   | 'inbox'
   | 'destroy'
@@ -65,6 +67,7 @@ export class MailFlows {
     if (action === 'star') return actions.toggleStar(targets);
     if (action === 'read' || action === 'unread') return this._read(action, targets);
     if (action === 'move') return this._move(targets);
+    if (action === 'label') return labelMail(targets, this._parts);
     if (action === 'snooze') return this._snooze(targets);
     if (action === 'destroy') return this._destroy(targets);
     // What is in the trash already is gone from it for good, after a question.

@@ -12,12 +12,13 @@ import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { EmailListItem } from '../../domain/mail/email.js';
+import { SHOWN_LABELS } from '../../domain/mail/labels.js';
 import { snoozedUntil } from '../../domain/mail/snooze.js';
 import { systemClock } from '../../domain/time/clock.js';
 import type { MomentTexts } from '../../domain/time/moment-texts.js';
 import { face } from '../contacts/contact-face.js';
 import { icon } from '../shared/icon.js';
-import { labelChips, labelsText } from './label-chips.js';
+import { labelLinks, labelsText } from './label-chips.js';
 import type { QuickAction } from './mail-looks.js';
 import { faceOf, sendersText } from './mail-people.js';
 import { untilText } from './snooze/snooze-texts.js';
@@ -128,7 +129,7 @@ export function rowCells(item: EmailListItem, context: RowContext): TemplateResu
   const { threadSize } = item;
   return html`<span class="dot" aria-hidden="true"></span>${face(faceOf(person))}
     <span class="from" role="gridcell"><bdi>${peopleOf(item, context)}</bdi>${threadSize > 1 ? html` <span class="size">${threadSize.toLocaleString(context.locale)}</span>` : nothing}</span>
-    <span class="subject" role="gridcell">${labelChips(item.keywords)}<bdi>${item.subject || msg('No subject')}</bdi></span>
+    <span class="subject" role="gridcell">${labelLinks(item.keywords, SHOWN_LABELS, true)}<bdi>${item.subject || msg('No subject')}</bdi></span>
     <span class="preview" role="gridcell"><bdi>${snippet(item)}</bdi></span>
     <span class="marks" aria-hidden="true">${item.hasAttachment ? icon(clipIcon) : nothing}${item.threadFlagged ? html`<span class="star">${icon(starIcon)}</span>` : nothing}${snoozeText(item, context) === '' ? nothing : html`<span class="snoozed" title=${snoozeText(item, context)}>${icon(snoozeIcon)}</span>`}</span>
     <time role="gridcell">${isWaiting(item) ? untilText(snoozedUntil(item.keywords)!, context.locale, context.timeZone) : timeText(context.times, item.receivedAt)}</time>

@@ -14,6 +14,7 @@ import { saveFile } from '../shared/save-file.js';
 import type { ComposeFlows } from './compose-flows.js';
 import { kindOf } from './file-kinds.js';
 import type { MessageActionEvent } from './ik-mail-message.js';
+import { labelMail } from './labels/label-mail.js';
 import type { MailActions } from './mail-actions.js';
 import type { MailDialogs } from './mail-dialogs.js';
 import type { MailState } from './mail-state.js';
@@ -40,6 +41,7 @@ export class MessageFlows {
       return this._parts.compose.answer(action, email);
     if (action === 'draft') return void this._parts.compose.goOn(email);
     if (action === 'star') return void actions.toggleStar([email]);
+    if (action === 'label') return void labelMail([email], this._parts);
     if (action === 'trash') return void actions.moveToRole([email], 'trash');
     if (action === 'unread') return void this._unreadFrom(email);
     if (action === 'rule' || action === 'blocked' || action === 'approved') return void this._rule(email, all, action);

@@ -16,8 +16,6 @@ import { timeText } from './mail-row.js';
 
 /** Addresses of a field that are drawn: a message may name ten thousand. */
 const MAX_PEOPLE = 200;
-/** Labels that the open head shows. */
-const MAX_LABELS = 8;
 
 export interface HeadContext {
   readonly email: EmailDetail;
@@ -54,7 +52,7 @@ export function messageHead({ email, own, times, open, details, onToggle, onDeta
         ${face(faceOf(sender))}
         <span class="who"><bdi class="name">${name}</bdi>${
           open
-            ? html` ${sender !== undefined && name !== sender.email ? html`<bdi class="address">${sender.email}</bdi>` : nothing} <span class="to">${toText(email, own)}</span> ${labelChips(email.keywords, MAX_LABELS)}`
+            ? html` ${sender !== undefined && name !== sender.email ? html`<bdi class="address">${sender.email}</bdi>` : nothing} <span class="to">${toText(email, own)}</span>`
             : html`<bdi class="line">${labelChips(email.keywords)}${email.preview}</bdi>`
         }</span>
       </button>

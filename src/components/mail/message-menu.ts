@@ -17,6 +17,7 @@ import replyAllIcon from 'lucide-static/icons/reply-all.svg?raw';
 import approveIcon from 'lucide-static/icons/shield-check.svg?raw';
 import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
 import coloursIcon from 'lucide-static/icons/sun-moon.svg?raw';
+import labelIcon from 'lucide-static/icons/tag.svg?raw';
 import deleteIcon from 'lucide-static/icons/trash-2.svg?raw';
 import peopleIcon from 'lucide-static/icons/user-plus.svg?raw';
 import type { EmailDetail } from '../../domain/mail/email.js';
@@ -40,6 +41,7 @@ export function messageMenu(email: EmailDetail, context: MenuContext): readonly 
     { id: 'reply-all', label: msg('Reply to all'), icon: replyAllIcon },
     { id: 'forward', label: msg('Forward'), icon: forwardIcon },
     { id: 'unread', label: msg('Mark as unread from here'), icon: unreadIcon, separated: true },
+    { id: 'label', label: msg('Label…'), icon: labelIcon },
     ...when(context.hasChat, { id: 'chat', label: msg('Reply by chat'), icon: chatIcon }),
     ...when(context.hasHelp, { id: 'summarise', label: msg('Summarise…'), icon: summariseIcon }),
     ...when(context.hasHelp, { id: 'translate', label: msg('Translate…'), icon: translateIcon }),

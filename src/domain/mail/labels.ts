@@ -44,6 +44,12 @@ export function labelOf(name: string): string | undefined {
   return isLabel(keyword) ? keyword : undefined;
 }
 
+/** What finds the messages with a label, as a person types it (rule MQ4). */
+export function labelSearch(keyword: string): string {
+  const name = labelName(keyword);
+  return /\s/.test(name) ? `label:"${name}"` : `label:${name}`;
+}
+
 /** What a label is called. A keyword that another program made is shown as it is, but for the lines between its words. */
 export function labelName(keyword: string): string {
   const spaced = keyword.replaceAll('_', ' ');

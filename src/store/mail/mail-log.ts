@@ -1,8 +1,10 @@
 // What a transaction did to messages is noted in it (docs/rules/mail-log.md).
 import type { Table } from 'dexie';
+import { labelsOf } from '../../domain/mail/labels.js';
 import type {
   FolderChange,
   LoggedEmail,
+  LoggedLabels,
   LoggedMailbox,
   MailLogCause,
   MailLogChange,
@@ -41,6 +43,7 @@ export interface LogView {
     LoggedMailbox & { readonly accountId: string; readonly parentId: string | null }
   >;
   accountOf(email: number): { readonly id: string } | undefined;
+  keywordsOf(email: number): readonly string[];
   rowsNow(emails: readonly number[]): Promise<ReadonlyMap<number, MailRow>>;
   readonly rows: { get(emails: readonly number[]): Promise<ReadonlyMap<number, MailRow>> };
 }
@@ -52,12 +55,14 @@ interface Noted {
   readonly kind: MailLogKind;
   readonly from: readonly string[];
   readonly to: readonly string[];
+  readonly labels?: LoggedLabels;
 }
 
 export class MailLog {
   /** Nothing is noted while nobody is said to do it. */
   doing: Doing | undefined;
   private readonly _before = new Map<number, readonly string[]>();
+  private readonly _labels = new Map<number, readonly string[]>();
   private readonly _came = new Set<number>();
   private readonly _gone = new Map<number, string>();
   private readonly _rules = new Map<number, readonly string[]>();
@@ -74,6 +79,12 @@ export class MailLog {
     if (this.doing === undefined || this._before.has(email)) return;
     this._before.set(email, from);
     for (const id of from) this._nameOf(id);
+  }
+
+  /** Its keywords are about to be others. */
+  marking(email: number): void {
+    if (this.doing === undefined || this._labels.has(email)) return;
+    this._labels.set(email, labelsOf(this._view.keywordsOf(email)));
   }
 
   /** It has come just now. */
@@ -121,6 +132,17 @@ export class MailLog {
     }
   }
 
+  /** Which labels messages have got and lost. What is new here was labelled before. */
+  private *_labelChanges(): Iterable<readonly [email: number, labels: LoggedLabels]> {
+    for (const [email, before] of this._labels) {
+      if (this._came.has(email) || this._gone.has(email) || this._before.get(email)?.length === 0) continue;
+      const after = labelsOf(this._view.keywordsOf(email));
+      const added = after.filter((label) => !before.includes(label));
+      const removed = before.filter((label) => !after.includes(label));
+      if (added.length + removed.length > 0) yield [email, { added, removed }];
+    }
+  }
+
   private _nameOf(id: string): LoggedMailbox | undefined {
     const { name, role } = this._view.mailboxes.get(id) ?? {};
     if (name !== undefined) this._names.set(id, { name, role: role ?? null });
@@ -161,6 +183,10 @@ export class MailLog {
         });
       }
     }
+    for (const [email, labels] of this._labelChanges()) {
+      const accountId = this._view.accountOf(email)?.id;
+      if (accountId !== undefined) put(email, { accountId, kind: 'labelled', from: [], to: [], labels });
+    }
     const records: MailLogRecord[] = [...this._changes, ...this._folderChanges()].map(({ accountId, change }) => ({
       ...{ time: doing.time, accountId, kind: 'changed', cause: doing.cause, rules: [], from: [], to: [] },
       ...{ count: 0, emails: [], named: [], change },
@@ -183,7 +209,7 @@ export class MailLog {
 
   private async _record(
     { time, cause }: Doing,
-    { accountId, kind, from, to }: Noted,
+    { accountId, kind, from, to, labels }: Noted,
     rules: readonly string[] | undefined,
     emails: readonly number[],
   ): Promise<MailLogRecord> {
@@ -199,6 +225,7 @@ export class MailLog {
       rules: rules ?? [],
       from: boxes(from),
       to: boxes(to),
+      ...(labels && { labels }),
       count: emails.length,
       emails: first,
       named: first.map((email) => {

@@ -149,6 +149,7 @@ export class MailTransaction {
   }
 
   setKeywords(email: number, keywords: readonly string[]): void {
+    this.log.marking(email);
     const { flags, labels } = splitKeywords(keywords);
     this.columns.flags[email] = (this.columns.flags[email]! & ~KEYWORD_BITS) | flags;
     this.columns.labels[email] = this.setId('labels', labels);

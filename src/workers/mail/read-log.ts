@@ -1,4 +1,5 @@
 // What happened to mail, for people (docs/rules/mail-log.md).
+import { labelName } from '../../domain/mail/labels.js';
 import { isShown, type MailLogPage, type MailLogQuery } from '../../domain/mail/log/mail-log.js';
 import { normalizeForSearch } from '../../domain/text/fold.js';
 import type { AppDatabase } from '../../store/database.js';
@@ -7,10 +8,11 @@ import { type MailLogRecord, toEntry } from '../../store/mail/mail-log.js';
 /** Entries of a page. */
 const PAGE = 100;
 
-function wordsOf({ named, from, to, rules, change }: MailLogRecord): string {
+function wordsOf({ named, from, to, rules, change, labels }: MailLogRecord): string {
   const boxes = [...from, ...to].map(({ name }) => name);
   const changed = change !== undefined && 'name' in change ? [change.name, change.before ?? ''] : [];
-  return normalizeForSearch([...named.flat(), ...boxes, ...rules, ...changed].join('\n'));
+  const labelled = labels === undefined ? [] : [...labels.added, ...labels.removed].map(labelName);
+  return normalizeForSearch([...named.flat(), ...boxes, ...rules, ...labelled, ...changed].join('\n'));
 }
 
 /** Reads all of it where there is something to look for: it is bounded. */

@@ -114,12 +114,13 @@ export class IkMailLog extends LitElement {
       came: msg('Came'),
       sent: msg('Sent'),
       moved: msg('Moved'),
+      labelled: msg('Labelled'),
       deleted: msg('Deleted'),
       rules: msg('By rules'),
       changed: msg('Folders, rules, out of office'),
     };
     return html`<div class="asked">
-      <input class="input" type="search" data-autofocus aria-label=${msg('Search')} placeholder=${msg('Subject, person, folder or rule')} autocomplete="off"
+      <input class="input" type="search" data-autofocus aria-label=${msg('Search')} placeholder=${msg('Subject, person, folder, label or rule')} autocomplete="off"
         @input=${(event: Event) => this._ask({ text: (event.target as HTMLInputElement).value })} />
       <select class="input" aria-label=${msg('Show')} @change=${(event: Event) => this._ask({ show: (event.target as HTMLSelectElement).value as MailLogQuery['show'] })}>
         ${Object.entries(shows).map(([id, label]) => html`<option value=${id}>${label}</option>`)}

@@ -1,6 +1,8 @@
 // What happened to mail, in words.
 import { msg, str } from '@lit/localize';
+import { labelName } from '../../../domain/mail/labels.js';
 import {
+  type LoggedLabels,
   type LoggedMailbox,
   type MailLogChange,
   type MailLogEntry,
@@ -11,8 +13,9 @@ import { mailboxName } from '../mail-names.js';
 const names = (boxes: readonly LoggedMailbox[]) => boxes.map(mailboxName).join(', ');
 
 /** What happened. */
-export function logText({ kind, from, to, change }: MailLogEntry): string {
+export function logText({ kind, from, to, change, labels }: MailLogEntry): string {
   if (change !== undefined) return changeText(change);
+  if (labels !== undefined) return labelText(labels);
   if (kind === 'came') return msg('Came');
   if (kind === 'deleted') return msg('Deleted for good');
   const [there, here] = [names(to), names(from)];
@@ -39,6 +42,14 @@ export function logText({ kind, from, to, change }: MailLogEntry): string {
       if (there === '') return msg(str`Taken out of ${here}`);
       return msg(str`Moved from ${here} to ${there}`);
   }
+}
+
+const labelNames = (labels: readonly string[]) => labels.map((label) => `“${labelName(label)}”`).join(', ');
+
+function labelText({ added, removed }: LoggedLabels): string {
+  const [on, off] = [labelNames(added), labelNames(removed)];
+  if (removed.length === 0) return msg(str`Labelled ${on}`);
+  return added.length === 0 ? msg(str`Label ${off} taken off`) : msg(str`Labelled ${on}, no longer ${off}`);
 }
 
 function changeText(change: MailLogChange): string {

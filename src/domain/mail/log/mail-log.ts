@@ -1,8 +1,8 @@
 // What happened to mail on this device (docs/rules/mail-log.md).
 import type { MailboxRole } from '../mailbox.js';
 
-/** A message `came` from a server, was put elsewhere, or is gone for good; or `changed`: something beside messages. */
-export type MailLogKind = 'came' | 'moved' | 'deleted' | 'changed';
+/** A message `came` from a server, was put elsewhere, got or lost labels, or is gone for good; or `changed`: something beside messages. */
+export type MailLogKind = 'came' | 'moved' | 'labelled' | 'deleted' | 'changed';
 
 /** What was changed beside messages: mailboxes, rules, senders, the answer while one is away. */
 export type MailLogChange =
@@ -53,12 +53,20 @@ export interface MailLogEntry {
   readonly emails: readonly LoggedEmail[];
   /** Where the kind is `changed`. */
   readonly change?: MailLogChange;
+  /** Where the kind is `labelled`. */
+  readonly labels?: LoggedLabels;
+}
+
+/** Keywords of the labels that were put on, and of those taken off. */
+export interface LoggedLabels {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
 }
 
 export interface MailLogQuery {
-  /** Words of subjects, senders, mailboxes and rules; '' for all. */
+  /** Words of subjects, senders, mailboxes, labels and rules; '' for all. */
   readonly text: string;
-  readonly show: 'all' | 'came' | 'sent' | 'moved' | 'deleted' | 'rules' | 'changed';
+  readonly show: 'all' | 'came' | 'sent' | 'moved' | 'labelled' | 'deleted' | 'rules' | 'changed';
   /** One message alone. */
   readonly emailId?: string;
   /** Entries before this one. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLabel, labelName, labelOf, labelsOf, MAX_KEYWORD } from '../../../../src/domain/mail/labels.js';
+import { isLabel, labelName, labelOf, labelSearch, labelsOf, MAX_KEYWORD } from '../../../../src/domain/mail/labels.js';
 import { RULED } from '../../../../src/domain/mail/rules/rule.js';
+import { parseSearch } from '../../../../src/domain/mail/search/search-query.js';
 import { snoozeKeywordNames } from '../../../../src/domain/mail/snooze.js';
 
 describe('labels', () => {
@@ -16,6 +17,15 @@ describe('labels', () => {
     expect(labelOf(name)).toBe(keyword);
     expect(labelName(keyword)).toBe(name.trim().replace(/\s+/g, ' ').toLowerCase());
   });
+
+  it.each(['bills', 'to_do', 'b=c3=bcro', '=24flagged', '100_=25_=28ok=29'])(
+    '[MU17] %s is found by its search',
+    (keyword) => {
+      const { filters, terms } = parseSearch(labelSearch(keyword));
+      expect(filters).toEqual([{ type: 'keyword', keyword, isNegated: false }]);
+      expect(terms).toEqual([]);
+    },
+  );
 
   it('[MU15] are named back as they were named, without case', () => {
     fc.assert(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { labelsOf } from '../../../../src/domain/mail/labels.js';
 import type { MailCommand } from '../../../../src/workers/mail.api.js';
 import { everything, mboxMessage, type TestMail, testMail } from '../../../support/mail-store.js';
 
@@ -181,5 +182,27 @@ describe('commands on mail', () => {
     await mail.store.refresh();
     expect(await mail.api.emailRows(everything, 0, 9)).toEqual(await other.api.emailRows(everything, 0, 9));
     expect([...((await mail.api.email(ids[0]!))?.keywords ?? [])].sort()).toEqual(['$flagged', '$seen']);
+  });
+
+  it('[MU17] puts labels on and takes them off several messages at once, and undoes exactly that', async () => {
+    const { mail, ids } = await threeMessages();
+    const [first = '', second = '', third = ''] = ids;
+    await mail.run({ type: 'setKeywords', emailIds: [first, second], add: ['tax'], remove: [] });
+    await mail.run({ type: 'setKeywords', emailIds: [second], add: ['bills'], remove: [] });
+    const labels = async () =>
+      (await mail.api.emailRows({ ...everything, order: 'oldest' }, 0, 9)).map(({ keywords }) => labelsOf(keywords));
+    const before = await labels();
+    expect(before).toEqual([['tax'], ['bills', 'tax'], []]);
+    const done = await mail.run({
+      ...{ type: 'setKeywords', emailIds: [first, second, third] },
+      ...{ add: ['bills', 'b=c3=bcro'], remove: ['tax'] },
+    });
+    expect(await labels()).toEqual([
+      ['bills', 'b=c3=bcro'],
+      ['bills', 'b=c3=bcro'],
+      ['bills', 'b=c3=bcro'],
+    ]);
+    await mail.undo(done);
+    expect(await labels()).toEqual(before);
   });
 });

@@ -26,12 +26,12 @@ async function open() {
     },
     states: {},
   });
-  const arrive = (ids: readonly string[], receivedAt = mail.time) =>
+  const arrive = (ids: readonly string[], receivedAt = mail.time, keywords: readonly string[] = []) =>
     store.takeChanges({
       emails: {
         set: ids.map((id) => ({
           ...{ id, blobId: `b-${id}`, threadId: `t-${id}`, receivedAt, size: 10, hasAttachment: false },
-          ...{ mailboxIds: ['r-inbox'], keywords: [], messageId: [`${id}@a`], inReplyTo: [], references: [] },
+          ...{ mailboxIds: ['r-inbox'], keywords, messageId: [`${id}@a`], inReplyTo: [], references: [] },
           ...{ from: [{ name: 'Bob', email: 'bob@b.example' }], to: [], cc: [] },
           ...{ subject: `About ${id}`, preview: '' },
         })) as never,
@@ -65,6 +65,36 @@ describe('the log of mail', () => {
         emails: [{ subject: 'About new', from: 'Bob' }],
       },
     ]);
+  });
+
+  it('[MA5] notes which labels messages get and lose, by whom, but for those they came with', async () => {
+    const { mail, store, arrive, log, emailIds, newId } = await open();
+    await arrive(['m', 'n']);
+    await arrive(['older'], mail.time - 86_400_000, ['there']);
+    await arrive(['old'], mail.time - 86_400_000);
+    expect(await log({ show: 'labelled' })).toEqual([]);
+    const marked = { id: 'old', mailboxIds: ['r-inbox'], keywords: ['there'] };
+    await store.takeChanges({ emails: { set: [], changed: [marked], destroyed: [] }, states: {} });
+    const labelled = async (more = {}) => log({ show: 'labelled', ...more });
+    expect(await labelled()).toMatchObject([{ cause: 'elsewhere', labels: { added: ['there'], removed: [] } }]);
+    const all = await emailIds();
+    const add = ['b=c3=bcro'];
+    await mail.run({ type: 'setKeywords', emailIds: all.slice(0, 2), add: [...add, '$flagged'], remove: ['there'] });
+    const [entry] = await labelled();
+    expect(entry).toMatchObject({ kind: 'labelled', cause: 'here', count: 2, labels: { added: add, removed: [] } });
+    expect(isShown(entry!, 'moved')).toBe(false);
+    await mail.run({ type: 'setKeywords', emailIds: all, add: ['$seen'], remove: ['$flagged'] });
+    expect((await labelled()).length).toBe(2);
+    expect((await labelled({ text: 'buro' })).length).toBe(1);
+    await mail.store.write(async (tx) => {
+      const plan = { isBlocked: false, place: undefined, star: false, read: false, labels: ['bills'] } as const;
+      const plans = new Map([[Number(all[0]), { ...plan, rules: [rule({ name: 'Bank' })] }]]);
+      await carryOutPlans({ tx, now: mail.time, newId }, plans as never);
+    });
+    const byRule = { cause: 'rule', rules: ['Bank'], labels: { added: ['bills'], removed: [] } };
+    expect((await labelled())[0]).toMatchObject(byRule);
+    await arrive(['new'], mail.time, ['came']);
+    expect((await labelled()).length).toBe(3);
   });
 
   it('[MA1] says who moved and deleted: this device, another one, or a rule', async () => {
