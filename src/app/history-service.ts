@@ -32,7 +32,7 @@ function stepsOf({ collectionId, time, uids, target }: RestoreRequest, shards: n
   return { commands, sizes: parts.map((part) => part.length) };
 }
 
-export function createHistoryService(engine: Engine, { follow }: WorkFollower): HistoryService {
+export function createHistoryService(engine: Engine, { follow }: WorkFollower): Omit<HistoryService, 'nameDevice'> {
   async function slices(
     collectionId: string,
     time: number,
@@ -106,6 +106,5 @@ export function createHistoryService(engine: Engine, { follow }: WorkFollower): 
         () => engine.query((api) => api.deviceName()),
         (change) => change.settings,
       ),
-    nameDevice: (name) => engine.run({ type: 'nameDevice', name }),
   };
 }

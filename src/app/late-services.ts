@@ -40,8 +40,8 @@ export const createLateActivity = (registry: Load<ActivityRegistry>, sources: Ac
     },
   );
 
-export const createLateHistory = (engine: Engine, follower: Load<WorkFollower>): HistoryService =>
-  createLater(
+export const createLateHistory = (engine: Engine, follower: Load<WorkFollower>): HistoryService => ({
+  ...createLater<Omit<HistoryService, 'nameDevice'>>(
     loadOnce(async () => (await import('./history-service.js')).createHistoryService(engine, await follower())),
     {
       differences: 'call',
@@ -52,9 +52,11 @@ export const createLateHistory = (engine: Engine, follower: Load<WorkFollower>):
       watchDeleted: 'watch',
       bringBack: 'call',
       watchDeviceName: 'watch',
-      nameDevice: 'call',
     },
-  );
+  ),
+  // Noted at once: who types a name and leaves the page may be gone before the rest is loaded.
+  nameDevice: (name) => engine.run({ type: 'nameDevice', name }),
+});
 
 /** @param closeOthers - Ends all other services of this page. */
 export const createLateBackup = (
