@@ -84,7 +84,7 @@ const round = (value) => Math.round(value * 10) / 10;
 async function editToPainted(a, b, calendar) {
   const times = [];
   for (let i = 0; i <= EDITS; i++) {
-    const title = `Edit ${i}`;
+    const title = `Edit <${i}>`;
     const seen = b.page.evaluate(async (text) => {
       const isThere = () => bench.find('[part~=event]', (event) => event.textContent.includes(text));
       while (!isThere()) await new Promise((frame) => requestAnimationFrame(frame));

@@ -9,6 +9,7 @@ export function createCalendarService(engine: Engine): CalendarService {
   function watchEvents<Answer>(
     { collectionIds }: Pick<OccurrenceQuery, 'collectionIds'>,
     ask: (api: QueryApi) => Promise<Answer>,
+    options?: { readonly isPatient: boolean },
   ) {
     const wanted = collectionIds === undefined ? undefined : new Set(collectionIds);
     return watchQuery(
@@ -17,13 +18,14 @@ export function createCalendarService(engine: Engine): CalendarService {
       ({ items, collections, settings }) =>
         // Which calendars are shown is a property of theirs; whether declined invitations are, a setting.
         collections || settings || items.some(({ collectionId }) => wanted?.has(collectionId) ?? true),
+      options,
     );
   }
 
   return {
     watchOccurrences: (query) => watchEvents(query, (api) => api.occurrences(query)),
     watchDayCounts: (query) => watchEvents(query, (api) => api.dayCounts(query)),
-    watchNotShown: (query) => watchEvents(query, (api) => api.notShown(query)),
+    watchNotShown: (query) => watchEvents(query, (api) => api.notShown(query), { isPatient: true }),
     search: (text, options) => engine.query((api) => api.searchEvents(text, options)),
     find: (query) => engine.query((api) => api.findEvents(query)),
     watchEventsWith: (addresses, options) => watchEvents({}, (api) => api.eventsWith(addresses, options)),

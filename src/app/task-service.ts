@@ -34,6 +34,7 @@ export function createReminderService(engine: Engine): ReminderService {
         engine.changes,
         () => engine.query((api) => api.reminders(query)),
         ({ items, collections }) => collections || items.length > 0,
+        { isPatient: true },
       ),
     readState: () => engine.query((api) => api.reminderState()),
     async keepState(before, state) {

@@ -16,7 +16,9 @@ export function createRoomService(engine: Engine): RoomService {
       watchQuery(engine.changes, () => engine.query((api) => api.roomBookings(query)), anything),
     watchFor: (request) => watchQuery(engine.changes, () => find(request), anything),
     watchLost: (timeZone) =>
-      watchQuery(engine.changes, () => engine.query((api) => api.lostBookings(timeZone)), anything),
+      watchQuery(engine.changes, () => engine.query((api) => api.lostBookings(timeZone)), anything, {
+        isPatient: true,
+      }),
     find,
     async create(rooms, listName, listId) {
       const done = await engine.run({ type: 'createRooms', rooms, listName, ...(listId !== undefined && { listId }) });

@@ -9,16 +9,19 @@ import { JOIN_PATH, type SharingService } from './sharing.js';
 const isSync = ({ sync }: StoreChange): boolean => sync === true;
 const isAbout = ({ sync, collections }: StoreChange): boolean => sync === true || collections;
 
+const PATIENT = { isPatient: true };
+
 /** @param origin - Of the app: where links lead. */
 export function createSharingService(engine: Engine, origin: string): SharingService {
   const addressOf = (link: string | undefined) => (link ? `${origin}${JOIN_PATH}#${link}` : '');
 
   return {
     watch: (id) => watchQuery(engine.changes, () => engine.query((api) => api.share(id)), isAbout),
-    watchInvites: () => watchQuery(engine.changes, () => engine.query((api) => api.receivedInvites()), isSync),
-    watchRejected: () => watchQuery(engine.changes, () => engine.query((api) => api.rejectedEdits()), isSync),
-    watchNews: () => watchQuery(engine.changes, () => engine.query((api) => api.sharedNews()), isSync),
-    watchPeople: () => watchQuery(engine.changes, () => engine.query((api) => api.peopleWithStatus()), isAbout),
+    watchInvites: () => watchQuery(engine.changes, () => engine.query((api) => api.receivedInvites()), isSync, PATIENT),
+    watchRejected: () => watchQuery(engine.changes, () => engine.query((api) => api.rejectedEdits()), isSync, PATIENT),
+    watchNews: () => watchQuery(engine.changes, () => engine.query((api) => api.sharedNews()), isSync, PATIENT),
+    watchPeople: () =>
+      watchQuery(engine.changes, () => engine.query((api) => api.peopleWithStatus()), isAbout, PATIENT),
     invite: async (collectionId, who, role) =>
       addressOf((await engine.perform('invite', { collectionId, who, role })).link),
     inviteBusy: async ({ id, name }, who) =>

@@ -16,7 +16,7 @@ export function createSyncService(engine: Engine): SyncService {
   const status = () => engine.query((api) => api.syncStatus());
   return {
     // Edits wait, and are sent: every change of the store counts.
-    watch: () => watchQuery(engine.changes, status, () => true),
+    watch: () => watchQuery(engine.changes, status, () => true, { isPatient: true }),
     async syncNow() {
       await engine.perform('syncNow', {});
     },

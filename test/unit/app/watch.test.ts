@@ -63,3 +63,62 @@ describe('a question that many views ask', () => {
     expect(await query()).toBe('open');
   });
 });
+
+describe('a question that is patient', () => {
+  it('is asked after a change once the answers are there that others wait for, and once for many changes', async () => {
+    const changes = createChangeSource<void>();
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    const question = (name: string, answer: () => Promise<void>) => () => {
+      asked.push(name);
+      return answer();
+    };
+    const none = { next() {}, error() {} };
+    const sign = watchQuery(changes, question('sign', Promise.resolve.bind(Promise)), () => true, { isPatient: true });
+    const view = watchQuery(
+      changes,
+      question('view', () => new Promise<void>((done) => answers.push(done))),
+      () => true,
+    );
+    const stops = [sign, view].map((watchable) => watchable.subscribe(none));
+    await settled();
+    expect(asked).toEqual(['sign', 'view']); // at first everything is asked at once
+    answers.pop()?.();
+    await settled();
+
+    changes.emit();
+    changes.emit();
+    await settled();
+    expect(asked.slice(2)).toEqual(['view']);
+    answers.pop()?.();
+    await settled();
+    expect(asked.slice(2)).toEqual(['view', 'view', 'sign']); // the view once more, as it had been asked already
+    answers.pop()?.();
+    for (const stop of stops) stop.unsubscribe();
+  });
+
+  it('is asked although what others waited for has failed', async () => {
+    const changes = createChangeSource<void>();
+    let signs = 0;
+    const errors: unknown[] = [];
+    const observer = { next() {}, error: (error: unknown) => void errors.push(error) };
+    const stops = [
+      watchQuery(
+        changes,
+        async () => void signs++,
+        () => true,
+        { isPatient: true },
+      ),
+      watchQuery(
+        changes,
+        () => Promise.reject(new Error('closed')),
+        () => true,
+      ),
+    ].map((watchable) => watchable.subscribe(observer));
+    await settled();
+    changes.emit();
+    await settled();
+    expect([signs, errors.length]).toEqual([2, 2]);
+    for (const stop of stops) stop.unsubscribe();
+  });
+});
