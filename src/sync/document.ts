@@ -59,10 +59,12 @@ export interface Document {
    * @throws when the bytes are no change.
    */
   apply(bytes: Uint8Array): KeyChanges | undefined;
+  /** How many changes memory allows in one call, and in one stored part. */
+  readonly mostTogether: number;
   /**
-   * Applies many that the document does not have, each after those it builds on: few calls, as far as memory allows, and a
-   * sixth of the time of one by one.
+   * Applies some that the document does not have, each after those it builds on, in a sixth of the time of one by one.
    *
+   * @param changes - No more than `mostTogether`.
    * @returns Keys that all of them together have changed.
    * @throws when some bytes are no change; it may have others then.
    */
@@ -207,13 +209,11 @@ export function openDocument(actor: string, parts: readonly DocumentPart[]): Doc
       if (has(hash)) return undefined;
       return new Map([...take([bytes])].map((key) => [key, currentValue(key)]));
     },
+    get mostTogether() {
+      return Math.max(1, Math.floor(TOGETHER / (Object.keys(doc).length + 1)));
+    },
     applyTogether(changes) {
-      const keys = new Set<string>();
-      for (let from = 0; from < changes.length; ) {
-        const most = Math.max(1, Math.floor(TOGETHER / (Object.keys(doc).length + 1)));
-        for (const key of take(changes.slice(from, from + most).map(({ bytes }) => bytes))) keys.add(key);
-        from += most;
-      }
+      const keys = take(changes.map(({ bytes }) => bytes));
       // What a change builds on is there when the change is.
       for (const { hash, deps } of changes.toReversed()) if (has(hash)) for (const dep of deps) known.add(dep);
       return new Map([...keys].map((key) => [key, currentValue(key)]));

@@ -17,8 +17,8 @@ type Head = ReturnType<DocumentModule['readChange']>;
 /** What applying a batch comes to. */
 export interface Taken {
   readonly writes: DocumentWrite[];
-  /** The record that each of them came in. */
-  readonly origins: Pick<Content, 'seq' | 'device'>[];
+  /** What each record has put and taken out, where it has changed anything, with the values as they were written. */
+  readonly origins: (Pick<Content, 'seq' | 'device'> & Pick<DocumentWrite, 'changes'>)[];
   /** Chunks that are confirmed. */
   readonly confirmed: Key[];
   /** By record's number. */
@@ -48,11 +48,31 @@ interface Step extends Head {
   readonly bytes: Uint8Array;
 }
 
-interface AppliedStep {
+interface QueuedStep {
   readonly step: Step;
   readonly content: Content;
+}
+
+/** Steps of one document that were applied in one call. */
+interface Applied {
+  readonly docId: string;
+  readonly steps: readonly QueuedStep[];
   readonly changes: KeyChanges;
 }
+
+function concatenated(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** Those of the keys that have changed. */
+const only = (changes: KeyChanges, keys: readonly string[] | undefined): KeyChanges =>
+  keys === undefined ? changes : new Map(keys.filter((key) => changes.has(key)).map((key) => [key, changes.get(key)]));
 
 /** What this device has made of these documents and no relay has ordered yet; and whether it is a room's calendar. */
 async function readBefore({ db }: Pick<WriterContext, 'db'>, collectionId: string, docIds: ReadonlySet<string>) {
@@ -85,7 +105,7 @@ export async function applyContents(
   const { isRoom, chunks } = await readBefore(context, collectionId, docIds);
   const touched = new Map<string, Touched>();
   const taken = takenNothing();
-  const steps: { readonly step: Step; readonly content: Content }[] = [];
+  const steps: QueuedStep[] = [];
   const queued = new Set<string>();
 
   async function touch(docId: string): Promise<Touched> {
@@ -152,7 +172,7 @@ export async function applyContents(
   }
 
   /** One by one: which of them cannot be applied is seen so. */
-  function applyEach(): AppliedStep[] {
+  function applyEach(): Applied[] {
     return steps.flatMap(({ step, content }) => {
       const { document } = touched.get(step.docId)!.open;
       let changes: KeyChanges | undefined;
@@ -162,28 +182,28 @@ export async function applyContents(
         throw new Broken(content);
       }
       if (!document.has(step.hash)) throw new Broken(content);
-      return changes === undefined ? [] : [{ step, content, changes }];
+      return changes === undefined ? [] : [{ docId: step.docId, steps: [{ step, content }], changes }];
     });
   }
 
-  /** Each with what it has put and taken out, as far as that is what the document says in the end. */
-  function applyTogether(): AppliedStep[] {
-    const changed = new Map<string, Map<string, string | undefined>>();
+  function applyTogether(): Applied[] {
+    const applied: Applied[] = [];
     for (const docId of new Set(steps.map(({ step }) => step.docId))) {
-      const own = steps.flatMap(({ step }) => (step.docId === docId ? [step] : []));
       const { document } = touched.get(docId)!.open;
-      try {
-        changed.set(docId, new Map(document.applyTogether(own)));
-      } catch {
-        throw new Broken();
+      const own = steps.filter(({ step }) => step.docId === docId);
+      while (own.length > 0) {
+        const some = own.splice(0, document.mostTogether);
+        let changes: KeyChanges;
+        try {
+          changes = document.applyTogether(some.map(({ step }) => step));
+        } catch {
+          throw new Broken();
+        }
+        if (!some.every(({ step }) => document.has(step.hash))) throw new Broken();
+        applied.push({ docId, steps: some, changes });
       }
-      if (!own.every(({ hash }) => document.has(hash))) throw new Broken();
     }
-    return steps.map(({ step, content }) => {
-      const all = changed.get(step.docId)!;
-      const keys = step.keys!.filter((key) => all.has(key));
-      return { step, content, changes: new Map(keys.map((key) => [key, all.get(key)])) };
-    });
+    return applied;
   }
 
   for (const content of contents) {
@@ -193,14 +213,17 @@ export async function applyContents(
   }
   // Which booking was asked for by which record must not hang on what came together.
   const isOneByOne = !together || isRoom || steps.some(({ step }) => step.keys === undefined);
-  for (const { step, content, changes } of isOneByOne ? applyEach() : applyTogether()) {
-    const { docId, bytes } = step;
+  for (const { docId, steps: some, changes } of isOneByOne ? applyEach() : applyTogether()) {
     const { open } = touched.get(docId)!;
     const uids = touchedUids(docId, changes.keys());
     const chunk = { docId, seq: open.nextSeq, time: clock.now(), uids, kind: 'change' as const };
-    taken.writes.push({ chunk: { ...chunk, ...(await deflate(bytes)) }, changes, local: false });
-    taken.origins.push(content);
-    if (isRoom) claim(changes.keys(), content);
+    const data = await deflate(concatenated(some.map(({ step }) => step.bytes)));
+    taken.writes.push({ chunk: { ...chunk, ...data }, changes, local: false });
+    for (const { step, content } of some) {
+      const { seq, device } = content;
+      taken.origins.push({ seq, device, changes: only(changes, step.keys) });
+      if (isRoom) claim(changes.keys(), content);
+    }
     open.nextSeq += 1;
   }
   return taken;

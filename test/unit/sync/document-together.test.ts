@@ -39,7 +39,21 @@ describe('changes that are applied together', () => {
     const before = each.read();
     for (const { bytes } of changes) each.apply(bytes);
     const together = module.openDocument(actor('d'), [{ kind: 'snapshot', bytes: start }]);
-    const said = together.applyTogether(changes);
+    const said = new Map<string, string | undefined>();
+    const parts: Uint8Array[] = [];
+    for (let at = 0; at < changes.length; ) {
+      const some = changes.slice(at, at + together.mostTogether);
+      at += some.length;
+      for (const [key, value] of together.applyTogether(some)) said.set(key, value);
+      parts.push(Buffer.concat(some.map(({ bytes }) => bytes)));
+    }
+    // What was applied in one call may be kept in one part.
+    const kept = module.openDocument(actor('e'), [
+      { kind: 'snapshot', bytes: start },
+      ...parts.map((bytes) => ({ kind: 'change' as const, bytes })),
+    ]);
+    expect(kept.read()).toEqual(each.read());
+    expect(kept.heads()).toEqual(each.heads());
     expect(together.heads()).toEqual(each.heads());
     expect(together.read()).toEqual(each.read());
     expect(changes.every(({ hash }) => together.has(hash))).toBe(true);

@@ -3,10 +3,11 @@ import { DELETED, itemKey, splitItemKey } from '../../../domain/collections/docu
 import { readAccountRecord } from '../../../store/account-record.js';
 import type { DocumentWrite } from '../../../store/commit.js';
 import { addNews, type NewsRecord } from '../../../store/shared-facts.js';
-import type { Content, Followed } from '../../../sync/client/storage.js';
+import type { Followed } from '../../../sync/client/storage.js';
 import { bytesToHex } from '../../../sync/protocol/bytes.js';
 import type { DocumentState } from '../../../sync/protocol/fold-state.js';
 import type { WriterContext } from '../../writer/write-documents.js';
+import type { Taken } from '../apply-content.js';
 
 /** What comes so much later than it was made, in milliseconds, came while the app was closed or offline. */
 export const AWAY_MS = 2 * 60_000;
@@ -24,17 +25,16 @@ function kindOf(changes: DocumentWrite['changes'], uid: string): NewsRecord['kin
 export async function noteNews(
   { db, clock }: Pick<WriterContext, 'db' | 'clock'>,
   { log, records }: Followed,
-  taken: { readonly writes: readonly DocumentWrite[]; readonly origins: readonly Pick<Content, 'seq' | 'device'>[] },
+  { origins }: Pick<Taken, 'origins'>,
 ): Promise<boolean> {
   const { collectionId } = log;
   const { accounts = {}, members = {} } = (log.state ?? {}) as Partial<DocumentState>;
-  if (collectionId === undefined || taken.writes.length === 0 || Object.keys(members).length < 2) return false;
+  if (collectionId === undefined || origins.length === 0 || Object.keys(members).length < 2) return false;
   const me = (await readAccountRecord(db))?.account;
   const times = new Map(records.map(({ seq, ts }) => [seq, ts]));
   const before = clock.now() - AWAY_MS;
   const news: NewsRecord[] = [];
-  for (const [index, { changes }] of taken.writes.entries()) {
-    const { seq, device } = taken.origins[index]!;
+  for (const { seq, device, changes } of origins) {
     const time = times.get(seq);
     const by = Object.values(accounts).find(({ devices }) => devices[bytesToHex(device)] !== undefined)?.id;
     if (time === undefined || time > before || by === undefined || by === me) continue;
