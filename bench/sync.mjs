@@ -113,6 +113,94 @@ async function editToPainted(a, b, { calendar, name, pause }) {
   return times;
 }
 
+/** An account on a first device. @returns its words and its calendar */
+async function createAccount({ page }, relay) {
+  const calendar = await page.evaluate(async (url) => {
+    await app.services.account.create({ relay: url, deviceName: 'a', name: 'Ada' });
+    const [{ id }] = await app.collections((all) => all.length > 0);
+    await app.synced();
+    return id;
+  }, relay.url);
+  return { calendar, words: await page.evaluate(() => app.services.account.recovery.show()) };
+}
+
+const joinAccount = ({ page }, words, relay) =>
+  page.evaluate(
+    ([phrase, url]) => app.services.account.recovery.restore({ phrase, relay: url, deviceName: 'next' }),
+    [words, relay.url],
+  );
+
+async function measureEdits(open, relay) {
+  const [a, b] = [await open(), await open()];
+  const { calendar, words } = await createAccount(a, relay);
+  await joinAccount(b, words, relay);
+  await b.page.evaluate(() => app.collections((all) => all.length > 0));
+  const first = await editToPainted(a, b, { calendar, name: 'Edit', pause: PAUSE_MS });
+  // In a calendar of their own: of more events at an hour some would be behind “+n”.
+  const next = await a.page.evaluate(() =>
+    app.services.collections.create('calendar', 'Next', 120).then(({ id }) => id),
+  );
+  await b.page.evaluate((wanted) => app.collections((all) => all.some(({ id }) => id === wanted)), next);
+  await a.page.evaluate((id) => app.services.collections.update(id, { visible: false }), calendar);
+  await b.page.waitForFunction(() => !bench.find('[part~=event]'));
+  const second = await editToPainted(a, b, { calendar: next, name: 'Next', pause: 0 });
+  for (const browser of [a, b]) await browser.close();
+  const rows = (times, name) => [
+    [`edit to painted, ${name}: median`, round(percentile(times, 0.5))],
+    ['… p95 (goal 100)', round(percentile(times, 0.95))],
+  ];
+  return [
+    ...rows(first, `the first ${EDITS} after opening, ${PAUSE_MS} ms apart`),
+    ...rows(second, `the next ${EDITS}, each as the last is painted`),
+  ];
+}
+
+/** A new device, while no other is open, of an account that has nothing else. */
+async function measureCatchUp(open, relay) {
+  const a = await open();
+  const { words } = await createAccount(a, relay);
+  const ics = generateIcs({ events: IMPORTED, from: '2024-01-01', years: 2 });
+  await a.page.evaluate(async (text) => {
+    const { imports } = app.services;
+    const preview = await imports.preview(new File([text], 'many.ics'));
+    await imports.commit(preview.id, { collection: { name: 'Many', hue: 20 }, duplicates: 'skip' });
+    await app.synced();
+  }, ics);
+  const many = await a.page.evaluate(() => app.collections((all) => all.some(({ name }) => name === 'Many')));
+  await a.page.evaluate(
+    async ([collectionId, empty, count]) => {
+      for (let i = 0; i < count; i++) {
+        const start = i * 86_400_000;
+        const fields = { ...empty, title: `Entry ${i}`, start, end: start + 3_600_000 };
+        await app.services.calendar.create(collectionId, fields);
+        if (i % 10 === 9) await app.synced();
+      }
+      await app.synced();
+    },
+    [many.find(({ name }) => name === 'Many').id, blank, ENTRIES],
+  );
+  await a.close();
+  const c = await open();
+  await c.page.evaluate(() => app.services.imports.prepare());
+  await joinAccount(c, words, relay);
+  const [snapshot, whole] = await c.page.evaluate(
+    async (counts) => {
+      const from = app.now();
+      const times = [];
+      for (const count of counts) {
+        await app.collections((all) => all.some(({ name, itemCount }) => name === 'Many' && itemCount >= count));
+        times.push(app.now() - from);
+      }
+      return times;
+    },
+    [IMPORTED, IMPORTED + ENTRIES],
+  );
+  return [
+    [`new device: ${IMPORTED} events of a snapshot`, round(snapshot)],
+    [`new device: ${IMPORTED} events and ${ENTRIES} entries (goal 1,500)`, round(whole)],
+  ];
+}
+
 export async function run() {
   const [relay, app] = [await startRelay(), await serveApp()];
   const browsers = [];
@@ -122,87 +210,8 @@ export async function run() {
     return browser;
   };
   try {
-    const a = await open();
-    const calendar = await a.page.evaluate(async (url) => {
-      await app.services.account.create({ relay: url, deviceName: 'a', name: 'Ada' });
-      const [{ id }] = await app.collections((all) => all.length > 0);
-      await app.synced();
-      return id;
-    }, relay.url);
-    const words = await a.page.evaluate(() => app.services.account.recovery.show());
-    const join = (browser) =>
-      browser.page.evaluate(
-        ([phrase, url]) => app.services.account.recovery.restore({ phrase, relay: url, deviceName: 'next' }),
-        [words, relay.url],
-      );
-
-    const b = await open();
-    await join(b);
-    await b.page.evaluate(() => app.collections((all) => all.length > 0));
-    const apart = await editToPainted(a, b, { calendar, name: 'Edit', pause: PAUSE_MS });
-    const next = await a.page.evaluate(() =>
-      app.services.collections.create('calendar', 'Next', 120).then(({ id }) => id),
-    );
-    await b.page.evaluate((wanted) => app.collections((all) => all.some(({ id }) => id === wanted)), next);
-    await a.page.evaluate((id) => app.services.collections.update(id, { visible: false }), calendar);
-    await b.page.waitForFunction(() => !bench.find('[part~=event]'));
-    const close = await editToPainted(a, b, { calendar: next, name: 'Next', pause: 0 });
-
-    const ics = generateIcs({ events: IMPORTED, from: '2024-01-01', years: 2 });
-    await a.page.evaluate(async (text) => {
-      const { imports } = app.services;
-      const preview = await imports.preview(new File([text], 'many.ics'));
-      await imports.commit(preview.id, { collection: { name: 'Many', hue: 20 }, duplicates: 'skip' });
-      await app.synced();
-    }, ics);
-    const many = await a.page.evaluate(() => app.collections((all) => all.some(({ name }) => name === 'Many')));
-    const id = many.find(({ name }) => name === 'Many').id;
-    await a.page.evaluate(
-      async ([collectionId, empty, count]) => {
-        for (let i = 0; i < count; i++) {
-          const start = i * 86_400_000;
-          const fields = { ...empty, title: `Entry ${i}`, start, end: start + 3_600_000 };
-          await app.services.calendar.create(collectionId, fields);
-          if (i % 10 === 9) await app.synced();
-        }
-        await app.synced();
-      },
-      [id, blank, ENTRIES],
-    );
-    // The other devices are closed when the new one comes: three browsers at once would be measured otherwise.
-    const isWhole = ([count]) => app.collections((all) => all.some(({ itemCount }) => itemCount >= count));
-    await b.page.evaluate(isWhole, [IMPORTED + ENTRIES]);
-    for (const browser of browsers.splice(0)) await browser.close();
-    const c = await open();
-    await c.page.evaluate(() => app.services.imports.prepare());
-    await join(c);
-    const [first, caughtUp] = await c.page.evaluate(
-      async (counts) => {
-        const from = app.now();
-        const times = [];
-        for (const count of counts) {
-          await app.collections((all) => all.some(({ name, itemCount }) => name === 'Many' && itemCount >= count));
-          times.push(app.now() - from);
-        }
-        return times;
-      },
-      [IMPORTED, IMPORTED + ENTRIES],
-    );
-
-    printTable(
-      ['sync over loopback', 'ms'],
-      [
-        [
-          `edit to painted, the first ${EDITS} after opening, ${PAUSE_MS} ms apart: median`,
-          round(percentile(apart, 0.5)),
-        ],
-        ['… p95 (goal 100)', round(percentile(apart, 0.95))],
-        [`edit to painted, the next ${EDITS}, each as the last is painted: median`, round(percentile(close, 0.5))],
-        ['… p95 (goal 100)', round(percentile(close, 0.95))],
-        [`new device: ${IMPORTED} events of a snapshot`, round(first)],
-        [`new device: ${IMPORTED} events and ${ENTRIES} entries (goal 1,500)`, round(caughtUp)],
-      ],
-    );
+    const edits = await measureEdits(open, relay);
+    printTable(['sync over loopback', 'ms'], [...edits, ...(await measureCatchUp(open, relay))]);
   } finally {
     for (const browser of browsers) await browser.close();
     await app.close();
