@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
+import { buildFirstPaint } from './scripts/first-paint.mjs';
 import { makeHolidays } from './scripts/holidays.mjs';
 import { licenceNotices } from './scripts/licences.mjs';
 import { smallIcons } from './scripts/one-file.mjs';
@@ -49,6 +50,7 @@ function builtPage(): Plugin {
     },
     async generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'licences.txt', source: await licenceNotices() });
+      this.emitFile({ type: 'asset', fileName: 'first-paint.js', source: await buildFirstPaint() });
     },
   };
 }
@@ -67,6 +69,20 @@ function developmentHolidays(): Plugin {
         createReadStream(join(folder, `${name}.json`))
           .on('error', () => next())
           .pipe(response);
+      });
+    },
+  };
+}
+
+/** In development, the script of the head is built for each page. */
+function developmentFirstPaint(): Plugin {
+  return {
+    name: 'ikebana:first-paint',
+    apply: 'serve',
+    configureServer(server) {
+      server.middlewares.use('/first-paint.js', async (_request, response) => {
+        response.setHeader('Content-Type', 'text/javascript');
+        response.end(await buildFirstPaint());
       });
     },
   };
@@ -101,6 +117,7 @@ export default defineConfig({
     builtPage(),
     smallIcons(),
     developmentHolidays(),
+    developmentFirstPaint(),
     developmentMailFrames(),
     VitePWA({
       strategies: 'injectManifest',
