@@ -10,6 +10,23 @@ import { licenceNotices } from './scripts/licences.mjs';
 import { smallIcons } from './scripts/one-file.mjs';
 import { appMetaPolicy, securityHeaders } from './scripts/security-headers.mjs';
 
+const FIRST_PAINT = '<script src="/first-paint.js"></script>';
+
+/**
+ * What is painted first is fetched at once, before the app's own scripts: the style sheet, without which nothing is, the font, and
+ * the script of the head.
+ */
+function paintFirst(html: string, font: string): string {
+  const [sheet = ''] = /<link rel="stylesheet"[^>]*>/.exec(html) ?? [];
+  const ofApp = /^[ \t]*<(?:script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/gm;
+  const tags = [sheet, `<link rel="preload" as="font" crossorigin href="/${font}">`, FIRST_PAINT];
+  const scripts = (html.match(ofApp) ?? []).join('');
+  return html
+    .replace(sheet, '')
+    .replace(ofApp, '')
+    .replace(FIRST_PAINT, () => `${tags.join('\n    ')}\n${scripts}`);
+}
+
 /** Writes what a built page needs into its head: the security policy, and the page that is shown first. */
 function builtPage(): Plugin {
   return {
@@ -17,17 +34,23 @@ function builtPage(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(html, { bundle }) {
+      handler(page, { bundle }) {
+        const fileOf = (pattern: RegExp) => {
+          const found = Object.keys(bundle ?? {}).find((file) => pattern.test(file));
+          if (found === undefined) throw new Error(`${pattern} is not in the bundle.`);
+          return found;
+        };
+        const font = fileOf(/\/inter-latin-wght-normal-[^/]*\.woff2$/);
+        const html = paintFirst(page, font);
         const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
         const filesOf = (element: string) => {
           const page = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(`/${element}.ts`));
           return page ? [page.fileName, ...page.imports].filter((file) => !html.includes(file)) : [];
         };
-        const worker = Object.keys(bundle ?? {}).find((file) => /\/query\.worker-[^/]*\.js$/.test(file));
-        if (worker === undefined) throw new Error('The query worker is not in the bundle.');
+        const worker = fileOf(/\/query\.worker-[^/]*\.js$/);
         const views = { day: filesOf('ik-day'), calendar: filesOf('ik-calendar-page') };
         const policy = { 'http-equiv': 'Content-Security-Policy', content: appMetaPolicy };
-        return [
+        const tags = [
           { tag: 'meta', attrs: policy, injectTo: 'head-prepend' as const },
           // Read by first-paint.js, which has the files of the view that is shown fetched, and no other's.
           {
@@ -46,11 +69,12 @@ function builtPage(): Plugin {
               ]
             : []),
         ];
+        return { html, tags };
       },
     },
     async generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: await licenceNotices() });
       this.emitFile({ type: 'asset', fileName: 'first-paint.js', source: await buildFirstPaint() });
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: await licenceNotices() });
     },
   };
 }

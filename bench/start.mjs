@@ -63,12 +63,9 @@ async function starts({ open, start, stages, prepare, isKept, stop }) {
   for (let n = 0; n < REPEATS; n += 1) {
     browser = await freshBrowser(profile);
     await browser.context.addInitScript(watch);
-    await browser.context.addInitScript(
-      (all) => {
-        globalThis.bench.started = Promise.all(all.map(globalThis.bench.whenPainted));
-      },
-      stages,
-    );
+    await browser.context.addInitScript((all) => {
+      globalThis.bench.started = Promise.all(all.map(globalThis.bench.whenPainted));
+    }, stages);
     await browser.context.setOffline(true);
     await browser.page.goto(start, { waitUntil: 'commit' });
     times.push(await browser.page.evaluate(() => globalThis.bench.started));

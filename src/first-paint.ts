@@ -21,12 +21,14 @@ function showTheme(theme: string) {
 }
 
 /** What is painted first is a help: whatever is wrong with it, the app comes all the same. */
-function paintPicture(notes: Storage) {
+function paintPicture(notes: Storage): boolean {
   try {
     const picture = firstPicture(notes);
     if (picture !== undefined) showFirstPicture(picture);
+    return picture !== undefined;
   } catch {
     notes.removeItem('ik-day-picture');
+    return false;
   }
 }
 
@@ -60,6 +62,13 @@ function startWorker() {
 
 const notes = notesOfBrowser();
 showTheme(notes?.getItem('ik-theme') ?? 'auto');
-fetchView(notes?.getItem('ik-last-app') ?? 'calendar');
-startWorker();
-if (notes !== undefined) paintPicture(notes);
+const hasPicture = notes !== undefined && paintPicture(notes);
+/** Once the app itself is there it has its own worker, and needs no fetching ahead. */
+const goOn = () => {
+  if (customElements.get('ik-app') !== undefined) return;
+  startWorker();
+  fetchView(notes?.getItem('ik-last-app') ?? 'calendar');
+};
+// Two cores are busy with what they have: a picture that is there is painted before anything else is begun.
+if (hasPicture && !document.hidden) requestAnimationFrame(() => setTimeout(goOn));
+else goOn();

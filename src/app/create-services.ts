@@ -1,8 +1,8 @@
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
 import { createAddressService } from './account/address-service.js';
-import { createCalendarService } from './calendar-service.js';
 import { notesOfBrowser } from './browser-notes.js';
+import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
 import { createDayPictureService } from './day-picture-service.js';
 import { createEngine } from './engine.js';

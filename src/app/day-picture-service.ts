@@ -19,12 +19,35 @@ export interface DayPictureService {
 
 type Notes = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
+/**
+ * MD13: from before a lock is set nothing readable is kept beside the store, by no tab.
+ *
+ * @param set - Sets it; when it rejects, nothing is noted that was not before.
+ */
+export async function noteLock(notes: Notes | undefined, set: () => Promise<unknown>): Promise<void> {
+  const wasNoted = notes?.getItem(LOCK_NOTE) != null;
+  notes?.setItem(LOCK_NOTE, '1');
+  notes?.removeItem(PICTURE_NOTE);
+  try {
+    await set();
+  } catch (error) {
+    if (!wasNoted) notes?.removeItem(LOCK_NOTE);
+    throw error;
+  }
+}
+
 const isNews = ({ items, collections, settings, sync }: StoreChange) =>
   items.length > 0 || collections || settings || sync === true;
 
 /** @param notes - `undefined` where the browser keeps nothing: then there are no pictures. */
 export function createDayPictureService(
-  { changes, lockChanges }: { readonly changes: Pick<ChangeSource, 'subscribe'>; readonly lockChanges: Pick<ChangeSource<unknown>, 'subscribe'> },
+  {
+    changes,
+    lockChanges,
+  }: {
+    readonly changes: Pick<ChangeSource, 'subscribe'>;
+    readonly lockChanges: Pick<ChangeSource<unknown>, 'subscribe'>;
+  },
   notes: Notes | undefined,
 ): DayPictureService {
   const listeners = new Set<() => void>();

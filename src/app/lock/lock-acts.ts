@@ -1,6 +1,6 @@
 // What can be done with the app's lock. Loaded when somebody has one, or wants one.
 import { systemClock } from '../../domain/time/clock.js';
-import { LOCK_NOTE, PICTURE_NOTE } from '../day-picture-service.js';
+import { noteLock } from '../day-picture-service.js';
 import type { Engine } from '../engine.js';
 import type { LockActs } from './lock.js';
 import { createUnsavedActs } from './unsaved-acts.js';
@@ -20,16 +20,7 @@ export function createLockActs(engine: Pick<Engine, 'lock'>, notes: Storage | un
   return {
     async set(input) {
       noteUse();
-      // From here on nothing readable is kept beside the store (docs/rules/day.md, MD13), also by other tabs.
-      const before = notes?.getItem(LOCK_NOTE);
-      notes?.setItem(LOCK_NOTE, '1');
-      notes?.removeItem(PICTURE_NOTE);
-      try {
-        await engine.lock('set', input);
-      } catch (error) {
-        if (before === null) notes?.removeItem(LOCK_NOTE);
-        throw error;
-      }
+      await noteLock(notes, () => engine.lock('set', input));
     },
     async unlock(passphrase) {
       noteUse();

@@ -2,8 +2,8 @@ import { msg, str } from '@lit/localize';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { Collection } from '../../domain/collections/collection.js';
-import type { DayWidget } from '../../domain/day/day-layout.js';
 import { countdown, type NextEvent } from '../../domain/day/day-events.js';
+import type { DayWidget } from '../../domain/day/day-layout.js';
 import type { Greeting } from '../../domain/day/my-day.js';
 import type { TaskEntry } from '../../domain/tasks/task-entry.js';
 import { dayOf, timeOfDay } from '../../domain/time/calendar-date.js';
@@ -33,7 +33,9 @@ export function widgetName(widget: DayWidget): string {
 
 /** What a widget's link to its app says. */
 export function widgetLink(widget: DayWidget): string {
-  return { moment: msg('Open calendar'), mail: msg('Open mail'), rooms: msg('All rooms'), tasks: msg('All tasks') }[widget];
+  return { moment: msg('Open calendar'), mail: msg('Open mail'), rooms: msg('All rooms'), tasks: msg('All tasks') }[
+    widget
+  ];
 }
 
 /** Where nobody has used mail: a sentence, and the link after it. */

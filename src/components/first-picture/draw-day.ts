@@ -3,11 +3,11 @@ import arrangeIcon from 'lucide-static/icons/layout-grid.svg?raw';
 import { MAX_ALL_DAY } from '../../domain/day/day-events.js';
 import type { DayWidget } from '../../domain/day/day-layout.js';
 import type { DayPicture, DayScene } from '../../domain/day/day-picture.js';
+import { styles as dayStyles } from '../day/ik-day.styles.js';
 import { dayMailStyles } from '../day/ik-day-mail.styles.js';
 import { momentStyles } from '../day/ik-day-moment.styles.js';
 import { dayRoomsStyles } from '../day/ik-day-rooms.styles.js';
 import { dayTasksStyles } from '../day/ik-day-tasks.styles.js';
-import { styles as dayStyles } from '../day/ik-day.styles.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { styles as pageStyles } from '../shared/ik-page.styles.js';
@@ -32,29 +32,39 @@ function drawMoment({ allDay, main, next, nothing }: DayScene) {
       ),
     ]);
   };
-  return drawPart([controls, hue, momentStyles], [
-    pills.length > 0 &&
-      draw('ul', 'all-day', [...pills, more > 0 && draw('li', '', [draw('a', 'pill', [`+${more}`])])]),
-    main === undefined
-      ? draw('p', 'empty', [nothing])
-      : withHue(
-          draw('div', 'main hue', [
-            draw('div', 'what', [
-              draw('a', 'title', [words(main.event.title)]),
-              draw('p', 'facts', main.facts.flatMap((fact, at) => [at > 0 && ' · ', words(fact)])),
+  return drawPart(
+    [controls, hue, momentStyles],
+    [
+      pills.length > 0 &&
+        draw('ul', 'all-day', [...pills, more > 0 && draw('li', '', [draw('a', 'pill', [`+${more}`])])]),
+      main === undefined
+        ? draw('p', 'empty', [nothing])
+        : withHue(
+            draw('div', 'main hue', [
+              draw('div', 'what', [
+                draw('a', 'title', [words(main.event.title)]),
+                draw(
+                  'p',
+                  'facts',
+                  main.facts.flatMap((fact, at) => [at > 0 && ' · ', words(fact)]),
+                ),
+              ]),
             ]),
-          ]),
-          main.event.hue,
-        ),
-    next.length > 0 && draw('ul', 'next', next.map(line)),
-  ]);
+            main.event.hue,
+          ),
+      next.length > 0 && draw('ul', 'next', next.map(line)),
+    ],
+  );
 }
 
 function drawTasks({ tasks, moreTasks }: DayScene, { words: { noTasks } }: DayPicture) {
   if (tasks.length === 0) return drawPart([controls, hue, dayTasksStyles], [draw('p', 'empty', [noTasks])]);
   const lines = tasks.map((task) =>
     draw('li', '', [
-      withHue(draw('button', 'tick hue', [draw('span', 'circle', [drawIcon(checkIcon)])], { type: 'button' }), task.hue),
+      withHue(
+        draw('button', 'tick hue', [draw('span', 'circle', [drawIcon(checkIcon)])], { type: 'button' }),
+        task.hue,
+      ),
       draw('span', 'title', [words(task.title)]),
       draw('span', task.late ? 'due late' : 'due', [task.due]),
     ]),
@@ -89,10 +99,7 @@ export function drawDay(scene: DayScene, picture: DayPicture, usesMail: boolean)
   };
   const card = (widget: DayWidget) =>
     draw('section', 'card', [
-      draw('div', 'top', [
-        draw('h2', 'eyebrow', [texts.widgets[widget]]),
-        draw('a', '', [texts.links[widget]]),
-      ]),
+      draw('div', 'top', [draw('h2', 'eyebrow', [texts.widgets[widget]]), draw('a', '', [texts.links[widget]])]),
       draw('div', 'body', [bodies[widget]()]),
     ]);
   const header = draw('header', '', [

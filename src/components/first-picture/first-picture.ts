@@ -26,7 +26,12 @@ const ownStyles = css`
 
 function drawRail({ words }: DayPicture): HTMLElement {
   const tab = (icon: string, name: string, className = '', isCurrent = false) =>
-    draw('span', `tab ${className}`, [drawIcon(icon), draw('span', 'name', [name])], isCurrent ? { 'aria-current': 'page' } : {});
+    draw(
+      'span',
+      `tab ${className}`,
+      [drawIcon(icon), draw('span', 'name', [name])],
+      isCurrent ? { 'aria-current': 'page' } : {},
+    );
   return draw('div', 'rail', [
     draw('img', 'logo', [], { src: '/icon.svg', alt: '', width: '34', height: '34' }),
     tab(dayIcon, words.apps.day, '', true),
@@ -47,7 +52,9 @@ type Notes = Pick<Storage, 'getItem' | 'key' | 'length'>;
 
 /** Whether something a person did is still to be carried out (src/app/command-journal.ts): the picture does not know of it. */
 function isWorkLeft(notes: Notes): boolean {
-  return Array.from({ length: notes.length }, (_, at) => notes.key(at)).some((key) => key?.startsWith('ikebana/command/'));
+  return Array.from({ length: notes.length }, (_, at) => notes.key(at)).some((key) =>
+    key?.startsWith('ikebana/command/'),
+  );
 }
 
 /** Whether the address is My Day, and all of the window. */

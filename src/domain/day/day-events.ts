@@ -60,8 +60,7 @@ export function arrangeDay<E extends ToldEvent>(
   const latest = running.at(-1) ?? ofToday[0] ?? ofTomorrow[0];
   const others = [...running, ...ofToday].filter((one) => one !== latest);
   const more = others.length < FEW ? ofTomorrow.filter((one) => one !== latest) : [];
-  const touches = ({ start, end }: E) =>
-    dayAt(start) <= today && dayAt(Math.max(start, end - 1) as EpochMs) >= today;
+  const touches = ({ start, end }: E) => dayAt(start) <= today && dayAt(Math.max(start, end - 1) as EpochMs) >= today;
   return {
     main: latest && entry(latest),
     next: [...others, ...more].slice(0, MAX_NEXT).map(entry),
