@@ -1,11 +1,10 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import type { PictureWords } from '../../domain/day/day-picture.js';
 import { nameOfApp } from '../shell/rail.js';
-import { noMail, noRooms, widgetLink, widgetName } from './day-texts.js';
+import { countdownWords, noMail, noRooms, widgetLink, widgetName } from './day-texts.js';
 
 /** The words of My Day in the language that is spoken, for a time when nothing can be asked for them. */
 export function pictureWords(): PictureWords {
-  const [one, two] = ['{0}', '{1}'];
   const ofWidgets = (textOf: typeof widgetName) => ({
     moment: textOf('moment'),
     mail: textOf('mail'),
@@ -25,11 +24,11 @@ export function pictureWords(): PictureWords {
     more: msg('More'),
     widgets: ofWidgets(widgetName),
     links: ofWidgets(widgetLink),
-    minutes: msg(str`${one} min`),
-    hours: msg(str`${one} h`),
-    hoursAndMinutes: msg(str`${one} h ${two} min`),
-    left: msg(str`now, ${one} left`),
-    until: msg(str`in ${one}`),
+    minutes: countdownWords.minutes('{0}'),
+    hours: countdownWords.hours('{0}'),
+    hoursAndMinutes: countdownWords.hoursAndMinutes('{0}', '{1}'),
+    left: countdownWords.left('{0}'),
+    until: countdownWords.until('{0}'),
     now: msg('now'),
     tomorrow: msg('tomorrow'),
     nothing: msg('Nothing more today, and nothing tomorrow. Enjoy the quiet.'),

@@ -48,16 +48,23 @@ export function clockText(epoch: EpochMs, timeZone: string, formats: LocalFormat
   return formats.time(Math.floor(timeOfDay(epochToLocal(timeZone, epoch)) / MS_PER_MINUTE));
 }
 
+/** Parts of a countdown, of numbers or of what stands for them in the kept picture. */
+export const countdownWords = {
+  minutes: (minutes: number | string) => msg(str`${minutes} min`),
+  hours: (hours: number | string) => msg(str`${hours} h`),
+  hoursAndMinutes: (hours: number | string, minutes: number | string) => msg(str`${hours} h ${minutes} min`),
+  left: (text: string) => msg(str`now, ${text} left`),
+  until: (text: string) => msg(str`in ${text}`),
+};
+
 /** `in 35 min`, `in 2 h 5 min`, `now, 12 min left`. */
 export function countdownText(next: NextEvent, now: EpochMs): string {
   const { kind, hours, minutes } = countdown(next, now);
-  const text = hours === 0 ? msg(str`${minutes} min`) : hoursText(hours, minutes);
-  if (kind === 'left') return msg(str`now, ${text} left`);
-  return kind === 'tomorrow' ? msg('tomorrow') : msg(str`in ${text}`);
+  if (kind === 'tomorrow') return msg('tomorrow');
+  const words = countdownWords;
+  const hoursText = minutes === 0 ? words.hours(hours) : words.hoursAndMinutes(hours, minutes);
+  return words[kind](hours === 0 ? words.minutes(minutes) : hoursText);
 }
-
-const hoursText = (hours: number, minutes: number) =>
-  minutes === 0 ? msg(str`${hours} h`) : msg(str`${hours} h ${minutes} min`);
 
 export const noTitle = () => msg('(no title)');
 
