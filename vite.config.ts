@@ -4,10 +4,28 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
+import { buildFirstPaint } from './scripts/first-paint.mjs';
 import { makeHolidays } from './scripts/holidays.mjs';
 import { licenceNotices } from './scripts/licences.mjs';
 import { smallIcons } from './scripts/one-file.mjs';
 import { appMetaPolicy, securityHeaders } from './scripts/security-headers.mjs';
+
+const FIRST_PAINT = '<script src="/first-paint.js"></script>';
+
+/**
+ * What is painted first is fetched at once, before the app's own scripts: the style sheet, without which nothing is, the font, and
+ * the script of the head.
+ */
+function paintFirst(html: string, font: string): string {
+  const [sheet = ''] = /<link rel="stylesheet"[^>]*>/.exec(html) ?? [];
+  const ofApp = /^[ \t]*<(?:script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/gm;
+  const tags = [sheet, `<link rel="preload" as="font" crossorigin href="/${font}">`, FIRST_PAINT];
+  const scripts = (html.match(ofApp) ?? []).join('');
+  return html
+    .replace(sheet, '')
+    .replace(ofApp, '')
+    .replace(FIRST_PAINT, () => `${tags.join('\n    ')}\n${scripts}`);
+}
 
 /** Writes what a built page needs into its head: the security policy, and the page that is shown first. */
 function builtPage(): Plugin {
@@ -16,17 +34,23 @@ function builtPage(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(html, { bundle }) {
+      handler(page, { bundle }) {
+        const fileOf = (pattern: RegExp) => {
+          const found = Object.keys(bundle ?? {}).find((file) => pattern.test(file));
+          if (found === undefined) throw new Error(`${pattern} is not in the bundle.`);
+          return found;
+        };
+        const font = fileOf(/\/inter-latin-wght-normal-[^/]*\.woff2$/);
+        const html = paintFirst(page, font);
         const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
         const filesOf = (element: string) => {
           const page = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(`/${element}.ts`));
           return page ? [page.fileName, ...page.imports].filter((file) => !html.includes(file)) : [];
         };
-        const worker = Object.keys(bundle ?? {}).find((file) => /\/query\.worker-[^/]*\.js$/.test(file));
-        if (worker === undefined) throw new Error('The query worker is not in the bundle.');
+        const worker = fileOf(/\/query\.worker-[^/]*\.js$/);
         const views = { day: filesOf('ik-day'), calendar: filesOf('ik-calendar-page') };
         const policy = { 'http-equiv': 'Content-Security-Policy', content: appMetaPolicy };
-        return [
+        const tags = [
           { tag: 'meta', attrs: policy, injectTo: 'head-prepend' as const },
           // Read by first-paint.js, which has the files of the view that is shown fetched, and no other's.
           {
@@ -45,9 +69,11 @@ function builtPage(): Plugin {
               ]
             : []),
         ];
+        return { html, tags };
       },
     },
     async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'first-paint.js', source: await buildFirstPaint() });
       this.emitFile({ type: 'asset', fileName: 'licences.txt', source: await licenceNotices() });
     },
   };
@@ -67,6 +93,20 @@ function developmentHolidays(): Plugin {
         createReadStream(join(folder, `${name}.json`))
           .on('error', () => next())
           .pipe(response);
+      });
+    },
+  };
+}
+
+/** In development, the script of the head is built for each page. */
+function developmentFirstPaint(): Plugin {
+  return {
+    name: 'ikebana:first-paint',
+    apply: 'serve',
+    configureServer(server) {
+      server.middlewares.use('/first-paint.js', async (_request, response) => {
+        response.setHeader('Content-Type', 'text/javascript');
+        response.end(await buildFirstPaint());
       });
     },
   };
@@ -101,6 +141,7 @@ export default defineConfig({
     builtPage(),
     smallIcons(),
     developmentHolidays(),
+    developmentFirstPaint(),
     developmentMailFrames(),
     VitePWA({
       strategies: 'injectManifest',

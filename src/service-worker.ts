@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 // Keeps the whole app on the device: it starts without network from its second load on. Nothing else is cached.
+import { cacheNames } from 'workbox-core';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { takeShare } from './share-target.js';
@@ -7,6 +8,21 @@ import { takeShare } from './share-target.js';
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
 };
+
+/** The part of Chromium's static routing that is used here (WICG service-worker-static-routing-api), absent elsewhere. */
+interface RoutedInstallEvent extends ExtendableEvent {
+  addRoutes?(rules: {
+    readonly condition: { readonly urlPattern: { readonly pathname: string } };
+    readonly source: { readonly cacheName: string };
+  }): Promise<void>;
+}
+
+// A file under /assets is named by what it contains: the browser takes it from the cache without asking this worker, which need
+// not have started for it; one that is not there comes from the network.
+self.addEventListener('install', (event: RoutedInstallEvent) => {
+  const rule = { condition: { urlPattern: { pathname: '/assets/*' } }, source: { cacheName: cacheNames.precache } };
+  event.waitUntil(Promise.resolve(event.addRoutes?.(rule)).catch(() => {}));
+});
 
 cleanupOutdatedCaches();
 precacheAndRoute([...self.__WB_MANIFEST]);

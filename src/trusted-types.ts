@@ -1,5 +1,5 @@
 interface PolicyFactory {
-  /** What public/first-paint.js has made, in the built app. */
+  /** What src/first-paint.ts has made, in the built app. */
   readonly defaultPolicy: unknown;
   createPolicy(name: 'default', rules: { createScriptURL(address: string): string }): unknown;
 }

@@ -1,8 +1,10 @@
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
 import { createAddressService } from './account/address-service.js';
+import { notesOfBrowser } from './browser-notes.js';
 import { createCalendarService } from './calendar-service.js';
 import { createCollectionService } from './collection-service.js';
+import { createDayPictureService } from './day-picture-service.js';
 import { createEngine } from './engine.js';
 import {
   createLateAccount,
@@ -90,6 +92,8 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     engine.close();
     mail.close();
   };
+  // First of all who hear of a change: what they do after it finds the picture gone.
+  const dayPicture = createDayPictureService(engine, database === DEFAULT_DATABASE ? notesOfBrowser() : undefined);
   const collections = createCollectionService(engine);
   const sharing = createLateSharing(engine, location.origin);
   const sync = createSyncService(engine);
@@ -99,6 +103,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     addresses: createAddressService(engine),
     backup: createLateBackup(database, close, registry),
     collections,
+    dayPicture,
     subscriptions: createLateSubscriptions(engine, database),
     calendar: createCalendarService(engine),
     tasks: createTaskService(engine),

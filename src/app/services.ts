@@ -15,6 +15,7 @@ import type {
   TaskService,
 } from './calendar-services.js';
 import type { ContactService, DuplicateService } from './contact-services.js';
+import type { DayPictureService } from './day-picture-service.js';
 import type { LockService } from './lock/lock.js';
 import type { MailRulesService } from './mail/mail-rules-service.js';
 import type { MailServerService } from './mail/mail-server-service.js';
@@ -111,6 +112,7 @@ export interface Services {
   readonly addresses: AddressService;
   readonly backup: BackupService;
   readonly collections: CollectionService;
+  readonly dayPicture: DayPictureService;
   readonly subscriptions: SubscriptionService;
   readonly calendar: CalendarService;
   readonly tasks: TaskService;

@@ -1,4 +1,4 @@
-// The worker that public/first-paint.js has started before the app's own scripts were there.
+// The worker that src/first-paint.ts has started before the app's own scripts were there.
 
 interface EarlyWorker {
   /** Its own name: the database's. */

@@ -90,8 +90,10 @@ test('A backup of one profile brings all of it into a new one; a wrong passphras
     await page.getByLabel('Passphrase of the backup').fill(words);
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('Events, tasks and contacts: 3').waitFor();
+    await page.evaluate(() => localStorage.setItem('ik-day-picture', 'of before'));
     await page.getByRole('button', { name: 'Restore', exact: true }).click();
     await page.waitForURL(`${app.url}/calendar**`);
+    assert.notEqual(await page.evaluate(() => localStorage.getItem('ik-day-picture')), 'of before');
     await page.goto(`${app.url}/calendar/day/2026-11-18`);
     await page.getByText('School concert').first().waitFor();
     assert.deepEqual([first.troubles, second.troubles], [[], []]);

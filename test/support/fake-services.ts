@@ -143,6 +143,7 @@ export function createFakeServices(overrides: Partial<Services> = {}, state = cr
       restore: async (_, passphrase) => void log('backup.restore', passphrase),
     },
     collections: createFakeCollections(state, log),
+    dayPicture: { version: 0, keep: (picture) => log('dayPicture.keep', picture), onGone: () => () => {} },
     subscriptions: createFakeSubscriptions(state, log),
     calendar: createFakeCalendar(state, log),
     tasks: createFakeTasks(state, log),

@@ -6,6 +6,8 @@ import { type Connection, createWorkerHandle } from '../../workers/connect-worke
 import { isProgressMessage } from '../../workers/format.api.js';
 import { createWorker } from '../../workers/worker-scripts.js';
 import type { WorkFollower } from '../activity/activity.js';
+import { notesOfBrowser } from '../browser-notes.js';
+import { PICTURE_NOTE } from '../day-picture-service.js';
 import type { WorkOptions } from '../store-services.js';
 import type { BackupService } from './backup.js';
 
@@ -59,6 +61,7 @@ export function createBackupService(
       ),
     restore(file, passphrase, options = {}) {
       closeOthers();
+      notesOfBrowser()?.removeItem(PICTURE_NOTE); // of what was here before
       const about = { kind: 'restore-backup', name: nameOf(file), isFirm: true } as const;
       return follow(about, options, (given) => once(given, (api, id) => api.restore(id, file, passphrase)));
     },

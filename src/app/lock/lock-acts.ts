@@ -1,5 +1,6 @@
 // What can be done with the app's lock. Loaded when somebody has one, or wants one.
 import { systemClock } from '../../domain/time/clock.js';
+import { noteLock } from '../day-picture-service.js';
 import type { Engine } from '../engine.js';
 import type { LockActs } from './lock.js';
 import { createUnsavedActs } from './unsaved-acts.js';
@@ -19,7 +20,7 @@ export function createLockActs(engine: Pick<Engine, 'lock'>, notes: Storage | un
   return {
     async set(input) {
       noteUse();
-      await engine.lock('set', input);
+      await noteLock(notes, () => engine.lock('set', input));
     },
     async unlock(passphrase) {
       noteUse();

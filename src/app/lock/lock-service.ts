@@ -1,24 +1,25 @@
 import type { LockState } from '../../domain/lock/lock.js';
 import { notesOfBrowser } from '../browser-notes.js';
+import { LOCK_NOTE, PICTURE_NOTE } from '../day-picture-service.js';
 import type { Engine } from '../engine.js';
 import { watchQuery } from '../watch.js';
 import type { LockActs, LockService } from './lock.js';
 
-/** Says, before any database was opened, that there is a lock: nothing is drawn until it is known to be open. */
-const SET_NOTE = 'ik-lock';
 const NO_LOCK: LockState = { isSet: false, locked: false, minutes: 0 };
 
 export function createLockService(engine: Engine): LockService {
   const notes = notesOfBrowser();
-  const mayBeLocked = notes?.getItem(SET_NOTE) != null;
+  const mayBeLocked = notes?.getItem(LOCK_NOTE) != null;
   /** Without a lock no worker is started to ask: it tells by itself, once it runs. */
   let isKnown = mayBeLocked;
 
   async function state(): Promise<LockState> {
     if (!isKnown) return NO_LOCK;
     const found = await engine.lock('state', {});
-    if (found.isSet) notes?.setItem(SET_NOTE, '1');
-    else notes?.removeItem(SET_NOTE);
+    if (found.isSet) {
+      notes?.setItem(LOCK_NOTE, '1');
+      notes?.removeItem(PICTURE_NOTE);
+    } else notes?.removeItem(LOCK_NOTE);
     return found;
   }
 

@@ -1,10 +1,17 @@
 import { msg, str } from '@lit/localize';
+import type { DisplaySettings } from '../../app/display-settings.js';
+import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
+import type { Collection } from '../../domain/collections/collection.js';
+import { countdown, type NextEvent } from '../../domain/day/day-events.js';
 import type { DayWidget } from '../../domain/day/day-layout.js';
-import type { Greeting, NextEvent } from '../../domain/day/my-day.js';
-import { timeOfDay } from '../../domain/time/calendar-date.js';
+import type { Greeting } from '../../domain/day/my-day.js';
+import type { TaskEntry } from '../../domain/tasks/task-entry.js';
+import { dayOf, timeOfDay } from '../../domain/time/calendar-date.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
-import { type EpochMs, MS_PER_MINUTE } from '../../domain/time/types.js';
+import { type DayNumber, type EpochMs, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
+import { ownHue } from '../shared/color-hue.js';
+import { dueText } from '../tasks/task-texts.js';
 
 /** @param name - '' for nobody's. */
 export function greetingText(greeting: Greeting, name: string): string {
@@ -24,17 +31,62 @@ export function widgetName(widget: DayWidget): string {
   ];
 }
 
+/** What a widget's link to its app says. */
+export function widgetLink(widget: DayWidget): string {
+  return { moment: msg('Open calendar'), mail: msg('Open mail'), rooms: msg('All rooms'), tasks: msg('All tasks') }[
+    widget
+  ];
+}
+
+/** Where nobody has used mail: a sentence, and the link after it. */
+export const noMail = (): [string, string] => [msg('No mail here yet.'), msg('Set up mail, or import some')];
+
+/** The same of rooms. */
+export const noRooms = (): [string, string] => [msg('No rooms yet.'), msg('Create the first room')];
+
 export function clockText(epoch: EpochMs, timeZone: string, formats: LocalFormats): string {
   return formats.time(Math.floor(timeOfDay(epochToLocal(timeZone, epoch)) / MS_PER_MINUTE));
 }
 
-/** `in 35 min`, `in 2 h 5 min`, `now, 12 min left`: whole minutes, the one under way counted. */
-export function countdownText({ occurrence, running, tomorrow }: NextEvent, now: EpochMs): string {
-  const minutes = Math.ceil(((running ? occurrence.end : occurrence.start) - now) / MS_PER_MINUTE);
-  const text = minutes < 60 ? msg(str`${minutes} min`) : hoursText(Math.floor(minutes / 60), minutes % 60);
-  if (running) return msg(str`now, ${text} left`);
-  return tomorrow ? msg('tomorrow') : msg(str`in ${text}`);
+/** Parts of a countdown, of numbers or of what stands for them in the kept picture. */
+export const countdownWords = {
+  minutes: (minutes: number | string) => msg(str`${minutes} min`),
+  hours: (hours: number | string) => msg(str`${hours} h`),
+  hoursAndMinutes: (hours: number | string, minutes: number | string) => msg(str`${hours} h ${minutes} min`),
+  left: (text: string) => msg(str`now, ${text} left`),
+  until: (text: string) => msg(str`in ${text}`),
+};
+
+/** `in 35 min`, `in 2 h 5 min`, `now, 12 min left`. */
+export function countdownText(next: NextEvent, now: EpochMs): string {
+  const { kind, hours, minutes } = countdown(next, now);
+  if (kind === 'tomorrow') return msg('tomorrow');
+  const words = countdownWords;
+  const hoursText = minutes === 0 ? words.hours(hours) : words.hoursAndMinutes(hours, minutes);
+  return words[kind](hours === 0 ? words.minutes(minutes) : hoursText);
 }
 
-const hoursText = (hours: number, minutes: number) =>
-  minutes === 0 ? msg(str`${hours} h`) : msg(str`${hours} h ${minutes} min`);
+export const noTitle = () => msg('(no title)');
+
+/** The person's own, where nothing says another. */
+const DEFAULT_HUE = 265;
+
+const calendarOf = (id: string, calendars: readonly Collection[]) => calendars.find((one) => one.id === id);
+
+/** OKLCH, 0–360. */
+export function eventHue(occurrence: EventOccurrence, calendars: readonly Collection[]): number {
+  return ownHue(occurrence) ?? calendarOf(occurrence.collectionId, calendars)?.hue ?? DEFAULT_HUE;
+}
+
+export function taskHue({ collectionId }: TaskEntry, calendars: readonly Collection[]): number {
+  return calendarOf(collectionId, calendars)?.hue ?? DEFAULT_HUE;
+}
+
+/** When a task is due, and whether that is over. */
+export function dueOf(entry: TaskEntry, display: DisplaySettings, today: DayNumber, formats: LocalFormats) {
+  const when = entry.due ?? entry.start;
+  const late = when !== undefined && dayOf(epochToLocal(display.timeZone, when)) < today;
+  return { due: dueText(entry, display, today, formats), late };
+}
+
+export const moreText = (count: number) => msg(str`${count} more`);

@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
@@ -15,6 +15,8 @@ import { hue } from '../shared/hue.styles.js';
 import { LiveController } from '../shared/live-controller.js';
 import { describeError } from '../shared/problem-message.js';
 import { isMailUsed, MAIL_USED } from '../shell/unread-controller.js';
+import { noMail } from './day-texts.js';
+import { dayMailStyles } from './ik-day-mail.styles.js';
 
 const SHOWN = 4;
 const INBOX: EmailQuery = {
@@ -29,32 +31,7 @@ const INBOX: EmailQuery = {
 @customElement('ik-day-mail')
 @localized()
 export class IkDayMail extends LitElement {
-  static override styles = [
-    controls,
-    hue,
-    faceStyles,
-    css`
-      :host { display: block; min-inline-size: 0; }
-      ul { margin: 0; padding: 0; list-style: none; }
-      .mail {
-        position: relative; display: grid; grid-template: 'face from time' auto 'face subject subject' auto / auto minmax(0, 1fr) auto; gap: 1px 12px; align-items: center;
-        padding: 9px 0 9px 8px; border-block-end: 1px solid var(--ik-line); color: inherit; text-decoration: none;
-      }
-      li:last-child .mail { border-block-end: 0; }
-      .mail:hover { background: var(--ik-surface-2); }
-      .mail .face { grid-area: face; }
-      .from { grid-area: from; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-      .subject { grid-area: subject; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-      time { grid-area: time; font-size: 12.5px; color: var(--ik-text-2); }
-      .unread .from, .unread .subject { font-weight: 600; }
-      .unread::before {
-        content: ''; position: absolute; inset-inline-start: 0; inset-block-start: calc(50% - 4px); inline-size: 7px; block-size: 7px; border-radius: 50%; background: var(--ik-accent);
-      }
-      .empty { margin: 6px 0 2px; color: var(--ik-text-2); }
-      .empty a { color: var(--ik-accent); }
-      .waiting { block-size: 52px; margin-block: 6px; border-radius: 8px; background: var(--ik-surface-2); }
-    `,
-  ];
+  static override styles = [controls, hue, faceStyles, dayMailStyles];
 
   @property({ attribute: false }) services: Services | undefined;
   @property({ attribute: false }) display: DisplaySettings | undefined;
@@ -116,8 +93,10 @@ export class IkDayMail extends LitElement {
   protected override render() {
     const failure = this._error ?? (this._list.value === undefined ? this._list.error : undefined);
     if (failure !== undefined) return html`<p class="empty" role="alert">${describeError(failure)}</p>`;
-    if (!isMailUsed())
-      return html`<p class="empty">${msg('No mail here yet.')} <a href="/mail">${msg('Set up mail, or import some')}</a></p>`;
+    if (!isMailUsed()) {
+      const [sentence, link] = noMail();
+      return html`<p class="empty">${sentence} <a href="/mail">${link}</a></p>`;
+    }
     if (this._rows === undefined)
       return html`<div aria-hidden="true"><div class="waiting"></div><div class="waiting"></div></div>`;
     if (this._rows.length === 0) return html`<p class="empty">${msg('The inbox is empty. Well done.')}</p>`;

@@ -18,16 +18,14 @@ import { epochToLocal } from '../../domain/time/zone.js';
 import { eventUrl } from '../calendar/calendar-route.js';
 import { face, faceStyles } from '../contacts/contact-face.js';
 import { contactsUrl } from '../contacts/contacts-route.js';
-import { ownHue } from '../shared/color-hue.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
-import { clockText, countdownText } from './day-texts.js';
+import { clockText, countdownText, eventHue, noTitle } from './day-texts.js';
 import { momentStyles } from './ik-day-moment.styles.js';
 
 /** Faces that are shown; the others are counted. */
 const MAX_FACES = 5;
-const DEFAULT_HUE = 265;
 
 /** What goes on or comes next, with who is there and where to join, and what comes after it. */
 @customElement('ik-day-moment')
@@ -69,8 +67,7 @@ export class IkDayMoment extends LitElement {
     return this.display?.timeZone ?? 'UTC';
   }
 
-  private _hueOf = (occurrence: EventOccurrence): number =>
-    ownHue(occurrence) ?? this.calendars.find(({ id }) => id === occurrence.collectionId)?.hue ?? DEFAULT_HUE;
+  private _hueOf = (occurrence: EventOccurrence) => eventHue(occurrence, this.calendars);
 
   private _hrefOf({ uid, collectionId, recurrenceId, locked, start }: EventOccurrence): string {
     const contact = locked ? contactOfDay(uid) : undefined;
@@ -100,7 +97,7 @@ export class IkDayMoment extends LitElement {
     const facts = [time, countdownText(main, this.now), place].filter(Boolean);
     return html`<div class="main hue" .style=${`--h:${this._hueOf(occurrence)}`}>
       <div class="what">
-        <a class="title" href=${this._hrefOf(occurrence)}><bdi>${occurrence.title || msg('(no title)')}</bdi></a>
+        <a class="title" href=${this._hrefOf(occurrence)}><bdi>${occurrence.title || noTitle()}</bdi></a>
         <p class="facts">${facts.map((fact, index) => html`${index > 0 ? ' · ' : nothing}<bdi>${fact}</bdi>`)}</p>
         ${this._fields ? this._faces(this._fields) : nothing}
       </div>
@@ -118,7 +115,7 @@ export class IkDayMoment extends LitElement {
     return html`<li>
       <a class="line hue" href=${this._hrefOf(occurrence)} .style=${`--h:${this._hueOf(occurrence)}`}>
         <time>${time}</time><span class="dot"></span>
-        <span class="text"><bdi>${occurrence.title || msg('(no title)')}</bdi>${occurrence.location ? html`<span class="quiet"> · <bdi>${occurrence.location}</bdi></span>` : nothing}</span>
+        <span class="text"><bdi>${occurrence.title || noTitle()}</bdi>${occurrence.location ? html`<span class="quiet"> · <bdi>${occurrence.location}</bdi></span>` : nothing}</span>
         ${running || tomorrow ? html`<span class="when">${running ? msg('now') : msg('tomorrow')}</span>` : nothing}
       </a>
     </li>`;
@@ -128,7 +125,7 @@ export class IkDayMoment extends LitElement {
     if (all.length === 0) return nothing;
     const more = all.length - MAX_ALL_DAY;
     return html`<ul class="all-day" aria-label=${msg('All day')}>
-      ${all.slice(0, MAX_ALL_DAY).map((one) => html`<li><a class="pill hue" href=${this._hrefOf(one)} .style=${`--h:${this._hueOf(one)}`}><bdi>${one.title || msg('(no title)')}</bdi></a></li>`)}
+      ${all.slice(0, MAX_ALL_DAY).map((one) => html`<li><a class="pill hue" href=${this._hrefOf(one)} .style=${`--h:${this._hueOf(one)}`}><bdi>${one.title || noTitle()}</bdi></a></li>`)}
       ${more > 0 ? html`<li><a class="pill" href="/calendar/day/${formatIsoDate(dayOf(epochToLocal(this._zone, this.now)))}">+${more}</a></li>` : nothing}
     </ul>`;
   }

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
@@ -13,7 +13,8 @@ import { RoomsFlows } from '../rooms/rooms-flows.js';
 import { controls } from '../shared/controls.styles.js';
 import { LiveController } from '../shared/live-controller.js';
 import { describeError } from '../shared/problem-message.js';
-import { clockText } from './day-texts.js';
+import { clockText, noRooms } from './day-texts.js';
+import { dayRoomsStyles } from './ik-day-rooms.styles.js';
 
 /**
  * Rooms at this moment, those booked last first: until when each is free, and two clicks to book one.
@@ -23,25 +24,7 @@ import { clockText } from './day-texts.js';
 @customElement('ik-day-rooms')
 @localized()
 export class IkDayRooms extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host { display: block; min-inline-size: 0; }
-      ul { margin: 0; padding: 0; list-style: none; }
-      li { display: flex; align-items: center; gap: 10px; min-block-size: 32px; }
-      .dot { flex: none; inline-size: 10px; block-size: 10px; border-radius: 50%; background: var(--ik-ok); }
-      .busy .dot { background: none; border: 2.5px solid var(--ik-danger); box-sizing: border-box; }
-      .closed .dot { background: none; border: 2.5px solid var(--ik-text-2); box-sizing: border-box; }
-      .what { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-      .what span { margin-inline-start: 6px; color: var(--ik-text-2); }
-      .book { flex: none; min-block-size: 32px; padding: 0 10px; margin-inline-end: -10px; border: 0; border-radius: 8px; background: none; color: var(--ik-accent); font-size: 13px; font-weight: 600; cursor: pointer; }
-      .book:hover { background: var(--ik-accent-soft); }
-      .empty { margin: 6px 0 2px; color: var(--ik-text-2); }
-      .empty a { color: var(--ik-accent); }
-      .waiting { block-size: 24px; margin-block: 8px; border-radius: 8px; background: var(--ik-surface-2); }
-      @media (pointer: coarse) { li, .book { min-block-size: 44px; } }
-    `,
-  ];
+  static override styles = [controls, dayRoomsStyles];
 
   @property({ attribute: false }) services: Services | undefined;
   @property({ attribute: false }) display: DisplaySettings | undefined;
@@ -98,8 +81,10 @@ export class IkDayRooms extends LitElement {
     if (failure !== undefined) return html`<p class="empty" role="alert">${describeError(failure)}</p>`;
     const waiting = html`<div aria-hidden="true"><div class="waiting"></div><div class="waiting"></div></div>`;
     if (this._overview.value === undefined) return waiting;
-    if (this._overview.value.rooms.length === 0)
-      return html`<p class="empty">${msg('No rooms yet.')} <a href="/rooms">${msg('Create the first room')}</a></p>`;
+    if (this._overview.value.rooms.length === 0) {
+      const [sentence, link] = noRooms();
+      return html`<p class="empty">${sentence} <a href="/rooms">${link}</a></p>`;
+    }
     const { lastBooked } = this._overview.value;
     if (this._watched.length === 0) return html`<p class="empty">${msg('The rooms’ calendars are not here yet.')}</p>`;
     if (this._bookings.value === undefined) return waiting;

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import checkIcon from 'lucide-static/icons/check.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
@@ -8,10 +8,8 @@ import type { Collection } from '../../domain/collections/collection.js';
 import { canEdit } from '../../domain/collections/collection.js';
 import { dayTasks } from '../../domain/day/my-day.js';
 import type { TaskEntry } from '../../domain/tasks/task-entry.js';
-import { dayOf } from '../../domain/time/calendar-date.js';
 import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
-import { epochToLocal } from '../../domain/time/zone.js';
 import { TASKS_URL } from '../calendar/calendar-route.js';
 import { controls } from '../shared/controls.styles.js';
 import { hue } from '../shared/hue.styles.js';
@@ -19,7 +17,8 @@ import { icon } from '../shared/icon.js';
 import { LiveController } from '../shared/live-controller.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
-import { dueText } from '../tasks/task-texts.js';
+import { dueOf, moreText, noTitle, taskHue } from './day-texts.js';
+import { dayTasksStyles } from './ik-day-tasks.styles.js';
 
 /**
  * Tasks that are due: ticked here, and taken back by the notice.
@@ -29,28 +28,7 @@ import { dueText } from '../tasks/task-texts.js';
 @customElement('ik-day-tasks')
 @localized()
 export class IkDayTasks extends LitElement {
-  static override styles = [
-    controls,
-    hue,
-    css`
-      :host { display: block; min-inline-size: 0; }
-      ul { margin: 0; padding: 0; list-style: none; }
-      li { display: flex; align-items: center; gap: 4px; min-block-size: 32px; }
-      .tick { flex: none; display: grid; place-items: center; inline-size: 32px; block-size: 32px; margin-inline-start: -8px; padding: 0; border: 0; border-radius: 50%; background: none; cursor: pointer; }
-      .circle { display: grid; place-items: center; inline-size: 17px; block-size: 17px; border: 1.6px solid var(--hue-bar, var(--ik-text-2)); border-radius: 50%; }
-      .circle svg { inline-size: 12px; block-size: 12px; opacity: 0; }
-      .tick:hover .circle svg, .tick:focus-visible .circle svg, .tick[aria-checked='true'] .circle svg { opacity: 1; }
-      .tick:disabled { cursor: default; }
-      .title { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-      .done .title { text-decoration: line-through; color: var(--ik-text-2); }
-      .due { flex: none; padding-inline-start: 8px; font-size: 12.5px; color: var(--ik-text-2); }
-      .late { color: var(--ik-danger); }
-      .empty { margin: 6px 0 2px; color: var(--ik-text-2); }
-      .waiting { block-size: 24px; margin-block: 8px; border-radius: 8px; background: var(--ik-surface-2); }
-      .more { display: inline-block; margin-block-start: 6px; color: var(--ik-accent); font-size: 13px; font-weight: 550; text-decoration: none; }
-      @media (pointer: coarse) { li { min-block-size: 44px; } .tick { inline-size: 44px; block-size: 44px; margin-inline-start: -14px; } }
-    `,
-  ];
+  static override styles = [controls, hue, dayTasksStyles];
 
   @property({ attribute: false }) services: Services | undefined;
   @property({ attribute: false }) display: DisplaySettings | undefined;
@@ -92,15 +70,14 @@ export class IkDayTasks extends LitElement {
     const { display } = this;
     if (display === undefined) return nothing;
     const calendar = this.calendars.find(({ id }) => id === entry.collectionId);
-    const when = entry.due ?? entry.start;
-    const late = when !== undefined && dayOf(epochToLocal(display.timeZone, when)) < this.today;
+    const { due, late } = dueOf(entry, display, this.today, this._text);
     const ticked = this._ticked.has(entry.key);
-    const title = entry.title || msg('(no title)');
+    const title = entry.title || noTitle();
     return html`<li class=${ticked ? 'done' : ''}>
       <button type="button" class="tick hue" role="checkbox" aria-checked=${String(ticked)} aria-label=${title} ?disabled=${ticked || (calendar !== undefined && !canEdit(calendar))}
-        .style=${`--h:${calendar?.hue ?? 265}`} @click=${() => this._complete(entry)}><span class="circle">${icon(checkIcon)}</span></button>
+        .style=${`--h:${taskHue(entry, this.calendars)}`} @click=${() => this._complete(entry)}><span class="circle">${icon(checkIcon)}</span></button>
       <span class="title"><bdi>${title}</bdi></span>
-      <span class="due ${late ? 'late' : ''}">${dueText(entry, display, this.today, this._text)}</span>
+      <span class="due ${late ? 'late' : ''}">${due}</span>
     </li>`;
   };
 
@@ -113,7 +90,7 @@ export class IkDayTasks extends LitElement {
     const { tasks, more } = dayTasks(this._live.value, this.today, this._zone);
     if (tasks.length === 0) return html`<p class="empty">${msg('Nothing is due this week.')}</p>`;
     return html`<ul>${tasks.map(this._task)}</ul>
-      ${more > 0 ? html`<a class="more" href=${TASKS_URL}>${msg(str`${more} more`)}</a>` : nothing}`;
+      ${more > 0 ? html`<a class="more" href=${TASKS_URL}>${moreText(more)}</a>` : nothing}`;
   }
 }
 

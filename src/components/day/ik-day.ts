@@ -18,6 +18,7 @@ import { dayOf, localOfDay, timeOfDay } from '../../domain/time/calendar-date.js
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import { type DayNumber, type EpochMs, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
+import { TASKS_URL } from '../calendar/calendar-route.js';
 import { commandsContext, displayContext, servicesContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
@@ -25,12 +26,16 @@ import '../shared/ik-page.js';
 import { LiveController } from '../shared/live-controller.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
+import { endFirstPicture, isFirstPictureShown } from '../shell/end-first-picture.js';
 import { DayClock } from './day-clock.js';
 import { DayDrag } from './day-drag.js';
-import { greetingText, widgetName } from './day-texts.js';
+import { greetingText, widgetLink, widgetName } from './day-texts.js';
 import { styles } from './ik-day.styles.js';
 import './ik-day-moment.js';
 import './ik-day-tasks.js';
+
+/** Longer than it takes the parts to have their content, once the events are there. */
+const WHOLE_MS = 1500;
 
 /**
  * My Day: what goes on and comes next, mail, rooms, tasks. Events are drawn from their rows before anything else is asked.
@@ -103,12 +108,26 @@ export class IkDay extends LitElement {
     if (this._isDrawn || (this._events.value === undefined && this._events.error === undefined)) return;
     this._isDrawn = true;
     this._account.refresh();
+    if (isFirstPictureShown()) this._takeOver();
     Promise.all([import('./ik-day-mail.js'), import('./ik-day-rooms.js')]).then(
       () => this.requestUpdate(),
       () => {
         this._isDrawn = false; // offline before it was cached: the next drawing tries again
       },
     );
+  }
+
+  /** What was kept stays before this until all parts have their content, or have had their time: nothing is seen to change. */
+  private _takeOver() {
+    const began = performance.now();
+    const look = () => {
+      const parts = [...this.renderRoot.querySelectorAll<HTMLElement>('.body > *')];
+      const isThere = ({ shadowRoot }: Element) => shadowRoot !== null && shadowRoot.querySelector('.waiting') === null;
+      const isWhole = parts.every(isThere);
+      if (!isWhole && performance.now() - began < WHOLE_MS) return void requestAnimationFrame(look);
+      requestAnimationFrame(() => setTimeout(endFirstPicture)); // once it is painted
+    };
+    look();
   }
 
   private _addCommands() {
@@ -222,10 +241,8 @@ export class IkDay extends LitElement {
   }
 
   private _link(widget: DayWidget) {
-    if (widget === 'moment') return html`<a href="/calendar">${msg('Open calendar')}</a>`;
-    if (widget === 'rooms') return html`<a href="/rooms">${msg('All rooms')}</a>`;
-    if (widget === 'mail') return html`<a href="/mail">${msg('Open mail')}</a>`;
-    return widget === 'tasks' ? html`<a href="/calendar/tasks">${msg('All tasks')}</a>` : nothing;
+    const address = { moment: '/calendar', mail: '/mail', rooms: '/rooms', tasks: TASKS_URL }[widget];
+    return html`<a href=${address}>${widgetLink(widget)}</a>`;
   }
 
   private _card = (widget: DayWidget) => {

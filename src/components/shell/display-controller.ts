@@ -7,7 +7,7 @@ import { displayContext } from '../contexts.js';
 import { resolveDisplay } from './display.js';
 import { useLocale } from './localization.js';
 
-/** Read by `public/first-paint.js` before anything is drawn. */
+/** Read by `src/first-paint.ts` before anything is drawn. */
 const THEME_KEY = 'ik-theme';
 const THEME_COLOURS = { light: '#f7f7f9', dark: '#121218' } as const;
 

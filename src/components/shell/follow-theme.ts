@@ -1,4 +1,4 @@
-/** For pages beside the app. As public/first-paint.js begins: somebody who has the app has perhaps chosen. */
+/** For pages beside the app. As src/first-paint.ts begins: somebody who has the app has perhaps chosen. */
 export function followTheme(): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   dark.addEventListener('change', () => {

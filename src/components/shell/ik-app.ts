@@ -15,6 +15,7 @@ import { describeError } from '../shared/problem-message.js';
 import { typingAhead } from '../shared/type-ahead-keys.js';
 import type { Additions } from './additions.js';
 import { DisplayController } from './display-controller.js';
+import { endFirstPicture } from './end-first-picture.js';
 import { FileDropController } from './file-drop-controller.js';
 import { styles } from './ik-app.styles.js';
 import type { IkNotices } from './ik-notices.js';
@@ -146,6 +147,16 @@ export class IkApp extends LitElement {
   }
   private _usedSettings: unknown;
 
+  /** Anything but My Day, and what is asked or said before it, is seen at once. */
+  protected override updated() {
+    if (this._lock.isLocked || this._failure !== undefined || this._router.route.app !== 'day' || this._dialog)
+      endFirstPicture();
+  }
+
+  private get _failure() {
+    return this.startError ?? (this._settings.value === undefined ? this._settings.error : undefined);
+  }
+
   private _onLanguage = () => {
     this._removeCommands();
     if (this._lock.isLocked) return;
@@ -201,7 +212,7 @@ export class IkApp extends LitElement {
   }
 
   private _page() {
-    const failure = this.startError ?? (this._settings.value === undefined ? this._settings.error : undefined);
+    const failure = this._failure;
     if (failure !== undefined)
       return html`<div class="failed" role="alert">
         <h1>${msg('Ikebana cannot open its storage')}</h1>

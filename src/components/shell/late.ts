@@ -6,6 +6,7 @@ import inviteIcon from 'lucide-static/icons/calendar-plus-2.svg?raw';
 import type { Command } from '../../app/commands/command-registry.js';
 import { activityCommand } from '../activity/activity-command.js';
 import { receiveDrops } from '../calendar/drops/receive-drops.js';
+import { keepDayPicture } from '../day/keep-day-picture.js';
 import { showReminders } from '../reminders/start-reminders.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { describeError } from '../shared/problem-message.js';
@@ -44,6 +45,7 @@ export function startLate(app: IkApp): void {
     go: (url) => app.dispatchEvent(new NavigateEvent(url)),
   });
   showAppBadge(services);
+  keepDayPicture(services, () => app.display);
   receiveDrops(app);
   const addLate = () => app.commands.add([addToEventCommand(app, () => split.pathOf('contacts'))]);
   addLate();

@@ -1,10 +1,12 @@
 // What My Day tells of events and tasks (MD1–MD5). Pure: what the services answer in, what is shown out.
 import type { EventOccurrence } from '../calendar/occurrence.js';
-import { contactOfDay } from '../contacts/special-days.js';
 import { isClosed, type TaskEntry } from '../tasks/task-entry.js';
 import { dayOf } from '../time/calendar-date.js';
-import { type DayNumber, type EpochMs, MS_PER_DAY } from '../time/types.js';
+import type { DayNumber, EpochMs } from '../time/types.js';
 import { epochToLocal } from '../time/zone.js';
+import { arrangeDay, type DayEvents, isTold } from './day-events.js';
+
+export { type DayEvents, MAX_ALL_DAY, MAX_NEXT, type NextEvent } from './day-events.js';
 
 export type Greeting = 'morning' | 'afternoon' | 'evening';
 
@@ -21,23 +23,6 @@ export function shortName(name: string): string {
   return words[0]?.endsWith('.') ? words.join(' ') : (words[0] ?? '');
 }
 
-/** An event among the next ones. */
-export interface NextEvent {
-  readonly occurrence: EventOccurrence;
-  /** It has begun. */
-  readonly running: boolean;
-  /** It begins tomorrow. */
-  readonly tomorrow: boolean;
-}
-
-export interface DayEvents {
-  /** What goes on, or comes next. */
-  readonly main: NextEvent | undefined;
-  readonly next: readonly NextEvent[];
-  /** All-day events of today, birthdays among them. */
-  readonly allDay: readonly EventOccurrence[];
-}
-
 export interface DayEventFacts {
   /** That touch today or tomorrow. */
   readonly occurrences: readonly EventOccurrence[];
@@ -46,47 +31,8 @@ export interface DayEventFacts {
   readonly timeZone: string;
 }
 
-/** Lines below what is at the moment. */
-export const MAX_NEXT = 5;
-/** With fewer left of today, tomorrow is told, too. */
-const FEW = 3;
-/** All-day events that are named. */
-export const MAX_ALL_DAY = 4;
-
 export function dayEvents({ occurrences, now, timeZone }: DayEventFacts): DayEvents {
-  const today = dayOf(epochToLocal(timeZone, now));
-  const dayOfStart = ({ start }: EventOccurrence) => dayOf(epochToLocal(timeZone, start));
-  const told = occurrences.filter(
-    ({ status, declined, task }) => status !== 'CANCELLED' && declined !== true && task === undefined,
-  );
-  const isLong = ({ allDay, start, end }: EventOccurrence) => allDay || end - start >= MS_PER_DAY;
-  const timed = told.filter((one) => !isLong(one) && one.end > now).sort((a, b) => a.start - b.start || a.end - b.end);
-  const running = timed.filter(({ start }) => start <= now);
-  const coming = timed.filter(({ start }) => start > now);
-  const ofToday = coming.filter((one) => dayOfStart(one) === today);
-  const ofTomorrow = coming.filter((one) => dayOfStart(one) === today + 1);
-  const entry = (occurrence: EventOccurrence): NextEvent => ({
-    occurrence,
-    running: occurrence.start <= now,
-    tomorrow: dayOfStart(occurrence) > today,
-  });
-  const latest = running.at(-1) ?? ofToday[0] ?? ofTomorrow[0];
-  const others = [...running, ...ofToday].filter((one) => one !== latest);
-  const more = others.length < FEW ? ofTomorrow.filter((one) => one !== latest) : [];
-  const touches = ({ start, end }: EventOccurrence) =>
-    dayOf(epochToLocal(timeZone, start)) <= today &&
-    dayOf(epochToLocal(timeZone, Math.max(start, end - 1) as EpochMs)) >= today;
-  return {
-    main: latest && entry(latest),
-    next: [...others, ...more].slice(0, MAX_NEXT).map(entry),
-    allDay: told.filter((one) => isLong(one) && touches(one)).sort(byBirthday),
-  };
-}
-
-/** Birthdays first: they are what one would forget. */
-function byBirthday(a: EventOccurrence, b: EventOccurrence): number {
-  const isBirthday = ({ locked, uid }: EventOccurrence) => locked === true && contactOfDay(uid) !== undefined;
-  return Number(isBirthday(b)) - Number(isBirthday(a)) || a.start - b.start || (a.title < b.title ? -1 : 1);
+  return arrangeDay(occurrences.filter(isTold), now, (epoch) => dayOf(epochToLocal(timeZone, epoch)));
 }
 
 /** Tasks that are named. */

@@ -12,3 +12,8 @@ export const systemClock: Clock = { now: () => Date.now() as EpochMs };
 export function systemZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }
+
+/** Minutes that the machine's clock is ahead of UTC then: cheap, where naming its zone is not. */
+export function systemOffset(epoch: EpochMs): number {
+  return -new Date(epoch).getTimezoneOffset();
+}

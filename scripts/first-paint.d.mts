@@ -1,0 +1,2 @@
+/** The code of the head's classic script. */
+export function buildFirstPaint(): Promise<string>;
