@@ -166,6 +166,7 @@ export class IkRooms extends LitElement {
       this._wanted = wish.slot;
       const day = dayOf(epochToLocal(this._timeZone, wish.slot.start as EpochMs));
       if (day < this._first || day >= this._first + this._days) this._go(this._route.view, day);
+      else void this.updateComplete.then(() => this._timeline?.show(wish.slot.start));
     } else if ('filter' in wish) this._filter = wish.filter;
     else if ('manage' in wish) {
       void this.renderRoot.querySelector('ik-page')?.closeSidebar();
