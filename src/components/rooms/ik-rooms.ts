@@ -141,8 +141,8 @@ export class IkRooms extends LitElement {
       this._route = parseRoomsRoute(this.path);
       if (this._route.view === 'table') void import('./ik-room-table.js').catch((error) => this._flows.fail(error));
     }
-    this._state.look(this._slot, this._timeZone);
     this._state.watch(this._first, this._days, this._timeZone);
+    this._state.look(this._slot, this._timeZone);
   }
 
   protected override updated(changed: PropertyValues) {
