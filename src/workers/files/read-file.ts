@@ -150,8 +150,9 @@ export async function readFile(file: Blob, fileName: string, checkpoint: Checkpo
   const fatal = read.items.length === 0 ? read.problems.find(isFatal) : undefined;
   if (fatal !== undefined) {
     // A picture has no lines.
-    const line = fatal.code === 'input/wrong-kind' ? {} : { line: fatal.line ?? 1 };
-    throw new AppError(fatal.code, fatal.message, { ...detail, ...line });
+    const where: Record<string, string | number> =
+      fatal.code === 'input/wrong-kind' ? detail : { ...detail, line: fatal.line ?? 1 };
+    throw new AppError(fatal.code, fatal.message, where);
   }
   return read;
 }
