@@ -135,7 +135,13 @@ const leftOut = process.env.LEFT_OUT?.split(',') ?? [];
 
 export default defineConfig({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(packageJson.version) },
-  build: { target: 'es2022', outDir: 'dist/app', manifest: true, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    outDir: 'dist/app',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    rollupOptions: { checks: { pluginTimings: false } },
+  },
   worker: { format: 'es' },
   plugins: [
     builtPage(),

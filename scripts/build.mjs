@@ -15,7 +15,9 @@ import { measureApp, measureEmbed, report } from './sizes.mjs';
 const at = (...parts) => join(root, ...parts);
 const bin = (name) => at('node_modules', ...name.split('/'));
 const onlyApp = process.argv.includes('--app');
-const shared = { configFile: false, root, logLevel: 'warn', publicDir: false, worker: { format: 'es' } };
+/** Who starts the app reads what is wrong; what could be better is for who builds it. */
+const logLevel = onlyApp ? 'error' : 'warn';
+const shared = { configFile: false, root, logLevel, publicDir: false, worker: { format: 'es' } };
 
 /** One file per widget, for a script tag. What only `local` and forms need lies beside it and is loaded on demand. */
 async function buildEmbed() {
@@ -76,7 +78,7 @@ async function addHolidays() {
 }
 
 async function buildApp() {
-  await build({ configFile: at('vite.config.ts'), root, logLevel: 'warn' });
+  await build({ configFile: at('vite.config.ts'), root, logLevel });
   await buildPublicPages();
   cpSync(at('dist/embed'), at('dist/app/embed'), { recursive: true });
   await addHolidays();

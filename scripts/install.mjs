@@ -15,10 +15,11 @@ export function requireNode() {
 /** Runs `npm ci` when what is installed is not what the lockfile asks for. */
 export function installPackages() {
   if (isInstalled()) return;
-  console.log('Installing packages …');
+  console.log('Installing packages: the first time a minute or more, as fast as the network is …');
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status, signal } = spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });
   if (status === 0) return;
+  if (signal !== null || status === 130) process.exit(130); // Ctrl+C: that nothing was installed is no news
   console.error('npm ci failed: see above.');
   process.exit(1);
 }

@@ -5,6 +5,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
+const { createServer } = await import('node:net');
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { prepare, root } = await import('./prepare.mjs');
@@ -38,6 +39,14 @@ function readPort(text) {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`“${text}” is not a port (0 to 65535).`);
   return port;
+}
+
+/** Asked before anything is installed or built: nobody waits for minutes to hear it. */
+function portIsFree({ port, host }) {
+  return new Promise((done, fail) => {
+    const probe = createServer().once('error', fail);
+    probe.listen(port, host, () => probe.close(done));
+  });
 }
 
 /** The relay beside the app. Without one the app works all the same: it says why and goes on. */
@@ -107,6 +116,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   });
 
 try {
+  await portIsFree(options);
   await prepare();
   const { url } = await serveStatic({
     folder: join(root, 'dist/app'),

@@ -45,6 +45,21 @@ describe('bookings in sight', () => {
     expect([...sight.value.keys()]).to.have.members(uids(PAGE, 3 * PAGE));
   });
 
+  it('lets other questions wait until those in sight are answered', () => {
+    const { sight, answer } = watched();
+    const ran: string[] = [];
+    sight.afterwards(() => ran.push('first'));
+    expect(ran).to.deep.equal(['first']);
+    sight.see(uids(0, 2 * PAGE));
+    for (const name of ['older', 'newer']) sight.afterwards(() => ran.push(name));
+    answer(uids(0, PAGE), 'A');
+    expect(ran).to.deep.equal(['first']);
+    answer(uids(PAGE, 2 * PAGE), 'A');
+    expect(ran).to.deep.equal(['first', 'newer']);
+    answer(uids(0, PAGE), 'B');
+    expect(ran).to.have.length(2);
+  });
+
   it('keeps what it knows until something newer is there, and the same list where it says the same', () => {
     const { sight, asked, answer } = watched();
     sight.see(uids(0, PAGE));

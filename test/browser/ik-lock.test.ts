@@ -4,9 +4,11 @@ import { html, render } from 'lit';
 import '../../src/components/lock/ik-lock-settings.js';
 import '../../src/components/shared/tokens.css';
 import '../../src/components/shell/ik-app.js';
+import { createCommandRegistry } from '../../src/app/commands/command-registry.js';
 import type { IkLockSettings } from '../../src/components/lock/ik-lock-settings.js';
 import { watchUse } from '../../src/components/lock/watch-use.js';
 import type { IkApp } from '../../src/components/shell/ik-app.js';
+import { ShortcutController } from '../../src/components/shell/shortcut-controller.js';
 import { AppError } from '../../src/domain/errors.js';
 import type { LockState } from '../../src/domain/lock/lock.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
@@ -299,6 +301,39 @@ describe('a locked <ik-app>', () => {
     }, 'the command is there');
     expect(calls[0]).to.deep.equal(['lock.lock']);
     await until(() => app.shadowRoot?.querySelector('ik-lock-screen'));
+  });
+});
+
+describe('[ID26] “Lock now” by its keys', () => {
+  const stroke = (key: string, more: KeyboardEventInit = {}) =>
+    new KeyboardEvent('keydown', { key, code: `Key${key.toUpperCase()}`, bubbles: true, composed: true, ...more });
+  const strokes = { lock: stroke('L', { ctrlKey: true, shiftKey: true }), box: stroke('k', { ctrlKey: true }) };
+
+  it('counts in an open form too, as no other command does', () => {
+    const registry = createCommandRegistry();
+    const ran: string[] = [];
+    registry.add([
+      { id: 'lock', title: '', group: '', shortcut: 'Ctrl+Shift+L', inDialogs: true, run: () => ran.push('lock') },
+      { id: 'box', title: '', group: '', shortcut: 'Ctrl+K', run: () => ran.push('box') },
+    ]);
+    const host = {
+      addController() {},
+      removeController() {},
+      requestUpdate() {},
+      updateComplete: Promise.resolve(true),
+    };
+    const shortcuts = new ShortcutController(host, registry);
+    shortcuts.hostConnected();
+    const dialog = document.createElement('dialog');
+    const field = document.createElement('input');
+    dialog.append(field);
+    document.body.append(dialog);
+    dialog.showModal();
+    field.dispatchEvent(strokes.box);
+    field.dispatchEvent(strokes.lock);
+    expect(ran).to.deep.equal(['lock']);
+    dialog.remove();
+    shortcuts.hostDisconnected();
   });
 });
 

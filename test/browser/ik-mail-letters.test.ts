@@ -19,13 +19,14 @@ import type { IkAddressPicker } from '../../src/components/mail/people/ik-addres
 import '../../src/components/mail/templates/ik-templates.js';
 import type { IkTemplates } from '../../src/components/mail/templates/ik-templates.js';
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
+import type { MailTexts } from '../../src/domain/mail/compose/mail-texts.js';
 import type { EmailDetail, EmailListItem } from '../../src/domain/mail/email.js';
 import type { MailAccount, Mailbox } from '../../src/domain/mail/mailbox.js';
 import { unsubscribeWays } from '../../src/domain/mail/unsubscribe.js';
 import type { FakeMail } from '../support/fake-mail.js';
 import type { FakeMailServers } from '../support/fake-mail-servers.js';
 import { createFakeServices } from '../support/fake-services.js';
-import { deep, expectAccessible, mount, unmountAll, until } from '../support/mount.js';
+import { deep, expectAccessible, hasFocus, mount, unmountAll, until } from '../support/mount.js';
 import { sampleContact, samplePeople } from '../support/sample-contacts.js';
 
 beforeEach(() => localStorage.clear());
@@ -133,6 +134,32 @@ describe('templates', () => {
     await sendKeys({ press: 'Enter' });
     await until(isClosed);
     expect(element.result).to.deep.equal(plain);
+  });
+
+  it('[MC11] can be searched before they are there: the letters count', async () => {
+    const services = createFakeServices();
+    let tell: (texts: MailTexts) => void = () => {};
+    const watchTexts = () => ({
+      subscribe({ next }: { next(texts: MailTexts): void }) {
+        tell = next;
+        return { unsubscribe() {} };
+      },
+    });
+    Object.assign(services.mail, { watchTexts });
+    const { element } = await mount<IkTemplates>(html`<ik-templates .services=${services}></ik-templates>`, {
+      services,
+    });
+    const search = await until(() => element.renderRoot.querySelector<HTMLInputElement>('.search'));
+    await until(() => hasFocus(search));
+    await sendKeys({ type: 'zur' });
+    tell({ templates: [offer, plain], identities: {} });
+    const names = () => [...element.renderRoot.querySelectorAll('.name')].map((one) => one.textContent);
+    await until(() => names().length > 0);
+    expect(names()).to.deep.equal([plain.name]);
+    await sendKeys({ type: 'ich' });
+    expect([search.value, hasFocus(search)]).to.deep.equal(['zurich', true]);
+    tell({ templates: [], identities: {} });
+    await until(() => element.renderRoot.querySelector('.empty'));
   });
 
   it('[MC11] are made from what is written, under a name of their own, and deleted again', async () => {

@@ -94,6 +94,31 @@ describe('<ik-room-timeline>', () => {
       }
     });
 
+  it('gives fingers a half hour of a day as wide as they need, and scrolls to the time that is looked for', async () => {
+    const bookings = [9, 9.5, 14, 14.5].map((hour) => booking(rooms[0]!, 0, hour, 30));
+    const { element, root, marks } = await open(bookings, 1, 'light', 390);
+    for (const mark of marks()) expect(mark.getBoundingClientRect().width).to.be.at.least(24);
+    const scroller = root.querySelector('.scroll')!;
+    expect(scroller.scrollWidth).to.be.above(scroller.clientWidth);
+    const inSight = (at: number) => {
+      const [box, own] = [scroller, marks()[at]!].map((one) => one.getBoundingClientRect());
+      return own!.left >= box!.left && own!.right <= box!.right;
+    };
+    expect([inSight(0), inSight(3)]).to.deep.equal([true, false]);
+    element.wanted = { start: FIRST + 14 * MS_PER_HOUR, end: FIRST + 15 * MS_PER_HOUR };
+    await element.show(FIRST + 14 * MS_PER_HOUR);
+    expect(inSight(3)).to.equal(true);
+    // Something early makes the day longer: what is in sight stays.
+    const { left } = marks()[3]!.getBoundingClientRect();
+    element.bookings = bookingsByRoom([booking(rooms[1]!, 0, 6, 30), ...bookings], element.bookings);
+    await element.updateComplete;
+    expect(marks().length).to.equal(5);
+    expect(marks()[3]!.getBoundingClientRect().left).to.be.closeTo(left, 1);
+    const leftOf = (name: string) => root.querySelector(name)!.getBoundingClientRect().left;
+    await until(() => Math.abs(leftOf('.hours span') - leftOf('.strip')) < 2, 'hours above their bookings');
+    await expectAccessible(element);
+  });
+
   it('breaks no word in the middle where a day is wide and a booking short', async () => {
     const { root, marks } = await open([booking(rooms[0]!, 0, 9, 30, { title: 'Planning' })], 1);
     const style = getComputedStyle(root.querySelector('.label')!);

@@ -1,3 +1,4 @@
+import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { html } from 'lit';
 import type { Services, StorageService } from '../../src/app/services.js';
@@ -29,6 +30,20 @@ async function open(storage: Partial<StorageService> = {}) {
 }
 
 describe('<ik-settings-page>', () => {
+  it('has its working hours inside of their box on a phone', async () => {
+    await setViewport({ width: 390, height: 844 });
+    const { element } = await open();
+    const hours = element.shadowRoot!.querySelector('.hours')!;
+    const { right } = hours.getBoundingClientRect();
+    const fields = [...hours.querySelectorAll('input[type=time]')];
+    expect(fields).to.have.length(10);
+    for (const field of fields) {
+      expect(field.getBoundingClientRect().right).to.be.at.most(right);
+      expect(field.scrollWidth).to.be.at.most(field.clientWidth);
+    }
+    await setViewport({ width: 1280, height: 800 });
+  });
+
   it('is accessible in both themes', async () => {
     const { element } = await open();
     await expectAccessible(element);

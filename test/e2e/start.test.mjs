@@ -74,6 +74,7 @@ test('a port in use is named, and the way out', { timeout: 120_000 }, async (t) 
   const { child, output } = start('--port', String(port));
   const [code] = await once(child, 'close');
   assert.equal(code, 1);
+  assert.doesNotMatch(output(), /Installing|Building/, 'it is said before anything else is done');
   assert.match(output(), new RegExp(`Port ${port} is taken.*--port`));
 });
 

@@ -8,6 +8,8 @@ export interface Command {
   readonly group: string;
   /** `c`, `Ctrl+K`, `Shift+?`, or a sequence `g c`. `Ctrl` is ⌘ on Apple keyboards. */
   readonly shortcut?: string;
+  /** Its keys, which have Ctrl or Alt, count in a dialog too. */
+  readonly inDialogs?: boolean;
   /** Raw Lucide SVG. */
   readonly icon?: string;
   /** Whether it can be done now; absent: always. Otherwise its keys are the browser's. */

@@ -32,7 +32,8 @@ export class IkCalendarSearch extends LitElement {
       .box svg { inline-size: 16px; block-size: 16px; }
       input { flex: 1; min-inline-size: 0; min-block-size: 34px; border: 0; background: none; color: var(--ik-text); font-size: 14px; }
       input:focus-visible { outline: none; }
-      input::placeholder { color: var(--ik-text-2); opacity: 1; text-overflow: ellipsis; }
+      input { text-overflow: ellipsis; }
+      input::placeholder { color: var(--ik-text-2); opacity: 1; }
       kbd { padding: 0 6px; border: 1px solid var(--ik-line); border-radius: 6px; font: inherit; font-size: 12px; }
       input:focus + kbd { display: none; }
       ul {

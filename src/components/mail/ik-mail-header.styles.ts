@@ -7,7 +7,7 @@ export const styles = css`
   .search { position: relative; display: flex; align-items: center; flex: 0 1 450px; min-inline-size: 110px; border-radius: var(--ik-radius); background: var(--ik-surface-2); color: var(--ik-text-2); }
   .search .icon { position: absolute; inset-inline-start: 11px; pointer-events: none; }
   .search .icon svg { inline-size: 16px; block-size: 16px; }
-  .search input { inline-size: 100%; min-block-size: 36px; padding: 0 34px; border: 0; border-radius: inherit; background: none; color: var(--ik-text); font-size: 14px; }
+  .search input { inline-size: 100%; min-block-size: 36px; padding: 0 34px; border: 0; border-radius: inherit; background: none; color: var(--ik-text); font-size: 14px; text-overflow: ellipsis; }
   .search input::placeholder { color: var(--ik-text-2); opacity: 1; }
   .search input::-webkit-search-cancel-button { margin-inline-end: -22px; }
   .search kbd { position: absolute; inset-inline-end: 9px; padding: 1px 6px; border: 1px solid var(--ik-line); border-radius: 5px; font: inherit; font-size: 11px; pointer-events: none; }

@@ -22,6 +22,7 @@ export class BookingsInSight implements ReactiveController {
   private _rooms: readonly string[] = [];
   private _pages = new Map<string, Page>();
   private _connected = false;
+  private _afterwards: (() => void) | undefined;
 
   constructor(
     private readonly _host: ReactiveControllerHost,
@@ -59,6 +60,19 @@ export class BookingsInSight implements ReactiveController {
     this._ask();
   }
 
+  /** Does it once nothing in sight is waited for, at once when nothing is: the latest of what is asked for meanwhile. */
+  afterwards(run: () => void) {
+    this._afterwards = run;
+    this._goOn();
+  }
+
+  private _goOn() {
+    if ([...this._pages.values()].some(({ answered }) => !answered)) return;
+    const run = this._afterwards;
+    this._afterwards = undefined;
+    run?.();
+  }
+
   private _ask() {
     const before = this._pages;
     const pages = new Map<string, Page>();
@@ -69,6 +83,7 @@ export class BookingsInSight implements ReactiveController {
     }
     for (const [key, page] of before) if (!pages.has(key)) page.stop();
     this._pages = pages;
+    this._goOn();
   }
 
   private _open(rooms: readonly string[]): Page {
@@ -79,12 +94,14 @@ export class BookingsInSight implements ReactiveController {
         if (!current) return; // a late answer to an older question
         page.answered = true;
         this._keep(rooms, bookings);
+        this._goOn();
       },
       error: (error) => {
         if (!current) return;
         page.answered = true;
         this.error = error;
         this._host.requestUpdate();
+        this._goOn();
       },
     });
     page.stop = () => {

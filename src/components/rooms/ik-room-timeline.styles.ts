@@ -61,6 +61,8 @@ export const styles = css`
   .now { position: absolute; z-index: 3; inset-block: 0; inset-inline-start: calc(var(--at) * 1%); inline-size: 2px; background: var(--ik-danger); pointer-events: none; }
   @container rooms (width < 720px) {
     :host { --name: minmax(0, 1fr); --names: 0px; --day: 190px; }
+    /* Fingers meet half an hour of a day. */
+    .day .head, .day.all { min-inline-size: calc(24px + var(--lines) * var(--hour)); }
     .head { display: block; }
     .corner { display: none; }
     .row { grid-template: 40px minmax(0, 1fr) / minmax(0, 1fr); padding-inline: 12px; }
@@ -70,6 +72,5 @@ export const styles = css`
     .strip { border: 1px solid var(--ik-line); border-radius: 8px; margin-block-end: 8px; overflow: hidden; }
     .free { inset-block: 3px; }
     .booking { inset-block: 6px; font-size: 11px; }
-    .heads:not(.week) .hours span:nth-child(even) { display: none; }
   }
 `;

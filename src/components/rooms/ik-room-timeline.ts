@@ -7,7 +7,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Room } from '../../domain/rooms/room.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
 import type { RoomBooking } from '../../domain/rooms/room-query.js';
-import { holdsRoom, overlaps } from '../../domain/rooms/settle-bookings.js';
 import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
 import { type DayNumber, type EpochMs, type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
@@ -19,13 +18,25 @@ import { PAGE } from './bookings-in-sight.js';
 import { styles } from './ik-room-timeline.styles.js';
 import { bookingTitle, floorText, peopleText } from './room-texts.js';
 import { RoomActionEvent, RoomBookingEvent, RoomSlotEvent, RoomsInSightEvent } from './rooms-events.js';
-import type { BookingsByRoom } from './timeline-bookings.js';
+import { type BookingsByRoom, bookingAt, freeFrom } from './timeline-bookings.js';
 import { createMarks } from './timeline-marks.js';
-import { closedStretches, headsOf, instantAt, type Scale, sameScale, scaleFor, stretches } from './timeline-scale.js';
-import { followScroll, revealPlace } from './timeline-scroll.js';
+import {
+  closedStretches,
+  headsOf,
+  instantAt,
+  PHONE_HOUR,
+  type Scale,
+  sameScale,
+  scaleFor,
+  stretches,
+} from './timeline-scale.js';
+import { followScroll, keepHours, revealPlace } from './timeline-scroll.js';
 
 /** CSS pixels of a row. */
 const [ROW, PHONE_ROW] = [76, 104];
+const isOnBooking = (event: Event) =>
+  event.composedPath().some((target) => target instanceof HTMLElement && target.matches('.booking'));
+
 /** Pages that are asked for on both sides of what is in sight, so that a scroll meets what is there. */
 const AHEAD = 1;
 const STEP = 30 * MS_PER_MINUTE;
@@ -66,15 +77,19 @@ export class IkRoomTimeline extends LitElement {
 
   private readonly _rows = new FixedRows(this, () => this.renderRoot.querySelector('.scroll'), ROW);
   private _inSight = '';
+  private _keepHours = () => {};
   private _scale!: Scale;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('narrow')) this._rows.rowHeight = this.narrow ? PHONE_ROW : ROW;
-    if ((['bookings', 'first', 'days', 'timeZone', 'wanted'] as const).some((name) => changed.has(name)))
+    if ((['bookings', 'first', 'days', 'timeZone', 'wanted'] as const).some((name) => changed.has(name))) {
+      const before = this._scale;
       this._scale = sameScale(
-        this._scale,
+        before,
         scaleFor(this.first, this.days, this.timeZone, [...[...this.bookings.values()].flat(), ...this._wantedHere()]),
       );
+      if (this._isWider && this.days === 1) this._keepHours = keepHours(this._scroller, before, this._scale);
+    }
     if (changed.has('first') || changed.has('days') || changed.has('timeZone'))
       this._cursor = { ...this._cursor, start: this._startOfCursor() };
   }
@@ -93,6 +108,8 @@ export class IkRoomTimeline extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
+    this._keepHours();
+    this._keepHours = () => {};
     if ((['first', 'days', 'narrow'] as const).some((name) => changed.has(name))) this._showDay();
     const { from, to } = this._rows.range(this.rooms.length);
     const first = Math.max(0, Math.floor(from / PAGE) - AHEAD) * PAGE;
@@ -103,17 +120,33 @@ export class IkRoomTimeline extends LitElement {
     this.dispatchEvent(new RoomsInSightEvent(uids));
   }
 
-  private _reveal(at: number, first = false) {
-    const [scroller, strip] = ['.scroll', '.strip'].map((one) => this.renderRoot.querySelector<HTMLElement>(one));
-    const [place] = stretches(this._scale, { start: at, end: at + 1 });
-    if (scroller && strip && place && this.days > 1) revealPlace(scroller, strip, place.start, first);
+  /** Than what is in sight of it: a week, and on telephones a day. */
+  private get _isWider(): boolean {
+    return this.days > 1 || this.narrow;
   }
 
-  /** A week begins where the person is in it. */
+  private get _scroller() {
+    return this.renderRoot.querySelector<HTMLElement>('.scroll');
+  }
+
+  /** Brings a time into sight. @param at - Epoch ms. */
+  async show(at: number) {
+    await this.updateComplete;
+    this._reveal(at);
+  }
+
+  private _reveal(at: number, first = false) {
+    const [scroller, strip] = [this._scroller, this.renderRoot.querySelector<HTMLElement>('.strip')];
+    const [place] = stretches(this._scale, { start: at, end: at + 1 });
+    if (scroller && strip && place && this._isWider) revealPlace(scroller, strip, place.start, first);
+  }
+
+  /** A week begins where the person is in it, a telephone's day a little before the time that is looked for. */
   private _showDay() {
     const today = dayOf(epochToLocal(this.timeZone, this.now as EpochMs));
     const day = today >= this.first && today < this.first + this.days ? today : this.first;
-    this._reveal(localToEpoch(this.timeZone, (localOfDay(day) + this._scale.from * MS_PER_HOUR) as LocalMs), true);
+    const begin = localToEpoch(this.timeZone, (localOfDay(day) + this._scale.from * MS_PER_HOUR) as LocalMs);
+    this._reveal(this.days === 1 ? Math.max(begin, this._startOfCursor() - MS_PER_HOUR) : begin, true);
   }
 
   /** As long as what is looked for; an hour otherwise. */
@@ -121,18 +154,12 @@ export class IkRoomTimeline extends LitElement {
     return this.wanted === undefined ? MS_PER_HOUR : this.wanted.end - this.wanted.start;
   }
 
-  private _bookingsAt(room: Room, slot: Slot) {
-    return (this.bookings.get(room.uid) ?? []).filter((booking) => overlaps(booking, slot) && holdsRoom(booking.state));
+  private _bookingAt(room: Room, start: number) {
+    return bookingAt(this.bookings.get(room.uid) ?? [], start);
   }
 
-  /** A free time of the wished length from there, or as much of it as there is; undefined when it is taken. */
   private _freeFrom(room: Room, start: number): Slot | undefined {
-    const taken = (this.bookings.get(room.uid) ?? []).filter(({ state: one }) => holdsRoom(one));
-    if (!room.double && taken.some((booking) => booking.start <= start && start < booking.end)) return undefined;
-    const next = room.double
-      ? Number.POSITIVE_INFINITY
-      : Math.min(...taken.filter((one) => one.start > start).map((one) => one.start));
-    return { start, end: Math.min(next, start + this._length) };
+    return freeFrom(room, this.bookings.get(room.uid) ?? [], start, this._length);
   }
 
   private _slotAt(event: PointerEvent | MouseEvent, room: Room): Slot | undefined {
@@ -145,16 +172,13 @@ export class IkRoomTimeline extends LitElement {
 
   private _onMove(event: PointerEvent, room: Room) {
     if (event.pointerType === 'touch') return;
-    const isBooking = event
-      .composedPath()
-      .some((target) => target instanceof HTMLElement && target.matches?.('.booking'));
-    const slot = isBooking || !room.bookable ? undefined : this._slotAt(event, room);
+    const slot = isOnBooking(event) || !room.bookable ? undefined : this._slotAt(event, room);
     if (slot?.start === this._hover?.slot.start && this._hover?.room === (slot && room.uid)) return;
     this._hover = slot && { room: room.uid, slot };
   }
 
   private _onClick(event: MouseEvent, room: Room) {
-    if (event.composedPath().some((target) => target instanceof HTMLElement && target.matches?.('.booking'))) return;
+    if (isOnBooking(event)) return;
     const slot = this._slotAt(event, room);
     if (slot !== undefined && room.bookable) this.dispatchEvent(new RoomSlotEvent(room, slot));
   }
@@ -179,7 +203,7 @@ export class IkRoomTimeline extends LitElement {
       void this.updateComplete.then(() => this.focusCursor());
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      const [booking] = this._bookingsAt(room, { start, end: start + 1 });
+      const booking = this._bookingAt(room, start);
       if (booking !== undefined && !room.double) this.dispatchEvent(new RoomBookingEvent(room, booking));
       else {
         const slot = this._freeFrom(room, start);
@@ -198,7 +222,7 @@ export class IkRoomTimeline extends LitElement {
     const local = (at: number) => epochToLocal(this.timeZone, at as EpochMs);
     const slot = this._freeFrom(room, start) ?? { start, end: start + STEP };
     const when = this.text.span({ start: local(slot.start), end: local(slot.end), allDay: false });
-    const [booking] = this._bookingsAt(room, { start, end: start + 1 });
+    const booking = this._bookingAt(room, start);
     const name = room.name;
     if (booking !== undefined) {
       const title = bookingTitle(booking);
@@ -235,22 +259,8 @@ export class IkRoomTimeline extends LitElement {
     const looks = [isCursor && this._focused, isCursor ? this._cursor.start : 0, this.freeThen.has(room.uid), isCursor];
     const hover = this._hover?.room === room.uid ? this._hover.slot : undefined;
     const own = this.bookings.get(room.uid);
-    return [
-      room,
-      row,
-      own,
-      this._scale,
-      hover,
-      days,
-      first,
-      narrow,
-      text,
-      timeZone,
-      now,
-      wanted?.start,
-      wanted?.end,
-      ...looks,
-    ];
+    const shown = [own, this._scale, hover, days, first, narrow, text, timeZone, now, wanted?.start, wanted?.end];
+    return [room, row, ...shown, ...looks];
   }
 
   private _row = (room: Room, row: number) => {
@@ -292,9 +302,13 @@ export class IkRoomTimeline extends LitElement {
     </div>`;
   };
 
+  private get _spanClass() {
+    return { day: this.days === 1, week: this.days > 1 };
+  }
+
   private _heads() {
     const heads = headsOf(this._scale, this.text, this.now);
-    return html`<div class=${classMap({ heads: true, week: this.days > 1 })} role="rowgroup"><div class="head" role="row" aria-rowindex="1">
+    return html`<div class=${classMap({ heads: true, ...this._spanClass })} role="rowgroup"><div class="head" role="row" aria-rowindex="1">
       <div class="corner" role="columnheader">${msg('Room')}</div>
       <div class="hours" role="columnheader" aria-label=${this.days === 1 ? msg('Hours') : msg('Days')}>${heads.map(({ at, text, isToday }) => html`<span class=${isToday ? 'today' : ''} .style=${`--at:${at}`}>${text}</span>`)}</div>
     </div></div>`;
@@ -307,10 +321,10 @@ export class IkRoomTimeline extends LitElement {
     const { from, to } = this._rows.range(this.rooms.length);
     const shown = this.rooms.slice(from, to).map((room, index) => ({ room, row: from + index }));
     const lines = this.days === 1 ? this._scale.to - this._scale.from : this.days;
-    return html`<div class="grid-part" role="grid" aria-label=${msg('Rooms and their bookings')} aria-rowcount=${this.rooms.length + 1}>
+    return html`<div class="grid-part" role="grid" aria-label=${msg('Rooms and their bookings')} aria-rowcount=${this.rooms.length + 1} .style=${`--lines:${lines};--hour:${PHONE_HOUR}px`}>
       ${this._heads()}
-      <div class="scroll" role="rowgroup" @scroll=${this._onScroll}><div class=${classMap({ all: true, week: this.days > 1 })} role="presentation"
-        .style=${`--count:${this.rooms.length};--height:${this._rows.rowHeight}px;--lines:${lines}`}>
+      <div class="scroll" role="rowgroup" @scroll=${this._onScroll}><div class=${classMap({ all: true, ...this._spanClass })} role="presentation"
+        .style=${`--count:${this.rooms.length};--height:${this._rows.rowHeight}px`}>
         ${repeat(
           shown,
           ({ room }) => room.uid,

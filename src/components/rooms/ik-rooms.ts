@@ -141,8 +141,8 @@ export class IkRooms extends LitElement {
       this._route = parseRoomsRoute(this.path);
       if (this._route.view === 'table') void import('./ik-room-table.js').catch((error) => this._flows.fail(error));
     }
-    this._state.look(this._slot, this._timeZone);
     this._state.watch(this._first, this._days, this._timeZone);
+    this._state.look(this._slot, this._timeZone);
   }
 
   protected override updated(changed: PropertyValues) {
@@ -166,6 +166,7 @@ export class IkRooms extends LitElement {
       this._wanted = wish.slot;
       const day = dayOf(epochToLocal(this._timeZone, wish.slot.start as EpochMs));
       if (day < this._first || day >= this._first + this._days) this._go(this._route.view, day);
+      else void this.updateComplete.then(() => this._timeline?.show(wish.slot.start));
     } else if ('filter' in wish) this._filter = wish.filter;
     else if ('manage' in wish) {
       void this.renderRoot.querySelector('ik-page')?.closeSidebar();

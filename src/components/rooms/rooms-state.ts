@@ -19,7 +19,7 @@ export class RoomsState implements ReactiveController {
   now = Math.floor(systemClock.now() / MS_PER_MINUTE) * MS_PER_MINUTE;
   private _slot: Slot | undefined;
   private _timeZone = 'UTC';
-  private _range = { start: 0, end: 0 };
+  private _range = { start: 0, end: 0, timeZone: 'UTC' };
   private _timer = 0;
   private readonly _overview: LiveController<RoomsOverview>;
   private readonly _bookings: BookingsInSight;
@@ -34,7 +34,7 @@ export class RoomsState implements ReactiveController {
     _host.addController(this);
     this._overview = new LiveController(_host, () => this._services()?.rooms.watch());
     this._bookings = new BookingsInSight(_host, (rooms) =>
-      this._services()?.rooms.watchBookings({ rooms, ...this._range, timeZone: this._timeZone }),
+      this._services()?.rooms.watchBookings({ rooms, ...this._range }),
     );
     this._then = new LiveController(_host, () =>
       this._slot === undefined
@@ -82,7 +82,7 @@ export class RoomsState implements ReactiveController {
     return this._overview.error ?? this._bookings.error;
   }
 
-  /** The time that is looked for. */
+  /** The time that is looked for. After `watch`: the worker answers for the rooms in sight first, and for all of them then. */
   look(slot: Slot, timeZone: string) {
     const services = this._services();
     const isSame = slot.start === this._slot?.start && slot.end === this._slot.end && timeZone === this._timeZone;
@@ -94,14 +94,15 @@ export class RoomsState implements ReactiveController {
       this._atOnce.refresh();
     }
     this._slot = slot;
-    this._then.refresh();
+    this._bookings.afterwards(() => this._then.refresh());
   }
 
   /** The days in sight. */
   watch(first: DayNumber, days: number, timeZone: string) {
     const [start, end] = [first, first + days].map((day) => localToEpoch(timeZone, localOfDay(day)));
-    if (start === this._range.start && end === this._range.end) return;
-    this._range = { start: start!, end: end! };
+    const before = this._range;
+    if (start === before.start && end === before.end && timeZone === before.timeZone) return;
+    this._range = { start: start!, end: end!, timeZone };
     this._bookings.refresh();
   }
 

@@ -1,5 +1,8 @@
 // Bookings as a timeline draws them: by room, each list the same object as long as it says the same, so that its row is drawn once.
+import type { Room } from '../../domain/rooms/room.js';
+import type { Slot } from '../../domain/rooms/room-policy.js';
 import type { RoomBooking } from '../../domain/rooms/room-query.js';
+import { holdsRoom } from '../../domain/rooms/settle-bookings.js';
 import { dayOf, timeOfDay } from '../../domain/time/calendar-date.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
 import { type DayNumber, type EpochMs, MS_PER_MINUTE } from '../../domain/time/types.js';
@@ -32,6 +35,27 @@ export function bookingsByRoom(bookings: readonly RoomBooking[], before: Booking
     return [room, old?.length === own.length && old.every((one, at) => isSame(one, own[at]!)) ? old : own] as const;
   });
   return new Map(kept);
+}
+
+const holdsAt = (start: number) => (booking: RoomBooking) =>
+  booking.start <= start && start < booking.end && holdsRoom(booking.state);
+
+/** What has the room then. @param bookings - Of one room. @param start - Epoch ms. */
+export function bookingAt(bookings: readonly RoomBooking[], start: number): RoomBooking | undefined {
+  return bookings.find(holdsAt(start));
+}
+
+/** A free time of that length from there, or as much of it as there is; undefined when it is taken. */
+export function freeFrom(
+  room: Pick<Room, 'double'>,
+  bookings: readonly RoomBooking[],
+  start: number,
+  length: number,
+): Slot | undefined {
+  if (room.double) return { start, end: start + length };
+  if (bookings.some(holdsAt(start))) return undefined;
+  const later = bookings.filter((one) => one.start > start && holdsRoom(one.state)).map((one) => one.start);
+  return { start, end: Math.min(...later, start + length) };
 }
 
 /** Short names of the days of the week: a row asks for 140 of them. */

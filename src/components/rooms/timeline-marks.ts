@@ -5,10 +5,12 @@ import type { RoomBooking } from '../../domain/rooms/room-query.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
 import { bookingTitle, stateText } from './room-texts.js';
 import { timesText } from './timeline-bookings.js';
-import { labelRoom, type Scale, type Stretch, stretches } from './timeline-scale.js';
+import { labelRoom, PHONE_HOUR, type Scale, type Stretch, stretches } from './timeline-scale.js';
 
-/** Hundredths of its width that a word needs: 22 px of a week's 1400, and of a telephone's 340; and what a day's words fill. */
-const [MIN_LABEL, MIN_PHONE_LABEL, TIGHT] = [1.6, 6.5, 8];
+/** Hundredths of its width that a word needs in a week, 22 px of 1400; and what a day's words fill. */
+const [MIN_LABEL, TIGHT] = [1.6, 8];
+/** CSS pixels that a word needs on a telephone. */
+const MIN_PHONE_LABEL = 22;
 
 export interface MarksLook {
   readonly scale: Scale;
@@ -37,7 +39,8 @@ function wordsOf(
   const isWeek = scale.days > 1;
   const isTight = isTightAt(place, scale, narrow);
   const words: (HTMLElement | string)[] = [];
-  if (place.size * widths >= (narrow && !isWeek ? MIN_PHONE_LABEL : MIN_LABEL)) {
+  const least = narrow && !isWeek ? (100 * MIN_PHONE_LABEL) / (PHONE_HOUR * (scale.to - scale.from)) : MIN_LABEL;
+  if (place.size * widths >= least) {
     const label = document.createElement('span');
     label.className = 'label';
     label.textContent = bookingTitle(booking);

@@ -15,6 +15,9 @@ export interface Scale {
   readonly timeZone: string;
 }
 
+/** CSS pixels of an hour of a day on a telephone: half an hour and its gap are a target of at least 24 (WCAG 2.2, 2.5.8). */
+export const PHONE_HOUR = 56;
+
 /** Hours that are always shown. */
 const [FROM, TO] = [8, 19];
 

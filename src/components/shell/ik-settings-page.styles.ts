@@ -18,7 +18,7 @@ export const styles = css`
   p { margin: 0; }
   .check { display: flex; align-items: center; gap: 10px; min-block-size: 36px; cursor: pointer; }
   .check input { inline-size: 17px; block-size: 17px; margin: 0; accent-color: var(--ik-accent); }
-  .hours { display: grid; gap: 4px; margin: 0; padding: 0; border: 0; min-inline-size: 0; }
+  .hours { display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; margin: 0; padding: 0; border: 0; min-inline-size: 0; }
   legend, .name { padding: 0; margin-block-end: 5px; font-size: 13px; color: var(--ik-text-2); }
   .day { display: flex; align-items: center; gap: 8px; min-block-size: 40px; }
   .day .check { flex: 0 1 170px; min-inline-size: 92px; }
@@ -31,5 +31,10 @@ export const styles = css`
   meter { inline-size: 100%; block-size: 14px; }
   a { color: var(--ik-accent); }
   @media (pointer: coarse) { .segments label, .check, .day, .reminders li { min-block-size: 44px; } }
+  @media (width < 480px) {
+    .day .check { flex-basis: 110px; }
+    .day .input { padding-inline: 8px; }
+    .day .input::-webkit-calendar-picker-indicator { display: none; } /* a press anywhere opens it there */
+  }
   @media (width < 720px) { .column { padding: 16px 12px 32px; } section { padding: 16px; } }
 `;

@@ -76,6 +76,7 @@ export class LockController {
         return msg('General');
       },
       shortcut: 'Ctrl+Shift+L',
+      inDialogs: true, // what stands in open forms is kept
       icon: lockIcon,
       run: () => {
         const locking = this._services()?.lock.acts();

@@ -9,7 +9,7 @@ const FIELDS = 'input:not([type=checkbox], [type=radio], [type=button]), textare
 /** Inside these, plain keys have a meaning of their own. */
 const OWN_KEYS = 'dialog, [role=menu], [role=listbox]';
 
-/** Runs commands by their shortcuts: plain keys outside fields, dialogs and menus; those with Ctrl or Alt everywhere. */
+/** Runs commands by their shortcuts: plain keys outside fields, dialogs and menus; those with Ctrl or Alt in fields too, few in dialogs. */
 export class ShortcutController implements ReactiveController {
   private readonly _matcher: ShortcutMatcher;
 
@@ -29,13 +29,13 @@ export class ShortcutController implements ReactiveController {
   private _onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const path = event.composedPath().filter((target): target is HTMLElement => target instanceof HTMLElement);
-    if (path.some((element) => element.matches('dialog'))) return;
+    const isInDialog = path.some((element) => element.matches('dialog'));
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const isTyping = path.some((element) => element.matches(FIELDS));
     const isUndoOfField = isTyping && event.key.toLowerCase() === 'z';
     if (isUndoOfField || (isPlain && (isTyping || path.some((element) => element.matches(OWN_KEYS))))) return;
     const command = this._matcher.press(event);
-    if (command === undefined) return;
+    if (command === undefined || (isInDialog && (command === 'pending' || command.inDialogs !== true))) return;
     event.preventDefault();
     if (command !== 'pending') command.run();
   };

@@ -5,6 +5,7 @@ import type { TaskRow } from '../../domain/calendar/rows.js';
 import { startOf } from '../../domain/calendar/starts.js';
 import { projectContact } from '../../domain/contacts/project-contact.js';
 import { AppError, type Problem } from '../../domain/errors.js';
+import { summarize } from '../../domain/history/item-changes.js';
 import type { ImportPreview, Progress, TableOptions } from '../../domain/items/import.js';
 import type { CalendarItem, ContactItem } from '../../domain/items/item.js';
 import { projectWithAlarms } from '../../domain/reminders/project-alarms.js';
@@ -147,7 +148,12 @@ export async function readFile(file: Blob, fileName: string, checkpoint: Checkpo
   const reading = { calendar: readCalendar, addressbook: readContacts, table: readTable }[kind];
   const read = await run(reading(bytes, fileName), checkpoint);
   const fatal = read.items.length === 0 ? read.problems.find(isFatal) : undefined;
-  if (fatal !== undefined) throw new AppError(fatal.code, fatal.message, { ...detail, line: fatal.line ?? 1 });
+  if (fatal !== undefined) {
+    // A picture has no lines.
+    const where: Record<string, string | number> =
+      fatal.code === 'input/wrong-kind' ? detail : { ...detail, line: fatal.line ?? 1 };
+    throw new AppError(fatal.code, fatal.message, where);
+  }
   return read;
 }
 
@@ -163,9 +169,10 @@ export function drawFile(
   return run(drawSteps(items), (done) => checkpoint({ fraction: PARSED + (1 - PARSED) * (done / total), done, total }));
 }
 
-function eventSample(item: CalendarItem): ImportPreview['samples'][number] | undefined {
+/** One for each item, so that what is counted is what is shown: a message about an event may leave out when it is (RFC 5546). */
+function eventSample(item: CalendarItem): ImportPreview['samples'][number] {
   const [row] = projectWithAlarms(item).rows;
-  if (row === undefined) return undefined;
+  if (row === undefined) return { title: summarize(item.text).title, detail: '' };
   if (row.kind === 'task') return taskSample(row);
   if (row.kind !== 'event' && row.kind !== 'series') return { title: row.title, detail: '' };
   return { title: row.title, detail: row.location ?? '', start: startOf(row), allDay: row.allDay ?? false };
@@ -187,7 +194,7 @@ function contactSample(item: ContactItem): ImportPreview['samples'][number] {
 /** Some of the items, for the eye. */
 export function samplesOf(read: ReadFile, from: number, count: number): ImportPreview['samples'] {
   if (read.kind === 'addressbook') return read.items.slice(from, from + count).map(contactSample);
-  return read.items.slice(from, from + count).flatMap((item) => eventSample(item) ?? []);
+  return read.items.slice(from, from + count).map(eventSample);
 }
 
 /** What is made known to everybody (PUBLISH) is imported; all else is for the person to look at. */

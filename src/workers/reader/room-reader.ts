@@ -114,6 +114,8 @@ export function createRoomReader(sources: RoomSources): RoomReader {
   }
 
   function expand(row: Row, window: Window, timeZone: string): readonly ClaimedOccurrence[] {
+    // Most of a month is not in a week: cheaper to say than to keep. A day for clocks that are no zone's.
+    if (row.kind === 'event' && (row.start >= window.to + MS_PER_DAY || row.end <= window.from - MS_PER_DAY)) return [];
     const key = `${window.from} ${window.to} ${timeZone}`;
     const known = expansions.get(row);
     if (known?.key === key) return known.found;

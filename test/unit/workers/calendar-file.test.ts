@@ -161,6 +161,19 @@ describe('a calendar file that is imported and exported', () => {
     expect(describeFile(file, '', 'a.ics').problems).toMatchObject([{ code: 'input/limit' }]);
   });
 
+  it('shows as many items as it counts, those without a time too', async () => {
+    const text = calendar('METHOD:CANCEL', 'BEGIN:VEVENT', 'UID:b', 'SUMMARY:Off', 'END:VEVENT', event('a'));
+    const { samples, counts } = describeFile(await read(text), '', '');
+    expect(samples.map(({ title, start }) => [title, start !== undefined])).toContainEqual(['Off', false]);
+    expect(samples.length).toBe(counts.events);
+  });
+
+  it('says no line of what has none', async () => {
+    const refused = read(new Uint8Array([0x78, 0x9f, 0x3e, 0x22, 0, 1, 2, 3]));
+    await expect(refused).rejects.toMatchObject({ code: 'input/wrong-kind', detail: { file: 'file.ics' } });
+    await refused.catch(({ detail }) => expect(detail).not.toHaveProperty('line'));
+  });
+
   it('is like the sample that readers are warmed up with: nothing wrong with it, and of every kind', async () => {
     const file = await read(sampleCalendar());
     const { counts, problemCount } = describeFile(file, '', '');

@@ -52,13 +52,13 @@ export class IkTemplates extends LitElement {
   @query('.search') private _search!: HTMLInputElement | null;
   private readonly _texts = new LiveController<MailTexts>(this, () => this.services?.mail.watchTexts());
 
-  private _isFocused = false;
+  private _wasLoaded = false;
 
   protected override updated() {
-    // They come after the dialog has opened.
-    if (this._isFocused || this._texts.value === undefined) return;
-    this._isFocused = true;
-    this.renderRoot.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    // They come after the dialog has opened. Where there are none, what had the focus has gone.
+    if (this._wasLoaded || this._texts.value === undefined) return;
+    this._wasLoaded = true;
+    if (this._search === null) this.renderRoot.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }
 
   private get _all(): readonly MailTemplate[] {
@@ -187,16 +187,24 @@ export class IkTemplates extends LitElement {
   };
 
   private _list() {
-    if (this._texts.value === undefined)
-      return html`<p class="quiet" role="status">${this._texts.error === undefined ? msg('Loading…') : describeError(this._texts.error)}</p>`;
-    if (this._all.length === 0)
+    const { value, error } = this._texts;
+    if (value !== undefined && this._all.length === 0)
       return html`<div class="empty">${icon(templatesIcon)}<p>${msg('What you write again and again can be kept as a template, on all your devices.')}</p></div>`;
     const found = this._found;
+    const says =
+      value === undefined
+        ? error === undefined
+          ? msg('Loading…')
+          : describeError(error)
+        : found.length === 0
+          ? msg('No template has these words.')
+          : '';
+    // The field is there before they are: what is typed meanwhile counts.
     return html`<input class="input search" type="search" data-autofocus autocomplete="off" aria-label=${msg('Search templates')} placeholder=${msg('Search templates')} .value=${this._typed}
         @input=${(event: Event) => {
           this._typed = (event.target as HTMLInputElement).value;
         }} @keydown=${this._onSearchKey} />
-      ${found.length === 0 ? html`<p class="quiet" role="status">${msg('No template has these words.')}</p>` : nothing}
+      ${says === '' ? nothing : html`<p class="quiet" role="status">${says}</p>`}
       <ul aria-label=${msg('Templates')}>${repeat(found, ({ id }) => id, this._row)}</ul>`;
   }
 
