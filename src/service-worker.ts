@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-// Keeps the whole app on the device: it starts without network from its second load on. Nothing else is cached.
+// Keeps the whole app on the device: it starts without network from its second load on. What reads PDFs comes with the first of them.
+// Nothing else is cached.
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { takeShare } from './share-target.js';
@@ -15,6 +16,13 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
     allowlist: [/^\/(?:$|\?|(?:day|calendar|contacts|mail|rooms|settings|import|join)(?:[/?]|$))/],
   }),
+);
+
+// What few need is not fetched with the rest: the mail worker fetches it when it is first needed, and keeps it
+// (workers/mail/search/pdf-script.ts).
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && /^\/assets\/pdf\.worker-[^/]+\.js$/.test(url.pathname),
+  async ({ request, url }) => (await caches.match(url.href, { cacheName: 'ikebana-late' })) ?? fetch(request),
 );
 
 // The system's "Share" posts to it (`share_target` of the manifest).
