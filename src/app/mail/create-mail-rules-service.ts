@@ -1,3 +1,5 @@
+import { LOCAL_ACCOUNT } from '../../domain/mail/mailbox.js';
+import { relabelRules } from '../../domain/mail/rules/relabel-rules.js';
 import type { MailRules } from '../../domain/mail/rules/rule.js';
 import type { Connection } from '../../workers/connect-worker.js';
 import type { MailApi, MailCommand } from '../../workers/mail.api.js';
@@ -18,7 +20,7 @@ export interface MailRulesParts {
   /** Asks it for work with progress and an end before its time. */
   long<T>(id: string, about: FollowedWork, options: WorkOptions, use: (api: Api) => Promise<T>): Promise<T>;
   /** Carries commands on mail out. */
-  run(commands: readonly MailCommand[]): Promise<unknown>;
+  run(commands: readonly MailCommand[]): Promise<Partial<Done>>;
 }
 
 export function createMailRulesService({ engine, call, long, run }: MailRulesParts): MailRulesService {
@@ -74,6 +76,20 @@ export function createMailRulesService({ engine, call, long, run }: MailRulesPar
       return { ...done, ...(inverse.length > 0 && { undo: async () => void (await run(inverse)) }) };
     },
     labels: (accountId) => call(async (api) => api.labels(accountId)),
+    async relabel(label, to) {
+      const done = [await run([{ type: 'relabel', label, ...(to !== undefined && { to }) }])];
+      const accounts = await call((api) => api.accounts());
+      for (const id of new Set([LOCAL_ACCOUNT, ...accounts.map((account) => account.id)])) {
+        const before = await call((api) => api.accountRules(id));
+        const after = relabelRules(before, label, to);
+        if (after !== before) done.push(await save(id, before, after));
+      }
+      return {
+        async undo() {
+          for (const each of done) await each.undo?.();
+        },
+      };
+    },
     async takeFromServer(accountId) {
       const asked = await call(async (api) => api.serverRules(accountId));
       if (!('value' in asked)) return asked;

@@ -170,6 +170,12 @@ describe('rules of an account', () => {
     expect([total, await look()]).toEqual([1, { 'A bill': 'Bills bills work' }]);
     await mail.run(inverse);
     expect(await look()).toEqual({ 'A bill': 'Bills work' });
+    // [MU18] What a person calls it now the server is told, too.
+    await mail.run({ type: 'relabel', label: 'work', to: 'home' });
+    expect((await account.operations(99)).at(-1)?.change).toEqual({
+      ...{ type: 'setKeywords', emailIds: [row!.id], add: ['home'], remove: ['work'] },
+    });
+    expect(await look()).toEqual({ 'A bill': 'Bills home' });
   });
 
   it('[MU9] are the server’s where it carries them out', async () => {
