@@ -1,5 +1,4 @@
 import { LOCAL_ACCOUNT } from '../../domain/mail/mailbox.js';
-import { relabelRules } from '../../domain/mail/rules/relabel-rules.js';
 import type { MailRules } from '../../domain/mail/rules/rule.js';
 import type { Connection } from '../../workers/connect-worker.js';
 import type { MailApi, MailCommand } from '../../workers/mail.api.js';
@@ -80,9 +79,8 @@ export function createMailRulesService({ engine, call, long, run }: MailRulesPar
       const done = [await run([{ type: 'relabel', label, ...(to !== undefined && { to }) }])];
       const accounts = await call((api) => api.accounts());
       for (const id of new Set([LOCAL_ACCOUNT, ...accounts.map((account) => account.id)])) {
-        const before = await call((api) => api.accountRules(id));
-        const after = relabelRules(before, label, to);
-        if (after !== before) done.push(await save(id, before, after));
+        const changed = await call(async (api) => api.relabelled(id, label, to));
+        if (changed !== undefined) done.push(await save(id, changed.before, changed.after));
       }
       return {
         async undo() {

@@ -166,6 +166,12 @@ describe('rules of an account', () => {
       mail.store.refresh(),
     );
     expect(await api.labels('acc')).toEqual(['bills', 'work']);
+    // [MU18] Rules that give it give its new name; where none does nothing is to be saved.
+    const [was] = rules(labels).rules;
+    expect((await api.relabelled('acc', 'bills', 'paid'))!.after.rules).toEqual([
+      { ...was, actions: [{ type: 'label', label: 'paid' }, toBills] },
+    ]);
+    expect(await api.relabelled('acc', 'work', 'paid')).toBeUndefined();
     const { inverse, total } = await api.runRules('r', rules(labels), row!.mailboxIds);
     expect([total, await look()]).toEqual([1, { 'A bill': 'Bills bills work' }]);
     await mail.run(inverse);
