@@ -159,7 +159,15 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: 'iife',
         globPatterns: ['**/*.{js,css,html,wasm,svg,png,woff2,txt,webmanifest}'],
-        globIgnores: ['embed.html', 'door-worker.js', 'demo/**', 'embed/**', 'screenshots/**'],
+        // What reads PDFs is kept once one is read (service-worker.ts).
+        globIgnores: [
+          'assets/pdf.worker-*.js',
+          'embed.html',
+          'door-worker.js',
+          'demo/**',
+          'embed/**',
+          'screenshots/**',
+        ],
         maximumFileSizeToCacheInBytes: 8_000_000, // Automerge's WebAssembly is 3.4 MB
       },
     }),

@@ -41,11 +41,20 @@ function holidayNotice() {
   return [`${notice('date-holidays', folder)}\n\n${changes}`];
 }
 
+/** What reads PDFs is in a package with a licence of its own. */
+function pdfNotice() {
+  const text = readFileSync(join(root, 'node_modules/typescript/LICENSE.txt'), 'utf8').trim();
+  return `pdf.js 5.6.205, as unpdf bundles it\nApache-2.0\nhttps://mozilla.github.io/pdf.js/\n\nCopyright Mozilla Foundation\n\n${text}`;
+}
+
 /** @returns {Promise<string>} Ikebana's own licence, then that of each package, by name. */
 export async function licenceNotices() {
   const packages = [...collect(root, new Map())].sort(([a], [b]) => a.localeCompare(b, 'en'));
   const own = readFileSync(join(root, 'LICENSE'), 'utf8').trim();
-  return [`Ikebana\n\n${own}`, ...packages.map(([name, folder]) => notice(name, folder)), ...holidayNotice()].join(
-    `\n\n${'-'.repeat(78)}\n\n`,
-  );
+  return [
+    `Ikebana\n\n${own}`,
+    ...packages.map(([name, folder]) => notice(name, folder)),
+    pdfNotice(),
+    ...holidayNotice(),
+  ].join(`\n\n${'-'.repeat(78)}\n\n`);
 }

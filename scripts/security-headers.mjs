@@ -50,6 +50,10 @@ const mailFrame = (images) =>
     sandbox: 'allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-modals',
   });
 
+/** The worker that reads PDFs of mail: nothing is fetched by it, and no string becomes code. */
+const pdfWorker = () =>
+  write({ 'default-src': "'none'", 'require-trusted-types-for': "'script'", 'trusted-types': "'none'" });
+
 const write = (policy) =>
   Object.entries(policy)
     .map((directive) => directive.join(' '))
@@ -72,8 +76,9 @@ const mailFrames = new Map([
 export function securityHeaders(path) {
   const isEmbed = path === '/embed.html' || path.startsWith('/embed/') || path.startsWith('/demo/');
   const framePolicy = mailFrames.get(path);
+  const ownPolicy = framePolicy ?? (/^\/assets\/pdf\.worker-[^/]+\.js$/.test(path) ? pdfWorker() : undefined);
   return {
-    'Content-Security-Policy': framePolicy ?? (isEmbed ? embedPolicy : appPolicy),
+    'Content-Security-Policy': ownPolicy ?? (isEmbed ? embedPolicy : appPolicy),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': framePolicy === undefined ? 'DENY' : 'SAMEORIGIN',
     'X-DNS-Prefetch-Control': 'off',

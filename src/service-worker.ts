@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-// Keeps the whole app on the device: it starts without network from its second load on. Nothing else is cached.
+// Keeps the whole app on the device: it starts without network from its second load on. What reads PDFs comes with the first of them.
+// Nothing else is cached.
 import { cacheNames } from 'workbox-core';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
@@ -11,17 +12,22 @@ declare const self: ServiceWorkerGlobalScope & {
 
 /** The part of Chromium's static routing that is used here (WICG service-worker-static-routing-api), absent elsewhere. */
 interface RoutedInstallEvent extends ExtendableEvent {
-  addRoutes?(rules: {
-    readonly condition: { readonly urlPattern: { readonly pathname: string } };
-    readonly source: { readonly cacheName: string };
-  }): Promise<void>;
+  addRoutes?(
+    rules: readonly {
+      readonly condition: { readonly urlPattern: { readonly pathname: string } };
+      readonly source: 'fetch-event' | { readonly cacheName: string };
+    }[],
+  ): Promise<void>;
 }
 
 // A file under /assets is named by what it contains: the browser takes it from the cache without asking this worker, which need
-// not have started for it; one that is not there comes from the network.
+// not have started for it; one that is not there comes from the network. What reads PDFs is in another cache, see below.
 self.addEventListener('install', (event: RoutedInstallEvent) => {
-  const rule = { condition: { urlPattern: { pathname: '/assets/*' } }, source: { cacheName: cacheNames.precache } };
-  event.waitUntil(Promise.resolve(event.addRoutes?.(rule)).catch(() => {}));
+  const routes = [
+    { condition: { urlPattern: { pathname: '/assets/pdf.worker-*' } }, source: 'fetch-event' },
+    { condition: { urlPattern: { pathname: '/assets/*' } }, source: { cacheName: cacheNames.precache } },
+  ] as const;
+  event.waitUntil(Promise.resolve(event.addRoutes?.(routes)).catch(() => {}));
 });
 
 cleanupOutdatedCaches();
@@ -31,6 +37,13 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
     allowlist: [/^\/(?:$|\?|(?:day|calendar|contacts|mail|rooms|settings|import|join)(?:[/?]|$))/],
   }),
+);
+
+// What few need is not fetched with the rest: the mail worker fetches it when it is first needed, and keeps it
+// (workers/mail/search/pdf-script.ts).
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && /^\/assets\/pdf\.worker-[^/]+\.js$/.test(url.pathname),
+  async ({ request, url }) => (await caches.match(url.href, { cacheName: 'ikebana-late' })) ?? fetch(request),
 );
 
 // The system's "Share" posts to it (`share_target` of the manifest).

@@ -7,7 +7,8 @@ interface PolicyFactory {
 /**
  * Under `require-trusted-types-for 'script'` the browser asks this policy wherever a script's address is given as a
  * string: `new Worker(…)` and the registration of the service worker. HTML and code have no policy here, so that
- * strings never become either; Lit's templates have a policy of their own. Call it before anything starts a worker.
+ * strings never become either; Lit's templates have a policy of their own. Call it before anything starts a worker; a worker that
+ * starts others has a policy of its own.
  */
 export function allowOwnScripts() {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: PolicyFactory };

@@ -43,6 +43,12 @@ export interface MailRulesApi {
   runRules(id: string, rules: MailRules, mailboxIds: readonly string[]): Promise<RuleRun>;
   /** Labels that messages on this device have, or rules of the account give; in the order of their names. */
   labels(accountId: string): Promise<readonly string[]>;
+  /** Rules of an account before and after a label has another name, or none; `undefined` where none gives it. */
+  relabelled(
+    accountId: string,
+    label: string,
+    to?: string,
+  ): Promise<{ readonly before: MailRules; readonly after: MailRules } | undefined>;
   /** Notes in the log of mail what was changed in an account's rules on this device. */
   noteRules(accountId: string, before: MailRules, after: MailRules): Promise<void>;
   /** Rules of an account were changed in the settings: they are brought to its server, now or when that can be reached. */

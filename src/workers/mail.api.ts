@@ -59,6 +59,8 @@ export type MailCommand =
       readonly add: readonly string[];
       readonly remove: readonly string[];
     }
+  /** Every message with a label, of all accounts, has `to` in its place; nothing, when absent. */
+  | { readonly type: 'relabel'; readonly label: string; readonly to?: string }
   /** Out of `from` (all its mailboxes when absent), into `to`. */
   | { readonly type: 'move'; readonly emailIds: readonly string[]; readonly from?: string; readonly to: string }
   /** Each message is where `mailboxIds` says: what undoing a move needs. */

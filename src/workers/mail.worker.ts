@@ -4,6 +4,7 @@ import { AppDatabase } from '../store/database.js';
 import { createMailStore } from '../store/mail/mail-store.js';
 import type { MailTouched } from '../store/mail/memory.js';
 import { createSegments } from '../store/mail/search/segments.js';
+import { allowOwnScripts } from '../trusted-types.js';
 import { startAssistant } from './assistant/start-assistant.js';
 import type { AssistantApi } from './assistant.api.js';
 import { mailChannel, mailIndexLock, mailRulesLock, mailWakeLock } from './channels.js';
@@ -15,12 +16,17 @@ import { createRulesApi } from './mail/rules/rules-api.js';
 import { type ArrivalRules, createArrivalRules } from './mail/rules/run-arrivals.js';
 import { createMailIndexer } from './mail/search/index-emails.js';
 import { createMailSearch } from './mail/search/mail-search.js';
+import { createPdfReader } from './mail/search/pdf-reader.js';
+import { createPdfWorker, loadPdfScript } from './mail/search/pdf-script.js';
 import { browserEnvironment } from './mail/servers/browser-environment.js';
 import { startMailServers } from './mail/servers/start-servers.js';
 import { createWaker } from './mail/snooze.js';
 import { INDEX_PROGRESS, type MailApi, type MailChange, type MailChangedMessage } from './mail.api.js';
 import type { MailRulesApi } from './mail-rules.api.js';
 import type { MailServersApi } from './mail-servers.api.js';
+
+// It starts a worker of its own, for PDFs.
+allowOwnScripts();
 
 const database = self.name;
 let arrivals: ArrivalRules | undefined;
@@ -57,11 +63,24 @@ const indexer = createMailIndexer({
       if (lock !== null) await work();
     }),
   onProgress: (progress) => report(INDEX_PROGRESS, progress),
+  pdfs: createPdfReader({ create: createPdfWorker, load: loadPdfScript }),
 });
+
+/** What reads PDFs could not be had: so long until it is asked for again, and until it is seen whether there is a network. */
+const RETRY_MS = 300_000;
+const RETRY_OFFLINE_MS = 5000;
+let again: ReturnType<typeof setTimeout> | undefined;
 
 /** What cannot be indexed now, as the disk is full, is tried again with the next change. */
 function index(): void {
-  indexer.run().catch(() => {});
+  clearTimeout(again);
+  indexer.run().then(indexAgain, () => {});
+}
+
+/** Where PDFs could not be read: browsers do not tell each worker that the network is back. */
+function indexAgain(): void {
+  clearTimeout(again);
+  if (indexer.pdfsWait()) again = setTimeout(index, navigator.onLine ? RETRY_MS : RETRY_OFFLINE_MS);
 }
 
 others.onmessage = async ({ data }: MessageEvent<MailChange>) => {

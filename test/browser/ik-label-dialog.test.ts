@@ -7,6 +7,7 @@ import type { IkMail } from '../../src/components/mail/ik-mail.js';
 import '../../src/components/mail/ik-mail-thread.js';
 import '../../src/components/mail/labels/ik-label-dialog.js';
 import type { IkLabelDialog } from '../../src/components/mail/labels/ik-label-dialog.js';
+import { MenuSelectEvent } from '../../src/components/shared/ik-menu.js';
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
 import type { EmailDetail, EmailListItem } from '../../src/domain/mail/email.js';
 import type { Mailbox } from '../../src/domain/mail/mailbox.js';
@@ -39,9 +40,11 @@ const detail = (of: EmailListItem): EmailDetail =>
 describe('ik-label-dialog', () => {
   async function show(has: readonly (readonly [string, number])[] = [], theme: 'light' | 'dark' = 'light', count = 2) {
     const chosen: (readonly [readonly string[], readonly string[]])[] = [];
+    const relabelled: (readonly [string, string?])[] = [];
     const { element } = await mount<IkLabelDialog>(
       html`<ik-label-dialog .count=${count} .labels=${['bills', 'b=c3=bcro', 'travel']} .has=${new Map(has)}
-        .choose=${async (add: readonly string[], remove: readonly string[]) => void chosen.push([add, remove])}></ik-label-dialog>`,
+        .choose=${async (add: readonly string[], remove: readonly string[]) => void chosen.push([add, remove])}
+        .relabel=${async (...names: [string, string?]) => void relabelled.push(names)}></ik-label-dialog>`,
       { display: { ...exampleDisplay, theme } },
     );
     const boxes = () =>
@@ -51,7 +54,7 @@ describe('ik-label-dialog', () => {
       });
     const hint = () => element.renderRoot.querySelector('[role=status]')!.textContent!.trim();
     await until(() => element.shadowRoot!.activeElement?.matches('.input'));
-    return { element, chosen, boxes, hint };
+    return { element, chosen, relabelled, boxes, hint };
   }
 
   for (const theme of ['light', 'dark'] as const)
@@ -112,6 +115,42 @@ describe('ik-label-dialog', () => {
     await sendKeys({ press: 'Enter' });
     await until(() => chosen.length > 0);
     expect(chosen).to.deep.equal([[['bills'], ['travel']]]);
+  });
+
+  for (const theme of ['light', 'dark'] as const)
+    it(`[MU18] renames a label by keyboard alone, and passes axe in the ${theme} theme`, async () => {
+      const { element, chosen, relabelled, hint } = await show([['travel', 2]], theme);
+      // The tick of the second line, the menu beside it, its first item.
+      for (const press of ['ArrowDown', 'ArrowDown', 'Space', 'Tab', 'Enter', 'Enter']) await sendKeys({ press });
+      await until(() => hint().includes('rules'));
+      const field = element.renderRoot.querySelector<HTMLInputElement>('.input')!;
+      await until(() => field.selectionEnd === 4 && element.shadowRoot!.activeElement === field);
+      expect(field.value).to.equal('büro');
+      await expectAccessible(element);
+      await sendKeys({ type: 'Travel' });
+      await until(() => hint() === 'There is a label “travel”: the two become one.');
+      await sendKeys({ type: 's' });
+      await sendKeys({ press: 'Enter' });
+      await until(() => relabelled.length > 0);
+      // What was ticked before is done, too.
+      expect([chosen, relabelled]).to.deep.equal([[[['b=c3=bcro'], []]], [['b=c3=bcro', 'travels']]]);
+    });
+
+  it('[MU18] deletes a label; what is no name is no new name, and the old one nothing new', async () => {
+    const { element, relabelled, hint } = await show();
+    const menu = () => element.renderRoot.querySelector<HTMLElement>('ik-menu')!;
+    const choose = (id: string) => menu().dispatchEvent(new MenuSelectEvent(id));
+    choose('rename');
+    await until(() => hint().includes('rules'));
+    await sendKeys({ press: 'Backspace' });
+    await until(() => hint().includes('48'));
+    await sendKeys({ press: 'Enter' });
+    expect([relabelled, element.isConnected]).to.deep.equal([[], true]);
+    [...element.renderRoot.querySelectorAll('button')].find((button) => button.textContent?.trim() === 'Back')!.click();
+    await until(menu);
+    choose('delete');
+    await until(() => relabelled.length > 0);
+    expect(relabelled).to.deep.equal([['bills']]);
   });
 
   it('does nothing when nothing is changed, and Esc leaves it', async () => {

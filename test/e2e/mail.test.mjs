@@ -311,6 +311,22 @@ describe('mail', () => {
       await page.locator('ik-mail-list').getByRole('button', { name: 'q1 plan' }).click();
       await until(() => subjects(page), [`q1 plan${all[2]}`]);
       await check('labelled');
+      // Another name, by the menu beside it: what is found is gone from the search for the old one.
+      await page.locator('ik-mail-list').getByRole('grid').focus();
+      await keyboard.press('l');
+      const label = page.locator('ik-label-dialog');
+      await until(() => focusIsOn(label.getByLabel('Name of the label')), true);
+      for (const key of ['ArrowDown', 'Tab', 'Enter']) await keyboard.press(key);
+      await check('menu of a label');
+      await keyboard.press('Enter');
+      await until(() => focusIsOn(label.getByLabel('New name of the label')), true);
+      await check('rename a label');
+      await keyboard.type('Q2 plan');
+      await keyboard.press('Enter');
+      await page.getByText('Label “q1 plan” is now called “q2 plan”.').waitFor();
+      await until(() => subjects(page), []);
+      await keyboard.press('Control+z');
+      await until(() => subjects(page), [`q1 plan${all[2]}`]);
       await keyboard.press('Control+z');
       await until(() => subjects(page), []);
       await keyboard.press('/');

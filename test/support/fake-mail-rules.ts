@@ -36,6 +36,7 @@ export function createFakeMailRules(log: Log): FakeMailRules {
       return { value: true };
     },
     labels: async () => ['bills', 'b=c3=bcro'],
+    relabel: async (label, to) => log('mailRules.relabel', label, to),
     vacation: async () => ({ value: away.get() }),
     async setVacation(accountId, vacation) {
       log('mailRules.setVacation', accountId, vacation);

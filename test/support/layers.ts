@@ -4,7 +4,7 @@
  */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/domain': [],
-  'src/formats': ['src/domain/', 'ical.js', 'vcard4', 'papaparse'],
+  'src/formats': ['src/domain/', 'ical.js', 'vcard4', 'papaparse', 'unpdf/'],
   'src/store': ['src/domain/', 'dexie', 'fflate'],
   'src/sync': ['src/domain/', '@automerge/automerge'],
   'src/sync/mail': ['src/domain/'],
@@ -12,7 +12,16 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/sync/client': ['src/domain/', 'src/sync/protocol/'],
   'src/sync/identity': ['src/domain/', 'src/sync/client/', 'src/sync/protocol/'],
   'src/sync/protocol': ['cborg', '@hpke/core', '@noble/hashes/'],
-  'src/workers': ['src/domain/', 'src/formats/', 'src/store/', 'src/sync/', 'comlink', 'fflate', 'hash-wasm'],
+  'src/workers': [
+    'src/domain/',
+    'src/formats/',
+    'src/store/',
+    'src/sync/',
+    'src/trusted-types',
+    'comlink',
+    'fflate',
+    'hash-wasm',
+  ],
   'src/app': ['src/domain/', 'src/formats/', 'src/workers/', 'comlink', '@lit/localize', '@scure/bip39'],
   server: ['node:'],
   relay: ['server/', 'src/sync/protocol/', 'node:', 'ws'],

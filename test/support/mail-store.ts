@@ -9,6 +9,7 @@ import { createSegments, type Segments } from '../../src/store/mail/search/segme
 import { createMailApi } from '../../src/workers/mail/mail-api.js';
 import { createMailIndexer, type MailIndexer } from '../../src/workers/mail/search/index-emails.js';
 import { createMailSearch } from '../../src/workers/mail/search/mail-search.js';
+import type { PdfReader } from '../../src/workers/mail/search/pdf-reader.js';
 import type { MailApi, MailCommand, MailCommandAnswer } from '../../src/workers/mail.api.js';
 import { crlf } from './mail-fixtures.js';
 
@@ -33,14 +34,14 @@ export interface TestMail {
 let databases = 0;
 let ids = 0;
 
-/** @param name - Of an existing database, to open it again. */
-export async function testMail(name?: string): Promise<TestMail> {
+/** @param name - Of an existing database, to open it again. @param pdfs - Reads PDFs; by itself nothing does. */
+export async function testMail(name?: string, pdfs?: PdfReader): Promise<TestMail> {
   databases += 1;
   const db = new AppDatabase(name ?? `mail-${databases}`, { indexedDB, IDBKeyRange });
   const state = { time: Date.UTC(2026, 10, 20), touched: [] as MailTouched[], progress: [] as Progress[] };
   const store = createMailStore(db, (touched) => state.touched.push(touched));
   const segments = createSegments(db);
-  const indexer = createMailIndexer({ store, segments, alone: (work) => work(), onProgress: () => {} });
+  const indexer = createMailIndexer({ store, segments, alone: (work) => work(), onProgress: () => {}, pdfs });
   const newId = () => {
     ids += 1;
     return `id-${ids}`;

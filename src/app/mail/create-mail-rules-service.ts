@@ -1,3 +1,4 @@
+import { LOCAL_ACCOUNT } from '../../domain/mail/mailbox.js';
 import type { MailRules } from '../../domain/mail/rules/rule.js';
 import type { Connection } from '../../workers/connect-worker.js';
 import type { MailApi, MailCommand } from '../../workers/mail.api.js';
@@ -18,7 +19,7 @@ export interface MailRulesParts {
   /** Asks it for work with progress and an end before its time. */
   long<T>(id: string, about: FollowedWork, options: WorkOptions, use: (api: Api) => Promise<T>): Promise<T>;
   /** Carries commands on mail out. */
-  run(commands: readonly MailCommand[]): Promise<unknown>;
+  run(commands: readonly MailCommand[]): Promise<Partial<Done>>;
 }
 
 export function createMailRulesService({ engine, call, long, run }: MailRulesParts): MailRulesService {
@@ -74,6 +75,19 @@ export function createMailRulesService({ engine, call, long, run }: MailRulesPar
       return { ...done, ...(inverse.length > 0 && { undo: async () => void (await run(inverse)) }) };
     },
     labels: (accountId) => call(async (api) => api.labels(accountId)),
+    async relabel(label, to) {
+      const done = [await run([{ type: 'relabel', label, ...(to !== undefined && { to }) }])];
+      const accounts = await call((api) => api.accounts());
+      for (const id of new Set([LOCAL_ACCOUNT, ...accounts.map((account) => account.id)])) {
+        const changed = await call(async (api) => api.relabelled(id, label, to));
+        if (changed !== undefined) done.push(await save(id, changed.before, changed.after));
+      }
+      return {
+        async undo() {
+          for (const each of done) await each.undo?.();
+        },
+      };
+    },
     async takeFromServer(accountId) {
       const asked = await call(async (api) => api.serverRules(accountId));
       if (!('value' in asked)) return asked;

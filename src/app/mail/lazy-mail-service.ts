@@ -86,6 +86,7 @@ const RULES: Kinds<MailRulesService> = {
   test: 'call',
   runNow: 'call',
   labels: 'call',
+  relabel: 'call',
   takeFromServer: 'call',
   vacation: 'call',
   setVacation: 'call',

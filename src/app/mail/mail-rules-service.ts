@@ -27,6 +27,8 @@ export interface MailRulesService {
   runNow(rules: MailRules, mailboxIds: readonly string[], options?: WorkOptions): Promise<RulesRun>;
   /** Labels that messages have, or rules of the account give; in the order of their names. */
   labels(accountId: string): Promise<readonly string[]>;
+  /** Gives a label another name, or takes it off for good (`to` absent): on all messages, and in all rules that give it. */
+  relabel(label: string, to?: string): Promise<Done>;
   /** Takes the rules that the account's server has in the place of those here. @returns whether there were any */
   takeFromServer(accountId: string): Promise<Asked<boolean>>;
   vacation(accountId: string): Promise<Asked<Vacation>>;

@@ -85,18 +85,19 @@ export class MailDialogs {
     });
   }
 
-  /** Which labels some messages have. @param choose - Told what is put on and what is taken off. */
+  /** Which labels some messages have. `choose` is told what is put on and what is taken off, `relabel` a label's new name, or none. */
   label(options: {
     readonly count: number;
     readonly labels: readonly string[];
     readonly has: ReadonlyMap<string, number>;
     choose(add: readonly string[], remove: readonly string[]): Promise<unknown>;
+    relabel(label: string, to?: string): Promise<unknown>;
   }) {
-    const { count, labels, has, choose } = options;
+    const { count, labels, has, choose, relabel } = options;
     return this._show(
       import('./labels/ik-label-dialog.js'),
       () =>
-        html`<ik-label-dialog .count=${count} .labels=${labels} .has=${has} .choose=${choose} @ik-close=${this._close}></ik-label-dialog>`,
+        html`<ik-label-dialog .count=${count} .labels=${labels} .has=${has} .choose=${choose} .relabel=${relabel} @ik-close=${this._close}></ik-label-dialog>`,
     );
   }
 

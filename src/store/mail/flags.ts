@@ -16,6 +16,12 @@ export const HEAD_INDEXED = 512;
 export const TEXT_INDEXED = 1024;
 /** It has come, and rules are still to look at it. */
 export const RULES_DUE = 2048;
+/**
+ * How often its PDFs are still to be tried, in two bits, as {@link PDF_WAITS} times a number: 0, they are read, or there are none. A PDF that
+ * takes the whole page with it is not tried for ever.
+ */
+export const PDF_WAITS = 4096;
+export const PDF_BITS = 3 * PDF_WAITS;
 
 const bits: readonly (readonly [string, number])[] = [
   ['$seen', SEEN],

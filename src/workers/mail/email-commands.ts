@@ -56,6 +56,24 @@ export function setKeywords(context: CommandContext, command: Of<'setKeywords'>)
   };
 }
 
+export function relabel(context: CommandContext, { label, to }: Of<'relabel'>): Carried {
+  const { tx } = context;
+  const { columns } = tx;
+  // Messages with the same labels name one set: it is looked into once.
+  const bySet = new Map<number, boolean>();
+  const emails: number[] = [];
+  for (let email = 1; email < columns.next; email += 1) {
+    if (!columns.exists(email)) continue;
+    const set = columns.labels[email]!;
+    const has = bySet.get(set) ?? tx.keywordsOf(email).includes(label);
+    bySet.set(set, has);
+    if (has) emails.push(email);
+  }
+  if (emails.length === 0 || label === to) return { inverse: [] };
+  const add = to === undefined ? [] : [to];
+  return setKeywords(context, { type: 'setKeywords', emailIds: ids(emails), add, remove: [label] });
+}
+
 /** Puts each message where it is to be; answers with where they were. */
 export async function placeEmails(
   context: CommandContext,

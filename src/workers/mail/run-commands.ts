@@ -2,7 +2,7 @@
 import type { MailStore } from '../../store/mail/mail-store.js';
 import type { MailCommand, MailCommandAnswer } from '../mail.api.js';
 import type { Carried, CommandContext } from './command-context.js';
-import { destroy, move, place, putMessage, setKeywords } from './email-commands.js';
+import { destroy, move, place, putMessage, relabel, setKeywords } from './email-commands.js';
 import { createMailbox, destroyMailbox, updateMailbox } from './mailbox-commands.js';
 import { type PreparedMessage, prepareMessage } from './put-message.js';
 import { restore } from './restore.js';
@@ -23,6 +23,8 @@ function carryOut(
   switch (command.type) {
     case 'setKeywords':
       return setKeywords(context, command);
+    case 'relabel':
+      return relabel(context, command);
     case 'move':
       return move(context, command);
     case 'place':

@@ -142,6 +142,11 @@ describe('frames of mail', () => {
       expect(headers['X-Frame-Options']).toBe('SAMEORIGIN');
       expect(readFileSync(`public/${name}.html`, 'utf8')).toContain(`content="${wanted}"`);
     }
+    // What reads PDFs may fetch nothing, and make no code of anything.
+    expect(securityHeaders('/assets/pdf.worker-A1_b2.js')['Content-Security-Policy']).toBe(
+      "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    );
+    expect(securityHeaders('/assets/mail.worker-A1_b2.js')['Content-Security-Policy']).toContain('https:');
     const policy = securityHeaders('/mail')['Content-Security-Policy'];
     expect(policy).toContain("frame-src 'self'");
     expect(policy).toContain("frame-ancestors 'none'");

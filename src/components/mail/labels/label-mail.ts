@@ -15,7 +15,7 @@ async function knownLabels({ mailRules }: Services, accountIds: ReadonlySet<stri
   return known.flat(); // where they cannot be read, those of the messages are there still
 }
 
-/** @see rule MU17 in docs/rules/mail-rules.md */
+/** @see rules MU17 and MU18 in docs/rules/mail-rules.md */
 export async function labelMail(targets: readonly Target[], { actions, dialogs }: LabelParts): Promise<void> {
   await actions.attempt(async (services) => {
     const rows = await actions.messagesOf(targets);
@@ -38,6 +38,11 @@ export async function labelMail(targets: readonly Target[], { actions, dialogs }
         const done = await services.mail.run({ type: 'setKeywords', emailIds, add, remove });
         const { labelledText } = await import('./label-texts.js');
         actions.tell(labelledText(add, remove, targets.length), done);
+      },
+      async relabel(label, to) {
+        const done = await services.mailRules.relabel(label, to);
+        const { relabelledText } = await import('./label-texts.js');
+        actions.tell(relabelledText(label, to), done);
       },
     });
   });

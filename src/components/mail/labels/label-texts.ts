@@ -2,6 +2,14 @@
 import { msg, str } from '@lit/localize';
 import { labelName } from '../../../domain/mail/labels.js';
 
+/** @param to - Its new keyword; absent when it was deleted. */
+export function relabelledText(label: string, to?: string): string {
+  const name = labelName(label);
+  return to === undefined
+    ? msg(str`Label “${name}” deleted.`)
+    : msg(str`Label “${name}” is now called “${labelName(to)}”.`);
+}
+
 /** @param count - Of messages or conversations. */
 export function labelledText(add: readonly string[], remove: readonly string[], count: number): string {
   const names = [...add, ...remove].map(labelName).join(', ');

@@ -7,6 +7,7 @@ import type { MailLogChange } from '../../../domain/mail/log/mail-log.js';
 import { ruleChanges } from '../../../domain/mail/log/rule-changes.js';
 import { LOCAL_ACCOUNT } from '../../../domain/mail/mailbox.js';
 import { changedEntries, rulesName } from '../../../domain/mail/rules/read-rules.js';
+import { relabelRules } from '../../../domain/mail/rules/relabel-rules.js';
 import { NO_RULES } from '../../../domain/mail/rules/rule.js';
 import type { Vacation } from '../../../domain/mail/rules/vacation.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
@@ -106,6 +107,13 @@ export function createRulesApi(options: RulesApiOptions, ready: Promise<unknown>
           actions.flatMap((action) => (action.type === 'label' ? [action.label] : [])),
         );
         return labelsOf([...new Set([...labelsInUse(store), ...given])]);
+      }),
+    relabelled: (accountId, label, to) =>
+      guarded(async () => {
+        const account = accountOf(accountId);
+        const before = account === undefined ? NO_RULES : await accountRules(store, account);
+        const after = relabelRules(before, label, to);
+        return after === before ? undefined : { before, after };
       }),
     noteRules: (accountId, before, after) => guarded(() => note(accountId, ruleChanges(before, after))),
     testRules: (id, rules, mailboxIds) =>

@@ -1,4 +1,4 @@
-// Text of the files of a message, for search: plain text, HTML, calendars and cards, documents of Office and OpenDocument, PDF,
+// Text of the files of a message, for search: plain text, HTML, calendars and cards, documents of Office and OpenDocument, PDFs,
 // messages, what is in a winmail.dat. Bounded, as all of it is hostile; a zip in a zip is not opened.
 import type { MailPart } from '../../../domain/mail/message.js';
 import { textOfDocumentXml } from '../../../formats/documents/document-xml.js';
@@ -26,13 +26,14 @@ const MAX_ENTRIES = 2000;
 const WITH_TEXT =
   /^(?:word\/(?:document|(?:foot|end)notes|comments|header\d*|footer\d*)\.xml|xl\/sharedStrings\.xml|ppt\/(?:slides|notesSlides)\/[^/]+\.xml|content\.xml)$/;
 
-type Kind = 'text' | 'html' | 'lines' | 'document' | 'message' | 'tnef';
+type Kind = 'text' | 'html' | 'lines' | 'document' | 'message' | 'tnef' | 'pdf';
 
 const ENDINGS: readonly (readonly [RegExp, Kind])[] = [
   [/\.html?$/i, 'html'],
   [/\.(?:ics|ifb|vcf|vcard)$/i, 'lines'],
   [/\.(?:do[ct][xm]|xl[st][xm]|p[op][ts][xm]|o[dt][tsp])$/i, 'document'],
   [/\.eml$/i, 'message'],
+  [/\.pdf$/i, 'pdf'],
   [/^winmail\.dat$/i, 'tnef'],
   [/\.(?:txt|csv|tsv|md|log|json|xml|tex|srt)$/i, 'text'],
 ];
@@ -43,6 +44,7 @@ function kindOf({ type, name }: Pick<MailPart, 'type' | 'name'>): Kind | undefin
   if (/^(?:text\/(?:x-)?(?:vcard|calendar)|text\/directory|application\/ics)$/.test(type)) return 'lines';
   if (type.startsWith('text/') && type !== 'text/plain') return 'text';
   if (/officedocument|opendocument/.test(type)) return 'document';
+  if (/^application\/(?:x-)?pdf$/.test(type)) return 'pdf';
   if (type === 'message/rfc822' || type === 'message/global') return 'message';
   if (/^application\/(?:vnd\.)?ms-tnef$/.test(type)) return 'tnef';
   const byName = ENDINGS.find(([ending]) => ending.test(name ?? ''))?.[1];
@@ -53,21 +55,41 @@ function kindOf({ type, name }: Pick<MailPart, 'type' | 'name'>): Kind | undefin
 export const hasFiles = ({ attachments }: Pick<ParsedMessage, 'attachments'>): boolean =>
   attachments.some((part) => kindOf(part) !== undefined);
 
-/** Files in which there is text, in their order. Never throws for what is in the bytes. */
-export async function fileTexts({ attachments }: ParsedMessage, bytes: Uint8Array): Promise<readonly FileText[]> {
+/** Whether PDFs that are read are among its files. */
+export const hasPdfs = ({ attachments }: Pick<ParsedMessage, 'attachments'>): boolean =>
+  attachments.slice(0, MAX_FILES).some((part) => kindOf(part) === 'pdf');
+
+/**
+ * Files in which there is text, in their order. Never throws for what is in the bytes.
+ *
+ * @param textOfPdf - Reads a PDF, whose bytes are its own; without it they are left out. What it throws goes to the caller: it cannot read now.
+ */
+export async function fileTexts(
+  { attachments }: ParsedMessage,
+  bytes: Uint8Array,
+  textOfPdf?: (file: Uint8Array) => Promise<string>,
+): Promise<readonly FileText[]> {
   const found: FileText[] = [];
   let left = MAX_LETTERS;
   for (const part of attachments.slice(0, MAX_FILES)) {
     const kind = kindOf(part);
     if (kind === undefined || left <= 0) continue;
-    const text = (await textOf(kind, part, bytes).catch(() => '')).slice(0, left);
+    const whole =
+      kind === 'pdf' ? await pdfText(part, bytes, textOfPdf) : await textOf(kind, part, bytes).catch(() => '');
+    const text = whole.slice(0, left);
     left -= text.length;
     if (text.trim() !== '') found.push({ name: part.name ?? '', text });
   }
   return found;
 }
 
-async function textOf(kind: Kind, part: MailPart, bytes: Uint8Array): Promise<string> {
+async function pdfText(part: MailPart, bytes: Uint8Array, read: ((file: Uint8Array) => Promise<string>) | undefined) {
+  if (read === undefined || part.range.end - part.range.body > MAX_DOCUMENT) return '';
+  const file = decodePart(bytes, part);
+  return read(file.buffer === bytes.buffer || file.byteLength < file.buffer.byteLength ? file.slice() : file);
+}
+
+async function textOf(kind: Exclude<Kind, 'pdf'>, part: MailPart, bytes: Uint8Array): Promise<string> {
   switch (kind) {
     case 'text':
       return decodeText(bytes, part, MAX_FILE).value;

@@ -2,7 +2,7 @@
 import type { Progress } from '../../../domain/items/import.js';
 import { type ParsedMessage, readMessage } from '../../../formats/mail/parse-message.js';
 import { unpackBlob } from '../../../store/mail/blobs.js';
-import { EXISTS, HEAD_INDEXED, HERE, TEXT_INDEXED } from '../../../store/mail/flags.js';
+import { EXISTS, HEAD_INDEXED, HERE, PDF_BITS, PDF_WAITS, TEXT_INDEXED } from '../../../store/mail/flags.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import type { MailTransaction } from '../../../store/mail/mail-transaction.js';
 import type { MailTextRecord } from '../../../store/mail/records.js';
@@ -11,13 +11,15 @@ import { addSegment, clearSegments, dropUnfinished } from '../../../store/mail/s
 import type { Segments } from '../../../store/mail/search/segments.js';
 import { nextTurn } from '../../next-turn.js';
 import type { Indexing } from '../import-mail.js';
-import { bodyText, type FileText, textsOfMessage, textsOfRow } from './email-texts.js';
-import { fileTexts, hasFiles } from './file-texts.js';
+import { type FileText, textsOfMessage, textsOfRow } from './email-texts.js';
+import { fileTexts, hasFiles, hasPdfs } from './file-texts.js';
 import { countNotIndexed, needsIndex } from './find-emails.js';
-import { MAX_KEPT_TEXT, MAX_READ } from './snippets.js';
+import { createPdfIndexing } from './index-pdfs.js';
+import { keptText } from './kept-text.js';
+import type { PdfReader } from './pdf-reader.js';
 
 /** Raised whenever words are taken from mail in another way: then the index is made anew. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /** Messages of one turn: a segment, one transaction. */
 const BATCH = 200;
@@ -29,6 +31,8 @@ export interface MailIndexer {
   /** Something may be new. Resolves when all is indexed, or another tab is at it. */
   run(): Promise<void>;
   progress(): Progress;
+  /** Whether there are PDFs that could not be read, as what reads them could not be had. */
+  pdfsWait(): boolean;
 }
 
 export interface IndexerOptions {
@@ -37,24 +41,12 @@ export interface IndexerOptions {
   /** Runs the work if no other tab is at it. */
   alone(work: () => Promise<void>): Promise<void>;
   onProgress(progress: Progress): void;
+  /** Reads PDFs, once all else is indexed; without it they are found by their names. */
+  readonly pdfs?: PdfReader;
 }
 
-/** What excerpts need of a message that is not read again for each of them: its text when it is long, that of its files. */
-function keptText(email: number, message: ParsedMessage, files: readonly FileText[]): MailTextRecord | undefined {
-  const isLong = message.size > MAX_READ;
-  if (!isLong && files.length === 0) return undefined;
-  let left = MAX_KEPT_TEXT;
-  const short: FileText[] = [];
-  for (const { name, text } of files) {
-    if (left > 0) short.push({ name, text: text.slice(0, left) });
-    left -= text.length;
-  }
-  return {
-    email,
-    ...(isLong && { text: bodyText(message).slice(0, MAX_KEPT_TEXT) }),
-    ...(short.length > 0 && { files: short }),
-  };
-}
+/** PDFs are tried twice: the first time the page may have been closed by a person. */
+const PDF_TRIES = 2 * PDF_WAITS;
 
 const noFiles: readonly FileText[] = [];
 
@@ -81,7 +73,8 @@ export async function prepareIndexing(
       const texts: MailTextRecord[] = [];
       for (const [at, email] of emails.entries()) {
         if (email === 0) continue;
-        transaction.setBits(email, HEAD_INDEXED | TEXT_INDEXED);
+        const pdfs = hasPdfs(messages[at]!) ? PDF_TRIES : 0;
+        transaction.setBits(email, HEAD_INDEXED | TEXT_INDEXED | pdfs, PDF_BITS);
         const kept = keptText(email, messages[at]!, files[at]!);
         if (kept !== undefined) texts.push(kept);
       }
@@ -90,16 +83,19 @@ export async function prepareIndexing(
   };
 }
 
-export function createMailIndexer({ store, segments, alone, onProgress }: IndexerOptions): MailIndexer {
+export function createMailIndexer({ store, segments, alone, onProgress, pdfs }: IndexerOptions): MailIndexer {
   let running: Promise<void> | undefined;
   let isAgain = false;
   let since = 0;
+  let pdfsWait = false;
 
   async function pause(): Promise<void> {
     if (performance.now() - since < SLICE_MS) return;
     await nextTurn();
     since = performance.now();
   }
+
+  const pdfIndexing = pdfs && createPdfIndexing(store, pdfs);
 
   function progress(): Progress {
     const { columns } = store;
@@ -127,6 +123,7 @@ export function createMailIndexer({ store, segments, alone, onProgress }: Indexe
     const rows = await store.rows.get(batch);
     const builder = createSegmentBuilder();
     const texts: MailTextRecord[] = [];
+    const withPdfs = new Set<number>();
     const wasHere = batch.map((email) => (store.columns.flags[email]! & HERE) !== 0);
     for (const email of batch) {
       const row = rows.get(email);
@@ -137,6 +134,7 @@ export function createMailIndexer({ store, segments, alone, onProgress }: Indexe
         const message = readMessage(bytes);
         const files = hasFiles(message) ? await fileTexts(message, bytes) : noFiles;
         builder.add(textsOfMessage(message, files));
+        if (hasPdfs(message)) withPdfs.add(email);
         const kept = keptText(email, message, files);
         if (kept !== undefined) texts.push(kept);
       }
@@ -148,7 +146,9 @@ export function createMailIndexer({ store, segments, alone, onProgress }: Indexe
       await addSegment(tx.db, builder.build(emails), batch.length);
       await tx.db.mailTexts.bulkPut(texts);
       for (const [at, email] of emails.entries()) {
-        if (email !== 0) tx.setBits(email, wasHere[at] === true ? HEAD_INDEXED | TEXT_INDEXED : headBits(tx, email));
+        if (email === 0) continue;
+        if (wasHere[at] !== true) tx.setBits(email, headBits(tx, email));
+        else tx.setBits(email, HEAD_INDEXED | TEXT_INDEXED | (withPdfs.has(email) ? PDF_TRIES : 0), PDF_BITS);
       }
     });
   }
@@ -165,7 +165,8 @@ export function createMailIndexer({ store, segments, alone, onProgress }: Indexe
     await store.write(async (tx) => {
       if (!isMissing && tx.continueIndex(INDEX_VERSION)) return;
       await clearSegments(tx.db);
-      for (let email = 1; email < tx.columns.next; email += 1) tx.setBits(email, 0, HEAD_INDEXED | TEXT_INDEXED);
+      for (let email = 1; email < tx.columns.next; email += 1)
+        tx.setBits(email, 0, HEAD_INDEXED | TEXT_INDEXED | PDF_BITS);
       tx.setIndexVersion(INDEX_VERSION);
     });
   }
@@ -174,16 +175,23 @@ export function createMailIndexer({ store, segments, alone, onProgress }: Indexe
     await store.refresh();
     await check();
     await dropUnfinished(store.db);
-    for (let batch = nextBatch(); batch.length > 0; batch = nextBatch()) {
-      await indexBatch(batch);
-      onProgress(progress());
-      await nextTurn();
-    }
+    let pdfState: 'more' | 'done' | 'waits' = 'done';
+    do {
+      for (let batch = nextBatch(); batch.length > 0; batch = nextBatch()) {
+        await indexBatch(batch);
+        onProgress(progress());
+        await nextTurn();
+      }
+      // A few PDFs, then whatever has come meanwhile.
+      pdfState = (await pdfIndexing?.step()) ?? 'done';
+    } while (pdfState === 'more');
+    pdfsWait = pdfState === 'waits';
     await segments.merge((email) => store.columns.exists(email), pause);
   }
 
   return {
     progress,
+    pdfsWait: () => pdfsWait,
     run() {
       isAgain = true;
       running ??= (async () => {

@@ -2,7 +2,7 @@
 import { BODY, FILE_TEXT, parseSearch } from '../../../domain/mail/search/search-query.js';
 import { excerptOf, highlight } from '../../../domain/text/highlight.js';
 import { unpackBlob } from '../../../store/mail/blobs.js';
-import { ATTACHMENT } from '../../../store/mail/flags.js';
+import { ATTACHMENT, HERE, PDF_BITS } from '../../../store/mail/flags.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import type { MailTextRecord } from '../../../store/mail/records.js';
 import type { Snippet } from '../mail-lists.js';
@@ -21,15 +21,18 @@ export const MAX_KEPT_TEXT = 32 * 1024;
 interface Texts {
   body: string;
   files: NonNullable<MailTextRecord['files']>;
+  /** Bits of what was there to read: its bytes, its PDFs. */
+  readonly had: number;
 }
 
 export function createSnippets(store: MailStore) {
   const texts = new Map<number, Texts>();
 
   async function read(emails: readonly number[]): Promise<void> {
-    const missing = emails.filter((email) => !texts.has(email));
-    if (missing.length === 0) return;
     const { sizes, flags } = store.columns;
+    const had = (email: number) => flags[email]! & (HERE | PDF_BITS);
+    const missing = emails.filter((email) => texts.get(email)?.had !== had(email));
+    if (missing.length === 0) return;
     const rows = await store.rows.get(missing);
     const isLong = (email: number) => sizes[email]! > MAX_READ;
     const beside = missing.filter((email) => isLong(email) || (flags[email]! & ATTACHMENT) !== 0);
@@ -38,7 +41,8 @@ export function createSnippets(store: MailStore) {
       store.db.mailTexts.bulkGet(beside),
       store.db.mailBlobs.bulkGet(short.map((email) => rows.get(email)!.h!)),
     ]);
-    for (const email of missing) texts.set(email, { body: isLong(email) ? '' : (rows.get(email)?.p ?? ''), files: [] });
+    for (const email of missing)
+      texts.set(email, { body: isLong(email) ? '' : (rows.get(email)?.p ?? ''), files: [], had: had(email) });
     for (const record of kept) {
       const own = record && texts.get(record.email);
       if (own === undefined) continue;

@@ -71,6 +71,8 @@ describe('commands on mail', () => {
       'keywords some have',
       (emailIds) => ({ type: 'setKeywords', emailIds, add: ['$flagged', 'blue'], remove: ['$seen'] }),
     ],
+    ['another name of a label', () => ({ type: 'relabel', label: 'work', to: 'home' })],
+    ['the end of a label', () => ({ type: 'relabel', label: 'work' })],
     ['a move', (emailIds) => ({ type: 'move', emailIds, to: 'local-archive' })],
     ['a move out of one mailbox', (emailIds, from) => ({ type: 'move', emailIds, from, to: 'local-trash' })],
     [
@@ -96,7 +98,8 @@ describe('commands on mail', () => {
 
   it.each(commands)('[ML3] undoes exactly: %s', async (_, make) => {
     const { mail, ids, mailboxId } = await threeMessages();
-    await mail.run({ type: 'setKeywords', emailIds: [ids[0]!], add: ['$seen', '$flagged'], remove: [] });
+    await mail.run({ type: 'setKeywords', emailIds: [ids[0]!], add: ['$seen', '$flagged', 'work'], remove: [] });
+    await mail.run({ type: 'setKeywords', emailIds: ids.slice(1), add: ['home', 'work'], remove: [] });
     const before = await snapshot(mail);
     const done = await mail.run(make(ids, mailboxId));
     const after = await snapshot(mail);
@@ -105,6 +108,26 @@ describe('commands on mail', () => {
     expect(await snapshot(mail)).toEqual(before);
     await mail.undo(undone);
     expect(await snapshot(mail)).toEqual(after);
+  });
+
+  it('[MU18] gives a label another name on every message that has it, wherever that is, or takes it off', async () => {
+    const { mail, ids } = await threeMessages();
+    await mail.run({ type: 'setKeywords', emailIds: [ids[0]!, ids[1]!], add: ['work', 'bills'], remove: [] });
+    await mail.run({ type: 'setKeywords', emailIds: [ids[2]!], add: ['home'], remove: [] });
+    await mail.run({ type: 'move', emailIds: [ids[1]!], to: 'local-trash' });
+    const labels = async () => {
+      const rows = [...(await mail.api.emailRows(everything, 0, 9)), ...(await snapshot(mail)).trash];
+      return Object.fromEntries(rows.map(({ subject, keywords }) => [subject, labelsOf(keywords).join(' ')]));
+    };
+    const renamed = await mail.run({ type: 'relabel', label: 'work', to: 'home' });
+    expect(await labels()).toEqual({ 1: 'bills home', 2: 'bills home', 3: 'home' });
+    // What had the name already keeps it.
+    await mail.undo(renamed);
+    expect(await labels()).toEqual({ 1: 'bills work', 2: 'bills work', 3: 'home' });
+    await mail.run({ type: 'relabel', label: 'bills' });
+    expect(await labels()).toEqual({ 1: 'work', 2: 'work', 3: 'home' });
+    expect((await mail.run({ type: 'relabel', label: 'nowhere', to: 'x' })).inverse).toEqual([]);
+    expect((await mail.run({ type: 'relabel', label: 'work', to: 'work' })).inverse).toEqual([]);
   });
 
   it('[ML3] carries a command out once per id, and all of it or nothing', async () => {

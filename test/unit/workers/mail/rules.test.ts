@@ -166,10 +166,22 @@ describe('rules of an account', () => {
       mail.store.refresh(),
     );
     expect(await api.labels('acc')).toEqual(['bills', 'work']);
+    // [MU18] Rules that give it give its new name; where none does nothing is to be saved.
+    const [was] = rules(labels).rules;
+    expect((await api.relabelled('acc', 'bills', 'paid'))!.after.rules).toEqual([
+      { ...was, actions: [{ type: 'label', label: 'paid' }, toBills] },
+    ]);
+    expect(await api.relabelled('acc', 'work', 'paid')).toBeUndefined();
     const { inverse, total } = await api.runRules('r', rules(labels), row!.mailboxIds);
     expect([total, await look()]).toEqual([1, { 'A bill': 'Bills bills work' }]);
     await mail.run(inverse);
     expect(await look()).toEqual({ 'A bill': 'Bills work' });
+    // [MU18] What a person calls it now the server is told, too.
+    await mail.run({ type: 'relabel', label: 'work', to: 'home' });
+    expect((await account.operations(99)).at(-1)?.change).toEqual({
+      ...{ type: 'setKeywords', emailIds: [row!.id], add: ['home'], remove: ['work'] },
+    });
+    expect(await look()).toEqual({ 'A bill': 'Bills home' });
   });
 
   it('[MU9] are the server’s where it carries them out', async () => {
