@@ -42,6 +42,9 @@ const SILENT = new Set([
   'default',
 ]);
 
+/** What switches to two bytes a letter. */
+const SEVEN_BIT_JAPANESE = ['\u001b$@', '\u001b$B'];
+
 const decoders = new Map<string, TextDecoder | null>();
 
 export interface CharsetText {
@@ -53,7 +56,8 @@ export interface CharsetText {
 /**
  * Bytes as text. Never throws.
  *
- * No charset, or `us-ascii`, with bytes beyond ASCII is UTF-8 where it can be, else Windows-1252. UTF-7 is not decoded, as
+ * No charset, or `us-ascii`, with bytes beyond ASCII is UTF-8 where it can be, else Windows-1252; with the escapes of Japanese in
+ * seven bits it is that (RFC 1468: older programs name no charset). UTF-7 is not decoded, as
  * it has hidden scripts before (it is read as Windows-1252, as every unknown charset is).
  */
 export function decodeCharset(bytes: Uint8Array, label: string | null | undefined): CharsetText {
@@ -63,6 +67,9 @@ export function decodeCharset(bytes: Uint8Array, label: string | null | undefine
     .replace(/^["']|["']$/g, '');
   if (SILENT.has(name)) {
     const text = utf8(bytes);
+    const isJapanese = SEVEN_BIT_JAPANESE.some((start) => text.includes(start));
+    const japanese = isJapanese ? checked(decoderOf('iso-2022-jp')!, bytes) : undefined;
+    if (japanese?.problem === false) return japanese;
     return text.includes('\ufffd') ? { text: decodeWindows1252(bytes), problem: true } : { text, problem: false };
   }
   if (name === 'utf-16' && bytes[0] === 0xfe && bytes[1] === 0xff) return checked(decoderOf('utf-16be')!, bytes);

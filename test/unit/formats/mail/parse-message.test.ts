@@ -123,6 +123,8 @@ describe('charsets [MF3]', () => {
     ['text/plain; charset=shift_jis', '\x93\xfa', '日', false],
     ['text/plain; charset=cp932', '\x93\xfa', '日', false],
     ['text/plain; charset=iso-2022-jp', '\x1b$BF|\x1b(B', '日', false],
+    ['text/plain', '\x1b$BF|\x1b(B', '日', false],
+    ['text/plain; charset=us-ascii', '\x1b$B cut', '\x1b$B cut', false],
     ['text/plain; charset=gb2312', '\xd6\xd0', '中', false],
     ['text/plain', 'gr\xc3\xbc', 'grü', false],
     ['text/plain; charset=us-ascii', 'gr\xfc', 'grü', true],
