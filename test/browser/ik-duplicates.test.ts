@@ -144,6 +144,41 @@ describe('<ik-duplicates>', () => {
     await settled(element);
   });
 
+  it('does what is asked for by key before the cards are read, and with that group only', async () => {
+    const { commands, services, state, options, grades, element } = await open();
+    await until(() => options().length === 3, 'groups');
+    let hold = Promise.resolve();
+    let release = () => {};
+    const read = services.contacts.read;
+    (services.contacts as { read: typeof read }).read = (ref) => hold.then(() => read(ref));
+    const readLater = () => {
+      hold = new Promise((done) => {
+        release = done;
+      });
+    };
+    const press = (id: string) => commands.list().find((each) => each.id === id)?.run();
+    readLater();
+    options()[2]?.click();
+    await settled(element);
+    press('duplicates.distinct');
+    release();
+    await until(() => grades().join() === 'Certain,Likely', 'told apart');
+
+    // Asked for with one, gone on to the next: nothing is done with that.
+    await until(() => !element.shadowRoot?.querySelector('footer .primary:disabled'), 'ready');
+    readLater();
+    options()[0]?.click();
+    await settled(element);
+    press('duplicates.distinct');
+    options()[1]?.click();
+    await settled(element);
+    release();
+    await until(() => element.shadowRoot?.querySelector<HTMLButtonElement>('footer .primary')?.disabled === false, 'read');
+    await settled(element);
+    expect(state.calls.filter(([name]) => name === 'duplicates.markDistinct')).to.have.length(1);
+    expect(grades()).to.deep.equal(['Certain', 'Likely']);
+  });
+
   it('shows list and comparison in turn where there is room for one', async () => {
     const { root, options, button, element } = await open(people, 390);
     await until(() => options().length === 3, 'groups');

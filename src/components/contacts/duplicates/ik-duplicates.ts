@@ -76,6 +76,8 @@ export class IkDuplicates extends LitElement {
   private _shown: DuplicateGroup | undefined;
   /** Whose cards were read: until they are, nothing can be done with the group that is shown. */
   private _cardsOf: DuplicateGroup | undefined;
+  /** What was asked for by key with the group that is shown, before anything could be done with it. */
+  private _wish: { readonly group: DuplicateGroup | undefined; readonly carryOut: () => void } | undefined;
   private readonly _rows = new DuplicateRows(this, (error) => {
     this._failure = error;
   });
@@ -105,8 +107,8 @@ export class IkDuplicates extends LitElement {
 
   protected override firstUpdated() {
     const commands = duplicatesCommands({
-      merge: this._merge,
-      distinct: this._distinct,
+      merge: () => this._whenReady(this._merge),
+      distinct: () => this._whenReady(this._distinct),
       step: (by) => void this._next(by),
     });
     this._takeOutCommands = this._registry?.add(commands) ?? (() => {});
@@ -192,8 +194,22 @@ export class IkDuplicates extends LitElement {
     }
   }
 
+  protected override updated() {
+    const wish = this._wish;
+    if (wish === undefined || (wish.group === this._shown && !this._isReady)) return;
+    this._wish = undefined;
+    // The form has the cards when it has been drawn, too.
+    if (wish.group === this._shown) void this._form?.updateComplete.then(wish.carryOut);
+  }
+
   private get _isReady(): boolean {
     return !this._busy && this._shown !== undefined && this._cardsOf === this._shown && this._cards.length > 1;
+  }
+
+  /** Does it now, or as soon as the cards of the group that is shown are read. */
+  private _whenReady(carryOut: () => void) {
+    if (this._isReady) carryOut();
+    else this._wish = { group: this._shown, carryOut };
   }
 
   private _merge = () => {
