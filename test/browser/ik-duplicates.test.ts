@@ -156,7 +156,11 @@ describe('<ik-duplicates>', () => {
         release = done;
       });
     };
-    const press = (id: string) => commands.list().find((each) => each.id === id)?.run();
+    const press = (id: string) =>
+      commands
+        .list()
+        .find((each) => each.id === id)
+        ?.run();
     readLater();
     options()[2]?.click();
     await settled(element);
@@ -173,7 +177,10 @@ describe('<ik-duplicates>', () => {
     options()[1]?.click();
     await settled(element);
     release();
-    await until(() => element.shadowRoot?.querySelector<HTMLButtonElement>('footer .primary')?.disabled === false, 'read');
+    await until(
+      () => element.shadowRoot?.querySelector<HTMLButtonElement>('footer .primary')?.disabled === false,
+      'read',
+    );
     await settled(element);
     expect(state.calls.filter(([name]) => name === 'duplicates.markDistinct')).to.have.length(1);
     expect(grades()).to.deep.equal(['Certain', 'Likely']);

@@ -168,6 +168,8 @@ export interface MailOperationRecord {
   mailbox?: MailboxRecord;
   /** Of an upload: the client is at it, and nobody may take it back. */
   isBegun?: boolean;
+  /** Of an upload: the client was at it once. After a cut its server may have the message without our knowing. */
+  wasBegun?: boolean;
   /** Of a message that is sent later: its server has it, and sends it by itself. Of the submission the id, '' where it is not known. */
   handedOver?: string;
   /** Of a message that was to be sent: why the server will not. It is not told again until the person does something. */

@@ -17,7 +17,7 @@ export interface Made {
   readonly threadId: string;
 }
 
-/** What is remembered of an upload until it is settled. */
+/** What is remembered of an upload until it is settled. By the message: it may be taken back and be told anew after a cut. */
 export interface UploadNote {
   /** State of messages before the first try: what was made since then may be ours. */
   readonly since: string;
@@ -29,25 +29,25 @@ export interface UploadNote {
   readonly looks?: number;
 }
 
-export async function readNote({ store }: JmapContext, n: number): Promise<UploadNote | undefined> {
-  const note = (await store.states())[noteKey(n)];
+export async function readNote({ store }: JmapContext, emailId: string): Promise<UploadNote | undefined> {
+  const note = (await store.states())[noteKey(emailId)];
   return note ? (JSON.parse(note) as UploadNote) : undefined;
 }
 
-export const writeNote = ({ store }: JmapContext, n: number, note: UploadNote | undefined): Promise<void> =>
-  store.takeChanges({ states: { [noteKey(n)]: note === undefined ? '' : JSON.stringify(note) } });
+export const writeNote = ({ store }: JmapContext, emailId: string, note: UploadNote | undefined): Promise<void> =>
+  store.takeChanges({ states: { [noteKey(emailId)]: note === undefined ? '' : JSON.stringify(note) } });
 
-const noteKey = (n: number): string => `upload-${n}`;
+const noteKey = (emailId: string): string => `upload-of-${emailId}`;
 
 /** @returns The message at the server, or why it will not have it. @throws {JmapFailure} */
-export async function importOnce(context: JmapContext, n: number, upload: Upload): Promise<Made | MethodError> {
+export async function importOnce(context: JmapContext, upload: Upload): Promise<Made | MethodError> {
   const bytes = await context.store.body(upload.emailId);
   if (bytes === undefined) return { type: 'noBody', description: 'The message is not on this device.' };
-  const note = await readNote(context, n);
+  const note = await readNote(context, upload.emailId);
   if (note !== undefined) {
     const found = await findMade(context, note.since, { ...upload, sizes: sizesOf(bytes) });
     if (found !== undefined) return found;
-  } else await writeNote(context, n, { since: await currentState(context, 'Email') });
+  } else await writeNote(context, upload.emailId, { since: await currentState(context, 'Email') });
 
   if (bytes.byteLength > context.connection.session().limits.sizeUpload) return { type: 'tooLarge', description: '' };
   const blobId = await context.connection.upload(bytes, 'message/rfc822', context.signal);

@@ -41,7 +41,7 @@ export async function carryOutUpload(context: JmapContext, n: number, upload: Up
     return await carryOutBegun(context, n, upload);
   } catch (error) {
     // Cut before anybody was asked to send it: until it is tried again it may be taken back.
-    if ((await readNote(context, n))?.sending === undefined) await store.begin(n, false);
+    if ((await readNote(context, upload.emailId))?.sending === undefined) await store.begin(n, false);
     throw error;
   }
 }
@@ -50,38 +50,38 @@ async function carryOutBegun(context: JmapContext, n: number, upload: Upload): P
   const { store } = context;
   let id = await store.remoteId('email', upload.emailId);
   if (id === undefined) {
-    const made = await importOnce(context, n, upload);
-    if ('type' in made) return giveUp(context, n, made);
+    const made = await importOnce(context, upload);
+    if ('type' in made) return giveUp(context, n, upload, made);
     await store.link(n, made);
     id = made.id;
   }
-  const outcome = upload.submit === undefined ? 'sent' : await submit(context, n, id, upload.submit);
+  const outcome = upload.submit === undefined ? 'sent' : await submit(context, upload.emailId, id, upload.submit);
   if (outcome === 'later') return 'later';
-  if (typeof outcome === 'object' && 'type' in outcome) return giveUp(context, n, outcome);
+  if (typeof outcome === 'object' && 'type' in outcome) return giveUp(context, n, upload, outcome);
   if (outcome === 'sent') await store.settle(n);
   else await store.handOver(n, outcome.submissionId);
-  await writeNote(context, n, undefined);
+  await writeNote(context, upload.emailId, undefined);
   return 'done';
 }
 
-async function giveUp(context: JmapContext, n: number, error: MethodError): Promise<Outcome> {
+async function giveUp(context: JmapContext, n: number, { emailId }: Upload, error: MethodError): Promise<Outcome> {
   if (isPassing(error)) {
     await context.store.begin(n, false);
     return 'later';
   }
   await context.store.reject(n, error);
-  await writeNote(context, n, undefined);
+  await writeNote(context, emailId, undefined);
   return 'done';
 }
 
 async function submit(
   context: JmapContext,
-  n: number,
+  emailId: string,
   id: string,
   submission: MailSubmission,
 ): Promise<'sent' | 'later' | HandedOver | MethodError> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const note = (await readNote(context, n)) ?? { since: '' };
+    const note = (await readNote(context, emailId)) ?? { since: '' };
     const { state, is } = await look(context, id, note);
     // The time it was handed over for counts, not whether that has come meanwhile.
     const isHeld = note.heldUntil !== undefined;
@@ -95,12 +95,12 @@ async function submit(
         await unmark(context, id);
         return { type: 'maybeSent', description: '' };
       }
-      await writeNote(context, n, { ...note, looks });
+      await writeNote(context, emailId, { ...note, looks });
       return 'later';
     }
     const until = untilOf(context, submission);
     const { heldUntil: _before, ...rest } = note;
-    await writeNote(context, n, {
+    await writeNote(context, emailId, {
       ...rest,
       sending: state,
       looks: 0,

@@ -130,7 +130,8 @@ export function createMailAccountStore({
         const operation = state.operations.find((each) => each.n === n);
         if (operation === undefined || operation.failed !== undefined) return;
         isThere = true;
-        if ((operation.isBegun ?? false) !== isAtIt) await db.mailOperations.put({ ...operation, isBegun: isAtIt });
+        if ((operation.isBegun ?? false) === isAtIt) return;
+        await db.mailOperations.put({ ...operation, isBegun: isAtIt, ...(isAtIt && { wasBegun: true }) });
       });
       return isThere;
     },

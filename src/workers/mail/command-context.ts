@@ -2,7 +2,7 @@
 import { AppError } from '../../domain/errors.js';
 import type { MailOperationChange } from '../../domain/mail/operation.js';
 import type { MailTransaction } from '../../store/mail/mail-transaction.js';
-import type { MailboxRecord } from '../../store/mail/records.js';
+import type { MailboxRecord, MailOperationRecord } from '../../store/mail/records.js';
 import type { MailCommand, MailCommandAnswer } from '../mail.api.js';
 
 export interface CommandContext {
@@ -35,10 +35,10 @@ export function tellServer(
   { tx }: CommandContext,
   accountId: string,
   change: MailOperationChange,
-  mailbox?: MailboxRecord,
+  more?: Partial<Pick<MailOperationRecord, 'mailbox' | 'wasBegun'>>,
 ): void {
   if (tx.accounts.get(accountId)?.kind !== 'jmap') return;
-  tx.tell({ accountId, change, ...(mailbox && { mailbox }) });
+  tx.tell({ accountId, change, ...more });
 }
 
 /** Messages by their account's id. */

@@ -1,7 +1,7 @@
 // From columns and rows to what pages get.
 import type { EmailRow } from '../../domain/mail/email.js';
 import type { MailAddress } from '../../domain/mail/message.js';
-import { ATTACHMENT, HERE, keywordsOf } from '../../store/mail/flags.js';
+import { ATTACHMENT, keywordsOf } from '../../store/mail/flags.js';
 import type { MailStore } from '../../store/mail/mail-store.js';
 import type { MailRow, RowAddress } from '../../store/mail/records.js';
 
@@ -30,7 +30,8 @@ export function emailRow(store: MailStore, email: number, row: MailRow): EmailRo
     receivedAt: columns.times[email]!,
     size: columns.sizes[email]!,
     hasAttachment: (flags & ATTACHMENT) !== 0,
-    isHere: (flags & HERE) !== 0,
+    // Of the row, as its reader goes by: the columns are ahead of it while a transaction is written.
+    isHere: row.h !== undefined,
   };
 }
 

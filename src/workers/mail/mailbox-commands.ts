@@ -78,7 +78,7 @@ export async function destroyMailbox(context: CommandContext, { mailboxId }: Of<
   await noteMoves(context, new Map(), gone);
   for (const record of [...gone].reverse()) {
     tx.dropMailbox(record.id);
-    tellServer(context, mailbox.accountId, { type: 'destroyMailbox', mailboxId: record.id }, record);
+    tellServer(context, mailbox.accountId, { type: 'destroyMailbox', mailboxId: record.id }, { mailbox: record });
   }
   const made = gone.flatMap(({ id, accountId, name, parentId, sortOrder }): MailCommand[] => [
     { type: 'createMailbox', accountId, name, parentId, mailboxId: id },

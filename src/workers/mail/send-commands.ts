@@ -75,12 +75,13 @@ export async function sendNow(context: CommandContext, { emailId }: Of<'sendNow'
   if (operation === undefined) throw new AppError('store/not-found', 'It does not wait to be sent.');
   // What the server holds goes at its time: sent anew it might go twice.
   if (operation.isBegun === true || operation.handedOver !== undefined) return {};
-  const { accountId, change } = operation;
+  const { accountId, change, wasBegun = false } = operation;
   const outbox = boxFor(context, accountId, 'outbox');
   await tx.db.mailOperations.delete(operation.n!);
   tx.changed();
   tx.place(Number(emailId), [outbox]);
-  tellServer(context, accountId, { ...change, shownIn: outbox, submit: { ...change.submit!, sendAt: now } });
+  const send = { ...change, shownIn: outbox, submit: { ...change.submit!, sendAt: now } };
+  tellServer(context, accountId, send, { wasBegun });
   return {};
 }
 

@@ -47,7 +47,7 @@ export async function takeBackSends(context: CommandContext, emails: readonly nu
 
 export async function takeBackOne(
   context: CommandContext,
-  { n, accountId, change, handedOver }: UploadRecord,
+  { n, accountId, change, handedOver, wasBegun = false }: UploadRecord,
 ): Promise<void> {
   const { tx } = context;
   const email = Number(change.emailId);
@@ -64,5 +64,6 @@ export async function takeBackOne(
   // Where the server has it already, it is a draft there.
   if ((await tx.db.mailRemote.where({ accountId, email }).count()) > 0) return;
   const { submit: _submit, shownIn: _shownIn, ...upload } = change;
-  tellServer(context, accountId, { ...upload, mailboxIds: [drafts], keywords: tx.keywordsOf(email) });
+  const draft = { ...upload, mailboxIds: [drafts], keywords: tx.keywordsOf(email) };
+  tellServer(context, accountId, draft, { wasBegun });
 }

@@ -26,11 +26,11 @@ export async function uploadsOf({ db }: MailTransaction, emailIds: readonly stri
 /**
  * Takes the upload of a message back whose server knows nothing of it: then nobody has to be told that it is gone.
  *
- * @returns false when the server has it, or is being told
+ * @returns false when the server has it, may have it, or is being told
  */
 export async function dropUpload(tx: MailTransaction, email: number): Promise<boolean> {
   const uploads = await uploadsOf(tx, [String(email)]);
-  if (uploads.length === 0 || uploads.some(({ isBegun }) => isBegun === true)) return false;
+  if (uploads.length === 0 || uploads.some(({ wasBegun }) => wasBegun === true)) return false;
   const accountId = uploads[0]!.accountId;
   if ((await tx.db.mailRemote.where({ accountId, email }).count()) > 0) return false;
   await tx.db.mailOperations.bulkDelete(uploads.map(({ n }) => n!));

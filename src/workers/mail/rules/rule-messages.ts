@@ -48,6 +48,10 @@ export function messageOfBytes(bytes: Uint8Array): RuleMessage {
   };
 }
 
+/** Whether the bytes of a message can be read. */
+export const hasBytes = async (store: MailStore, email: number): Promise<boolean> =>
+  (await store.rows.get([email])).get(email)?.h !== undefined;
+
 /** The message with all it says where that is wanted and here, else by its row. @returns nothing when it is gone */
 export async function ruleMessage(
   store: MailStore,

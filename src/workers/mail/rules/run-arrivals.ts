@@ -1,14 +1,14 @@
 // Rules look at what has come, once for each message on this device, whichever tab does it (MU5, MU6, MU11).
 import { planRules, type RulePlan } from '../../../domain/mail/rules/plan-rules.js';
 import { isSenderIn, type MailRules, needsWhole, RULED } from '../../../domain/mail/rules/rule.js';
-import { HERE, RULES_DUE } from '../../../store/mail/flags.js';
+import { RULES_DUE } from '../../../store/mail/flags.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import type { MailAccountRecord } from '../../../store/mail/records.js';
 import { nextTurn } from '../../next-turn.js';
 import { mailboxWithRole } from '../local-account.js';
 import { accountRules } from './account-rules.js';
 import { carryOutPlans } from './carry-out-plans.js';
-import { ruleMessage } from './rule-messages.js';
+import { hasBytes, ruleMessage } from './rule-messages.js';
 
 export interface ArrivalsOptions {
   readonly store: MailStore;
@@ -67,8 +67,7 @@ export function createArrivalRules(options: ArrivalsOptions): ArrivalRules {
     // Moved by the person, or another device, before anybody looked.
     if (!isIn('inbox') || account.rules?.at === 'server') return undefined;
     const isWhole = needsWhole(rules);
-    if (isWhole && (store.columns.flags[email]! & HERE) === 0 && (await options.fetch(account.id, email)))
-      return 'wait';
+    if (isWhole && !(await hasBytes(store, email)) && (await options.fetch(account.id, email))) return 'wait';
     const found = await ruleMessage(store, email, isWhole);
     return found && planRules(rules, found.message);
   }

@@ -2,7 +2,6 @@
 import type { EmailRow } from '../../../domain/mail/email.js';
 import { planRules, type RulePlan } from '../../../domain/mail/rules/plan-rules.js';
 import { type MailRules, needsWhole } from '../../../domain/mail/rules/rule.js';
-import { HERE } from '../../../store/mail/flags.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import type { RuleRun, RuleTest } from '../../mail-rules.api.js';
 import { emailRow } from '../email-rows.js';
@@ -47,7 +46,7 @@ async function look({ store, checkpoint }: ExistingOptions, rules: MailRules, ma
     if (index % STEP === 0) await checkpoint({ done: index, fraction: index / emails.length });
     const found = await ruleMessage(store, email, whole);
     if (found === undefined) continue;
-    if (whole && (store.columns.flags[email]! & HERE) === 0) notHere += 1;
+    if (whole && !found.isWhole) notHere += 1;
     const plan = planRules(rules, found.message);
     if (plan !== undefined) plans.set(email, plan);
   }

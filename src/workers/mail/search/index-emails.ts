@@ -2,7 +2,7 @@
 import type { Progress } from '../../../domain/items/import.js';
 import { type ParsedMessage, readMessage } from '../../../formats/mail/parse-message.js';
 import { unpackBlob } from '../../../store/mail/blobs.js';
-import { EXISTS, HEAD_INDEXED, HERE, PDF_BITS, PDF_WAITS, TEXT_INDEXED } from '../../../store/mail/flags.js';
+import { EXISTS, HEAD_INDEXED, PDF_BITS, PDF_WAITS, TEXT_INDEXED } from '../../../store/mail/flags.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import type { MailTransaction } from '../../../store/mail/mail-transaction.js';
 import type { MailTextRecord } from '../../../store/mail/records.js';
@@ -124,7 +124,8 @@ export function createMailIndexer({ store, segments, alone, onProgress, pdfs }: 
     const builder = createSegmentBuilder();
     const texts: MailTextRecord[] = [];
     const withPdfs = new Set<number>();
-    const wasHere = batch.map((email) => (store.columns.flags[email]! & HERE) !== 0);
+    // Of what was read: its bytes may come meanwhile.
+    const wasHere = batch.map((email) => rows.get(email)?.h !== undefined);
     for (const email of batch) {
       const row = rows.get(email);
       const blob = row?.h === undefined ? undefined : await store.db.mailBlobs.get(row.h);

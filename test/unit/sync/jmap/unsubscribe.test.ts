@@ -111,7 +111,7 @@ describe('a message that says no Message-ID [ML11]', () => {
     };
     server.paths['/upload/a/'] = () => json({ blobId: 'b' });
     const context = { connection: await server.connect(), store, signal: new AbortController().signal };
-    await writeNote(context, 1, { since: '1' });
-    expect(await importOnce(context, 1, upload)).toEqual(ids(id));
+    await writeNote(context, upload.emailId, { since: '1' });
+    expect(await importOnce(context, upload)).toEqual(ids(id));
   });
 });

@@ -32,6 +32,37 @@ travel,hotel
 --x--
 `;
 
+/** An account whose server has a message that is here without its bytes. */
+async function withRemote(mail: TestMail) {
+  await putMailAccount(mail.store, { id: 'a', name: 'Work' }, 0);
+  const account = createMailAccountStore({ store: mail.store, accountId: 'a', now: () => 0, newId: () => 'box' });
+  const inbox = { id: 'i', name: 'Inbox', parentId: null, role: 'inbox', sortOrder: 0 } as const;
+  const facts = {
+    blobId: 'b',
+    threadId: 't',
+    mailboxIds: ['i'],
+    keywords: [],
+    size: 90,
+    receivedAt: 0,
+    hasAttachment: false,
+  };
+  const head = {
+    messageId: ['m'],
+    inReplyTo: [],
+    references: [],
+    from: [],
+    to: [],
+    subject: 'Remote',
+    preview: 'Beginning',
+  };
+  await account.takeChanges({
+    mailboxes: { set: [inbox], destroyed: [] },
+    emails: { set: [{ id: 'm', ...facts, ...head }], changed: [], destroyed: [] },
+    states: {},
+  });
+  return account;
+}
+
 describe('search in mail', () => {
   it('[MQ1] finds words wherever they stand, whatever their case and accents', async () => {
     const mail = await mailWith(
@@ -193,32 +224,7 @@ describe('search in mail', () => {
   it('[MQ9] indexes in the background, the header first, and makes an index anew that is gone', async () => {
     const mail = await mailWith({ id: '1', subject: 'Imported' });
     expect((await mail.api.emailList({ ...everything, text: 'imported' })).notIndexed).toBe(0);
-    await putMailAccount(mail.store, { id: 'a', name: 'Work' }, 0);
-    const account = createMailAccountStore({ store: mail.store, accountId: 'a', now: () => 0, newId: () => 'box' });
-    const inbox = { id: 'i', name: 'Inbox', parentId: null, role: 'inbox', sortOrder: 0 } as const;
-    const facts = {
-      blobId: 'b',
-      threadId: 't',
-      mailboxIds: ['i'],
-      keywords: [],
-      size: 90,
-      receivedAt: 0,
-      hasAttachment: false,
-    };
-    const head = {
-      messageId: ['m'],
-      inReplyTo: [],
-      references: [],
-      from: [],
-      to: [],
-      subject: 'Remote',
-      preview: 'Beginning',
-    };
-    await account.takeChanges({
-      mailboxes: { set: [inbox], destroyed: [] },
-      emails: { set: [{ id: 'm', ...facts, ...head }], changed: [], destroyed: [] },
-      states: {},
-    });
+    const account = await withRemote(mail);
     expect(await mail.api.emailList({ ...everything, text: 'remote' })).toEqual({ total: 0, notIndexed: 1 });
     await mail.indexer.run();
     expect(await found(mail, 'remote beginning')).toEqual(['Remote']);
@@ -232,6 +238,24 @@ describe('search in mail', () => {
     await again.indexer.run();
     expect(await found(again, 'imported')).toEqual(['Imported']);
     expect(await found(again, 'whole')).toEqual(['Remote']);
+  });
+
+  it('[MQ9] finds the text of a message whose bytes come while it is being indexed', async () => {
+    const mail = await testMail();
+    await mail.api.accounts();
+    const account = await withRemote(mail);
+    const { get } = mail.store.rows;
+    let isFirst = true;
+    mail.store.rows.get = async (emails) => {
+      const rows = await get(emails);
+      if (isFirst) {
+        isFirst = false;
+        await account.putBody('m', new TextEncoder().encode('Subject: Remote\r\n\r\nThe whole text\r\n'));
+      }
+      return rows;
+    };
+    await mail.indexer.run();
+    expect(await found(mail, '"whole text"')).toEqual(['Remote']);
   });
 
   it('finds the same after segments were merged, and nothing that was destroyed', async () => {

@@ -114,6 +114,29 @@ describe('what is written here', () => {
     expect(await subjects(mail, 'drafts')).toEqual([]);
   });
 
+  it('[MC9] takes back what was cut on its way: the server may have it, so it is told when it is thrown away', async () => {
+    const { mail, store } = await open();
+    const { emailId } = await mail.run(sending('Cut', mail.time));
+    const [operation] = await store.operations(9);
+    await store.begin(operation!.n, true);
+    await store.begin(operation!.n, false);
+    expect(await mail.run({ type: 'takeBack', emailId: emailId! })).not.toHaveProperty('isTooLate');
+    await mail.run({ type: 'destroy', emailIds: [emailId!] });
+    expect(await subjects(mail, 'drafts')).toEqual([]);
+    const [upload, destroy] = await store.operations(9);
+    expect([upload?.change, destroy?.change]).toMatchObject([
+      { type: 'upload', emailId },
+      { type: 'destroy', emailIds: [emailId] },
+    ]);
+    expect(upload?.change).not.toHaveProperty('submit');
+    await store.link(upload!.n, { id: 'm1', blobId: 'b1', threadId: 't1' });
+    await store.settle(upload!.n);
+    expect(await subjects(mail, 'drafts')).toEqual([]);
+    expect(await store.remoteId('email', emailId!)).toBe('m1');
+    await store.settle(destroy!.n);
+    expect(await mail.db.mailBlobs.count()).toBe(0);
+  });
+
   it('[MC9] takes back what is moved or deleted, and the client hears of it', async () => {
     const { mail, store } = await open();
     const { emailId } = await mail.run(sending('Moved', mail.time));
