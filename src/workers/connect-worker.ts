@@ -38,10 +38,20 @@ export interface WorkerHooks<Api> {
   onCrash?(): void;
 }
 
+/**
+ * A limit passes in steps: a machine that sleeps for an hour, and its workers with it, has used one of them when it wakes, not all.
+ */
+const STEPS = 12;
+
 function within<T>(work: Promise<T>, limitMs: number | undefined): Promise<T> {
   if (limitMs === undefined) return work;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new AppError('worker/timeout', `No answer in ${limitMs} ms.`)), limitMs);
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = (steps: number) => {
+      if (steps === 0) reject(new AppError('worker/timeout', `No answer in ${limitMs} ms.`));
+      else timer = setTimeout(() => wait(steps - 1), limitMs / STEPS);
+    };
+    wait(STEPS);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -61,6 +61,28 @@ describe('a worker', () => {
     worker.stop(new AppError('store/closed', ''));
   });
 
+  it('that slept with the machine is waited for when it wakes', async () => {
+    const { worker } = handle();
+    await worker.call((api) => api.echo(''));
+    const { setTimeout: real } = window;
+    // The clock leaps over the whole limit: timers that were set before it are due at once.
+    const due: (() => void)[] = [];
+    window.setTimeout = ((run: () => void) => due.push(run)) as unknown as typeof setTimeout;
+    let wake = () => {};
+    const answer = worker.call(async (api) => {
+      await new Promise<void>((done) => {
+        wake = done;
+      });
+      return api.echo('awake');
+    }, 60_000);
+    window.setTimeout = real;
+    for (const run of due.splice(0)) run();
+    await new Promise((done) => real(done, 0));
+    wake();
+    expect(await answer).to.equal('awake');
+    worker.stop(new AppError('store/closed', ''));
+  });
+
   it('that cannot start says so', async () => {
     const worker = createWorkerHandle<MisbehavingApi>({
       create: () => new Worker('/no/such/worker.js', { type: 'module' }),

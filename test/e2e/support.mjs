@@ -69,6 +69,15 @@ export async function openBrowser({ profile, installs = profile !== undefined, .
   return { context, page, troubles, close: () => context.close() };
 }
 
+/** For whoever reads of a failure: what its pages show, and what they complained of. */
+async function whatIsSeen({ context, troubles }) {
+  const pages = context.pages().map(async (page) => {
+    const text = await page.locator('body').ariaSnapshot({ timeout: 2000 }).catch(String);
+    return `\n${page.url()}\n${text.slice(0, 3000)}`;
+  });
+  return `\n\nThe pages: ${(await Promise.all(pages)).join('\n')}\n\nTheir complaints: ${JSON.stringify(troubles)}\n`;
+}
+
 /**
  * Body of a test with a server and a browser of its own; at its end nothing has complained.
  *
@@ -83,6 +92,9 @@ export function withApp(body, options = {}) {
     try {
       await body({ ...browser, app, url: app.url });
       assert.deepEqual(browser.troubles, []);
+    } catch (error) {
+      error.message += await whatIsSeen(browser);
+      throw error;
     } finally {
       await browser.close();
       await app.close();
