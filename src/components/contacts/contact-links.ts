@@ -1,4 +1,5 @@
 // Addresses a card may link to. Cards come from strangers: a link is built from a value, never taken from it unseen.
+import { msg, str } from '@lit/localize';
 
 /** `mailto:` link, or `undefined` when the value cannot be an e-mail address. */
 export function mailLink(value: string): string | undefined {
@@ -10,6 +11,14 @@ export function mailLink(value: string): string | undefined {
 export function phoneLink(value: string): string | undefined {
   const digits = value.replace(/;.*$/s, '').replace(/[^\d+*#]/g, '');
   return /\d/.test(digits) ? `tel:${encodeURIComponent(digits).replace('%2B', '+')}` : undefined;
+}
+
+/** A number as people write it: of `+1-418-656-9254;ext=102` (RFC 3966 §3) the number and its extension. */
+export function phoneText(value: string): string {
+  const [, number, parameters = ''] = /^(\+?[\d\s().-]+)((?:;[\w-]+(?:=[^;]*)?)+)$/.exec(value.trim()) ?? [];
+  if (number === undefined) return value;
+  const extension = /;ext=([\d\s().-]+)/i.exec(parameters)?.[1];
+  return extension === undefined ? number : msg(str`${number}, ext. ${extension}`);
 }
 
 /** The address itself when it is http or https, with https added to a bare domain; otherwise `undefined`. */

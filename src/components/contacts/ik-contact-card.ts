@@ -22,7 +22,7 @@ import { statusWords } from '../status/status-texts.js';
 import { type CardAction, CardActionEvent } from './contact-events.js';
 import { faceStyles } from './contact-face.js';
 import { addressLines, type ValueKind, valueLabel } from './contact-labels.js';
-import { mailLink, phoneLink, webLink } from './contact-links.js';
+import { mailLink, phoneLink, phoneText, webLink } from './contact-links.js';
 import { furtherPairs } from './further-values.js';
 import { styles } from './ik-contact-card.styles.js';
 import type { PeopleLookup, RelatedPerson } from './people-lookup.js';
@@ -105,10 +105,11 @@ export class IkContactCard extends LitElement {
     return values.map((value) => {
       const href = link(value.value);
       const opensPage = kind === 'urls';
+      const seen = kind === 'phones' ? phoneText(value.value) : value.value;
       const shown =
         href === undefined
-          ? html`<bdi>${value.value}</bdi>`
-          : html`<a href=${href} target=${opensPage ? '_blank' : nothing} rel=${opensPage ? 'noopener noreferrer' : nothing}><bdi>${value.value}</bdi></a>`;
+          ? html`<bdi>${seen}</bdi>`
+          : html`<a href=${href} target=${opensPage ? '_blank' : nothing} rel=${opensPage ? 'noopener noreferrer' : nothing}><bdi>${seen}</bdi></a>`;
       return pair(valueLabel(kind, value), html`${shown}${preferredMark(value.preferred && values.length > 1)}`);
     });
   }

@@ -127,11 +127,12 @@ function sortName(first: ReadonlyMap<string, CardProperty>): string {
     : joinWords(...sortAs.values.flatMap((value) => value.split(/[,;]/)).map((v) => v.trim()));
 }
 
-/** A telephone number for the eye: TEL may be a `tel:` URI in 4.0. */
+/** A telephone number for the eye: TEL may be a `tel:` URI in 4.0, with parameters behind the number (RFC 3966 §3). */
 export function displayPhone(property: CardProperty | undefined): string {
   return unescapeText(property?.value ?? '')
     .trim()
-    .replace(/^tel:/i, '');
+    .replace(/^tel:/i, '')
+    .replace(/^(\+?[\d\s().-]+);[\w-]+(?:=.*)?$/s, '$1');
 }
 
 /** A photo in the card itself, or kept beside it; one on a server is never fetched unasked. */

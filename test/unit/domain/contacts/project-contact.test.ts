@@ -39,6 +39,7 @@ describe('projectContact', () => {
     ['the nickname', ['NICKNAME:Nick,Nicky'], 'Nick, Nicky'],
     ['the address', ['EMAIL:a@b.c'], 'a@b.c'],
     ['the telephone', ['TEL;VALUE=uri:tel:+1-555'], '+1-555'],
+    ['the telephone without its extension', ['TEL;VALUE=uri:tel:+1-418-656-9254;ext=102'], '+1-418-656-9254'],
     ['nothing', ['NOTE:x'], ''],
     ['the organisation before the person when it is a company', ['FN:Anna', 'ORG:Acme', 'X-ABShowAs:COMPANY'], 'Acme'],
     ['the organisation of KIND:org', ['FN:Anna', 'ORG:Acme', 'KIND:org'], 'Acme'],
