@@ -166,7 +166,7 @@ export class IkMailImport extends LitElement {
       ${icon(fileIcon)}
       <span><strong>${msg('Drop mail here')}</strong><br />${msg('Messages (.eml), mbox files, and zips of them, as other programs and Google Takeout make them. They are read on this device only.')}</span>
       <button type="button" class="button primary" data-autofocus @click=${() => this._input.click()}>${msg('Choose files')}</button>
-      <input type="file" hidden multiple aria-label=${msg('Files')} accept=".eml,.mbox,.mbx,.zip,.tar,.tgz,.gz,message/rfc822,application/mbox,application/zip,application/gzip,application/x-tar"
+      <input type="file" hidden multiple aria-label=${msg('Files')} accept=".eml,.mbox,.mbx,.tnef,.dat,.zip,.tar,.tgz,.gz,message/rfc822,application/mbox,application/zip,application/gzip,application/x-tar"
         @change=${() => this._add([...(this._input.files ?? [])])} />
     </div>`;
   }

@@ -1,8 +1,10 @@
-// Messages of a file that was dropped: .eml, mbox, or a zip or tar of either, of a Maildir, of a Takeout.
+// Messages of a file that was dropped: .eml, mbox, a winmail.dat, or a zip or tar of the first two, of a Maildir, of a Takeout.
 import { AppError } from '../../domain/errors.js';
 import type { MailProblem } from '../../domain/mail/message.js';
 import { readMaildirPath } from '../../formats/mail/maildir.js';
 import { splitMboxMessages } from '../../formats/mail/mbox.js';
+import { decodeTnef } from '../../formats/mail/tnef/decode-tnef.js';
+import { writeMessage } from '../../formats/mail/write-message.js';
 import { dateOfEnvelope } from './read-email.js';
 import { type ArchiveEntry, isTar, tarEntries } from './tar-entries.js';
 import { zipEntries } from './zip-entries.js';
@@ -41,7 +43,7 @@ const isMbox = (head: Uint8Array) =>
 const isMessage = (head: Uint8Array) =>
   /^(?:\u00ef\u00bb\u00bf)?[\r\n]*[!-9;-~]{1,100}:[ \t\S]/.test(String.fromCharCode(...head.subarray(0, 500)));
 
-export type MailFileKind = 'zip' | 'gzip' | 'tar' | 'mbox' | 'eml';
+export type MailFileKind = 'zip' | 'gzip' | 'tar' | 'tnef' | 'mbox' | 'eml';
 
 /** By what is in it, then by its name. @throws {AppError} `input/empty`, `input/wrong-kind` */
 export function kindOfMailFile(head: Uint8Array, name: string): MailFileKind {
@@ -49,6 +51,7 @@ export function kindOfMailFile(head: Uint8Array, name: string): MailFileKind {
   if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')) return 'zip';
   if (startsWith(head, '\x1f\x8b\x08')) return 'gzip';
   if (isTar(head)) return 'tar';
+  if (startsWith(head, '\x78\x9f\x3e\x22')) return 'tnef';
   if (isMbox(head)) return 'mbox';
   if (/\.(?:mbox|mbx|eml)$/i.test(name) && startsWith(head, 'From ')) return 'mbox';
   if (isMessage(head)) return 'eml';
@@ -63,7 +66,19 @@ export async function* mailOfFile(file: Blob, name: string): AsyncGenerator<File
   else if (kind === 'gzip') yield* mailOfGzip(file, name);
   else if (kind === 'mbox') yield* mailOfMbox(file.stream() as ReadableStream<Uint8Array>, []);
   else if (file.size > MAX_MESSAGE) throw new AppError('input/too-large', 'The message is too long.');
-  else yield { bytes: new Uint8Array(await file.arrayBuffer()), folder: [] };
+  else {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    yield { bytes: kind === 'tnef' ? messageAround(bytes, name) : bytes, folder: [] };
+  }
+}
+
+/** A winmail.dat that came without its message ([MS-OXTNEF]), in one that shows what it holds. */
+function messageAround(bytes: Uint8Array, name: string): Uint8Array<ArrayBuffer> {
+  const { subject = name } = decodeTnef(bytes);
+  return writeMessage({
+    subject,
+    attachments: [{ name, type: 'application/ms-tnef', bytes }],
+  }) as Uint8Array<ArrayBuffer>;
 }
 
 async function* mailOfMbox(

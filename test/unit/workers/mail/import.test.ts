@@ -77,6 +77,25 @@ describe('import of mail', () => {
     expect(await folders(mail)).toEqual({ '/Imported': ['one', 'two'] });
   });
 
+  it('[ML6] opens a winmail.dat that came without its message, once', async () => {
+    const mail = await testMail();
+    const file = new Blob([mailFile('tnef/files/two-files.tnef') as Uint8Array<ArrayBuffer>]);
+    const into = { ...local, name: 'Imported' };
+    expect(await mail.api.importMail('i', file, 'winmail.dat', into)).toMatchObject({ added: 1, failedCount: 0 });
+    expect(await mail.api.importMail('j', file, 'winmail.dat', into)).toMatchObject({ added: 0, same: 1 });
+    const [row] = await mail.api.emailRows(everything, 0, 1);
+    const files = (await mail.api.email(row!.id))?.attachments;
+    expect(files?.map(({ name }) => name)).toEqual(['AUTHORS', 'README']);
+    const written = new Blob([mailFile('tnef/files/body.tnef') as Uint8Array<ArrayBuffer>]);
+    await mail.api.importMail('k', written, 'winmail.dat', into);
+    const rows = await mail.api.emailRows(everything, 0, 2);
+    const other = await mail.api.email(rows.find(({ id }) => id !== row!.id)!.id);
+    expect([other?.subject, `${other?.text}${other?.html}`]).toEqual([
+      expect.stringMatching(/\S/),
+      expect.stringMatching(/\w/),
+    ]);
+  });
+
   it('[ML6] takes labels of a takeout as mailboxes and keywords', async () => {
     const mail = await testMail();
     const labelled = (id: string, labels: string) =>
