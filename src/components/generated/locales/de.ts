@@ -864,6 +864,7 @@
 's487bce3703fc8c9b': str`${0} Mal`,
 's488f19698779b212': `Nur frei/beschäftigt`,
 's48b034c3412b0943': str`${0} Einträge zur Verfügbarkeit`,
+'s48b0d47ab278936c': str`${0}, Durchwahl ${1}`,
 's48ba546bba43ea98': `Ein wenig`,
 's48d5b0c2ec6d1011': `Diese Sicherung wurde mit einer neueren Version von Ikebana erstellt. Aktualisieren Sie diese und versuchen Sie es dann erneut. Nichts wurde geändert.`,
 's48d5bdb85ef3f73f': `Die Regeln des Mailservers sind da.`,

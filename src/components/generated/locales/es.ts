@@ -864,6 +864,7 @@
 's487bce3703fc8c9b': str`${0} veces`,
 's488f19698779b212': `Solo libre/ocupado`,
 's48b034c3412b0943': str`${0} entradas sobre disponibilidad`,
+'s48b0d47ab278936c': str`${0}, ext. ${1}`,
 's48ba546bba43ea98': `Un poco`,
 's48d5b0c2ec6d1011': `Esta copia de seguridad se hizo con una versión más nueva de Ikebana. Actualice esta e inténtelo de nuevo. No se ha cambiado nada.`,
 's48d5bdb85ef3f73f': `Las reglas del servidor de correo están aquí.`,

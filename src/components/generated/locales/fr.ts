@@ -864,6 +864,7 @@
 's487bce3703fc8c9b': str`${0} fois`,
 's488f19698779b212': `Disponibilités uniquement`,
 's48b034c3412b0943': str`${0} entrées de disponibilité`,
+'s48b0d47ab278936c': str`${0}, poste ${1}`,
 's48ba546bba43ea98': `Un peu`,
 's48d5b0c2ec6d1011': `Cette sauvegarde a été créée par une version plus récente d’Ikebana. Mettez celle-ci à jour, puis réessayez. Rien n’a été modifié.`,
 's48d5bdb85ef3f73f': `Les règles du serveur de messagerie sont ici.`,

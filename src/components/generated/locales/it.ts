@@ -864,6 +864,7 @@
 's487bce3703fc8c9b': str`${0} volte`,
 's488f19698779b212': `Solo disponibilità`,
 's48b034c3412b0943': str`${0} voci sulla disponibilità`,
+'s48b0d47ab278936c': str`${0}, interno ${1}`,
 's48ba546bba43ea98': `Un po’`,
 's48d5b0c2ec6d1011': `Questo backup è stato creato da una versione più recente di Ikebana. Aggiorna questa e riprova. Nulla è stato modificato.`,
 's48d5bdb85ef3f73f': `Le regole del server di posta ora sono qui.`,
