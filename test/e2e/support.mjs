@@ -93,7 +93,7 @@ export function withApp(body, options = {}) {
       await body({ ...browser, app, url: app.url });
       assert.deepEqual(browser.troubles, []);
     } catch (error) {
-      error.message += await whatIsSeen(browser);
+      error.stack += await whatIsSeen(browser);
       throw error;
     } finally {
       await browser.close();
