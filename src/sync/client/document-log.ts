@@ -40,7 +40,7 @@ const KEPT_MS = 7 * 86_400_000;
 /** Entries that are decrypted at once: each waits for another thread, twice. */
 const OPEN_AT_ONCE = 64;
 
-/** Records whose content is applied in one transaction. */
+/** Records that are read again to be applied in one transaction: each may be large. */
 const APPLY_AT_ONCE = 500;
 
 type Heads = SavedCollection['heads'];
@@ -66,6 +66,8 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
     key: keyring.key,
     blob: (blob) => downloadBlob(context.ask, doc, blob),
   };
+  /** What came in this turn, a page or two, and is not applied yet: it need not be read and parsed again. */
+  let followed: FollowedEntry[] = [];
   let unsnappedBytes = 0;
   let verdict: Verdict | undefined;
 
@@ -155,7 +157,10 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
       if (carriesContent(record.type)) unsnappedBytes += record.entry?.length ?? 0;
       if (record.seq === state?.snapshots.at(-1)?.seq) unsnappedBytes = 0;
     }
-    return applied < log.seq ? applyFrom(log) : log;
+    if (applied === log.seq) return log;
+    if (followed.at(-1)?.record.seq !== before.seq) followed = [];
+    followed.push(...entries);
+    return log.collectionId === undefined ? begin(log) : log;
   }
 
   /** Right after a snapshot that covers all that was before, the documents here have to be what it says. */
@@ -173,6 +178,15 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
 
   /** The collection is not here yet. */
   async function begin(log: KeptLog): Promise<KeptLog> {
+    try {
+      return await beginNow(log);
+    } catch (error) {
+      if (errorClass(error) !== 'retry') throw error;
+      return log;
+    }
+  }
+
+  async function beginNow(log: KeptLog): Promise<KeptLog> {
     const [first] = await store.membership(id);
     const collection = await collectionOf(context, keyring, id, first?.entry && readEntry(first.entry));
     if (collection === undefined) return log;
@@ -187,15 +201,22 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
     return begun;
   }
 
+  /** What comes after what is applied. */
+  async function nextEntries({ applied }: KeptLog): Promise<readonly FollowedEntry[]> {
+    const at = followed.findIndex(({ record }) => record.seq === applied + 1);
+    if (at !== -1) return followed.slice(at);
+    const records = await store.records(id, applied + 1, APPLY_AT_ONCE);
+    return records.flatMap((record) =>
+      record.entry === undefined ? [] : [{ record, entry: readEntry(record.entry) }],
+    );
+  }
+
   async function applyFrom(before: KeptLog): Promise<KeptLog> {
     let log = before;
     try {
       if (log.collectionId === undefined) log = await begin(log);
       while (log.collectionId !== undefined && log.applied < log.seq) {
-        const records = await store.records(id, log.applied + 1, APPLY_AT_ONCE);
-        const entries = records.flatMap((record) =>
-          record.entry === undefined ? [] : [{ record, entry: readEntry(record.entry) }],
-        );
+        const entries = await nextEntries(log);
         const { contents, applied } = await openAll(entries, log.applied);
         if (applied === log.applied) break;
         log = { ...log, applied };
@@ -212,6 +233,11 @@ export function createDocumentLog(context: ClientContext, initial: KeptLog, onTa
     kept: initial,
     fold: foldDocument,
     keep,
+    // Where the collection is not here, `keep` has just tried to begin it.
+    applyRest: (last) =>
+      (last.collectionId === undefined ? Promise.resolve(last) : applyFrom(last)).finally(() => {
+        followed = [];
+      }),
     beginAt: (before, snapshot) => beginAtSnapshot(context, keyring, before, snapshot),
     onTaken,
   });

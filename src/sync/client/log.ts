@@ -44,6 +44,8 @@ export interface LogOptions<S> {
   readonly fold: Fold<S>;
   /** Keeps what was followed. @returns the log after it. */
   keep(log: KeptLog, result: FollowResult<S>): Promise<KeptLog>;
+  /** Applies what `keep` has left for later: once for all that had come until then. @returns the log after it. */
+  applyRest?(log: KeptLog): Promise<KeptLog>;
   /** The relay has compacted what comes next: begins from this snapshot's record. @returns the log after it. */
   beginAt?(log: KeptLog, snapshot: number): Promise<KeptLog>;
   onTaken(): void;
@@ -100,6 +102,7 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
     const result = await followRecords(fold, from, following);
     if (result.entries.length > 0) {
       kept = await keep(kept, result);
+      hasRest = kept.applied < kept.seq;
       begin();
       onTaken();
     }
@@ -107,8 +110,36 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
     return gap !== -1;
   }
 
+  /** Something was kept, and is to be applied when all that has come is. */
+  let hasRest = false;
+  async function applyRest(): Promise<void> {
+    if (!hasRest) return;
+    try {
+      kept = (await options.applyRest?.(kept)) ?? kept;
+    } finally {
+      hasRest = false;
+    }
+    onTaken();
+  }
+
+  /** Takes in what waits, and what comes meanwhile. @returns whether some are missing in between. */
+  async function takeWaiting(): Promise<boolean> {
+    let hasGap = false;
+    try {
+      do {
+        const records = queue;
+        queue = [];
+        working = Math.max(0, ...records.map(({ seq }) => seq));
+        if (mayFollow() && (await take(records))) hasGap = true;
+      } while (queue.length > 0 && !hasGap);
+    } finally {
+      await applyRest();
+    }
+    return hasGap;
+  }
+
   let owed = 0;
-  const isCurrent = () => target !== undefined && kept.seq >= target;
+  const isCurrent = () => target !== undefined && kept.seq >= target && !hasRest;
 
   /** Behind what this device or another one has seen, as long as it is. */
   async function compare(): Promise<void> {
@@ -119,7 +150,7 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
 
   let current: (() => void)[] = [];
   function tellCurrent(): void {
-    if (target !== undefined && kept.seq < target && mayFollow()) return;
+    if (target !== undefined && !isCurrent() && mayFollow()) return;
     for (const tell of current) tell();
     current = [];
   }
@@ -170,6 +201,7 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
         const last = answer.records.at(-1)?.seq;
         if (last !== undefined && answer.records[0]?.seq === before + 1) readAhead(last);
         await take(answer.records);
+        await applyRest();
       }
       if (kept.seq === before) return; // it says there is more and has none
     }
@@ -177,12 +209,9 @@ export function createLog<S extends PlaceState>(options: LogOptions<S>): Log<S> 
 
   /** Everything that has come so far, and what is missing: pushes go on by themselves as long as they are whole. */
   async function drain(isPushed: boolean): Promise<void> {
-    const records = queue;
-    queue = [];
-    working = Math.max(0, ...records.map(({ seq }) => seq));
-    const isWhole = !(mayFollow() && (await take(records)));
+    const hasGap = await takeWaiting();
     try {
-      if (!isPushed || !isWhole) await readOn();
+      if (!isPushed || hasGap) await readOn();
     } catch (error) {
       // Without a connection the next one begins here; a log that is nobody's any more is said by others.
       if (refusalOf(error) !== 'UNKNOWN' && errorClass(error) !== 'retry') throw error;

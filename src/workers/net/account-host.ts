@@ -21,6 +21,8 @@ export interface AccountHost {
   stop(): Promise<void>;
   /** Carries out a command of the person's, as if a page had asked for it. */
   run(command: Command): Promise<void>;
+  /** Much is going to come: what takes it in is loaded meanwhile. */
+  prepare(): void;
   /** Tells all tabs that something about the account has changed. */
   tell(): void;
 }

@@ -56,6 +56,7 @@ export async function enterAccount(
 ): Promise<void> {
   await checkNoAccount(host);
   const { db, secrets, clock } = host;
+  if (isThere) host.prepare();
   try {
     const keys = await makeDeviceKeys(db, secrets);
     const { account, relay, relayKey, accountHead, heads } = await come(keys);

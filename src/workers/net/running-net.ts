@@ -16,6 +16,8 @@ import { createSyncSession } from './sync-session.js';
 
 /** What edits mean for other things than their log has time, and edits come in rows. In milliseconds. */
 const ASIDE_MS = 250;
+/** This device's name has more time: while a device catches up, its writer has none. In milliseconds. */
+const INTRODUCE_MS = 3_000;
 const NOTHING: StoreChange = { items: [], collections: false, settings: false };
 
 export function createRunningNet(options: NetOptions): Net {
@@ -32,11 +34,10 @@ export function createRunningNet(options: NetOptions): Net {
   function introduce(): void {
     if (isIntroducing) return;
     isIntroducing = true;
-    introduceDevice({ db, run })
-      .catch(() => {}) // the next change tries again
-      .finally(() => {
-        isIntroducing = false;
-      });
+    environment.after(INTRODUCE_MS, () => {
+      isIntroducing = false;
+      void introduceDevice({ db, run }).catch(() => {}); // the next change tries again
+    });
   }
   /** Soon, and once for all that comes together. */
   const later = (work: (change: StoreChange) => void) => {
@@ -96,6 +97,7 @@ export function createRunningNet(options: NetOptions): Net {
       random: systemRandom,
       access: session.access,
       restart: session.begin,
+      prepare: () => void writer.context.pool.prepare().catch(() => {}), // whoever needs it tries again
       stop: session.end,
       run,
       tell,

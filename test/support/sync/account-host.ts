@@ -16,6 +16,7 @@ export function accountHandlersOf({ writer, secrets, environment, session }: Mad
     random: systemRandom,
     access: session.access,
     restart: session.begin,
+    prepare() {},
     stop: session.end,
     async run(command) {
       await writer.run(commandId(), command);
