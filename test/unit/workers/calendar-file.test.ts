@@ -157,7 +157,7 @@ describe('a calendar file that is imported and exported', () => {
     expect((await exported(writer, collection?.id)).split(zone)).toHaveLength(2);
   });
 
-  it('DT7 keeps a reply without a start, but not that it is a reply, and again when that is read', async () => {
+  it('[DT7] keeps a reply without a start, but not that it is a reply, and again when that is read', async () => {
     const reply = event('a', 'ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@example.org').replace(/DTSTART.*\r\n/, '');
     const writer = testWriter();
     const first = await importInto(writer, calendar('METHOD:REPLY', reply));

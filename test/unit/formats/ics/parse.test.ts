@@ -154,13 +154,13 @@ describe('parseCalendar: what is broken', () => {
     ['without DTSTART', withoutStart('bad')],
     ['with a bad DTSTART', event('bad').replace(/DTSTART.*\r\n/, 'DTSTART:soon\r\n')],
     ['on 30 February', event('bad').replace('0102T', '0230T')],
-  ])('DT7 keeps an event %s as it is, and reports that it is on no day', (_what, component) => {
+  ])('[DT7] keeps an event %s as it is, and reports that it is on no day', (_what, component) => {
     const { items, problems } = parseCalendar(calendar(component, event('good')));
     expect(items.map(({ text }) => text)).toEqual([component, event('good')]);
     expect(problems.find(({ code }) => code === 'ics/start')).toMatchObject({ line: 4, text: component });
   });
 
-  it('DT7 reports no occurrence without start: its series says when it is', () => {
+  it('[DT7] reports no occurrence without start: its series says when it is', () => {
     const series = event('a', 'RRULE:FREQ=DAILY');
     const occurrence = withoutStart('a', 'RECURRENCE-ID:20260103T100000Z', 'SUMMARY:Other');
     const { items, problems } = parseCalendar(calendar(series, occurrence));
@@ -168,7 +168,7 @@ describe('parseCalendar: what is broken', () => {
     expect(problems).toEqual([]);
   });
 
-  it('DT7 takes no answer without start for a newer version', () => {
+  it('[DT7] takes no answer without start for a newer version', () => {
     const answer = withoutStart('a', 'SEQUENCE:3');
     for (const components of [
       [event('a'), answer],
