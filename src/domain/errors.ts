@@ -8,6 +8,12 @@ export type ProblemCode =
   | 'input/encoding'
   | 'ics/syntax'
   | 'ics/value'
+  /** Kept, though nothing says on which day it is. */
+  | 'ics/start'
+  /** Kept under a UID made for it: it has none, or another's. */
+  | 'ics/uid'
+  /** Of two versions, or two that are alike, one was taken. */
+  | 'ics/duplicate'
   | 'ics/zone'
   | 'vcard/syntax'
   | 'vcard/value'

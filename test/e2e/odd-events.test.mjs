@@ -100,18 +100,39 @@ describe('odd events', () => {
   );
 
   test(
-    'without a start are refused with the line and the reason, and the others are taken',
+    'without a start are kept on no day, which is said, found, opened and given back',
     withApp(async ({ page, url }) => {
       await open(page, url + week);
       const text = calendar(
         event('none', 'SUMMARY:Some day'),
+        event('unread', 'DTSTART:soon', 'SUMMARY:Soon enough'),
         event('good', 'DTSTART:20261118T100000Z', 'SUMMARY:A day'),
       );
       const problems = await importWhole(page, 'no-start.ics', text);
-      assert.equal(problems.length, 1);
-      assert.match(problems[0], /Line \d+: /);
+      const said = problems.filter((problem) => /Line \d+: Nothing says when this event starts/.test(problem));
+      assert.equal(said.length, 2);
       await events(page, 'A day').waitFor();
-      assert.deepEqual(componentsOf(await exported(page, 'no-start')), componentsOf(text).slice(0, 1));
+      assert.equal(await events(page, /Some day|Soon enough/).count(), 0);
+      const before = await exported(page, 'no-start');
+      assert.deepEqual(componentsOf(before), componentsOf(text));
+
+      // What was exported is read again, all of it, into another calendar.
+      await importWhole(page, 'again.ics', before.replaceAll('UID:', 'UID:again-').replaceAll('no-start', 'again'));
+      const again = componentsOf(await exported(page, 'again')).map((one) => one.replace('UID:again-', 'UID:'));
+      assert.deepEqual(again.sort(), componentsOf(text));
+      await chooseOfCalendar(page, 'again', 'Delete');
+
+      for (const title of ['Some day', 'Soon enough']) {
+        await page.keyboard.press('/');
+        await page.getByRole('combobox', { name: 'Search events, people' }).fill(title);
+        await page.getByRole('option', { name: title }).click();
+        await popover(page).getByText('The file does not say when this starts').waitFor();
+        await popover(page).getByRole('button', { name: 'Edit' }).click();
+        await eventDialog(page).getByLabel('Title').waitFor();
+        await eventDialog(page).getByRole('button', { name: 'Save' }).click();
+        await eventDialog(page).waitFor({ state: 'detached' });
+      }
+      assert.deepEqual(componentsOf(await exported(page, 'no-start')), componentsOf(text), 'nothing was changed');
     }),
   );
 

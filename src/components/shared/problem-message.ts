@@ -31,6 +31,11 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
   'input/limit': () => msg('This part is far larger than any real one and was left out.'),
   'ics/syntax': () => msg('This is not how a calendar line is written.'),
   'ics/value': () => msg('This value of an event cannot be understood.'),
+  'ics/start': () =>
+    msg('Nothing says when this event starts. It is kept, but on no day: search finds it, and you can set a start.'),
+  'ics/uid': () => msg('This has no identifier (UID), or that of another entry. It was given one and is kept.'),
+  'ics/duplicate': () =>
+    msg('The file has this more than once: one of them was taken, the newer one where that can be told.'),
   'ics/zone': () =>
     msg(
       'The file’s own rules of this time zone differ from those the zone has, on dates of its events. Those of the zone were used: look at the times.',

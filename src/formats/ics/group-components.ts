@@ -14,6 +14,10 @@ interface Part {
   readonly text: string;
   readonly line: number;
   readonly recurrenceId: string;
+  /** Of an event: it has a start that can be read. */
+  readonly starts: boolean;
+  /** It says nowhere when it is, and should. */
+  readonly onNoDay: boolean;
   /** Read when a second version turns up. */
   revision?: Revision;
 }
@@ -66,8 +70,15 @@ export class ComponentGroups {
       if (found.seen.tzid === '') {
         this.problems.addComponent('ics/value', 'VTIMEZONE has no TZID; it was left out.', found.line, found.text);
       } else {
-        const zones = resolveZone(found.seen.tzid) === undefined ? this.#zones : this.#namedZones;
-        if (!zones.has(found.seen.tzid)) zones.set(found.seen.tzid, found);
+        const { tzid } = found.seen;
+        const isNamed = resolveZone(tzid) !== undefined;
+        const zones = isNamed ? this.#namedZones : this.#zones;
+        const known = zones.get(tzid);
+        if (known === undefined) zones.set(tzid, found);
+        else if (!isNamed && known.text !== found.text) {
+          const message = `VTIMEZONE ${tzid} is already in line ${known.line}; it was left out.`;
+          this.problems.addComponent('ics/duplicate', message, found.line, found.text);
+        }
       }
       return;
     }
@@ -92,8 +103,9 @@ export class ComponentGroups {
   }
 
   #place(found: FoundComponent, needsStart: boolean): void {
-    const reason = reasonToLeaveOut(found, needsStart);
-    if (reason !== '') {
+    const { broken } = found.seen;
+    if (broken !== '') {
+      const reason = `${found.name} has a ${broken} that cannot be read`;
       this.problems.addComponent('ics/value', `${reason}; it was left out.`, found.line, found.text);
       return;
     }
@@ -109,9 +121,11 @@ export class ComponentGroups {
       uid = deriveUid(text);
       text = withUid(text, uid);
       const message = tooLong ? 'UID is too long; it was replaced.' : `${found.name} has no UID; one was made.`;
-      this.problems.add(tooLong ? 'input/limit' : 'ics/value', message, found.line, text.slice(0, 300));
+      this.problems.add(tooLong ? 'input/limit' : 'ics/uid', message, found.line, text.slice(0, 300));
     }
-    this.#join(uid, found.name, { text, line: found.line, recurrenceId: found.seen.recurrenceId });
+    const { recurrenceId, start } = found.seen;
+    const onNoDay = isOnNoDay(found, needsStart);
+    this.#join(uid, found.name, { text, line: found.line, recurrenceId, starts: start === 'good', onNoDay });
   }
 
   #keepOther(text: string, line: number): void {
@@ -128,7 +142,7 @@ export class ComponentGroups {
     }
     if (group.name !== name) {
       const own = `${uid}-${name.toLowerCase()}`;
-      this.problems.add('ics/value', `UID is also that of a ${group.name}; it was changed to ${own}.`, part.line, uid);
+      this.problems.add('ics/uid', `UID is also that of a ${group.name}; it was changed to ${own}.`, part.line, uid);
       this.#join(own, name, { ...part, text: withUid(part.text, own) });
       return;
     }
@@ -142,25 +156,28 @@ export class ComponentGroups {
   #settleDuplicate(group: Group, parts: Map<string, Part>, present: Part, part: Part): void {
     const where = `same UID and RECURRENCE-ID as in line ${present.line}`;
     if (present.text === part.text) {
-      this.problems.add('ics/value', `Duplicate: ${where}, same content.`, part.line, group.uid);
+      this.problems.add('ics/duplicate', `Duplicate: ${where}, same content.`, part.line, group.uid);
       return;
     }
     present.revision ??= readRevision(present.text);
     part.revision ??= readRevision(part.text);
     const before = present.revision;
     const after = part.revision;
-    const borrowed = before.start !== after.start && before.summary !== after.summary;
-    if (part.recurrenceId === '' && before.sequence === after.sequence && borrowed) {
+    const apart = before.start !== after.start || before.stamp === after.stamp;
+    const borrowed = before.sequence === after.sequence && before.summary !== after.summary && apart;
+    if (part.recurrenceId === '' && borrowed) {
       // Some programs give every event the same UID. Taking them for versions of one would lose all but one.
       const own = `${group.uid}-${deriveUid(part.text)}`;
-      this.problems.add('ics/value', `Another event has the same UID; it was changed to ${own}.`, part.line, group.uid);
+      this.problems.add('ics/uid', `Another event has the same UID; it was changed to ${own}.`, part.line, group.uid);
       this.#join(own, group.name, { ...part, text: withUid(part.text, own) });
       return;
     }
-    const newer = after.sequence - before.sequence || (after.stamp < before.stamp ? -1 : 1);
+    // An answer, which may say no start, is no version of its event.
+    const started = group.name === 'VEVENT' ? Number(part.starts) - Number(present.starts) : 0;
+    const newer = started || after.sequence - before.sequence || (after.stamp < before.stamp ? -1 : 1);
     if (newer > 0) parts.set(part.recurrenceId, part);
     const older = newer > 0 ? present : part;
-    this.problems.addComponent('ics/value', `Duplicate: ${where}; the newer one was taken.`, part.line, older.text);
+    this.problems.addComponent('ics/duplicate', `Duplicate: ${where}; the newer one was taken.`, part.line, older.text);
   }
 
   #zonesOf(text: string): Map<string, string> {
@@ -176,11 +193,26 @@ export class ComponentGroups {
 
   toItems(): CalendarItem[] {
     const items: CalendarItem[] = [];
+    const used = new Set<string>();
+    const left = new Map<string, number>();
     for (const { uid, name, first, parts, zones } of this.#groups.values()) {
-      const body = parts === undefined ? first.text : joinParts(parts);
-      const text = zones === undefined || zones.size === 0 ? body : [...zones.values()].join('') + body;
+      const master = parts === undefined ? first : parts.get('');
+      if (master?.onNoDay) {
+        const message = `${name} does not say when it starts: it is on no day.`;
+        this.problems.addComponent('ics/start', message, master.line, master.text);
+      }
+      let text = parts === undefined ? first.text : joinParts(parts);
+      if (zones !== undefined) {
+        // Of several versions, those that were left out have brought their zones, too.
+        const names = parts === undefined ? undefined : zoneNamesIn(text);
+        const own = [...zones].flatMap(([tzid, zone]) => (names?.has(tzid) === false ? [] : [zone]));
+        for (const zone of own) used.add(zone);
+        for (const zone of zones.values()) if (!own.includes(zone)) left.set(zone, first.line);
+        text = own.join('') + text;
+      }
       items.push({ uid, kind: kinds.get(name) ?? 'other', text });
     }
+    for (const [zone, line] of left) if (!used.has(zone)) this.#keepOther(zone, line);
     return items;
   }
 }
@@ -192,12 +224,10 @@ function joinParts(parts: ReadonlyMap<string, Part>): string {
   return (master?.text ?? '') + others.map(({ text }) => text).join('');
 }
 
-function reasonToLeaveOut(found: FoundComponent, needsStart: boolean): string {
-  const { broken, start } = found.seen;
-  if (broken !== '') return `${found.name} has a ${broken} that cannot be read`;
-  if (found.name !== 'VEVENT' || start === 'good') return '';
-  if (start === 'bad') return 'VEVENT has a DTSTART that cannot be read';
-  return needsStart ? 'VEVENT has no DTSTART' : '';
+/** Whether no calendar can tell when it is: an event without start that should have one, and is no series' occurrence. */
+function isOnNoDay({ name, seen }: FoundComponent, needsStart: boolean): boolean {
+  if (name !== 'VEVENT' || seen.recurrenceId !== '') return false;
+  return seen.start === 'bad' || (seen.start === 'missing' && needsStart);
 }
 
 /** The component with this UID instead of its own, if it has one; alarms have UIDs too (RFC 9074) and keep them. */

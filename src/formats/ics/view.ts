@@ -69,8 +69,11 @@ function* groupEvents(components: readonly ScannedComponent[]): Generator<void, 
   for (const component of components) {
     if (component.name !== 'VEVENT' || groups.size === MAX_EVENTS) continue;
     const id = textOf(component, 'RECURRENCE-ID').trim();
+    // Nothing is drawn of it, nor is it a newer version of what is.
+    if (!id && !textOf(component, 'DTSTART')) continue;
     let uid = textOf(component, 'UID') || `#${groups.size}`;
-    if (isOther(groups.get(uid)?.get(id), component)) uid += `-${nameOf(component)}`;
+    if (!id && isOther(groups.get(uid)?.get(id), component))
+      uid += `-${textOf(component, 'DTSTART')} ${textOf(component, 'SUMMARY')}`;
     const group = groups.get(uid);
     const present = group?.get(id);
     if (group === undefined) groups.set(uid, new Map([[id, component]]));
@@ -84,20 +87,16 @@ function textOf(component: ScannedComponent, name: string): string {
   return lineOf(component, name)?.value ?? '';
 }
 
-/** What makes an event itself, for a person. */
-function nameOf(component: ScannedComponent): string {
-  return `${textOf(component, 'DTSTART')} ${textOf(component, 'SUMMARY')}`;
-}
-
 function sequenceOf(component: ScannedComponent): number {
   return Number.parseInt(textOf(component, 'SEQUENCE'), 10) || 0;
 }
 
 /** Some programs give every event the same UID. Taking them for versions of one would lose all but one. */
 function isOther(present: ScannedComponent | undefined, component: ScannedComponent): boolean {
-  if (present === undefined || lineOf(component, 'RECURRENCE-ID')) return false;
+  if (present === undefined) return false;
   const differs = (name: string) => textOf(present, name) !== textOf(component, name);
-  return sequenceOf(present) === sequenceOf(component) && differs('DTSTART') && differs('SUMMARY');
+  const apart = differs('DTSTART') || !differs('DTSTAMP');
+  return apart && differs('SUMMARY') && sequenceOf(present) === sequenceOf(component);
 }
 
 function isOlder(component: ScannedComponent, than: ScannedComponent): boolean {

@@ -19,7 +19,7 @@ export function saysTheSame(a: string, b: string): boolean {
 }
 
 /** Parts that could not be read may be items that are still there. */
-const losesItems = (code: string) => code !== 'input/encoding' && code !== 'ics/value' && code !== 'ics/zone';
+const losesItems = (code: string) => code !== 'input/encoding' && (!code.startsWith('ics/') || code === 'ics/syntax');
 
 /**
  * The batch that makes a read-only calendar what its source says; `undefined` when it is that already. Where parts of the

@@ -5,6 +5,7 @@ import { parseCalendar, parseCalendarSteps } from '../../../../src/formats/ics/p
 const lines = (...list: readonly string[]) => `${list.join('\r\n')}\r\n`;
 const event = (uid: string, ...more: readonly string[]) =>
   lines('BEGIN:VEVENT', `UID:${uid}`, 'DTSTAMP:20260101T000000Z', 'DTSTART:20260102T100000Z', ...more, 'END:VEVENT');
+const withoutStart = (uid: string, ...more: readonly string[]) => event(uid, ...more).replace(/DTSTART.*\r\n/, '');
 const calendar = (...components: readonly string[]) =>
   `${lines('BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//EN')}${components.join('')}END:VCALENDAR\r\n`;
 
@@ -85,7 +86,7 @@ describe('parseCalendar: items', () => {
     expect(one.items[0]?.uid).toMatch(/^derived-[0-9a-f]{16}$/);
     expect(one.items[0]?.text).toContain(`\r\nUID:${one.items[0]?.uid}\r\n`);
     expect(two.items[1]).toEqual(one.items[0]);
-    expect(one.problems).toMatchObject([{ code: 'ics/value', line: 4 }]);
+    expect(one.problems).toMatchObject([{ code: 'ics/uid', line: 4 }]);
   });
 });
 
@@ -129,9 +130,6 @@ describe('parseCalendar: what is broken', () => {
 
   it.each([
     ['an event without END', event('bad').replace('END:VEVENT\r\n', ''), 'VEVENT has no END'],
-    ['an event without DTSTART', event('bad').replace(/DTSTART.*\r\n/, ''), 'no DTSTART'],
-    ['an event with a bad DTSTART', event('bad').replace(/DTSTART.*\r\n/, 'DTSTART:soon\r\n'), 'DTSTART'],
-    ['an event on 30 February', event('bad').replace('0102T', '0230T'), 'DTSTART'],
     ['an override of nothing', event('bad', 'RECURRENCE-ID:?'), 'RECURRENCE-ID'],
   ])('leaves out %s, says why, and shows it', (_what, component, reason) => {
     const { items, problems } = parseCalendar(calendar(component, event('good')));
@@ -152,6 +150,36 @@ describe('parseCalendar: what is broken', () => {
     ]);
   });
 
+  it.each([
+    ['without DTSTART', withoutStart('bad')],
+    ['with a bad DTSTART', event('bad').replace(/DTSTART.*\r\n/, 'DTSTART:soon\r\n')],
+    ['on 30 February', event('bad').replace('0102T', '0230T')],
+  ])('[DT7] keeps an event %s as it is, and reports that it is on no day', (_what, component) => {
+    const { items, problems } = parseCalendar(calendar(component, event('good')));
+    expect(items.map(({ text }) => text)).toEqual([component, event('good')]);
+    expect(problems.find(({ code }) => code === 'ics/start')).toMatchObject({ line: 4, text: component });
+  });
+
+  it('[DT7] reports no occurrence without start: its series says when it is', () => {
+    const series = event('a', 'RRULE:FREQ=DAILY');
+    const occurrence = withoutStart('a', 'RECURRENCE-ID:20260103T100000Z', 'SUMMARY:Other');
+    const { items, problems } = parseCalendar(calendar(series, occurrence));
+    expect(items.map(({ text }) => text)).toEqual([series + occurrence]);
+    expect(problems).toEqual([]);
+  });
+
+  it('[DT7] takes no answer without start for a newer version', () => {
+    const answer = withoutStart('a', 'SEQUENCE:3');
+    for (const components of [
+      [event('a'), answer],
+      [answer, event('a')],
+    ]) {
+      const { items, problems } = parseCalendar(calendar(...components));
+      expect(items.map(({ text }) => text)).toEqual([event('a')]);
+      expect(problems).toMatchObject([{ code: 'ics/duplicate', text: answer }]);
+    }
+  });
+
   it('lets a scheduling message go without DTSTART', () => {
     const cancel = event('a').replace(/DTSTART.*\r\n/, '');
     const { items, problems } = parseCalendar(calendar(cancel).replace('VERSION:2.0', 'METHOD:CANCEL'));
@@ -166,6 +194,14 @@ describe('parseCalendar: what is broken', () => {
     const { items, problems } = parseCalendar(calendar(first, second));
     expect(items.map(({ text }) => text)).toEqual([kept]);
     expect(problems).toHaveLength(1);
+  });
+
+  it('keeps two events that share a UID and a time, when nothing says which is newer', () => {
+    const one = event('a', 'SUMMARY:Part one');
+    const two = event('a', 'SUMMARY:Part two');
+    expect(parseCalendar(calendar(one, two)).items).toHaveLength(2);
+    const renamed = two.replace('DTSTAMP:20260101', 'DTSTAMP:20260102');
+    expect(parseCalendar(calendar(one, renamed)).items).toHaveLength(1);
   });
 
   it('keeps different events that share a UID', () => {

@@ -16,7 +16,6 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
 const differences = {
   'libical/files/test-data/recur.txt':
     'Events without UID that are the same word for word are drawn as often as written.',
-  'stalwart-calcard/files/108.ics': 'An occurrence without DTSTART is drawn where its RECURRENCE-ID says.',
   'stalwart-calcard/files/110.ics': 'Blank lines inside folded lines.',
 };
 
@@ -96,6 +95,6 @@ describe('viewCalendarSteps', () => {
     const ends = Array.from({ length: 300_000 }, () => 'END:Y');
     const empty = Array.from({ length: 100_000 }, () => 'BEGIN:VEVENT\r\nEND:VEVENT');
     const same = Array.from({ length: 20_000 }, (_, n) => event('UID:a', `SUMMARY:${n}`)).flat();
-    expect(titles(view(new TextEncoder().encode([deep, ends, empty, same].flat().join('\r\n'))))).toHaveLength(1);
+    expect(titles(view(new TextEncoder().encode([deep, ends, empty, same].flat().join('\r\n'))))).toHaveLength(20_000);
   });
 });
