@@ -180,23 +180,26 @@ export async function run({ messages = 100_000, rounds = 40 } = {}) {
     await page.waitForFunction((n) => bench.total() === n, messages);
     await indexAtRest(page);
     await page.waitForTimeout(5000); // the app's other workers start when the page is at rest
-    const opening = await privateMemory(profile);
+    const memory = [['with the list', await privateMemory(profile)]];
+    const remember = async (when) => memory.push([when, await privateMemory(profile)]);
     const place = (round, step) => Math.floor((((round * step) % 1000) / 1000) * (messages - 40));
     const places = (step) => Array.from({ length: rounds }, (_, round) => place(round, step));
     const jumps = await each(page, 'jump', places(619));
+    await remember(`after ${rounds} jumps`);
     const opened = await each(page, 'open', places(367));
+    await remember(`and ${rounds} opened messages`);
     const texts = [wordOf(8), wordOf(900).slice(0, -1), `${wordOf(10)} ${wordOf(900)}`, `from:person7 ${wordOf(40)}`];
     const searches = texts.flatMap((text) => [text, '']);
     const found = (await each(page, 'search', searches)).filter((_, index) => index % 2 === 0);
-    const used = await privateMemory(profile);
+    await remember('and searches');
     await page.waitForTimeout(15_000);
-    const rest = await privateMemory(profile);
+    await remember('15 s later');
     report(messages, { jumps, opened, found });
     const megabytes = (octets) => (Number.isNaN(octets) ? 'unknown' : `${Math.round(octets / 1e6)} MB`);
     console.log(
       [
         `Imported in ${Math.round(imported / 1000)} s, all rests after ${Math.round(rested / 1000)} s. First rows painted ${Math.round(first)} ms after the page was asked for.`,
-        `Memory of the page with its workers: ${megabytes(opening)} with the list, ${megabytes(used)} after all of the above, ${megabytes(rest)} 15 s later (goal 300 MB); most while importing, what is to be collected included, ${megabytes(importing)}.`,
+        `Memory of the page with its workers (goal 300 MB): ${memory.map(([when, octets]) => `${megabytes(octets)} ${when}`).join(', ')}; most while importing, what is to be collected included, ${megabytes(importing)}.`,
       ].join('\n'),
     );
   } finally {

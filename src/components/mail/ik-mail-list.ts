@@ -1,6 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query as queryElement } from 'lit/decorators.js';
+import { cache } from 'lit/directives/cache.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { map } from 'lit/directives/map.js';
 import { range } from 'lit/directives/range.js';
@@ -27,8 +28,11 @@ import { SwipeRow } from './swipe-row.js';
 /** CSS pixels; fixed, so that any place of the list is known without drawing what is before it. */
 const HEIGHTS = { stacked: { comfortable: 79, compact: 58 }, line: { comfortable: 46, compact: 36 } } as const;
 
-/** Of 64 rows each, some 100 kB: the worker answers within a frame, so that little needs to be kept here. */
-const LIMITS = { kept: 48, ahead: 4, around: 1 };
+/**
+ * Some 50 kB each: the worker answers within a frame, so that little needs to be kept here, and a jump needs not read far beyond
+ * what is drawn: rows that nobody looks at are left to be collected, here and in the worker.
+ */
+const LIMITS = { slice: 32, kept: 64, ahead: 8, around: 1 };
 
 export type MailListSource = Pick<MailService, 'watchList' | 'rows' | 'indexOf'>;
 
@@ -317,6 +321,7 @@ export class IkMailList extends LitElement {
     return this._context;
   }
 
+  /** Its cells are kept while it waits for another message, so that a jump makes none of them anew. */
   private _row = (index: number) => {
     const row = this._rows.at(index);
     const picked = row !== undefined && this._picked.has(row);
@@ -333,7 +338,7 @@ export class IkMailList extends LitElement {
     return html`<div part="row" class=${classMap(classes)} role="row" id=${`row-${index}`} data-index=${index} aria-selected=${picked ? 'true' : 'false'}
       aria-rowindex=${index + 1} aria-label=${row === undefined ? msg('Loading…') : rowLabel(row, this._rowContext)}
       .style=${swipe === undefined ? '' : `transform:translateX(${swipe.by}px)`}
-    >${row === undefined ? waitingCells : rowCells(row, this._rowContext)}</div>`;
+    >${cache(row === undefined ? waitingCells : rowCells(row, this._rowContext))}</div>`;
   };
 
   protected override render() {

@@ -1,11 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Watchable } from '../../domain/watchable.js';
 
-/** Rows read at once: a screenful and some. */
-const SLICE = 64;
-
 /** Slices of a list. */
 export interface RowLimits {
+  /** Rows read at once: a screenful and some. */
+  readonly slice: number;
   /** Kept in memory. */
   readonly kept: number;
   /** Read before they are asked for, from the top, once the list stays as it is. */
@@ -15,7 +14,7 @@ export interface RowLimits {
 }
 
 /** About 25,000 rows: 10 MB of short ones. */
-const ALL: RowLimits = { kept: 400, ahead: 400, around: 0 };
+const ALL: RowLimits = { slice: 64, kept: 400, ahead: 400, around: 0 };
 /** Slices under way at once. A scroll bar pulled from end to end must not queue a thousand reads. */
 const MAX_PENDING = 4;
 /** A list that stays this long is read to its end, so that a jump finds its rows here. */
@@ -90,7 +89,7 @@ export class WindowedRows<Info, Row> implements ReactiveController {
       this._host.requestUpdate();
     };
     // The first rows travel together with the count: one answer, one paint.
-    const firstSlice = source.rows(0, SLICE);
+    const firstSlice = source.rows(0, this._limits.slice);
     firstSlice.catch(fail);
     let isFirst = true;
     const subscription = source.watch().subscribe({
@@ -114,14 +113,16 @@ export class WindowedRows<Info, Row> implements ReactiveController {
 
   /** `undefined` while it is being read. */
   at(index: number): Row | undefined {
-    const slice = Math.floor(index / SLICE);
-    return (this._slices.get(slice) ?? this._stale.get(slice))?.[index % SLICE];
+    const size = this._limits.slice;
+    const slice = Math.floor(index / size);
+    return (this._slices.get(slice) ?? this._stale.get(slice))?.[index % size];
   }
 
   /** Reads what is missing of `[from, to)`; the host is updated when it is there. */
   want(from: number, to: number) {
     this._drawn = { from, to };
-    for (let slice = Math.floor(from / SLICE); slice * SLICE < to; slice += 1) {
+    const size = this._limits.slice;
+    for (let slice = Math.floor(from / size); slice * size < to; slice += 1) {
       if (this._slices.has(slice) || this._pending.has(slice)) continue;
       if (this._pending.size >= MAX_PENDING) return; // each answer asks again, for what is drawn then
       void this._read(slice);
@@ -130,9 +131,9 @@ export class WindowedRows<Info, Row> implements ReactiveController {
   }
 
   private _readAround(from: number, to: number) {
-    const { around } = this._limits;
-    const last = Math.min(Math.floor((to - 1) / SLICE) + around, Math.ceil(this.count / SLICE) - 1);
-    for (let slice = Math.max(0, Math.floor(from / SLICE) - around); slice <= last; slice += 1)
+    const { around, slice: size } = this._limits;
+    const last = Math.min(Math.floor((to - 1) / size) + around, Math.ceil(this.count / size) - 1);
+    for (let slice = Math.max(0, Math.floor(from / size) - around); slice <= last; slice += 1)
       if (around > 0 && !this._slices.has(slice)) {
         void this._read(slice); // its answer asks for the next one
         return;
@@ -144,14 +145,21 @@ export class WindowedRows<Info, Row> implements ReactiveController {
     return this._source === undefined ? [] : this._source.rows(from, to);
   }
 
+  /** Half-open range of a slice. */
+  private _rangeOf(slice: number): readonly [from: number, to: number] {
+    const size = this._limits.slice;
+    return [slice * size, (slice + 1) * size];
+  }
+
   private async _read(slice: number): Promise<boolean> {
     const question = this._question;
     const { version } = this;
+    const [from, to] = this._rangeOf(slice);
     const isCurrent = () => question === this._question && version === this.version;
-    const isDrawn = () => slice * SLICE < this._drawn.to && (slice + 1) * SLICE > this._drawn.from;
+    const isDrawn = () => from < this._drawn.to && to > this._drawn.from;
     this._pending.add(slice);
     try {
-      const rows = await this.read(slice * SLICE, (slice + 1) * SLICE);
+      const rows = await this.read(from, to);
       if (!isCurrent()) return false;
       this._slices.set(slice, rows);
       this._forgetOldest();
@@ -170,12 +178,13 @@ export class WindowedRows<Info, Row> implements ReactiveController {
 
   private _forgetOldest() {
     if (this._slices.size <= this._limits.kept) return;
-    const { from, to } = this._drawn;
-    for (const slice of this._slices.keys())
-      if (slice * SLICE >= to || (slice + 1) * SLICE <= from) {
+    for (const slice of this._slices.keys()) {
+      const [from, to] = this._rangeOf(slice);
+      if (from >= this._drawn.to || to <= this._drawn.from) {
         this._slices.delete(slice);
         return;
       }
+    }
   }
 
   private _restThenReadAhead() {
@@ -185,8 +194,9 @@ export class WindowedRows<Info, Row> implements ReactiveController {
 
   /** One slice after the other, until there is nothing left or something else is asked. */
   private async _readAhead() {
-    const count = Math.min(this.count, SLICE * this._limits.ahead);
-    for (let slice = 0; slice * SLICE < count; slice += 1) {
+    const { slice: size, ahead } = this._limits;
+    const count = Math.min(this.count, size * ahead);
+    for (let slice = 0; slice * size < count; slice += 1) {
       if (this._slices.has(slice) || this._pending.has(slice)) continue;
       if (!(await this._read(slice))) return;
     }
