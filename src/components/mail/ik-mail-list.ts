@@ -337,8 +337,7 @@ export class IkMailList extends LitElement {
     };
     return html`<div part="row" class=${classMap(classes)} role="row" id=${`row-${index}`} data-index=${index} aria-selected=${picked ? 'true' : 'false'}
       aria-rowindex=${index + 1} aria-label=${row === undefined ? msg('Loading…') : rowLabel(row, this._rowContext)}
-      .style=${swipe === undefined ? '' : `transform:translateX(${swipe.by}px)`}
-    >${cache(row === undefined ? waitingCells : rowCells(row, this._rowContext))}</div>`;
+      .style=${swipe === undefined ? '' : `transform:translateX(${swipe.by}px)`}>${cache(row === undefined ? waitingCells : rowCells(row, this._rowContext))}</div>`;
   };
 
   protected override render() {

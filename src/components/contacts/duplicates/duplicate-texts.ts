@@ -68,3 +68,9 @@ export function fieldLabel(field: SingleField | ListField): string {
       return kindLabel(field);
   }
 }
+
+/** What was done when all that is certain was merged. @param people - That are there once now. */
+export function mergedText(people: number, locale: string): string {
+  const count = people.toLocaleString(locale);
+  return people === 1 ? msg('One person is there once now.') : msg(str`${count} people are there once now.`);
+}

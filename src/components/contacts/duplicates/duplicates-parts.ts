@@ -1,10 +1,15 @@
 // Parts of the duplicates' screen.
-import { msg } from '@lit/localize';
-import { html } from 'lit';
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import backIcon from 'lucide-static/icons/arrow-left.svg?raw';
 import doneIcon from 'lucide-static/icons/circle-check.svg?raw';
 import importIcon from 'lucide-static/icons/file-down.svg?raw';
-import type { DuplicateQuery, Progress } from '../../../app/services.js';
+import menuIcon from 'lucide-static/icons/menu.svg?raw';
+import type { DuplicateGroup, DuplicateQuery, Progress } from '../../../app/services.js';
+import type { Collection } from '../../../domain/collections/collection.js';
 import { icon } from '../../shared/icon.js';
+import { ToggleSidebarEvent } from '../../shared/toggle-sidebar-event.js';
+import { gradeText, reasonsText } from './duplicate-texts.js';
 
 /** @param imports - Ids with commas. */
 export function queryOf(book: string, imports: string): DuplicateQuery {
@@ -12,6 +17,23 @@ export function queryOf(book: string, imports: string): DuplicateQuery {
     ...(book !== '' && { collectionIds: [book] }),
     ...(imports !== '' && { importIds: imports.split(',') }),
   };
+}
+
+export function backButton(goBack: () => void) {
+  return html`<button type="button" class="icon-button plain" aria-label=${msg('Back to the list')} @click=${goBack}>${icon(backIcon)}</button>`;
+}
+
+/** Opens the lists of contacts, where they are not beside it. */
+export function menuButton() {
+  return html`<button type="button" class="icon-button plain menu-button" aria-label=${msg('Lists')}
+    @click=${(event: Event) => event.target?.dispatchEvent(new ToggleSidebarEvent())}>${icon(menuIcon)}</button>`;
+}
+
+/** Of which address book duplicates are shown. */
+export function bookChoice(books: readonly Collection[], onBook: (event: Event) => void) {
+  return html`<select class="input book" aria-label=${msg('Address book')} @change=${onBook}>
+    <option value="">${msg('All address books')}</option>${books.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+  </select>`;
 }
 
 /** Says that not everything is shown, and leads to all of it. */
@@ -43,4 +65,13 @@ export function searching(
   return html`<div class="state" role="status"><p>${msg('Looking for contacts that are there twice…')}</p>
     <progress max="100" aria-label=${msg('Looking for contacts that are there twice…')} .value=${percent}></progress>
     <button type="button" class="button" @click=${on.stop}>${msg('Stop')}</button></div>`;
+}
+
+/** Why the cards of a group may be one person, and what to mind. */
+export function reasons({ grade, reasons: all, size, rows }: DuplicateGroup, locale: string) {
+  const more = size - rows.length;
+  const count = more.toLocaleString(locale);
+  return html`<div class="why" id="what" tabindex="-1"><span class="grade ${grade}">${gradeText(grade)}</span><span>${reasonsText(all, locale)}</span></div>
+    ${grade === 'perhaps' ? html`<p class="advice">${msg('One sign alone is no proof: look before you merge.')}</p>` : nothing}
+    ${more > 0 ? html`<p class="advice">${msg(str`${count} more of this group come when these are merged.`)}</p>` : nothing}`;
 }

@@ -3,8 +3,6 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import backIcon from 'lucide-static/icons/arrow-left.svg?raw';
-import menuIcon from 'lucide-static/icons/menu.svg?raw';
 import mergeIcon from 'lucide-static/icons/merge.svg?raw';
 import allIcon from 'lucide-static/icons/wand-sparkles.svg?raw';
 import type { CommandRegistry } from '../../../app/commands/command-registry.js';
@@ -25,12 +23,20 @@ import { LiveController } from '../../shared/live-controller.js';
 import { NavigateEvent } from '../../shared/navigate-event.js';
 import { NoticeEvent } from '../../shared/notice-event.js';
 import { describeError } from '../../shared/problem-message.js';
-import { ToggleSidebarEvent } from '../../shared/toggle-sidebar-event.js';
 import { duplicatesUrl } from '../contacts-route.js';
 import { DuplicateRows } from './duplicate-rows.js';
-import { gradeText, reasonsText } from './duplicate-texts.js';
+import { mergedText } from './duplicate-texts.js';
 import { duplicatesCommands } from './duplicates-commands.js';
-import { importBar, noDuplicates, queryOf, searching } from './duplicates-parts.js';
+import {
+  backButton,
+  bookChoice,
+  importBar,
+  menuButton,
+  noDuplicates,
+  queryOf,
+  reasons,
+  searching,
+} from './duplicates-parts.js';
 import './ik-duplicate-list.js';
 import type { GroupSelectEvent, IkDuplicateList } from './ik-duplicate-list.js';
 import { styles } from './ik-duplicates.styles.js';
@@ -240,10 +246,7 @@ export class IkDuplicates extends LitElement {
   private _mergeCertain = () => {
     void this._do(
       () => this._services!.duplicates.mergeCertain(this._query),
-      (changed) => {
-        const count = changed.toLocaleString(this.locale);
-        return changed === 1 ? msg('One person is there once now.') : msg(str`${count} people are there once now.`);
-      },
+      (changed) => mergedText(changed, this.locale),
     );
   };
 
@@ -292,20 +295,9 @@ export class IkDuplicates extends LitElement {
     const certain = this._info?.certain ?? 0;
     const number = certain.toLocaleString(this.locale);
     return html`<header>
-      ${
-        this._isFormAlone
-          ? html`<button type="button" class="icon-button plain" aria-label=${msg('Back to the list')} @click=${() => this._go(undefined, true)}>${icon(backIcon)}</button>`
-          : html`<button type="button" class="icon-button plain menu-button" aria-label=${msg('Lists')}
-              @click=${(event: Event) => event.target?.dispatchEvent(new ToggleSidebarEvent())}>${icon(menuIcon)}</button>`
-      }
+      ${this._isFormAlone ? backButton(() => this._go(undefined, true)) : menuButton()}
       <h1><span>${msg('Duplicates')}</span>${count === undefined ? nothing : html`<span class="chip">${count}</span>`}</h1>
-      ${
-        this.books.length < 2 || this._isFormAlone
-          ? nothing
-          : html`<select class="input book" aria-label=${msg('Address book')} @change=${this._onBook}>
-              <option value="">${msg('All address books')}</option>${this.books.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
-            </select>`
-      }
+      ${this.books.length < 2 || this._isFormAlone ? nothing : bookChoice(this.books, this._onBook)}
       ${
         certain === 0 || this._isFormAlone
           ? nothing
@@ -334,19 +326,15 @@ export class IkDuplicates extends LitElement {
   private _pane() {
     const group = this._shown;
     if (group === undefined) return html`<div class="pane waiting" aria-busy="true"></div>`;
-    const { size, rows } = group;
-    const more = size - rows.length;
-    const count = more.toLocaleString(this.locale);
     const isReady = this._isReady;
+    const canMerge = isReady && (this._form === null || this._form.request !== undefined);
     return html`<section class="pane" aria-labelledby="what">
-      <div class="why" id="what" tabindex="-1"><span class="grade ${group.grade}">${gradeText(group.grade)}</span><span>${reasonsText(group.reasons, this.locale)}</span></div>
-      ${group.grade === 'perhaps' ? html`<p class="advice">${msg('One sign alone is no proof: look before you merge.')}</p>` : nothing}
-      ${more > 0 ? html`<p class="advice">${msg(str`${count} more of this group come when these are merged.`)}</p>` : nothing}
+      ${reasons(group, this.locale)}
       <ik-merge-form .cards=${this._cards} .books=${this.books} locale=${this.locale} @change=${() => this.requestUpdate()}></ik-merge-form>
       <footer>
         <button type="button" class="button" ?disabled=${!isReady} @click=${this._distinct}>${msg('Not the same person')}</button>
         ${(this._info?.count ?? 0) > 1 ? html`<button type="button" class="button" @click=${() => this._next(1)}>${msg('Skip')}</button>` : nothing}
-        <button type="button" class="button primary" ?disabled=${!isReady || (this._form !== null && this._form.request === undefined)} @click=${this._merge}>${icon(mergeIcon)}${msg('Merge')}</button>
+        <button type="button" class="button primary" ?disabled=${!canMerge} @click=${this._merge}>${icon(mergeIcon)}${msg('Merge')}</button>
       </footer>
     </section>`;
   }
