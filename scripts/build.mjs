@@ -8,7 +8,7 @@ import { documentElements } from './document-elements.mjs';
 import { makeHolidays } from './holidays.mjs';
 import { licenceNotices } from './licences.mjs';
 import { oneFile } from './one-file.mjs';
-import { root, run } from './prepare.mjs';
+import { beginBuild, endBuild, root, run } from './prepare.mjs';
 import { appMetaPolicy } from './security-headers.mjs';
 import { measureApp, measureEmbed, report } from './sizes.mjs';
 
@@ -112,12 +112,14 @@ async function buildLibrary() {
   documentElements();
 }
 
+const hash = beginBuild();
 await buildEmbed();
 await buildApp();
 await buildRelay();
 await buildGateway();
 const sizes = [...measureApp(at('dist/app')), ...measureEmbed(at('dist/embed'))];
 rmSync(at('dist/app/.vite'), { recursive: true, force: true });
+endBuild(hash);
 if (!onlyApp) {
   if (!existsSync(at('src/index.ts'))) throw new Error('src/index.ts is missing');
   await buildLibrary();

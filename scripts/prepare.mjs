@@ -10,6 +10,8 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, '.cache', 'app-build');
 const sources = [
   'index.html',
+  'door.html',
+  'public.html',
   'package.json',
   'package-lock.json',
   'public',
@@ -56,20 +58,28 @@ function sourceHash() {
   return hash.digest('hex');
 }
 
+/** Before a build. One that is broken off leaves nothing that counts as built. @returns what `endBuild` needs */
+export function beginBuild() {
+  rmSync(stampFile, { force: true });
+  return sourceHash();
+}
+
+/** What is served is built from the files as they were. */
+export function endBuild(hash) {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  writeFileSync(stampFile, hash);
+}
+
 /** Installs and builds where needed. */
 export async function prepare() {
   installPackages();
-  const hash = sourceHash();
   const isBuilt =
     existsSync(join(root, 'dist/app/index.html')) &&
     existsSync(join(root, 'dist/relay/index.js')) &&
     existsSync(join(root, 'dist/gateway/index.js')) &&
     existsSync(stampFile) &&
-    readFileSync(stampFile, 'utf8') === hash;
+    readFileSync(stampFile, 'utf8') === sourceHash();
   if (isBuilt) return;
-  rmSync(stampFile, { force: true }); // a build that is broken off leaves nothing that counts as built
   console.log('Building the app…');
   await run(process.execPath, [join(root, 'scripts/build.mjs'), '--app']);
-  mkdirSync(join(root, '.cache'), { recursive: true });
-  writeFileSync(stampFile, hash);
 }

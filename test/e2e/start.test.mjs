@@ -41,8 +41,9 @@ test('npm start prints the addresses, serves app, demo and relay, and ends at on
   timeout: 120_000,
 }, async () => {
   const data = mkdtempSync(join(tmpdir(), 'ikebana-start-'));
-  const { child, said } = start('--port', '0', '--relay-data', data);
+  const { child, said, output } = start('--port', '0', '--relay-data', data);
   const [, url] = await said(/Ikebana is at (http:\S+)/);
+  assert.doesNotMatch(output(), /Building/, 'what is built is not built anew, under the journeys beside this one');
   const [, relay] = await said(/The relay is at ws:(\S+)/);
   assert.deepEqual(await (await fetch(`http:${relay}/health`)).json(), { status: 'ok' });
   const page = await fetch(`${url}/calendar/month/2026-11-18`);
