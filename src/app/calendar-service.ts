@@ -1,11 +1,13 @@
 import type { OccurrenceQuery } from '../domain/calendar/event-query.js';
 import { AppError } from '../domain/errors.js';
+import type { Window } from '../domain/time/types.js';
 import type { QueryApi } from '../workers/query.api.js';
 import type { Engine } from './engine.js';
 import type { CalendarService } from './services.js';
 import { watchQuery } from './watch.js';
 
-export function createCalendarService(engine: Engine): CalendarService {
+/** @param onLooked - Told of each window that a view asks for. */
+export function createCalendarService(engine: Engine, onLooked: (window: Window) => void = () => {}): CalendarService {
   function watchEvents<Answer>(
     { collectionIds }: Pick<OccurrenceQuery, 'collectionIds'>,
     ask: (api: QueryApi) => Promise<Answer>,
@@ -23,7 +25,10 @@ export function createCalendarService(engine: Engine): CalendarService {
   }
 
   return {
-    watchOccurrences: (query) => watchEvents(query, (api) => api.occurrences(query)),
+    watchOccurrences(query) {
+      onLooked({ from: query.from, to: query.to });
+      return watchEvents(query, (api) => api.occurrences(query));
+    },
     watchDayCounts: (query) => watchEvents(query, (api) => api.dayCounts(query)),
     watchNotShown: (query) => watchEvents(query, (api) => api.notShown(query), { isPatient: true }),
     search: (text, options) => engine.query((api) => api.searchEvents(text, options)),

@@ -1,3 +1,4 @@
+import type { Window } from '../domain/time/types.js';
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
 import { createAddressService } from './account/address-service.js';
@@ -94,6 +95,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
   };
   // First of all who hear of a change: what they do after it finds the picture gone.
   const dayPicture = createDayPictureService(engine, database === DEFAULT_DATABASE ? notesOfBrowser() : undefined);
+  let inSight: Window | undefined;
   const collections = createCollectionService(engine);
   const sharing = createLateSharing(engine, location.origin);
   const sync = createSyncService(engine);
@@ -105,7 +107,9 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     collections,
     dayPicture,
     subscriptions: createLateSubscriptions(engine, database),
-    calendar: createCalendarService(engine),
+    calendar: createCalendarService(engine, (window) => {
+      inSight = window;
+    }),
     tasks: createTaskService(engine),
     reminders: createReminderService(engine),
     invitations: createLateInvitations(engine),
@@ -114,7 +118,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     rooms: createLateRooms(engine),
     contacts: createLateContacts(engine),
     duplicates: createLateDuplicates(engine),
-    imports: createLateImports(engine, registry),
+    imports: createLateImports(engine, registry, () => inSight),
     history: createLateHistory(engine, registry),
     lock: createLockService(engine),
     sharing,

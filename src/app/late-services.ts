@@ -1,4 +1,5 @@
 // What nobody sees first.
+import type { Window } from '../domain/time/types.js';
 import type { AccountService } from './account/account.js';
 import type { ActivityService, WorkFollower } from './activity/activity.js';
 import type { ActivityRegistry } from './activity/activity-registry.js';
@@ -116,14 +117,18 @@ export const createLateContacts = (engine: Engine): ContactService =>
     },
   );
 
-export const createLateImports = (engine: Engine, follower: Load<WorkFollower>): ImportService =>
+export const createLateImports = (
+  engine: Engine,
+  follower: Load<WorkFollower>,
+  inSight: () => Window | undefined,
+): ImportService =>
   createLater(
     loadOnce(async () => {
       const [{ createImportService }, { createTableLayouts }] = await Promise.all([
         import('./import-service.js'),
         import('./contacts/table-layouts.js'),
       ]);
-      return createImportService(engine, createTableLayouts(notesOfBrowser()), await follower());
+      return createImportService(engine, createTableLayouts(notesOfBrowser()), await follower(), inSight);
     }),
     {
       prepare: 'call',

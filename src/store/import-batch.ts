@@ -30,6 +30,7 @@ import { type PackedTexts, unpackTexts } from './packed-texts.js';
 import { changeTexts, findItem, isCounted, type KeyChanges } from './shard-items.js';
 import type { StoreChange } from './store-change.js';
 import { getAllTexts } from './texts.js';
+import { noteUndrawn } from './undrawn.js';
 
 /** Items of one shard, sorted by uid, each uid once. */
 export interface ShardBatch {
@@ -44,8 +45,10 @@ export interface ImportBatch {
   readonly importId: string;
   readonly collectionId: string;
   readonly shards: readonly ShardBatch[];
-  /** Rows of all the items. */
+  /** Rows of the items. */
   readonly rows: PackedRows;
+  /** Some have no rows in it: they are drawn afterwards. */
+  readonly undrawn?: true;
   /** What to do with UIDs the collection has. */
   readonly duplicates: 'skip' | 'replace';
   /** It brings a read-only calendar up to date; nothing else may write to one. */
@@ -246,6 +249,7 @@ export async function commitImport(
       db.chunks.bulkAdd(chunks),
       db.outbox.bulkAdd(chunks.map(({ docId, seq }) => ({ docId, seq }))),
       db.texts.bulkPut(texts),
+      batch.undrawn && noteUndrawn(db, batch, chunks),
       isNew ? Promise.all(rowTables.map((table) => db[table].bulkAdd([...batch.rows[table]]))) : rows.write(db),
     ]);
     const counts: ImportCounts = { added, replaced, skipped: skipped.size, ...(batch.refresh && { removed }) };

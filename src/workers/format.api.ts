@@ -5,6 +5,7 @@ import type { SharedSlots } from '../domain/calendar/slots/share-slots.js';
 import type { CalendarSource } from '../domain/collections/calendar-source.js';
 import type { ImportPreview, ImportTarget, KnownPeople, Progress, TableOptions } from '../domain/items/import.js';
 import type { ItemRef } from '../domain/items/item.js';
+import type { Window } from '../domain/time/types.js';
 import type { CommandAnswer } from './sync.api.js';
 
 export type ContactSelection = { readonly collectionIds: readonly string[] } | { readonly refs: readonly ItemRef[] };
@@ -43,8 +44,11 @@ export interface FormatApi {
   failedRows(id: string): string;
   /** Holds the reading or handing over, or lets it go on. */
   pause(id: string, paused: boolean): void;
-  /** Hands a preview's items to the sync worker. The preview stays until it is discarded. */
-  commit(id: string, target: ImportTarget, commandId: string): Promise<CommandAnswer>;
+  /**
+   * Hands a preview's items to the sync worker. The preview stays until it is discarded.
+   * @param inSight - What the person looks at: of a long calendar, all else is drawn a moment later.
+   */
+  commit(id: string, target: ImportTarget, commandId: string, inSight?: Window): Promise<CommandAnswer>;
   /** Stops reading, or handing over that has not reached the sync worker. */
   cancel(id: string): void;
   discard(id: string): void;

@@ -7,6 +7,7 @@ import { addCategory } from '../domain/contacts/add-category.js';
 import { AppError } from '../domain/errors.js';
 import type { ImportPreview, ImportTarget, Progress } from '../domain/items/import.js';
 import { systemClock } from '../domain/time/clock.js';
+import type { Window } from '../domain/time/types.js';
 import { writeCalendar } from '../formats/ics/write.js';
 import { AppDatabase, type CollectionRecord, rowTables } from '../store/database.js';
 import { createRowStore } from '../store/row-store.js';
@@ -131,22 +132,28 @@ function tableOf(id: string) {
   return read.table;
 }
 
-async function makeImport(importId: string, preview: Preview, target: ImportTarget): Promise<ImportCommand> {
+async function makeImport(
+  importId: string,
+  preview: Preview,
+  target: ImportTarget,
+  inSight: Window | undefined,
+): Promise<ImportCommand> {
   const { collection, duplicates, group } = target;
   await preview.ready;
   const { read, ...made } = inGroup(preview, group);
+  const where = { duplicates, inSight };
   const files = preview.files.length === 0 ? {} : { files: preview.files };
   if (!('id' in collection)) {
     const shards = shardCountFor(read.items.length);
     const { name, hue, source } = collection;
     const create = { kind: read.kind, name, hue, shards, ...(source && { source }) };
-    const batch = makeBatch(read, { collectionId: crypto.randomUUID(), shards, duplicates }, importId, made);
+    const batch = makeBatch(read, { ...where, collectionId: crypto.randomUUID(), shards }, importId, made);
     return { type: 'import', batch: { ...batch, ...files }, create };
   }
   const existing = (await store.collections()).find((record) => record.id === collection.id);
   if (existing === undefined) throw new AppError('store/not-found', 'The collection is gone.', { id: collection.id });
   const { id: collectionId, shards } = existing;
-  const batch = makeBatch(read, { collectionId, shards, duplicates }, importId, made);
+  const batch = makeBatch(read, { ...where, collectionId, shards }, importId, made);
   return { type: 'import', batch: { ...batch, ...files } };
 }
 
@@ -250,11 +257,11 @@ exposeApi<FormatApi>({
     });
     paused.set(id, { over, goOn });
   },
-  async commit(id, target, commandId) {
+  async commit(id, target, commandId, inSight) {
     const preview = previewOf(id);
     committing.add(id);
     try {
-      const command = await makeImport(commandId, preview, target);
+      const command = await makeImport(commandId, preview, target, inSight);
       await checkpoint(id, { fraction: 0.3, done: 0, total: preview.read.items.length });
       // From here on it is too late to cancel: the answer says what happened.
       delete preview.prepared; // its bytes are handed over; should it fail, they are made again

@@ -15,6 +15,9 @@ import { createWriterLink } from './writer-link.js';
 /** Long enough for the first view to be drawn, and for a person to look at what they imported. */
 const IDLE_MS = 3000;
 const BETWEEN_MS = 100;
+/** Long enough for what is in sight of an import to be painted. */
+const DRAW_MS = 300;
+const DRAW_AGAIN_MS = 30_000;
 const SWEEP_MS = 60_000;
 
 const database = self.name;
@@ -43,6 +46,20 @@ function settleLater(delay: number): void {
       .then(() => writer.settle())
       .then((more) => more && settleLater(BETWEEN_MS))
       .catch(() => {}); // nothing is lost: whoever opens such a document does the same, and tells
+  }, delay);
+}
+
+/** Gives imports the rows that nobody looked at. */
+function drawLater(delay: number): void {
+  setTimeout(() => {
+    writer.draw().then(
+      (drawn) => {
+        if (drawn === undefined) return;
+        if (drawn !== 'more') link.broadcast(drawn);
+        drawLater(0);
+      },
+      () => drawLater(DRAW_AGAIN_MS), // a full disk: it is noted what is left
+    );
   }, delay);
 }
 
@@ -91,13 +108,15 @@ const link = createWriterLink({
   perform: (request) => (isKeyRequest(request) ? performKeyRequest(db, keeper, request) : net.perform(request)),
   onWriting() {
     settleLater(IDLE_MS);
+    drawLater(DRAW_MS);
     net.begin();
     self.addEventListener('online', () => void net.perform({ type: 'wake' }));
     setTimeout(dropLooseFiles, SWEEP_MS);
   },
   // Imports, changes of thousands of items and those made before Automerge was there are still to get its form.
-  onCommitted(_, change) {
+  onCommitted(command, change) {
     settleLater(IDLE_MS);
+    if (command.type === 'import' && command.batch.undrawn === true) drawLater(DRAW_MS);
     net.nudge(change);
   },
 });

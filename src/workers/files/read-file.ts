@@ -160,13 +160,14 @@ export async function readFile(file: Blob, fileName: string, checkpoint: Checkpo
 /** What kept a file from being read; letters that were guessed did not. */
 const isFatal = ({ code }: Problem) => code.startsWith('input/') && code !== 'input/encoding';
 
-/** What is drawn of a calendar's items; the person sees how far it is. */
+/** What is drawn of a calendar's items; the person sees how far it is. @param most - See {@link drawSteps}. */
 export function drawFile(
   { items }: Extract<ReadFile, { kind: 'calendar' }>,
   checkpoint: Checkpoint,
+  most?: number,
 ): Promise<DrawnItems> {
   const total = items.length;
-  return run(drawSteps(items), (done) => checkpoint({ fraction: PARSED + (1 - PARSED) * (done / total), done, total }));
+  return run(drawSteps(items, most), (done) => checkpoint({ fraction: PARSED + (1 - PARSED) * (done / total), done, total }));
 }
 
 /** One for each item, so that what is counted is what is shown: a message about an event may leave out when it is (RFC 5546). */

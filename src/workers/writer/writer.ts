@@ -17,6 +17,7 @@ import { applyRemote } from './apply-remote.js';
 import { answerQuestion } from './ask-history.js';
 import { createCollection, makeFirstCollections, newProperties, nextOrder } from './collection-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
+import { drawUndrawn } from './draw-undrawn.js';
 import { putFile } from './file-commands.js';
 import { noteRefresh } from './note-refresh.js';
 import { type PlannedCommand, planCommand } from './plan-command.js';
@@ -37,6 +38,11 @@ export interface Writer {
   applyRemote(docId: string, changes: readonly Uint8Array[]): Promise<StoreChange>;
   /** Work that nothing else of the writer comes between. @throws {AppError} */
   exclusive<T>(work: (context: WriterContext) => Promise<T>): Promise<T>;
+  /**
+   * Draws some of what imports left undrawn.
+   * @returns `undefined` when nothing is left; what changed once all of an import is drawn.
+   */
+  draw(): Promise<StoreChange | 'more' | undefined>;
   /** Loads Automerge and encodes some of what is pending. @returns whether there is more. */
   settle(): Promise<boolean>;
   /**
@@ -228,6 +234,7 @@ export function createWriter(options: WriterOptions): Writer {
         await noteRowsVersion(db);
         return everything();
       }),
+    draw: () => inTurn(() => drawUndrawn(context)),
     dropLooseFiles: (held) => inTurn(() => dropLoose(db, clock.now(), held)),
     settle: () =>
       inTurn(async () => {
