@@ -14,10 +14,16 @@ const rates = {
   messages: { perSecond: 100_000, burst: 100_000 },
 };
 
-export const testRelay = (store: RelayStore = createMemoryStore(), port = 0, now = Date.now): Promise<Relay> =>
+/** @param quota - Bytes that it keeps of each account. */
+export const testRelay = (
+  store: RelayStore = createMemoryStore(),
+  port = 0,
+  now = Date.now,
+  quota = DEFAULT_CONFIG.quota,
+): Promise<Relay> =>
   startRelay({
     now,
-    config: { ...DEFAULT_CONFIG, port, host: '127.0.0.1' },
+    config: { ...DEFAULT_CONFIG, port, host: '127.0.0.1', quota },
     store,
     // What goes wrong inside it is the test's failure to be seen.
     log: (level, event, fields) => level === 'error' && console.error(event, fields),

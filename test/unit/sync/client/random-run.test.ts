@@ -1,5 +1,5 @@
 // Several devices of one account and of others, a line that loses, doubles, holds back and cuts, tabs that are closed, a relay
-// that ends in between: at last all have the same, once.
+// that ends or has no room in between: at last all have the same, once.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../../relay/store/memory-store.js';
@@ -22,7 +22,7 @@ const RUNS = 3 * Number(process.env.IK_SOAK ?? 1);
 const STEPS = 14;
 
 const step = fc.record({
-  device: fc.nat(3),
+  device: fc.nat(5),
   act: fc.constantFrom(
     ...[
       'create',
@@ -37,12 +37,14 @@ const step = fc.record({
       'settle',
       'lossy',
       'relay',
+      'full',
+      'room',
     ],
   ),
   chance: fc.nat(1_000),
 });
 const plan = fc.record({
-  devices: fc.integer({ min: 2, max: 3 }),
+  devices: fc.integer({ min: 2, max: 5 }),
   guests: fc.nat(1),
   steps: fc.array(step, { minLength: STEPS, maxLength: STEPS }),
 });
@@ -62,6 +64,8 @@ async function run({ devices: count, guests, steps }: Plan): Promise<void> {
   const store = createMemoryStore();
   const endless = { ...store, close: async () => {} };
   let relay = await testRelay(endless);
+  /** Bytes that it keeps of each account: as many as it likes, or no more. */
+  let quota: number | undefined;
   const { port, url } = relay;
   const devices: TestDevice[] = [];
   const ids = new Map<TestDevice['id'], string>();
@@ -135,13 +139,20 @@ async function run({ devices: count, guests, steps }: Plan): Promise<void> {
         case 'settle':
           await device.settled().catch(() => {});
           break;
+        case 'full':
+        case 'room':
         case 'relay':
+          if (act !== 'relay') quota = act === 'full' ? 0 : undefined;
           await relay.close();
-          relay = await testRelay(endless, port);
+          relay = await testRelay(endless, port, Date.now, quota);
           break;
       }
     }
 
+    if (quota !== undefined) {
+      await relay.close();
+      relay = await testRelay(endless, port);
+    }
     for (const { line } of devices) {
       line.isUp = true;
       line.onFrame = undefined;
