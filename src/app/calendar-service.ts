@@ -1,13 +1,11 @@
 import type { OccurrenceQuery } from '../domain/calendar/event-query.js';
 import { AppError } from '../domain/errors.js';
-import type { Window } from '../domain/time/types.js';
 import type { QueryApi } from '../workers/query.api.js';
 import type { Engine } from './engine.js';
 import type { CalendarService } from './services.js';
 import { watchQuery } from './watch.js';
 
-/** @param onLooked - Told of each window that a view asks for. */
-export function createCalendarService(engine: Engine, onLooked: (window: Window) => void = () => {}): CalendarService {
+export function createCalendarService(engine: Engine): CalendarService {
   function watchEvents<Answer>(
     { collectionIds }: Pick<OccurrenceQuery, 'collectionIds'>,
     ask: (api: QueryApi) => Promise<Answer>,
@@ -26,8 +24,20 @@ export function createCalendarService(engine: Engine, onLooked: (window: Window)
 
   return {
     watchOccurrences(query) {
-      onLooked({ from: query.from, to: query.to });
-      return watchEvents(query, (api) => api.occurrences(query));
+      const watched = watchEvents(query, (api) => api.occurrences(query));
+      return {
+        subscribe(observer) {
+          const window = { from: query.from, to: query.to };
+          engine.inSight.add(window);
+          const { unsubscribe } = watched.subscribe(observer);
+          return {
+            unsubscribe() {
+              engine.inSight.delete(window);
+              unsubscribe();
+            },
+          };
+        },
+      };
     },
     watchDayCounts: (query) => watchEvents(query, (api) => api.dayCounts(query)),
     watchNotShown: (query) => watchEvents(query, (api) => api.notShown(query), { isPatient: true }),

@@ -1,4 +1,3 @@
-import type { Window } from '../domain/time/types.js';
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
 import { createAddressService } from './account/address-service.js';
@@ -95,7 +94,6 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
   };
   // First of all who hear of a change: what they do after it finds the picture gone.
   const dayPicture = createDayPictureService(engine, database === DEFAULT_DATABASE ? notesOfBrowser() : undefined);
-  let inSight: Window | undefined;
   const collections = createCollectionService(engine);
   const sharing = createLateSharing(engine, location.origin);
   const sync = createSyncService(engine);
@@ -107,9 +105,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     collections,
     dayPicture,
     subscriptions: createLateSubscriptions(engine, database),
-    calendar: createCalendarService(engine, (window) => {
-      inSight = window;
-    }),
+    calendar: createCalendarService(engine),
     tasks: createTaskService(engine),
     reminders: createReminderService(engine),
     invitations: createLateInvitations(engine),
@@ -118,7 +114,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     rooms: createLateRooms(engine),
     contacts: createLateContacts(engine),
     duplicates: createLateDuplicates(engine),
-    imports: createLateImports(engine, registry, () => inSight),
+    imports: createLateImports(engine, registry),
     history: createLateHistory(engine, registry),
     lock: createLockService(engine),
     sharing,

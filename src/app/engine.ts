@@ -2,6 +2,7 @@
 import { transfer } from 'comlink';
 import { AppError } from '../domain/errors.js';
 import type { Progress } from '../domain/items/import.js';
+import type { Window } from '../domain/time/types.js';
 import { type Connection, createWorkerHandle, type WorkerHandle } from '../workers/connect-worker.js';
 import { type FormatApi, isProgressMessage } from '../workers/format.api.js';
 import { isLockMessage, type LockMessage, type LockRequest, type LockRequests } from '../workers/lock.api.js';
@@ -28,6 +29,8 @@ export interface Engine {
   /** Durable when it resolves, and seen by every query asked from then on. */
   run(command: Command): Promise<CommandAnswer & Done>;
   readonly format: WorkerHandle<FormatApi>;
+  /** Windows of time that views show: of what comes in, these are drawn first. */
+  readonly inSight: Set<Window>;
   /** Takes what an answer of the format worker has changed into account. */
   finish(answer: CommandAnswer): Promise<CommandAnswer & Done>;
   /** @returns stops it. */
@@ -170,6 +173,7 @@ export function createEngine(database: string): Engine {
     lockChanges,
     run,
     format,
+    inSight: new Set(),
     finish,
     onProgress(id, listener) {
       progressListeners.set(id, listener);

@@ -1,6 +1,5 @@
 import { AppError } from '../domain/errors.js';
 import type { ImportPreview, ImportTable } from '../domain/items/import.js';
-import type { Window } from '../domain/time/types.js';
 import type { WorkFollower } from './activity/activity.js';
 import type { TableLayouts } from './contacts/table-layouts.js';
 import type { Engine } from './engine.js';
@@ -12,13 +11,7 @@ const STOP_LIMIT_MS = 2000;
 
 type Options = Parameters<ImportService['preview']>[1];
 
-/** @param inSight - The window that a calendar's view has last asked for. */
-export function createImportService(
-  engine: Engine,
-  layouts: TableLayouts,
-  { follow }: WorkFollower,
-  inSight: () => Window | undefined,
-): ImportService {
+export function createImportService(engine: Engine, layouts: TableLayouts, { follow }: WorkFollower): ImportService {
   const { format } = engine;
   /** What files of previews are called. */
   const names = new Map<string, string>();
@@ -122,7 +115,9 @@ export function createImportService(
       const commandId = crypto.randomUUID();
       const about = { kind: 'import', name: names.get(previewId) ?? '', hold: hold(previewId) } as const;
       const answer = await follow(about, options ?? {}, (given) =>
-        write(previewId, given, () => format.call((api) => api.commit(previewId, target, commandId, inSight()))),
+        write(previewId, given, () =>
+          format.call((api) => api.commit(previewId, target, commandId, [...engine.inSight])),
+        ),
       );
       const { undo, collection, counts } = await engine.finish(answer);
       if (collection === undefined || counts === undefined) throw new AppError('store/failed', 'Nothing was imported.');

@@ -1,5 +1,4 @@
 // What nobody sees first.
-import type { Window } from '../domain/time/types.js';
 import type { AccountService } from './account/account.js';
 import type { ActivityService, WorkFollower } from './activity/activity.js';
 import type { ActivityRegistry } from './activity/activity-registry.js';
@@ -117,18 +116,14 @@ export const createLateContacts = (engine: Engine): ContactService =>
     },
   );
 
-export const createLateImports = (
-  engine: Engine,
-  follower: Load<WorkFollower>,
-  inSight: () => Window | undefined,
-): ImportService =>
+export const createLateImports = (engine: Engine, follower: Load<WorkFollower>): ImportService =>
   createLater(
     loadOnce(async () => {
       const [{ createImportService }, { createTableLayouts }] = await Promise.all([
         import('./import-service.js'),
         import('./contacts/table-layouts.js'),
       ]);
-      return createImportService(engine, createTableLayouts(notesOfBrowser()), await follower(), inSight);
+      return createImportService(engine, createTableLayouts(notesOfBrowser()), await follower());
     }),
     {
       prepare: 'call',

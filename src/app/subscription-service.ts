@@ -55,7 +55,8 @@ export function createSubscriptionService(engine: Engine, database: string): Sub
     async subscribe(previewId, collection) {
       const commandId = crypto.randomUUID();
       const target = { collection, duplicates: 'replace' } as const;
-      const answer = await engine.finish(await format.call((api) => api.commit(previewId, target, commandId)));
+      const inSight = [...engine.inSight];
+      const answer = await engine.finish(await format.call((api) => api.commit(previewId, target, commandId, inSight)));
       void format.call((api) => api.discard(previewId)).catch(() => {});
       if (answer.collection === undefined) throw new AppError('store/failed', 'No calendar was made.');
       const { undo, counts, collection: made } = answer;

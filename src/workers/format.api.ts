@@ -48,7 +48,7 @@ export interface FormatApi {
    * Hands a preview's items to the sync worker. The preview stays until it is discarded.
    * @param inSight - What the person looks at: of a long calendar, all else is drawn a moment later.
    */
-  commit(id: string, target: ImportTarget, commandId: string, inSight?: Window): Promise<CommandAnswer>;
+  commit(id: string, target: ImportTarget, commandId: string, inSight: readonly Window[]): Promise<CommandAnswer>;
   /** Stops reading, or handing over that has not reached the sync worker. */
   cancel(id: string): void;
   discard(id: string): void;

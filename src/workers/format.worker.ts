@@ -136,7 +136,7 @@ async function makeImport(
   importId: string,
   preview: Preview,
   target: ImportTarget,
-  inSight: Window | undefined,
+  inSight: readonly Window[],
 ): Promise<ImportCommand> {
   const { collection, duplicates, group } = target;
   await preview.ready;

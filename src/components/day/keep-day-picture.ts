@@ -28,7 +28,7 @@ import { pictureWords } from './day-picture-words.js';
 import { clockText, dueOf, eventHue, greetingText, moreText, noTitle, taskHue } from './day-texts.js';
 
 /** So long nothing has changed: whoever edits, or fetches, is not done before. */
-const QUIET_MS = 500;
+const QUIET_MS = 1500;
 /** A picture of earlier is made anew when the person goes: days have passed, or a zone has changed. */
 const OLD_MS = MS_PER_HOUR;
 /** When one is greeted in another way (MD1): hours. */

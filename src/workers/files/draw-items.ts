@@ -76,11 +76,10 @@ function countedAs(item: CalendarItem, rows: ItemRows): 'tasks' | 'journals' | '
   return rows.some(({ kind }) => kind === 'series') ? 'series' : 'events';
 }
 
-/** Rows of those that may be in the window. */
-export function drawInSight({ undrawn }: DrawnItems, window: Window | undefined): Placement[] {
-  if (window === undefined) return [];
+/** Rows of those that may be in one of the windows. */
+export function drawInSight({ undrawn }: DrawnItems, windows: readonly Window[] = []): Placement[] {
   return undrawn
-    .filter((event) => mayTouch(event, window))
+    .filter((event) => windows.some((window) => mayTouch(event, window)))
     .flatMap(({ item }) => {
       const { rows, alarms } = projectWithAlarms(item);
       const drawn = rows.flatMap((row) => (row.kind === 'event' || row.kind === 'series' ? placeRow(row) : []));

@@ -14,7 +14,7 @@ export interface BatchTarget {
   readonly shards: number;
   readonly duplicates: ImportBatch['duplicates'];
   /** What the person looks at: of a long file, the rest is drawn afterwards. */
-  readonly inSight?: Window | undefined;
+  readonly inSight?: readonly Window[];
 }
 
 /** A batch as far as it can be made before it is known where it goes. */
@@ -51,7 +51,7 @@ function packContacts(items: readonly ContactItem[], { collectionId, shards }: B
   );
 }
 
-function packEvents(drawn: DrawnItems, shards: number, inSight?: Window): PackedRows {
+function packEvents(drawn: DrawnItems, shards: number, inSight?: readonly Window[]): PackedRows {
   const tasks = drawn.tasks.map((row) => placeTask(row, shardOf(row.uid, shards)));
   return packPlacements('', [...drawn.placements, ...tasks, ...drawInSight(drawn, inSight)]);
 }

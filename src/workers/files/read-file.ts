@@ -167,7 +167,9 @@ export function drawFile(
   most?: number,
 ): Promise<DrawnItems> {
   const total = items.length;
-  return run(drawSteps(items, most), (done) => checkpoint({ fraction: PARSED + (1 - PARSED) * (done / total), done, total }));
+  return run(drawSteps(items, most), (done) =>
+    checkpoint({ fraction: PARSED + (1 - PARSED) * (done / total), done, total }),
+  );
 }
 
 /** One for each item, so that what is counted is what is shown: a message about an event may leave out when it is (RFC 5546). */

@@ -20,7 +20,7 @@ const long = readFile(
   noCheckpoint,
 );
 /** March 2022, in the middle of it. */
-const inSight: Window = { from: Date.UTC(2022, 2, 1) as EpochMs, to: Date.UTC(2022, 3, 1) as EpochMs };
+const inSight: readonly Window[] = [{ from: Date.UTC(2022, 2, 1) as EpochMs, to: Date.UTC(2022, 3, 1) as EpochMs }];
 const MARCH = 2022 * 12 + 2;
 
 type CalendarFile = Extract<ReadFile, { kind: 'calendar' }>;
