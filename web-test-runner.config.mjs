@@ -7,12 +7,20 @@ const vite = await viteForWtr({ configFile: false, worker: { format: 'es' } });
 
 const trap = await trapForWtr();
 
+/** A page with storage of its own, which has the focus though another has it, too: files that run side by side do not meet. */
+async function newPage({ browser }) {
+  const page = await (await browser.createBrowserContext()).newPage();
+  await (await page.createCDPSession()).send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  return page;
+}
+
 const text = (value) => `${value?.message ?? value}`;
 
 export default {
   files: 'test/browser/**/*.test.ts',
   nodeResolve: false,
-  concurrency: 1,
+  // A file waits as much as it works: two at a time keep two cores busy.
+  concurrency: 2,
   middleware: [trap.middleware, vite.middleware],
   plugins: [vite.plugin, trap.plugin],
   filterBrowserLogs: ({ args }) => !args.some((a) => /^\[vite\]|Lit is in dev mode/.test(text(a))),
@@ -21,5 +29,10 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
-  browsers: [chromeLauncher({ launchOptions: { executablePath: headlessPath(), headless: true, args: chromiumArgs } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: headlessPath(), headless: true, args: chromiumArgs },
+      createPage: newPage,
+    }),
+  ],
 };

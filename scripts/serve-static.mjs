@@ -34,6 +34,12 @@ const compressors = {
 };
 
 /**
+ * What was read and compressed, by path: of all servers of this process, for tests start many of the same folder.
+ * @type {Map<string, { mtime: number, size: number, etag: string, bodies: Map<string, Buffer> }>}
+ */
+const cache = new Map();
+
+/**
  * The file of an address, or undefined when there is none. Never a file outside of root, never a hidden one.
  * @param {string} root absolute folder
  * @param {string} path path of the address, still encoded
@@ -58,9 +64,6 @@ export function fileOf(root, path) {
  */
 export function createStaticServer(folder, answers = {}) {
   const root = resolve(folder);
-  /** @type {Map<string, { mtime: number, size: number, etag: string, bodies: Map<string, Buffer> }>} */
-  const cache = new Map();
-
   async function load(file) {
     const info = await stat(file).catch(() => undefined);
     if (!info?.isFile()) return undefined;

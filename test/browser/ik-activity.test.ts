@@ -221,7 +221,7 @@ describe('<ik-activity>', () => {
     await sendKeys({ press: 'Enter' });
     await until(() => panel().isOpen);
     await until(() => hasFocus(deep(panel(), 'h2')));
-    expect(sign().getAttribute('aria-expanded')).to.equal('true');
+    await until(() => sign().getAttribute('aria-expanded') === 'true');
     await sendKeys({ press: 'Tab' });
     expect(hasFocus(deep(panel(), 'header button'))).to.equal(true);
     await sendKeys({ press: 'Escape' });

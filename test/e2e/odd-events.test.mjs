@@ -2,7 +2,7 @@
 // given back as they came.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { chooseOfCalendar, eventDialog, popover, week } from './calendar-support.mjs';
+import { chooseOfCalendar, eventDialog, popover, said, week } from './calendar-support.mjs';
 import { downloaded, dropFiles, events, importDialog, open, withApp } from './support.mjs';
 
 const crlf = (text) => text.trim().replaceAll('\n', '\r\n');
@@ -133,6 +133,31 @@ describe('odd events', () => {
         await eventDialog(page).waitFor({ state: 'detached' });
       }
       assert.deepEqual(componentsOf(await exported(page, 'no-start')), componentsOf(text), 'nothing was changed');
+    }),
+  );
+
+  test(
+    'without a start are given one by the form, stand on its day, and taken back have none again',
+    withApp(async ({ page, url }) => {
+      await open(page, url + week);
+      const text = calendar(event('none', 'SUMMARY:Some day', 'LOCATION:Somewhere'));
+      await importWhole(page, 'no-start.ics', text);
+      await page.keyboard.press('/');
+      await page.getByRole('combobox', { name: 'Search events, people' }).fill('Some day');
+      await page.getByRole('option', { name: 'Some day' }).click();
+      await popover(page).getByRole('button', { name: 'Edit' }).click();
+      const form = eventDialog(page);
+      await form.getByLabel('Start date').fill('2026-01-02'); // in sight: the search led to when it was made
+      await form.getByRole('button', { name: 'Save' }).click();
+      await form.waitFor({ state: 'detached' });
+
+      assert.match(await said(events(page, 'Some day')), /^Fri 2 Jan\b/);
+      const [dated] = componentsOf(await exported(page, 'no-start'));
+      assert.match(dated, /\r\nDTSTART[^\r]*:20260102/);
+      assert.match(dated, /\r\nLOCATION:Somewhere\r\n/);
+      await page.keyboard.press('Control+z');
+      await events(page, 'Some day').waitFor({ state: 'detached' });
+      assert.deepEqual(componentsOf(await exported(page, 'no-start')), componentsOf(text));
     }),
   );
 

@@ -2,13 +2,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
 import { serveStatic } from '../../scripts/serve-static.mjs';
 import { chromiumArgs, chromiumPath, headlessPath } from '../support/chromium.mjs';
+
+// Required, not imported: to import it, Node reads all of its 4 MB for names first, in every test file.
+const require = createRequire(import.meta.url);
+/** @type {import('playwright-core')} */
+const { chromium } = require('playwright-core');
 
 /** Long enough for a loaded machine; nothing waits for it when all is well. */
 const PATIENCE_MS = Number(process.env.PATIENCE ?? 30_000);
@@ -221,9 +226,9 @@ export const settled = (page) =>
 
 /** Violations axe finds on the page, shadow roots included, one line each. Of these rules only, if some are named. */
 export async function axeViolations(page, rules) {
-  const { default: axe } = await import('axe-core');
   // The page's Trusted Types forbid a script tag; the debugger's evaluate does not go through them.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in globalThis)))
+    await page.evaluate(textOf(require.resolve('axe-core/axe.min.js')));
   await settled(page);
   return page.evaluate(async (runOnly) => {
     const options = { resultTypes: ['violations'], ...(runOnly && { runOnly }) };
