@@ -19,8 +19,7 @@ const text = (value) => `${value?.message ?? value}`;
 export default {
   files: 'test/browser/**/*.test.ts',
   nodeResolve: false,
-  // A file waits as much as it works: two at a time keep two cores busy.
-  concurrency: 2,
+  concurrency: 1,
   middleware: [trap.middleware, vite.middleware],
   plugins: [vite.plugin, trap.plugin],
   filterBrowserLogs: ({ args }) => !args.some((a) => /^\[vite\]|Lit is in dev mode/.test(text(a))),
