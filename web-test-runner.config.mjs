@@ -7,13 +7,6 @@ const vite = await viteForWtr({ configFile: false, worker: { format: 'es' } });
 
 const trap = await trapForWtr();
 
-/** A page with storage of its own, which has the focus though another has it, too: files that run side by side do not meet. */
-async function newPage({ browser }) {
-  const page = await (await browser.createBrowserContext()).newPage();
-  await (await page.createCDPSession()).send('Emulation.setFocusEmulationEnabled', { enabled: true });
-  return page;
-}
-
 const text = (value) => `${value?.message ?? value}`;
 
 export default {
@@ -28,10 +21,5 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
-  browsers: [
-    chromeLauncher({
-      launchOptions: { executablePath: headlessPath(), headless: true, args: chromiumArgs },
-      createPage: newPage,
-    }),
-  ],
+  browsers: [chromeLauncher({ launchOptions: { executablePath: headlessPath(), headless: true, args: chromiumArgs } })],
 };
