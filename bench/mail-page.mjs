@@ -1,8 +1,11 @@
 // 100,000 messages in the built app: jumps of the scroll bar in one list of all of them, messages that are opened, searches that are
 // typed, until they are painted; and the memory of the page with its workers. A frame is 16.7 ms.
-import { readdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freshBrowser, serveApp } from './browser.mjs';
 import { wordOf } from './generate-mailbox.mjs';
+import { watchHeaps } from './heaps.mjs';
 import { mailboxFile } from './mailbox-file.mjs';
 import { printTable } from './table.mjs';
 
@@ -31,7 +34,7 @@ function watch() {
     const message = [...messages].find(({ email }) => email?.id === id);
     const body = message?.shadowRoot?.querySelector('ik-mail-body')?.shadowRoot;
     if (body && message.email.html === '' && message.email.text.trim() === '') return true;
-    const inner = body?.querySelector('iframe');
+    const inner = body?.querySelector('iframe:not([hidden])');
     if (inner) return (inner.contentDocument?.body?.childNodes.length ?? 0) > 0;
     return (body?.textContent.trim().length ?? 0) > 0;
   };
@@ -162,16 +165,60 @@ async function importMailbox({ context, profile }, url, path, messages) {
   return { imported, rested, memory };
 }
 
-export async function run({ messages = 100_000, rounds = 40 } = {}) {
+/**
+ * A profile with so many messages: the kept one in this folder, else one that is made now, and kept there. Its port is written down
+ * with it, for what a browser stores belongs to the port too.
+ */
+async function profileOf(messages, kept) {
+  const note = kept === undefined ? undefined : join(kept, `bench-${messages}.json`);
+  const known = note === undefined ? undefined : await readFile(note, 'utf8').catch(() => undefined);
+  if (known !== undefined) return { folder: join(kept, `${messages}`), ...JSON.parse(known) };
   const mbox = await mailboxFile(messages);
   const app = await serveApp();
-  let browser = await freshBrowser();
+  const browser = await freshBrowser();
   try {
     await browser.context.addInitScript(watch);
-    const { imported, rested, memory: importing } = await importMailbox(browser, app.url, mbox.path, messages);
+    const facts = {
+      port: Number(new URL(app.url).port),
+      ...(await importMailbox(browser, app.url, mbox.path, messages)),
+    };
     // Another day: nothing of the import is in memory.
     await browser.close({ keep: true });
-    browser = await freshBrowser(browser.profile);
+    if (note === undefined) return { folder: browser.profile, ...facts };
+    await mkdir(kept, { recursive: true });
+    const folder = join(kept, `${messages}`);
+    await cp(browser.profile, folder, { recursive: true });
+    await rm(browser.profile, { recursive: true, force: true });
+    await writeFile(note, JSON.stringify(facts));
+    return { folder, ...facts };
+  } finally {
+    await app.close();
+    await mbox.remove();
+  }
+}
+
+/** A copy, since opened messages are marked as read, into which this build is installed: the kept one has that of its own day. */
+async function copyProfile(kept, url) {
+  const folder = await mkdtemp(join(tmpdir(), 'ikebana-bench-'));
+  await cp(kept, folder, { recursive: true });
+  await rm(join(folder, 'Default', 'Service Worker'), { recursive: true, force: true });
+  const browser = await freshBrowser(folder);
+  await browser.page.goto(`${url}/settings`);
+  await browser.page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done));
+  });
+  await browser.close({ keep: true });
+  return folder;
+}
+
+export async function run({ messages = 100_000, rounds = 40, profile: kept, heaps: isAsked } = {}) {
+  const made = await profileOf(messages, kept);
+  const { imported, rested, memory: importing } = made;
+  const app = await serveApp(made.port);
+  const folder = kept === undefined ? made.folder : await copyProfile(made.folder, app.url);
+  const browser = await freshBrowser(folder);
+  try {
     const { context, profile } = browser;
     await context.addInitScript(watch);
     const page = await context.newPage();
@@ -180,8 +227,14 @@ export async function run({ messages = 100_000, rounds = 40 } = {}) {
     await page.waitForFunction((n) => bench.total() === n, messages);
     await indexAtRest(page);
     await page.waitForTimeout(5000); // the app's other workers start when the page is at rest
-    const memory = [['with the list', await privateMemory(profile)]];
-    const remember = async (when) => memory.push([when, await privateMemory(profile)]);
+    const heaps = isAsked ? await watchHeaps(page) : undefined;
+    const memory = [];
+    const held = [];
+    const remember = async (when) => {
+      memory.push([when, await privateMemory(profile)]);
+      for (const heap of (await heaps?.read()) ?? []) held.push([when, ...heap]);
+    };
+    await remember('with the list');
     const place = (round, step) => Math.floor((((round * step) % 1000) / 1000) * (messages - 40));
     const places = (step) => Array.from({ length: rounds }, (_, round) => place(round, step));
     const jumps = await each(page, 'jump', places(619));
@@ -195,6 +248,7 @@ export async function run({ messages = 100_000, rounds = 40 } = {}) {
     await page.waitForTimeout(15_000);
     await remember('15 s later');
     report(messages, { jumps, opened, found });
+    if (isAsked) reportHeaps(held);
     const megabytes = (octets) => (Number.isNaN(octets) ? 'unknown' : `${Math.round(octets / 1e6)} MB`);
     console.log(
       [
@@ -205,8 +259,16 @@ export async function run({ messages = 100_000, rounds = 40 } = {}) {
   } finally {
     await browser.close();
     await app.close();
-    await mbox.remove();
   }
+}
+
+/** What each thread holds: its objects (in use, and reserved), what of the document belongs to it, its buffers. */
+function reportHeaps(held) {
+  const megabytes = (octets) => (octets / 1e6).toFixed(1);
+  printTable(
+    ['MB', 'of', 'objects', 'reserved', 'document', 'buffers'],
+    held.map(([when, name, ...sizes]) => [when, name, ...sizes.map(megabytes)]),
+  );
 }
 
 function report(messages, { jumps, opened, found }) {

@@ -1,5 +1,5 @@
-// `npm run bench [name …] [--messages N] [--rounds N]`: our speed beside that of the usual libraries, in one run. Prints ratios;
-// judges nothing.
+// `npm run bench [name …] [--messages N] [--rounds N] [--profile FOLDER]`: our speed beside that of the usual libraries, in one run.
+// Prints ratios; judges nothing. `--profile`: `mail-page` imports its messages once and keeps the browser's profile there.
 import { parseArgs } from 'node:util';
 import { installPackages, requireNode } from '../scripts/install.mjs';
 
@@ -32,9 +32,17 @@ const benches = [
 ];
 const { positionals: wanted, values } = parseArgs({
   allowPositionals: true,
-  options: { messages: { type: 'string' }, rounds: { type: 'string' } },
+  options: {
+    messages: { type: 'string' },
+    rounds: { type: 'string' },
+    profile: { type: 'string' },
+    heaps: { type: 'boolean' },
+  },
 });
-const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]));
+const isNumber = (name) => name !== 'profile' && name !== 'heaps';
+const options = Object.fromEntries(
+  Object.entries(values).map(([name, value]) => [name, isNumber(name) ? Number(value) : value]),
+);
 const unknown = wanted.filter((name) => !benches.includes(name));
 if (unknown.length > 0) {
   console.error(`No such benchmark: ${unknown.join(', ')}. There are: ${benches.join(', ')}.`);

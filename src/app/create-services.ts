@@ -1,3 +1,4 @@
+import type { Collection } from '../domain/collections/collection.js';
 import { DEFAULT_DATABASE } from '../workers/channels.js';
 import type { NewCollection } from '../workers/sync.api.js';
 import { createAddressService } from './account/address-service.js';
@@ -76,6 +77,11 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
     const collections = typeof firstCollections === 'function' ? await firstCollections() : firstCollections;
     if (collections.length > 0) await engine.run({ type: 'firstRun', collections });
   };
+  /** Whoever has mail has not come with a calendar to bring: what reading a sample leaves behind would lie beside it for nothing. */
+  const warmUp = async (found: readonly Collection[]) => {
+    const isEmpty = found.every(({ itemCount }) => itemCount === 0);
+    engine.warmUp(isEmpty && !(await engine.query((api) => api.hasMail()).catch(() => true)));
+  };
   engine.finishEarlier(options.onEarlierFailure ?? (() => {}));
   engine
     .query((api) => api.collections())
@@ -84,7 +90,7 @@ export function createServices(options: ServicesOptions = {}): ClosableServices 
         if (found.length === 0) start().catch(() => {}); // the next command says what is wrong
         // By then the first view is drawn: the first edit finds its workers ready, and so does the file that a person with
         // nothing here yet is about to bring.
-        setTimeout(() => engine.warmUp(found.every(({ itemCount }) => itemCount === 0)), IDLE_MS);
+        setTimeout(() => void warmUp(found), IDLE_MS);
       },
       () => {}, // whoever asks next gets the error
     );

@@ -114,8 +114,14 @@ export interface SyncQueries {
   syncStatus(): Promise<SyncStatus>;
 }
 
+/** What of mail others than the mail worker need to know. */
+export interface MailQueries {
+  /** Whether there is any message on this device. */
+  hasMail(): Promise<boolean>;
+}
+
 /** Every call rejects with AppError `store/*` when the database cannot be read. */
-export interface QueryApi extends ShareQueries, AccountQueries, SyncQueries {
+export interface QueryApi extends ShareQueries, AccountQueries, SyncQueries, MailQueries {
   /** Whether an address of the account is somebody else's at the relay. */
   addressLost(): Promise<boolean>;
   /** Addresses at which everybody may look at a calendar. */

@@ -1,5 +1,6 @@
 import { systemClock } from '../domain/time/clock.js';
 import { AppDatabase } from '../store/database.js';
+import { hasMail } from '../store/mail/rows.js';
 import { createRowStore } from '../store/row-store.js';
 import type { StoreChange } from '../store/store-change.js';
 import { toStoreError } from '../store/store-errors.js';
@@ -7,7 +8,7 @@ import { readShownStatus } from '../store/sync-status.js';
 import { type ChangeBroadcast, changesChannel } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';
-import type { AccountQueries, ChangedMessage, QueryApi, SyncQueries } from './query.api.js';
+import type { AccountQueries, ChangedMessage, MailQueries, QueryApi, SyncQueries } from './query.api.js';
 import { createOnce } from './reader/once.js';
 import { createReader, type Reader } from './reader/reader.js';
 
@@ -30,7 +31,7 @@ new BroadcastChannel(changesChannel(database)).onmessage = ({ data }: MessageEve
   postMessage({ type: 'changed', change: data.change } satisfies ChangedMessage);
 };
 
-type Reading = Omit<Reader, 'forget'> & AccountQueries & SyncQueries;
+type Reading = Omit<Reader, 'forget'> & AccountQueries & SyncQueries & MailQueries;
 
 /** A reader whose failures are AppErrors. */
 function guarded(reading: Reading): Reading {
@@ -51,6 +52,7 @@ exposeApi<QueryApi>({
   ...guarded({
     ...reader,
     syncStatus: () => readShownStatus(db),
+    hasMail: () => hasMail(db),
     account: async () => (await import('./reader/account-reader.js')).readAccount(db),
   }),
   async noteChange(change: StoreChange, told?: string) {

@@ -167,6 +167,92 @@ describe('<ik-mail-body>', () => {
     );
   });
 
+  it('[MR1] shows one message after the other in one frame, in which nothing of those before is left', async () => {
+    const hostile = `<html lang="fr" dir="rtl" class="of-first"><head><style id="of-first">html { transition: all 1000s; background: red; --first: 1 } p { color: red }</style></head>
+      <body class="of-first" style="margin: 30px"><p id="of-first" style="width: 3000px; height: 900px">first <a href="#end">down</a></p><p id="end">end</p></body></html>`;
+    const { element, page } = await open({ html: hostile, text: 'first' });
+    const frame = deep<HTMLIFrameElement>(element, 'iframe');
+    const document$ = page();
+    const first = document$.querySelector('#of-first');
+    await until(() => document$.documentElement.style.getPropertyValue('zoom') !== '' && frame.clientHeight > 450);
+    document$.defaultView!.scrollTo(-200, 0);
+    expect(document$.defaultView!.scrollX).to.equal(-200);
+    document$.getSelection()!.selectAllChildren(document$.body);
+    const next = '<style>html, p { transition: all 1000s }</style><p id="next" style="width: 3000px">next</p>';
+    Object.assign(element, { message: 'next', html: next });
+    await element.updateComplete;
+    // The same document, at once: nothing is loaded anew.
+    expect(deep<HTMLIFrameElement>(element, 'iframe')).to.equal(frame);
+    expect(page()).to.equal(document$);
+    expect(document$.body.textContent).to.equal('next');
+    expect(first?.isConnected).to.equal(false);
+    const fresh = await open({ html: next });
+    expect(document$.documentElement.outerHTML).to.equal(fresh.page().documentElement.outerHTML);
+    const { backgroundColor } = getComputedStyle(document$.documentElement);
+    expect(backgroundColor).to.equal('rgba(0, 0, 0, 0)');
+    expect(document$.defaultView!.scrollX).to.equal(0);
+    // Its own are the zoom's, as in a frame that is new; none comes from the colour of the first.
+    const moved = document$.getAnimations().map((each) => (each as CSSTransition).transitionProperty);
+    expect(moved).not.to.include('background-color');
+    expect(document$.getSelection()!.toString()).to.equal('');
+    await until(() => frame.clientHeight < 100, 'as high as what is in it now');
+  });
+
+  it('[MR1] asks for the pictures of a message in a frame of its own, which no other message comes into unasked', async () => {
+    const { port, hosts: before } = await trap();
+    const html$ = (name: string) => `<p>${name}</p><img src="http://${name}.localhost:${port}/x.png">`;
+    const { element, page } = await open({ html: html$('asked'), images: true });
+    const frame = deep<HTMLIFrameElement>(element, 'iframe');
+    let hosts: readonly string[] = [];
+    await until(() => {
+      void trap().then((now) => {
+        hosts = now.hosts.slice(before.length);
+      });
+      return hosts.length > 0;
+    });
+    Object.assign(element, { message: 'next', html: html$('unasked'), images: false });
+    await until(() => ready(element) && page().body.textContent === 'unasked');
+    expect(deep<HTMLIFrameElement>(element, 'iframe')).not.to.equal(frame);
+    expect(frame.isConnected).to.equal(false);
+    expect(page().location.pathname).to.equal('/mail-frame.html');
+    expect(page().querySelector('img')!.hasAttribute('src')).to.equal(false);
+    await new Promise(requestAnimationFrame);
+    expect([...new Set((await trap()).hosts.slice(before.length))]).to.deep.equal(['asked.localhost']);
+  });
+
+  it('empties the frame while a message without HTML is shown, and closes what was opened in the one before', async () => {
+    const { element, page } = await open({ html: '<html lang="fr"><style>p { color: red }</style><p>secret</p>' });
+    const frame = deep<HTMLIFrameElement>(element, 'iframe');
+    const quoted = 'New.\n\nOn 3 May 2026, Anna wrote:\n> Hello\n';
+    Object.assign(element, { message: 'b', html: '', text: quoted });
+    const details = () => element.shadowRoot!.querySelector('details');
+    await until(() => details());
+    expect(frame.clientHeight).to.equal(0);
+    const { documentElement: root } = page();
+    expect(root.attributes.length + root.querySelectorAll('style').length + page().body.childNodes.length).to.equal(0);
+    details()!.open = true;
+    Object.assign(element, { message: 'c' });
+    await element.updateComplete;
+    expect(details()!.open).to.equal(false);
+    Object.assign(element, { message: 'd', html: '<p>shown</p>' });
+    await until(() => page().body.textContent === 'shown' && frame.clientHeight > 0);
+    expect(deep<HTMLIFrameElement>(element, 'iframe')).to.equal(frame);
+    expect(details()).to.equal(null);
+  });
+
+  it('draws the pictures of each of two messages that read the same', async () => {
+    const asked: string[] = [];
+    const picture = (of: string) => async (cid: string) => {
+      asked.push(`${of} ${cid}`);
+      return undefined;
+    };
+    const { element, content } = await open({ html: '<img src="cid:logo">', picture: picture('a') });
+    Object.assign(element, { message: 'b', picture: picture('b') });
+    await until(() => asked.length === 2);
+    expect(asked).to.deep.equal(['a logo', 'b logo']);
+    expect(content()?.remote).to.equal(0);
+  });
+
   it('shows pictures of the message’s own parts, those that are pictures', async () => {
     const png = Uint8Array.from(
       atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),

@@ -2,6 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import { keyed } from 'lit/directives/keyed.js';
 import moreIcon from 'lucide-static/icons/ellipsis.svg?raw';
 import trackerIcon from 'lucide-static/icons/eye-off.svg?raw';
 import blockedIcon from 'lucide-static/icons/image-off.svg?raw';
@@ -40,6 +41,10 @@ import { messageMenu } from './message-menu.js';
 
 /** Labels that an open message shows. */
 const MAX_LABELS = 20;
+/** What comes from elsewhere in a message of which nothing does. */
+const NOTHING = { remote: 0, trackers: [] as readonly string[], isColoured: false };
+
+const hasText = (email: EmailDetail | undefined) => `${email?.text ?? ''}${email?.html ?? ''}`.trim() !== '';
 
 /** Something is wanted of a message. Does not bubble. */
 export class MessageActionEvent extends Event {
@@ -77,13 +82,15 @@ export class IkMailMessage extends LitElement {
   @state() private _images = false;
   @state() private _asText = false;
   @state() private _asSent = false;
-  @state() private _content = { remote: 0, trackers: [] as readonly string[], isColoured: false };
+  @state() private _content = NOTHING;
   @query('ik-mail-body') private _body!: IkMailBody | null;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     const before = changed.get('email') as EmailDetail | undefined;
     if (!changed.has('email') || before?.id === this.email?.id) return;
     Object.assign(this, { _details: false, _asText: false, _asSent: false });
+    // Else its content is read in the same turn, and says so itself.
+    if (!this.open || !hasText(this.email)) this._content = NOTHING;
     this._images = this.email !== undefined && !this._isJunk && trustedSenders.has(this._sender);
   }
 
@@ -183,7 +190,10 @@ export class IkMailMessage extends LitElement {
 
   private _problems(email: EmailDetail) {
     if (!email.isHere && email.text === '' && email.html === '')
-      return html`<ik-mail-fetch class="note" .services=${this.services} emailId=${email.id}></ik-mail-fetch>`;
+      return keyed(
+        email.id,
+        html`<ik-mail-fetch class="note" .services=${this.services} emailId=${email.id}></ik-mail-fetch>`,
+      );
     if (email.problems.length === 0) return nothing;
     const isCut = email.problems.some(({ code }) => code === 'input/truncated' || code === 'input/limit');
     return html`<p class="note">${icon(warningIcon)}<span>${
@@ -204,8 +214,12 @@ export class IkMailMessage extends LitElement {
     const calendar = email.attachments.find((one) => kindOf(one) === 'calendar');
     if (calendar === undefined || this.services === undefined) return nothing;
     const { mail } = this.services;
-    return html`<ik-mail-invitation .services=${this.services} .display=${this.display} .from=${this._sender}
-      .read=${() => mail.part(email.id, calendar.partId)}></ik-mail-invitation>`;
+    // What it has read is of one message.
+    return keyed(
+      email.id,
+      html`<ik-mail-invitation .services=${this.services} .display=${this.display} .from=${this._sender}
+      .read=${() => mail.part(email.id, calendar.partId)}></ik-mail-invitation>`,
+    );
   }
 
   private _full(email: EmailDetail) {
@@ -217,13 +231,13 @@ export class IkMailMessage extends LitElement {
       hasHelp: this.help,
     });
     const isWritten = email.keywords.includes('$draft') || isOutgoing(email);
-    return html`${isWritten && !this.attached ? html`<ik-mail-outgoing .email=${email} .services=${this.services} .display=${this.display}></ik-mail-outgoing>` : nothing}
+    return html`${isWritten && !this.attached ? keyed(email.id, html`<ik-mail-outgoing .email=${email} .services=${this.services} .display=${this.display}></ik-mail-outgoing>`) : nothing}
       ${this._labels(email)} ${this._remote()} ${this._problems(email)}
       ${
-        `${email.text}${email.html}`.trim() === ''
+        !hasText(email)
           ? nothing
           : html`<div class="content">
-        <ik-mail-body .html=${email.html} .text=${email.text} .flow=${flowOf(email.structure)} ?as-text=${this._asText} ?as-sent=${this._asSent} ?images=${this._images}
+        <ik-mail-body .message=${email.id} .html=${email.html} .text=${email.text} .flow=${flowOf(email.structure)} ?as-text=${this._asText} ?as-sent=${this._asSent} ?images=${this._images}
           theme=${this.display?.theme ?? 'light'} .picture=${this._picture} @ik-mail-content=${this._onContent}></ik-mail-body>
       </div>`
       }

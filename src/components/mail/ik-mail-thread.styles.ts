@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host { display: block; block-size: 100%; min-block-size: 0; overflow: auto; overscroll-behavior: contain; container: ik-thread / inline-size; }
   .thread { display: grid; gap: 12px; max-inline-size: 1100px; padding: 20px 28px 40px; }
+  .thread[hidden] { display: none; }
   .head { display: flex; align-items: flex-start; gap: 10px; }
   h2 { flex: 1; min-inline-size: 0; margin: 0; padding-block: 3px; font-size: 20px; font-weight: 650; line-height: 1.35; overflow-wrap: anywhere; }
   .tools { display: flex; gap: 9px; }

@@ -74,7 +74,7 @@ const MANY = 3;
 export class IkMailThread extends LitElement {
   static override styles = [controls, styles];
 
-  /** The oldest first; `undefined` while they are read. */
+  /** The oldest first; `undefined` while they are read. What was shown before is hidden then, and drawn over: nothing is made anew. */
   @property({ attribute: false }) emails: readonly EmailDetail[] | undefined;
   /** The message of the address: it is open. */
   @property({ attribute: false }) current: string | undefined;
@@ -89,6 +89,8 @@ export class IkMailThread extends LitElement {
   @state() private _open: ReadonlySet<string> = new Set();
   @state() private _all = false;
   private _threadId: string | undefined;
+  private _before: readonly EmailDetail[] = [];
+  private _shown: string | undefined;
 
   private readonly _assistant = new AssistantController(this, () => this.services);
 
@@ -107,6 +109,13 @@ export class IkMailThread extends LitElement {
     } else if (!emails.some(({ id }) => this._open.has(id))) this._open = new Set([emails.at(-1)!.id]);
   }
 
+  protected override updated(changed: PropertyValues<this>) {
+    const [first] = this.emails ?? [];
+    if (!changed.has('emails') || first === undefined || first.id === this._shown) return;
+    this._shown = first.id;
+    this.scrollTop = 0; // as far down as one had read in the one before
+  }
+
   /** Opens all messages, or closes all but the last. */
   toggleAll() {
     const { emails = [] } = this;
@@ -117,6 +126,7 @@ export class IkMailThread extends LitElement {
 
   /** Prints the last message that is open. */
   print() {
+    if (this.emails === undefined) return;
     const open = [...this.renderRoot.querySelectorAll('ik-mail-message')].filter((message) => message.open);
     return open.at(-1)?.print();
   }
@@ -220,11 +230,14 @@ export class IkMailThread extends LitElement {
   }
 
   protected override render() {
-    const { emails } = this;
-    if (emails === undefined)
-      return html`<div class="thread" aria-busy="true"><p class="visually-hidden" role="status">${msg('Reading the message…')}</p><div class="wait title"></div><div class="wait"></div></div>`;
+    const isReading = this.emails === undefined;
+    return html`${isReading ? wait() : nothing}${this._thread(this.emails ?? this._before, isReading)}`;
+  }
+
+  private _thread(emails: readonly EmailDetail[], isHidden: boolean) {
+    this._before = emails;
     if (emails.length === 0) return nothing;
-    return html`<div class="thread">${this._head(emails)}
+    return html`<div class="thread" ?hidden=${isHidden}>${this._head(emails)}
       <div class="messages">${this._messages(emails)}</div>
       <div class="foot">
         <button type="button" class="button" @click=${() => this._wish('reply')}>${icon(replyIcon)}${msg('Reply')}</button>
@@ -233,6 +246,10 @@ export class IkMailThread extends LitElement {
         <button type="button" class="button" @click=${() => this._wish('event')}>${icon(eventIcon)}${msg('Organise event')}</button></div>
     </div>`;
   }
+}
+
+function wait() {
+  return html`<div class="thread" aria-busy="true"><p class="visually-hidden" role="status">${msg('Reading the message…')}</p><div class="wait title"></div><div class="wait"></div></div>`;
 }
 
 declare global {

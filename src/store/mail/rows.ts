@@ -8,6 +8,11 @@ const rowBlockOf = (email: number) => Math.floor(email / ROWS);
 /** Records kept in memory: of 32 rows and some 16 kB each. */
 const KEPT = 400;
 
+/** Whether there is any message. */
+export async function hasMail(db: AppDatabase): Promise<boolean> {
+  return (await db.mailRows.limit(1).count()) > 0;
+}
+
 export interface MailRows {
   /** Those that are there, by number. */
   get(emails: readonly number[]): Promise<ReadonlyMap<number, MailRow>>;

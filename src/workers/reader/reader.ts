@@ -17,7 +17,7 @@ import { findItem, isCounted, type StoredItem } from '../../store/shard-items.js
 import type { StoreChange } from '../../store/store-change.js';
 import { ADDRESS_LOST } from '../address.api.js';
 import { currentText } from '../project-stored.js';
-import type { AccountQueries, QueryApi, SyncQueries } from '../query.api.js';
+import type { AccountQueries, MailQueries, QueryApi, SyncQueries } from '../query.api.js';
 import { createContactReader } from './contact-list.js';
 import { createContactSearch } from './contact-search.js';
 import { createDuplicateReader } from './duplicate-reader.js';
@@ -36,7 +36,8 @@ import { createShareReader } from './share-reader.js';
 import { createSlotReader } from './slot-reader.js';
 import { createTaskReader, readTaskDetail } from './task-reader.js';
 
-export interface Reader extends Omit<QueryApi, 'noteChange' | keyof AccountQueries | keyof SyncQueries> {
+export interface Reader
+  extends Omit<QueryApi, 'noteChange' | keyof AccountQueries | keyof SyncQueries | keyof MailQueries> {
   /** Drops what the change makes stale. */
   forget(change: StoreChange): void;
 }

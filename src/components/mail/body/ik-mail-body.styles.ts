@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host { display: block; min-inline-size: 0; }
   iframe { display: block; inline-size: 100%; block-size: 40px; border: 0; background: none; }
+  iframe[hidden] { display: none; }
   iframe.white { border-radius: 8px; background: #fff; }
   .plain { font-size: 15px; line-height: 1.55; overflow-wrap: anywhere; white-space: pre-wrap; }
   .plain > :first-child { margin-block-start: 0; }

@@ -9,12 +9,13 @@ import { type CleanMail, cleanMail, MAX_HTML } from './clean-mail.js';
 import type { FrameLooks } from './frame-sheet.js';
 import { styles } from './ik-mail-body.styles.js';
 import { askLink } from './link-question.js';
-import { fillFrame, type PressedLink } from './mail-frame.js';
+import { emptyFrame, fillFrame, type PressedLink } from './mail-frame.js';
 import { plainBody } from './plain-body.js';
 
 /**
  * The content of a message, harmless: HTML in a frame where nothing runs and nothing is asked for from elsewhere, or text with
- * links and folded quotes.
+ * links and folded quotes. The frame stays for the next message, emptied of this one: a document, with all that a browser makes for
+ * it, takes megabytes. One whose pictures may be asked for has a frame of its own, for the policy is the document's.
  *
  * @fires {MailContentEvent} ik-mail-content - The message was read: what of it comes from elsewhere. Does not bubble.
  */
@@ -23,6 +24,8 @@ import { plainBody } from './plain-body.js';
 export class IkMailBody extends LitElement {
   static override styles = [controls, styles];
 
+  /** Which message it is: another one is drawn anew, with its own pictures, even if it reads the same. */
+  @property({ attribute: false }) message = '';
   /** As it came: hostile. '' for none. */
   @property({ attribute: false }) html = '';
   @property({ attribute: false }) text = '';
@@ -43,7 +46,9 @@ export class IkMailBody extends LitElement {
   @query('iframe') private _frame!: HTMLIFrameElement | null;
   private _urls = new Map<string, string>();
   private _letGo = () => {};
-  private _frameKey = 0;
+  private _drawn: CleanMail | undefined;
+  /** There has been HTML to show: from then on the frame stays. */
+  private _isFramed = false;
 
   override disconnectedCallback() {
     super.disconnectedCallback();
@@ -57,21 +62,28 @@ export class IkMailBody extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('html')) {
+    if (changed.has('html') || changed.has('message')) {
       this._broken = false;
+      this._asked = undefined;
       this._mail = this.html === '' || this.html.length > MAX_HTML ? undefined : cleanMail(this.html);
       this._forgetPictures();
       void this._loadPictures();
     }
-    if (changed.has('html') || changed.has('images')) this._frameKey += 1;
+    // A document that is not ours is not emptied, it is left behind.
+    this._isFramed = !this._broken && (this._isFramed || this._isFrameShown);
+  }
+
+  private get _isFrameShown(): boolean {
+    return this._mail !== undefined && !(this.asText && this.text !== '') && !this._broken;
   }
 
   protected override updated(changed: PropertyValues) {
-    if (changed.has('html')) {
+    if (changed.has('html') || changed.has('message')) {
       const { remote = [], trackers = [], isColoured = false } = this._mail ?? {};
       this.dispatchEvent(new MailContentEvent(remote.length, trackers, isColoured));
     }
-    if (changed.has('theme') || changed.has('asSent')) this._draw();
+    if ((['html', 'message', 'text', 'asText', 'theme', 'asSent'] as const).some((name) => changed.has(name)))
+      this._draw();
   }
 
   private _forgetPictures() {
@@ -103,7 +115,12 @@ export class IkMailBody extends LitElement {
     this._letGo();
     this._letGo = () => {};
     const [frame, mail] = [this._frame, this._mail];
-    if (frame === null || mail === undefined || !frame.contentDocument) return;
+    const shown = this._isFrameShown ? mail : undefined;
+    if (frame === null) return;
+    // What is only drawn anew keeps its height, and the page the place one has read to.
+    if (shown !== this._drawn) emptyFrame(frame);
+    this._drawn = shown;
+    if (mail === undefined || shown === undefined) return;
     const pictures = { remote: this.images, byCid: this._urls };
     const onOddLink = (link: PressedLink) => {
       this._asked = link;
@@ -125,29 +142,32 @@ export class IkMailBody extends LitElement {
     await printMail({ head, mail: this.asText ? undefined : this._mail, text: this.text, pictures });
   }
 
-  private _frameTemplate(mail: CleanMail) {
+  private _frameTemplate() {
     const page = this.images ? '/mail-frame-images.html' : '/mail-frame.html';
-    const white = this._looks(mail).colours === 'sent' && this.theme === 'dark';
+    const isShown = this._isFrameShown;
+    const white = isShown && this._looks(this._mail!).colours === 'sent' && this.theme === 'dark';
     return keyed(
-      this._frameKey,
+      this.images,
       html`<iframe class=${classMap({ white })} title=${msg('Message text')} src=${page} sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-        referrerpolicy="no-referrer" @load=${this._onLoad}></iframe>`,
+        referrerpolicy="no-referrer" ?hidden=${!isShown} @load=${this._onLoad}></iframe>`,
     );
   }
 
-  protected override render() {
-    const mail = this._mail;
-    const isText = this.asText && this.text !== '';
+  private _plain() {
     const tooLong = this.html.length > MAX_HTML;
-    if (mail !== undefined && !isText && !this._broken)
-      return html`${this._frameTemplate(mail)}${askLink(this._asked, () => {
-        this._asked = undefined;
-      })}`;
+    // Of its own for each text: a quote that was opened in one is not open in the next.
     return html`${
       this._broken || tooLong
         ? html`<p class="notice" role="note">${tooLong ? msg('The formatted text is too large to be shown; this is the plain one.') : msg('The formatted text cannot be drawn now; this is the plain one.')}</p>`
         : nothing
-    }${plainBody(this.text, this.flow)}`;
+    }${keyed(`${this.message} ${this.text}`, plainBody(this.text, this.flow))}`;
+  }
+
+  protected override render() {
+    const onAnswer = () => {
+      this._asked = undefined;
+    };
+    return html`${this._isFramed ? this._frameTemplate() : nothing}${this._isFrameShown ? askLink(this._asked, onAnswer) : this._plain()}`;
   }
 }
 

@@ -32,10 +32,8 @@ export interface FrameContent {
  * @returns What lets go of it; `undefined` when the frame holds something else, such as the browser's page of an error.
  */
 export function fillFrame(frame: HTMLIFrameElement, content: FrameContent): (() => void) | undefined {
-  const page = frame.contentDocument;
-  // Until it is there whole it has no root to draw into; its `load` asks again.
-  if (page?.readyState !== 'complete' || !/\/mail-frame(?:-images)?\.html$/.test(page.location.pathname))
-    return undefined;
+  const page = pageOf(frame);
+  if (page === undefined) return undefined;
   drawInto(page, content);
   const abort = new AbortController();
   const { signal } = abort;
@@ -49,6 +47,27 @@ export function fillFrame(frame: HTMLIFrameElement, content: FrameContent): (() 
     abort.abort();
     stop.end();
   };
+}
+
+/** Its document, once it is there whole: before, it has no root to draw into, and its `load` asks again. */
+function pageOf({ contentDocument: page }: HTMLIFrameElement): Document | undefined {
+  const isOurs = page?.readyState === 'complete' && /\/mail-frame(?:-images)?\.html$/.test(page.location.pathname);
+  return isOurs ? page : undefined;
+}
+
+/** Takes all out of a frame that a message has brought into it: the next one finds it as it was loaded. */
+export function emptyFrame(frame: HTMLIFrameElement): void {
+  const page = pageOf(frame);
+  if (page === undefined) return;
+  const root = page.documentElement;
+  for (const name of root.getAttributeNames()) root.removeAttribute(name);
+  for (const sheet of page.head.querySelectorAll('style')) sheet.remove();
+  for (const child of [...root.children]) if (child !== page.head) child.remove();
+  root.append(page.createElement('body'));
+  frame.style.blockSize = '';
+  // Laid out once without either message: else the next would be scrolled as this one was, and its colours could come slowly out of
+  // those of this one.
+  void root.scrollWidth;
 }
 
 /** Replaces what the document shows by the message, also to be printed. */
@@ -124,9 +143,11 @@ function followHeight(frame: HTMLIFrameElement, page: Document) {
     frame.style.blockSize = `${wanted}px`;
   };
   let due = 0;
+  let isOver = false;
   // In the next frame: an observer that changes what it observes complains.
   const soon = () => {
     cancelAnimationFrame(due);
+    if (isOver) return; // a picture of it comes when another message is shown
     due = requestAnimationFrame(look);
   };
   // The frame's own observer: one of the page takes what is in the frame for less deep than the frame.
@@ -141,6 +162,7 @@ function followHeight(frame: HTMLIFrameElement, page: Document) {
   return {
     look,
     end() {
+      isOver = true;
       resize.disconnect();
       outer.disconnect();
       cancelAnimationFrame(due);

@@ -1,0 +1,90 @@
+import { setViewport } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import { html } from 'lit';
+import '../../src/components/mail/ik-mail-thread.js';
+import type { IkMailThread } from '../../src/components/mail/ik-mail-thread.js';
+import type { EmailDetail } from '../../src/domain/mail/email.js';
+import { createFakeServices } from '../support/fake-services.js';
+import { expectAccessible, mount, unmountAll, until } from '../support/mount.js';
+
+afterEach(unmountAll);
+
+const email = (id: string, rest: Partial<EmailDetail> = {}): EmailDetail => ({
+  id,
+  accountId: 'local',
+  threadId: `t${id}`,
+  mailboxIds: ['in'],
+  keywords: ['$seen'],
+  from: [{ name: `Person ${id}`, email: `${id}@mail.example` }],
+  to: [],
+  subject: `Subject ${id}`,
+  preview: '',
+  receivedAt: 1_795_000_000_000,
+  size: 1000,
+  hasAttachment: false,
+  isHere: true,
+  cc: [],
+  bcc: [],
+  replyTo: [],
+  sentAt: 1_795_000_000_000,
+  messageId: [],
+  references: [],
+  text: '',
+  html: '',
+  attachments: [],
+  unsubscribe: [],
+  problems: [],
+  ...rest,
+});
+
+async function open(first: EmailDetail) {
+  await setViewport({ width: 900, height: 600 });
+  const { element } = await mount<IkMailThread>(
+    html`<ik-mail-thread style="height: 500px" .emails=${[first]} .current=${first.id}></ik-mail-thread>`,
+    { services: createFakeServices() },
+  );
+  const message = () => element.shadowRoot?.querySelector('ik-mail-message');
+  const body = () => message()?.shadowRoot?.querySelector('ik-mail-body')?.shadowRoot;
+  const frame = () => body()?.querySelector('iframe');
+  const read = () => frame()?.contentDocument?.body?.textContent?.trim() ?? '';
+  const show = (next: EmailDetail | undefined) =>
+    Object.assign(element, next === undefined ? { emails: undefined } : { emails: [next], current: next.id });
+  return { element, message, body, frame, read, show };
+}
+
+describe('<ik-mail-thread>', () => {
+  it('hides a message while the next one is read, and shows that in its place, from its beginning', async () => {
+    const long = '<p style="height: 3000px">first</p><img src="https://elsewhere.example/x.png">';
+    const { element, message, frame, read, show } = await open(email('1', { html: long }));
+    await until(() => read() === 'first' && element.scrollHeight > 3000);
+    const [shown, frame$] = [message()!, frame()!];
+    const details = shown.shadowRoot!.querySelector<HTMLElement>('header .icon-button')!;
+    details.click();
+    await until(() => shown.shadowRoot!.querySelector('.details'));
+    element.scrollTop = 1500;
+    show(undefined);
+    await element.updateComplete;
+    expect(shown.getClientRects().length).to.equal(0);
+    expect(element.shadowRoot?.querySelector('[role=status]')?.textContent).to.equal('Reading the message…');
+    await expectAccessible(element);
+    show(email('2', { html: '<p style="height: 3000px">second</p>' }));
+    await until(() => read() === 'second');
+    expect(message()).to.equal(shown);
+    expect(frame()).to.equal(frame$);
+    expect(element.shadowRoot?.querySelector('h2')?.textContent).to.equal('Subject 2');
+    expect(element.scrollTop).to.equal(0);
+    expect(shown.shadowRoot!.querySelector('.details')).to.equal(null);
+    // What was said of the first one: a picture of it is elsewhere.
+    expect(shown.shadowRoot!.querySelector('.chips')).to.equal(null);
+  });
+
+  it('says nothing of the message before in one that has no text', async () => {
+    const { message, body, read, show } = await open(
+      email('1', { html: 'first <img src="https://elsewhere.example/x.png">' }),
+    );
+    await until(() => read() === 'first' && message()?.shadowRoot?.querySelector('.chips'));
+    show(email('2'));
+    await until(() => body() === undefined);
+    expect(message()?.shadowRoot?.querySelector('.chips')).to.equal(null);
+  });
+});
