@@ -10,9 +10,9 @@ import {
 } from '../domain/calendar/rows.js';
 import { projectContact } from '../domain/contacts/project-contact.js';
 import { applyEdits } from '../domain/items/apply-edits.js';
-import type { ContactItem } from '../domain/items/item.js';
+import type { ContactItem, Item } from '../domain/items/item.js';
 import { alarmSpan } from '../domain/reminders/due-reminders.js';
-import { projectWithAlarms } from '../domain/reminders/project-alarms.js';
+import { type DrawnItem, projectWithAlarms } from '../domain/reminders/project-alarms.js';
 import type { AlarmRow } from '../domain/reminders/reminder.js';
 import { withBookings } from '../domain/rooms/booking-rows.js';
 import { civilFromDay, dayOf } from '../domain/time/calendar-date.js';
@@ -56,6 +56,12 @@ export function placeTask(row: TaskRow, shard: number): Placement {
   return { table: 'tasks', from: shard, to: shard, row };
 }
 
+/** What is drawn of a calendar item, a booking with who booked, and what goes off. */
+export function drawItem(item: Item): DrawnItem {
+  const { rows, alarms } = projectWithAlarms(item);
+  return { rows: withBookings(rows, item.text), alarms };
+}
+
 /** Journals are kept, but not drawn. */
 function placeRows(rows: ItemRows, shard: number): Placement[] {
   return rows.flatMap((row) => {
@@ -87,8 +93,8 @@ export function projectItem(collectionId: string, item: StoredItem, shard: numbe
   const { uid } = item;
   const text = currentText(item);
   if (!isCard(text)) {
-    const { rows, alarms } = projectWithAlarms({ uid, text });
-    return [...placeRows(withBookings(rows, text), shard), ...placeAlarms(alarms)];
+    const { rows, alarms } = drawItem({ uid, text });
+    return [...placeRows(rows, shard), ...placeAlarms(alarms)];
   }
   const contact: ContactItem = { uid, text, kind: 'contact' };
   return [{ table: 'contacts', from: shard, to: shard, row: projectContact(collectionId, contact) }];

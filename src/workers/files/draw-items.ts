@@ -5,10 +5,9 @@ import type { ItemRows, TaskRow } from '../../domain/calendar/rows.js';
 import { ownStarts } from '../../domain/calendar/starts.js';
 import type { ImportPreview } from '../../domain/items/import.js';
 import type { CalendarItem } from '../../domain/items/item.js';
-import { projectWithAlarms } from '../../domain/reminders/project-alarms.js';
 import type { LocalMs, Window } from '../../domain/time/types.js';
 import type { Placement } from '../../store/packed-rows.js';
-import { placeAlarms, placeRow } from '../project-stored.js';
+import { drawItem, placeAlarms, placeRow } from '../project-stored.js';
 
 type Counts = ImportPreview['counts'];
 
@@ -51,7 +50,7 @@ export function* drawSteps(items: readonly CalendarItem[], most = MAX_DRAWN_AHEA
       last = Math.max(last, plain.first);
       continue;
     }
-    const { rows, alarms } = projectWithAlarms(item);
+    const { rows, alarms } = drawItem(item);
     placements.push(...placeAlarms(alarms));
     for (const row of rows) {
       if (row.kind === 'task') tasks.push(row);
@@ -81,7 +80,7 @@ export function drawInSight({ undrawn }: DrawnItems, windows: readonly Window[] 
   return undrawn
     .filter((event) => windows.some((window) => mayTouch(event, window)))
     .flatMap(({ item }) => {
-      const { rows, alarms } = projectWithAlarms(item);
+      const { rows, alarms } = drawItem(item);
       const drawn = rows.flatMap((row) => (row.kind === 'event' || row.kind === 'series' ? placeRow(row) : []));
       return [...drawn, ...placeAlarms(alarms)];
     });

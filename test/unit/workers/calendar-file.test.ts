@@ -12,7 +12,7 @@ import { describeFile, readFile } from '../../../src/workers/files/read-file.js'
 import { sampleCalendar } from '../../../src/workers/files/warm-up.js';
 import { createFileWriter } from '../../../src/workers/files/write-files.js';
 import type { CommandAnswer } from '../../../src/workers/sync.api.js';
-import { commandId, projections, type TestWriter, testWriter } from '../../support/writer.js';
+import { commandId, projections, type TestWriter, testWriter, textOfRows } from '../../support/writer.js';
 
 const root = new URL('../../fixtures/ical/', import.meta.url);
 const fixture = (path: string) => new Uint8Array(readFileSync(new URL(path, root)));
@@ -24,12 +24,12 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
 const read = (content: BlobPart) => readFile(new Blob([content]), 'file.ics', async () => {});
 
 /** Into a calendar of that id, or a new one. */
-async function importInto(writer: TestWriter, content: BlobPart, into?: string): Promise<CommandAnswer> {
+async function importInto(writer: TestWriter, content: BlobPart, into?: string, shards = 64): Promise<CommandAnswer> {
   const file = await read(content);
   const collectionId = into ?? crypto.randomUUID();
   const id = commandId();
-  const batch = makeBatch(file, { collectionId, shards: 64, duplicates: 'skip' }, id);
-  const create = { kind: 'calendar', name: file.name, hue: 20, shards: 64 } as const;
+  const batch = makeBatch(file, { collectionId, shards, duplicates: 'skip' }, id);
+  const create = { kind: 'calendar', name: file.name, hue: 20, shards } as const;
   return writer.run(id, { type: 'import', batch, ...(into === undefined ? { create } : {}) });
 }
 
@@ -106,6 +106,26 @@ describe('a calendar file that is imported and exported', () => {
     expect(properties(again)).toEqual(properties(text));
     expect(again).toContain(room);
     expect(collection).not.toHaveProperty('extras');
+  });
+
+  it('is drawn as it would be anew, whatever it holds: every sixth of them', async () => {
+    const writer = testWriter();
+    for (const path of files.filter((_, at) => at % 6 === 0)) await importInto(writer, fixture(path), undefined, 1);
+    const before = await projections(writer.db);
+    await writer.run(commandId(), { type: 'rebuild' });
+    const after = await projections(writer.db);
+    for (const table of ['events', 'series', 'tasks', 'alarms']) expect(after[table]).toEqual(before[table]);
+  });
+
+  it('is drawn as it would be anew, with who booked a room', async () => {
+    const writer = testWriter();
+    const booking = event('b', 'SUMMARY:Board', 'X-IKEBANA-BOOKED-BY;AT=20261101T000000Z:Ada Rossi');
+    const { collection } = await importInto(writer, calendar(booking));
+    const { events } = await projections(writer.db);
+    await writer.run(commandId(), { type: 'rebuild' });
+    expect((await projections(writer.db)).events).toEqual(events);
+    expect(await textOfRows(writer.db.events)).toContain('Ada Rossi');
+    expect(collection?.itemCount).toBe(1);
   });
 
   it('has its new name when it was renamed, and the rest as it was', async () => {
