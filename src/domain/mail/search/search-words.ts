@@ -68,7 +68,9 @@ export function eachWord(text: string, take: (word: string) => void): void {
       start = -1;
       isPlain = true;
     }
-    if (kind === SIGN) take(fold(lower[at]!));
+    if (kind !== SIGN) continue;
+    const sign = fold(lower[at]!);
+    if (sign !== '') take(sign); // a middle dot is none
   }
 }
 

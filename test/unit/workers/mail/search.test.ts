@@ -343,6 +343,7 @@ describe('search in mail', () => {
   it('cuts texts into words, whatever they are', () => {
     expect(wordsOf("L'été, e-mail: Ada's x_y 3.5")).toEqual(['l', 'ete', 'e', 'mail', 'ada', 's', 'x', 'y', '3', '5']);
     expect(wordsOf('東京tower')).toEqual(['東', '京', 'tower']);
+    expect(wordsOf('ジム・ア゠')).toEqual(['ジ', 'ム', 'ア']);
     expect(wordsOf('a'.repeat(60))).toEqual(['a'.repeat(40)]);
     expect(wordsOf('a'.repeat(500))).toEqual([]);
     fc.assert(
