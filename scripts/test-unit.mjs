@@ -10,7 +10,7 @@ const timeless = [
 ];
 const timelessFiles = [
   ...['vcard-file', 'groups', 'read-only', 'duplicates', 'convergence'],
-  ...['kept-photos', 'loose-files', 'own-properties'],
+  ...['kept-photos', 'loose-files', 'own-properties', 'long-import'],
 ].map((name) => `test/unit/workers/${name}.test.ts`);
 const timelessTests = [...timeless.map((folder) => `test/unit/${folder}/**`), ...timelessFiles, 'test/mail/**'];
 /** Against real servers, where they are installed. */
