@@ -7,6 +7,8 @@ import type { ShareMark } from '../domain/sharing/sharing.js';
 import { relaxedLogs } from './durability.js';
 import type { MailLogRecord } from './mail/mail-log.js';
 import {
+  type JunkExampleRecord,
+  junkSchema,
   type MailAccountRecord,
   type MailBlobRecord,
   type MailboxRecord,
@@ -208,6 +210,7 @@ export class AppDatabase extends Dexie {
   declare mailPositions: Table<MailTermsRecord, [number, number]>;
   declare mailTexts: Table<MailTextRecord, number>;
   declare mailLog: Table<MailLogRecord, number>;
+  declare junkExamples: Table<JunkExampleRecord, number>;
 
   constructor(
     name: string,
@@ -243,5 +246,6 @@ export class AppDatabase extends Dexie {
     this.version(4).stores(mailSchema);
     this.version(5).stores(mailLogSchema);
     this.version(6).stores({}); // values of pending chunks may be packed: an older app cannot read them
+    this.version(7).stores(junkSchema);
   }
 }

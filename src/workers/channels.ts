@@ -18,6 +18,8 @@ export const mailChannel = (database: string) => `${database}/mail`;
 export const mailIndexLock = (database: string) => `${database}/mail-index`;
 /** Held by the tab whose rules look at mail that has come. */
 export const mailRulesLock = (database: string) => `${database}/mail-rules`;
+/** Held while the junk filter learns. */
+export const mailJunkLock = (database: string) => `${database}/mail-junk`;
 /** Held while mail that was put off is brought back. */
 export const mailWakeLock = (database: string) => `${database}/mail-wake`;
 /** What mail workers say to each other about servers. */

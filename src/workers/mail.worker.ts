@@ -7,9 +7,12 @@ import { createSegments } from '../store/mail/search/segments.js';
 import { allowOwnScripts } from '../trusted-types.js';
 import { startAssistant } from './assistant/start-assistant.js';
 import type { AssistantApi } from './assistant.api.js';
-import { mailChannel, mailIndexLock, mailRulesLock, mailWakeLock } from './channels.js';
+import { mailChannel, mailIndexLock, mailJunkLock, mailRulesLock, mailWakeLock } from './channels.js';
 import { exposeApi } from './expose-api.js';
 import type { ProgressMessage } from './format.api.js';
+import { createJunkApi } from './mail/junk/junk-api.js';
+import { createKnownSenders } from './mail/junk/known-sender.js';
+import { createMailJunk, type MailJunk } from './mail/junk/mail-junk.js';
 import { createMailApi } from './mail/mail-api.js';
 import { fetchForRules } from './mail/rules/fetch-for-rules.js';
 import { createRulesApi } from './mail/rules/rules-api.js';
@@ -22,6 +25,7 @@ import { browserEnvironment } from './mail/servers/browser-environment.js';
 import { startMailServers } from './mail/servers/start-servers.js';
 import { createWaker } from './mail/snooze.js';
 import { INDEX_PROGRESS, type MailApi, type MailChange, type MailChangedMessage } from './mail.api.js';
+import type { MailJunkApi } from './mail-junk.api.js';
 import type { MailRulesApi } from './mail-rules.api.js';
 import type { MailServersApi } from './mail-servers.api.js';
 
@@ -30,9 +34,12 @@ allowOwnScripts();
 
 const database = self.name;
 let arrivals: ArrivalRules | undefined;
+let junk: MailJunk | undefined;
 const db = new AppDatabase(database);
 const others = new BroadcastChannel(mailChannel(database));
 
+/** Everything that was sent. */
+const SENT = { where: { role: 'sent' }, show: 'all', collapseThreads: false, order: 'newest' } as const;
 /** Beyond this many a page is better off asking for whatever it shows. */
 const MAX_NAMED_THREADS = 500;
 
@@ -93,6 +100,7 @@ others.onmessage = async ({ data }: MessageEvent<MailChange>) => {
 
 /** What cannot be done now, as the disk is full, is tried again with the next change. */
 function applyRules(): void {
+  junk?.learn().catch(() => {});
   arrivals?.run().catch(() => {});
 }
 
@@ -105,12 +113,20 @@ const given = { store, report, now: () => systemClock.now(), newId: () => crypto
 const search = createMailSearch({ store, segments, now: () => systemClock.now(), timeZone: systemZone() });
 const api = createMailApi({ ...given, search, indexProgress: () => indexer.progress() }, ready);
 
+const countSentTo = async (address: string) =>
+  (await api.emailList({ ...SENT, text: `to:"${address.replaceAll('"', '')}"` })).total;
+junk = createMailJunk({
+  ...given,
+  alone: (work) => navigator.locks.request(mailJunkLock(database), work),
+  isKnown: createKnownSenders(db, countSentTo),
+});
 const { cancel, ...rules } = createRulesApi(
   { ...given, bringer: servers.rules, connect: servers.connect, onDone: servers.told },
   ready,
 );
 arrivals = createArrivalRules({
   ...given,
+  junk,
   alone: (work) => navigator.locks.request(mailRulesLock(database), work),
   fetch: (accountId, email) => fetchForRules(store, accountId, email, servers.api.fetchMessage),
   onDone: servers.told,
@@ -140,10 +156,11 @@ function wake(): void {
   waker();
 }
 
-exposeApi<MailApi & MailServersApi & MailRulesApi & AssistantApi>({
+exposeApi<MailApi & MailServersApi & MailRulesApi & MailJunkApi & AssistantApi>({
   ...api,
   ...servers.api,
   ...rules,
+  ...createJunkApi(store, junk, ready),
   ...startAssistant(servers.secrets),
   cancelImport(id) {
     api.cancelImport(id);

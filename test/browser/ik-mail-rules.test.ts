@@ -6,6 +6,7 @@ import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
 import type { MailAccount, Mailbox } from '../../src/domain/mail/mailbox.js';
 import type { MailRule, MailRules } from '../../src/domain/mail/rules/rule.js';
 import type { ServerRules } from '../../src/domain/mail/rules/server-rules.js';
+import { firstOf } from '../../src/domain/watchable.js';
 import { createCell } from '../support/cell.js';
 import { createFakeMailRules } from '../support/fake-mail-rules.js';
 import { createFakeServices, createFakeState } from '../support/fake-services.js';
@@ -155,6 +156,22 @@ describe('<ik-mail-rules-settings>', () => {
     expect(root.querySelector('[role=alert]')).to.not.equal(null);
     await add('Bad.Example');
     expect(kept().blocked).to.deep.equal(['@bad.example', 'x@y.z']);
+  });
+
+  it('switches the junk filter, says what it has learned, and has it forget that until it is undone', async () => {
+    const { element, events, fake } = await show([]);
+    const filter = element.shadowRoot!.querySelector('ik-junk-settings')!;
+    const root = filter.shadowRoot!;
+    await until(() => root.textContent!.includes('from 12 messages marked as spam and 100 good ones'));
+    root.querySelector<HTMLInputElement>('input')!.click();
+    await until(() => !root.querySelector<HTMLInputElement>('input')!.checked);
+    expect((await firstOf(fake.watchJunk())).isOn).to.equal(false);
+    root.querySelector<HTMLButtonElement>('.button')!.click();
+    await until(() => root.textContent!.includes('so far it knows 0 and 0'));
+    expect(root.querySelector('.button')).to.equal(null);
+    await events().at(-1)!.options.undo!();
+    await until(() => root.textContent!.includes('from 12 messages'));
+    await expectAccessible(element);
   });
 
   describe('the answer while away', () => {

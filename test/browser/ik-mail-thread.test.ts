@@ -4,6 +4,7 @@ import { html } from 'lit';
 import '../../src/components/mail/ik-mail-thread.js';
 import type { IkMailThread } from '../../src/components/mail/ik-mail-thread.js';
 import type { EmailDetail } from '../../src/domain/mail/email.js';
+import type { MailboxRole } from '../../src/domain/mail/mailbox.js';
 import { createFakeServices } from '../support/fake-services.js';
 import { expectAccessible, mount, unmountAll, until } from '../support/mount.js';
 
@@ -39,9 +40,10 @@ const email = (id: string, rest: Partial<EmailDetail> = {}): EmailDetail => ({
 
 async function open(first: EmailDetail) {
   await setViewport({ width: 900, height: 600 });
+  const services = createFakeServices();
   const { element } = await mount<IkMailThread>(
-    html`<ik-mail-thread style="height: 500px" .emails=${[first]} .current=${first.id}></ik-mail-thread>`,
-    { services: createFakeServices() },
+    html`<ik-mail-thread style="height: 500px" .services=${services} .emails=${[first]} .current=${first.id}></ik-mail-thread>`,
+    { services },
   );
   const message = () => element.shadowRoot?.querySelector('ik-mail-message');
   const body = () => message()?.shadowRoot?.querySelector('ik-mail-body')?.shadowRoot;
@@ -86,5 +88,37 @@ describe('<ik-mail-thread>', () => {
     show(email('2'));
     await until(() => body() === undefined);
     expect(message()?.shadowRoot?.querySelector('.chips')).to.equal(null);
+  });
+});
+
+describe('<ik-junk-note>', () => {
+  async function note(given: EmailDetail, kind: MailboxRole = 'junk') {
+    const { element, message, show } = await open(given);
+    element.kind = kind;
+    await until(() => message() !== undefined);
+    const text = () => element.shadowRoot!.querySelector('ik-junk-note')?.shadowRoot?.textContent?.trim() ?? '';
+    return { element, text, show };
+  }
+
+  it('says that a message was marked as spam, or what speaks for it, and has the way out', async () => {
+    const { element, text, show } = await note(email('1', { keywords: ['$seen', '$junk'] }));
+    await until(() => text().includes('This message was marked as spam.'));
+    show(email('2'));
+    await until(() => text().includes('like mail that you marked as spam: “casino”, “bonus”.'));
+    await expectAccessible(element);
+    let wish = '';
+    element.addEventListener('ik-thread-action', (event) => (wish = event.action));
+    element.shadowRoot!.querySelector('ik-junk-note')!.shadowRoot!.querySelector('button')!.click();
+    expect(wish).to.equal('inbox');
+  });
+
+  it('says that it was somebody else where the filter finds nothing, and nothing elsewhere than in spam', async () => {
+    const { element, text, show } = await note(email('1'));
+    const { mailRules } = element.services!;
+    element.services = { ...element.services!, mailRules: { ...mailRules, junkReasons: async () => [] } };
+    show(email('3'));
+    await until(() => text().includes('A rule, the mail server or another program'));
+    element.kind = 'inbox';
+    await until(() => element.shadowRoot!.querySelector('ik-junk-note') === null);
   });
 });

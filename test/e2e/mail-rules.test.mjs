@@ -4,10 +4,23 @@ import { test } from 'node:test';
 import { startCorsProxy } from '../support/cors-proxy.mjs';
 import { startCyrus } from '../support/cyrus.mjs';
 import { button, violations } from './account-support.mjs';
-import { open, openBrowser, startApp } from './support.mjs';
+import { dropFiles, open, openBrowser, startApp } from './support.mjs';
 
-const message = (subject, from = 'Bob <bob@jmap.test>') =>
-  `From: ${from}\nTo: alice@jmap.test\nSubject: ${subject}\nMessage-ID: <${subject.replaceAll(' ', '-')}@jmap.test>\nDate: Sun, 29 Nov 2026 10:00:00 +0000\n\nText of ${subject}.\n`;
+const message = (subject, from = 'Bob <bob@jmap.test>', text = `Text of ${subject}.`) =>
+  `From: ${from}\nTo: alice@jmap.test\nSubject: ${subject}\nMessage-ID: <${subject.replaceAll(' ', '-')}@jmap.test>\nDate: Sun, 29 Nov 2026 10:00:00 +0000\n\n${text}\n`;
+
+/** Signs in at the server; its mail is here then. */
+async function addAccount(page, app, server, proxy) {
+  await open(page, `${app.url}/settings/mail`);
+  await button(page.locator('ik-mail-account-settings'), 'Add a mail account').click();
+  const dialog = page.locator('ik-mail-account-dialog');
+  await dialog.getByLabel('E-mail address').fill(server.alice.address);
+  await dialog.getByLabel('Password', { exact: true }).fill(server.alice.password);
+  await dialog.getByText('Server', { exact: true }).click();
+  await dialog.getByLabel('Server or gateway').fill(proxy.url);
+  await button(dialog, 'Add account').click();
+  await page.locator('ik-mail-account-settings').getByText('Up to date').waitFor();
+}
 
 test('a rule made from a message runs at the server; a blocked sender’s mail is spam', async () => {
   const app = await startApp();
@@ -22,15 +35,7 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
   };
   try {
     await server.deliver(server.alice.address, message('Invoice 17'));
-    await open(page, `${app.url}/settings/mail`);
-    await button(page.locator('ik-mail-account-settings'), 'Add a mail account').click();
-    const dialog = page.locator('ik-mail-account-dialog');
-    await dialog.getByLabel('E-mail address').fill(server.alice.address);
-    await dialog.getByLabel('Password', { exact: true }).fill(server.alice.password);
-    await dialog.getByText('Server', { exact: true }).click();
-    await dialog.getByLabel('Server or gateway').fill(proxy.url);
-    await button(dialog, 'Add account').click();
-    await page.locator('ik-mail-account-settings').getByText('Up to date').waitFor();
+    await addAccount(page, app, server, proxy);
 
     await page.goto(`${app.url}/mail`);
     await row(/Invoice 17/).click();
@@ -103,6 +108,84 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     for (const text of ['Out of office switched on', 'eve@elsewhere.test blocked', 'Rule “Bob” made'])
       await log.getByText(text).waitFor();
     assert.deepEqual(await violations(page), []);
+    assert.deepEqual(browser.troubles, []);
+  } finally {
+    await browser.close();
+    await proxy.end();
+    await server.end();
+    await app.close();
+  }
+});
+
+test('what is marked as spam is learned: mail like it goes there by itself, says why, and can be taken out', async () => {
+  const app = await startApp();
+  const server = await startCyrus();
+  const proxy = await startCorsProxy(server.url);
+  const browser = await openBrowser();
+  const { page } = browser;
+  const row = (name) => page.getByRole('row', { name }).or(page.getByRole('option', { name })).first();
+  const offer = (n) =>
+    message(
+      `Bonus ${n}`,
+      `Casino <win${n}@casino${n}.test>`,
+      `Claim your casino bonus ${n} now, before this offer ends.`,
+    );
+  const letter = (n) =>
+    message(`Letter ${n}`, `Bob <bob${n}@work.test>`, `Shall we meet about project ${n} on Tuesday?`);
+  try {
+    for (let n = 0; n < 10; n += 1) await server.deliver(server.alice.address, offer(n));
+    await addAccount(page, app, server, proxy);
+    // Mail from elsewhere that was read: what is good.
+    const letters = Array.from({ length: 30 }, (_, n) => `From bob@work.test Sun Nov 29 10:00:00 2026\n${letter(n)}\n`);
+    await dropFiles(page, [{ name: 'old.mbox', text: letters.join('') }]);
+    await page.getByText('30 messages imported.').first().waitFor();
+
+    await page.goto(`${app.url}/mail/inbox`);
+    await row(/Bonus 0/).click();
+    await page.getByText('Claim your casino bonus 0').last().waitFor();
+    await row(/Bonus 0/).press(' ');
+    const picked = page.getByRole('toolbar', { name: 'Selection' });
+    await button(picked, 'Select all').click();
+    await picked.getByText('11 selected').waitFor();
+    await page.keyboard.press('!');
+    await page.getByText('11 marked as spam.').waitFor();
+    await page.goto(`${app.url}/settings/rules`);
+    const filter = page.locator('ik-junk-settings');
+    await filter.getByText('It has learned from 11 messages marked as spam and 30 good ones.').waitFor();
+    assert.deepEqual(await violations(page), []);
+
+    await server.deliver(server.alice.address, offer(77));
+    await server.deliver(server.alice.address, letter(78));
+    await page.goto(`${app.url}/mail/junk`);
+    await row(/Bonus 77/).click();
+    const note = page.locator('ik-junk-note');
+    await note.getByText(/is like mail that you marked as spam: .*“casino”/).waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.goto(`${app.url}/mail/inbox`);
+    await row(/Letter 78/).waitFor();
+
+    await page.goto(`${app.url}/mail/junk`);
+    await row(/Bonus 77/).click();
+    await button(note, 'Not spam').click();
+    await page.getByText('Moved to the inbox.').waitFor();
+    await page.goto(`${app.url}/mail/inbox`);
+    await row(/Bonus 77/).waitFor();
+    await row(/Bonus 77/).click();
+    await button(page.locator('ik-mail-thread'), 'Message menu').last().click();
+    await page.getByRole('menuitem', { name: 'Activity of this message' }).click();
+    await page.locator('ik-mail-log').getByText('as it is like what was marked as spam').waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.goto(`${app.url}/settings/rules`);
+    await filter.getByText('It has learned from 11 messages marked as spam and 31 good ones.').waitFor();
+    await button(filter, 'Forget what it learned').click();
+    await filter.getByText(/so far it knows 0 and 0/).waitFor();
+    await button(page.locator('ik-notices'), 'Undo').click();
+    await filter.getByText('It has learned from 11 messages marked as spam and 31 good ones.').waitFor();
+    await filter.getByRole('checkbox').uncheck();
+    await server.deliver(server.alice.address, offer(79));
+    await page.goto(`${app.url}/mail/inbox`);
+    await row(/Bonus 79/).waitFor();
     assert.deepEqual(browser.troubles, []);
   } finally {
     await browser.close();

@@ -1,5 +1,5 @@
 // Rules for component tests, kept in memory.
-import type { MailRulesService } from '../../src/app/mail/mail-rules-service.js';
+import type { JunkState, MailRulesService } from '../../src/app/mail/mail-rules-service.js';
 import { type MailRules, NO_RULES } from '../../src/domain/mail/rules/rule.js';
 import { NO_VACATION, type Vacation } from '../../src/domain/mail/rules/vacation.js';
 import { type Cell, createCell } from './cell.js';
@@ -16,6 +16,7 @@ export interface FakeMailRules extends MailRulesService {
 export function createFakeMailRules(log: Log): FakeMailRules {
   const rules = createCell<MailRules>(NO_RULES);
   const away = createCell<Vacation>(NO_VACATION);
+  const junk = createCell<JunkState>({ isOn: true, isReady: true, junk: 12, good: 100 });
   return {
     rules,
     away,
@@ -42,6 +43,18 @@ export function createFakeMailRules(log: Log): FakeMailRules {
       log('mailRules.setVacation', accountId, vacation);
       away.set(vacation);
       return { value: vacation };
+    },
+    watchJunk: () => junk,
+    async setJunkFilter(isOn) {
+      log('mailRules.setJunkFilter', isOn);
+      junk.set({ ...junk.get(), isOn });
+    },
+    junkReasons: async () => ['casino', 'bonus'],
+    async forgetJunk() {
+      const before = junk.get();
+      junk.set({ ...before, isReady: false, junk: 0, good: 0 });
+      log('mailRules.forgetJunk');
+      return { undo: async () => junk.set(before) };
     },
   };
 }

@@ -2,18 +2,21 @@ import { LOCAL_ACCOUNT } from '../../domain/mail/mailbox.js';
 import type { MailRules } from '../../domain/mail/rules/rule.js';
 import type { Connection } from '../../workers/connect-worker.js';
 import type { MailApi, MailCommand } from '../../workers/mail.api.js';
+import type { MailJunkApi } from '../../workers/mail-junk.api.js';
 import type { MailRulesApi } from '../../workers/mail-rules.api.js';
 import type { FollowedWork } from '../activity/activity.js';
 import type { Done } from '../done.js';
 import type { Engine } from '../engine.js';
 import type { WorkOptions } from '../store-services.js';
-import { watchQuery } from '../watch.js';
+import { type ChangeSource, createChangeSource, watchQuery } from '../watch.js';
 import type { MailRulesService } from './mail-rules-service.js';
 
-type Api = Connection<MailRulesApi & MailApi>;
+type Api = Connection<MailRulesApi & MailJunkApi & MailApi>;
 
 export interface MailRulesParts {
   readonly engine: Pick<Engine, 'changes' | 'run'>;
+  /** Of mail: the junk filter learns behind them. */
+  readonly mailChanges: Pick<ChangeSource<unknown>, 'subscribe'>;
   /** Asks the mail worker. */
   call<T>(use: (api: Api) => Promise<T>): Promise<T>;
   /** Asks it for work with progress and an end before its time. */
@@ -22,9 +25,12 @@ export interface MailRulesParts {
   run(commands: readonly MailCommand[]): Promise<Partial<Done>>;
 }
 
-export function createMailRulesService({ engine, call, long, run }: MailRulesParts): MailRulesService {
+export function createMailRulesService({ engine, mailChanges, call, long, run }: MailRulesParts): MailRulesService {
   /** When rules of an account were changed last, as far as its server was told from here. */
   const brought = new Map<string, number>();
+  /** Of the junk filter. */
+  const junkChanges = createChangeSource<void>();
+  mailChanges.subscribe(() => junkChanges.emit());
 
   async function save(accountId: string, before: MailRules, after: MailRules): Promise<Done> {
     const entries = await call((api) => api.ruleEntries(accountId, before, after));
@@ -97,5 +103,26 @@ export function createMailRulesService({ engine, call, long, run }: MailRulesPar
     },
     vacation: (accountId) => call(async (api) => api.vacation(accountId)),
     setVacation: (accountId, vacation) => call(async (api) => api.setVacation(accountId, vacation)),
+    watchJunk: () =>
+      watchQuery(
+        junkChanges,
+        () => call(async (api) => api.junkState()),
+        () => true,
+      ),
+    async setJunkFilter(isOn) {
+      await call((api) => api.setJunkFilter(isOn));
+      junkChanges.emit();
+    },
+    junkReasons: (emailId) => call(async (api) => api.junkReasons(emailId)),
+    async forgetJunk() {
+      const examples = await call(async (api) => api.forgetJunk());
+      junkChanges.emit();
+      return {
+        async undo() {
+          await call((api) => api.rememberJunk(examples));
+          junkChanges.emit();
+        },
+      };
+    },
   };
 }

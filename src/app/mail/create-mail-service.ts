@@ -6,6 +6,7 @@ import { type AssistantApi, isAssistantTextMessage } from '../../workers/assista
 import { type Connection, createWorkerHandle } from '../../workers/connect-worker.js';
 import { isProgressMessage } from '../../workers/format.api.js';
 import { INDEX_PROGRESS, isMailChangedMessage, type MailApi, type MailChange } from '../../workers/mail.api.js';
+import type { MailJunkApi } from '../../workers/mail-junk.api.js';
 import type { MailRulesApi } from '../../workers/mail-rules.api.js';
 import { isMailStatesMessage, type MailServersApi } from '../../workers/mail-servers.api.js';
 import { createWorker } from '../../workers/worker-scripts.js';
@@ -26,7 +27,7 @@ import type { MailDone, MailService } from './mail-service.js';
 const LIMIT_MS = 120_000;
 const RETRIES = 1;
 
-type Api = MailApi & MailServersApi & AssistantApi & MailRulesApi;
+type Api = MailApi & MailServersApi & AssistantApi & MailRulesApi & MailJunkApi;
 
 export interface ClosableMailService extends MailService {
   /** Of the same worker. */
@@ -122,7 +123,7 @@ export function createMailService(
   return {
     servers: createMailServerService(call, states),
     assistant: assistant.service,
-    ruleService: createMailRulesService({ engine, call, long, run }),
+    ruleService: createMailRulesService({ engine, mailChanges: changes, call, long, run }),
     watchAccounts: () =>
       watchQuery(
         changes,

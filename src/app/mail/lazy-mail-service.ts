@@ -90,4 +90,8 @@ const RULES: Kinds<MailRulesService> = {
   takeFromServer: 'call',
   vacation: 'call',
   setVacation: 'call',
+  watchJunk: 'watch',
+  setJunkFilter: 'call',
+  junkReasons: 'call',
+  forgetJunk: 'call',
 };

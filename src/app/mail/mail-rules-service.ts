@@ -2,10 +2,12 @@
 import type { MailRules } from '../../domain/mail/rules/rule.js';
 import type { Vacation } from '../../domain/mail/rules/vacation.js';
 import type { Watchable } from '../../domain/watchable.js';
+import type { JunkState } from '../../workers/mail-junk.api.js';
 import type { Asked, RuleTest } from '../../workers/mail-rules.api.js';
 import type { Done } from '../done.js';
 import type { WorkOptions } from '../store-services.js';
 
+export type { JunkState } from '../../workers/mail-junk.api.js';
 export type { Asked, RuleTest } from '../../workers/mail-rules.api.js';
 
 /** What was done to mail that was here. */
@@ -33,4 +35,11 @@ export interface MailRulesService {
   takeFromServer(accountId: string): Promise<Asked<boolean>>;
   vacation(accountId: string): Promise<Asked<Vacation>>;
   setVacation(accountId: string, vacation: Vacation): Promise<Asked<Vacation>>;
+  /** The junk filter of this device (docs/rules/mail-junk.md). */
+  watchJunk(): Watchable<JunkState>;
+  setJunkFilter(isOn: boolean): Promise<void>;
+  /** What speaks for junk in a message, the strongest first; nothing where the filter does not think it is. */
+  junkReasons(emailId: string): Promise<readonly string[]>;
+  /** It begins anew, knowing nothing. */
+  forgetJunk(): Promise<Done>;
 }

@@ -14,6 +14,7 @@ import { LiveController } from '../shared/live-controller.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { styles as settingsStyles } from '../shell/ik-settings-page.styles.js';
+import './ik-junk-settings.js';
 import './ik-rule-list.js';
 import type { RuleListEvent } from './ik-rule-list.js';
 import './ik-sender-lists.js';
@@ -198,6 +199,7 @@ export class IkMailRulesSettings extends LitElement {
           : nothing
       }
       <ik-sender-lists .rules=${ruled.rules} @ik-senders-change=${this._onSenders}></ik-sender-lists>
+      ${hasMail ? html`<ik-junk-settings .services=${this.services}></ik-junk-settings>` : nothing}
     </section>`;
   }
 }

@@ -93,7 +93,7 @@ export class IkMailBar extends LitElement {
       ${this._button('clear', msg('Clear selection'), clearIcon)}
       <h1 aria-live="polite">${msg(str`${count} selected`)}</h1>
       ${this._button('all', msg('Select all'), allIcon, 'optional')}
-      ${isGone ? this._button('inbox', msg('Move to the inbox'), inboxIcon) : this._button('archive', msg('Move to the archive'), archiveIcon)}
+      ${isGone ? this._button('inbox', this.kind === 'junk' ? msg('Not spam') : msg('Move to the inbox'), inboxIcon) : this._button('archive', msg('Move to the archive'), archiveIcon)}
       ${this.kind === 'trash' ? this._button('destroy', msg('Delete for good…'), trashIcon, 'danger') : this._button('trash', msg('Delete'), trashIcon)}
       ${this._button('read', this.unread ? msg('Mark as read') : msg('Mark as unread'), this.unread ? readIcon : unreadIcon)}
       ${this._button('star', msg('Star'), starIcon, 'roomy')} ${this._button('move', msg('Move to…'), moveIcon, 'usual')} ${this._button('label', msg('Label…'), labelIcon, 'usual')}

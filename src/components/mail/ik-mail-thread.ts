@@ -32,6 +32,7 @@ import type { MenuItem, MenuSelectEvent } from '../shared/ik-menu.js';
 import '../shared/ik-menu.js';
 import type { MessageActionEvent } from './ik-mail-message.js';
 import './ik-mail-message.js';
+import './ik-junk-note.js';
 import { styles } from './ik-mail-thread.styles.js';
 import { threadSubject } from './thread-subject.js';
 
@@ -238,6 +239,7 @@ export class IkMailThread extends LitElement {
     this._before = emails;
     if (emails.length === 0) return nothing;
     return html`<div class="thread" ?hidden=${isHidden}>${this._head(emails)}
+      ${this.kind === 'junk' ? html`<ik-junk-note .email=${emails.at(-1)} .services=${this.services} @ik-not-junk=${() => this._wish('inbox')}></ik-junk-note>` : nothing}
       <div class="messages">${this._messages(emails)}</div>
       <div class="foot">
         <button type="button" class="button" @click=${() => this._wish('reply')}>${icon(replyIcon)}${msg('Reply')}</button>

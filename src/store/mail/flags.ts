@@ -22,6 +22,8 @@ export const RULES_DUE = 2048;
  */
 export const PDF_WAITS = 4096;
 export const PDF_BITS = 3 * PDF_WAITS;
+/** Somebody has said that it is junk, or that it is none, or takes that back: the filter is still to learn it. */
+export const JUNK_DUE = 16384;
 
 const bits: readonly (readonly [string, number])[] = [
   ['$seen', SEEN],

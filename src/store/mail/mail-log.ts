@@ -50,6 +50,13 @@ export interface LogView {
 
 type LoggedFolder = NonNullable<ReturnType<LogView['mailboxes']['get']>>;
 
+/** What looked at a message that came and did something to it. */
+export interface Ruled {
+  readonly cause: Extract<MailLogCause, 'rule' | 'blocked' | 'filter'>;
+  /** Names of the rules that did it. */
+  readonly rules: readonly string[];
+}
+
 interface Noted {
   readonly accountId: string;
   readonly kind: MailLogKind;
@@ -65,7 +72,7 @@ export class MailLog {
   private readonly _labels = new Map<number, readonly string[]>();
   private readonly _came = new Set<number>();
   private readonly _gone = new Map<number, string>();
-  private readonly _rules = new Map<number, readonly string[]>();
+  private readonly _ruled = new Map<number, Ruled>();
   private readonly _names = new Map<string, LoggedMailbox>();
   private readonly _folders = new Map<string, LoggedFolder | undefined>();
   private readonly _changes: { readonly accountId: string; readonly change: MailLogChange }[] = [];
@@ -98,9 +105,9 @@ export class MailLog {
     if (this.doing !== undefined && accountId !== undefined) this._gone.set(email, accountId);
   }
 
-  /** Rules did it. @param names - None: its sender is blocked. */
-  ruled(email: number, names: readonly string[]): void {
-    this._rules.set(email, names);
+  /** Rules did it, or what else looks at mail that comes. */
+  ruled(email: number, ruled: Ruled): void {
+    this._ruled.set(email, ruled);
   }
 
   /** Something beside messages was changed. */
@@ -155,12 +162,12 @@ export class MailLog {
     if (doing === undefined) return;
     const groups = new Map<
       string,
-      { readonly noted: Noted; readonly rules: readonly string[] | undefined; readonly emails: number[] }
+      { readonly noted: Noted; readonly ruled: Ruled | undefined; readonly emails: number[] }
     >();
     const put = (email: number, noted: Noted) => {
-      const rules = this._rules.get(email);
-      const key = JSON.stringify([noted, rules]);
-      const group = groups.get(key) ?? { noted, rules, emails: [] };
+      const ruled = this._ruled.get(email);
+      const key = JSON.stringify([noted, ruled]);
+      const group = groups.get(key) ?? { noted, ruled, emails: [] };
       group.emails.push(email);
       groups.set(key, group);
     };
@@ -192,8 +199,10 @@ export class MailLog {
       ...{ count: 0, emails: [], named: [], change },
     }));
     if (groups.size === 0 && records.length === 0) return;
-    for (const { noted, rules, emails } of groups.values())
-      records.push(await this._record(doing, noted, rules, emails));
+    for (const { noted, ruled, emails } of groups.values())
+      records.push(
+        await this._record(ruled?.cause ?? doing.cause, noted, emails, { time: doing.time, rules: ruled?.rules ?? [] }),
+      );
     const ids = await this._view.db.mailLog.bulkAdd(records, { allKeys: true });
     await this._view.db.mailLog
       .where('id')
@@ -208,21 +217,20 @@ export class MailLog {
   }
 
   private async _record(
-    { time, cause }: Doing,
+    cause: MailLogCause,
     { accountId, kind, from, to, labels }: Noted,
-    rules: readonly string[] | undefined,
     emails: readonly number[],
+    { time, rules }: Pick<MailLogRecord, 'time' | 'rules'>,
   ): Promise<MailLogRecord> {
     const first = emails.slice(0, MAX_LOGGED_EMAILS);
     const rows = kind === 'deleted' ? await this._view.rows.get(first) : await this._view.rowsNow(first);
     const boxes = (ids: readonly string[]) => ids.flatMap((id) => this._nameOf(id) ?? []);
-    const byRule = rules === undefined ? cause : rules.length === 0 ? 'blocked' : 'rule';
     return {
       time,
       accountId,
       kind,
-      cause: byRule,
-      rules: rules ?? [],
+      cause,
+      rules,
       from: boxes(from),
       to: boxes(to),
       ...(labels && { labels }),

@@ -1,8 +1,9 @@
 // Inside one transaction: memory and tables are changed together, and what was touched is remembered.
+import { junkSaid } from '../../domain/mail/junk/junk-said.js';
 import { joinThreads } from '../../domain/mail/threads.js';
 import { type PackedBlob, putBlob } from './blobs.js';
 import { blockOf } from './columns.js';
-import { EXISTS, KEYWORD_BITS, keywordsOf, splitKeywords } from './flags.js';
+import { EXISTS, JUNK_DUE, KEYWORD_BITS, keywordsOf, splitKeywords } from './flags.js';
 import { MailLog } from './mail-log.js';
 import { type MailMemory, type MailTouched, setKey } from './memory.js';
 import type { MailAccountRecord, MailboxRecord, MailOperationRecord, MailRow, MailSetRecord } from './records.js';
@@ -93,7 +94,7 @@ export class MailTransaction {
     columns.reserve(n + 1);
     columns.times[n] = email.receivedAt;
     columns.sizes[n] = Math.min(email.size, 0xffffffff);
-    columns.flags[n] = EXISTS | flags | email.bits;
+    columns.flags[n] = EXISTS | flags | email.bits | (junkSaid(email.keywords) === undefined ? 0 : JUNK_DUE);
     columns.labels[n] = this.setId('labels', labels);
     columns.places[n] = this.setId('places', [...new Set(email.mailboxIds)].sort());
     columns.accounts[n] = email.account;
@@ -151,7 +152,8 @@ export class MailTransaction {
   setKeywords(email: number, keywords: readonly string[]): void {
     this.log.marking(email);
     const { flags, labels } = splitKeywords(keywords);
-    this.columns.flags[email] = (this.columns.flags[email]! & ~KEYWORD_BITS) | flags;
+    const due = junkSaid(keywords) === junkSaid(this.keywordsOf(email)) ? 0 : JUNK_DUE;
+    this.columns.flags[email] = (this.columns.flags[email]! & ~KEYWORD_BITS) | flags | due;
     this.columns.labels[email] = this.setId('labels', labels);
     this.touch(email);
   }

@@ -1,5 +1,6 @@
 // Tables of mail (docs/decisions/0012). A message has a number that is never used twice. What lists sort and filter by is
 // packed in columns, what they show in rows of their own, so that to star a message rewrites a few kilobytes.
+import type { JunkKind } from '../../domain/mail/junk/junk-said.js';
 import type { MailboxRole, MailIdentity } from '../../domain/mail/mailbox.js';
 import type { MailOperationChange, RemoteState } from '../../domain/mail/operation.js';
 import type { ServerRules } from '../../domain/mail/rules/server-rules.js';
@@ -26,8 +27,12 @@ export const mailSchema = {
 /** Of version 5. */
 export const mailLogSchema = { mailLog: '++id, *emails' } as const;
 
-export type MailTable = keyof typeof mailSchema | keyof typeof mailLogSchema;
-export const mailTables = Object.keys({ ...mailSchema, ...mailLogSchema }) as readonly MailTable[];
+/** Of version 7. */
+export const junkSchema = { junkExamples: 'email, time, kind' } as const;
+
+const schemas = { ...mailSchema, ...mailLogSchema, ...junkSchema };
+export type MailTable = keyof typeof schemas;
+export const mailTables = Object.keys(schemas) as readonly MailTable[];
 
 export interface MailAccountRecord {
   id: string;
@@ -174,6 +179,18 @@ export interface MailOperationRecord {
   handedOver?: string;
   /** Of a message that was to be sent: why the server will not. It is not told again until the person does something. */
   failed?: { readonly time: number; readonly type: string; readonly description: string };
+}
+
+/** A message the junk filter has learned from (rule MJ2). It is kept when the message is gone. */
+export interface JunkExampleRecord {
+  email: number;
+  kind: JunkKind;
+  /** Somebody has said so; else it is among the good ones as it was read and left where it is. */
+  isSaid: boolean;
+  /** When it was learned, epoch ms. */
+  time: number;
+  /** Hashes of its clues. */
+  clues: Uint32Array<ArrayBuffer>;
 }
 
 /** A segment of the search index: an inverted index of some messages, never changed, only merged into another one. */

@@ -1,7 +1,9 @@
 // Commands on messages: keywords, places, the end.
 
 import { AppError } from '../../domain/errors.js';
-import { ATTACHMENT, HERE } from '../../store/mail/flags.js';
+import { type JunkKind, sayJunk } from '../../domain/mail/junk/junk-said.js';
+import { ATTACHMENT, DRAFT, HERE } from '../../store/mail/flags.js';
+import type { MailboxRecord } from '../../store/mail/records.js';
 import type { MailCommand } from '../mail.api.js';
 import {
   byAccount,
@@ -109,17 +111,34 @@ export async function placeEmails(
   return { inverse: back.length === 0 ? [] : [{ type: 'place', places: back }] };
 }
 
-export function move(context: CommandContext, { emailIds, from, to }: Of<'move'>): Promise<Carried> {
+/** Into junk, or out of it, but for the trash: with that the person says what a message is (rule MJ1). */
+function saidByMove({ tx }: CommandContext, email: number, to: MailboxRecord): JunkKind | undefined {
+  if (to.role === 'trash' || (tx.columns.flags[email]! & DRAFT) !== 0) return undefined;
+  const isJunk = tx.placesOf(email).some((id) => tx.mailboxes.get(id)?.role === 'junk');
+  if (isJunk === (to.role === 'junk')) return undefined;
+  return isJunk ? 'good' : 'junk';
+}
+
+export async function move(context: CommandContext, { emailIds, from, to }: Of<'move'>): Promise<Carried> {
   const { tx } = context;
-  const { accountId } = mailboxOf(context, to);
+  const target = mailboxOf(context, to);
+  const { accountId } = target;
   const places = new Map<number, readonly string[]>();
+  const said: Record<JunkKind, string[]> = { junk: [], good: [] };
   for (const email of existing(context, emailIds)) {
     if (tx.accountOf(email)?.id !== accountId)
       throw new AppError('store/failed', 'A message cannot be moved to another account.', { email });
     const left = from === undefined ? [] : tx.placesOf(email).filter((id) => id !== from);
     places.set(email, [...left, to]);
+    const kind = saidByMove(context, email, target);
+    if (kind !== undefined) said[kind].push(String(email));
   }
-  return placeEmails(context, places);
+  // First: what a server is told of a message goes with it.
+  const saying = (['junk', 'good'] as const).map((kind) =>
+    setKeywords(context, { type: 'setKeywords', emailIds: said[kind], ...sayJunk(kind) }),
+  );
+  const moved = await placeEmails(context, places);
+  return { inverse: [...(moved.inverse ?? []), ...saying.flatMap(({ inverse = [] }) => inverse)] };
 }
 
 export function place(context: CommandContext, command: Of<'place'>): Promise<Carried> {

@@ -14,6 +14,10 @@ export function emailNumber({ columns }: MailStore, id: string): number {
   return columns.exists(email) ? email : 0;
 }
 
+/** Keywords of a message, those with a bit of their own first. */
+export const keywordsOfEmail = ({ columns, set }: MailStore, email: number): string[] =>
+  keywordsOf(columns.flags[email]!, set(columns.labels[email]!));
+
 export function emailRow(store: MailStore, email: number, row: MailRow): EmailRow {
   const { columns } = store;
   const flags = columns.flags[email]!;
@@ -22,7 +26,7 @@ export function emailRow(store: MailStore, email: number, row: MailRow): EmailRo
     accountId: accountIdOf(store, columns.accounts[email]!),
     threadId: String(columns.threads[email]),
     mailboxIds: store.set(columns.places[email]!),
-    keywords: keywordsOf(flags, store.set(columns.labels[email]!)),
+    keywords: keywordsOfEmail(store, email),
     from: row.f.map(toAddress),
     to: row.t.map(toAddress),
     subject: row.s,

@@ -99,6 +99,8 @@ export function causeText({ cause, rules, kind }: MailLogEntry): string {
     }
     case 'blocked':
       return msg('as its sender is blocked');
+    case 'filter':
+      return msg('as it is like what was marked as spam');
     case 'elsewhere':
       return kind === 'came' ? '' : msg('on another device, or by the server');
     case 'refused':

@@ -19,8 +19,11 @@ export type FolderChange = 'folder-made' | 'folder-renamed' | 'folder-nested' | 
 export type RuleChange = 'rule-made' | 'rule-changed' | 'rule-on' | 'rule-off' | 'rule-deleted' | 'rules-ordered';
 export type SenderChange = 'sender-blocked' | 'sender-approved' | 'sender-removed';
 
-/** Who did it: the person on this device, a rule, another device or program (or the server itself), the server by refusing. */
-export type MailLogCause = 'here' | 'rule' | 'blocked' | 'elsewhere' | 'refused';
+/**
+ * Who did it: the person on this device, a rule, the list of blocked senders, the junk filter, another device or program (or the
+ * server itself), the server by refusing.
+ */
+export type MailLogCause = 'here' | 'rule' | 'blocked' | 'filter' | 'elsewhere' | 'refused';
 
 /** A mailbox as it was called then. */
 export interface LoggedMailbox {
@@ -109,7 +112,7 @@ export function moveName({ from, to }: Pick<MailLogEntry, 'from' | 'to'>): MoveN
 /** Whether an entry is among those that are shown. */
 export function isShown({ kind, cause, from, to }: MailLogEntry, show: MailLogQuery['show']): boolean {
   if (show === 'all') return true;
-  if (show === 'rules') return cause === 'rule' || cause === 'blocked';
+  if (show === 'rules') return cause === 'rule' || cause === 'blocked' || cause === 'filter';
   if (kind !== 'moved') return show === kind;
   const name = moveName({ from, to });
   if (show === 'sent') return name === 'sent';

@@ -8,8 +8,8 @@ export type RulePlace = RuleMailbox | { readonly role: 'junk' | 'trash' };
 export interface RulePlan {
   /** Rules that are about it, in their order. */
   readonly rules: readonly Pick<MailRule, 'id' | 'name'>[];
-  /** It is from somebody who is blocked: no rule was looked at. */
-  readonly isBlocked: boolean;
+  /** Rules; that its sender is blocked, when no rule was looked at; or the junk filter (rule MJ5), when none is about it. */
+  readonly cause: 'rule' | 'blocked' | 'filter';
   /** Absent when it stays. */
   readonly place?: RulePlace;
   readonly star: boolean;
@@ -23,7 +23,7 @@ export function planRules(given: MailRules, message: RuleMessage): RulePlan | un
   const sender = message.from[0]?.email ?? '';
   const isApproved = isSenderIn(given.approved, sender);
   if (!isApproved && isSenderIn(given.blocked, sender))
-    return { rules: [], isBlocked: true, place: { role: 'junk' }, star: false, read: false, labels: [] };
+    return { rules: [], cause: 'blocked', place: { role: 'junk' }, star: false, read: false, labels: [] };
   const rules: Pick<MailRule, 'id' | 'name'>[] = [];
   let place: RulePlace | undefined;
   let star = false;
@@ -43,5 +43,5 @@ export function planRules(given: MailRules, message: RuleMessage): RulePlan | un
     if (rule.stops) break;
   }
   if (rules.length === 0) return undefined;
-  return { rules, isBlocked: false, ...(place && { place }), star, read, labels: [...labels] };
+  return { rules, cause: 'rule', ...(place && { place }), star, read, labels: [...labels] };
 }

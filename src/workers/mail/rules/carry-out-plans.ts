@@ -16,11 +16,8 @@ export async function carryOutPlans(
   const places = new Map<number, readonly string[]>();
   /** Messages by the keywords they get. */
   const groups = new Map<string, string[]>();
-  for (const [email, { place, star, read, labels, rules }] of plans) {
-    tx.log.ruled(
-      email,
-      rules.map(({ name }) => name),
-    );
+  for (const [email, { place, star, read, labels, rules, cause }] of plans) {
+    tx.log.ruled(email, { cause, rules: rules.map(({ name }) => name) });
     const marks = [...(star ? ['$flagged'] : []), ...(read ? ['$seen'] : [])];
     const keywords = [...marks, ...labels, ...(mark === undefined ? [] : [mark])];
     const key = keywords.join(' ');

@@ -5,6 +5,7 @@ import { RULES_DUE } from '../../../store/mail/flags.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import type { MailAccountRecord } from '../../../store/mail/records.js';
 import { nextTurn } from '../../next-turn.js';
+import type { MailJunk } from '../junk/mail-junk.js';
 import { mailboxWithRole } from '../local-account.js';
 import { accountRules } from './account-rules.js';
 import { carryOutPlans } from './carry-out-plans.js';
@@ -12,6 +13,7 @@ import { hasBytes, ruleMessage } from './rule-messages.js';
 
 export interface ArrivalsOptions {
   readonly store: MailStore;
+  readonly junk: Pick<MailJunk, 'isActive' | 'isJunk'>;
   now(): number;
   newId(): string;
   /** One tab at a time. */
@@ -30,8 +32,13 @@ export interface ArrivalRules {
 /** Messages of one transaction. */
 const BATCH = 50;
 
+/** It goes elsewhere, and no more. */
+const moved = (role: 'inbox' | 'junk', cause: RulePlan['cause']): RulePlan => ({
+  ...{ rules: [], cause, place: { role }, star: false, read: false, labels: [] },
+});
+
 export function createArrivalRules(options: ArrivalsOptions): ArrivalRules {
-  const { store } = options;
+  const { store, junk } = options;
   let running: Promise<void> | undefined;
   let isAgain = false;
 
@@ -48,39 +55,38 @@ export function createArrivalRules(options: ArrivalsOptions): ArrivalRules {
     email: number,
     account: MailAccountRecord,
     rules: MailRules,
+    isFiltered: boolean,
   ): Promise<RulePlan | 'wait' | undefined> {
     const places = store.set(store.columns.places[email]!);
     const isIn = (role: 'inbox' | 'junk') => places.includes(mailboxWithRole(store, account.id, role) ?? '');
     if (isIn('junk')) {
       const found = await ruleMessage(store, email, false);
       const sender = found?.message.from[0]?.email ?? '';
-      const inbox = {
-        rules: [],
-        isBlocked: false,
-        place: { role: 'inbox' },
-        star: false,
-        read: false,
-        labels: [],
-      } as const;
-      return isSenderIn(rules.approved, sender) ? inbox : undefined;
+      return isSenderIn(rules.approved, sender) ? moved('inbox', 'rule') : undefined;
     }
     // Moved by the person, or another device, before anybody looked.
-    if (!isIn('inbox') || account.rules?.at === 'server') return undefined;
-    const isWhole = needsWhole(rules);
+    if (!isIn('inbox')) return undefined;
+    const isOurs = account.rules?.at !== 'server';
+    if (!isOurs && !isFiltered) return undefined;
+    const isWhole = isFiltered || needsWhole(rules);
     if (isWhole && !(await hasBytes(store, email)) && (await options.fetch(account.id, email))) return 'wait';
     const found = await ruleMessage(store, email, isWhole);
-    return found && planRules(rules, found.message);
+    if (found === undefined) return undefined;
+    const planned = isOurs ? planRules(rules, found.message) : undefined;
+    if (planned !== undefined || isSenderIn(rules.approved, found.message.from[0]?.email ?? '')) return planned;
+    return isFiltered && (await junk.isJunk(email)) ? moved('junk', 'filter') : undefined;
   }
 
   async function batch(emails: readonly number[], waiting: Set<number>): Promise<void> {
     const rulesOf = new Map<string, MailRules>();
+    const isFiltered = await junk.isActive();
     const plans = new Map<number, RulePlan>();
     for (const email of emails) {
       const account = [...store.accounts.values()].find(({ number }) => number === store.columns.accounts[email]);
       if (account === undefined) continue;
       const rules = rulesOf.get(account.id) ?? (await accountRules(store, account));
       rulesOf.set(account.id, rules);
-      const planned = await plan(email, account, rules);
+      const planned = await plan(email, account, rules, isFiltered);
       if (planned === 'wait') waiting.add(email);
       else if (planned !== undefined) plans.set(email, planned);
     }

@@ -87,7 +87,7 @@ describe('the log of mail', () => {
     expect((await labelled()).length).toBe(2);
     expect((await labelled({ text: 'buro' })).length).toBe(1);
     await mail.store.write(async (tx) => {
-      const plan = { isBlocked: false, place: undefined, star: false, read: false, labels: ['bills'] } as const;
+      const plan = { cause: 'rule', place: undefined, star: false, read: false, labels: ['bills'] } as const;
       const plans = new Map([[Number(all[0]), { ...plan, rules: [rule({ name: 'Bank' })] }]]);
       await carryOutPlans({ tx, now: mail.time, newId }, plans as never);
     });
@@ -116,7 +116,7 @@ describe('the log of mail', () => {
     await store.takeChanges({ emails: { set: [], changed, destroyed: [] }, states: {} });
     expect((await log())[0]).toMatchObject({ cause: 'elsewhere', to: [{ role: 'trash' }] });
     await mail.store.write(async (tx) => {
-      const plan = { isBlocked: false, place: { role: 'junk' }, star: false, read: false, labels: [] } as const;
+      const plan = { cause: 'rule', place: { role: 'junk' }, star: false, read: false, labels: [] } as const;
       const context = { tx, now: mail.time, newId };
       await carryOutPlans(context, new Map([[Number(emailId), { ...plan, rules: [{ id: 'r', name: 'Offers' }] }]]));
     });

@@ -41,6 +41,7 @@ async function testAccount(given: MailRules) {
   const fetched: number[] = [];
   const runner = createArrivalRules({
     store: mail.store,
+    junk: { isActive: async () => false, isJunk: async () => false },
     now: () => mail.time,
     newId,
     alone: (work) => work(),

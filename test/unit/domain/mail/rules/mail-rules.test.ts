@@ -103,10 +103,10 @@ describe('rules of mail', () => {
 
   it('[MU4] blocked senders go to spam and nothing else happens; approved ones never do', () => {
     const given = { ...rules(rule({ actions: [{ type: 'junk' }, { type: 'star' }] })), blocked: ['@example.org'] };
-    expect(planRules(given, ruleMessage())).toMatchObject({ isBlocked: true, rules: [], star: false });
+    expect(planRules(given, ruleMessage())).toMatchObject({ cause: 'blocked', rules: [], star: false });
     const both = { ...given, approved: ['anna@example.org'] };
     expect(planRules(both, ruleMessage())).toEqual(
-      expect.objectContaining({ isBlocked: false, star: true, rules: [{ id: 'a', name: 'A rule' }] }),
+      expect.objectContaining({ cause: 'rule', star: true, rules: [{ id: 'a', name: 'A rule' }] }),
     );
     expect(planRules(both, ruleMessage())).not.toHaveProperty('place');
     const other = ruleMessage({ from: [{ name: null, email: 'anna@sub.example.org' }] });
