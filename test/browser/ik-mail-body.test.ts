@@ -336,6 +336,18 @@ describe('<ik-mail-body>', () => {
     expect(sheet(knows.page())).not.to.contain('invert');
   });
 
+  it('shows a text as it was written, its lines and blanks, and no empty line round it', async () => {
+    const { element } = await open({ text: 'One line\n\n  and another\n\n-- \nAnna' });
+    const plain = element.shadowRoot!.querySelector<HTMLElement>('.plain')!;
+    const [own, signature] = [...plain.children] as HTMLElement[];
+    const line = Number.parseFloat(getComputedStyle(plain).lineHeight);
+    expect(own!.getBoundingClientRect().top).to.equal(plain.getBoundingClientRect().top);
+    expect(own!.innerText).to.equal('One line\n\n  and another');
+    expect(own!.offsetHeight).to.be.closeTo(3 * line, 2);
+    expect(signature!.getBoundingClientRect().top).to.be.below(own!.getBoundingClientRect().bottom + line);
+    expect(plain.getBoundingClientRect().bottom).to.be.closeTo(signature!.getBoundingClientRect().bottom, 1);
+  });
+
   it('shows text with links, marks of quotes and flowed lines; says when HTML is too large', async () => {
     const { element } = await open({
       text: 'See www.example.org. This line is \nlong.\n\nOn 3 May 2026, Anna wrote:\n> Hello\n>> Before\n',
