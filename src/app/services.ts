@@ -68,6 +68,7 @@ export type {
 export type { ContactService, CopyTarget, DuplicateService } from './contact-services.js';
 export type { Done } from './done.js';
 export type {
+  AccountCopyReport,
   MailCommand,
   MailDone,
   MailImportOptions,

@@ -8,6 +8,7 @@ import type { MailAccount, Mailbox, MailboxRole } from '../domain/mail/mailbox.j
 import type { MailProblem } from '../domain/mail/message.js';
 import type { MailOperationKind, MailSubmission } from '../domain/mail/operation.js';
 import type { OutgoingMessage } from '../domain/mail/outgoing.js';
+import type { MailServerProblem } from '../domain/mail/server-problem.js';
 
 export type { MailSubmission } from '../domain/mail/operation.js';
 
@@ -178,6 +179,19 @@ export interface MailImportReport {
   readonly mailboxIds: readonly string[];
 }
 
+/** What became of the copy of an account. */
+export interface AccountCopyReport {
+  readonly added: number;
+  /** Already there, byte for byte. */
+  readonly same: number;
+  /** Messages that their server does not give. */
+  readonly failed: number;
+  /** Everything the account has was looked at. */
+  readonly isWhole: boolean;
+  /** Why it ended before. */
+  readonly problem?: MailServerProblem;
+}
+
 /** Posted to the page when mail has changed, in whatever tab. */
 export interface MailChangedMessage {
   readonly type: 'mail-changed';
@@ -235,6 +249,13 @@ export interface MailApi {
    * @throws {AppError} `input/*`, `cancelled` (what was read stays), `store/quota`
    */
   importMail(id: string, file: Blob, name: string, into: MailImportTarget): Promise<MailImportReport>;
+  /**
+   * Copies all messages of an account, with its folders, into another one; at `from` everything stays as it is. What is there
+   * already is not copied again. Progress is posted under the id; it is held and ended as an import is.
+   *
+   * @throws {AppError} `cancelled` (what was copied stays), `store/quota`
+   */
+  copyAccount(id: string, from: string, to: string): Promise<AccountCopyReport>;
   pauseImport(id: string, paused: boolean): void;
   cancelImport(id: string): void;
   /** An mbox (mboxrd) of a mailbox, or a zip with one mbox for each of them. */

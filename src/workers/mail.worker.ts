@@ -38,6 +38,9 @@ let junk: MailJunk | undefined;
 const db = new AppDatabase(database);
 const others = new BroadcastChannel(mailChannel(database));
 
+/** So long until it is looked again at what a server has said. */
+const LATER_MS = 1000;
+const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 /** Everything that was sent. */
 const SENT = { where: { role: 'sent' }, show: 'all', collapseThreads: false, order: 'newest' } as const;
 /** Beyond this many a page is better off asking for whatever it shows. */
@@ -111,7 +114,13 @@ ready.then(wake, () => {});
 const servers = startMailServers(store, database, ready);
 const given = { store, report, now: () => systemClock.now(), newId: () => crypto.randomUUID() };
 const search = createMailSearch({ store, segments, now: () => systemClock.now(), timeZone: systemZone() });
-const api = createMailApi({ ...given, search, indexProgress: () => indexer.progress() }, ready);
+const api = createMailApi(
+  {
+    ...{ ...given, search, indexProgress: () => indexer.progress() },
+    ...{ fetcher: servers.fetcher, isInStep: servers.isInStep, later: () => pause(LATER_MS) },
+  },
+  ready,
+);
 
 const countSentTo = async (address: string) =>
   (await api.emailList({ ...SENT, text: `to:"${address.replaceAll('"', '')}"` })).total;

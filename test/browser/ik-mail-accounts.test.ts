@@ -1,13 +1,16 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import '../../src/components/mail-accounts/ik-mail-account-settings.js';
+import type { AccountCopyReport, HoldableOptions } from '../../src/app/mail/mail-service.js';
 import type { IkMailAccountSettings } from '../../src/components/mail-accounts/ik-mail-account-settings.js';
+import type { IkMailCopyDialog } from '../../src/components/mail-accounts/ik-mail-copy-dialog.js';
+import { AppError } from '../../src/domain/errors.js';
 import type { MailAccount } from '../../src/domain/mail/mailbox.js';
 import type { MailAccountState } from '../../src/domain/mail/server-problem.js';
 import { createCell } from '../support/cell.js';
 import { createFakeMailServers } from '../support/fake-mail-servers.js';
 import { createFakeServices, createFakeState } from '../support/fake-services.js';
-import { expectAccessible, mount, settled, unmountAll } from '../support/mount.js';
+import { expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
 
 afterEach(unmountAll);
 
@@ -44,7 +47,7 @@ async function show(accounts: readonly MailAccount[], states: readonly MailAccou
     await settled(dialog as never);
     return dialog;
   };
-  return { element, root, servers, calls: state.calls, button, open };
+  return { element, root, servers, services, calls: state.calls, button, open };
 }
 
 const inDialog = (dialog: HTMLElement) => {
@@ -157,5 +160,65 @@ describe('<ik-mail-account-settings>', () => {
     form.button('Remove').click();
     await closed;
     expect(calls.at(-1)).to.deep.equal(['mailServers.remove', 'a']);
+  });
+
+  it('copies an account into another one, says how far it is, and what became of it', async () => {
+    const { root, open, services, calls } = await show([ann, { ...ann, id: 'b', name: 'ben@example.org' }]);
+    let end = (_report: AccountCopyReport) => {};
+    const given: { options?: HoldableOptions } = {};
+    Object.assign(services.mail, {
+      copyAccount(from: MailAccount, to: string, options: HoldableOptions) {
+        given.options = options;
+        calls.push(['copy', from.id, to]);
+        options.onBegin?.('c1');
+        options.onProgress?.({ done: 1200, total: 5000, fraction: 0.24 });
+        return new Promise<AccountCopyReport>((resolve, reject) => {
+          end = resolve;
+          options.signal?.addEventListener('abort', () => reject(new AppError('cancelled', 'x')));
+        });
+      },
+    });
+    const dialog = await open<IkMailCopyDialog>('Copy…', 'ik-mail-copy-dialog');
+    await settled(dialog);
+    const inside = dialog.shadowRoot!;
+    const press = (text: string) =>
+      [...inside.querySelectorAll('button')].find(({ textContent }) => textContent?.trim() === text)!.click();
+    const texts = () => [...inside.querySelectorAll('option')].map(({ textContent }) => textContent?.trim());
+    expect(texts()).to.deep.equal(['ben@example.org', 'On this device']);
+    await expectAccessible(dialog);
+    const select = inside.querySelector('select')!;
+    select.value = 'b';
+    select.dispatchEvent(new Event('change'));
+    press('Copy');
+    await until(() => inside.textContent!.includes('1,200 of 5,000'));
+    await expectAccessible(dialog);
+    press('Pause');
+    await until(() => inside.textContent!.includes('held'));
+    press('Go on');
+    await until(() => !inside.textContent!.includes('held'));
+    end({ added: 4000, same: 1, failed: 2, isWhole: false });
+    await until(() =>
+      inside.textContent!.includes('4,000 messages copied. 1 was there already. The server does not give 2'),
+    );
+    expect(inside.textContent).to.contain('copy again later');
+    press('Close');
+    await until(() => root.querySelector('ik-mail-copy-dialog') === null);
+    expect(calls.filter(([name]) => ['copy', 'mail.pauseImport'].includes(String(name)))).to.deep.equal([
+      ['copy', 'a', 'b'],
+      ['mail.pauseImport', 'c1', true],
+      ['mail.pauseImport', 'c1', false],
+    ]);
+
+    const other = await open<IkMailCopyDialog>('Copy…', 'ik-mail-copy-dialog');
+    await settled(other);
+    const pressIn = (text: string) =>
+      [...other.shadowRoot!.querySelectorAll('button')]
+        .find(({ textContent }) => textContent?.trim() === text)!
+        .click();
+    pressIn('Copy');
+    await until(() => other.shadowRoot!.textContent!.includes('1,200'));
+    pressIn('Stop');
+    await until(() => other.shadowRoot!.textContent!.includes('Stopped. What was copied is there'));
+    expect(other.shadowRoot!.querySelector('[role=alert]')).to.equal(null);
   });
 });

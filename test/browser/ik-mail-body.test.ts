@@ -342,7 +342,7 @@ describe('<ik-mail-body>', () => {
     const [own, signature] = [...plain.children] as HTMLElement[];
     const line = Number.parseFloat(getComputedStyle(plain).lineHeight);
     expect(own!.getBoundingClientRect().top).to.equal(plain.getBoundingClientRect().top);
-    expect(own!.innerText).to.equal('One line\n\n  and another');
+    expect(own!.textContent).to.equal('One line\n\n  and another');
     expect(own!.offsetHeight).to.be.closeTo(3 * line, 2);
     expect(signature!.getBoundingClientRect().top).to.be.below(own!.getBoundingClientRect().bottom + line);
     expect(plain.getBoundingClientRect().bottom).to.be.closeTo(signature!.getBoundingClientRect().bottom, 1);

@@ -59,9 +59,19 @@ test('a mail account: added, read, starred, removed', async () => {
     await until(() => keywordsAtServer(server, server.alice, 'Blossoms'), '$seen');
 
     await page.goto(`${app.url}/settings/mail`);
+    await button(settings, `Copy the mail of ${server.alice.address}…`).click();
+    const copy = page.locator('ik-mail-copy-dialog');
+    await copy.getByLabel('Copy to').selectOption({ label: 'On this device' });
+    assert.deepEqual(await violations(page), []);
+    await button(copy, 'Copy').click();
+    await page.getByText('2 messages copied.').waitFor();
     await button(settings, `Remove ${server.alice.address}`).click();
     await button(page.locator('ik-sure-dialog'), 'Remove').click();
     await settings.getByText('Add the account of your provider').waitFor();
+    // What was copied stays, as it was.
+    await page.goto(`${app.url}/mail`);
+    await row.click();
+    await page.getByText('bring a vase').first().waitFor();
     assert.deepEqual(browser.troubles, []);
   } finally {
     await browser.close();

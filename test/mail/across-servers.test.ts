@@ -127,6 +127,27 @@ describe.each(['dovecot', 'cyrus'] as const)('messages of %s', (from) => {
     expect(await at(from, subject)).toEqual([before]);
   });
 
+  it('[ML12] are all copied with their folders, once, whether or not they were here', async () => {
+    const subject = `Copied whole from ${from}`;
+    const { mailboxId = '' } = await carryOut({
+      ...{ type: 'createMailbox', accountId: accountIds[from], name: `Garden of ${from}`, parentId: null },
+    });
+    const id = await arrive(from, subject);
+    await carryOut({ type: 'move', emailIds: [id], to: mailboxId });
+    const other$ = [accountIds[from], accountIds[to]] as const;
+    expect(await tab.mail.api.copyAccount('copy', ...other$)).toMatchObject({ failed: 0, isWhole: true });
+    await toldServers();
+    const [there] = await at(to, subject);
+    expect(there!.keywords).toContain('$flagged');
+    expect(there!.text).toContain(`Grüße, ${subject}`);
+    expect((await at(from, subject)).length).toBe(1);
+    const copied = (await row(to, subject))!;
+    expect(copied.mailboxIds.map((box$) => tab.mail.store.mailboxes.get(box$)?.name)).toEqual([`Garden of ${from}`]);
+    expect(await tab.mail.api.copyAccount('again', ...other$)).toMatchObject({ added: 0, failed: 0, isWhole: true });
+    await toldServers();
+    expect((await at(to, subject)).length).toBe(1);
+  });
+
   it('[ML11] that are undone before a server knew of it never leave', async () => {
     const subject = `Never left ${from}`;
     const id = await arrive(from, subject);

@@ -81,6 +81,12 @@ export function createFakeMail(log: Log): FakeMail {
       log('mail.importFile', file.name);
       return { added: 1, same: 0, failed: [], failedCount: 0, mailboxIds: [] };
     },
+    async copyAccount(from, to, options) {
+      options?.onBegin?.('copy-1');
+      options?.onProgress?.({ done: 1, total: 3, fraction: 1 / 3 });
+      log('mail.copyAccount', from.id, to);
+      return { added: 2, same: 1, failed: 0, isWhole: true };
+    },
     pauseImport: (id, paused) => void log('mail.pauseImport', id, paused),
     async exportMailboxes(mailboxIds, format) {
       log('mail.exportMailboxes', mailboxIds, format);

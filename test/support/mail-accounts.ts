@@ -5,7 +5,7 @@ import type { JmapEnvironment } from '../../src/sync/jmap/environment.js';
 import { createRulesBringer, type RulesBringer } from '../../src/workers/mail/rules/server-rules.js';
 import { createMailServers, type MailServers } from '../../src/workers/mail/servers/mail-servers.js';
 import type { ServerChannel, ServerMessage } from '../../src/workers/mail/servers/messages.js';
-import { serverAccounts, serversApi } from '../../src/workers/mail/servers/start-servers.js';
+import { serverAccounts, serversApi, standing } from '../../src/workers/mail/servers/start-servers.js';
 import type { MailServersApi } from '../../src/workers/mail-servers.api.js';
 import { type TestMail, testMail } from './mail-store.js';
 
@@ -57,7 +57,11 @@ const environmentOf = (tab: Pick<TestTab, 'network'>): JmapEnvironment => ({
 
 /** @param database - Of another tab, to be one of the same profile. */
 export async function openTab(database?: string): Promise<TestTab> {
-  const mail = await testMail(database);
+  const mail = await testMail(database, undefined, {
+    fetcher: (accountId) => standing(servers, mail.store).fetcher(accountId),
+    isInStep: (accountId) => standing(servers, mail.store).isInStep(accountId),
+    later: () => new Promise((done) => setTimeout(done, 10)),
+  });
   const watching = new Set<() => void>();
   let lead = () => {};
   const newId = () => crypto.randomUUID();

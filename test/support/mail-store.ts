@@ -6,12 +6,15 @@ import { AppDatabase } from '../../src/store/database.js';
 import { createMailStore, type MailStore } from '../../src/store/mail/mail-store.js';
 import type { MailTouched } from '../../src/store/mail/memory.js';
 import { createSegments, type Segments } from '../../src/store/mail/search/segments.js';
-import { createMailApi } from '../../src/workers/mail/mail-api.js';
+import { createMailApi, type MailApiOptions } from '../../src/workers/mail/mail-api.js';
 import { createMailIndexer, type MailIndexer } from '../../src/workers/mail/search/index-emails.js';
 import { createMailSearch } from '../../src/workers/mail/search/mail-search.js';
 import type { PdfReader } from '../../src/workers/mail/search/pdf-reader.js';
 import type { MailApi, MailCommand, MailCommandAnswer } from '../../src/workers/mail.api.js';
 import { crlf } from './mail-fixtures.js';
+
+/** What copying an account asks of servers. */
+type Copying = Pick<MailApiOptions, 'fetcher' | 'isInStep' | 'later'>;
 
 export interface TestMail {
   readonly api: MailApi;
@@ -34,8 +37,14 @@ export interface TestMail {
 let databases = 0;
 let ids = 0;
 
-/** @param name - Of an existing database, to open it again. @param pdfs - Reads PDFs; by itself nothing does. */
-export async function testMail(name?: string, pdfs?: PdfReader): Promise<TestMail> {
+const noServers: Copying = { fetcher: () => async () => undefined, isInStep: () => true, later: async () => {} };
+
+/**
+ * @param name - Of an existing database, to open it again.
+ * @param pdfs - Reads PDFs; by itself nothing does.
+ * @param copying - What servers answer.
+ */
+export async function testMail(name?: string, pdfs?: PdfReader, copying: Copying = noServers): Promise<TestMail> {
   databases += 1;
   const db = new AppDatabase(name ?? `mail-${databases}`, { indexedDB, IDBKeyRange });
   const state = { time: Date.UTC(2026, 10, 20), touched: [] as MailTouched[], progress: [] as Progress[] };
@@ -54,6 +63,7 @@ export async function testMail(name?: string, pdfs?: PdfReader): Promise<TestMai
       newId,
       report: (_, progress) => state.progress.push(progress),
       indexProgress: () => indexer.progress(),
+      ...copying,
     },
     store.refresh(),
   );

@@ -191,6 +191,13 @@ export function createMailService(
       const about = { kind: 'mail-import', name: file.name ?? '', hold: hold(id) } as const;
       return long(id, about, options, (api) => api.importMail(id, file, file.name ?? '', into));
     },
+    copyAccount(from, to, options = {}) {
+      const id = crypto.randomUUID();
+      options.onBegin?.(id);
+      return long(id, { kind: 'mail-copy', name: from.name, hold: hold(id) }, options, (api) =>
+        api.copyAccount(id, from.id, to),
+      );
+    },
     pauseImport: (importId, paused) => hold(importId)(paused),
     exportMailboxes(mailboxIds, format, options = {}) {
       const id = crypto.randomUUID();

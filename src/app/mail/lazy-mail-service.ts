@@ -52,6 +52,7 @@ const MAIL: Kinds<MailService> = {
   attachedMessage: 'call',
   run: 'call',
   importFile: 'call',
+  copyAccount: 'call',
   pauseImport: 'call',
   exportMailboxes: 'call',
   log: 'call',

@@ -6,6 +6,7 @@ import type { MailLogPage, MailLogQuery } from '../../domain/mail/log/mail-log.j
 import type { MailAccount, Mailbox } from '../../domain/mail/mailbox.js';
 import type { Watchable } from '../../domain/watchable.js';
 import type {
+  AccountCopyReport,
   MailCommand,
   MailCommandAnswer,
   MailImportReport,
@@ -17,6 +18,7 @@ import type { Done } from '../done.js';
 import type { WorkOptions } from '../store-services.js';
 
 export type {
+  AccountCopyReport,
   MailCommand,
   MailImportReport,
   MailSubmission,
@@ -30,13 +32,17 @@ export type {
 /** A command's answer: it is durable on this device. `undo` is absent when it cannot be taken back. */
 export type MailDone = Partial<Done> & Omit<MailCommandAnswer, 'inverse'>;
 
-export interface MailImportOptions extends WorkOptions {
+/** Of work that can be held. */
+export interface HoldableOptions extends WorkOptions {
+  /** Its id, by which it is held. */
+  onBegin?(id: string): void;
+}
+
+export interface MailImportOptions extends HoldableOptions {
   /** A mailbox of its own, named like the file, when absent. Labels and folders of the file make mailboxes below it. */
   readonly mailboxId?: string;
   /** Of the mailbox of its own; like the file when absent. */
   readonly name?: string;
-  /** The import's id, by which it can be held. */
-  onBegin?(importId: string): void;
 }
 
 /** Mail on this device. Its worker starts with the first call. Calls reject with AppError `store/*`. */
@@ -74,7 +80,18 @@ export interface MailService {
    * Rejects with AppError `input/*`, `store/quota`, or `cancelled` when the signal fires.
    */
   importFile(file: Blob & { readonly name?: string }, options?: MailImportOptions): Promise<MailImportReport>;
-  /** Holds an import, or lets it go on. */
+  /**
+   * Copies all messages of an account, with its folders, into another one; nothing changes where they are. What is there already
+   * is not copied again: begun anew, it goes on where it stopped.
+   *
+   * Rejects with AppError `store/quota`, or `cancelled` when the signal fires.
+   */
+  copyAccount(
+    from: Pick<MailAccount, 'id' | 'name'>,
+    to: string,
+    options?: HoldableOptions,
+  ): Promise<AccountCopyReport>;
+  /** Holds an import or a copy, or lets it go on. */
   pauseImport(importId: string, paused: boolean): void;
   /** `mbox`: the file of one mailbox, a zip with a file for each of several. `eml`: a zip with a file for each message. */
   exportMailboxes(mailboxIds: readonly string[], format: 'mbox' | 'eml', options?: WorkOptions): Promise<Blob>;

@@ -22,6 +22,7 @@ const icons: Readonly<Record<WorkKind, string>> = {
   'read-file': importIcon,
   import: importIcon,
   'mail-import': importIcon,
+  'mail-copy': importIcon,
   export: exportIcon,
   'mail-export': exportIcon,
   backup: backupIcon,

@@ -12,6 +12,8 @@ export function workText({ kind, name }: Pick<RunningWork, 'kind' | 'name'>): st
     case 'import':
     case 'mail-import':
       return name === '' ? msg('Importing') : msg(str`Importing ${name}`);
+    case 'mail-copy':
+      return msg(str`Copying the mail of ${name}`);
     case 'export':
       return msg('Exporting calendars and contacts');
     case 'mail-export':
@@ -38,6 +40,7 @@ export function workText({ kind, name }: Pick<RunningWork, 'kind' | 'name'>): st
 const failedTexts: Readonly<Partial<Record<WorkKind, (name: string) => string>>> = {
   'mail-import': (name) => msg(str`${name} was not imported.`),
   import: (name) => msg(str`${name} was not imported.`),
+  'mail-copy': (name) => msg(str`The mail of ${name} was not copied whole.`),
   export: () => msg('The export was not made.'),
   'mail-export': () => msg('The export of mail was not made.'),
   backup: () => msg('The backup was not made.'),

@@ -93,6 +93,13 @@ export class IkMailAccountSettings extends LitElement {
     if (dialog.done) this._notice(msg(str`Signed in to ${name}.`));
   }
 
+  private async _copy(from: MailAccount) {
+    await import('./ik-mail-copy-dialog.js');
+    const dialog = document.createElement('ik-mail-copy-dialog');
+    Object.assign(dialog, { from, accounts: this._accounts.value, locale: this._display?.locale });
+    await showDialog(this.shadowRoot!, dialog);
+  }
+
   private async _remove({ id, name }: MailAccount) {
     const { services } = this;
     if (!services) return;
@@ -137,6 +144,7 @@ export class IkMailAccountSettings extends LitElement {
       </div>
       ${needsSecret ? html`<button type="button" class="button primary" @click=${() => this._signIn(account)}>${msg('Sign in again')}</button>` : nothing}
       ${isBad && !needsSecret ? html`<button type="button" class="button" @click=${this._lookNow}>${msg('Try again')}</button>` : nothing}
+      <button type="button" class="button" aria-label=${msg(str`Copy the mail of ${account.name}…`)} @click=${() => this._copy(account)}>${msg('Copy…')}</button>
       <button type="button" class="button" aria-label=${msg(str`Remove ${account.name}`)} @click=${() => this._remove(account)}>${msg('Remove')}</button>
     </li>`;
   }

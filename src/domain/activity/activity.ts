@@ -10,6 +10,7 @@ export type WorkKind =
   | 'read-file'
   | 'import'
   | 'mail-import'
+  | 'mail-copy'
   | 'export'
   | 'mail-export'
   | 'backup'

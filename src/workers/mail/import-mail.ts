@@ -9,6 +9,7 @@ import type { MailTransaction } from '../../store/mail/mail-transaction.js';
 import type { MailBlobRecord } from '../../store/mail/records.js';
 import type { MailImportReport, MailImportTarget } from '../mail.api.js';
 import { nextTurn } from '../next-turn.js';
+import { addPlaces } from './add-places.js';
 import { type CommandContext, tellServer } from './command-context.js';
 import { createMailboxFinder, placesOfMessage } from './import-places.js';
 import { ensureLocalAccount } from './local-account.js';
@@ -223,17 +224,4 @@ function knownEmails(
     if (email !== undefined) known.set(hash, email);
   }
   return known;
-}
-
-/** The same message in one more mailbox: it is one message in both. */
-function addPlaces(context: CommandContext, email: number, mailboxIds: readonly string[]): void {
-  const { tx } = context;
-  const before = tx.placesOf(email);
-  const add = mailboxIds.filter((id) => !before.includes(id));
-  if (add.length === 0) return;
-  tx.place(email, [...before, ...add]);
-  const account = tx.accountOf(email);
-  if (account === undefined) return;
-  const places = [{ emailId: String(email), add, remove: [] }];
-  tellServer(context, account.id, { type: 'place', places });
 }

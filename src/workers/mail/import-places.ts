@@ -5,7 +5,7 @@ import type { MailImportTarget } from '../mail.api.js';
 import { type CommandContext, mailboxOf } from './command-context.js';
 import { mailboxWithRole } from './local-account.js';
 import type { FileMessage } from './mail-files.js';
-import { createMailbox } from './mailbox-commands.js';
+import { childMailbox } from './mailbox-commands.js';
 
 export interface MailboxFinder {
   /** The mailbox of the file's own messages. */
@@ -55,21 +55,13 @@ export function createMailboxFinder(
     return id;
   };
 
-  function child(parentId: string | null, name: string): string {
-    for (const each of tx.mailboxes.values())
-      if (each.accountId === accountId && each.parentId === parentId && each.name === name && each.role === null)
-        return each.id;
-    const made = createMailbox(context, { type: 'createMailbox', accountId, name, parentId });
-    return made.mailboxId!;
-  }
-
   function find(path: readonly string[]): string {
     const [first = ''] = path;
     const role = mailboxId === undefined && path.length === 1 ? roleOf(first) : undefined;
     const known = role && mailboxWithRole(tx, accountId, role);
     if (known !== undefined) return known;
     let parent = mailboxId ?? null;
-    for (const name of path.slice(0, MAX_DEPTH)) parent = child(parent, tidy(name));
+    for (const name of path.slice(0, MAX_DEPTH)) parent = childMailbox(context, accountId, parent, tidy(name));
     return parent ?? mailboxWithRole(tx, accountId, 'inbox')!;
   }
 

@@ -7,6 +7,7 @@ import type { MailStore } from '../../store/mail/mail-store.js';
 import { toStoreError } from '../../store/store-errors.js';
 import type { MailApi } from '../mail.api.js';
 import { attachedMessage, partWithin } from './attached-message.js';
+import { type AccountCopyEnvironment, copyAccount } from './copy-account.js';
 import { emailNumber, emailRow } from './email-rows.js';
 import { exportMail } from './export-mail.js';
 import { importMail } from './import-mail.js';
@@ -26,6 +27,10 @@ export interface MailApiOptions extends CommandEnvironment {
   readonly search: MailSearch;
   report(id: string, progress: Progress): void;
   indexProgress(): Progress;
+  /** What gets bytes of an account's messages into the store, by one connection. */
+  fetcher(accountId: string): AccountCopyEnvironment['fetch'];
+  isInStep(accountId: string): boolean;
+  later(): Promise<void>;
 }
 
 /** @returns the surface; every call waits until `ready` has read what there is. */
@@ -87,6 +92,11 @@ export function createMailApi(options: MailApiOptions, ready: Promise<unknown>):
       work.run(id, (checkpoint) =>
         importMail({ ...options, checkpoint, prepareIndex: prepareIndexing }, file, name, into),
       ),
+    copyAccount: (id, from, to) =>
+      work.run(id, (checkpoint) => {
+        const about = { fetch: options.fetcher(from), isInStep: () => options.isInStep(from) };
+        return copyAccount({ ...options, ...about, checkpoint }, from, to);
+      }),
     pauseImport: (id, paused) => work.pause(id, paused),
     cancelImport: (id) => work.cancel(id),
     exportMail: (id, mailboxIds, format) =>

@@ -24,6 +24,19 @@ export function createMailbox(context: CommandContext, command: Of<'createMailbo
   return { mailboxId: id, inverse: [{ type: 'destroyMailbox', mailboxId: id }] };
 }
 
+/** A mailbox without a role, by name and place; made where there is none. @returns its id */
+export function childMailbox(
+  context: CommandContext,
+  accountId: string,
+  parentId: string | null,
+  name: string,
+): string {
+  for (const each of context.tx.mailboxes.values())
+    if (each.accountId === accountId && each.parentId === parentId && each.name === name && each.role === null)
+      return each.id;
+  return createMailbox(context, { type: 'createMailbox', accountId, name, parentId }).mailboxId!;
+}
+
 export function updateMailbox(context: CommandContext, command: Of<'updateMailbox'>): Carried {
   const { tx } = context;
   const before = mailboxOf(context, command.mailboxId);

@@ -79,7 +79,8 @@ export async function transfer(
   };
 }
 
-async function copyTo(
+/** The same message in an account it is not in. @param mailboxIds - Of that account. @returns the copy's id */
+export async function copyTo(
   context: CommandContext,
   email: number,
   mailboxIds: readonly string[],

@@ -51,6 +51,10 @@ export interface MailServers {
     accountId: string,
     message: { readonly id: string; readonly blobId: string },
   ): Promise<MailServerProblem | undefined>;
+  /** The same for many messages of an account, which may be fetched side by side: it signs in once. */
+  fetcher(
+    accountId: string,
+  ): (message: { readonly id: string; readonly blobId: string }) => Promise<MailServerProblem | undefined>;
   /** Signs in for one piece of work. @throws {JmapFailure} */
   connect(accountId: string): Promise<JmapConnection>;
   /** Something was done here, or somebody looks. */
@@ -169,6 +173,23 @@ export function createMailServers(options: MailServersOptions): MailServers {
   });
 
   /** Signs in to see whether it can be. */
+  const fetcher: MailServers['fetcher'] = (accountId) => {
+    const { signal } = new AbortController();
+    let connecting: Promise<JmapConnection> | undefined;
+    return async (message) => {
+      try {
+        connecting ??= connectTo(accountId)(signal);
+        const connection = await connecting;
+        const isHere = await fetchBody({ connection, store: accounts.storeOf(accountId), signal }, message);
+        return isHere ? undefined : { kind: 'not-found', host: connection.session().url.host };
+      } catch (error) {
+        connecting = undefined;
+        if (error instanceof JmapFailure) return error.problem;
+        throw error;
+      }
+    };
+  };
+
   async function tryToSignIn(secret: AccountSecret): Promise<JmapConnection | MailServerProblem> {
     const http = { environment, authorization: authorizationOf(secret) };
     try {
@@ -226,18 +247,8 @@ export function createMailServers(options: MailServersOptions): MailServers {
       await accounts.remove(accountId);
       void say({ type: 'accounts' });
     },
-    async fetchMessage(accountId, message) {
-      const { signal } = new AbortController();
-      try {
-        const connection = await connectTo(accountId)(signal);
-        const host = connection.session().url.host;
-        const isHere = await fetchBody({ connection, store: accounts.storeOf(accountId), signal }, message);
-        return isHere ? undefined : { kind: 'not-found', host };
-      } catch (error) {
-        if (error instanceof JmapFailure) return error.problem;
-        throw error;
-      }
-    },
+    fetchMessage: (accountId, message) => fetcher(accountId)(message),
+    fetcher,
     connect: (accountId) => connectTo(accountId)(new AbortController().signal),
     ring: () => void say({ type: 'ring' }),
   };

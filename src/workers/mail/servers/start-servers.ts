@@ -1,4 +1,5 @@
 // Mail servers in the mail worker: which accounts there are, the lock that one tab holds, and the channel between tabs.
+import type { MailServerProblem } from '../../../domain/mail/server-problem.js';
 import { systemClock } from '../../../domain/time/clock.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import { createSecretStore, type Secrets } from '../../../store/secret-store.js';
@@ -38,6 +39,8 @@ export interface RunningServers {
   readonly rules: RulesBringer;
   /** Signs in for one piece of work. @throws {JmapFailure} */
   connect(accountId: string): Promise<JmapConnection>;
+  /** What gets bytes of an account's messages into the store, by one connection; it says what is wrong. */
+  fetcher(accountId: string): (email: number) => Promise<MailServerProblem | undefined>;
   /** Whether it is known what the account's server has, or it cannot be reached; always of local folders. */
   isInStep(accountId: string): boolean;
   /** A command was carried out: servers are told of it. */
@@ -93,13 +96,27 @@ export function startMailServers(store: MailStore, database: string, ready: Prom
     },
     rules,
     connect: servers.connect,
+    ...standing(servers, store),
+    async told() {
+      if ((await store.db.mailOperations.count()) > 0) servers.ring();
+    },
+  };
+}
+
+/** What long work asks of an account's server. */
+export function standing(servers: MailServers, store: MailStore): Pick<RunningServers, 'fetcher' | 'isInStep'> {
+  return {
+    fetcher(accountId) {
+      const fetch = servers.fetcher(accountId);
+      return async (email) => {
+        const record = await store.db.mailRemote.where({ accountId, email }).first();
+        return record && fetch(record);
+      };
+    },
     isInStep(accountId) {
       if (store.accounts.get(accountId)?.kind !== 'jmap') return true;
       const phase = servers.states().find((state) => state.accountId === accountId)?.phase;
       return phase === 'ready' || phase === 'waiting' || phase === 'stopped';
-    },
-    async told() {
-      if ((await store.db.mailOperations.count()) > 0) servers.ring();
     },
   };
 }
