@@ -122,3 +122,28 @@ describe('<ik-junk-note>', () => {
     await until(() => element.shadowRoot!.querySelector('ik-junk-note') === null);
   });
 });
+
+describe('<ik-receipt-note>', () => {
+  it('asks whether a receipt is to be sent, says to whom where that is somebody else, and not among spam', async () => {
+    const asking = email('1', { receiptTo: [{ name: null, email: '1@mail.example' }] });
+    const { element, message, show } = await open(asking);
+    const text = () => message()?.shadowRoot?.querySelector('ik-receipt-note')?.shadowRoot?.textContent ?? '';
+    await until(() => text().includes('The sender asks to be told that you have read this.'));
+    await expectAccessible(element);
+    const wishes: string[] = [];
+    element.addEventListener('ik-message-action', (event) => wishes.push(event.action));
+    const buttons = () => [
+      ...message()!.shadowRoot!.querySelector('ik-receipt-note')!.shadowRoot!.querySelectorAll('button'),
+    ];
+    for (const button of buttons()) button.click();
+    expect(wishes).to.deep.equal(['receipt', 'no-receipt']);
+    show(email('2', { receiptTo: [{ name: null, email: 'count@else.example' }] }));
+    await until(() => text().includes('asks that count@else.example be told'));
+    element.kind = 'junk';
+    await until(() => message()?.shadowRoot?.querySelector('ik-receipt-note') === null);
+    show(email('3', { ...asking, id: '3', keywords: ['$seen', '$mdnsent'] }));
+    element.kind = 'inbox';
+    await until(() => message()?.shadowRoot?.querySelector('ik-receipt-note') !== null);
+    expect(text()).to.equal('');
+  });
+});

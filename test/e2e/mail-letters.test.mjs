@@ -16,6 +16,7 @@ const letter = (to) =>
     'Message-ID: <news-1@garden.example>',
     'Date: Wed, 18 Nov 2026 10:00:00 +0000',
     'List-Unsubscribe: <mailto:leave@garden.example?subject=leave%20garden>',
+    'Disposition-Notification-To: The Garden List <news@garden.example>',
     'MIME-Version: 1.0',
     'Content-Type: text/html; charset=utf-8',
     '',
@@ -79,6 +80,16 @@ test('a list is left, a template used, people are chosen from a book, a message 
     await notice('asks to take you off the list').waitFor();
     await until(async () => server.sentCount('leave garden'), 1);
 
+    // Its sender asks for a receipt: none goes before the person wants it, and then one.
+    const receipt = page.locator('ik-receipt-note');
+    await receipt.getByText('The sender asks to be told that you have read this.').waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.equal(server.sentCount('Read: Garden news'), 0);
+    await button(receipt, 'Send receipt').click();
+    await notice('The receipt is on its way.').waitFor();
+    await until(async () => server.sentCount('Read: Garden news'), 1);
+    await receipt.getByRole('button').first().waitFor({ state: 'detached' });
+
     // Its people become contacts.
     await button(page.locator('ik-mail-message'), 'Message menu').click();
     await page.getByRole('menuitem', { name: 'Add people to contacts…' }).click();
@@ -103,6 +114,9 @@ test('a list is left, a template used, people are chosen from a book, a message 
     await compose.getByLabel('Subject').fill('Garden offer');
     await compose.getByRole('textbox', { name: 'Message text' }).click();
     await page.keyboard.type('Seeds at half price.');
+    await button(compose, 'More').click();
+    await page.getByRole('menuitemcheckbox', { name: 'Ask for a read receipt' }).click();
+    await compose.getByText('Draft saved').waitFor();
     await button(compose, 'Templates').click();
     const templates = page.locator('ik-templates');
     await button(templates, 'Save this message as a template').click();

@@ -32,8 +32,10 @@ import { kindOf } from './file-kinds.js';
 import './ik-mail-attachments.js';
 import type { AttachmentEvent } from './ik-mail-attachments.js';
 import './ik-mail-invitation.js';
+import './ik-receipt-note.js';
 import { fromName, toName } from './header-names.js';
 import { styles } from './ik-mail-message.styles.js';
+import type { ReceiptEvent } from './ik-receipt-note.js';
 import { labelChips, labelLinks, labelStyles } from './label-chips.js';
 import { trustedSenders } from './mail-looks.js';
 import { fullAddress, messageHead } from './message-head.js';
@@ -78,6 +80,8 @@ export class IkMailMessage extends LitElement {
   @property({ type: Boolean }) chat = false;
   /** Whether writing help is set up. */
   @property({ type: Boolean }) help = false;
+  /** It is among spam. */
+  @property({ type: Boolean }) junk = false;
   @state() private _details = false;
   @state() private _images = false;
   @state() private _asText = false;
@@ -99,7 +103,7 @@ export class IkMailMessage extends LitElement {
   }
 
   private get _isJunk(): boolean {
-    return this.email?.keywords.includes('$junk') === true;
+    return this.junk || this.email?.keywords.includes('$junk') === true;
   }
 
   private _wish(action: string, attachment?: EmailAttachment) {
@@ -210,6 +214,11 @@ export class IkMailMessage extends LitElement {
       @ik-attachment=${({ action, attachment }: AttachmentEvent) => this._wish(`file-${action}`, attachment)}></ik-mail-attachments>`;
   }
 
+  private _receipt(email: EmailDetail) {
+    if (this.attached || this.junk) return nothing;
+    return html`<ik-receipt-note .email=${email} .own=${this.own} @ik-receipt=${({ sends }: ReceiptEvent) => this._wish(sends ? 'receipt' : 'no-receipt')}></ik-receipt-note>`;
+  }
+
   private _invitation(email: EmailDetail) {
     const calendar = email.attachments.find((one) => kindOf(one) === 'calendar');
     if (calendar === undefined || this.services === undefined) return nothing;
@@ -232,7 +241,7 @@ export class IkMailMessage extends LitElement {
     });
     const isWritten = email.keywords.includes('$draft') || isOutgoing(email);
     return html`${isWritten && !this.attached ? keyed(email.id, html`<ik-mail-outgoing .email=${email} .services=${this.services} .display=${this.display}></ik-mail-outgoing>`) : nothing}
-      ${this._labels(email)} ${this._remote()} ${this._problems(email)}
+      ${this._labels(email)} ${this._remote()} ${this._receipt(email)} ${this._problems(email)}
       ${
         !hasText(email)
           ? nothing

@@ -194,7 +194,7 @@ export class IkMailThread extends LitElement {
 
   private _message = (
     email: EmailDetail,
-  ) => html`<ik-mail-message .email=${email} .services=${this.services} .display=${this.display} .own=${this.own} ?chat=${this.chat} ?help=${this._assistant.isOn}
+  ) => html`<ik-mail-message .email=${email} .services=${this.services} .display=${this.display} .own=${this.own} ?chat=${this.chat} ?junk=${this.kind === 'junk'} ?help=${this._assistant.isOn}
     ?open=${this._open.has(email.id)} @ik-message-action=${(event: MessageActionEvent) => this._pass(event)}></ik-mail-message>`;
 
   private _pass(event: MessageActionEvent) {

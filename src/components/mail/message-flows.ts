@@ -49,6 +49,7 @@ export class MessageFlows {
     if (action === 'log') return void dialogs.log(all, email);
     if (action === 'save') return void this._saveMessage(email, all);
     if (action === 'unsubscribe') return void dialogs.unsubscribe(email, unsubscribeWays(email.unsubscribe), all);
+    if (action === 'receipt' || action === 'no-receipt') return void this._receipt(email, all, action === 'receipt');
     if (action === 'people') return void dialogs.people(email, all);
     if (action === 'chat') return this._chat(email);
     if (action === 'summarise' || action === 'translate') return void this.help(action, [email]);
@@ -65,6 +66,17 @@ export class MessageFlows {
     const from = thread.findIndex(({ id }) => id === email.id);
     await actions.setKeyword(thread.slice(Math.max(0, from)), '$seen', false, true);
     back();
+  }
+
+  private async _receipt(email: EmailDetail, services: Services, sends: boolean) {
+    const { state, actions, display } = this._parts;
+    await actions.attempt(async () => {
+      const { sendReceipt, refuseReceipt } = await import('./compose/send-receipt.js');
+      if (!sends) return refuseReceipt(services, email);
+      const shown = display() ?? { locale: 'en', timeZone: 'UTC' };
+      const isSent = await sendReceipt(services, email, state.own, shown);
+      return actions.tell(isSent ? msg('The receipt is on its way.') : msg('To send it, add a mail account.'));
+    });
   }
 
   private async _saveMessage(email: EmailDetail, services: Services) {

@@ -79,6 +79,8 @@ export interface EmailDetail extends EmailRow {
   readonly unsubscribe: readonly string[];
   /** Address that takes one off the list by one request (RFC 8058). */
   readonly oneClick?: string;
+  /** Whom a receipt is asked for (RFC 8098 §2.1); absent where none is. */
+  readonly receiptTo?: readonly MailAddress[];
   readonly problems: readonly MailProblem[];
   /** The tree of parts; absent when only the row is here. */
   readonly structure?: MailPart;

@@ -24,6 +24,8 @@ export interface OutgoingMessage {
   readonly inline?: readonly InlineFile[];
   readonly attachments?: readonly OutgoingFile[];
   readonly calendar?: OutgoingCalendar;
+  /** Makes it a report (RFC 6522), of which `text` is what people read. */
+  readonly report?: OutgoingReport;
   /** Further fields, such as Disposition-Notification-To; those written from the rest cannot be given here. */
   readonly headers?: readonly MailHeader[];
 }
@@ -50,4 +52,11 @@ export interface OutgoingCalendar {
   readonly method: string;
   /** False writes no `invite.ics` beside the calendar part, which some programs look for. */
   readonly attach?: boolean;
+}
+
+/** What a report says for programs. */
+export interface OutgoingReport {
+  readonly type: 'disposition-notification';
+  /** In their order; ASCII. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
 }

@@ -1,8 +1,10 @@
 // From a message's bytes to what is stored of it and what its reader shows.
 import type { EmailAttachment, EmailDetail, EmailRow } from '../../domain/mail/email.js';
 import type { MailAddress, MailPart, MailProblem } from '../../domain/mail/message.js';
+import { RECEIPT_FIELD } from '../../domain/mail/receipt.js';
 import { threadKeys } from '../../domain/mail/threads.js';
 import { oneClickAddress } from '../../domain/mail/unsubscribe.js';
+import { readAddresses } from '../../formats/mail/addresses.js';
 import { fieldOf } from '../../formats/mail/content-fields.js';
 import { readDate, readReceivedDate } from '../../formats/mail/dates.js';
 import { decodePart } from '../../formats/mail/decode-part.js';
@@ -17,6 +19,8 @@ import { toRowAddress } from './email-rows.js';
 
 /** Addresses of one field that a row keeps: a list shows a few of them. */
 const MAX_ROW_ADDRESSES = 20;
+/** People a receipt goes to: a message may name thousands. */
+const MAX_RECEIPTS = 5;
 /** Characters of a subject that a row keeps. */
 const MAX_SUBJECT = 1000;
 
@@ -113,6 +117,13 @@ export function oneClickOf(message: ParsedMessage): string | undefined {
   });
 }
 
+/** Whom a receipt is asked for; a receipt asks for none. */
+function receiptOf({ headers, bodyStructure }: ParsedMessage): readonly MailAddress[] {
+  const field = fieldOf(headers, RECEIPT_FIELD.toLowerCase());
+  if (field === undefined || bodyStructure.type === 'multipart/report') return [];
+  return readAddresses(unfold(field)).slice(0, MAX_RECEIPTS);
+}
+
 /** A message as its reader shows it. Never throws for what is in the bytes. */
 export function detailOf(row: EmailRow, bytes: Uint8Array): EmailDetail {
   const message = readMessage(bytes);
@@ -136,6 +147,7 @@ export function detailOf(row: EmailRow, bytes: Uint8Array): EmailDetail {
     }
   }
   const oneClick = oneClickOf(message);
+  const receiptTo = receiptOf(message);
   return {
     ...row,
     preview: row.preview || previewOfText(text) || previewOfHtml(html),
@@ -150,6 +162,7 @@ export function detailOf(row: EmailRow, bytes: Uint8Array): EmailDetail {
     attachments,
     unsubscribe: unsubscribeOf(message),
     ...(oneClick !== undefined && { oneClick }),
+    ...(receiptTo.length > 0 && { receiptTo }),
     problems,
     structure: message.bodyStructure,
   };

@@ -143,6 +143,7 @@ async function continued(email: EmailDetail, context: DraftContext): Promise<Com
     references: email.references,
     inReplyTo: /^fwd:/i.test(email.subject) ? [] : inReplyTo,
     isPlain: email.html === '',
+    receipt: (email.receiptTo ?? []).length > 0,
     text: email.text.trimEnd(),
     files,
     savedId: email.id,

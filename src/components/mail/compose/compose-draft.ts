@@ -2,6 +2,7 @@
 import type { WrittenFile, WrittenMessage } from '../../../app/services.js';
 import { withQuote } from '../../../domain/mail/compose/quote.js';
 import type { MailAddress } from '../../../domain/mail/message.js';
+import { RECEIPT_FIELD } from '../../../domain/mail/receipt.js';
 import type { SenderIdentity } from './sender-identities.js';
 
 /** What is answered or passed on: kept as it is, below what is written. */
@@ -24,6 +25,8 @@ export interface ComposeDraft {
   readonly bcc: readonly MailAddress[];
   readonly subject: string;
   readonly isPlain: boolean;
+  /** A receipt is asked for. */
+  readonly receipt: boolean;
   /** The own part: HTML of the editor, its pictures as `cid:`; '' in plain text. */
   readonly html: string;
   /** The own part as text. */
@@ -45,6 +48,7 @@ export const emptyDraft: ComposeDraft = {
   bcc: [],
   subject: '',
   isPlain: false,
+  receipt: false,
   html: '',
   text: '',
   files: [],
@@ -84,6 +88,7 @@ export function writtenMessage(draft: ComposeDraft, { identity, date, messageId 
     ...(references.length > 0 && { references }),
     text: text === '' ? '\n' : text,
     ...(!draft.isPlain && { html: htmlOf(draft) }),
+    ...(draft.receipt && identity && { headers: [{ name: RECEIPT_FIELD, value: identity.email }] }),
     files,
   };
 }

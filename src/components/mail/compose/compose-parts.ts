@@ -70,6 +70,7 @@ export function composeFoot({ isPlain, formats, target, act }: FootContext) {
   const items: readonly MenuItem[] = [
     { id: 'picture', label: msg('Insert picture'), icon: pictureIcon, disabled: isPlain },
     { id: 'plain', label: msg('Plain text'), checked: isPlain },
+    { id: 'receipt', label: msg('Ask for a read receipt'), checked: target.draft.receipt },
   ];
   const button = (action: string, label: string, svg: string, pressed?: boolean) =>
     html`<button type="button" class=${classMap({ 'icon-button': true, plain: true, on: pressed === true })} aria-label=${label} title=${label}

@@ -245,6 +245,7 @@ export class IkCompose extends LitElement {
     else if (action === 'later') void this._send('schedule');
     else if (action === 'discard') void this._saver.end().then(() => this._end('discarded'));
     else if (action === 'plain') void this._togglePlain();
+    else if (action === 'receipt') this._change({ receipt: !this._draft.receipt });
     else if (action === 'formats') this._formats = !this._formats;
     else if (action === 'attach') this.renderRoot.querySelector<HTMLInputElement>('#file')?.click();
     else if (action === 'picture') this.renderRoot.querySelector<HTMLInputElement>('#picture')?.click();

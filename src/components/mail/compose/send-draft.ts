@@ -9,7 +9,7 @@ import { type ComposeDraft, type WriteOptions, writtenMessage } from './compose-
 import type { SenderIdentity } from './sender-identities.js';
 
 /** Each version has an id of its own: an old one must not be taken for it. */
-function writeOptions(identity: SenderIdentity | undefined, timeZone: string, time: number): WriteOptions {
+export function writeOptions(identity: SenderIdentity | undefined, timeZone: string, time: number): WriteOptions {
   const domain = identity?.email.split('@').at(-1) ?? 'localhost.invalid';
   const offset = Math.round(offsetAt(timeZone, systemClock.now()) / MS_PER_MINUTE);
   return { identity, date: { time, offset }, messageId: `${crypto.randomUUID()}@${domain}` };

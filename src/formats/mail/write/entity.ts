@@ -1,7 +1,7 @@
 // Parts on the way out (RFC 2045, 2046, 2183, 2387, 6047).
 
 import { MailError } from '../../../domain/mail/mail-error.js';
-import type { OutgoingCalendar, OutgoingFile, OutgoingMessage } from '../../../domain/mail/outgoing.js';
+import type { OutgoingCalendar, OutgoingFile, OutgoingMessage, OutgoingReport } from '../../../domain/mail/outgoing.js';
 import { encodeBase64, encodeQuotedPrintable, textEncoding } from './encode.js';
 import { refuseControls } from './fields.js';
 import { flow } from './flow.js';
@@ -20,7 +20,8 @@ export interface Entity {
  * read; a level with one part only is left out.
  */
 export function bodyEntity(message: OutgoingMessage, boundaryOf: () => string): Entity {
-  const { text, html, inline = [], attachments = [], calendar } = message;
+  const { text, html, inline = [], attachments = [], calendar, report } = message;
+  if (report !== undefined) return reportEntity(text ?? '', report, boundaryOf);
   const forms: Entity[] = [];
   if (text !== undefined || (html === undefined && !calendar && attachments.length === 0))
     forms.push(plainEntity(text ?? ''));
@@ -36,6 +37,19 @@ export function bodyEntity(message: OutgoingMessage, boundaryOf: () => string): 
   const body = forms.length > 1 ? multipart('alternative', forms, boundaryOf) : forms[0];
   const all = body ? [body, ...files] : files;
   return all.length > 1 || !body ? multipart('mixed', all, boundaryOf) : body;
+}
+
+/** What people read, and what programs do (RFC 6522 §3). */
+function reportEntity(text: string, { type, fields }: OutgoingReport, boundaryOf: () => string): Entity {
+  const lines = fields.map(([name, value]) => {
+    if (!/^[\x20-\x7e]*$/.test(value)) throw new MailError('mail/field', name, 'A report is ASCII.');
+    return `${name}: ${value}\r\n`;
+  });
+  const machine: Entity = {
+    fields: [`Content-Type: message/${type}`, 'Content-Transfer-Encoding: 7bit'],
+    body: lines,
+  };
+  return multipart(`report; report-type=${type}`, [plainEntity(text), machine], boundaryOf);
 }
 
 /** Joins parts; `kind` is the subtype and further parameters. */
