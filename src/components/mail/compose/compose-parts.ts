@@ -13,12 +13,15 @@ import attachIcon from 'lucide-static/icons/paperclip.svg?raw';
 import sendIcon from 'lucide-static/icons/send.svg?raw';
 import discardIcon from 'lucide-static/icons/trash-2.svg?raw';
 import closeIcon from 'lucide-static/icons/x.svg?raw';
+import type { WrittenFile } from '../../../app/services.js';
 import { icon } from '../../shared/icon.js';
 import type { MenuItem, MenuSelectEvent } from '../../shared/ik-menu.js';
 import type { ComposeConcern } from './compose-checks.js';
+import type { ComposeQuote } from './compose-draft.js';
 import type { SaveState } from './compose-saver.js';
 import type { ComposeTarget } from './compose-target.js';
 import { toolButtons } from './compose-tools.js';
+import './ik-quote.js';
 
 type Size = 'small' | 'normal' | 'large';
 
@@ -103,6 +106,21 @@ export function concernBar(
     <button type="button" class="button" @click=${back}>${msg('Back')}</button>
     <button type="button" class="button primary" @click=${agree}>${msg('Send anyway')}</button>
   </div>`;
+}
+
+interface QuoteContext {
+  readonly isPlain: boolean;
+  readonly theme: 'light' | 'dark';
+  /** Its pictures are among them. */
+  readonly files: readonly WrittenFile[];
+  edit(): void;
+  remove(): void;
+}
+
+/** What is answered or passed on, below what is written. */
+export function quotePart(quote: ComposeQuote, { isPlain, theme, files, edit, remove }: QuoteContext) {
+  return html`<ik-quote .quote=${quote} ?plain=${isPlain} theme=${theme} .picture=${async (cid: string) => files.find((one) => one.cid === cid)?.blob}
+    @ik-quote-edit=${edit} @ik-quote-remove=${remove}></ik-quote>`;
 }
 
 /** Where a link leads to. @param done - '' takes it away, `undefined` leaves it as it is */

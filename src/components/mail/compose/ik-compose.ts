@@ -17,13 +17,12 @@ import { ComposeEndEvent, ComposeSizeEvent } from './compose-events.js';
 import { composeFields } from './compose-fields.js';
 import { ComposeFiles, fileList } from './compose-files.js';
 import { rememberComposeLooks } from './compose-looks.js';
-import { composeFoot, composeHead, concernBar, linkBar } from './compose-parts.js';
+import { composeFoot, composeHead, concernBar, linkBar, quotePart } from './compose-parts.js';
 import { DraftSaver, pageTimers } from './compose-saver.js';
 import type { ComposeTarget } from './compose-target.js';
 import { ComposeText } from './compose-text.js';
 import { formatBar } from './compose-tools.js';
 import { styles } from './ik-compose.styles.js';
-import './ik-quote.js';
 import './ik-recipients.js';
 import { pickAddresses, type RecipientField } from '../people/pick-addresses.js';
 import { composeKey } from './compose-keys.js';
@@ -271,12 +270,7 @@ export class IkCompose extends LitElement {
           ? html`<textarea aria-label=${msg('Message text')} .value=${text} @input=${(event: Event) => this._change({ text: (event.target as HTMLTextAreaElement).value })}></textarea>`
           : html`<slot name="text"></slot>`
       }
-      ${
-        quote === undefined
-          ? nothing
-          : html`<ik-quote .quote=${quote} ?plain=${isPlain} theme=${this.display?.theme ?? 'light'} .picture=${async (cid: string) => files.find((one) => one.cid === cid)?.blob}
-            @ik-quote-edit=${() => this._editQuote()} @ik-quote-remove=${() => this._removeQuote()}></ik-quote>`
-      }
+      ${quote === undefined ? nothing : quotePart(quote, { isPlain, theme: this.display?.theme ?? 'light', files, edit: () => this._editQuote(), remove: () => this._removeQuote() })}
       ${fileList(files, (file) => this._change({ files: files.filter((one) => one !== file) }))}
     </div>`;
   }
