@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import '../../src/components/mail/ik-mail-thread.js';
 import type { IkMailThread } from '../../src/components/mail/ik-mail-thread.js';
+import type { IkMenu } from '../../src/components/shared/ik-menu.js';
 import type { EmailDetail } from '../../src/domain/mail/email.js';
 import type { MailboxRole } from '../../src/domain/mail/mailbox.js';
 import { createFakeServices } from '../support/fake-services.js';
@@ -88,6 +89,30 @@ describe('<ik-mail-thread>', () => {
     show(email('2'));
     await until(() => body() === undefined);
     expect(message()?.shadowRoot?.querySelector('.chips')).to.equal(null);
+  });
+});
+
+describe('the buttons above a conversation', () => {
+  it('are those that were chosen, in their order; the others are in the menu, once', async () => {
+    const { element } = await open(email('1'));
+    const labels = () =>
+      [...element.shadowRoot!.querySelectorAll('.tools > button')].map((button) => button.getAttribute('aria-label'));
+    const menu = () => element.shadowRoot!.querySelector<IkMenu>('.tools ik-menu')!.items.map(({ id }) => id);
+    expect(labels()).to.deep.equal(['Reply', 'Forward', 'Move to the archive', 'Delete', 'Star']);
+    expect(menu()).to.include.members(['reply-all', 'read', 'move', 'label', 'snooze', 'junk', 'event', 'print']);
+    element.tools = ['print', 'label', 'reply'];
+    await until(() => labels().length === 3);
+    expect(labels()).to.deep.equal(['Reply', 'Label…', 'Print']);
+    expect(menu()).to.include.members(['forward', 'archive', 'trash', 'star']).and.not.include('label');
+    element.tools = ['archive', 'junk', 'trash'];
+    element.kind = 'junk';
+    await until(() => labels().length === 2);
+    expect(labels()).to.deep.equal(['Not spam', 'Delete']);
+    expect(menu()).not.to.include('inbox');
+    element.tools = [];
+    await until(() => labels().length === 0);
+    expect(menu().filter((id) => id === 'inbox')).to.deep.equal(['inbox']);
+    await expectAccessible(element);
   });
 });
 

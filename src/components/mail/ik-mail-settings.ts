@@ -6,8 +6,9 @@ import type { MailAccount } from '../../domain/mail/mailbox.js';
 import { controls } from '../shared/controls.styles.js';
 import '../shared/ik-dialog.js';
 import './compose/ik-compose-settings.js';
-import { defaultLooks, type MailLooks, type QuickAction } from './mail-looks.js';
+import { defaultLooks, type MailLooks, type QuickAction, THREAD_TOOLS, type ThreadTool } from './mail-looks.js';
 import { quickName } from './mail-row.js';
+import { toolName } from './thread-tools.js';
 
 const HOVER: readonly QuickAction[] = ['archive', 'trash', 'read', 'star', 'snooze', 'junk', 'move'];
 const SWIPES: readonly QuickAction[] = ['archive', 'trash', 'read', 'star', 'snooze', 'junk', 'move', 'none'];
@@ -48,6 +49,10 @@ export class IkMailSettings extends LitElement {
     this._set({ hover: HOVER.filter((one) => (one === action ? on : this.looks.hover.includes(one))) });
   }
 
+  private _tool(tool: ThreadTool, on: boolean) {
+    this._set({ toolbar: THREAD_TOOLS.filter((one) => (one === tool ? on : this.looks.toolbar.includes(one))) });
+  }
+
   private _swipe(name: 'swipeEnd' | 'swipeStart', label: string) {
     return html`<label class="field">${label}<select @change=${(event: Event) => this._set({ [name]: (event.target as HTMLSelectElement).value as QuickAction })}>
       ${SWIPES.map((action) => html`<option value=${action} ?selected=${this.looks[name] === action}>${quickName(action)}</option>`)}
@@ -65,6 +70,12 @@ export class IkMailSettings extends LitElement {
           ${HOVER.map(
             (action) =>
               html`<label class="tick"><input type="checkbox" .checked=${this.looks.hover.includes(action)} @change=${(event: Event) => this._hover(action, (event.target as HTMLInputElement).checked)} />${quickName(action)}</label>`,
+          )}
+        </fieldset>
+        <fieldset><legend>${msg('Buttons above a conversation')}</legend>
+          ${THREAD_TOOLS.map(
+            (tool) =>
+              html`<label class="tick"><input type="checkbox" .checked=${this.looks.toolbar.includes(tool)} @change=${(event: Event) => this._tool(tool, (event.target as HTMLInputElement).checked)} />${toolName(tool)}</label>`,
           )}
         </fieldset>
         ${this._swipe('swipeEnd', msg('Swiping to the right'))} ${this._swipe('swipeStart', msg('Swiping to the left'))}

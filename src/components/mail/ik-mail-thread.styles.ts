@@ -4,9 +4,9 @@ export const styles = css`
   :host { display: block; block-size: 100%; min-block-size: 0; overflow: auto; overscroll-behavior: contain; container: ik-thread / inline-size; }
   .thread { display: grid; gap: 12px; max-inline-size: 1100px; padding: 20px 28px 40px; }
   .thread[hidden] { display: none; }
-  .head { display: flex; align-items: flex-start; gap: 10px; }
-  h2 { flex: 1; min-inline-size: 0; margin: 0; padding-block: 3px; font-size: 20px; font-weight: 650; line-height: 1.35; overflow-wrap: anywhere; }
-  .tools { display: flex; gap: 9px; }
+  .head { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 10px; }
+  h2 { flex: 1 1 240px; min-inline-size: 0; margin: 0; padding-block: 3px; font-size: 20px; font-weight: 650; line-height: 1.35; overflow-wrap: anywhere; }
+  .tools { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 9px; margin-inline-start: auto; }
   .icon-button.on svg { fill: #e0a100; color: #e0a100; }
   .messages { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
   .fold { display: grid; place-items: center; min-block-size: 32px; border: 0; background: linear-gradient(var(--ik-line), var(--ik-line)) center / 100% 1px no-repeat; cursor: pointer; color: var(--ik-text-2); font-size: 13px; }

@@ -1,24 +1,14 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import snoozeIcon from 'lucide-static/icons/alarm-clock.svg?raw';
-import archiveIcon from 'lucide-static/icons/archive.svg?raw';
 import eventIcon from 'lucide-static/icons/calendar-plus.svg?raw';
 import backIcon from 'lucide-static/icons/chevron-left.svg?raw';
 import moreIcon from 'lucide-static/icons/ellipsis-vertical.svg?raw';
-import moveIcon from 'lucide-static/icons/folder-input.svg?raw';
 import forwardIcon from 'lucide-static/icons/forward.svg?raw';
-import inboxIcon from 'lucide-static/icons/inbox.svg?raw';
-import unreadIcon from 'lucide-static/icons/mail.svg?raw';
 import readIcon from 'lucide-static/icons/mail-open.svg?raw';
-import printIcon from 'lucide-static/icons/printer.svg?raw';
 import replyIcon from 'lucide-static/icons/reply.svg?raw';
 import replyAllIcon from 'lucide-static/icons/reply-all.svg?raw';
-import junkIcon from 'lucide-static/icons/shield-alert.svg?raw';
-import notJunkIcon from 'lucide-static/icons/shield-check.svg?raw';
 import summariseIcon from 'lucide-static/icons/sparkles.svg?raw';
-import starIcon from 'lucide-static/icons/star.svg?raw';
-import labelIcon from 'lucide-static/icons/tag.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
@@ -34,7 +24,9 @@ import type { MessageActionEvent } from './ik-mail-message.js';
 import './ik-mail-message.js';
 import './ik-junk-note.js';
 import { styles } from './ik-mail-thread.styles.js';
+import { defaultLooks, type ThreadTool } from './mail-looks.js';
 import { threadSubject } from './thread-subject.js';
+import { threadTools } from './thread-tools.js';
 
 export type ThreadAction =
   | 'archive'
@@ -87,6 +79,8 @@ export class IkMailThread extends LitElement {
   /** The list is not beside it. */
   @property({ type: Boolean }) alone = false;
   @property({ type: Boolean }) chat = false;
+  /** Its buttons; what else can be done is in the menu. */
+  @property({ attribute: false }) tools: readonly ThreadTool[] = defaultLooks.toolbar;
   @state() private _open: ReadonlySet<string> = new Set();
   @state() private _all = false;
   private _threadId: string | undefined;
@@ -146,51 +140,40 @@ export class IkMailThread extends LitElement {
   }
 
   private _button(
-    action: ThreadAction,
+    action: string,
     label: string,
     svg: string,
     extra: { readonly pressed?: boolean; readonly classes?: string } = {},
   ) {
     return html`<button type="button" class="icon-button ${extra.classes ?? ''}" aria-label=${label} title=${label} aria-pressed=${extra.pressed === undefined ? nothing : String(extra.pressed)}
-      @click=${() => this._wish(action)}>${icon(svg)}</button>`;
+      @click=${() => this._do(action)}>${icon(svg)}</button>`;
   }
 
   private _toolbar(emails: readonly EmailDetail[]) {
     const starred = emails.some(({ keywords }) => keywords.includes('$flagged'));
     const { kind: role } = this;
-    const isGone = role === 'trash' || role === 'junk' || role === 'archive' || role === 'snoozed';
+    const { buttons, menu } = threadTools(this.tools, role);
     const items: readonly MenuItem[] = [
-      { id: 'read', label: msg('Mark as unread'), icon: unreadIcon, hint: 'u' },
-      { id: 'move', label: msg('Move to…'), icon: moveIcon, hint: 'v' },
-      { id: 'label', label: msg('Label…'), icon: labelIcon, hint: 'l' },
-      { id: 'snooze', label: msg('Snooze…'), icon: snoozeIcon, hint: 'b' },
-      role === 'junk'
-        ? { id: 'inbox', label: msg('Not spam'), icon: notJunkIcon }
-        : { id: 'junk', label: msg('Spam'), icon: junkIcon, hint: '!' },
-      { id: 'event', label: msg('Organise event'), icon: eventIcon },
+      ...menu,
       ...(this._assistant.isOn
         ? [{ id: 'summarise', label: msg('Summarise the conversation…'), icon: summariseIcon }]
         : []),
       ...(emails.length > 1 ? [{ id: 'all', label: msg('Open or close all messages'), icon: readIcon }] : []),
-      { id: 'print', label: msg('Print'), icon: printIcon },
       ...(role === 'trash'
         ? [{ id: 'destroy', label: msg('Delete for good…'), icon: trashIcon, danger: true, separated: true }]
         : []),
     ];
     return html`<div class="tools" role="toolbar" aria-label=${msg('Conversation')}>
-      <span class="answers">${this._button('reply', msg('Reply'), replyIcon)} ${this._button('forward', msg('Forward'), forwardIcon)}</span>
-      ${isGone ? this._button('inbox', msg('Move to the inbox'), inboxIcon) : this._button('archive', msg('Move to the archive'), archiveIcon)}
-      ${role === 'trash' ? nothing : this._button('trash', msg('Delete'), trashIcon)}
-      ${this._button('star', msg('Star'), starIcon, { pressed: starred, classes: starred ? 'on' : '' })}
-      <ik-menu button-class="icon-button" label=${msg('More')} .items=${items} @ik-menu-select=${this._onMenu}>${icon(moreIcon)}</ik-menu>
+      ${buttons.map(({ id, label, icon: svg }) => this._button(id, label, svg, id === 'star' ? { pressed: starred, classes: starred ? 'on' : '' } : {}))}
+      <ik-menu button-class="icon-button" label=${msg('More')} .items=${items} @ik-menu-select=${({ id }: MenuSelectEvent) => this._do(id)}>${icon(moreIcon)}</ik-menu>
     </div>`;
   }
 
-  private _onMenu = ({ id }: MenuSelectEvent) => {
+  private _do(id: string) {
     if (id === 'print') void this.print();
     else if (id === 'all') this.toggleAll();
     else this._wish(id as ThreadAction);
-  };
+  }
 
   private _message = (
     email: EmailDetail,

@@ -304,7 +304,7 @@ export class IkMail extends LitElement {
       return html`<section class="reader">${noMessage(isMissing, this._picked.length, this._locale, () => this._back(), this._isAlone)}</section>`;
     return html`<section class="reader" aria-label=${msg('Message')}>
       <ik-mail-thread .emails=${this._state.thread} .current=${route.emailId} .services=${this._services} .display=${this._display} .own=${this._state.own} .kind=${this._state.role}
-        ?alone=${this._isAlone} ?chat=${looks.chat !== ''} @ik-thread-action=${this._onThread} @ik-message-action=${(event: Parameters<MessageFlows['onMessage']>[0]) => this._messages.onMessage(event)}></ik-mail-thread>
+        ?alone=${this._isAlone} ?chat=${looks.chat !== ''} .tools=${looks.toolbar} @ik-thread-action=${this._onThread} @ik-message-action=${(event: Parameters<MessageFlows['onMessage']>[0]) => this._messages.onMessage(event)}></ik-mail-thread>
     </section>`;
   }
 

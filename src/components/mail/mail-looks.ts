@@ -3,6 +3,25 @@
 /** What hovering over a row and swiping it may do. */
 export type QuickAction = 'archive' | 'trash' | 'read' | 'star' | 'snooze' | 'junk' | 'move' | 'none';
 
+/** Buttons there may be above a conversation, in their order. */
+export const THREAD_TOOLS = [
+  ...([
+    'reply',
+    'reply-all',
+    'forward',
+    'archive',
+    'trash',
+    'star',
+    'read',
+    'move',
+    'label',
+    'snooze',
+    'junk',
+  ] as const),
+  ...(['event', 'print'] as const),
+];
+export type ThreadTool = (typeof THREAD_TOOLS)[number];
+
 export interface MailLooks {
   /** Where the message is: beside the list, below it, or in its place. */
   readonly pane: 'right' | 'bottom' | 'off';
@@ -12,6 +31,8 @@ export interface MailLooks {
   readonly advance: 'next' | 'previous' | 'list';
   /** Shown over a row, in order. */
   readonly hover: readonly QuickAction[];
+  /** Shown above a conversation. */
+  readonly toolbar: readonly ThreadTool[];
   /** What a swipe towards the end, or the beginning, of the line does. */
   readonly swipeEnd: QuickAction;
   readonly swipeStart: QuickAction;
@@ -26,6 +47,7 @@ export const defaultLooks: MailLooks = {
   threads: true,
   advance: 'next',
   hover: ['archive', 'trash', 'read', 'star'],
+  toolbar: ['reply', 'forward', 'archive', 'trash', 'star'],
   swipeEnd: 'archive',
   swipeStart: 'trash',
   order: 'newest',
@@ -69,6 +91,9 @@ export function rememberedLooks(): MailLooks {
     threads: one(kept.threads, [true, false], defaultLooks.threads),
     advance: one(kept.advance, ['next', 'previous', 'list'] as const, defaultLooks.advance),
     hover: hover as readonly QuickAction[],
+    toolbar: Array.isArray(kept.toolbar)
+      ? THREAD_TOOLS.filter((tool) => (kept.toolbar as readonly unknown[]).includes(tool))
+      : defaultLooks.toolbar,
     swipeEnd: one(kept.swipeEnd, actions, defaultLooks.swipeEnd),
     swipeStart: one(kept.swipeStart, actions, defaultLooks.swipeStart),
     order: one(kept.order, ['newest', 'oldest'] as const, defaultLooks.order),

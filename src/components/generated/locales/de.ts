@@ -1420,6 +1420,7 @@
 's75470e3573626bd8': str`${0}: abwesend (optional)`,
 's75541941140a5c47': str`wöchentliche Zeiten ${0}`,
 's75665d7eab472aa7': `1 Nachricht enthält etwas, das nicht gelesen werden konnte:`,
+'s757cd07577f712bf': `Schaltflächen über einer Unterhaltung`,
 's757fe5207523fc48': `Endgültig löschen…`,
 's7588aa5ffc7ba1ab': `Mehrere Tage zeigen`,
 's7589b4a2585fa122': str`Aus Adressbüchern wählen: ${0}`,

@@ -1420,6 +1420,7 @@
 's75470e3573626bd8': str`${0}: ausente (opcional)`,
 's75541941140a5c47': str`horas semanales ${0}`,
 's75665d7eab472aa7': `1 mensaje tiene algo que no se pudo leer:`,
+'s757cd07577f712bf': `Botones sobre una conversación`,
 's757fe5207523fc48': `Eliminar definitivamente…`,
 's7588aa5ffc7ba1ab': `Mostrar varios días`,
 's7589b4a2585fa122': str`Elegir de las libretas de direcciones: ${0}`,

@@ -1420,6 +1420,7 @@
 's75470e3573626bd8': str`${0} : absent (facultatif)`,
 's75541941140a5c47': str`heures hebdomadaires ${0}`,
 's75665d7eab472aa7': `1 message contient quelque chose d’illisible :`,
+'s757cd07577f712bf': `Boutons au-dessus d’une conversation`,
 's757fe5207523fc48': `Supprimer définitivement…`,
 's7588aa5ffc7ba1ab': `Afficher plusieurs jours`,
 's7589b4a2585fa122': str`Choisir dans les carnets d’adresses : ${0}`,

@@ -1420,6 +1420,7 @@
 's75470e3573626bd8': str`${0}: assente (facoltativo)`,
 's75541941140a5c47': str`ore settimanali ${0}`,
 's75665d7eab472aa7': `1 messaggio contiene qualcosa di illeggibile:`,
+'s757cd07577f712bf': `Pulsanti sopra una conversazione`,
 's757fe5207523fc48': `Elimina definitivamente…`,
 's7588aa5ffc7ba1ab': `Mostra più giorni`,
 's7589b4a2585fa122': str`Scegli dalle rubriche: ${0}`,
