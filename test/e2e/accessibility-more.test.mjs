@@ -6,7 +6,7 @@ import { startCorsProxy } from '../support/cors-proxy.mjs';
 import { startCyrus } from '../support/cyrus.mjs';
 import { startAppAndRelay } from '../support/relay-beside-app.mjs';
 import { checker, closeDialog, command, press, screens } from './accessibility-support.mjs';
-import { button, makeAccount } from './account-support.mjs';
+import { addMailAccount, button, makeAccount } from './account-support.mjs';
 import { importFile, open, openBrowser, textOf, until, withApp } from './support.mjs';
 
 const PASSPHRASE = 'seven quiet herons by night';
@@ -20,14 +20,7 @@ async function walkMail(page, url, server, check) {
   const row = (name) => page.getByRole('row', { name }).or(page.getByRole('option', { name })).first();
   const log = page.locator('ik-mail-log');
   await open(page, `${url}/settings/mail`);
-  await button(page.locator('ik-mail-account-settings'), 'Add a mail account').click();
-  const dialog = page.locator('ik-mail-account-dialog');
-  await dialog.getByLabel('E-mail address').fill(server.alice.address);
-  await dialog.getByLabel('Password', { exact: true }).fill(server.alice.password);
-  await dialog.getByText('Server', { exact: true }).click();
-  await dialog.getByLabel('Server or gateway').fill(server.proxied);
-  await button(dialog, 'Add account').click();
-  await page.locator('ik-mail-account-settings').getByText('Up to date').waitFor();
+  await addMailAccount(page, server.alice, server.proxied);
 
   await page.goto(`${url}/mail/inbox`);
   await row(/Invoice 17/).click();

@@ -73,3 +73,16 @@ export async function admitDevice(old, fresh, device, code) {
   await button(admit, 'Done').click();
   await button(join, 'Done').click();
 }
+
+/** On the page of settings: signs in at a mail server, and waits until its mail is here. */
+export async function addMailAccount(page, { address, password }, server) {
+  const settings = page.locator('ik-mail-account-settings');
+  await button(settings, 'Add a mail account').click();
+  const dialog = page.locator('ik-mail-account-dialog');
+  await dialog.getByLabel('E-mail address').fill(address);
+  await dialog.getByLabel('Password', { exact: true }).fill(password);
+  await dialog.getByText('Server', { exact: true }).click();
+  await dialog.getByLabel('Server or gateway').fill(server);
+  await button(dialog, 'Add account').click();
+  await settings.getByText('Up to date').waitFor();
+}

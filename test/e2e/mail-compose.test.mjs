@@ -3,20 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startCorsProxy } from '../support/cors-proxy.mjs';
 import { startCyrus } from '../support/cyrus.mjs';
-import { button, violations } from './account-support.mjs';
+import { addMailAccount, button, violations } from './account-support.mjs';
 import { open, openBrowser, serviceWorkerReady, startApp, until } from './support.mjs';
 
 /** Adds a person's account by the settings, and goes to their mail. */
 async function signIn(page, url, person, server) {
   await open(page, `${url}/settings/mail`);
-  await button(page.locator('ik-mail-account-settings'), 'Add a mail account').click();
-  const dialog = page.locator('ik-mail-account-dialog');
-  await dialog.getByLabel('E-mail address').fill(person.address);
-  await dialog.getByLabel('Password', { exact: true }).fill(person.password);
-  await dialog.getByText('Server', { exact: true }).click();
-  await dialog.getByLabel('Server or gateway').fill(server);
-  await button(dialog, 'Add account').click();
-  await page.locator('ik-mail-account-settings').getByText('Up to date').waitFor();
+  await addMailAccount(page, person, server);
   await page.goto(`${url}/mail`);
 }
 

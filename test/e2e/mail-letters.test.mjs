@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startCorsProxy } from '../support/cors-proxy.mjs';
 import { startCyrus } from '../support/cyrus.mjs';
-import { button, violations } from './account-support.mjs';
+import { addMailAccount, button, violations } from './account-support.mjs';
 import { open, openBrowser, startApp, until } from './support.mjs';
 
 const letter = (to) =>
@@ -58,14 +58,7 @@ test('a list is left, a template used, people are chosen from a book, a message 
   try {
     await open(page, `${app.url}/settings/mail`);
     await page.evaluate(() => localStorage.setItem('ik-mail-compose', '{"undoSeconds":0}'));
-    await button(page.locator('ik-mail-account-settings'), 'Add a mail account').click();
-    const account = page.locator('ik-mail-account-dialog');
-    await account.getByLabel('E-mail address').fill(server.alice.address);
-    await account.getByLabel('Password', { exact: true }).fill(server.alice.password);
-    await account.getByText('Server', { exact: true }).click();
-    await account.getByLabel('Server or gateway').fill(proxy.url);
-    await button(account, 'Add account').click();
-    await page.locator('ik-mail-account-settings').getByText('Up to date').waitFor();
+    await addMailAccount(page, server.alice, proxy.url);
     await page.goto(`${app.url}/mail`);
 
     // The list is left by the message it asks for, once that is wanted.

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startCorsProxy } from '../support/cors-proxy.mjs';
 import { startCyrus } from '../support/cyrus.mjs';
-import { button, violations } from './account-support.mjs';
+import { addMailAccount, button, violations } from './account-support.mjs';
 import { dropFiles, open, openBrowser, startApp } from './support.mjs';
 
 const message = (subject, from = 'Bob <bob@jmap.test>', text = `Text of ${subject}.`) =>
@@ -12,14 +12,7 @@ const message = (subject, from = 'Bob <bob@jmap.test>', text = `Text of ${subjec
 /** Signs in at the server; its mail is here then. */
 async function addAccount(page, app, server, proxy) {
   await open(page, `${app.url}/settings/mail`);
-  await button(page.locator('ik-mail-account-settings'), 'Add a mail account').click();
-  const dialog = page.locator('ik-mail-account-dialog');
-  await dialog.getByLabel('E-mail address').fill(server.alice.address);
-  await dialog.getByLabel('Password', { exact: true }).fill(server.alice.password);
-  await dialog.getByText('Server', { exact: true }).click();
-  await dialog.getByLabel('Server or gateway').fill(proxy.url);
-  await button(dialog, 'Add account').click();
-  await page.locator('ik-mail-account-settings').getByText('Up to date').waitFor();
+  await addMailAccount(page, server.alice, proxy.url);
 }
 
 test('a rule made from a message runs at the server; a blocked sender’s mail is spam', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startCorsProxy } from '../support/cors-proxy.mjs';
 import { startCyrus } from '../support/cyrus.mjs';
-import { button, violations } from './account-support.mjs';
+import { addMailAccount, button, violations } from './account-support.mjs';
 import { open, openBrowser, startApp, until } from './support.mjs';
 
 const WEEK = 7 * 86_400_000;
@@ -17,14 +17,7 @@ test('a scheduled message is the server’s: it can be taken back, and goes whil
   let isOpen = true;
   try {
     await open(page, `${app.url}/settings/mail`);
-    await button(page.locator('ik-mail-account-settings'), 'Add a mail account').click();
-    const dialog = page.locator('ik-mail-account-dialog');
-    await dialog.getByLabel('E-mail address').fill(server.alice.address);
-    await dialog.getByLabel('Password', { exact: true }).fill(server.alice.password);
-    await dialog.getByText('Server', { exact: true }).click();
-    await dialog.getByLabel('Server or gateway').fill(proxy.url);
-    await button(dialog, 'Add account').click();
-    await page.locator('ik-mail-account-settings').getByText('Up to date').waitFor();
+    await addMailAccount(page, server.alice, proxy.url);
     await page.goto(`${app.url}/mail`);
     await page.locator('ik-mail-list').waitFor();
 
