@@ -1,6 +1,6 @@
 import { type Append, type RelayStore, StoreWriteError } from './store.js';
 
-/** A group is written when it has waited so long, in milliseconds … */
+/** A group is written when nothing was for so long, or it has waited so long, in milliseconds … */
 export const GROUP_WAIT_MS = 2;
 /** … or has so many entries. */
 export const GROUP_SIZE = 64;
@@ -15,6 +15,8 @@ export interface GroupCommitOptions<Receipt> {
   readonly onCommit?: (milliseconds: number, entries: number) => void;
   readonly waitMs?: number;
   readonly size?: number;
+  /** Milliseconds, of any beginning. */
+  readonly now?: () => number;
 }
 
 export interface GroupCommit<Receipt> {
@@ -35,13 +37,18 @@ interface Waiting<Receipt> {
   readonly fail: (error: unknown) => void;
 }
 
-/** Many entries, one sync of the disk. Order is kept: what was given first is decided first. */
+/**
+ * Many entries, one sync of the disk. Order is kept: what was given first is decided first. Whoever comes alone waits for
+ * nobody: only where entries come close behind each other do they gather.
+ */
 export function createGroupCommit<Receipt>(options: GroupCommitOptions<Receipt>): GroupCommit<Receipt> {
   const { store, receipts, onDone, onCommit, waitMs = GROUP_WAIT_MS, size = GROUP_SIZE } = options;
+  const now = options.now ?? (() => performance.now());
   let queue: Waiting<Receipt>[] = [];
   let writing = 0;
   let running: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let cancelWait: (() => void) | undefined;
+  let lastEnd = now();
   let isClosed = false;
 
   async function writeGroup(group: readonly Waiting<Receipt>[]) {
@@ -81,13 +88,25 @@ export function createGroupCommit<Receipt>(options: GroupCommitOptions<Receipt>)
   }
 
   function flush() {
-    clearTimeout(timer);
-    timer = undefined;
+    cancelWait?.();
+    cancelWait = undefined;
     running ??= writeGroups().finally(() => {
       running = undefined;
+      lastEnd = now();
       if (queue.length > 0) void flush();
     });
     return running;
+  }
+
+  function flushLater() {
+    if (now() - lastEnd < waitMs) {
+      const timer = setTimeout(flush, waitMs);
+      cancelWait = () => clearTimeout(timer);
+    } else {
+      // What is on the sockets already comes along.
+      const turn = setImmediate(flush);
+      cancelWait = () => clearImmediate(turn);
+    }
   }
 
   return {
@@ -100,7 +119,7 @@ export function createGroupCommit<Receipt>(options: GroupCommitOptions<Receipt>)
         queue.push({ append, done, fail });
         if (running !== undefined) return;
         if (queue.length >= size) void flush();
-        else timer ??= setTimeout(flush, waitMs);
+        else if (cancelWait === undefined) flushLater();
       });
     },
     async close() {

@@ -53,6 +53,32 @@ describe('group commit', () => {
     expect(await commit.append(createDrafts()(A, D))).toBe(1);
   });
 
+  it('lets nobody wait who comes alone, and gathers those who come close behind', async () => {
+    const store = createMemoryStore();
+    const groups: number[] = [];
+    let wrote = () => {};
+    const append = (appends: readonly Append[]) => {
+      groups.push(appends.length);
+      wrote();
+      return store.append(appends);
+    };
+    let time = 0;
+    const commit = createGroupCommit({ receipts, store: { append }, size: 2, waitMs: 60_000, now: () => time });
+    const draft = createDrafts();
+    time = 60_000;
+    expect(await commit.append(draft(A, D))).toBe(1);
+    const written = new Promise<void>((done) => {
+      wrote = done;
+    });
+    const second = commit.append(draft(A, D));
+    for (let turn = 0; turn < 3; turn++) await new Promise((next) => setImmediate(next));
+    expect(groups).toEqual([1]);
+    const third = commit.append(draft(A, D));
+    await written;
+    expect(groups).toEqual([1, 2]);
+    expect(await Promise.all([second, third])).toEqual([2, 3]);
+  });
+
   it('writes what waits before it closes, and nothing after', async () => {
     const store = createMemoryStore();
     const commit = createGroupCommit({ receipts, store, waitMs: 60_000 });
