@@ -178,8 +178,9 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
     const chunks = writes.map(({ chunk }) => chunk);
     const waiting = writes.filter(({ local }) => local).map(({ chunk: { docId, seq } }) => ({ docId, seq }));
     const named = changed.flatMap(({ changes: keys }) => [...keys.values()]);
-    if (changed.length > 0)
-      await Promise.all([addAll(db.chunks, chunks), addAll(db.outbox, waiting), keepNamed(db, named)]);
+    const adding =
+      changed.length > 0 && Promise.all([addAll(db.chunks, chunks), addAll(db.outbox, waiting), keepNamed(db, named)]);
+    if (adding) adding.catch(() => {}); // awaited below, unless something else has ended the transaction before
     for (const { docId, changes: keys } of changed) {
       const { collectionId, shard } = placeOfDocument(docId);
       // Awaits nothing for shards: Dexie loses its transaction after a hundred awaits without a request.
@@ -188,6 +189,7 @@ export async function commit(db: AppDatabase, project: Project, request: CommitR
     }
     // Side by side: each waits for the database's process, and none for another.
     await Promise.all([
+      adding,
       textsById.size > 0 && db.texts.bulkPut([...textsById.values()]),
       rows.write(db),
       addToCounts(db, counts),

@@ -186,9 +186,11 @@ export function createSender<S extends PlaceState, A>(options: SenderOptions<S, 
 
   async function run(): Promise<void> {
     do {
-      again = false;
       try {
-        while (await step());
+        // Whoever asked during a step that did something is served by the next one.
+        do {
+          again = false;
+        } while (await step());
       } catch (error) {
         // Without a connection the next one goes on. Anything else is tried again later, and less and less often.
         if (context.isOnline()) pause();

@@ -13,6 +13,8 @@ type Key = [docId: string, seq: number];
 
 /** Chunks of one reading: what an entry has room for. */
 const LOOKED_AT = 1_024;
+/** Of those, chunks that are asked for at once: one may be an import's, with a hundred kilobytes. */
+const READ_AT_ONCE = 16;
 
 const shardOfDocument = (docId: string): number => {
   const { shard } = placeOfDocument(docId);
@@ -36,11 +38,13 @@ export async function goesOut(db: AppDatabase, collectionId: string): Promise<(d
 
 export async function waitingKeys(db: AppDatabase, collectionId: string): Promise<Key[]> {
   return db.transaction('r', db.collections, db.outbox, async () => {
-    const out = await goesOut(db, collectionId);
-    const keys = (await db.outbox
-      .where('[docId+seq]')
-      .between(...ofCollection(collectionId))
-      .primaryKeys()) as Key[];
+    const [out, keys] = await Promise.all([
+      goesOut(db, collectionId),
+      db.outbox
+        .where('[docId+seq]')
+        .between(...ofCollection(collectionId))
+        .primaryKeys() as unknown as Promise<Key[]>,
+    ]);
     return keys.filter(([docId]) => out(docId));
   });
 }
@@ -69,11 +73,15 @@ async function waitingChunks(
   return db.transaction('r', db.collections, db.outbox, db.chunks, async () => {
     const found: (readonly [Key, ChunkRecord | undefined])[] = [];
     let room = most;
-    for (const key of await waitingKeys(db, collectionId)) {
-      const chunk = await db.chunks.get(key);
-      found.push([key, chunk]);
-      room -= sizeOf(chunk);
-      if (room < 0 || found.length === LOOKED_AT) break;
+    const keys = (await waitingKeys(db, collectionId)).slice(0, LOOKED_AT);
+    while (room >= 0 && keys.length > 0) {
+      const some = keys.splice(0, READ_AT_ONCE);
+      const chunks = await db.chunks.bulkGet(some);
+      for (const [index, key] of some.entries()) {
+        found.push([key, chunks[index]]);
+        room -= sizeOf(chunks[index]);
+        if (room < 0) break;
+      }
     }
     return found;
   });

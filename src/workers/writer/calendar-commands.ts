@@ -25,7 +25,6 @@ export type CalendarCommand = Extract<
 >;
 
 async function planCreate(context: WriterContext, collectionId: string, fields: EventFields): Promise<Plan> {
-  await liveCollection(context.db, collectionId);
   const uid = crypto.randomUUID();
   const text = createEventText(fields, { uid, now: context.clock.now() });
   return planEvents(context, [{ collectionId, uid, text, edits: {} }], { uid });

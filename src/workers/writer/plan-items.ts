@@ -60,8 +60,7 @@ export async function planItems(
   const touched: TouchedItem[] = [];
   async function plan(write: ItemWrite): Promise<void> {
     const { collectionId, uid, text, edits } = write;
-    const { shards } = await reader.editable(collectionId);
-    const before = await reader.read(collectionId, uid);
+    const [{ shards }, before] = await Promise.all([reader.editable(collectionId), reader.read(collectionId, uid)]);
     touched.push({ write, before });
     inverse.push(inverseOf(context, write, before));
     const keys = keysOf(changes, shardDocId(collectionId, shardOf(uid, shards)));

@@ -9,6 +9,7 @@ import { DELETED } from '../../domain/collections/document-id.js';
 import { readSettings } from '../../domain/settings/read-settings.js';
 import { isCounted, type StoredItem } from '../../store/shard-items.js';
 import type { ItemWrite } from '../sync.api.js';
+import { createItemReader } from './item-reader.js';
 import { planItems } from './plan-items.js';
 import { type Plan, readStored, type WriterContext } from './write-documents.js';
 
@@ -40,12 +41,18 @@ export async function planEvents(
   writes: readonly ItemWrite[],
   answer: Plan['answer'] = {},
 ): Promise<Plan> {
-  const own = await ownAddresses(context);
+  const reader = createItemReader(context.db);
+  // Side by side, and read once: each waits for the database's process, and none for another.
+  const reading = writes.flatMap(({ collectionId, uid }) => [
+    reader.editable(collectionId),
+    reader.read(collectionId, uid),
+  ]);
+  const [own] = await Promise.all([ownAddresses(context), ...reading]);
   // An event that goes to another calendar is deleted in one and new in the other: it is told of once.
   const told = new Map<string, Told>();
   const planned: ItemWrite[] = [];
   for (const write of writes) {
-    const item = await readStored(context.db, write.collectionId, write.uid);
+    const item = await reader.read(write.collectionId, write.uid);
     const before = stateOf(item);
     const first = stateAfter(item, write);
     const edits = first !== undefined && hasPeople(first) ? editsAmongPeople(write.edits, first, own) : write.edits;
@@ -54,7 +61,7 @@ export async function planEvents(
     const known = told.get(write.uid) ?? {};
     told.set(write.uid, { before: known.before ?? before, after: stateAfter(item, whole) ?? known.after });
   }
-  const plan = await planItems(context, planned, answer);
+  const plan = await planItems(context, planned, answer, { reader });
   const messages = own.length === 0 ? [] : messagesAbout(told, own, context);
   return messages.length === 0 ? plan : { ...plan, answer: { ...plan.answer, messages } };
 }

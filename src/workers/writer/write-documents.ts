@@ -55,8 +55,8 @@ export async function liveCollection(db: AppDatabase, id: string): Promise<Colle
  * @throws {AppError} `store/not-found`, `store/read-only`
  */
 export async function editableCollection(db: AppDatabase, id: string): Promise<CollectionRecord> {
-  const record = await liveCollection(db, id);
-  if (!canEdit(recordToCollection(record)) || !(await mayWrite(db, id)))
+  const [record, isAllowed] = await Promise.all([liveCollection(db, id), mayWrite(db, id)]);
+  if (!canEdit(recordToCollection(record)) || !isAllowed)
     throw new AppError('store/read-only', 'The collection is read-only.', { id });
   return record;
 }

@@ -198,8 +198,14 @@ export function createWriter(options: WriterOptions): Writer {
     const { type } = command;
     if (!readTogether.has(type)) return db.applied.get(id).then((applied) => ({ ...(applied && { applied }) }));
     return db.transaction('r', plannedFrom(db), async () => {
-      const applied = await db.applied.get(id);
-      return applied ? { applied } : { plan: await planCommand(context, command as PlannedCommand) };
+      // Side by side; that it cannot be planned is of no account where it was carried out already.
+      const [applied, [planned]] = await Promise.all([
+        db.applied.get(id),
+        Promise.allSettled([planCommand(context, command as PlannedCommand)]),
+      ]);
+      if (applied !== undefined) return { applied };
+      if (planned.status === 'rejected') throw planned.reason;
+      return { plan: planned.value };
     });
   }
 
