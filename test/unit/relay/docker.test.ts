@@ -1,0 +1,54 @@
+// The recipe for Docker in docs/relay.md: its command, run as Docker runs and stops it. Without Docker: that cannot be asked for.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildRelay } from '../../../scripts/build-relay.mjs';
+
+// Packages are found from where the file lies.
+const folder = `node_modules/.cache/relay-docker-${process.pid}`;
+
+beforeAll(async () => {
+  const own = join(folder, 'node_modules/ikebana');
+  await mkdir(join(folder, 'node_modules/.bin'), { recursive: true });
+  await buildRelay(join(own, 'dist/relay'));
+  await cp('bin', join(own, 'bin'), { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{}');
+  await symlink('../ikebana/bin/ikebana.mjs', join(folder, 'node_modules/.bin/ikebana'));
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The image's `CMD`. */
+async function commandOfRecipe(): Promise<readonly [string, ...string[]]> {
+  const recipe = /```dockerfile\n(.*?)```/s.exec(await readFile('docs/relay.md', 'utf8'))?.[1] ?? '';
+  return JSON.parse(/^CMD (\[.*\])$/m.exec(recipe)?.[1] ?? '[""]');
+}
+
+describe('the recipe for Docker', () => {
+  it('serves, and ends in order when the container is stopped: the signal goes to its command alone', async () => {
+    const [program, ...args] = await commandOfRecipe();
+    const env = { ...process.env, IKEBANA_RELAY_PORT: '0', IKEBANA_RELAY_DATA: 'data' };
+    const child = spawn(program, args, { cwd: folder, env, detached: true });
+    const exited = once(child, 'exit');
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data) => {
+        output += data;
+      });
+    try {
+      await expect.poll(() => output).toContain('"event":"started"');
+      const [, host] = /"url":"ws:\/\/([^"]+)"/.exec(output) ?? [];
+      expect((await fetch(`http://${host}/health`)).ok).toBe(true);
+      child.kill('SIGTERM');
+      expect(await exited).toEqual([0, null]);
+      expect(output).toContain('"event":"ending"');
+    } finally {
+      try {
+        process.kill(-(child.pid ?? 0), 'SIGKILL'); // what a command would leave behind
+      } catch {
+        // as it should be: nothing
+      }
+    }
+  });
+});
