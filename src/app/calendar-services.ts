@@ -16,8 +16,8 @@ import type { TaskPlace } from '../domain/tasks/arrange-task.js';
 import type { TaskFields } from '../domain/tasks/task-fields.js';
 import type { TaskDetail, TaskEntry, TaskQuery, TaskScope } from '../domain/tasks/task-query.js';
 import type { Watchable } from '../domain/watchable.js';
+import type { GivenAnswer, MessageDecision } from '../workers/event-commands.api.js';
 import type { MeetingRequest, MeetingTimes, ProposalRequest } from '../workers/query.api.js';
-import type { GivenAnswer, MessageDecision } from '../workers/sync.api.js';
 import type { Done } from './done.js';
 import type { ImportReport } from './store-services.js';
 

@@ -1,6 +1,6 @@
 import type { Collection } from '../domain/collections/collection.js';
 import { DEFAULT_DATABASE } from '../workers/channels.js';
-import type { NewCollection } from '../workers/sync.api.js';
+import type { NewCollection } from '../workers/collection-commands.api.js';
 import { createAddressService } from './account/address-service.js';
 import { notesOfBrowser } from './browser-notes.js';
 import { createCalendarService } from './calendar-service.js';

@@ -53,8 +53,8 @@ export type { ImportPreview, ImportTarget, KnownPeople, Progress, TableOptions }
 export type { Reminder, ReminderQuery } from '../domain/reminders/reminder.js';
 export type { TaskFields } from '../domain/tasks/task-fields.js';
 export type { TaskDetail, TaskEntry, TaskQuery, TaskScope } from '../domain/tasks/task-query.js';
+export type { GivenAnswer, MessageDecision } from '../workers/event-commands.api.js';
 export type { MeetingRequest, MeetingTimes, ProposalRequest } from '../workers/query.api.js';
-export type { GivenAnswer, MessageDecision } from '../workers/sync.api.js';
 export type { SlotService } from './calendar/slots.js';
 export type {
   CalendarService,

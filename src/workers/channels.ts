@@ -1,8 +1,9 @@
 import type { Detail, ProblemCode } from '../domain/errors.js';
 import { hashOfFileUri } from '../domain/files/file-uri.js';
 import type { StoreChange } from '../store/store-change.js';
+import type { Answer, Question } from './history.api.js';
 import type { NetAnswer, NetRequest } from './net.api.js';
-import type { Answer, Command, CommandAnswer, Question } from './sync.api.js';
+import type { Command, CommandAnswer } from './sync.api.js';
 
 /** What a tab may ask of the one that writes. */
 export type Work = Command | Question | { readonly type: 'perform'; readonly request: NetRequest };

@@ -14,8 +14,9 @@ import {
   writerChannel,
   writerLock,
 } from './channels.js';
+import { type Answer, isQuestion, type Question } from './history.api.js';
 import type { NetAnswer, NetRequest } from './net.api.js';
-import { type Answer, type Command, type CommandAnswer, isQuestion, type Question } from './sync.api.js';
+import type { Command, CommandAnswer } from './sync.api.js';
 import type { Writer } from './writer/writer.js';
 
 export interface WriterLink {

@@ -13,8 +13,8 @@ import type { ItemRef } from '../../domain/items/item.js';
 import type { EpochMs } from '../../domain/time/types.js';
 import { DEVICE_DIGITS, deviceNameKey, readDeviceName } from '../../store/device.js';
 import { isCounted, type StoredItem } from '../../store/shard-items.js';
+import type { Answer, Question } from '../history.api.js';
 import { currentText } from '../project-stored.js';
-import type { Answer, Question } from '../sync.api.js';
 import { differencesInShard, type ItemDifference, itemsOfMap } from './history.js';
 import { docIdOf, liveCollection, type WriterContext } from './write-documents.js';
 

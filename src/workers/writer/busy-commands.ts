@@ -1,6 +1,7 @@
 import { DELETED } from '../../domain/collections/document-id.js';
 import { isCounted } from '../../store/shard-items.js';
-import type { Command, ItemWrite } from '../sync.api.js';
+import type { ItemWrite } from '../item-commands.api.js';
+import type { Command } from '../sync.api.js';
 import { createItemReader } from './item-reader.js';
 import { deletion, planItems, restAfter } from './plan-items.js';
 import type { Plan, WriterContext } from './write-documents.js';

@@ -20,8 +20,9 @@ import { deviceNameKey, MAX_DEVICE_NAME } from '../../store/device.js';
 import type { OwnName } from '../../store/own-names.js';
 import { ownSetting } from '../../store/own-properties.js';
 import type { StoreChange } from '../../store/store-change.js';
+import type { CollectionUpdate, NewCollection } from '../collection-commands.api.js';
 import { mayWrite, roleIn } from '../shares.js';
-import type { CollectionUpdate, Command, CommandAnswer, NewCollection } from '../sync.api.js';
+import type { Command, CommandAnswer } from '../sync.api.js';
 import { liveCollection, type Plan, planMeta, type WriterContext } from './write-documents.js';
 
 /** Import id of chunks that are pending for another reason; the index over it finds them. */

@@ -7,7 +7,7 @@ import type { ItemRef } from '../../domain/items/item.js';
 import { parseMovedTo } from '../../domain/items/moved-to.js';
 import { valueId } from '../../domain/items/value-id.js';
 import { isCounted, isDeleted, type StoredItem } from '../../store/shard-items.js';
-import type { ItemWrite } from '../sync.api.js';
+import type { ItemWrite } from '../item-commands.api.js';
 import { createItemReader } from './item-reader.js';
 import type { WriterContext } from './write-documents.js';
 

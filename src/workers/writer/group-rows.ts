@@ -6,7 +6,7 @@ import { memberUid } from '../../domain/items/member-id.js';
 import type { AppDatabase } from '../../store/database.js';
 import { unpackRows } from '../../store/packed-rows.js';
 import { isCounted } from '../../store/shard-items.js';
-import type { ItemWrite } from '../sync.api.js';
+import type { ItemWrite } from '../item-commands.api.js';
 import type { ItemReader } from './item-reader.js';
 import type { WriterContext } from './write-documents.js';
 

@@ -5,7 +5,7 @@ import { applyEdits } from '../../domain/items/apply-edits.js';
 import type { ItemRef } from '../../domain/items/item.js';
 import { isCounted, itemAt, makeEdits, noEdits, type StoredItem } from '../../store/shard-items.js';
 import { getTexts } from '../../store/texts.js';
-import type { ItemWrite } from '../sync.api.js';
+import type { ItemWrite } from '../item-commands.api.js';
 import { createItemReader } from './item-reader.js';
 import { deletion } from './plan-items.js';
 import { docIdOf, liveCollection, readStored, type WriterContext } from './write-documents.js';

@@ -3,7 +3,7 @@ import type { Edits } from '../../domain/items/item.js';
 import { formatMovedTo, parseMovedTo } from '../../domain/items/moved-to.js';
 import { valueId } from '../../domain/items/value-id.js';
 import { isDeleted, makeEdits, type StoredItem } from '../../store/shard-items.js';
-import type { ItemWrite } from '../sync.api.js';
+import type { ItemWrite } from '../item-commands.api.js';
 import { createItemReader } from './item-reader.js';
 import { deletion } from './plan-items.js';
 import type { WriterContext } from './write-documents.js';

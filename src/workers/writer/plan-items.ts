@@ -2,8 +2,8 @@ import { DELETED, itemKey, metaDocId, SETTINGS_ID, shardDocId, shardOf } from '.
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
 import type { CollectionRecord } from '../../store/database.js';
 import { isCounted, type StoredItem } from '../../store/shard-items.js';
+import type { ItemWrite, PropertyWrite } from '../item-commands.api.js';
 import { nextTurn } from '../next-turn.js';
-import type { ItemWrite, PropertyWrite } from '../sync.api.js';
 import { createItemReader, type ItemReader } from './item-reader.js';
 import { bookingWrites, mayConcernRooms, type TouchedItem } from './room-bookings.js';
 import type { Plan, WriterContext } from './write-documents.js';

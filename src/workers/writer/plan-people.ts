@@ -8,7 +8,7 @@ import { withNewerVersion } from '../../domain/calendar/itip/take-back.js';
 import { DELETED } from '../../domain/collections/document-id.js';
 import { readSettings } from '../../domain/settings/read-settings.js';
 import { isCounted, type StoredItem } from '../../store/shard-items.js';
-import type { ItemWrite } from '../sync.api.js';
+import type { ItemWrite } from '../item-commands.api.js';
 import { createItemReader } from './item-reader.js';
 import { planItems } from './plan-items.js';
 import { type Plan, readStored, type WriterContext } from './write-documents.js';

@@ -19,8 +19,8 @@ import { readAccountRecord } from '../../store/account-record.js';
 import { isLive } from '../../store/collection-record.js';
 import type { CollectionRecord, SettingRecord } from '../../store/database.js';
 import { isCounted, type StoredItem } from '../../store/shard-items.js';
+import type { ItemWrite } from '../item-commands.api.js';
 import { personOf } from '../shares.js';
-import type { ItemWrite } from '../sync.api.js';
 import type { ItemReader } from './item-reader.js';
 import type { WriterContext } from './write-documents.js';
 

@@ -17,7 +17,7 @@ import { DELETED, placeOfDocument, splitItemKey } from '../../domain/collections
 import type { Edits, ItemRef } from '../../domain/items/item.js';
 import { isCounted, type KeyChanges, type StoredItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
-import type { ItemWrite } from '../sync.api.js';
+import type { ItemWrite } from '../item-commands.api.js';
 import { createItemReader, type ItemReader } from './item-reader.js';
 import { planItems } from './plan-items.js';
 import { type WriterContext, writeDocuments } from './write-documents.js';

@@ -9,7 +9,7 @@ import { isClosed } from '../../domain/tasks/task-entry.js';
 import type { AppDatabase } from '../../store/database.js';
 import { unpackRows } from '../../store/packed-rows.js';
 import { isCounted } from '../../store/shard-items.js';
-import type { ItemWrite } from '../sync.api.js';
+import type { ItemWrite } from '../item-commands.api.js';
 import { createItemReader } from './item-reader.js';
 import { moveItem } from './move-item.js';
 import type { WriterContext } from './write-documents.js';

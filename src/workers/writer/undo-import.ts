@@ -5,7 +5,7 @@ import type { BinaryChunk } from '../../store/database.js';
 import { inflate } from '../../store/deflate.js';
 import { findItem } from '../../store/shard-items.js';
 import { getTexts } from '../../store/texts.js';
-import type { ItemWrite } from '../sync.api.js';
+import type { ItemWrite } from '../item-commands.api.js';
 import { itemsOfMap, restoring } from './history.js';
 import { planItems } from './plan-items.js';
 import type { Plan, WriterContext } from './write-documents.js';
