@@ -14,7 +14,7 @@ import { calendar, event, expectSame, titles } from '../../support/sync/on-devic
 const PAUSE_MS = Number(process.env.RELAY_PAUSE_MS ?? 0);
 /** Without that, clients give up on who does not answer after two seconds instead of twenty. */
 const HURRY = PAUSE_MS > 0 ? 1 : 10;
-const patience = { timeout: 120_000, interval: 100 };
+const patience = { timeout: PAUSE_MS > 0 ? 600_000 : 120_000, interval: 100 };
 
 let folder: string;
 let built: string;
@@ -38,7 +38,7 @@ const stateOf = async ({ writer }: TestDevice) => (await readSyncStatus(writer.d
 
 describe('a relay that stands still (F13)', () => {
   it('I-4, I-5, I-18: is noticed by its clients, who say offline, go on, and have lost nothing afterwards', {
-    timeout: 300_000,
+    timeout: PAUSE_MS > 0 ? 3_600_000 : 300_000,
   }, async () => {
     const a = await firstDevice(relay.url, { made: await newDevice({ hurry: HURRY }) });
     devices.push(a);
