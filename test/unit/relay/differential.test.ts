@@ -120,7 +120,7 @@ describe.each([
   ['a roster', 1],
 ] as const)('random histories of %s', (_, policy) => {
   it('P3, I-3: are decided by the relay and its disk as by the fold, and the same again', {
-    timeout: 600_000,
+    timeout: process.env.IK_SOAK === undefined ? 600_000 : 3_600_000,
   }, async () => {
     const seed = SOAK === 1 ? 20_261_129 : undefined;
     const all: (readonly Command[])[] = [
