@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openSqliteStore } from '../../../relay/store/sqlite-store.js';
 import { buildRelay } from '../../../scripts/build-relay.mjs';
 import { bytesToHex } from '../../../src/sync/protocol/bytes.js';
+import { MAX_UNSNAPPED } from '../../../src/sync/protocol/limits.js';
 import { EMPTY_CHAIN, nextHead } from '../../../src/sync/protocol/record.js';
 import { connect, type RelayClient, said } from '../../support/relay-client.js';
 import { spawnRelay } from '../../support/relay-process.mjs';
@@ -37,13 +38,29 @@ afterAll(async () => {
 interface Writer {
   readonly person: Person;
   readonly doc: TestLog;
+  /** By counter, as they were first sent. */
+  readonly entries: Map<number, Uint8Array>;
   /** Counter to the place that the relay has confirmed. */
   readonly places: Map<number, number>;
   next: number;
 }
 
+/** Entries of one log, after which another is begun: it takes no more content without a snapshot (`SNAPSHOT_FIRST`). */
+const ENOUGH = MAX_UNSNAPPED / 2;
+
+/** A log of its own. @param salt - Tells several of one person apart. */
+async function beginLog(url: string, person: Person, salt: number): Promise<Writer> {
+  const client = await connect(url);
+  expect(said(await client.enter(person))).toBe('welcome');
+  const doc = createLog(person, 0, undefined, salt);
+  expect(said(await client.ask('append', { entry: doc.records[0]!.entry.bytes }))).toBe('accepted');
+  await client.close();
+  return { person, doc, entries: new Map(), places: new Map(), next: 2 };
+}
+
 /** Writes until the connection breaks; what was not answered is sent again the next time, the same bytes. */
-async function write(url: string, writer: Writer, entries: Map<number, Uint8Array>) {
+async function write(url: string, writer: Writer) {
+  const { entries } = writer;
   let client: RelayClient;
   try {
     client = await connect(url);
@@ -97,21 +114,17 @@ describe('the relay, killed', () => {
     const people = Array.from({ length: WRITERS }, (_, i) => createPerson(`writer ${i}`, realSign));
     let relay = await spawnRelay(program, data);
     const port = Number(new URL(relay.url).port);
-    const writers: Writer[] = [];
-    for (const person of people) {
-      const client = await connect(relay.url);
-      expect(said(await client.enter(person))).toBe('welcome');
-      const doc = createLog(person);
-      expect(said(await client.ask('append', { entry: doc.records[0]!.entry.bytes }))).toBe('accepted');
-      writers.push({ person, doc, places: new Map(), next: 2 });
-      await client.close();
-    }
-    const entries = writers.map(() => new Map<number, Uint8Array>());
-    const acknowledged = () => writers.reduce((sum, { places }) => sum + places.size, 0);
+    const all: Writer[] = [];
+    let writers: readonly Writer[] = [];
+    const acknowledged = () => all.reduce((sum, { places }) => sum + places.size, 0);
     for (let kill = 0; kill < KILLS; kill++) {
+      if (writers.some(({ places }) => places.size > ENOUGH) || kill === 0) {
+        writers = await Promise.all(people.map((person) => beginLog(relay.url, person, kill)));
+        all.push(...writers);
+      }
       let isKilled = false;
       const { url } = relay;
-      const working = Promise.all(writers.map((writer, i) => writeUntil(() => isKilled, url, writer, entries[i]!)));
+      const working = Promise.all(writers.map((writer) => writeUntil(() => isKilled, url, writer)));
       // Somewhere in the middle of the work, each time elsewhere, however slow the machine is.
       const before = acknowledged();
       await vi.waitUntil(() => writers.every(({ places }) => places.size > 0) && acknowledged() > before, {
@@ -126,7 +139,7 @@ describe('the relay, killed', () => {
     }
     expect(await relay.end()).toBe(0);
     const store = await openSqliteStore({ folder: data });
-    for (const { doc, places } of writers) {
+    for (const { doc, places } of all) {
       expect(places.size).toBeGreaterThan(0);
       const { records } = await store.read(bytesToHex(doc.id), 1, { bytes: 1e9, records: 1e6 });
       let head = EMPTY_CHAIN;
