@@ -34,7 +34,7 @@ export interface BackupStart {
 }
 
 /** Schema of the database that backups hold. Raised with it. */
-export const BACKUP_SCHEMA = 6;
+export const BACKUP_SCHEMA = 7;
 /** Records read in one go. */
 const BATCH = 50;
 /** Bytes gathered before they become part of a blob, which browsers keep on the disk. */
