@@ -300,6 +300,8 @@ export async function createSyncClient(options: SyncClientOptions): Promise<Sync
       // What comes makes more to be sent, and the other way round; the second time it is quiet.
       for (let round = 0; round < 2; round++) {
         await Promise.all(all().map((log) => log.whenCurrent()));
+        // What is here may have waited for a key of the account, which came in the same moment.
+        await Promise.all([...followed.values()].map(({ log }) => log.applyRest().catch(() => {}))); // tried again later
         binder.look();
         await binder.idle();
         nudgeAll();
