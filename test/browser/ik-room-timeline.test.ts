@@ -144,6 +144,46 @@ describe('<ik-room-timeline>', () => {
     await expectAccessible(element);
   });
 
+  it('shows the room that comes in the elements of one that has gone, and has the rows in order once it rests', async () => {
+    const all = rooms.flatMap((one, n) =>
+      Array.from({ length: 1 + (n % 3) }, (_, at) =>
+        booking(one, at, 9, 60, { title: `Plan ${n}`, ...(n % 2 === 1 && { state: 'waiting' }) }),
+      ),
+    );
+    const { element, root, marks, pressed } = await open(all, 7);
+    await until(() => marks().length > 20);
+    const [before, strip] = [marks(), root.querySelector<HTMLElement>('.strip')!];
+    marks()[0]!.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+    strip.focus();
+    const scroller = root.querySelector('.scroll')!;
+    scroller.scrollTop = 20 * 76;
+    await until(() => root.querySelector('.strip[data-row="25"] .booking') !== null);
+    expect(marks().filter((mark) => before.includes(mark)).length).to.be.above(before.length / 2);
+    // What had the focus shows another room now.
+    expect(root.activeElement).to.equal(null);
+    for (const row of root.querySelectorAll('.row')) {
+      const n = Number(row.getAttribute('aria-rowindex')) - 2;
+      const own = [...row.querySelectorAll<HTMLElement>('.booking')];
+      expect(row.querySelector('.title button')!.textContent).to.equal(`Room ${n}`);
+      expect(own.map((mark) => mark.ariaLabel?.split(',')[0])).to.deep.equal(Array(1 + (n % 3)).fill(`Plan ${n}`));
+      expect(own.every((mark) => mark.title === '')).to.equal(true);
+      expect(own.every((mark) => mark.classList.contains(n % 2 === 1 ? 'waiting' : 'held'))).to.equal(true);
+      expect(row.getBoundingClientRect().top - scroller.getBoundingClientRect().top).to.be.closeTo((n - 20) * 76, 1);
+    }
+    const shown = () => [...root.querySelectorAll('.row')].map((row) => Number(row.getAttribute('aria-rowindex')));
+    await until(() => shown().every((row, at, list) => at === 0 || row === list[at - 1]! + 1), 'rows in order');
+    root.querySelector<HTMLElement>('.strip[data-row="25"] .booking')!.click();
+    expect(pressed[0]!.booking.title).to.equal('Plan 25');
+    // A row with the focus keeps it while the others are put in order.
+    const focused = root.querySelector<HTMLElement>('.strip[data-row="30"]')!;
+    focused.focus();
+    scroller.scrollTop = 25 * 76;
+    await until(() => root.querySelector('.strip[data-row="32"] .booking') !== null);
+    await until(() => shown().every((row, at, list) => at === 0 || row === list[at - 1]! + 1), 'rows in order again');
+    expect(root.activeElement).to.equal(focused);
+    await expectAccessible(element);
+  });
+
   it('keeps the bookings of a row as they are while it is scrolled, and asks for rooms in pages before they come', async () => {
     const all = rooms.flatMap((one) => [booking(one, 0, 9, 60), booking(one, 2, 9, 60)]);
     const { root, inSight, marks } = await open(all, 7);

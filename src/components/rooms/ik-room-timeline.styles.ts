@@ -17,7 +17,7 @@ export const styles = css`
   .all { position: relative; block-size: calc(var(--count) * var(--height)); }
   .row {
     contain: size layout style; /* not paint: each row would be a clip of its own, and drawn anew with its neighbours */
-    position: absolute; inset-inline: 0; inset-block-start: calc(var(--index) * var(--height)); block-size: var(--height);
+    position: absolute; inset-inline: 0; block-size: var(--height);
     border-block-end: 1px solid var(--ik-line);
   }
   .name { position: sticky; inset-inline-start: 0; z-index: 4; background: var(--ik-surface); display: grid; align-content: center; gap: 1px; min-inline-size: 0; padding: 0 12px 0 16px; border-inline-end: 2px solid var(--ik-line); font-size: 12.5px; }
@@ -44,7 +44,7 @@ export const styles = css`
     font-weight: 600; z-index: 1;
   }
   /* Nothing makes it wider than its time: its words go on beside it. Before its states, which stand lower. */
-  .booking:where(.tight) { min-inline-size: 3px; padding: 0; overflow: visible; }
+  .booking:where(.tight) { display: block; min-inline-size: 3px; padding: 0; overflow: visible; }
   :where(.week) .booking { z-index: 2; inset-block: 6px; font-size: 11px; }
   .booking small { display: block; font-weight: 450; font-size: 11px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .booking.waiting { background: repeating-linear-gradient(135deg, var(--hue-fill) 0 7px, var(--ik-surface) 7px 11px); }
@@ -53,7 +53,7 @@ export const styles = css`
   .booking.shared:nth-of-type(even) { inset-block: auto 4px; }
   .booking.odd::after { content: '!'; position: absolute; inset-block-start: 2px; inset-inline-end: 4px; color: var(--ik-danger); font-weight: 800; }
   .label { overflow-wrap: anywhere; }
-  .tight .label { position: absolute; inset-block: 3px; inset-inline-start: 0; box-sizing: border-box; inline-size: calc(var(--room) * 100%); padding-inline: 8px 2px; overflow: hidden; overflow-wrap: normal; pointer-events: none; }
+  .tight .label { position: absolute; inset-block: 3px; inset-inline-start: 0; box-sizing: border-box; padding-inline: 8px 2px; overflow: hidden; overflow-wrap: normal; pointer-events: none; }
   .free { display: grid; place-items: center; border: 1.5px dashed var(--ik-accent); color: var(--ik-accent); font-weight: 600; pointer-events: none; z-index: 2; background: color-mix(in oklab, var(--ik-surface) 70%, transparent); }
   .week .free { z-index: 1; }
   .week .free.cursor { z-index: 3; background: none; border-width: 2px; }

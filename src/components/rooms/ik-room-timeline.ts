@@ -14,15 +14,16 @@ import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
 import { controls } from '../shared/controls.styles.js';
 import { FixedRows } from '../shared/fixed-rows.js';
 import { hue } from '../shared/hue.styles.js';
+import { type RingRow, RowRing } from '../shared/row-ring.js';
 import { PAGE } from './bookings-in-sight.js';
 import { styles } from './ik-room-timeline.styles.js';
 import { bookingTitle, floorText, peopleText } from './room-texts.js';
 import { RoomActionEvent, RoomBookingEvent, RoomSlotEvent, RoomsInSightEvent } from './rooms-events.js';
 import { type BookingsByRoom, bookingAt, freeFrom } from './timeline-bookings.js';
-import { createMarks } from './timeline-marks.js';
+import { spanClass, timelineHeads } from './timeline-heads.js';
+import { RoomMarks } from './timeline-marks.js';
 import {
   closedStretches,
-  headsOf,
   instantAt,
   PHONE_HOUR,
   type Scale,
@@ -76,17 +77,25 @@ export class IkRoomTimeline extends LitElement {
   @state() private _focused = false;
 
   private readonly _rows = new FixedRows(this, () => this.renderRoot.querySelector('.scroll'), ROW);
+  private readonly _ring = new RowRing(
+    this,
+    this._rows,
+    () => this.rooms.length,
+    () => this._focusedRow,
+  );
+  private readonly _marksBySlot = new Map<number, RoomMarks>();
   private _inSight = '';
   private _keepHours = () => {};
   private _scale!: Scale;
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    this._leaveFocus();
     if (changed.has('narrow')) this._rows.rowHeight = this.narrow ? PHONE_ROW : ROW;
     if ((['bookings', 'first', 'days', 'timeZone', 'wanted'] as const).some((name) => changed.has(name))) {
       const before = this._scale;
       this._scale = sameScale(
         before,
-        scaleFor(this.first, this.days, this.timeZone, [...[...this.bookings.values()].flat(), ...this._wantedHere()]),
+        scaleFor(this.first, this.days, this.timeZone, [...this.bookings.values(), this._wantedHere()]),
       );
       if (this._isWider && this.days === 1) this._keepHours = keepHours(this._scroller, before, this._scale);
     }
@@ -118,6 +127,18 @@ export class IkRoomTimeline extends LitElement {
     if (key === this._inSight) return;
     this._inSight = key;
     this.dispatchEvent(new RoomsInSightEvent(uids));
+  }
+
+  private get _focusedRow(): number | undefined {
+    const strip = this.shadowRoot?.activeElement?.closest('.row')?.querySelector<HTMLElement>('.strip');
+    return strip ? Number(strip.dataset.row) : undefined;
+  }
+
+  /** What has gone out of sight loses the focus: its element shows another room. */
+  private _leaveFocus() {
+    const [row, { from, to }] = [this._focusedRow, this._rows.range(this.rooms.length)];
+    const active = this.shadowRoot?.activeElement;
+    if (row !== undefined && (row < from || row >= to) && active instanceof HTMLElement) active.blur();
   }
 
   /** Than what is in sight of it: a week, and on telephones a day. */
@@ -217,8 +238,8 @@ export class IkRoomTimeline extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`.strip[data-row="${this._cursor.row}"]`)?.focus();
   }
 
-  private _cursorText(room: Room, row: number): string {
-    const start = row === this._cursor.row ? this._cursor.start : this._startOfCursor();
+  private _cursorText(room: Room): string {
+    const { start } = this._cursor;
     const local = (at: number) => epochToLocal(this.timeZone, at as EpochMs);
     const slot = this._freeFrom(room, start) ?? { start, end: start + STEP };
     const when = this.text.span({ start: local(slot.start), end: local(slot.end), allDay: false });
@@ -244,12 +265,14 @@ export class IkRoomTimeline extends LitElement {
     );
   }
 
-  private _marks(room: Room) {
-    const onPress = (booking: RoomBooking) => this.dispatchEvent(new RoomBookingEvent(room, booking));
+  private _marks(room: Room, slot: number) {
     const own = this.bookings.get(room.uid);
-    return own === undefined
-      ? nothing
-      : createMarks(room, own, { scale: this._scale, text: this.text, narrow: this.narrow, onPress });
+    if (own === undefined) return nothing;
+    const marks = this._marksBySlot.get(slot) ?? new RoomMarks();
+    this._marksBySlot.set(slot, marks);
+    const onPress = (booking: RoomBooking) => this.dispatchEvent(new RoomBookingEvent(room, booking));
+    marks.draw(room, own, { scale: this._scale, text: this.text, narrow: this.narrow, onPress });
+    return marks.element;
   }
 
   /** What a row is drawn from: while it scrolls nothing of that changes. */
@@ -263,7 +286,7 @@ export class IkRoomTimeline extends LitElement {
     return [room, row, ...shown, ...looks];
   }
 
-  private _row = (room: Room, row: number) => {
+  private _row(room: Room, { row, slot }: RingRow) {
     const isCursor = this._focused && this._cursor.row === row;
     const cursorSlot = isCursor ? this._freeFrom(room, this._cursor.start) : undefined;
     const wanted = !isCursor && this.wanted !== undefined && this.freeThen.has(room.uid) ? this.wanted : undefined;
@@ -272,7 +295,7 @@ export class IkRoomTimeline extends LitElement {
     const tags = room.equipment.slice(0, 3);
     const people = peopleText(room.capacity, this.locale);
     const where = floorText(room);
-    return html`<div class="row" role="row" aria-rowindex=${row + 2} .style=${`--index:${row}`}>
+    return html`<div class="row" role="row" aria-rowindex=${row + 2} .style=${`inset-block-start:${row * this._rows.rowHeight}px`}>
       <div class="name" role="rowheader">
         <div class="title"><button type="button" @click=${() => this.dispatchEvent(new RoomActionEvent(room, 'edit'))}>${room.name || msg('(no name)')}</button>${people === '' ? nothing : html`<span>· ${people}</span>`}</div>
         ${where === '' ? nothing : html`<div class="where">${where}</div>`}
@@ -291,44 +314,34 @@ export class IkRoomTimeline extends LitElement {
         @pointerleave=${() => {
           this._hover = undefined;
         }}>
-        <span class="visually-hidden">${this._cursorText(room, row)}</span>
+        ${row === this._cursor.row ? html`<span class="visually-hidden">${this._cursorText(room)}</span>` : nothing}
         ${this._closed(room)}
-        ${this._marks(room)}
+        ${this._marks(room, slot)}
         ${wanted && hover === undefined ? this._dash(wanted, false) : nothing}
         ${hover ? this._dash(hover, false) : nothing}
         ${cursorSlot && hover === undefined ? this._dash(cursorSlot, true) : nothing}
         ${nowMark ? html`<span class="now" .style=${`--at:${nowMark.start}`}></span>` : nothing}
       </div>
     </div>`;
-  };
-
-  private get _spanClass() {
-    return { day: this.days === 1, week: this.days > 1 };
-  }
-
-  private _heads() {
-    const heads = headsOf(this._scale, this.text, this.now);
-    return html`<div class=${classMap({ heads: true, ...this._spanClass })} role="rowgroup"><div class="head" role="row" aria-rowindex="1">
-      <div class="corner" role="columnheader">${msg('Room')}</div>
-      <div class="hours" role="columnheader" aria-label=${this.days === 1 ? msg('Hours') : msg('Days')}>${heads.map(({ at, text, isToday }) => html`<span class=${isToday ? 'today' : ''} .style=${`--at:${at}`}>${text}</span>`)}</div>
-    </div></div>`;
   }
 
   private _onScroll = ({ currentTarget }: Event) =>
     followScroll(this.renderRoot.querySelector<HTMLElement>('.heads'), currentTarget as HTMLElement);
 
   protected override render() {
-    const { from, to } = this._rows.range(this.rooms.length);
-    const shown = this.rooms.slice(from, to).map((room, index) => ({ room, row: from + index }));
+    const shown = this._ring.order();
     const lines = this.days === 1 ? this._scale.to - this._scale.from : this.days;
     return html`<div class="grid-part" role="grid" aria-label=${msg('Rooms and their bookings')} aria-rowcount=${this.rooms.length + 1} .style=${`--lines:${lines};--hour:${PHONE_HOUR}px`}>
-      ${this._heads()}
-      <div class="scroll" role="rowgroup" @scroll=${this._onScroll}><div class=${classMap({ all: true, ...this._spanClass })} role="presentation"
+      ${timelineHeads(this._scale, this.text, this.now)}
+      <div class="scroll" role="rowgroup" @scroll=${this._onScroll}><div class=${`all ${spanClass(this._scale)}`} role="presentation"
         .style=${`--count:${this.rooms.length};--height:${this._rows.rowHeight}px`}>
         ${repeat(
           shown,
-          ({ room }) => room.uid,
-          ({ room, row }) => guard(this._facts(room, row), () => this._row(room, row)),
+          ({ slot }) => slot,
+          (place) => {
+            const room = this.rooms[place.row]!;
+            return guard(this._facts(room, place.row), () => this._row(room, place));
+          },
         )}
       </div></div>
     </div>`;

@@ -21,6 +21,7 @@ import { commandsContext, displayContext, servicesContext } from '../contexts.js
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import '../shared/ik-page.js';
+import { kept } from '../shared/kept.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
@@ -38,6 +39,7 @@ import { RoomsState } from './rooms-state.js';
 
 /** CSS pixels of the content below which a room's name stands above its time. */
 const NARROW = 720;
+const NONE: readonly Room[] = [];
 
 /** The rooms app: who has which room when, and booking one. Shown at `/rooms/<view>/<day>`. */
 @customElement('ik-rooms')
@@ -57,6 +59,10 @@ export class IkRooms extends LitElement {
   private _route: RoomsRoute = { view: 'day' };
   private _spoken: { readonly locale: string; readonly text: LocalFormats } | undefined;
   private _takeOutCommands = () => {};
+  private readonly _suiting = kept((rooms: readonly Room[], filter: RoomFilter) =>
+    rooms.filter((room) => suits(room, filter)),
+  );
+  private readonly _hourFrom = kept((start: number): Slot => ({ start, end: start + MS_PER_HOUR }));
   private readonly _state = new RoomsState(this, () => this._services);
   private readonly _flows = new RoomsFlows(this, () => ({
     services: this._services,
@@ -129,11 +135,11 @@ export class IkRooms extends LitElement {
     const now = Math.ceil(epochToLocal(this._timeZone, this._state.now as EpochMs) / half) * half;
     const local = this._day === this._today ? now : localOfDay(this._day) + 9 * MS_PER_HOUR;
     const start = localToEpoch(this._timeZone, local as LocalMs);
-    return { start, end: start + MS_PER_HOUR };
+    return this._hourFrom(start);
   }
 
   private get _shown(): readonly Room[] {
-    return (this._state.rooms ?? []).filter((room) => suits(room, this._filter));
+    return this._suiting(this._state.rooms ?? NONE, this._filter);
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -258,9 +264,8 @@ export class IkRooms extends LitElement {
           : this._narrow
             ? text.shortDay(this._day)
             : text.longDay(this._day);
-    const shown = new Set(this._shown.map(({ uid }) => uid));
     return html`<ik-page>
-      <ik-rooms-sidebar slot="sidebar" .rooms=${this._state.rooms ?? []} .slotWanted=${this._slot} .filter=${this._filter} .answer=${this._state.answerFor(shown)} .timeZone=${this._timeZone} locale=${locale}
+      <ik-rooms-sidebar slot="sidebar" .rooms=${this._state.rooms ?? NONE} .slotWanted=${this._slot} .filter=${this._filter} .answer=${this._state.answerFor(this._shown)} .timeZone=${this._timeZone} locale=${locale}
         @ik-rooms-wish=${(event: RoomsWishEvent) => this._onWish(event)}></ik-rooms-sidebar>
       <div class="content">${this._header(title)} ${this._body(text)}</div>
     </ik-page>`;

@@ -10,9 +10,20 @@ import { localOfDay } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type DayNumber, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { localToEpoch } from '../../domain/time/zone.js';
+import { kept } from '../shared/kept.js';
 import { LiveController } from '../shared/live-controller.js';
 import { BookingsInSight } from './bookings-in-sight.js';
 import type { BookingsByRoom } from './timeline-bookings.js';
+
+function freeOf(answer: RoomsAnswer | undefined): ReadonlySet<string> {
+  return new Set((answer?.choices ?? []).filter(({ free }) => free).map(({ room }) => room.uid));
+}
+
+function answerAbout(answer: RoomsAnswer | undefined, rooms: readonly Room[]): RoomsAnswer | undefined {
+  if (answer === undefined) return undefined;
+  const shown = new Set(rooms.map(({ uid }) => uid));
+  return { ...answer, choices: answer.choices.filter(({ room }) => shown.has(room.uid)) };
+}
 
 export class RoomsState implements ReactiveController {
   /** Epoch ms, to the minute. */
@@ -26,6 +37,10 @@ export class RoomsState implements ReactiveController {
   private readonly _then: LiveController<RoomsAnswer>;
   private readonly _atOnce: LiveController<RoomsAnswer>;
   private _known: Services | undefined;
+  // Bookings of the next rooms come while somebody scrolls: what they do not change is not made, and drawn, anew.
+  private readonly _freeThen = kept(freeOf);
+  private readonly _answer = kept(answerAbout);
+  private readonly _answerNow = kept(answerAbout);
 
   constructor(
     private readonly _host: ReactiveControllerHost,
@@ -113,20 +128,17 @@ export class RoomsState implements ReactiveController {
 
   /** Rooms that have the wished time free. */
   get freeThen(): ReadonlySet<string> {
-    return new Set((this._then.value?.choices ?? []).filter(({ free }) => free).map(({ room }) => room.uid));
+    return this._freeThen(this._then.value);
   }
 
-  answerFor(shown: ReadonlySet<string>): RoomsAnswer | undefined {
-    const answer = this._then.value;
-    return answer && { ...answer, choices: answer.choices.filter(({ room }) => shown.has(room.uid)) };
+  /** About these rooms; the same object as long as nothing of it has changed. */
+  answerFor(shown: readonly Room[]): RoomsAnswer | undefined {
+    return this._answer(this._then.value, shown);
   }
 
   /** How many of these are free now. */
-  freeNow(rooms: readonly Room[]): number | undefined {
-    const answer = this._atOnce.value;
-    if (answer === undefined) return undefined;
-    const shown = new Set(rooms.map(({ uid }) => uid));
-    return answer.choices.filter(({ room, free }) => free && shown.has(room.uid)).length;
+  freeNow(shown: readonly Room[]): number | undefined {
+    return this._answerNow(this._atOnce.value, shown)?.choices.filter(({ free }) => free).length;
   }
 
   best(filter: RoomFilter): Room | undefined {

@@ -21,25 +21,43 @@ export const PHONE_HOUR = 56;
 /** Hours that are always shown. */
 const [FROM, TO] = [8, 19];
 
-/** The hours of a day, and more where something is booked outside of them: nothing is ever out of sight. */
-export function scaleFor(
-  first: DayNumber,
-  days: number,
-  timeZone: string,
-  times: readonly { readonly start: number; readonly end: number }[],
-): Scale {
+type Times = readonly { readonly start: number; readonly end: number }[];
+
+/** Hours that times reach to within these days: `[from, to)`. */
+function reachOf(times: Times, { first, days, timeZone }: Omit<Scale, 'from' | 'to'>): readonly [number, number] {
   let [from, to] = [FROM, TO];
   const [begin, end] = [localOfDay(first), localOfDay(first + days)];
   for (const time of times) {
     const start = Math.max(begin, epochToLocal(timeZone, time.start as EpochMs));
     const last = Math.min(end, epochToLocal(timeZone, time.end as EpochMs));
     if (last <= start) continue;
-    if (Math.floor(start / MS_PER_DAY) !== Math.floor((last - 1) / MS_PER_DAY)) [from, to] = [0, 24];
-    else {
-      const midnight = Math.floor(start / MS_PER_DAY) * MS_PER_DAY;
-      from = Math.min(from, Math.floor((start - midnight) / MS_PER_HOUR));
-      to = Math.max(to, Math.ceil((last - midnight) / MS_PER_HOUR));
+    if (Math.floor(start / MS_PER_DAY) !== Math.floor((last - 1) / MS_PER_DAY)) return [0, 24];
+    const midnight = Math.floor(start / MS_PER_DAY) * MS_PER_DAY;
+    from = Math.min(from, Math.floor((start - midnight) / MS_PER_HOUR));
+    to = Math.max(to, Math.ceil((last - midnight) / MS_PER_HOUR));
+  }
+  return [from, to];
+}
+
+/** What a list reaches to is found once: with each page of rooms that comes, those of all others are looked at again. */
+const reaches = new WeakMap<Times, { readonly of: string; readonly reach: readonly [number, number] }>();
+
+/**
+ * The hours of a day, and more where something is booked outside of them: nothing is ever out of sight.
+ *
+ * @param lists - Each the same object as long as it says the same.
+ */
+export function scaleFor(first: DayNumber, days: number, timeZone: string, lists: Iterable<Times>): Scale {
+  let [from, to] = [FROM, TO];
+  const of = `${first} ${days} ${timeZone}`;
+  for (const times of lists) {
+    let known = reaches.get(times);
+    if (known?.of !== of) {
+      known = { of, reach: reachOf(times, { first, days, timeZone }) };
+      reaches.set(times, known);
     }
+    from = Math.min(from, known.reach[0]);
+    to = Math.max(to, known.reach[1]);
   }
   return { first, days, from, to, timeZone };
 }

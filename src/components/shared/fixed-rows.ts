@@ -45,6 +45,11 @@ export class FixedRows implements ReactiveController {
     return { from, to: Math.min(count, first + visible + MARGIN) };
   }
 
+  /** As many rows as a range ever has. */
+  get most(): number {
+    return Math.ceil(this._height / this.rowHeight) + 1 + 2 * MARGIN;
+  }
+
   /** Index of the first row in view. */
   get top(): number {
     return Math.floor(this._top / this.rowHeight);
