@@ -1,9 +1,10 @@
 // The timeline of rooms: what its bookings say, where they stand, pressing them, and rows that come as it is scrolled.
+import { sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { html } from 'lit';
 import '../../src/components/rooms/ik-room-timeline.js';
 import type { IkRoomTimeline } from '../../src/components/rooms/ik-room-timeline.js';
-import type { RoomBookingEvent, RoomsInSightEvent } from '../../src/components/rooms/rooms-events.js';
+import type { RoomBookingEvent, RoomDayEvent, RoomsInSightEvent } from '../../src/components/rooms/rooms-events.js';
 import { bookingsByRoom } from '../../src/components/rooms/timeline-bookings.js';
 import type { Room } from '../../src/domain/rooms/room.js';
 import type { RoomBooking } from '../../src/domain/rooms/room-query.js';
@@ -117,6 +118,28 @@ describe('<ik-room-timeline>', () => {
     const leftOf = (name: string) => root.querySelector(name)!.getBoundingClientRect().left;
     await until(() => Math.abs(leftOf('.hours span') - leftOf('.strip')) < 2, 'hours above their bookings');
     await expectAccessible(element);
+  });
+
+  it('opens the day that a finger presses in a week on a telephone, where half hours are too small; keys open the booking', async () => {
+    const bookings = [9, 9.5, 10].map((hour) => booking(rooms[1]!, 0, hour, 30));
+    const { element, root, marks, pressed } = await open(bookings, 7, 'light', 390);
+    const days: RoomDayEvent[] = [];
+    const slots: Event[] = [];
+    element.addEventListener('ik-room-day', (event) => days.push(event));
+    element.addEventListener('ik-room-slot', (event) => slots.push(event));
+    const middleOf = (one: Element) => {
+      const { left, width, top, height } = one.getBoundingClientRect();
+      return [Math.round(left + width / 2), Math.round(top + height / 2)] as [number, number];
+    };
+    const [x, y] = middleOf(marks()[1]!);
+    await sendMouse({ type: 'click', position: [x, y] });
+    const strip = root.querySelector('.strip[data-row="2"]')!;
+    await sendMouse({ type: 'click', position: [x, middleOf(strip)[1]] });
+    expect(days.map(({ room: { name } }) => name)).to.deep.equal(['Room 1', 'Room 2']);
+    expect(days.map(({ at }) => (at - FIRST) / MS_PER_HOUR)).to.deep.equal([9, 9]);
+    expect([pressed.length, slots.length]).to.deep.equal([0, 0]);
+    marks()[1]!.click();
+    expect(pressed.map((event) => event.booking)).to.deep.equal([bookings[1]]);
   });
 
   it('breaks no word in the middle where a day is wide and a booking short', async () => {

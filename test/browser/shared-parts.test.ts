@@ -15,6 +15,13 @@ import { deep, expectAccessible, hasFocus, mount, settled, unmountAll, until } f
 
 afterEach(unmountAll);
 
+/** Enter, with other keys held down. */
+async function pressWith(...held: readonly ('Control' | 'Meta' | 'Shift')[]) {
+  for (const key of held) await sendKeys({ down: key });
+  await sendKeys({ press: 'Enter' });
+  for (const key of held) await sendKeys({ up: key });
+}
+
 describe('<ik-dialog>', () => {
   const dialog = async () => {
     const { element: opener } = await mount<HTMLButtonElement>(html`<button>Open</button>`);
@@ -52,6 +59,59 @@ describe('<ik-dialog>', () => {
     await element.updateComplete;
     expect(deep<HTMLDialogElement>(element, 'dialog').open).to.equal(true);
     expect(closed()).to.equal(0);
+  });
+
+  it('saves by Ctrl+Enter and by Cmd+Enter, also out of a field that takes Enter for itself, and tells what was typed until then', async () => {
+    const saved: string[] = [];
+    let inner = 0;
+    const onSubmit = (event: Event) => {
+      event.preventDefault();
+      saved.push(new FormData(event.target as HTMLFormElement).get('name') as string);
+    };
+    const { element } = await mount<IkDialog>(html`<ik-dialog heading="Event" open>
+      <form id="form" @submit=${onSubmit}>
+        <textarea name="name" data-autofocus></textarea>
+        <input aria-label="Words" @keydown=${(event: KeyboardEvent) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          event.stopPropagation();
+          inner += 1;
+        }} @change=${() => saved.push('changed')} />
+      </form>
+      <button slot="footer" type="button">Cancel</button>
+      <div slot="footer"><button type="submit" form="form" class="primary">Save</button></div>
+    </ik-dialog>`);
+    await sendKeys({ type: 'Lunch' });
+    await pressWith('Control');
+    await pressWith('Meta');
+    expect(saved).to.deep.equal(['Lunch', 'Lunch']);
+    element.querySelector('input')!.focus();
+    await sendKeys({ type: 'a' });
+    await pressWith('Control');
+    expect([...saved.slice(2), inner]).to.deep.equal(['changed', 'Lunch', 0]);
+    await pressWith('Control', 'Shift');
+    element.querySelector<HTMLButtonElement>('.primary')!.disabled = true;
+    element.querySelector('textarea')!.focus();
+    await pressWith('Control');
+    expect(saved).to.have.length(4);
+    expect(hasFocus(element.querySelector('textarea'))).to.equal(true);
+  });
+
+  it('leaves Ctrl+Enter in a dialog of its own to that one', async () => {
+    const saved: string[] = [];
+    const save = (name: string) => (event: Event) => {
+      event.preventDefault();
+      saved.push(name);
+    };
+    const { element } = await mount<IkDialog>(html`<ik-dialog heading="Event" open>
+      <form id="outer" @submit=${save('outer')}></form>
+      <ik-dialog heading="Question" open><form id="inner" @submit=${save('inner')}><input data-autofocus /></form>
+        <button slot="footer" type="submit" form="inner" class="primary">Yes</button></ik-dialog>
+      <button slot="footer" type="submit" form="outer" class="primary">Save</button>
+    </ik-dialog>`);
+    element.querySelector('input')!.focus();
+    await pressWith('Control');
+    expect(saved).to.deep.equal(['inner']);
   });
 
   it('closes by a press beside it, not by one that began inside', async () => {

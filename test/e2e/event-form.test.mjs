@@ -47,6 +47,32 @@ test(
 );
 
 test(
+  'Ctrl+Enter saves from wherever one writes: the card of a sentence, the form of an event and of a contact',
+  withClock(async ({ page, url }) => {
+    const place = await placeOf(page, 3, 10.2);
+    await page.mouse.click(place.x, place.y);
+    await quickCard(page).getByText('Thu 19 Nov, 10:00 – 11:00').waitFor();
+    await page.keyboard.type('Stand-up');
+    await page.keyboard.press('Control+Enter');
+    await events(page, 'Stand-up').waitFor();
+    await page.keyboard.press('c');
+    await eventDialog(page).getByLabel('Title').fill('Review');
+    await eventDialog(page).getByLabel('Place').fill('Café Central');
+    await page.keyboard.press('Control+Enter');
+    await eventDialog(page).waitFor({ state: 'detached' });
+    await events(page, 'Review').waitFor();
+    assert.match(await exported(page), /LOCATION:Café Central/);
+    await page.goto(`${url}/contacts`);
+    await page.getByRole('button', { name: 'New contact' }).last().click();
+    await page.locator('ik-contact-dialog').getByLabel('First name').fill('Ada');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('ik-contact-list').getByText('Ada').waitFor();
+    await page.keyboard.press('?');
+    await page.locator('ik-shortcut-sheet').getByRole('heading', { name: 'In forms' }).waitFor();
+  }),
+);
+
+test(
   'a sentence typed where the grid was pressed keeps to that day, and can be taken as it is',
   withClock(async ({ page }) => {
     const place = await placeOf(page, 3, 10.2);

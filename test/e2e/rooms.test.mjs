@@ -70,3 +70,32 @@ test(
     await booking(page, 'Standup').waitFor();
   }),
 );
+
+test(
+  'a press in a week on a telephone opens that day, where the booking can be met by a finger',
+  withApp(async ({ page, url }) => {
+    await page.goto(`${url}/rooms/day/${DAY}`);
+    const first = rooms(page).getByRole('button', { name: 'Create the first room' });
+    await makeRoom(page, first, { name: 'Amber', people: 6, equipment: 'Screen' });
+    await strip(page, 0).focus();
+    for (let n = 0; n < 14; n += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.locator('ik-reserve-dialog').getByLabel('Title').fill('Standup');
+    await page.keyboard.press('Control+Enter');
+    const mark = rooms(page).locator('.booking');
+    await mark.waitFor();
+    await page.goto(`${url}/rooms/week/${DAY}`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await mark.waitFor();
+    await until(async () => (await mark.boundingBox()).width < 24, true);
+    await mark.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await mark.boundingBox();
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await page.waitForURL(`${url}/rooms/day/${DAY}`);
+    await until(async () => (await mark.boundingBox()).width >= 24, true);
+    const place = await mark.boundingBox();
+    assert.ok(place.x >= 0 && place.x + place.width <= 390, `in sight: ${JSON.stringify(place)}`);
+    await mark.click();
+    await page.locator('ik-reservation-dialog').getByRole('dialog').waitFor();
+  }),
+);

@@ -19,6 +19,7 @@ import { epochToLocal } from '../../domain/time/zone.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import { describeError } from '../shared/problem-message.js';
+import { isSaveKey, pressMain } from '../shared/save-key.js';
 import { EditedEvent } from '../shared/unsaved.js';
 import { alarmText } from './alarm-text.js';
 import { allDayReminderText } from './all-day-alarm-text.js';
@@ -228,8 +229,14 @@ export class IkQuickCard extends LitElement {
     }`;
   }
 
+  private _onKey = (event: KeyboardEvent) => {
+    if (!isSaveKey(event)) return;
+    event.preventDefault();
+    pressMain(this.renderRoot.querySelector<HTMLButtonElement>('.primary'));
+  };
+
   protected override render() {
-    return html`<div class="card" popover="auto" role="dialog" aria-label=${msg('New event')} @toggle=${this._onToggle}><form @submit=${this._onSubmit}>
+    return html`<div class="card" popover="auto" role="dialog" aria-label=${msg('New event')} @toggle=${this._onToggle}><form @submit=${this._onSubmit} @keydown=${this._onKey}>
       <div class="top">
         <input class="title" type="text" autocomplete="off" enterkeyhint="done" aria-label=${msg('Title, or a sentence')} placeholder=${msg('Lunch with Sophie 12:30')}
           .value=${this._typed} @input=${(e: Event) => {

@@ -37,7 +37,8 @@ export class IkRoomDialog extends LitElement {
       legend { padding: 0; font-weight: 600; font-size: 14px; float: inline-start; grid-column: 1 / -1; }
       .wide { grid-column: 1 / -1; }
       .check { display: flex; align-items: center; gap: 8px; min-block-size: 32px; font-size: 14px; cursor: pointer; }
-      .check input { inline-size: 18px; block-size: 18px; margin: 0; accent-color: var(--ik-accent); }
+      .check input { flex: none; inline-size: 18px; block-size: 18px; margin: 0; accent-color: var(--ik-accent); }
+      .labelled { display: grid; gap: 5px; }
       .photo { display: flex; align-items: center; gap: 12px; }
       .photo img { inline-size: 96px; block-size: 64px; object-fit: cover; border-radius: 8px; }
       .label { font-size: 13px; color: var(--ik-text-2); }
@@ -101,7 +102,7 @@ export class IkRoomDialog extends LitElement {
 
   private _photo() {
     const url = this._photos.ofCard(this._draft.photo);
-    return html`<div class="wide"><span class="label" id="photo">${msg('Photo')}</span><div class="photo">
+    return html`<div class="wide labelled"><span class="label" id="photo">${msg('Photo')}</span><div class="photo">
       ${url === '' ? nothing : html`<img src=${url} alt=${msg('Photo')} />`}
       <input type="file" accept="image/*" hidden aria-labelledby="photo" @change=${this._onPhoto} />
       <button type="button" class="button" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click()}>${this._draft.photo === '' ? msg('Choose photo') : msg('Change photo')}</button>
@@ -168,7 +169,7 @@ export class IkRoomDialog extends LitElement {
         ${this._text('floor', msg('Floor'))}
         ${this._words('equipment', msg('Equipment'))}
         ${this._words('accessibility', msg('Accessibility'))}
-        <div class="wide"><ik-hue-picker .value=${draft.hue} .label=${msg('Colour')} @change=${(event: Event) => this._set({ hue: (event.target as IkHuePicker).value })}></ik-hue-picker></div>
+        <div class="wide labelled"><span class="label" aria-hidden="true">${msg('Colour')}</span><ik-hue-picker .value=${draft.hue} .label=${msg('Colour')} @change=${(event: Event) => this._set({ hue: (event.target as IkHuePicker).value })}></ik-hue-picker></div>
         ${this._photo()}
         <ik-hours-field class="wide" .value=${draft.hours} @change=${(event: Event) => this._set({ hours: (event.target as IkHoursField).value })}></ik-hours-field>
         ${policiesTemplate(draft, this._set)}

@@ -1,7 +1,6 @@
-import { localized, msg, str } from '@lit/localize';
+import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Room } from '../../domain/rooms/room.js';
@@ -17,20 +16,12 @@ import { hue } from '../shared/hue.styles.js';
 import { type RingRow, RowRing } from '../shared/row-ring.js';
 import { PAGE } from './bookings-in-sight.js';
 import { styles } from './ik-room-timeline.styles.js';
-import { bookingTitle, floorText, peopleText } from './room-texts.js';
-import { RoomActionEvent, RoomBookingEvent, RoomSlotEvent, RoomsInSightEvent } from './rooms-events.js';
+import { floorText, momentText, peopleText } from './room-texts.js';
+import { RoomActionEvent, RoomBookingEvent, RoomDayEvent, RoomSlotEvent, RoomsInSightEvent } from './rooms-events.js';
 import { type BookingsByRoom, bookingAt, freeFrom } from './timeline-bookings.js';
-import { spanClass, timelineHeads } from './timeline-heads.js';
 import { RoomMarks } from './timeline-marks.js';
-import {
-  closedStretches,
-  instantAt,
-  PHONE_HOUR,
-  type Scale,
-  sameScale,
-  scaleFor,
-  stretches,
-} from './timeline-scale.js';
+import { closedTemplate, freeTemplate, spanClass, timelineHeads } from './timeline-parts.js';
+import { instantAt, PHONE_HOUR, type Scale, sameScale, scaleFor, stretches } from './timeline-scale.js';
 import { followScroll, keepHours, revealPlace } from './timeline-scroll.js';
 
 /** CSS pixels of a row. */
@@ -44,10 +35,11 @@ const STEP = 30 * MS_PER_MINUTE;
 
 /**
  * All rooms below each other, time from left to right; only rows in sight are drawn. A press, or Enter, on a free time wants
- * it booked. Arrow keys move by half an hour and by room.
+ * it booked; in a week on a telephone it opens that day. Arrow keys move by half an hour and by room.
  *
  * @fires {RoomSlotEvent} ik-room-slot - Does not bubble.
  * @fires {RoomBookingEvent} ik-room-booking - Does not bubble.
+ * @fires {RoomDayEvent} ik-room-day - Does not bubble.
  * @fires {RoomActionEvent} ik-room-action - Does not bubble.
  * @fires {RoomsInSightEvent} ik-rooms-in-sight - Does not bubble.
  */
@@ -183,12 +175,16 @@ export class IkRoomTimeline extends LitElement {
     return freeFrom(room, this.bookings.get(room.uid) ?? [], start, this._length);
   }
 
-  private _slotAt(event: PointerEvent | MouseEvent, room: Room): Slot | undefined {
+  private _instantAt(event: MouseEvent): EpochMs {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const at = (event.clientX - box.left) / box.width;
     const place = getComputedStyle(this).direction === 'rtl' ? 1 - at : at;
     const step = this.days === 1 ? STEP : MS_PER_HOUR;
-    return this._freeFrom(room, instantAt(this._scale, place, step));
+    return instantAt(this._scale, place, step);
+  }
+
+  private _slotAt(event: MouseEvent, room: Room): Slot | undefined {
+    return this._freeFrom(room, this._instantAt(event));
   }
 
   private _onMove(event: PointerEvent, room: Room) {
@@ -198,7 +194,16 @@ export class IkRoomTimeline extends LitElement {
     this._hover = slot && { room: room.uid, slot };
   }
 
+  /** A finger meets no half hour of a week on a telephone; keys, and what speaks for a person, do. */
+  private _opensDay(event: MouseEvent): boolean {
+    return this.narrow && this.days > 1 && event.detail > 0;
+  }
+
   private _onClick(event: MouseEvent, room: Room) {
+    if (this._opensDay(event)) {
+      this.dispatchEvent(new RoomDayEvent(room, this._instantAt(event)));
+      return;
+    }
     if (isOnBooking(event)) return;
     const slot = this._slotAt(event, room);
     if (slot !== undefined && room.bookable) this.dispatchEvent(new RoomSlotEvent(room, slot));
@@ -243,26 +248,11 @@ export class IkRoomTimeline extends LitElement {
     const local = (at: number) => epochToLocal(this.timeZone, at as EpochMs);
     const slot = this._freeFrom(room, start) ?? { start, end: start + STEP };
     const when = this.text.span({ start: local(slot.start), end: local(slot.end), allDay: false });
-    const booking = this._bookingAt(room, start);
-    const name = room.name;
-    if (booking !== undefined) {
-      const title = bookingTitle(booking);
-      return msg(str`${name}: ${when}, ${title}`);
-    }
-    return msg(str`${name}: ${when}, free`);
+    return momentText(room, when, this._bookingAt(room, start));
   }
 
   private _dash(slot: Slot, isCursor: boolean) {
-    return stretches(this._scale, slot).map(
-      ({ start, size }) =>
-        html`<span class=${classMap({ free: true, cursor: isCursor })} .style=${`--at:${start};--size:${size}`}>${this.days === 1 && !this.narrow ? msg('Book') : nothing}</span>`,
-    );
-  }
-
-  private _closed(room: Room) {
-    return closedStretches(this._scale, room).map(
-      ({ start, size }) => html`<span class="closed" .style=${`--at:${start};--size:${size}`}></span>`,
-    );
+    return freeTemplate(this._scale, slot, isCursor, this.days === 1 && !this.narrow ? msg('Book') : '');
   }
 
   private _marks(room: Room, slot: number) {
@@ -270,7 +260,9 @@ export class IkRoomTimeline extends LitElement {
     if (own === undefined) return nothing;
     const marks = this._marksBySlot.get(slot) ?? new RoomMarks();
     this._marksBySlot.set(slot, marks);
-    const onPress = (booking: RoomBooking) => this.dispatchEvent(new RoomBookingEvent(room, booking));
+    const onPress = (booking: RoomBooking, event: MouseEvent) => {
+      if (!this._opensDay(event)) this.dispatchEvent(new RoomBookingEvent(room, booking));
+    };
     marks.draw(room, own, { scale: this._scale, text: this.text, narrow: this.narrow, onPress });
     return marks.element;
   }
@@ -315,7 +307,7 @@ export class IkRoomTimeline extends LitElement {
           this._hover = undefined;
         }}>
         ${row === this._cursor.row ? html`<span class="visually-hidden">${this._cursorText(room)}</span>` : nothing}
-        ${this._closed(room)}
+        ${closedTemplate(this._scale, room)}
         ${this._marks(room, slot)}
         ${wanted && hover === undefined ? this._dash(wanted, false) : nothing}
         ${hover ? this._dash(hover, false) : nothing}

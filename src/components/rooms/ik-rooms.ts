@@ -32,7 +32,13 @@ import './ik-room-timeline.js';
 import type { RoomChangeEvent } from './ik-room-table.js';
 import type { IkRoomTimeline } from './ik-room-timeline.js';
 import { roomsCommands } from './rooms-commands.js';
-import type { RoomActionEvent, RoomBookingEvent, RoomSlotEvent, RoomsInSightEvent } from './rooms-events.js';
+import type {
+  RoomActionEvent,
+  RoomBookingEvent,
+  RoomDayEvent,
+  RoomSlotEvent,
+  RoomsInSightEvent,
+} from './rooms-events.js';
 import { RoomsFlows } from './rooms-flows.js';
 import { parseRoomsRoute, type RoomsRoute, type RoomsView, roomsUrl } from './rooms-route.js';
 import { RoomsState } from './rooms-state.js';
@@ -56,6 +62,8 @@ export class IkRooms extends LitElement {
   @state() private _wanted: Slot | undefined;
   @state() private _narrow = false;
   @query('ik-room-timeline') private _timeline!: IkRoomTimeline | null;
+  /** Epoch ms, in a week: its day, once it is drawn, begins there. */
+  private _pressed: number | undefined;
   private _route: RoomsRoute = { view: 'day' };
   private _spoken: { readonly locale: string; readonly text: LocalFormats } | undefined;
   private _takeOutCommands = () => {};
@@ -153,7 +161,11 @@ export class IkRooms extends LitElement {
 
   protected override updated(changed: PropertyValues) {
     if ((changed.has('_registry') || changed.has('_display')) && this.hasUpdated) this._registerCommands();
-    const { book } = this._route;
+    const { book, view } = this._route;
+    if (view === 'day' && this._pressed !== undefined) {
+      void this._timeline?.show(this._pressed);
+      this._pressed = undefined;
+    }
     if (book === undefined || this._state.rooms === undefined) return;
     this._go('day'); // going back does not ask again
     void this._flows.bookNow(book);
@@ -161,6 +173,11 @@ export class IkRooms extends LitElement {
 
   private _go(view: RoomsView, day?: DayNumber) {
     this.dispatchEvent(new NavigateEvent(roomsUrl(view, day === this._today ? undefined : day)));
+  }
+
+  private _showDay(at: number) {
+    this._pressed = at;
+    this._go('day', dayOf(epochToLocal(this._timeZone, at as EpochMs)));
   }
 
   private _step(by: 1 | -1) {
@@ -246,6 +263,7 @@ export class IkRooms extends LitElement {
       return html`<ik-room-table .rooms=${shown} @ik-room-action=${onAction} @ik-room-change=${(event: RoomChangeEvent) => void this._flows.change(event.room, event.change)}></ik-room-table>`;
     return html`<ik-room-timeline .rooms=${shown} .bookings=${this._state.bookings} .first=${this._first} days=${this._days} .wanted=${this._slot} .freeThen=${this._state.freeThen}
       .now=${this._state.now} .timeZone=${this._timeZone} locale=${locale} .text=${text} ?narrow=${this._narrow}
+      @ik-room-day=${({ at }: RoomDayEvent) => this._showDay(at)}
       @ik-rooms-in-sight=${({ uids }: RoomsInSightEvent) => this._state.see(uids)}
       @ik-room-slot=${({ room, slot }: RoomSlotEvent) => void this._flows.book(room, slot)}
       @ik-room-booking=${({ room, booking }: RoomBookingEvent) => void this._flows.show(room, booking)} @ik-room-action=${onAction}></ik-room-timeline>`;

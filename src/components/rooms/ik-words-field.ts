@@ -19,6 +19,7 @@ export class IkWordsField extends LitElement {
     css`
       :host { display: grid; gap: 5px; font-size: 13px; color: var(--ik-text-2); }
       .words { display: flex; flex-wrap: wrap; gap: 6px; }
+      .words:not(:has(*)) { display: none; } /* no gap for none */
       .word { display: inline-flex; align-items: center; min-block-size: 32px; padding-inline: 10px 2px; border-radius: 99px; background: var(--ik-surface-2); color: var(--ik-text); }
       .word button { display: grid; place-items: center; inline-size: 32px; block-size: 32px; border: 0; background: none; border-radius: 50%; cursor: pointer; }
       .word svg { inline-size: 14px; block-size: 14px; }

@@ -55,3 +55,10 @@ function oddText(problem: PolicyProblem): string {
 
 /** What a booking is called where its title is not told. */
 export const bookingTitle = ({ title, by }: Pick<RoomBooking, 'title' | 'by'>): string => title || by || msg('Booked');
+
+/** What a room has at a time. */
+export function momentText({ name }: Pick<Room, 'name'>, when: string, booking: RoomBooking | undefined): string {
+  if (booking === undefined) return msg(str`${name}: ${when}, free`);
+  const title = bookingTitle(booking);
+  return msg(str`${name}: ${when}, ${title}`);
+}

@@ -22,6 +22,17 @@ export class RoomBookingEvent extends Event {
   }
 }
 
+/** A day of a week was pressed that is too small to be pressed in: it is to be shown by itself. */
+export class RoomDayEvent extends Event {
+  constructor(
+    readonly room: Room,
+    /** Where, epoch ms. */
+    readonly at: number,
+  ) {
+    super('ik-room-day');
+  }
+}
+
 export type RoomAction = 'edit' | 'duplicate' | 'share' | 'remove';
 
 /** Something is wanted of a room. */
@@ -46,6 +57,7 @@ declare global {
     'ik-rooms-in-sight': RoomsInSightEvent;
     'ik-room-slot': RoomSlotEvent;
     'ik-room-booking': RoomBookingEvent;
+    'ik-room-day': RoomDayEvent;
     'ik-room-action': RoomActionEvent;
   }
 }

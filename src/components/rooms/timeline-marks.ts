@@ -18,7 +18,7 @@ export interface MarksLook {
   /** A telephone's width. */
   readonly narrow: boolean;
   /** Somebody pressed one of them. */
-  readonly onPress: (booking: RoomBooking) => void;
+  readonly onPress: (booking: RoomBooking, event: MouseEvent) => void;
 }
 
 const rounded = (share: number) => Math.round(share * 1000) / 1000;
@@ -136,7 +136,7 @@ export class RoomMarks {
     this.element.className = 'marks hue';
     this.element.addEventListener('click', (event) => {
       const booking = this._bookingAt(this._markAt(event));
-      if (booking !== undefined) this._onPress(booking);
+      if (booking !== undefined) this._onPress(booking, event);
     });
     // Its words are shown by the one that somebody points at: an attribute less for all the others.
     this.element.addEventListener('pointerover', (event) => {

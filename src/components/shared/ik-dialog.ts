@@ -5,10 +5,12 @@ import closeIcon from 'lucide-static/icons/x.svg?raw';
 import { controls } from './controls.styles.js';
 import { icon } from './icon.js';
 import { styles } from './ik-dialog.styles.js';
+import { isSaveKey, pressMain } from './save-key.js';
 
 /**
  * A modal dialog: focus is kept inside and goes back to where it was; Esc, the close button and a click beside it close
- * it. On phones it fills the screen. An element with `data-autofocus` in the slot gets the focus first.
+ * it. On phones it fills the screen. An element with `data-autofocus` in the slot gets the focus first. Ctrl+Enter, or Cmd+Enter,
+ * presses the main button of a form.
  *
  * @slot - The content.
  * @slot footer - Buttons, the main one last.
@@ -39,10 +41,27 @@ export class IkDialog extends LitElement {
     if (!this.open && this._dialog.open) this._dialog.close();
   }
 
+  constructor() {
+    super();
+    // Before the fields: some take Enter for something of their own.
+    this.addEventListener('keydown', this._onKey, { capture: true });
+  }
+
   override disconnectedCallback() {
     super.disconnectedCallback();
     this._dialog?.close();
   }
+
+  private _onKey = (event: KeyboardEvent) => {
+    const isOwn = event.composedPath().find((target) => target instanceof IkDialog) === this;
+    const main = this.querySelector<HTMLButtonElement>(
+      ':scope > [type=submit].primary[slot=footer], :scope > [slot=footer] [type=submit].primary',
+    );
+    if (!isOwn || main === null || !isSaveKey(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    pressMain(main);
+  };
 
   private _leave() {
     if (this.dispatchEvent(new Event('ik-cancel', { cancelable: true }))) this.open = false;

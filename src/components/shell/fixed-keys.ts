@@ -61,11 +61,16 @@ export function fixedKeys(ids: readonly string[]): readonly FixedGroup[] {
       key(msg('Both alike'), 'Enter'),
     ],
   };
+  const forms: FixedGroup = {
+    group: msg('In forms'),
+    keys: [key(msg('Save'), 'Ctrl+Enter'), key(msg('Cancel'), 'Escape')],
+  };
   return [
     ...(has('mail', 'contacts') ? [lists] : []),
     ...(has('calendar') ? [calendar] : []),
     ...(has('mail') ? [writing] : []),
     ...(has('rooms') ? [rooms] : []),
     ...(ids.includes('shell.split') ? [split] : []),
+    forms,
   ];
 }

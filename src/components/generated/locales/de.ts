@@ -2152,6 +2152,7 @@
 'sb30d8475bcc5efaa': str`Adressbuch „${0}“ gelöscht.`,
 'sb332d03bd1665740': `Schreiben Sie zuerst etwas.`,
 'sb338f8b11996c956': `Die Suche wurde angehalten.`,
+'sb339784c61ff76ed': `In Formularen`,
 'sb363fc53d4063082': `Verbindung zu Ihrem Relay wird hergestellt`,
 'sb381dbccc3becae6': `ganztägig`,
 'sb39a069af2e5827b': `Es wird vorgeschlagen, mit dem folgenden Text abzulehnen.`,

@@ -2152,6 +2152,7 @@
 'sb30d8475bcc5efaa': str`Libreta «${0}» eliminada.`,
 'sb332d03bd1665740': `Escriba algo primero.`,
 'sb338f8b11996c956': `La búsqueda se detuvo.`,
+'sb339784c61ff76ed': `En los formularios`,
 'sb363fc53d4063082': `Conectando con su relay`,
 'sb381dbccc3becae6': `todo el día`,
 'sb39a069af2e5827b': `Se propone rechazar, con el texto de abajo.`,

@@ -2152,6 +2152,7 @@
 'sb30d8475bcc5efaa': str`Carnet d’adresses « ${0} » supprimé.`,
 'sb332d03bd1665740': `Écrivez d’abord quelque chose.`,
 'sb338f8b11996c956': `La recherche a été arrêtée.`,
+'sb339784c61ff76ed': `Dans les formulaires`,
 'sb363fc53d4063082': `Connexion à votre relais`,
 'sb381dbccc3becae6': `toute la journée`,
 'sb39a069af2e5827b': `Il est proposé de refuser, avec le texte ci-dessous.`,

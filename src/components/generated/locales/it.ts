@@ -2152,6 +2152,7 @@
 'sb30d8475bcc5efaa': str`Rubrica «${0}» eliminata.`,
 'sb332d03bd1665740': `Prima scrivi qualcosa.`,
 'sb338f8b11996c956': `La ricerca è stata fermata.`,
+'sb339784c61ff76ed': `Nei moduli`,
 'sb363fc53d4063082': `Connessione al tuo relay`,
 'sb381dbccc3becae6': `tutto il giorno`,
 'sb39a069af2e5827b': `Viene proposto di rifiutare, con il testo qui sotto.`,
