@@ -32,5 +32,25 @@ export function flagOf(keyword: string): string | undefined {
   return FLAGS[lower] ?? (KEYWORD.test(keyword) ? lower : undefined);
 }
 
+/** What programs tell each other of a message, and no person has named. */
+const isMark = (flag: string) => /^(?:\$|junk$|nonjunk$|notjunk$)/i.test(flag);
+
+/**
+ * Of flags that a message is to get, those its mailbox can keep (PERMANENTFLAGS, RFC 9051 §7.1; absent, or with `\*`, all of
+ * them). Marks of programs go without saying: what they are about is done all the same. @returns `refused`: a label, or a flag, that
+ * would be lost
+ */
+export function keepable(
+  flags: readonly string[],
+  permanent: ReadonlySet<string> | undefined,
+): { readonly kept: readonly string[]; readonly refused: readonly string[] } {
+  const known = permanent && new Set([...permanent].map((flag) => flag.toLowerCase()));
+  const isKept = (flag: string) => known === undefined || known.has('\\*') || known.has(flag.toLowerCase());
+  return {
+    kept: flags.filter(isKept),
+    refused: flags.filter((flag) => !isKept(flag) && !isMark(flag)),
+  };
+}
+
 /** Marked as deleted and not gone yet: nobody wants to see it. */
 export const isDeleted = (flags: ReadonlySet<string>) => [...flags].some((flag) => flag.toLowerCase() === '\\deleted');

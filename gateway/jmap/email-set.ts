@@ -1,6 +1,6 @@
 import { MailError } from '../../src/domain/mail/mail-error.js';
 import { invalidProperties, SetError } from '../errors.js';
-import { flagOf, isDeleted } from '../imap/keywords.js';
+import { flagOf, isDeleted, keepable } from '../imap/keywords.js';
 import { emailIdOf, type MailboxInfo } from '../imap/mailboxes.js';
 import { uidSets } from '../imap/uid-set.js';
 import type { Arguments, JsonObject } from './arguments.js';
@@ -122,10 +122,12 @@ async function applyAlike(context: RequestContext, changes: readonly Change[], r
   const { flow } = context.imap;
   try {
     await context.select(mailbox);
+    const { kept, refused } = keepable(add, flow.mailbox === false ? undefined : flow.mailbox.permanentFlags);
+    if (refused.length > 0) throw invalidProperties(['keywords'], `This mailbox keeps no “${refused.join('”, “')}”.`);
     for (const set of uidSets(changes.map(({ uid }) => uid))) {
       context.imap.takeRefusal();
       const isDone =
-        (add.length === 0 || (await flow.messageFlagsAdd(set, [...add], { uid: true, silent: true }))) &&
+        (kept.length === 0 || (await flow.messageFlagsAdd(set, [...kept], { uid: true, silent: true }))) &&
         (remove.length === 0 || (await flow.messageFlagsRemove(set, [...remove], { uid: true, silent: true })));
       if (!isDone) throw refusalError(context.imap.takeRefusal());
     }

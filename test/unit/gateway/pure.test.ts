@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ListResponse } from 'imapflow';
 import { describe, expect, it } from 'vitest';
-import { flagOf, keywordsOf } from '../../../gateway/imap/keywords.js';
+import { flagOf, keepable, keywordsOf } from '../../../gateway/imap/keywords.js';
 import { emailIdOf, mailboxesOf, placeOf } from '../../../gateway/imap/mailboxes.js';
 import { emailState, mailboxState, readEmailState, readMailboxState } from '../../../gateway/imap/state.js';
 import { uidSet, uidSets } from '../../../gateway/imap/uid-set.js';
@@ -47,6 +47,25 @@ describe('sets of UIDs', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('keywords of a mailbox that does not keep all', () => {
+  const some = new Set(['\\Seen', '\\Flagged', '$MDNSent']);
+
+  it('are those it names, whatever their case; marks of programs are left out, labels refused', () => {
+    expect(keepable(['\\Seen', '$mdnsent'], some)).toEqual({ kept: ['\\Seen', '$mdnsent'], refused: [] });
+    expect(keepable(['$junk', '$ik-ruled', 'nonjunk', '\\Flagged'], some)).toEqual({
+      kept: ['\\Flagged'],
+      refused: [],
+    });
+    expect(keepable(['$junk', 'bills'], some)).toEqual({ kept: [], refused: ['bills'] });
+    expect(keepable(['\\Draft'], some)).toEqual({ kept: [], refused: ['\\Draft'] });
+  });
+
+  it('are all where it says so, or does not say', () => {
+    for (const permanent of [undefined, new Set(['\\Seen', '\\*'])])
+      expect(keepable(['$junk', 'bills'], permanent)).toEqual({ kept: ['$junk', 'bills'], refused: [] });
   });
 });
 
