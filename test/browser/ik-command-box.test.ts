@@ -190,7 +190,7 @@ describe('<ik-shortcut-sheet>', () => {
       const found = [...(sheet.shadowRoot?.querySelectorAll('h3') ?? [])].map((one) => one.textContent);
       return found.length > 0 && found;
     });
-    expect(headings).to.deep.equal(['Mail', 'In lists', 'While writing mail']);
+    expect(headings).to.deep.equal(['Mail', 'In lists', 'While writing mail', 'In forms']);
     await expectAccessible(sheet);
   });
 });
