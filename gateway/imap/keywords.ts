@@ -37,18 +37,19 @@ const isMark = (flag: string) => /^(?:\$|junk$|nonjunk$|notjunk$)/i.test(flag);
 
 /**
  * Of flags that a message is to get, those its mailbox can keep (PERMANENTFLAGS, RFC 9051 §7.1; absent, or with `\*`, all of
- * them). Marks of programs go without saying: what they are about is done all the same. @returns `refused`: a label, or a flag, that
- * would be lost
+ * them), as it spells them. Marks of programs go without saying: what they are about is done all the same.
+ *
+ * @returns `refused`: a label, or a flag, that would be lost
  */
 export function keepable(
   flags: readonly string[],
   permanent: ReadonlySet<string> | undefined,
 ): { readonly kept: readonly string[]; readonly refused: readonly string[] } {
-  const known = permanent && new Set([...permanent].map((flag) => flag.toLowerCase()));
-  const isKept = (flag: string) => known === undefined || known.has('\\*') || known.has(flag.toLowerCase());
+  if (permanent === undefined || permanent.has('\\*')) return { kept: flags, refused: [] };
+  const spelling = new Map([...permanent].map((flag) => [flag.toLowerCase(), flag]));
   return {
-    kept: flags.filter(isKept),
-    refused: flags.filter((flag) => !isKept(flag) && !isMark(flag)),
+    kept: flags.flatMap((flag) => spelling.get(flag.toLowerCase()) ?? []),
+    refused: flags.filter((flag) => !spelling.has(flag.toLowerCase()) && !isMark(flag)),
   };
 }
 
