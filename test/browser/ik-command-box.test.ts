@@ -159,6 +159,14 @@ describe('<ik-command-box>', () => {
     expect(localStorage.getItem('ik-recent')).not.to.contain('Neu');
   });
 
+  it('[SL11] puts a command whose name begins so before all that is found', async () => {
+    const { commands, options, active } = await open();
+    commands.add([{ id: 'x', title: 'Standard view', group: 'General', run() {} }]);
+    await sendKeys({ type: 'stand' });
+    await until(() => options().some((text) => text?.startsWith('Stand-up')));
+    expect(active()).to.equal('Standard view');
+  });
+
   it('says when nothing is found', async () => {
     const { element } = await open();
     await sendKeys({ type: 'zzz' });

@@ -3,6 +3,8 @@ import { html } from 'lit';
 import type { ImportPreview, ImportService, ImportTarget, KnownPeople } from '../../src/app/services.js';
 import '../../src/components/shared/ik-import-dialog.js';
 import type { IkImportDialog } from '../../src/components/shared/ik-import-dialog.js';
+import type { FinishedImport } from '../../src/components/shared/import-queue.js';
+import { finishedText } from '../../src/components/shared/import-texts.js';
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
 import { AppError } from '../../src/domain/errors.js';
 import type { EpochMs } from '../../src/domain/time/types.js';
@@ -270,5 +272,15 @@ describe('<ik-import-dialog>', () => {
     ]);
     done(examplePreview);
     await button('Import');
+  });
+});
+
+describe('what is said of an import', () => {
+  it('names files, and counts them where they are many', () => {
+    const done = (name: string) =>
+      ({ preview: { fileName: name }, report: { added: 2, replaced: 0, skipped: 0 } }) as unknown as FinishedImport;
+    const names = ['a.ics', 'b.ics', 'c.vcf', 'd.vcf'];
+    expect(finishedText(names.slice(0, 3).map(done), 'en')).to.equal('a.ics, b.ics, c.vcf: 6 imported.');
+    expect(finishedText(names.map(done), 'en')).to.equal('4 files: 8 imported.');
   });
 });

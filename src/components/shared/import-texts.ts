@@ -29,6 +29,9 @@ export function itemCount({ counts }: ImportPreview): number {
   return counts.events + counts.series + counts.tasks + counts.journals + counts.contacts + (counts.others ?? 0);
 }
 
+/** Files that are named; more of them are counted, as a phone has no room for a notice of their names. */
+const MAX_NAMED = 3;
+
 /** One sentence about everything that was imported. */
 export function finishedText(finished: readonly FinishedImport[], locale: string): string {
   const number = new Intl.NumberFormat(locale);
@@ -38,6 +41,9 @@ export function finishedText(finished: readonly FinishedImport[], locale: string
     sum('replaced') > 0 && msg(str`${number.format(sum('replaced'))} replaced`),
     sum('skipped') > 0 && msg(str`${number.format(sum('skipped'))} left as they were`),
   ].filter(Boolean);
-  const names = finished.map(({ preview }) => preview.fileName).join(', ');
+  const names =
+    finished.length > MAX_NAMED
+      ? msg(str`${number.format(finished.length)} files`)
+      : finished.map(({ preview }) => preview.fileName).join(', ');
   return `${names}: ${parts.join(', ')}.`;
 }

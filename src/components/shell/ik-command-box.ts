@@ -5,6 +5,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import type { Command, CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
+import { normalizeForSearch } from '../../domain/text/fold.js';
 import { commandsContext, displayContext, servicesContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
@@ -71,10 +72,14 @@ export class IkCommandBox extends LitElement {
     const isLate = ({ id }: Command) => this._text.trim() === '' && recency(id) < Number.POSITIVE_INFINITY;
     const late = byRecency(commands.filter(isLate), ({ id }) => id, recency).slice(0, MOST_LATE);
     const others = byRecency(commands, ({ id }) => id, recency).filter((command) => !late.includes(command));
+    const typed = normalizeForSearch(this._text);
+    const isNamed = ({ title }: Command) =>
+      typed.length >= SHORTEST_SEARCH && normalizeForSearch(title).startsWith(typed);
     return [
+      ...groupTogether(others.filter(isNamed)).map((command) => this._commandOption(command)),
       ...this._results.map((result) => this._resultOption(result)),
       ...late.map((command) => this._commandOption(command, msg('Lately used'))),
-      ...groupTogether(others).map((command) => this._commandOption(command)),
+      ...groupTogether(others.filter((command) => !isNamed(command))).map((command) => this._commandOption(command)),
       ...this._typedOptions(),
     ];
   }

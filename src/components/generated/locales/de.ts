@@ -633,6 +633,7 @@
 's33772cdc24fbf8fe': `Wochennummern zeigen`,
 's337a1e9022a8d19f': `Tabelle`,
 's3381420a632c409f': `Für eine Stunde`,
+'s3387292fb77bd39a': str`${0} Dateien`,
 's33a612d50c3ab584': `Findet statt`,
 's33d7dbd7944b1d86': `Ich bin zu dieser Zeit abwesend und kann nicht kommen.`,
 's33f5e1e316d4170b': `Der Server ist nicht erreichbar. Er wird jede Minute erneut gefragt.`,

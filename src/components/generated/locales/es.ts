@@ -633,6 +633,7 @@
 's33772cdc24fbf8fe': `Mostrar los números de semana`,
 's337a1e9022a8d19f': `Tabla`,
 's3381420a632c409f': `Durante una hora`,
+'s3387292fb77bd39a': str`${0} archivos`,
 's33a612d50c3ab584': `Se celebra`,
 's33d7dbd7944b1d86': `Estaré fuera de la oficina a esa hora y no puedo asistir.`,
 's33f5e1e316d4170b': `No se puede contactar con el servidor. Se vuelve a intentar cada minuto.`,

@@ -633,6 +633,7 @@
 's33772cdc24fbf8fe': `Afficher les numéros de semaine`,
 's337a1e9022a8d19f': `Tableau`,
 's3381420a632c409f': `Pendant une heure`,
+'s3387292fb77bd39a': str`${0} fichiers`,
 's33a612d50c3ab584': `A lieu`,
 's33d7dbd7944b1d86': `Je suis absent du bureau à ce moment-là et ne peux pas venir.`,
 's33f5e1e316d4170b': `Le serveur est injoignable. Il est interrogé de nouveau chaque minute.`,

@@ -633,6 +633,7 @@
 's33772cdc24fbf8fe': `Mostra i numeri delle settimane`,
 's337a1e9022a8d19f': `Tabella`,
 's3381420a632c409f': `Per un’ora`,
+'s3387292fb77bd39a': str`${0} file`,
 's33a612d50c3ab584': `Ha luogo`,
 's33d7dbd7944b1d86': `A quell’ora sono fuori sede e non posso venire.`,
 's33f5e1e316d4170b': `Il server non è raggiungibile. Si riprova ogni minuto.`,
