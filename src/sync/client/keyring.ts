@@ -26,7 +26,7 @@ export interface KeyringOptions {
   readonly account: Bytes;
   readonly secrets: SecretStore;
   accountSecret(generation: number): Promise<AccountSecret | undefined>;
-  /** All membership entries that are kept of the log; asked for once, when a key is missing. */
+  /** All membership entries that are kept of the log; asked for whenever a key is missing. */
   entries(): Promise<readonly Entry[]>;
 }
 
@@ -143,7 +143,12 @@ export function createKeyring({ doc, account, secrets, accountSecret, entries }:
     async key(epoch) {
       const found = await kept(epoch);
       if (found !== undefined) return found;
-      loading ??= entries().then(learn);
+      // Not only once: the account's own key may come after the documents.
+      loading ??= entries()
+        .then(learn)
+        .finally(() => {
+          loading = undefined;
+        });
       await loading;
       return kept(epoch);
     },

@@ -6,7 +6,7 @@ import { HEADS_MS, openHeads } from '../../../../src/sync/client/heads.js';
 import { bytesToHex } from '../../../../src/sync/protocol/bytes.js';
 import { readEntry } from '../../../../src/sync/protocol/entry.js';
 import { entryTypes } from '../../../../src/sync/protocol/entry-types.js';
-import { firstDevice, logIdOf, nextDevice, type TestDevice } from '../../../support/sync/devices.js';
+import { firstDevice, logIdOf, newDevice, nextDevice, type TestDevice } from '../../../support/sync/devices.js';
 import { calendar, event, expectSame, titles } from '../../../support/sync/on-devices.js';
 import { testRelay } from '../../../support/sync/relay-in-process.js';
 import { withhold } from '../../../support/sync/withhold.js';
@@ -91,5 +91,24 @@ describe('A-16 the newest entries are kept from one device', () => {
     // A week after the first word the rest is due again; the busy one is not, it was told of since.
     const rest = all!.filter((doc) => doc !== first);
     expect(await day(7)).toEqual([all, [first], rest]);
+  });
+});
+
+describe('the account comes after its documents', () => {
+  it('a new device reads them all the same as soon as it has the key', async () => {
+    const a = use(await firstDevice(relay.url));
+    const id = await calendar(a);
+    await event(a, id, 'One');
+    await a.settled();
+    const made = await newDevice();
+    withhold(made.line, new Map([[bytesToHex(a.account), 0]]));
+    const b = use(await nextDevice(relay.url, a, { made }));
+    await b.settled();
+    expect((await b.writer.db.logs.get(await logIdOf(a, id)))!.seq).toBeGreaterThan(0);
+    expect(await titles(b)).toEqual([]);
+    made.line.relaySays = undefined;
+    made.line.cut();
+    await expectSame(a, b);
+    expect(await titles(b)).toEqual(['One']);
   });
 });
