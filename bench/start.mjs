@@ -1,7 +1,9 @@
 // Cold start of the installed app without network: a new browser with the profile of one that was closed, from the start of the
-// navigation to the painted My Day. Beside it a page with the same content written by hand, kept and served by a service worker, too.
+// navigation to the painted My Day. Beside it a page with the same content written by hand, kept and served by a service worker, too:
+// bare, and with the headers the app is sent with, one of which has the browser start a process for the page (COOP).
 import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { securityHeaders } from '../scripts/security-headers.mjs';
 import { freshBrowser, serveApp } from './browser.mjs';
 import { median, printTable } from './table.mjs';
 
@@ -75,14 +77,13 @@ async function starts({ open, start, stages, prepare, isKept, stop }) {
   return times;
 }
 
-/** The page by hand, without the app's headers: its policy lets no other page's worker in. */
-async function serveByHand() {
+async function serveByHand(headers) {
   const files = { '/': ['index.html', 'text/html'], '/start.css': ['start.css', 'text/css'] };
   for (const name of ['start.js', 'worker.js']) files[`/${name}`] = [name, 'text/javascript'];
   const server = createServer(async ({ url }, response) => {
     const [name, type] = files[url] ?? [];
     if (name === undefined) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': type }).end(await readFile(`bench/pages/start/${name}`));
+    response.writeHead(200, { ...headers, 'content-type': type }).end(await readFile(`bench/pages/start/${name}`));
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return { url: `http://localhost:${server.address().port}`, close: () => server.close() };
@@ -103,9 +104,21 @@ async function importToday(page) {
   await page.locator('[part~=event]').first().waitFor();
 }
 
+async function byHand(headers) {
+  const hand = await serveByHand(headers);
+  const times = await starts({
+    open: `${hand.url}/`,
+    start: `${hand.url}/`,
+    stages: [['.main .title', 'section:last-child p']],
+    prepare: async () => {},
+    isKept: () => true,
+    stop: () => hand.close(),
+  });
+  return times.flat();
+}
+
 export async function run() {
   const app = await serveApp();
-  const hand = await serveByHand();
   const real = 'ik-day-moment .main';
   const mine = await starts({
     open: `${app.url}/calendar`,
@@ -116,16 +129,9 @@ export async function run() {
     isKept: () => localStorage.getItem('ik-day-picture') !== null,
     stop: () => app.close(),
   });
-  const theirs = await starts({
-    open: `${hand.url}/`,
-    start: `${hand.url}/`,
-    stages: [['.main .title', 'section:last-child p']],
-    prepare: async () => {},
-    isKept: () => true,
-    stop: () => hand.close(),
-  });
+  const bare = await byHand({});
+  const by = await byHand(securityHeaders('/'));
   const [picture, view, whole] = [0, 1, 2].map((stage) => mine.map((times) => times[stage]));
-  const by = theirs.flat();
   const base = median(by);
   const row = (name, values) => {
     const middle = median(values);
@@ -134,7 +140,8 @@ export async function run() {
   printTable(
     [`cold start to painted My Day, offline, median of ${REPEATS}`, 'ms', 'most ms', '× by hand'],
     [
-      row('a page by hand, kept by a service worker', by),
+      row('a page by hand, kept by a service worker, with the same headers', by),
+      row('… without them', bare),
       row('Ikebana, installed: appointments, by the kept picture (goal 2 ×)', picture),
       row('Ikebana, installed: appointments, by the view, interactive', view),
       row('Ikebana, installed: every part of the view', whole),

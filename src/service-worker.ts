@@ -21,10 +21,11 @@ interface RoutedInstallEvent extends ExtendableEvent {
 }
 
 // A file under /assets is named by what it contains: the browser takes it from the cache without asking this worker, which need
-// not have started for it; one that is not there comes from the network. What reads PDFs is in another cache, see below.
+// not have started for it; one that is not there comes from the network. Workers come by this one: what it hands out, the browser keeps
+// compiled, and a worker's script is not compiled beside anything else. What reads PDFs is in another cache, see below.
 self.addEventListener('install', (event: RoutedInstallEvent) => {
   const routes = [
-    { condition: { urlPattern: { pathname: '/assets/pdf.worker-*' } }, source: 'fetch-event' },
+    { condition: { urlPattern: { pathname: '/assets/*.worker-*' } }, source: 'fetch-event' },
     { condition: { urlPattern: { pathname: '/assets/*' } }, source: { cacheName: cacheNames.precache } },
   ] as const;
   event.waitUntil(Promise.resolve(event.addRoutes?.(routes)).catch(() => {}));
