@@ -104,8 +104,11 @@ async function learnGood(options: LearnJunkOptions): Promise<void> {
   }
 }
 
-async function forgetOldest(db: Pick<MailStore['db'], 'junkExamples'>): Promise<void> {
-  const excess = (await db.junkExamples.count()) - 2 * MAX_EXAMPLES;
-  if (excess <= 0) return;
-  await db.junkExamples.bulkDelete(await db.junkExamples.orderBy('time').limit(excess).primaryKeys());
+async function forgetOldest({ junkExamples }: Pick<MailStore['db'], 'junkExamples'>): Promise<void> {
+  for (const kind of ['junk', 'good'] as const) {
+    const excess = (await junkExamples.where('kind').equals(kind).count()) - MAX_EXAMPLES;
+    if (excess <= 0) continue;
+    const oldest = junkExamples.orderBy('time').filter((one) => one.kind === kind);
+    await junkExamples.bulkDelete(await oldest.limit(excess).primaryKeys());
+  }
 }
