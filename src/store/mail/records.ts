@@ -146,9 +146,12 @@ export interface MailMetaRecord {
   nextEmail: number;
   nextSet: number;
   nextAccount: number;
-  /** Raised whenever the search index is to be made anew. */
+  /** Raised whenever the search index is to be made anew; {@link RESTORED_INDEX} right out of a backup. */
   index: number;
 }
+
+/** Of messages that came out of a backup, which has neither the search index nor what the junk filter had learned. */
+export const RESTORED_INDEX = -1;
 
 /** A message that its server knows. */
 export interface MailRemoteRecord {

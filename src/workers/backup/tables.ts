@@ -1,6 +1,6 @@
 // What of the database a backup has (BK4). All else is projected from it, or belongs to the device and its account.
 import type { AppDatabase } from '../../store/database.js';
-import type { MailMetaRecord } from '../../store/mail/records.js';
+import { type MailMetaRecord, RESTORED_INDEX } from '../../store/mail/records.js';
 
 /** Read together, in one moment: they name each other by numbers. */
 export const mailTables = [
@@ -31,4 +31,4 @@ export async function isEmptyProfile(db: AppDatabase): Promise<boolean> {
 }
 
 /** The search index is not in a backup: its version says that it is to be made anew. */
-export const withoutIndex = (meta: MailMetaRecord): MailMetaRecord => ({ ...meta, index: -1 });
+export const withoutIndex = (meta: MailMetaRecord): MailMetaRecord => ({ ...meta, index: RESTORED_INDEX });

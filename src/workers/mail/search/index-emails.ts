@@ -1,11 +1,12 @@
 // The index follows the mail: in the background, some messages at a time, the newest first, in one tab.
 import type { Progress } from '../../../domain/items/import.js';
+import { junkSaid } from '../../../domain/mail/junk/junk-said.js';
 import { type ParsedMessage, readMessage } from '../../../formats/mail/parse-message.js';
 import { unpackBlob } from '../../../store/mail/blobs.js';
-import { EXISTS, HEAD_INDEXED, PDF_BITS, PDF_WAITS, TEXT_INDEXED } from '../../../store/mail/flags.js';
+import { EXISTS, HEAD_INDEXED, JUNK_DUE, PDF_BITS, PDF_WAITS, TEXT_INDEXED } from '../../../store/mail/flags.js';
 import type { MailStore } from '../../../store/mail/mail-store.js';
 import type { MailTransaction } from '../../../store/mail/mail-transaction.js';
-import type { MailTextRecord } from '../../../store/mail/records.js';
+import { type MailTextRecord, RESTORED_INDEX } from '../../../store/mail/records.js';
 import { createSegmentBuilder } from '../../../store/mail/search/segment-builder.js';
 import { addSegment, clearSegments, dropUnfinished } from '../../../store/mail/search/segment-records.js';
 import type { Segments } from '../../../store/mail/search/segments.js';
@@ -157,7 +158,10 @@ export function createMailIndexer({ store, segments, alone, onProgress, pdfs }: 
   /** Of a message without bytes: whoever has its text later indexes it again. */
   const headBits = (tx: MailTransaction, email: number) => (tx.columns.flags[email]! & TEXT_INDEXED) | HEAD_INDEXED;
 
-  /** An index of another version, or one that is gone while messages say they are in it, is begun anew. */
+  /**
+   * An index of another version, or one that is gone while messages say they are in it, is begun anew; out of a backup the
+   * junk filter learns anew, too (MJ2).
+   */
   async function check(): Promise<void> {
     const { columns } = store;
     const isMarked = columns.flags.some((flags) => (flags & (HEAD_INDEXED | TEXT_INDEXED)) !== 0);
@@ -166,8 +170,11 @@ export function createMailIndexer({ store, segments, alone, onProgress, pdfs }: 
     await store.write(async (tx) => {
       if (!isMissing && tx.continueIndex(INDEX_VERSION)) return;
       await clearSegments(tx.db);
-      for (let email = 1; email < tx.columns.next; email += 1)
-        tx.setBits(email, 0, HEAD_INDEXED | TEXT_INDEXED | PDF_BITS);
+      const isRestored = store.indexVersion === RESTORED_INDEX;
+      for (let email = 1; email < tx.columns.next; email += 1) {
+        const isSaid = isRestored && junkSaid(tx.keywordsOf(email)) !== undefined;
+        tx.setBits(email, isSaid ? JUNK_DUE : 0, HEAD_INDEXED | TEXT_INDEXED | PDF_BITS);
+      }
       tx.setIndexVersion(INDEX_VERSION);
     });
   }

@@ -1,7 +1,11 @@
 // The junk filter over the worker's store: what it learns of, what it puts aside, what it leaves alone.
 import { describe, expect, it } from 'vitest';
 import { MIN_EXAMPLES } from '../../../../src/domain/mail/junk/junk-filter.js';
+import type { EpochMs } from '../../../../src/domain/time/types.js';
 import { JUNK_DUE } from '../../../../src/store/mail/flags.js';
+import { restoreBackup } from '../../../../src/workers/backup/restore-backup.js';
+import { writeBackup } from '../../../../src/workers/backup/write-backup.js';
+import { CHEAPEST } from '../../../../src/workers/lock/argon.js';
 import { createMailAccountStore, putMailAccount } from '../../../../src/workers/mail/account-store.js';
 import { createJunkApi } from '../../../../src/workers/mail/junk/junk-api.js';
 import { createKnownSenders } from '../../../../src/workers/mail/junk/known-sender.js';
@@ -180,6 +184,34 @@ describe('the junk filter of a device', () => {
     expect(await junkExamples.get(100_003)).toBeDefined();
     expect(await junkExamples.where('email').between(10_000, 10_200).count()).toBe(200);
     expect((await filter.state()).junk).toBe(MAX_EXAMPLES);
+  });
+
+  it('[MJ2] learns anew from the marks of mail that came out of a backup', async () => {
+    const { mail, mark, filter } = await given();
+    await mark();
+    await filter.learn();
+    const cost = {
+      db: mail.db,
+      clock: { now: () => mail.time as EpochMs },
+      cost: CHEAPEST,
+      checkpoint: async () => {},
+    };
+    const file = await writeBackup(cost, 'horses are late today');
+    const { db } = testWriter();
+    await restoreBackup(db, file, 'horses are late today', async () => {});
+    const restored = await testMail(db.name);
+    const alone = (work: () => Promise<void>) => work();
+    const options = { store: restored.store, now: () => restored.time, alone, isKnown: async () => false };
+    const fresh = createMailJunk(options);
+    await fresh.learn();
+    expect(await fresh.state()).toMatchObject({ junk: 0, isReady: false });
+    await restored.indexer.run();
+    await fresh.learn();
+    expect(await fresh.state()).toMatchObject({ junk: 10, isReady: true });
+    await fresh.forget();
+    await restored.indexer.run();
+    await fresh.learn();
+    expect(await fresh.state()).toMatchObject({ junk: 0 });
   });
 
   it('[MJ3, MJ5] puts aside mail like it that comes to the inbox, once it knows enough, and says so in the log', async () => {
