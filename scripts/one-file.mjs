@@ -157,7 +157,8 @@ const innerNames = [
   ...['removeController', 'hostConnected', 'hostDisconnected', 'hostUpdate', 'hostUpdated', '_\\$[AE]\\w+'],
   ...['rule', 'freq', 'interval', 'nth', 'until', 'plan', 'period', 'startDayOfMonth', 'visit', 'rdates'],
   ...['found', 'foundAndOpen', 'scanTo', 'wanted', 'params', 'readCard', 'guess', 'failure', 'focused'],
-  ...['begin', 'place', 'drawn', 'swipes', 'timer', 'edge', 'choose', 'viewStage'],
+  ...['begin', 'place', 'drawn', 'swipes', 'timer', 'edge', 'choose', 'viewStage', 'infoOf', 'hindrance', 'listed'],
+  ...['openDate', 'showDay', 'question'],
 ];
 const INNER = new RegExp(`(?:\\.|[{,]\\s*)(${innerNames.join('|')})\\b`);
 
@@ -180,6 +181,7 @@ async function minifyFile(code, nameCache = {}, inner = [], reserved = quotedNam
       pure_getters: true,
       sequences: false,
       keep_fargs: false,
+      lhs_constants: false,
     },
     mangle: { properties: { regex: new RegExp(`^(?:${['_[a-z].*', ...inner].join('|')})$`), reserved } },
     nameCache,
@@ -187,6 +189,18 @@ async function minifyFile(code, nameCache = {}, inner = [], reserved = quotedNam
   });
   return `/*! Ikebana, MIT. Parts by others: licences.txt */\n${result.code}\n`;
 }
+
+/** Parts of `<ik-calendar>` that come before its others: gzip finds what they have in common only where they lie together. */
+const nearEachOther = [
+  'ik-calendar-popover.styles.js',
+  'ik-calendar.styles.js',
+  '../shared/buttons.styles.js',
+  '../shared/hue.styles.js',
+  '../shared/tokens.styles.js',
+  'views/month-view.js',
+  'views/time-view.js',
+  'views/schedule-view.js',
+];
 
 /** What light-dark() would need that nobody wrote: Lightning CSS puts it beside every `color-scheme`. */
 const withoutLeftovers = (code) =>
@@ -209,6 +223,11 @@ export function oneFile(entry) {
         const shapes = JSON.stringify(minifySvg(readFileSync(id.slice(0, -4), 'utf8')));
         return `import { svg } from 'ikebana:svg';export default /* @__PURE__ */ svg(${shapes})`;
       },
+    },
+    {
+      name: 'ikebana:near-each-other',
+      transform: (code, id) =>
+        id.endsWith('/ik-calendar.ts') ? nearEachOther.map((name) => `import './${name}';`).join('') + code : null,
     },
     {
       name: 'ikebana:lean-lit',

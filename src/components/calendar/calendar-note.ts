@@ -1,11 +1,8 @@
 import { msg } from '@lit/localize';
 import { build } from '../shared/build.js';
-import type { SourceFailure } from './sources/source-controller.js';
+import type { Hindrance } from './sources/source-controller.js';
 
-/** What keeps a calendar from showing its events. */
-export type Hindrance = 'loading' | 'read' | SourceFailure;
-
-/** The line over the calendar that says so. Made anew for each text, so that it is read out. */
+/** The line over the calendar that says what keeps it from showing its events. Made anew for each text, so that it is read out. */
 export class CalendarNote {
   private _shown: HTMLElement | undefined;
 

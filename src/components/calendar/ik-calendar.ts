@@ -1,26 +1,21 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
-import {
-  type DayRange,
-  isLeftOut,
-  rangeOf,
-  SCHEDULE_DAYS,
-  stepDay,
-  type ViewName,
-} from '../../domain/calendar/layout/range.js';
+import type { CalendarEventInput } from '../../app/calendar/event-input.js';
+import { isLeftOut, rangeOf, type ViewName } from '../../domain/calendar/layout/range.js';
 import type { LocalTimes } from '../../domain/calendar/layout/span.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
-import { dayOf, formatIsoDate, localOfDay, parseIsoDate, timeOfDay } from '../../domain/time/calendar-date.js';
+import { dayOf, formatIsoDate, parseIsoDate, timeOfDay } from '../../domain/time/calendar-date.js';
 import { systemZone } from '../../domain/time/clock.js';
 import { createLocalFormats, firstDayOfLocale, type LocalFormats } from '../../domain/time/local-formats.js';
 import { type DayNumber, MS_PER_MINUTE } from '../../domain/time/types.js';
-import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
+import { epochToLocal } from '../../domain/time/zone.js';
 import { build } from '../shared/build.js';
 import { buttons } from '../shared/buttons.styles.js';
-import { ownHue } from '../shared/color-hue.js';
 import { hue } from '../shared/hue.styles.js';
-import { LiveController } from '../shared/live-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
+import { addPopover } from './add-popover.js';
+import { createBar } from './calendar-bar.js';
+import { CalendarClock } from './calendar-clock.js';
 import {
   type ChangeKind,
   type EventAction,
@@ -30,28 +25,20 @@ import {
   RangeChangeEvent,
   refOf,
 } from './calendar-events.js';
-import { frameStyles, gridStyles } from './ik-calendar.styles.js';
-import './ik-calendar-popover.js';
-import type { CalendarEventInput } from '../../app/calendar/event-input.js';
-import { createBar } from './calendar-bar.js';
-import { CalendarClock } from './calendar-clock.js';
-import { CalendarNote, type Hindrance } from './calendar-note.js';
+import { CalendarNote } from './calendar-note.js';
+import { CalendarPeriod } from './calendar-period.js';
 import { CalendarStage } from './calendar-stage.js';
-import type { IkCalendarPopover, PopoverPickEvent } from './ik-calendar-popover.js';
+import { frameStyles, gridStyles } from './ik-calendar.styles.js';
+import type { IkCalendarPopover, PopoverContent } from './ik-calendar-popover.js';
 import type { DayQuestion, StageOwner, ViewDecor } from './interaction/stage-host.js';
 import { dayRows, describeOccurrence } from './occurrence-texts.js';
 import type { OccurrenceSource, SourceCalendar } from './sources/occurrence-source.js';
-import { SourceController } from './sources/source-controller.js';
-import { viewTitle } from './view-title.js';
+import { SourceController, sourceNames } from './sources/source-controller.js';
 import { createSpanMemo } from './views/span-memo.js';
 import type { ChipElement, ViewModel } from './views/view.js';
 
 /** A calendar's name and colour, for events that name it by `calendar`. */
 export type CalendarInfo = SourceCalendar;
-
-const DEFAULT_HUE = 265;
-/** A schedule grows to this at most, in days, each way: then its date is changed instead. */
-const MAX_EXTENT = 3 * 366;
 
 /**
  * A calendar: day, work week, week, several days, month, year or schedule of events that a page gives (`events`), names (`src`), or keeps on this
@@ -143,7 +130,6 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   /** Says of an event what stands under its title in the popover, in place of the calendar's own words. */
   card: ((occurrence: EventOccurrence) => Promise<Node>) | undefined;
 
-  private _extent = { before: 0, after: 0 };
   private readonly _clock = new CalendarClock(this);
 
   private readonly _bar = createBar(this);
@@ -152,18 +138,16 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   /** Where views are drawn, for what a host of the app adds. */
   readonly viewStage = new CalendarStage(this._stageElement, this);
   private _note!: CalendarNote;
-  private readonly _source = new SourceController(this);
-  private readonly _live = new LiveController(this, () => this._watch());
-  private readonly _named = new LiveController(this, () => this._source.source?.calendars);
+  private _popover: IkCalendarPopover | undefined;
+  private readonly _period = new CalendarPeriod(this);
+  private readonly _source = new SourceController(this, () =>
+    // Not yet asked to draw; or a year, which counts.
+    this._period.range.days === 0 || this.view === 'year' ? undefined : this._query(),
+  );
   private _text!: LocalFormats;
   private _zone = 'UTC';
-  private _focus = 0 as DayNumber;
-  /** As the view has it; `_range` is that and what a schedule has grown by. */
-  private _page!: DayRange;
-  private _range: DayRange = { first: 0 as DayNumber, days: 0 };
   private _rangeKey = '';
   private readonly _spansOf = createSpanMemo();
-  private _watched: OccurrenceSource | undefined;
 
   constructor() {
     super();
@@ -172,8 +156,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
 
   /** One page on (1) or back (-1). */
   turnPage(by: 1 | -1): void {
-    const next = this._page[by > 0 ? 'next' : 'previous'] ?? stepDay(this.view, this._focus, by, this._count);
-    this.date = formatIsoDate(next);
+    this.openDate(this._period.step(by));
   }
 
   /** The event that has the focus. */
@@ -184,55 +167,30 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
 
   /** Shows today. */
   goToToday(): void {
-    this.date = formatIsoDate(this._today);
+    this.openDate(this._today);
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('locale') || !this.hasUpdated) this._text = createLocalFormats(this._locale);
-    if (changed.has('timeZone') || !this.hasUpdated) this._zone = this.timeZone || systemZone();
+    if (changed.has('locale')) this._text = createLocalFormats(this._locale);
+    if (changed.has('timeZone')) this._zone = this.timeZone || systemZone();
     if (changed.has('theme') || this.theme === 'auto') this._applyTheme();
-    if (changed.has('date') || changed.has('view')) this._extent = { before: 0, after: 0 };
-    this._focus = parseIsoDate(this.date) ?? this._today;
-    this._range = this._rangeNow();
-    const { source, events, src, local } = this;
-    this._source.set({ source, events, src, local });
-    const key = `${this._range.first} ${this._range.days} ${this._zone}`;
-    if (this._watched !== this._source.source) this._named.refresh();
-    if (key !== this._rangeKey || this._watched !== this._source.source) this._live.refresh();
-    if (key !== this._rangeKey || changed.has('view')) this._announceRange();
+    const isAnew = changed.has('date') || changed.has('view');
+    this._period.show(parseIsoDate(this.date) ?? this._today, this._firstDay, isAnew);
+    const { first, days } = this._period.range;
+    const key = `${first} ${days} ${this._zone}`;
+    const isOther = key !== this._rangeKey;
+    const isNamed = sourceNames.some((name) => changed.has(name));
+    this._source.follow(isNamed, isOther);
+    if (isOther || changed.has('view')) this._announceRange();
     this._rangeKey = key;
-  }
-
-  private _rangeNow(): DayRange {
-    const { _count: count, _firstDay: firstDay, workDays } = this;
-    this._page = this.rangeOf(this.view, this._focus, { firstDay, count, workDays });
-    const { first, days } = this._page;
-    const { before, after } = this._extent;
-    return { first: (first - before) as DayNumber, days: days + before + after };
   }
 
   private get _firstDay(): number {
     return this.firstDay || firstDayOfLocale(this._locale);
   }
 
-  private get _count(): number {
-    return Math.max(1, Math.min(7, this.days)) || 1;
-  }
-
-  private _watch() {
-    const { source } = this._source;
-    this._watched = source;
-    if (this._range.days === 0 || this.view === 'year') return undefined; // not yet asked to draw; or a year, which counts
-    return source?.watchOccurrences(this._query());
-  }
-
   private _query() {
-    const { first, days } = this._range;
-    return {
-      from: localToEpoch(this._zone, localOfDay(first)),
-      to: localToEpoch(this._zone, localOfDay(first + days)),
-      timeZone: this._zone,
-    };
+    return this._period.query(this._zone);
   }
 
   /** For the stage. Not for hosts. */
@@ -254,13 +212,10 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     if (this.dataset.theme !== theme) this.dataset.theme = theme;
   }
 
-  private _title(): string {
-    return viewTitle(this._page.next ? 'week' : this.view, this._focus, this._range, this._text);
-  }
-
   private _announceRange() {
     const { from, to } = this._query();
-    const event = new RangeChangeEvent(this.view, formatIsoDate(this._focus), from, to, this._title());
+    const { focus } = this._period;
+    const event = new RangeChangeEvent(this.view, formatIsoDate(focus), from, to, this._period.title(this._text));
     queueMicrotask(() => this.dispatchEvent(event));
   }
 
@@ -273,60 +228,50 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
     const model = this.model();
     const { root } = this._bar;
     if (this.bare === root.isConnected) this.bare ? root.remove() : this._stageElement.before(root);
-    this._bar.draw(this.view, model.title, this._count);
-    this._note.draw(this._hindrance());
+    this._bar.draw(this.view, model.title, this._period.count);
+    this._note.draw(this._source.hindrance);
     this.viewStage.draw(this.view, model, this._zone);
-  }
-
-  private _hindrance(): Hindrance | undefined {
-    const { loading, failure } = this._source;
-    return loading ? 'loading' : (failure ?? (this._live.error === undefined ? undefined : 'read'));
   }
 
   /** What is shown, for the stage and for printing. Not for hosts. */
   model(): ViewModel {
-    const occurrences = this._live.value ?? [];
+    const { occurrences, hueOf } = this._source;
+    const { range, focus } = this._period;
     const local = epochToLocal(this._zone, this._clock.now);
     const leftOut = (day: number) => isLeftOut(this.view, day, this.workDays);
     return {
-      ...this._range,
+      ...range,
       firstDay: this._firstDay,
       isLeftOut: leftOut,
-      focus: leftOut(this._focus) ? this._range.first : this._focus,
+      focus: leftOut(focus) ? range.first : focus,
       today: dayOf(local),
       nowMinute: timeOfDay(local) / MS_PER_MINUTE,
       occurrences,
       spans: this._spansOf(occurrences, this._zone),
-      hueOf: this._hueOf,
+      hueOf,
       text: this._text,
-      title: this._title(),
+      title: this._period.title(this._text),
     };
   }
 
-  private _hueOf = (occurrence: EventOccurrence): number =>
-    ownHue(occurrence) ?? this._infoOf(occurrence)?.hue ?? DEFAULT_HUE;
-
-  private _infoOf({ collectionId }: EventOccurrence): CalendarInfo | undefined {
-    return (this._named.value ?? this.calendars).find(({ id }) => id === collectionId);
-  }
-
   /** What a part that is drawn stands for. */
-  readonly occurrenceOf = (chip: ChipElement): EventOccurrence | undefined => this.viewStage.occurrenceOf(chip);
+  occurrenceOf(chip: ChipElement): EventOccurrence | undefined {
+    return this.viewStage.occurrenceOf(chip);
+  }
 
   /** For the stage: the person wants this. Not for hosts. */
   select(occurrence: EventOccurrence, anchor: Element): void {
     if (!this.dispatchEvent(new EventSelectEvent(occurrence))) return;
-    const source = this._source.source;
-    const calendar = this._infoOf(occurrence);
+    const { source } = this._source;
     const content = {
       kind: 'event' as const,
       occurrence,
-      when: this._text.span(this._localTimes(occurrence)),
-      calendar: calendar?.name ?? '',
-      hue: this._hueOf(occurrence),
+      when: this._text.span(this.viewStage.timesOf(occurrence)),
+      calendar: this._source.infoOf(occurrence)?.name ?? '',
+      hue: this._source.hueOf(occurrence),
       ...(this.card ? { body: this.card(occurrence) } : { detail: source?.read?.(refOf(occurrence)) }),
     };
-    void this._popover().open(content, anchor);
+    this._open(content, anchor);
   }
 
   create(times: LocalTimes): void {
@@ -344,7 +289,7 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
 
   showDay(day: DayNumber, anchor: Element): void {
     const rows = dayRows(this.model(), day);
-    void this._popover().open({ kind: 'day', title: this._text.shortDay(day), rows }, anchor);
+    this._open({ kind: 'day', title: this._text.shortDay(day), rows }, anchor);
   }
 
   show(view: ViewName, day: DayNumber): void {
@@ -357,38 +302,22 @@ export class IkCalendar extends ReactiveElement implements StageOwner {
   }
 
   extend(direction: 'earlier' | 'later'): void {
-    const { before, after } = this._extent;
-    if (this._page.next) return;
-    if (direction === 'earlier' && before < MAX_EXTENT) this._extent = { before: before + SCHEDULE_DAYS, after };
-    if (direction === 'later' && after < MAX_EXTENT) this._extent = { before, after: after + SCHEDULE_DAYS };
+    this._period.extend(direction);
     this.requestUpdate();
   }
 
   describe(occurrence: EventOccurrence): string {
-    return describeOccurrence(occurrence, this._localTimes(occurrence), this._text, this._infoOf(occurrence)?.name);
+    const calendar = this._source.infoOf(occurrence)?.name;
+    return describeOccurrence(occurrence, this.viewStage.timesOf(occurrence), this._text, calendar);
   }
 
-  private _localTimes({ start, end, allDay }: EventOccurrence): LocalTimes {
-    return { start: epochToLocal(this._zone, start), end: epochToLocal(this._zone, end), allDay };
+  private _open(content: PopoverContent, anchor: Element) {
+    // Made when it is first needed: most calendars are only looked at.
+    this._popover ??= addPopover(this.renderRoot, (occurrence) => this.select(occurrence, this._stageElement));
+    this._popover.text = this._text;
+    this._popover.actions = this.actions;
+    void this._popover.open(content, anchor);
   }
-
-  /** Made when it is first needed: most calendars are only looked at. */
-  private _popover(): IkCalendarPopover {
-    const popover =
-      this.renderRoot.querySelector('ik-calendar-popover') ?? document.createElement('ik-calendar-popover');
-    popover.text = this._text;
-    popover.actions = this.actions;
-    if (!popover.isConnected) {
-      popover.addEventListener('ik-popover-pick', this._onPick);
-      this.renderRoot.append(popover);
-    }
-    return popover;
-  }
-
-  private _onPick = (event: PopoverPickEvent) => {
-    this._popover().close();
-    this.select(event.occurrence, this._stageElement);
-  };
 }
 
 customElements.define('ik-calendar', IkCalendar);
