@@ -113,12 +113,19 @@ export class IkMailImport extends LitElement {
     if (this.isConnected) this._close();
   }
 
+  /** Where what came is: its mailbox, or all mail where there are several. */
+  private get _shownAt(): string | undefined {
+    const ids = new Set(this._jobs.flatMap(({ report }) => report?.mailboxIds ?? []));
+    const [id] = ids;
+    return id && mailUrl(ids.size === 1 ? mailboxList(id) : 'all');
+  }
+
   private _showAction() {
-    const id = this._jobs.at(-1)?.report?.mailboxIds[0];
-    if (id === undefined) return {};
+    const url = this._shownAt;
+    if (url === undefined) return {};
     const root = this.getRootNode();
     const { host } = root instanceof ShadowRoot ? root : { host: undefined };
-    const event = () => new NavigateEvent(mailUrl(mailboxList(id)));
+    const event = () => new NavigateEvent(url);
     return {
       action: {
         label: msg('Show'),
@@ -138,6 +145,11 @@ export class IkMailImport extends LitElement {
     return same === 0
       ? came
       : `${came} ${same === 1 ? msg('1 was here already.') : msg(str`${format(same)} were here already.`)}`;
+  }
+
+  private _show(url: string) {
+    this.dispatchEvent(new NavigateEvent(url));
+    this._close();
   }
 
   private _close = () => this.dispatchEvent(new Event('ik-close'));
@@ -207,6 +219,10 @@ export class IkMailImport extends LitElement {
 
   private _buttons() {
     if (this._jobs.length === 0) return nothing;
+    const url = this._shownAt;
+    if (!this._running && url !== undefined)
+      return html`<button slot="footer" type="button" class="button" @click=${this._close}>${msg('Close')}</button>
+        <button slot="footer" type="button" class="button primary" data-autofocus @click=${() => this._show(url)}>${msg('Show')}</button>`;
     if (!this._running)
       return html`<button slot="footer" type="button" class="button primary" data-autofocus @click=${this._close}>${msg('Close')}</button>`;
     return html`${this._background.button()}<button slot="footer" type="button" class="button" data-autofocus @click=${this._pause}>${this._paused ? msg('Go on') : msg('Pause')}</button>

@@ -24,12 +24,22 @@ export function isSeparator(bytes: Uint8Array, at: number, end: number): boolean
   if (lineEnd === -1 || lineEnd >= end || lineEnd - at > MAX_LINE) return false;
   const line = latin1(bytes, at + FROM.length, lineEnd).trim();
   const isEnvelope = /^\S*$/.test(line) || (/\d{1,2}:\d\d/.test(line) && /(?:^|\s)(?:19|20)\d\d\b/.test(line));
-  return isEnvelope && startsField(bytes, lineEnd + 1, end);
+  return isEnvelope && startsHeader(bytes, lineEnd + 1, end);
 }
 
-function startsField(bytes: Uint8Array, from: number, end: number): boolean {
+/** Whether a separator is one without the empty line that belongs before it: where two header fields follow. */
+export function isBareSeparator(bytes: Uint8Array, at: number, end: number): boolean {
+  const field = bytes.indexOf(LF, at) + 1;
+  const second = bytes.indexOf(LF, field) + 1;
+  return second > field && second < end && isField(bytes, second, end);
+}
+
+/** Some programs leave an older separator, often quoted, before the fields. */
+const startsHeader = (bytes: Uint8Array, from: number, end: number): boolean =>
+  isFrom(bytes, bytes[from] === GREATER ? from + 1 : from) || isField(bytes, from, end);
+
+function isField(bytes: Uint8Array, from: number, end: number): boolean {
   const stop = Math.min(end, from + MAX_LINE);
-  if (isFrom(bytes, bytes[from] === GREATER ? from + 1 : from)) return true;
   for (let at = from; at < stop; at += 1) {
     const byte = bytes[at]!;
     if (byte === 58) return at > from;

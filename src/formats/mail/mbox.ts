@@ -2,6 +2,7 @@ import type { MailProblem } from '../../domain/mail/message.js';
 import {
   beforeLineBreak,
   envelopeOf,
+  isBareSeparator,
   isFrom,
   isSeparator,
   quoteFrom,
@@ -147,10 +148,14 @@ class Splitter {
         this.scanned = at;
         return -1;
       }
-      if (isFrom(data, line) && line > this.start && this.isAfterEmptyLine(line) && isSeparator(data, line, end))
-        return line;
+      if (isFrom(data, line) && line > this.start && this.isSeparator(line)) return line;
       at = line;
     }
+  }
+
+  private isSeparator(line: number): boolean {
+    const { data, end } = this;
+    return isSeparator(data, line, end) && (this.isAfterEmptyLine(line) || isBareSeparator(data, line, end));
   }
 
   private isAfterEmptyLine(line: number): boolean {

@@ -92,7 +92,7 @@ function nameOfFile(fileName: string): string {
       fileName
         .replace(/^.*[\\/]/, '')
         .replace(/\.gz$/i, '')
-        .replace(/\.(?:mbox|mbx|eml|zip|tar|tgz|txt)$/i, ''),
+        .replace(/(?:\.(?:mbox|mbx|eml|zip|tar|tgz|txt))+$/i, ''),
     ) || 'Import'
   );
 }

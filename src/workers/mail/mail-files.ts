@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors.js';
 import type { MailProblem } from '../../domain/mail/message.js';
 import { readMaildirPath } from '../../formats/mail/maildir.js';
 import { splitMboxMessages } from '../../formats/mail/mbox.js';
+import { isFrom, isSeparator } from '../../formats/mail/mbox-lines.js';
 import { decodeTnef } from '../../formats/mail/tnef/decode-tnef.js';
 import { writeMessage } from '../../formats/mail/write-message.js';
 import { dateOfEnvelope } from './read-email.js';
@@ -37,9 +38,13 @@ const HEAD = 4096;
 
 const startsWith = (bytes: Uint8Array, text: string) => [...text].every((c, at) => bytes[at] === c.charCodeAt(0));
 
-/** A line `From …` first, or behind a byte order mark and empty lines. */
-const isMbox = (head: Uint8Array) =>
-  /^(?:\u00ef\u00bb\u00bf)?[\r\n]*From [^\r\n]*\d{2}:\d{2}/.test(String.fromCharCode(...head.subarray(0, 500)));
+/** A separator first, or behind a byte order mark and empty lines; its field may be in what was not read. */
+function isMbox(head: Uint8Array): boolean {
+  const [before = ''] = /^(?:\u00ef\u00bb\u00bf)?[\r\n]*/.exec(String.fromCharCode(...head.subarray(0, 500))) ?? [];
+  if (!isFrom(head, before.length)) return false;
+  const line = String.fromCharCode(...head.subarray(before.length, before.length + 500));
+  return isSeparator(head, before.length, head.length) || /^From [^\r\n]*\d{2}:\d{2}/.test(line);
+}
 const isMessage = (head: Uint8Array) =>
   /^(?:\u00ef\u00bb\u00bf)?[\r\n]*[!-9;-~]{1,100}:[ \t\S]/.test(String.fromCharCode(...head.subarray(0, 500)));
 

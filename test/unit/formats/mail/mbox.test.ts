@@ -100,6 +100,18 @@ describe('an mbox', () => {
     expect(await split(source, { dialect: 'none' })).toEqual([message('a', 'x\n>From y\n>>From z\n')]);
   });
 
+  it('is split at separators without the empty line before them where two fields follow, and nowhere else', async () => {
+    const bodies = [
+      message('a', 'one'),
+      message('b', 'x\nFrom -\nSubject: y'),
+      message('c', 'x\nFrom -\ntext: y\nand on'),
+    ];
+    expect(await split(bodies.map((each) => `From -\nX: y\n${each}\n`).join(''))).toEqual(
+      bodies.map((each) => `X: y\n${each}\n`),
+    );
+    expect(await split(mailFile('mimekit/files/mbox/simple.mbox.txt'))).toHaveLength(3);
+  });
+
   it('is believed a Content-Length that is true [MF11]', async () => {
     const body = `one\n\n${FROM}Subject: not a message\n\n>From kept\n`;
     const first = `Content-Length: ${body.length}\nSubject: a\n\n${body}`;

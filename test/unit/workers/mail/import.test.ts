@@ -77,6 +77,30 @@ describe('import of mail', () => {
     expect(await folders(mail)).toEqual({ '/Imported': ['one', 'two'] });
   });
 
+  it('[ML6] knows an mbox by its first separator, whatever its name, and with nothing but a word in it', async () => {
+    const mail = await testMail();
+    const inFile = async (name: string) => {
+      const bytes = mailFile(`mimekit/files/mbox/${name}`) as Uint8Array<ArrayBuffer>;
+      let count = 0;
+      for await (const _ of splitMbox(bytes)) count += 1;
+      const { added, same, failedCount } = await mail.api.importMail(name, new Blob([bytes]), name, local);
+      return [count, added + same, failedCount];
+    };
+    expect(await inFile('simple.mbox.txt')).toEqual([3, 3, 0]);
+    expect(await inFile('issue1189.mbox.txt')).toEqual([4, 4, 0]);
+    expect(await inFile('unmunged.mbox.txt')).toEqual([2, 2, 0]);
+    const zip = zipOf({ 'Profile/Mail/Sent': text('From -\nSubject: Two\n\nText\n') });
+    await mail.api.importMail('z', zip, 'Profile.zip', local);
+    expect(Object.keys(await folders(mail)).sort()).toEqual([
+      '/Profile/Mail/Sent',
+      '/issue1189',
+      '/simple',
+      '/unmunged',
+    ]);
+    const letter = 'From now on we meet on Mondays: bring a pen.\nThanks: all of you\n';
+    await expect(mail.importText(letter, 'letter.txt')).rejects.toMatchObject({ code: 'input/wrong-kind' });
+  });
+
   it('[ML6] opens a winmail.dat that came without its message, once', async () => {
     const mail = await testMail();
     const file = new Blob([mailFile('tnef/files/two-files.tnef') as Uint8Array<ArrayBuffer>]);
