@@ -24,7 +24,7 @@ const BOX = 30;
 const NARROW_BOX = 56;
 /** Of a box's text, pixels. */
 const LINE = 16;
-/** The first hour in sight when a view opens. */
+/** The first hour in sight when a view opens, unless now is not in sight then. */
 const MORNING = 8;
 
 /** Days as columns with hours, all-day events above. */
@@ -47,11 +47,13 @@ export function createTimeView(): CalendarView {
   scroller.addEventListener('scroll', () => {
     if (scroller.clientHeight > 0) scrollTop = scroller.scrollTop;
   });
-  const observer = new ResizeObserver(([entry]) => {
+  const observer = new ResizeObserver(() => {
+    const { clientHeight, clientWidth } = scroller;
+    const now = nowLine.offsetTop; // 0 where today is not among the days
+    if (!width && now) scrollTop = clamp(scrollTop, now - clientHeight * 0.75, now - HOUR);
     scroller.scrollTop = scrollTop;
-    const now = entry?.contentRect.width ?? 0;
-    if (now === 0 || now === width) return;
-    width = now;
+    if (!clientWidth || clientWidth === width) return;
+    width = clientWidth;
     if (model === undefined) return;
     drawBars(model);
     drawBoxes(model);
