@@ -24,7 +24,7 @@ const BOX = 30;
 const NARROW_BOX = 56;
 /** Of a box's text, pixels. */
 const LINE = 16;
-/** The first hour in sight when a view opens, unless now is not in sight then. */
+/** The first hour in sight when a view opens, unless now is below what is in sight then. */
 const MORNING = 8;
 
 /** Days as columns with hours, all-day events above. */
@@ -49,8 +49,7 @@ export function createTimeView(): CalendarView {
   });
   const observer = new ResizeObserver(() => {
     const { clientHeight, clientWidth } = scroller;
-    const now = nowLine.offsetTop; // 0 where today is not among the days
-    if (!width && now) scrollTop = clamp(scrollTop, now - clientHeight * 0.75, now - HOUR);
+    if (!width) scrollTop = Math.max(scrollTop, nowLine.offsetTop - clientHeight * 0.75); // 0 where today is not among the days
     scroller.scrollTop = scrollTop;
     if (!clientWidth || clientWidth === width) return;
     width = clientWidth;
