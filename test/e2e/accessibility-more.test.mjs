@@ -2,25 +2,22 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
-import { startCorsProxy } from '../support/cors-proxy.mjs';
-import { startCyrus } from '../support/cyrus.mjs';
 import { startAppAndRelay } from '../support/relay-beside-app.mjs';
 import { checker, closeDialog, command, press, screens } from './accessibility-support.mjs';
-import { addMailAccount, button, makeAccount } from './account-support.mjs';
+import { button, makeAccount } from './account-support.mjs';
+import { mailRow, message, signIn, withMailServer } from './mail-support.mjs';
 import { importFile, open, openBrowser, textOf, until, withApp } from './support.mjs';
 
 const PASSPHRASE = 'seven quiet herons by night';
 /** Workers have the machine's own clock, so that it is today; and a time of day at which nothing ends. */
 const NOW = `${new Date().toISOString().slice(0, 10)}T13:25:00Z`;
 const often = { perSecond: 1_000, burst: 10_000 };
-const message = (subject) =>
-  `From: Bob <bob@jmap.test>\nTo: alice@jmap.test\nSubject: ${subject}\nMessage-ID: <${subject.replaceAll(' ', '-')}@jmap.test>\nDate: Sun, 29 Nov 2026 10:00:00 +0000\n\nText of ${subject}.\n`;
 
 async function walkMail(page, url, server, check) {
-  const row = (name) => page.getByRole('row', { name }).or(page.getByRole('option', { name })).first();
+  const row = (name) => mailRow(page, name);
   const log = page.locator('ik-mail-log');
-  await open(page, `${url}/settings/mail`);
-  await addMailAccount(page, server.alice, server.proxied);
+  await server.deliver(server.alice.address, message('Invoice 17'));
+  await signIn(page, url, server);
 
   await page.goto(`${url}/mail/inbox`);
   await row(/Invoice 17/).click();
@@ -193,18 +190,6 @@ async function walkLock(page, url, check) {
   await check('you were writing something');
 }
 
-async function withMail(body) {
-  const server = await startCyrus();
-  const proxy = await startCorsProxy(server.url);
-  try {
-    await server.deliver(server.alice.address, message('Invoice 17'));
-    await body({ ...server, proxied: proxy.url });
-  } finally {
-    await proxy.end();
-    await server.end();
-  }
-}
-
 /** Also the size of a tablet at a door. */
 const doors = [...screens, ['1024 × 768, touch', { viewport: { width: 1024, height: 768 }, hasTouch: true }]];
 
@@ -212,9 +197,9 @@ describe('axe finds nothing', () => {
   for (const [size, options] of screens) {
     test(
       `in mail’s log, rules and answers at ${size}`,
-      withApp(async ({ page, url }) => {
+      withMailServer(async ({ page, url, server }) => {
         const { check, found } = checker(page);
-        await withMail((server) => walkMail(page, url, server, check));
+        await walkMail(page, url, server, check);
         assert.deepEqual(found, {});
       }, options),
     );

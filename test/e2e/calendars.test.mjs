@@ -3,18 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
 import { calendarRow, chooseOfCalendar, popover, said, withTeam } from './calendar-support.mjs';
-import {
-  events,
-  importFile,
-  open,
-  openBrowser,
-  serviceWorkerReady,
-  startApp,
-  undo,
-  until,
-  withApp,
-  withInstalledApp,
-} from './support.mjs';
+import { events, importFile, open, serviceWorkerReady, undo, until, withApp, withInstalledApp } from './support.mjs';
 
 const week = '/calendar/week/2026-11-18';
 
@@ -82,14 +71,11 @@ async function calendarServer() {
 /** A test with a calendar server and a browser whose complaints about failing requests are expected. */
 function withServer(body) {
   return async () => {
-    const [app, server, browser] = [await startApp(), await calendarServer(), await openBrowser()];
+    const server = await calendarServer();
+    const expected = /Failed to load resource|CORS policy/;
     try {
-      await body({ page: browser.page, context: browser.context, url: app.url, server, state: server.state });
-      const unexpected = browser.troubles.filter((text) => !/Failed to load resource|CORS policy/.test(text));
-      assert.deepEqual(unexpected, []);
+      await withApp((given) => body({ ...given, server, state: server.state }), { expected })();
     } finally {
-      await browser.close();
-      await app.close();
       await server.close().catch(() => {});
     }
   };

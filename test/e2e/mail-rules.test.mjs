@@ -1,36 +1,22 @@
 // Rules in the real app, at a real server: made from a message, tried, carried out by the server; a sender is blocked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startCorsProxy } from '../support/cors-proxy.mjs';
-import { startCyrus } from '../support/cyrus.mjs';
-import { addMailAccount, button, violations } from './account-support.mjs';
-import { dropFiles, open, openBrowser, startApp } from './support.mjs';
+import { button, violations } from './account-support.mjs';
+import { mailRow, message, signIn, withMailServer } from './mail-support.mjs';
+import { dropFiles } from './support.mjs';
 
-const message = (subject, from = 'Bob <bob@jmap.test>', text = `Text of ${subject}.`) =>
-  `From: ${from}\nTo: alice@jmap.test\nSubject: ${subject}\nMessage-ID: <${subject.replaceAll(' ', '-')}@jmap.test>\nDate: Sun, 29 Nov 2026 10:00:00 +0000\n\n${text}\n`;
-
-/** Signs in at the server; its mail is here then. */
-async function addAccount(page, app, server, proxy) {
-  await open(page, `${app.url}/settings/mail`);
-  await addMailAccount(page, server.alice, proxy.url);
-}
-
-test('a rule made from a message runs at the server; a blocked sender’s mail is spam', async () => {
-  const app = await startApp();
-  const server = await startCyrus();
-  const proxy = await startCorsProxy(server.url);
-  const browser = await openBrowser();
-  const { page } = browser;
-  const row = (name) => page.getByRole('row', { name }).or(page.getByRole('option', { name })).first();
-  const choose = async (name) => {
-    await button(page.locator('ik-mail-thread'), 'Message menu').last().click();
-    await page.getByRole('menuitem', { name }).click();
-  };
-  try {
+test(
+  'a rule made from a message runs at the server; a blocked sender’s mail is spam',
+  withMailServer(async ({ page, url, server }) => {
+    const row = (name) => mailRow(page, name);
+    const choose = async (name) => {
+      await button(page.locator('ik-mail-thread'), 'Message menu').last().click();
+      await page.getByRole('menuitem', { name }).click();
+    };
     await server.deliver(server.alice.address, message('Invoice 17'));
-    await addAccount(page, app, server, proxy);
+    await signIn(page, url, server);
 
-    await page.goto(`${app.url}/mail`);
+    await page.goto(`${url}/mail`);
     await row(/Invoice 17/).click();
     await page.getByText('Text of Invoice 17').last().waitFor();
     await choose('Make a rule from this message…');
@@ -46,7 +32,7 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await button(editor, 'Save rule').click();
     await page.getByText('Rule “Bob” saved.').waitFor();
 
-    await page.goto(`${app.url}/settings/rules`);
+    await page.goto(`${url}/settings/rules`);
     const rules = page.locator('ik-mail-rules-settings');
     await rules.getByText('These rules run at the mail server').waitFor();
     await rules.getByText('From is “bob@jmap.test” → move to “Archive”, label “büro”').waitFor();
@@ -54,7 +40,7 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await server.deliver(server.alice.address, message('Invoice 18'));
     await server.deliver(server.alice.address, message('Win', 'Eve <eve@elsewhere.test>'));
 
-    await page.goto(`${app.url}/mail/archive`);
+    await page.goto(`${url}/mail/archive`);
     await row(/Invoice 18.*büro/).waitFor();
     await row(/Invoice 18/).click();
     await page.locator('ik-mail-message').getByText('büro').waitFor();
@@ -65,14 +51,14 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await page.getByText('Labelled “paid”.').waitFor();
     await button(page.locator('ik-mail-message'), 'paid').click();
     await row(/Invoice 18.*büro, paid/).waitFor();
-    await page.goto(`${app.url}/mail/archive`);
+    await page.goto(`${url}/mail/archive`);
     await page.getByRole('searchbox').first().fill('label:büro');
     await row(/Invoice 18/).waitFor();
-    await page.goto(`${app.url}/mail/inbox`);
+    await page.goto(`${url}/mail/inbox`);
     await row(/Win/).click();
     await choose('Block this sender');
     await page.getByText('Mail of eve@elsewhere.test goes to spam from now on.').waitFor();
-    await page.goto(`${app.url}/mail/archive`);
+    await page.goto(`${url}/mail/archive`);
     await row(/Invoice 18/).click();
     await choose('Activity of this message');
     const log = page.locator('ik-mail-log');
@@ -80,7 +66,7 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await log.getByText('Labelled “paid”').waitFor();
     assert.deepEqual(await violations(page), []);
     await page.keyboard.press('Escape');
-    await page.goto(`${app.url}/settings/rules`);
+    await page.goto(`${url}/settings/rules`);
     await rules.getByRole('list', { name: 'Blocked senders' }).getByText('eve@elsewhere.test').waitFor();
 
     // An answer for colleagues alone, kept beside the rules; the log has all of it.
@@ -96,44 +82,34 @@ test('a rule made from a message runs at the server; a blocked sender’s mail i
     await away.getByText('Mail is answered until you switch it off.').waitFor();
     assert.equal(await away.getByRole('textbox', { name: 'Domains' }).inputValue(), 'jmap.test');
     await rules.getByText('These rules run at the mail server').waitFor();
-    await page.goto(`${app.url}/mail`);
+    await page.goto(`${url}/mail`);
     await button(page.locator('ik-mail-sidebar'), 'Activity log').click();
     for (const text of ['Out of office switched on', 'eve@elsewhere.test blocked', 'Rule “Bob” made'])
       await log.getByText(text).waitFor();
     assert.deepEqual(await violations(page), []);
-    assert.deepEqual(browser.troubles, []);
-  } finally {
-    await browser.close();
-    await proxy.end();
-    await server.end();
-    await app.close();
-  }
-});
+  }),
+);
 
-test('what is marked as spam is learned: mail like it goes there by itself, says why, and can be taken out', async () => {
-  const app = await startApp();
-  const server = await startCyrus();
-  const proxy = await startCorsProxy(server.url);
-  const browser = await openBrowser();
-  const { page } = browser;
-  const row = (name) => page.getByRole('row', { name }).or(page.getByRole('option', { name })).first();
-  const offer = (n) =>
-    message(
-      `Bonus ${n}`,
-      `Casino <win${n}@casino${n}.test>`,
-      `Claim your casino bonus ${n} now, before this offer ends.`,
-    );
-  const letter = (n) =>
-    message(`Letter ${n}`, `Bob <bob${n}@work.test>`, `Shall we meet about project ${n} on Tuesday?`);
-  try {
+test(
+  'what is marked as spam is learned: mail like it goes there by itself, says why, and can be taken out',
+  withMailServer(async ({ page, url, server }) => {
+    const row = (name) => mailRow(page, name);
+    const offer = (n) =>
+      message(
+        `Bonus ${n}`,
+        `Casino <win${n}@casino${n}.test>`,
+        `Claim your casino bonus ${n} now, before this offer ends.`,
+      );
+    const letter = (n) =>
+      message(`Letter ${n}`, `Bob <bob${n}@work.test>`, `Shall we meet about project ${n} on Tuesday?`);
     for (let n = 0; n < 10; n += 1) await server.deliver(server.alice.address, offer(n));
-    await addAccount(page, app, server, proxy);
+    await signIn(page, url, server);
     // Mail from elsewhere that was read: what is good.
     const letters = Array.from({ length: 30 }, (_, n) => `From bob@work.test Sun Nov 29 10:00:00 2026\n${letter(n)}\n`);
     await dropFiles(page, [{ name: 'old.mbox', text: letters.join('') }]);
     await page.getByText('30 messages imported.').first().waitFor();
 
-    await page.goto(`${app.url}/mail/inbox`);
+    await page.goto(`${url}/mail/inbox`);
     await row(/Bonus 0/).click();
     await page.getByText('Claim your casino bonus 0').last().waitFor();
     await row(/Bonus 0/).press(' ');
@@ -142,26 +118,26 @@ test('what is marked as spam is learned: mail like it goes there by itself, says
     await picked.getByText('11 selected').waitFor();
     await page.keyboard.press('!');
     await page.getByText('11 marked as spam.').waitFor();
-    await page.goto(`${app.url}/settings/rules`);
+    await page.goto(`${url}/settings/rules`);
     const filter = page.locator('ik-junk-settings');
     await filter.getByText('It has learned from 11 messages marked as spam and 30 good ones.').waitFor();
     assert.deepEqual(await violations(page), []);
 
     await server.deliver(server.alice.address, offer(77));
     await server.deliver(server.alice.address, letter(78));
-    await page.goto(`${app.url}/mail/junk`);
+    await page.goto(`${url}/mail/junk`);
     await row(/Bonus 77/).click();
     const note = page.locator('ik-junk-note');
     await note.getByText(/is like mail that you marked as spam: .*“casino”/).waitFor();
     assert.deepEqual(await violations(page), []);
-    await page.goto(`${app.url}/mail/inbox`);
+    await page.goto(`${url}/mail/inbox`);
     await row(/Letter 78/).waitFor();
 
-    await page.goto(`${app.url}/mail/junk`);
+    await page.goto(`${url}/mail/junk`);
     await row(/Bonus 77/).click();
     await button(note, 'Not spam').click();
     await page.getByText('Moved to the inbox.').waitFor();
-    await page.goto(`${app.url}/mail/inbox`);
+    await page.goto(`${url}/mail/inbox`);
     await row(/Bonus 77/).waitFor();
     await row(/Bonus 77/).click();
     await button(page.locator('ik-mail-thread'), 'Message menu').last().click();
@@ -169,7 +145,7 @@ test('what is marked as spam is learned: mail like it goes there by itself, says
     await page.locator('ik-mail-log').getByText('as it is like what was marked as spam').waitFor();
     await page.keyboard.press('Escape');
 
-    await page.goto(`${app.url}/settings/rules`);
+    await page.goto(`${url}/settings/rules`);
     await filter.getByText('It has learned from 11 messages marked as spam and 31 good ones.').waitFor();
     await button(filter, 'Forget what it learned').click();
     await filter.getByText(/so far it knows 0 and 0/).waitFor();
@@ -177,13 +153,7 @@ test('what is marked as spam is learned: mail like it goes there by itself, says
     await filter.getByText('It has learned from 11 messages marked as spam and 31 good ones.').waitFor();
     await filter.getByRole('checkbox').uncheck();
     await server.deliver(server.alice.address, offer(79));
-    await page.goto(`${app.url}/mail/inbox`);
+    await page.goto(`${url}/mail/inbox`);
     await row(/Bonus 79/).waitFor();
-    assert.deepEqual(browser.troubles, []);
-  } finally {
-    await browser.close();
-    await proxy.end();
-    await server.end();
-    await app.close();
-  }
-});
+  }),
+);

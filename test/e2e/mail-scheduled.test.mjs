@@ -1,24 +1,17 @@
 // What is to be sent later, at a real server that holds messages: taken back by the keyboard, and sent while nobody has the app open.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startCorsProxy } from '../support/cors-proxy.mjs';
-import { startCyrus } from '../support/cyrus.mjs';
-import { addMailAccount, button, violations } from './account-support.mjs';
-import { open, openBrowser, startApp, until } from './support.mjs';
+import { button, violations } from './account-support.mjs';
+import { signIn, withMailServer } from './mail-support.mjs';
+import { until } from './support.mjs';
 
 const WEEK = 7 * 86_400_000;
 
-test('a scheduled message is the server’s: it can be taken back, and goes while the device is off', async () => {
-  const app = await startApp();
-  const server = await startCyrus();
-  const proxy = await startCorsProxy(server.url);
-  const browser = await openBrowser();
-  const { page } = browser;
-  let isOpen = true;
-  try {
-    await open(page, `${app.url}/settings/mail`);
-    await addMailAccount(page, server.alice, proxy.url);
-    await page.goto(`${app.url}/mail`);
+test(
+  'a scheduled message is the server’s: it can be taken back, and goes while the device is off',
+  withMailServer(async ({ page, url, server, close }) => {
+    await signIn(page, url, server);
+    await page.goto(`${url}/mail`);
     await page.locator('ik-mail-list').waitFor();
 
     const later = page.locator('ik-send-later');
@@ -39,7 +32,7 @@ test('a scheduled message is the server’s: it can be taken back, and goes whil
     await schedule();
 
     // The server has it: it is taken back from there, and is a draft to go on with.
-    await page.goto(`${app.url}/mail/scheduled`);
+    await page.goto(`${url}/mail/scheduled`);
     const row = page.locator('ik-mail-list').getByText('For tomorrow').first();
     await row.click();
     const bar = page.locator('ik-mail-outgoing');
@@ -49,21 +42,14 @@ test('a scheduled message is the server’s: it can be taken back, and goes whil
     await button(bar, 'Take back').press('Enter');
     await compose.getByRole('textbox', { name: 'Message text' }).getByText('Good morning.').waitFor();
     await schedule();
-    await page.goto(`${app.url}/mail/scheduled`);
+    await page.goto(`${url}/mail/scheduled`);
     await row.click();
     await bar.getByText('Your mail server holds it').waitFor();
-    assert.deepEqual(browser.troubles, []);
 
     // Nobody has the app open.
-    await browser.close();
-    isOpen = false;
+    await close();
     assert.equal(server.sentCount('For tomorrow'), 0);
     await server.sendWhatIsDue(Date.now() + WEEK);
     await until(() => server.sentCount('For tomorrow'), 1);
-  } finally {
-    if (isOpen) await browser.close();
-    await proxy.end();
-    await server.end();
-    await app.close();
-  }
-});
+  }),
+);
