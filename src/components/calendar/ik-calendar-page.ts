@@ -164,13 +164,13 @@ export class IkCalendarPage extends LitElement {
     if (this._registry === undefined) return;
     this._takeOutCommands = this._registry.add([
       ...calendarCommands({
-        create: () => this.flows.create(),
-        findTime: () => void this.flows.create(undefined, undefined, { finding: true }),
+        create: () => this.flows.creation.create(),
+        findTime: () => void this.flows.creation.create(undefined, undefined, { finding: true }),
         createTask: () => void this.flows.createTask(),
         showSlots: () => this.dispatchEvent(new NavigateEvent(SLOTS_URL)),
-        createAbsence: (kind) => void this.flows.createAbsence(kind),
+        createAbsence: (kind) => void this.flows.creation.createAbsence(kind),
         showTasks: () => this.dispatchEvent(new NavigateEvent(TASKS_URL)),
-        createFromSentence: (sentence) => void this.flows.createFromSentence(sentence),
+        createFromSentence: (sentence) => void this.flows.creation.createFromSentence(sentence),
         today: () => this._go(this._view, formatIsoDate(this._today)),
         step: (by) => this._step(by),
         show: (view) => this._go(view, this._date),
@@ -300,7 +300,7 @@ export class IkCalendarPage extends LitElement {
 
   private _taskPanel() {
     return html`<ik-task-panel .services=${this._services} .display=${this._display} .registry=${this._registry} .calendars=${this._all}
-      .home=${this.flows.defaultCalendar()?.id} .remindersOf=${this.flows.remindersOf}></ik-task-panel>`;
+      .home=${this.flows.defaultCalendar()?.id} .remindersOf=${this.flows.creation.remindersOf}></ik-task-panel>`;
   }
 
   private _slotsPage() {
@@ -335,9 +335,9 @@ export class IkCalendarPage extends LitElement {
           ${search === undefined ? notShownNote({ service: this._services?.calendar, range: this._range, timeZone: this._zone, tasks: this._withTasks }) : nothing}
           <ik-calendar bare ?hidden=${search !== undefined} .view=${this._view} .date=${this._date} .days=${options.days} .workDays=${options.workDays} .rangeOf=${options.rangeOf} .decor=${options.decor} .source=${this._source} .calendars=${this._all}
             .locale=${this._display?.locale ?? ''} .timeZone=${this._zone} .firstDay=${this._display?.firstDay ?? 0} .theme=${this._display?.theme ?? 'auto'}
-            .card=${this.flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this.flows.onCreate} @ik-event-change=${this.flows.onChange}
+            .card=${this.flows.card} .actions=${eventActions} @ik-range-change=${this._onRange} @ik-event-create=${this.flows.creation.onCreate} @ik-event-change=${this.flows.onChange}
             @ik-event-select=${this._onSelect} @ik-event-action=${this.flows.onAction}></ik-calendar>
-          ${this._isEmpty && search === undefined ? gettingStarted(this, () => void this.flows.create()) : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this.flows.create()}>${icon(plusIcon)}</button>`}`;
+          ${this._isEmpty && search === undefined ? gettingStarted(this, () => void this.flows.creation.create()) : html`<button type="button" class="create" aria-label=${msg('New event')} @click=${() => this.flows.creation.create()}>${icon(plusIcon)}</button>`}`;
   }
 }
 
