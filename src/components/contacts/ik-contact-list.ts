@@ -13,6 +13,8 @@ import { controls } from '../shared/controls.styles.js';
 import { FixedRows } from '../shared/fixed-rows.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
+import { RowCursor } from '../shared/row-cursor.js';
+import { rowForKey } from '../shared/row-keys.js';
 import { startContactDrag } from './contact-drag.js';
 import { RowSelectEvent, SelectionChangeEvent } from './contact-events.js';
 import { faceStyles } from './contact-face.js';
@@ -65,10 +67,7 @@ export class IkContactList extends LitElement {
   private readonly _selection = new RowSelection();
   private readonly _typed = createTypeAhead();
   private readonly _view = new FixedRows(this, () => this._scroller, ROW_HEIGHT);
-  /** Index the keyboard is at; -1 before it was anywhere. */
-  private _active = -1;
-  /** Where a Shift selection begins. */
-  private _anchor = -1;
+  private readonly _cursor = new RowCursor(this, this._rows, this._view);
   /** Several are being picked: by face, Space, Ctrl or a long press. */
   private _picking = false;
   private readonly _press = new LongPress((target) => this._onLongPress(target));
@@ -86,8 +85,7 @@ export class IkContactList extends LitElement {
     const isOther = version !== this._version;
     this._version = version;
     if (isOther) void this._findCurrent(changed.has('current'));
-    else if (changed.has('current') && !isSameRef(this._rows.at(this._active), this.current))
-      void this._findCurrent(true);
+    else if (changed.has('current') && !isSameRef(this._cursor.row, this.current)) void this._findCurrent(true);
   }
 
   protected override updated() {
@@ -107,7 +105,7 @@ export class IkContactList extends LitElement {
 
   /** Steps on by as many rows, as the arrow keys do. */
   async step(by: number) {
-    await this._moveTo(Math.max(0, this._active + by), 'move');
+    await this._moveTo(Math.max(0, this._cursor.at + by), 'move');
   }
 
   /** Opens the first row, as Enter does in a search field. */
@@ -121,8 +119,7 @@ export class IkContactList extends LitElement {
   }
 
   private _onReplace() {
-    this._active = -1;
-    this._anchor = -1;
+    this._cursor.put(-1);
     this._version = this._rows.info?.version ?? -1;
     this._view.scrollTo(0);
     if (this._picking) this.clearSelection();
@@ -137,8 +134,7 @@ export class IkContactList extends LitElement {
     if (current === undefined || source === undefined || this._rows.info === undefined) return;
     const index = await source.indexOf(query, current).catch(() => -1);
     if (index === -1 || !isSameRef(current, this.current) || query !== this.query) return;
-    this._active = index;
-    this._anchor = index;
+    this._cursor.put(index);
     await this.updateComplete; // the list must be as long as it will be
     if (scroll) this._view.reveal(index);
     this.requestUpdate();
@@ -156,34 +152,21 @@ export class IkContactList extends LitElement {
   }
 
   private _moveTo = async (index: number, via: 'move' | 'open') => {
-    const count = this._rows.info?.count ?? 0;
-    if (count === 0) return;
-    const to = Math.max(0, Math.min(count - 1, index));
-    this._active = to;
-    this._anchor = to;
-    this._view.reveal(to);
-    this.requestUpdate();
-    const row = this._rows.at(to) ?? (await this._rows.read(to, to + 1))[0];
-    if (row === undefined || this._active !== to) return; // the keyboard went on while it was read
+    const row = await this._cursor.goTo(index);
+    if (row === undefined) return;
     this._select([row]);
     this.dispatchEvent(new RowSelectEvent(row, via));
   };
 
   private _extendTo = async (index: number) => {
-    const to = Math.max(0, Math.min((this._rows.info?.count ?? 1) - 1, index));
-    const from = Math.max(0, this._anchor);
-    this._active = to;
-    this._view.reveal(to);
-    this.requestUpdate();
-    const rows = await this._rows.read(Math.min(from, to), Math.max(from, to) + 1);
-    if (this._active === to) this._select(rows);
+    const rows = await this._cursor.extendTo(index);
+    if (rows !== undefined) this._select(rows);
   };
 
   private _toggle(index: number) {
     const row = this._rows.at(index);
     if (row === undefined) return;
-    this._active = index;
-    this._anchor = index;
+    this._cursor.put(index);
     this._selection.toggle(row);
     this._picking = this._selection.size > 0;
     this._selectionChanged();
@@ -224,15 +207,16 @@ export class IkContactList extends LitElement {
 
   private _onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || this._rows.info === undefined) return;
-    const index = this._indexForKey(event.key);
+    const { at } = this._cursor;
+    const index = rowForKey(event.key, { at, count: this._rows.count, page: this._view.pageSize - 1 });
     const withCtrl = event.ctrlKey || event.metaKey;
     if (index !== undefined) {
       if (event.shiftKey && this.multiple) void this._extendTo(index);
       else void this._moveTo(index, 'move');
-    } else if (event.key === 'Enter' && this._active !== -1) void this._moveTo(this._active, 'open');
+    } else if (event.key === 'Enter' && at !== -1) void this._moveTo(at, 'open');
     else if (event.key === 'Escape' && this._picking) this.clearSelection();
     else if (withCtrl && event.key.toLowerCase() === 'a' && this.multiple) void this._selectAll();
-    else if (event.key === ' ' && !this._typed.isTyping(event.timeStamp) && this._active !== -1) this._onSpace();
+    else if (event.key === ' ' && !this._typed.isTyping(event.timeStamp) && at !== -1) this._onSpace();
     else if (!withCtrl && this.typeAhead && event.key.length === 1) void this._onLetter(event.key, event.timeStamp);
     else return;
     event.preventDefault();
@@ -240,28 +224,8 @@ export class IkContactList extends LitElement {
   };
 
   private _onSpace() {
-    if (this.multiple) this._toggle(this._active);
-    else void this._moveTo(this._active, 'open');
-  }
-
-  private _indexForKey(key: string): number | undefined {
-    const page = Math.max(1, this._view.pageSize - 1);
-    switch (key) {
-      case 'ArrowDown':
-        return this._active + 1;
-      case 'ArrowUp':
-        return this._active - 1;
-      case 'PageDown':
-        return this._active + page;
-      case 'PageUp':
-        return this._active - page;
-      case 'Home':
-        return 0;
-      case 'End':
-        return (this._rows.info?.count ?? 1) - 1;
-      default:
-        return undefined;
-    }
+    if (this.multiple) this._toggle(this._cursor.at);
+    else void this._moveTo(this._cursor.at, 'open');
   }
 
   private async _onLetter(letter: string, at: number) {
@@ -278,7 +242,7 @@ export class IkContactList extends LitElement {
     const classes = {
       row: true,
       waiting: row === undefined,
-      active: index === this._active,
+      active: index === this._cursor.at,
       current: row !== undefined && isSameRef(row, this.current),
       ticked: selected && this._picking,
       'only-name': row?.email === '',
@@ -298,10 +262,11 @@ export class IkContactList extends LitElement {
     const { from, to } = this._view.range(count);
     if (count > 0) this._rows.want(from, to);
     const letters = count >= ROWS_WORTH_A_RAIL ? (info?.letters ?? []) : [];
-    const isActiveDrawn = this._active >= from && this._active < to;
+    const { at } = this._cursor;
+    const isActiveDrawn = at >= from && at < to;
     return html`<div class=${classMap({ scroller: true, 'with-rail': letters.length > 1 })} role="grid" tabindex="0"
         aria-label=${msg('Contacts')} aria-multiselectable=${this.multiple ? 'true' : 'false'} aria-rowcount=${count} aria-busy=${info === undefined ? 'true' : 'false'}
-        aria-activedescendant=${isActiveDrawn ? `row-${this._active}` : nothing}
+        aria-activedescendant=${isActiveDrawn ? `row-${at}` : nothing}
         @click=${this._onClick} @keydown=${this._onKeyDown} @dragstart=${this._onDragStart} @pointerdown=${this._onPointerDown}
         @pointermove=${this._press.move} @pointerup=${this._press.end} @pointercancel=${this._press.end} @contextmenu=${this._press.contextMenu}>
         <div class="spacer" .style=${`block-size:${count * ROW_HEIGHT}px`}>

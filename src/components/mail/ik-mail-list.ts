@@ -10,10 +10,11 @@ import type { EmailListInfo, EmailListItem, EmailQuery } from '../../domain/mail
 import { systemClock } from '../../domain/time/clock.js';
 import { createMomentTexts } from '../../domain/time/moment-texts.js';
 import { faceStyles } from '../contacts/contact-face.js';
-import { LongPress } from '../contacts/long-press.js';
 import { controls } from '../shared/controls.styles.js';
 import { FixedRows } from '../shared/fixed-rows.js';
 import { hue } from '../shared/hue.styles.js';
+import { RowCursor } from '../shared/row-cursor.js';
+import { rowForKey } from '../shared/row-keys.js';
 import { WindowedRows } from '../shared/windowed-rows.js';
 import { styles } from './ik-mail-list.styles.js';
 import { startMailDrag } from './mail-drag.js';
@@ -21,9 +22,8 @@ import { MailDragEvent, MailOpenEvent, MailPickEvent, MailRowEvent } from './mai
 import { defaultLooks, type MailLooks, type QuickAction } from './mail-looks.js';
 import { type RowContext, rowCells, rowLabel, skeleton, waitingCells } from './mail-row.js';
 import { MailSelection } from './mail-selection.js';
-import { rowForKey } from './row-keys.js';
+import { RowGestures, rowOf } from './row-gestures.js';
 import { swipeHint } from './swipe-hint.js';
-import { SwipeRow } from './swipe-row.js';
 
 /** CSS pixels; fixed, so that any place of the list is known without drawing what is before it. */
 const HEIGHTS = { stacked: { comfortable: 79, compact: 58 }, line: { comfortable: 46, compact: 36 } } as const;
@@ -74,20 +74,17 @@ export class IkMailList extends LitElement {
   private readonly _rows = new WindowedRows<EmailListInfo, EmailListItem>(this, () => this._onReplace(), LIMITS);
   private readonly _view = new FixedRows(this, () => this._scroller, HEIGHTS.stacked.comfortable);
   private readonly _picked = new MailSelection();
-  private readonly _press = new LongPress((target) => this._onLongPress(target));
-  private readonly _swipe = new SwipeRow(
-    () => this.requestUpdate(),
-    () => {
+  private readonly _cursor = new RowCursor(this, this._rows, this._view);
+  private readonly _gestures = new RowGestures({
+    requestUpdate: () => this.requestUpdate(),
+    actions: () => {
       const isLtr = getComputedStyle(this).direction !== 'rtl';
       const { swipeEnd, swipeStart } = this.looks;
       return isLtr ? { right: swipeEnd, left: swipeStart } : { right: swipeStart, left: swipeEnd };
     },
-    (index, action) => this._act(action, this._rows.at(index)),
-  );
-  /** Index the keyboard is at; -1 before it was anywhere. */
-  private _active = -1;
-  /** Where a Shift selection begins. */
-  private _anchor = -1;
+    act: (index, action) => this._act(action, this._rows.at(index)),
+    pick: (index) => this._toggle(index),
+  });
   private _version = -1;
   private _told: EmailListInfo | undefined;
   private _context: RowContext | undefined;
@@ -102,7 +99,7 @@ export class IkMailList extends LitElement {
   }
 
   get active(): EmailListItem | undefined {
-    return this._rows.at(this._active);
+    return this._cursor.row;
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -147,7 +144,7 @@ export class IkMailList extends LitElement {
 
   /** Picks the active row, or lets go of it. */
   toggleActive() {
-    if (this._active !== -1) this._toggle(this._active);
+    if (this._cursor.at !== -1) this._toggle(this._cursor.at);
   }
 
   async pickAll() {
@@ -158,17 +155,17 @@ export class IkMailList extends LitElement {
 
   /** Steps on by as many rows, as the arrow keys do. */
   step(by: number, via: 'move' | 'open' = 'move') {
-    return this._moveTo(Math.max(0, this._active + by), via);
+    return this._moveTo(Math.max(0, this._cursor.at + by), via);
   }
 
   /** What comes after a row: what is open when it is gone. */
   neighbour(by: 1 | -1): EmailListItem | undefined {
-    return this._rows.at(this._active + by) ?? this._rows.at(this._active - by);
+    const { at } = this._cursor;
+    return this._rows.at(at + by) ?? this._rows.at(at - by);
   }
 
   private _onReplace() {
-    this._active = -1;
-    this._anchor = -1;
+    this._cursor.put(-1);
     this._version = this._rows.version;
     this._view.scrollTo(0);
     this.clearPicked();
@@ -189,8 +186,7 @@ export class IkMailList extends LitElement {
     if (current === undefined || source === undefined || query === undefined || this._rows.info === undefined) return;
     const index = await source.indexOf(query, current).catch(() => -1);
     if (index === -1 || current !== this.current || query !== this.query) return;
-    this._active = index;
-    this._anchor = index;
+    this._cursor.put(index);
     await this.updateComplete; // the list must be as long as it will be
     if (scroll) this._view.reveal(index);
     this.requestUpdate();
@@ -202,26 +198,13 @@ export class IkMailList extends LitElement {
   }
 
   private _moveTo = async (index: number, via: 'move' | 'open') => {
-    const { count } = this._rows;
-    if (count === 0) return;
-    const to = Math.max(0, Math.min(count - 1, index));
-    this._active = to;
-    this._anchor = to;
-    this._view.reveal(to);
-    this.requestUpdate();
-    const row = this._rows.at(to) ?? (await this._rows.read(to, to + 1))[0];
-    if (row === undefined || this._active !== to) return; // the keyboard went on while it was read
-    this.dispatchEvent(new MailOpenEvent(row, via));
+    const row = await this._cursor.goTo(index);
+    if (row !== undefined) this.dispatchEvent(new MailOpenEvent(row, via));
   };
 
   private _extendTo = async (index: number) => {
-    const to = Math.max(0, Math.min(this._rows.count - 1, index));
-    const from = Math.max(0, this._anchor);
-    this._active = to;
-    this._view.reveal(to);
-    this.requestUpdate();
-    const rows = await this._rows.read(Math.min(from, to), Math.max(from, to) + 1);
-    if (this._active !== to) return;
+    const rows = await this._cursor.extendTo(index);
+    if (rows === undefined) return;
     this._picked.set(rows);
     this._pickChanged();
   };
@@ -229,8 +212,7 @@ export class IkMailList extends LitElement {
   private _toggle(index: number) {
     const row = this._rows.at(index);
     if (row === undefined) return;
-    this._active = index;
-    this._anchor = index;
+    this._cursor.put(index);
     this._picked.toggle(row);
     this._pickChanged();
   }
@@ -239,14 +221,8 @@ export class IkMailList extends LitElement {
     if (item !== undefined && action !== 'none') this.dispatchEvent(new MailRowEvent(action, item));
   };
 
-  private _onLongPress(target: Element) {
-    const element = target.closest<HTMLElement>('.row');
-    if (element !== null && this._swipe.state === undefined) this._toggle(Number(element.dataset.index));
-  }
-
   private _onDragStart = (event: DragEvent) => {
-    const element = (event.target as Element).closest<HTMLElement>('.row');
-    const row = this._rows.at(Number(element?.dataset.index));
+    const row = this._rows.at(Number(rowOf(event)?.dataset.index));
     if (row === undefined) return event.preventDefault();
     const items = this._picked.has(row) ? this._picked.items : [row];
     const label = items.length === 1 ? row.subject || msg('1 message') : msg(str`${items.length} messages`);
@@ -255,8 +231,8 @@ export class IkMailList extends LitElement {
   };
 
   private _onClick = (event: MouseEvent) => {
-    const element = (event.target as Element).closest<HTMLElement>('.row');
-    if (element === null || this._press.takeClick() || this._swiped) return;
+    const element = rowOf(event);
+    if (element === null || this._gestures.takeClick()) return;
     const index = Number(element.dataset.index);
     const onFace = (event.target as Element).closest('.face') !== null;
     const isTouch = (event as PointerEvent).pointerType === 'touch';
@@ -265,44 +241,18 @@ export class IkMailList extends LitElement {
     else void this._moveTo(index, 'open');
   };
 
-  /** A finger scrolls, presses long or swipes; a mouse drags. */
-  private _swiped = false;
-  private _onPointerDown = (event: PointerEvent) => {
-    const row = (event.target as Element).closest<HTMLElement>('.row');
-    this._swiped = false;
-    if (row !== null) {
-      row.draggable = event.pointerType === 'mouse';
-      this._swipe.begin(event, Number(row.dataset.index), row);
-    }
-    this._press.begin(event);
-  };
-
-  private _onPointerMove = (event: PointerEvent) => {
-    this._press.move(event);
-    this._swipe.move(event);
-  };
-
-  private _onPointerUp = () => {
-    this._press.end();
-    this._swiped = this._swipe.end();
-  };
-
-  private _onPointerCancel = () => {
-    this._press.end();
-    this._swipe.cancel();
-  };
-
   private _onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || this._rows.info === undefined) return;
-    const index = rowForKey(event.key, { at: this._active, count: this._rows.count, page: this._view.pageSize - 1 });
+    const { at } = this._cursor;
+    const index = rowForKey(event.key, { at, count: this._rows.count, page: this._view.pageSize - 1 });
     const withCtrl = event.ctrlKey || event.metaKey;
     if (index !== undefined) {
       if (event.shiftKey) void this._extendTo(index);
       else void this._moveTo(index, 'move');
-    } else if (event.key === 'Enter' && this._active !== -1) void this._moveTo(this._active, 'open');
+    } else if (event.key === 'Enter' && at !== -1) void this._moveTo(at, 'open');
     else if (event.key === 'Escape' && this._picked.size > 0) this.clearPicked();
     else if (withCtrl && event.key.toLowerCase() === 'a') void this.pickAll();
-    else if (event.key === ' ' && this._active !== -1) this._toggle(this._active);
+    else if (event.key === ' ' && at !== -1) this._toggle(at);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -325,11 +275,11 @@ export class IkMailList extends LitElement {
   private _row = (index: number) => {
     const row = this._rows.at(index);
     const picked = row !== undefined && this._picked.has(row);
-    const swipe = this._swipe.state?.index === index ? this._swipe.state : undefined;
+    const swipe = this._gestures.swipe?.index === index ? this._gestures.swipe : undefined;
     const classes = {
       row: true,
       waiting: row === undefined,
-      active: index === this._active,
+      active: index === this._cursor.at,
       current: row !== undefined && row.id === this.current,
       ticked: picked,
       unread: row?.threadUnread === true,
@@ -349,14 +299,16 @@ export class IkMailList extends LitElement {
     const { from, to } = this._view.range(count);
     if (count > 0) this._rows.want(from, to);
     const height = this._view.rowHeight;
-    const isActiveDrawn = this._active >= from && this._active < to;
+    const { at } = this._cursor;
+    const { swipe } = this._gestures;
+    const isActiveDrawn = at >= from && at < to;
     const classes = { scroller: true, picking: this._picked.size > 0, compact: this.looks.density === 'compact' };
     return html`<div class=${classMap(classes)} role="grid" tabindex="0" aria-label=${this.label || msg('Messages')} aria-multiselectable="true"
-      aria-rowcount=${count} aria-busy=${info === undefined ? 'true' : 'false'} aria-activedescendant=${isActiveDrawn ? `row-${this._active}` : nothing}
+      aria-rowcount=${count} aria-busy=${info === undefined ? 'true' : 'false'} aria-activedescendant=${isActiveDrawn ? `row-${at}` : nothing}
       .style=${`--row:${height}px`}
-      @click=${this._onClick} @keydown=${this._onKeyDown} @dragstart=${this._onDragStart} @pointerdown=${this._onPointerDown} @pointermove=${this._onPointerMove}
-      @pointerup=${this._onPointerUp} @pointercancel=${this._onPointerCancel} @contextmenu=${this._press.contextMenu}>
-      <div class="spacer" .style=${`block-size:${count * height}px`}>${this._swipe.state === undefined ? nothing : swipeHint(this._swipe.state, this.looks, this._rows.at(this._swipe.state.index), height)}
+      @click=${this._onClick} @keydown=${this._onKeyDown} @dragstart=${this._onDragStart} @pointerdown=${this._gestures.down} @pointermove=${this._gestures.move}
+      @pointerup=${this._gestures.up} @pointercancel=${this._gestures.cancel} @contextmenu=${this._gestures.contextMenu}>
+      <div class="spacer" .style=${`block-size:${count * height}px`}>${swipe === undefined ? nothing : swipeHint(swipe, this.looks, this._rows.at(swipe.index), height)}
         <div class="window" .style=${`transform:translateY(${from * height}px)`}>${info === undefined ? skeleton : map(range(from, to), this._row)}</div>
       </div>
     </div>`;

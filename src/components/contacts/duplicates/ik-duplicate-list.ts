@@ -8,6 +8,7 @@ import type { DuplicateGroup } from '../../../app/services.js';
 import { controls } from '../../shared/controls.styles.js';
 import { FixedRows } from '../../shared/fixed-rows.js';
 import { hue } from '../../shared/hue.styles.js';
+import { rowForKey } from '../../shared/row-keys.js';
 import { faceStyles } from '../contact-face.js';
 import { photoFace, photoFaceStyles } from '../photo-face.js';
 import { PhotoUrls } from '../photo-urls.js';
@@ -70,22 +71,13 @@ export class IkDuplicateList extends LitElement {
 
   private _onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = this._indexForKey(event.key);
+    const to = rowForKey(event.key, { at: this.current, count: this.count, page: this._view.pageSize - 1 });
     if (to !== undefined) this._select(to, 'move');
     else if ((event.key === 'Enter' || event.key === ' ') && this.current !== -1) this._select(this.current, 'open');
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
-
-  private _indexForKey(key: string): number | undefined {
-    const page = Math.max(1, this._view.pageSize - 1);
-    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
-    if (key === 'Home') return 0;
-    if (key === 'End') return this.count - 1;
-    const step = steps[key];
-    return step === undefined ? undefined : this.current + step;
-  }
 
   private _row = (index: number) => {
     const group = this.rows.at(index);

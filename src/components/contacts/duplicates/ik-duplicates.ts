@@ -6,15 +6,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import mergeIcon from 'lucide-static/icons/merge.svg?raw';
 import allIcon from 'lucide-static/icons/wand-sparkles.svg?raw';
 import type { CommandRegistry } from '../../../app/commands/command-registry.js';
-import type {
-  ContactDetail,
-  Done,
-  DuplicateGroup,
-  DuplicateInfo,
-  DuplicateQuery,
-  Progress,
-  Services,
-} from '../../../app/services.js';
+import type { Done, DuplicateInfo, DuplicateQuery, Progress, Services } from '../../../app/services.js';
 import type { Collection } from '../../../domain/collections/collection.js';
 import { commandsContext, servicesContext } from '../../contexts.js';
 import { controls } from '../../shared/controls.styles.js';
@@ -24,6 +16,7 @@ import { NavigateEvent } from '../../shared/navigate-event.js';
 import { NoticeEvent } from '../../shared/notice-event.js';
 import { describeError } from '../../shared/problem-message.js';
 import { duplicatesUrl } from '../contacts-route.js';
+import { ComparedGroup } from './compared-group.js';
 import { DuplicateRows } from './duplicate-rows.js';
 import { mergedText } from './duplicate-texts.js';
 import { duplicatesCommands } from './duplicates-commands.js';
@@ -72,18 +65,19 @@ export class IkDuplicates extends LitElement {
   @state() private _stopped = false;
   @state() private _failure: unknown;
   @state() private _busy = false;
-  @state() private _cards: readonly ContactDetail[] = [];
   @query('ik-duplicate-list') private _list!: IkDuplicateList | null;
   @query('ik-merge-form') private _form!: IkMergeForm | null;
   private _query: DuplicateQuery = {};
   /** The address book whose duplicates are looked at; '' for all. */
   private _book = '';
   private _index = 0;
-  private _shown: DuplicateGroup | undefined;
-  /** Whose cards were read: until they are, nothing can be done with the group that is shown. */
-  private _cardsOf: DuplicateGroup | undefined;
-  /** What was asked for by key with the group that is shown, before anything could be done with it. */
-  private _wish: { readonly group: DuplicateGroup | undefined; readonly carryOut: () => void } | undefined;
+  private readonly _compared = new ComparedGroup(this, {
+    isBusy: () => this._busy,
+    drawn: () => this._form?.updateComplete,
+    fail: (error) => {
+      this._failure = error;
+    },
+  });
   private readonly _rows = new DuplicateRows(this, (error) => {
     this._failure = error;
   });
@@ -113,8 +107,8 @@ export class IkDuplicates extends LitElement {
 
   protected override firstUpdated() {
     const commands = duplicatesCommands({
-      merge: () => this._whenReady(this._merge),
-      distinct: () => this._whenReady(this._distinct),
+      merge: () => this._compared.whenReady(this._merge),
+      distinct: () => this._compared.whenReady(this._distinct),
       step: (by) => void this._next(by),
     });
     this._takeOutCommands = this._registry?.add(commands) ?? (() => {});
@@ -135,25 +129,8 @@ export class IkDuplicates extends LitElement {
     if (known !== -1) this._index = known;
     this._index = Math.min(this._index, info.count - 1);
     this._rows.want(this._index, this._index + 1);
-    this._show(this._rows.isFresh(this._index) ? this._rows.at(this._index) : undefined);
-  }
-
-  /** Reads the cards of a group. */
-  private _show(group: DuplicateGroup | undefined) {
-    if (group === undefined || group === this._shown) return;
-    this._shown = group;
-    void this._read(group);
-  }
-
-  private async _read(group: DuplicateGroup) {
-    try {
-      const all = await Promise.all(group.rows.map((row) => this._services?.contacts.read(row)));
-      if (group !== this._shown) return;
-      this._cards = all.filter((card) => card !== undefined);
-      this._cardsOf = group;
-    } catch (error) {
-      this._failure = error;
-    }
+    const group = this._rows.isFresh(this._index) ? this._rows.at(this._index) : undefined;
+    void this._compared.show(group, services.contacts);
   }
 
   private _onSelect = ({ index, via }: GroupSelectEvent) => {
@@ -200,27 +177,9 @@ export class IkDuplicates extends LitElement {
     }
   }
 
-  protected override updated() {
-    const wish = this._wish;
-    if (wish === undefined || (wish.group === this._shown && !this._isReady)) return;
-    this._wish = undefined;
-    // The form has the cards when it has been drawn, too.
-    if (wish.group === this._shown) void this._form?.updateComplete.then(wish.carryOut);
-  }
-
-  private get _isReady(): boolean {
-    return !this._busy && this._shown !== undefined && this._cardsOf === this._shown && this._cards.length > 1;
-  }
-
-  /** Does it now, or as soon as the cards of the group that is shown are read. */
-  private _whenReady(carryOut: () => void) {
-    if (this._isReady) carryOut();
-    else this._wish = { group: this._shown, carryOut };
-  }
-
   private _merge = () => {
     const request = this._form?.request;
-    if (request === undefined || !this._isReady) return;
+    if (request === undefined || !this._compared.isReady) return;
     const count = (request.others.length + 1).toLocaleString(this.locale);
     void this._do(
       () => this._services!.duplicates.merge([request]),
@@ -229,10 +188,10 @@ export class IkDuplicates extends LitElement {
   };
 
   private _distinct = () => {
-    const group = this._shown;
+    const { group, cards } = this._compared;
     const included = this._form?.included ?? [];
-    if (group === undefined || included.length < 2 || !this._isReady) return;
-    const isAll = included.length === this._cards.length;
+    if (group === undefined || included.length < 2 || !this._compared.isReady) return;
+    const isAll = included.length === cards.length;
     void this._do(
       () =>
         this._services!.duplicates.markDistinct(
@@ -268,7 +227,7 @@ export class IkDuplicates extends LitElement {
     if (JSON.stringify(query) === JSON.stringify(this._query)) return false;
     this._query = query;
     this._index = 0;
-    this._shown = undefined;
+    this._compared.leave();
     this._live.value = undefined;
     return true;
   }
@@ -324,13 +283,12 @@ export class IkDuplicates extends LitElement {
   }
 
   private _pane() {
-    const group = this._shown;
+    const { group, cards, isReady } = this._compared;
     if (group === undefined) return html`<div class="pane waiting" aria-busy="true"></div>`;
-    const isReady = this._isReady;
     const canMerge = isReady && (this._form === null || this._form.request !== undefined);
     return html`<section class="pane" aria-labelledby="what">
       ${reasons(group, this.locale)}
-      <ik-merge-form .cards=${this._cards} .books=${this.books} locale=${this.locale} @change=${() => this.requestUpdate()}></ik-merge-form>
+      <ik-merge-form .cards=${cards} .books=${this.books} locale=${this.locale} @change=${() => this.requestUpdate()}></ik-merge-form>
       <footer>
         <button type="button" class="button" ?disabled=${!isReady} @click=${this._distinct}>${msg('Not the same person')}</button>
         ${(this._info?.count ?? 0) > 1 ? html`<button type="button" class="button" @click=${() => this._next(1)}>${msg('Skip')}</button>` : nothing}
