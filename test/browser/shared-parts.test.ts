@@ -44,6 +44,24 @@ describe('<ik-dialog>', () => {
     await expectAccessible(element);
   });
 
+  it('gives the focus to what comes into it later, until somebody does something', async () => {
+    const { element } = await mount<IkDialog>(html`<ik-dialog heading="Invitation" open></ik-dialog>`);
+    const part = document.createElement('p'); // is there from the beginning: only what is in it changes
+    element.append(part);
+    const add = async (label: string) => {
+      const button = document.createElement('button');
+      button.textContent = label;
+      button.dataset.autofocus = '';
+      part.replaceChildren(button);
+      await settled(element);
+      return button;
+    };
+    const accept = await add('Accept');
+    await until(() => hasFocus(accept));
+    await sendKeys({ press: 'Shift' });
+    expect(hasFocus(await add('Done'))).to.equal(false);
+  });
+
   it('closes by Esc once, and gives the focus back', async () => {
     const { element, opener, closed } = await dialog();
     await sendKeys({ press: 'Escape' });
@@ -152,6 +170,22 @@ describe('<ik-menu>', () => {
     await expectAccessible(element);
     await element.open();
     await expectAccessible(element);
+  });
+
+  it('begins all words at one line, whatever stands before them', async () => {
+    const own = '<svg viewBox="0 0 24 24"></svg>';
+    const items: readonly MenuItem[] = [
+      { id: 'a', label: 'With a picture', icon: own },
+      { id: 'b', label: 'Without' },
+      { id: 'c', label: 'Chosen, with a picture', icon: own, checked: true },
+      { id: 'd', label: 'Not chosen', checked: false },
+    ];
+    const { element } = await mount<IkMenu>(html`<ik-menu .items=${items} label="More"></ik-menu>`);
+    await element.open();
+    const starts = [...element.shadowRoot!.querySelectorAll('.label')].map(
+      (label) => label.getBoundingClientRect().left,
+    );
+    expect(new Set(starts).size).to.equal(1);
   });
 
   it('opens by arrow key, passes over what is disabled, wraps, chooses by Enter, and gives the focus back', async () => {

@@ -42,6 +42,7 @@ import { eventActions } from './event-actions.js';
 import { eventCommands } from './event-commands.js';
 import { PrintController } from './print/print-controller.js';
 import { rememberedRoute, rememberRoute } from './remembered-view.js';
+import { shownRange } from './shown-range.js';
 import { createViewOptions, pageDate, type ViewOptions } from './view-options.js';
 import './ik-calendar.js';
 import type { IkCalendar } from './ik-calendar.js';
@@ -235,8 +236,7 @@ export class IkCalendarPage extends LitElement {
 
   private _onRange = (event: RangeChangeEvent) => {
     if (this._search !== undefined) return; // the calendar behind it waits
-    const first = dayOf(epochToLocal(this._zone, event.from));
-    this._range = { first, days: dayOf(epochToLocal(this._zone, event.to)) - first, title: event.title };
+    this._range = shownRange(event, this._zone, this._display?.locale ?? 'en');
     rememberRoute(event.view, event.date, formatIsoDate(this._today));
     if (event.view !== this._view || event.date !== this._date) this._go(event.view, event.date);
   };

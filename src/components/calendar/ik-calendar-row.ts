@@ -55,7 +55,7 @@ export class IkCalendarRow extends LitElement {
     shareMarkStyles,
     css`
       :host { display: block; }
-      .row { display: flex; align-items: center; border-radius: 8px; }
+      .row { position: relative; display: flex; align-items: center; border-radius: 8px; }
       .row:hover { background: var(--ik-surface-2); }
       .row.over { box-shadow: inset 0 2px 0 var(--ik-accent); }
       label { flex: 1; min-inline-size: 0; display: flex; align-items: center; gap: 10px; min-block-size: 33px; padding-inline: 6px; font-size: 14px; cursor: pointer; }
@@ -65,7 +65,9 @@ export class IkCalendarRow extends LitElement {
       input:checked + .tick { background: var(--hue-bar); color: var(--ik-surface); }
       input:focus-visible + .tick { outline: 2px solid var(--ik-accent); outline-offset: 2px; }
       .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-      ik-menu { opacity: 0; }
+      /* Over the name, which gives way when the menu is wanted. */
+      ik-menu { position: absolute; inset-inline-end: 0; opacity: 0; }
+      .row:hover label, .row:focus-within label { padding-inline-end: 34px; }
       .row:hover ik-menu, .row:focus-within ik-menu { opacity: 1; }
       ik-menu::part(button) { inline-size: 32px; min-block-size: 32px; }
       .problem {
@@ -73,7 +75,7 @@ export class IkCalendarRow extends LitElement {
         font-size: 12px; line-height: 1.35; text-align: start; cursor: pointer; overflow-wrap: anywhere;
       }
       .problem:hover { background: var(--ik-surface-2); }
-      @media (hover: none) { ik-menu { opacity: 1; } label, .problem { min-block-size: 44px; } ik-menu::part(button) { inline-size: 44px; min-block-size: 44px; } }
+      @media (hover: none) { ik-menu { opacity: 1; } label, .problem { min-block-size: 44px; } .row label { padding-inline-end: 46px; } ik-menu::part(button) { inline-size: 44px; min-block-size: 44px; } }
     `,
   ];
 

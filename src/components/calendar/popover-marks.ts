@@ -6,6 +6,9 @@ import type { IkCalendarPopover } from './ik-calendar-popover.js';
 import { ownStates } from './views/state-decor.js';
 
 const looks = css`
+  .top .chip { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .top .dot { display: inline-block; margin-inline-end: 6px; }
+  .icon-button { flex: none; }
   .pick.tentative { border: 1px dashed var(--hue-bar); border-inline-start-width: 3px; background: var(--ik-surface); font-style: italic; }
   .pick.free { background: var(--ik-surface); box-shadow: inset 0 0 0 1px var(--hue-bar); }
   .pick.declined { background: var(--ik-surface); outline: 1px solid var(--hue-bar); outline-offset: -1px; color: var(--ik-text-2); text-decoration: line-through; }

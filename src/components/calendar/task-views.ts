@@ -18,6 +18,7 @@ const boxes = css`
   .event.task::before {
     content: ''; position: absolute; inset-inline-end: 6px; inset-block-start: 5px; inline-size: 12px; block-size: 12px; box-sizing: border-box;
     border: 1.5px solid var(--hue-text); border-radius: 3.5px; cursor: pointer;
+    background: var(--chip-fill); box-shadow: 0 0 0 5px var(--chip-fill); /* a long title ends before it */
   }
   .event.row.task { position: relative; }
   .event.row.task::before { inset-block-start: 12px; inline-size: 16px; block-size: 16px; inset-inline-end: 10px; }

@@ -12,6 +12,7 @@ export const styles = css`
   .who p { margin: 0; color: var(--ik-text-2); font-size: 13.5px; overflow-wrap: anywhere; }
   .actions { display: flex; flex-wrap: wrap; justify-content: center; gap: 6px; margin-inline: -10px; }
   .actions .icon-button { inline-size: 38px; background: var(--ik-surface-2); border-color: transparent; }
+  @media (pointer: coarse) { .actions .icon-button { inline-size: 44px; } }
   .actions .icon-button:hover { background: var(--ik-accent-soft); color: var(--ik-accent); }
   .star[aria-pressed='true'] { color: var(--ik-accent); }
   .star[aria-pressed='true'] svg { fill: currentColor; }

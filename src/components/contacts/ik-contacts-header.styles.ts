@@ -29,12 +29,15 @@ export const styles = css`
   }
   .search input:not(:placeholder-shown) ~ kbd, .search input:focus ~ kbd { display: none; }
   .selected h1 { color: var(--ik-accent); }
+  .short { display: none; }
   .menu-button { display: var(--ik-menu-button, none); }
   /* Where the page has no room for its sidebar beside the rail. */
   @container ik-header (width < 740px) { .label { display: none; } }
   @container ik-header (width < 640px) {
     header { flex-wrap: wrap; padding: 6px 10px; gap: 4px; }
     .import, .search kbd { display: none; }
+    .long { position: absolute; inline-size: 1px; block-size: 1px; clip-path: inset(50%); }
+    .short { display: inline; }
     .search { order: 1; flex: 1 0 100%; margin-block-end: 4px; }
     .search input { min-block-size: 44px; }
   }

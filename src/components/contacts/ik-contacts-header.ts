@@ -137,7 +137,7 @@ export class IkContactsHeader extends LitElement {
     const selected = this.selected.toLocaleString(this.locale);
     return html`<header class="selected">
       <button type="button" class="icon-button plain" aria-label=${msg('Clear selection')} @click=${() => this._wish('clear')}>${icon(clearIcon)}</button>
-      <h1 aria-live="polite"><span>${msg(str`${selected} selected`)}</span></h1>
+      <h1 aria-live="polite"><span class="long">${msg(str`${selected} selected`)}</span><span class="short" aria-hidden="true">${selected}</span></h1>
       ${this.selected > 1 && !this.fixed ? this._button('merge', msg('Merge…'), mergeIcon) : nothing} ${this.fixed ? nothing : this._groupMenu()}
       ${this._button('copy', this.fixed ? msg('Copy') : msg('Copy or move'), copyIcon)} ${this._export()} ${this.fixed ? nothing : this._button('delete', msg('Delete'), deleteIcon, 'danger')}
     </header>`;

@@ -33,6 +33,8 @@ export const styles = css`
   ik-menu::part(button) { inline-size: 32px; min-block-size: 30px; }
   @media (hover: none) {
     .line ik-menu { position: static; opacity: 1; }
+    ik-menu::part(button), .head .icon-button { inline-size: 44px; min-block-size: 44px; }
+    .new { min-block-size: 44px; }
     .line:hover.has-menu .count, .line:focus-within.has-menu .count { opacity: 1; }
     .line a, .import { min-block-size: 44px; }
   }

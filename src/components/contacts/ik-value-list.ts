@@ -32,6 +32,7 @@ const styles = css`
   .address { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr); gap: 6px; }
   .address .wide { grid-column: span 2; }
   .add { justify-self: start; min-block-size: 34px; padding: 0 10px; border-color: transparent; color: var(--ik-accent); }
+      @media (pointer: coarse) { .add { min-block-size: 44px; } }
 `;
 
 const inputTypes = { emails: 'email', phones: 'tel', urls: 'url', impps: 'text', addresses: 'text' } as const;

@@ -20,6 +20,7 @@ export const differenceListStyles = css`
   .text { flex: 1; min-inline-size: 0; }
   .title { display: block; font-weight: 550; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .sub { display: block; color: var(--ik-text-2); font-size: 13px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .chip.deleted, .chip.added { background: none; box-shadow: inset 0 0 0 1px var(--ik-line); }
   .chip.deleted { color: var(--ik-danger); }
   .chip.added { color: var(--ik-ok); }
   .line .icon-button svg { transition: rotate 120ms; }

@@ -13,6 +13,7 @@ import {
 import type { ServerRules } from '../../domain/mail/rules/server-rules.js';
 import { fromName, toName } from '../mail/header-names.js';
 import { roleName } from '../mail/mail-names.js';
+import { quoted } from '../shared/quoted.js';
 import { sizeText } from './size-fields.js';
 
 const fields: Readonly<Record<RuleField, () => string>> = {
@@ -64,7 +65,7 @@ function conditionText(condition: RuleCondition, locale: string): string {
   }
   if (!isTextCondition(condition)) return '';
   const name = condition.field === 'header' ? (condition.header ?? '') : fieldName(condition.field);
-  return `${name} ${testName(condition.test, condition.not)} “${condition.value}”`;
+  return `${name} ${testName(condition.test, condition.not)} ${quoted(condition.value)}`;
 }
 
 /** In small letters, as part of a sentence. */

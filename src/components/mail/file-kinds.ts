@@ -89,6 +89,7 @@ export function sizeText(octets: number, locale: string): string {
   const options = {
     style: 'unit',
     unit: UNITS[power]!,
+    unitDisplay: power === 0 ? 'long' : 'short', // the short one of a byte is “17 byte”
     maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
   } as const;
   return new Intl.NumberFormat(locale, options).format(value);

@@ -7,6 +7,7 @@ import type { EmailDetail } from '../../domain/mail/email.js';
 import { junkSaid } from '../../domain/mail/junk/junk-said.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
+import { quoted } from '../shared/quoted.js';
 
 /**
  * Above a message among spam: why it is there, as far as that is known, and the way out.
@@ -49,7 +50,7 @@ export class IkJunkNote extends LitElement {
     if (this._isSaid) return msg('This message was marked as spam.');
     const words = this._reasons?.words ?? [];
     if (words.length === 0) return msg('A rule, the mail server or another program put this message among spam.');
-    const named = words.map((word) => `“${word}”`).join(', ');
+    const named = words.map(quoted).join(', ');
     return msg(str`This message is like mail that you marked as spam: ${named}.`);
   }
 

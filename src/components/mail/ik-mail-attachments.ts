@@ -38,7 +38,7 @@ export class IkMailAttachments extends LitElement {
       .size { flex: none; font-weight: 450; }
       .risky .name { color: var(--ik-danger); }
       .all { background: none; border: 1px solid var(--ik-line); }
-      @media (pointer: coarse) { li button { min-block-size: 44px; } }
+      @media (pointer: coarse) { li button { min-block-size: 44px; min-inline-size: 44px; justify-content: center; } li button:first-child { min-inline-size: 0; } }
     `,
   ];
 

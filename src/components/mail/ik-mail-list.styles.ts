@@ -38,7 +38,7 @@ export const styles = [
   .row.ticked .face { background: var(--ik-accent); color: var(--ik-on-accent); font-size: 0; }
   .row.ticked .face::before { content: '✓'; font-size: 16px; }
   .quick { position: absolute; inset-block-start: 50%; inset-inline-end: 10px; display: none; translate: 0 -50%; padding: 2px; border-radius: 8px; background: var(--ik-surface); box-shadow: var(--ik-shadow); }
-  @media (hover: hover) { .row:hover .quick { display: flex; } .picking .row:hover .quick { display: none; } }
+  @media (hover: hover) { .row:hover .quick { display: flex; } .row:hover:has(.quick) :is(time, .marks) { visibility: hidden; } .picking .row:hover :is(time, .marks) { visibility: visible; } .picking .row:hover .quick { display: none; } }
   .quick button { display: grid; place-items: center; inline-size: 32px; block-size: 32px; border: 0; border-radius: 7px; background: none; color: var(--ik-text-2); cursor: pointer; }
   .quick button:hover { background: var(--ik-surface-2); color: var(--ik-text); }
   .quick .icon svg { inline-size: 16px; block-size: 16px; }

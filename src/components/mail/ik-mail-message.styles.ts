@@ -32,6 +32,12 @@ export const styles = css`
   .note { display: flex; gap: 8px; margin: 0 16px 10px; color: var(--ik-text-2); font-size: 13px; }
   .content { padding: 2px 16px 16px; overflow-x: auto; }
   ik-mail-attachments, ik-mail-invitation { display: block; padding: 0 16px 16px; }
+  /* A name, and under it for whom it is: the addresses are among the details. */
+  @container ik-thread (width < 480px) {
+    header { padding-inline: 4px 12px; gap: 0; }
+    .who > * { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .who > .address { display: none; }
+  }
   .menu { position: absolute; inset-block-end: 8px; inset-inline-end: 8px; }
   article.open { padding-block-end: 36px; }
   @media (pointer: coarse) { .chip button, .link { min-block-size: 44px; } .small { inline-size: 44px; min-block-size: 44px; } article.open { padding-block-end: 50px; } }

@@ -34,6 +34,7 @@ export const styles = css`
   .other:hover { background: var(--ik-surface-2); color: var(--ik-text); }
   @media (hover: none) {
     .line ik-menu { position: static; opacity: 1; }
+    ik-menu::part(button), .head .icon-button { inline-size: 44px; min-block-size: 44px; }
     .line:hover.has-menu .count, .line:focus-within.has-menu .count { opacity: 1; }
     .line a, .other { min-block-size: 44px; }
   }

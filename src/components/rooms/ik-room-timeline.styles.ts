@@ -40,20 +40,22 @@ export const styles = css`
   .marks { background: var(--hue-fill); color: var(--hue-text); box-shadow: inset 7px 0 0 -4px var(--hue-bar); }
   /* Where it stands comes from timeline-marks.ts. */
   .booking {
-    display: grid; align-content: start; min-inline-size: 6px; padding: 3px 8px 3px 12px; border: 0; background: inherit; color: inherit; box-shadow: inherit; text-align: start; cursor: pointer;
+    /* Whole lines only: who booked goes out of sight beside a title that leaves no room. */
+    display: flex; flex-flow: column wrap; align-content: flex-start; min-inline-size: 6px; padding: 3px 8px 3px 12px; border: 0; background: inherit; color: inherit; box-shadow: inherit; text-align: start; cursor: pointer;
     font-weight: 600; z-index: 1;
   }
   /* Nothing makes it wider than its time: its words go on beside it. Before its states, which stand lower. */
   .booking:where(.tight) { display: block; min-inline-size: 3px; padding: 0; overflow: visible; }
   :where(.week) .booking { z-index: 2; inset-block: 6px; font-size: 11px; }
+  .booking > * { inline-size: 100%; }
   .booking small { display: block; font-weight: 450; font-size: 11px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .booking.waiting { background: repeating-linear-gradient(135deg, var(--hue-fill) 0 7px, var(--ik-surface) 7px 11px); }
   .booking.lost, .booking.declined, .booking.released, .booking.cancelled { text-decoration: line-through; opacity: 0.8; z-index: 0; inset-block: auto 4px; block-size: 22px; padding-block: 1px; }
   .booking.shared { inset-block: 4px auto; block-size: 46%; }
   .booking.shared:nth-of-type(even) { inset-block: auto 4px; }
   .booking.odd::after { content: '!'; position: absolute; inset-block-start: 2px; inset-inline-end: 4px; color: var(--ik-danger); font-weight: 800; }
-  .label { overflow-wrap: anywhere; }
-  .tight .label { position: absolute; inset-block: 3px; inset-inline-start: 0; box-sizing: border-box; padding-inline: 8px 2px; overflow: hidden; overflow-wrap: normal; pointer-events: none; }
+  .label { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; overflow-wrap: anywhere; hyphens: auto; }
+  .tight .label { display: block; position: absolute; inset-block-start: 3px; max-block-size: round(down, 100% - 6px, 1lh); inline-size: auto; inset-inline-start: 0; box-sizing: border-box; padding-inline: 8px 2px; overflow: hidden; overflow-wrap: normal; pointer-events: none; }
   .free { display: grid; place-items: center; border: 1.5px dashed var(--ik-accent); color: var(--ik-accent); font-weight: 600; pointer-events: none; z-index: 2; background: color-mix(in oklab, var(--ik-surface) 70%, transparent); }
   .week .free { z-index: 1; }
   .week .free.cursor { z-index: 3; background: none; border-width: 2px; }

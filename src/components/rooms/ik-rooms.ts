@@ -14,6 +14,7 @@ import { noFilter, type RoomFilter, suits } from '../../domain/rooms/choose-room
 import type { Room } from '../../domain/rooms/room.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
 import { dayOf, localOfDay, startOfWeek } from '../../domain/time/calendar-date.js';
+import { dayRangeText } from '../../domain/time/day-range-text.js';
 import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
 import { type DayNumber, type EpochMs, type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
@@ -278,7 +279,7 @@ export class IkRooms extends LitElement {
       view === 'table'
         ? msg('Rooms')
         : view === 'week'
-          ? text.dayRange(this._first, (this._first + 6) as DayNumber)
+          ? dayRangeText(locale, this._first, (this._first + 6) as DayNumber)
           : this._narrow
             ? text.shortDay(this._day)
             : text.longDay(this._day);

@@ -12,8 +12,12 @@ export function peopleText(capacity: number, locale: string): string {
   return capacity === 1 ? msg('1 person') : msg(str`${count} people`);
 }
 
+/** A floor by its number alone says what it is: `Floor 2`. */
+export const floorName = (floor: string): string =>
+  /^[-+]?\d{1,3}$/.test(floor.trim()) ? msg(str`Floor ${floor.trim()}`) : floor;
+
 export const floorText = ({ floor, address }: Pick<Room, 'floor' | 'address'>): string =>
-  [floor, address].filter((text) => text !== '').join(' · ');
+  [floorName(floor), address].filter((text) => text !== '').join(' · ');
 
 export function problemText(problem: PolicyProblem): string {
   if (problem === 'hours') return msg('The room is closed at this time.');

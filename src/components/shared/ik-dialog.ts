@@ -9,8 +9,8 @@ import { isSaveKey, pressMain } from './save-key.js';
 
 /**
  * A modal dialog: focus is kept inside and goes back to where it was; Esc, the close button and a click beside it close
- * it. On phones it fills the screen. An element with `data-autofocus` in the slot gets the focus first. Ctrl+Enter, or Cmd+Enter,
- * presses the main button of a form.
+ * it. On phones it fills the screen. An element with `data-autofocus` in the slot gets the focus first, also one that comes into
+ * it before the person has done anything. Ctrl+Enter, or Cmd+Enter, presses the main button of a form.
  *
  * @slot - The content.
  * @slot footer - Buttons, the main one last.
@@ -37,18 +37,28 @@ export class IkDialog extends LitElement {
     if (this.open && !this._dialog.open) {
       this._dialog.showModal();
       this.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+      this._late.observe(this, { childList: true, subtree: true });
     }
     if (!this.open && this._dialog.open) this._dialog.close();
   }
 
+  /** What comes in late may have the focus that nobody has moved from the first button, until something is done. */
+  private readonly _late = new MutationObserver(() => {
+    const isAtFirst = this.shadowRoot?.activeElement?.matches('header button') === true;
+    if (isAtFirst) this.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  });
+  private _onTouch = () => this._late.disconnect();
+
   constructor() {
     super();
+    for (const type of ['keydown', 'pointerdown']) this.addEventListener(type, this._onTouch, { capture: true });
     // Before the fields: some take Enter for something of their own.
     this.addEventListener('keydown', this._onKey, { capture: true });
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
+    this._late.disconnect();
     this._dialog?.close();
   }
 

@@ -20,7 +20,7 @@ export const styles = css`
   .pages > span { margin-inline-end: auto; }
   .samples li + li { border-block-start: 1px solid var(--ik-line); }
   .samples .title { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .samples .when { flex: none; max-inline-size: 55%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--ik-text-2); }
+  .samples .when { flex: none; max-inline-size: 65%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--ik-text-2); }
   fieldset { display: grid; gap: 10px; margin: 0 0 14px; padding: 0; border: 0; }
   legend { margin-block-end: 8px; padding: 0; font-weight: 600; }
   .choice { display: flex; align-items: center; gap: 9px; min-block-size: 32px; }

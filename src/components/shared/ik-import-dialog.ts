@@ -259,7 +259,7 @@ export class IkImportDialog extends LitElement {
     return html`<ik-dialog open class=${isWide ? 'wide' : ''} heading=${msg('Import')} @ik-close=${this._onLeave}>
       ${this._body()}
       ${waiting.length > 0 ? html`<p class="waiting">${waiting.length === 1 ? msg('1 more file follows.') : msg(str`${waiting.length} more files follow.`)}</p>` : nothing}
-      <div slot="footer" class="buttons">${this._buttons()}</div>
+      ${step.kind === 'choose' ? nothing : html`<div slot="footer" class="buttons">${this._buttons()}</div>`}
     </ik-dialog>`;
   }
 }

@@ -125,6 +125,14 @@ export class IkMenu extends LitElement {
     this.dispatchEvent(new MenuSelectEvent(item.id));
   }
 
+  /** What stands before its words, which begin at one line in all of a menu. */
+  private _lead({ icon: own, checked = false }: MenuItem) {
+    if (own !== undefined) return icon(own);
+    if (checked) return icon(checkIcon);
+    const isLed = this.items.some((item) => item.icon !== undefined || item.checked !== undefined);
+    return isLed ? html`<span class="blank"></span>` : nothing;
+  }
+
   private _item = (item: MenuItem) => html`
     ${item.separated ? html`<hr />` : nothing}
     <button
@@ -136,9 +144,9 @@ export class IkMenu extends LitElement {
       ?disabled=${item.disabled ?? false}
       @click=${() => this._choose(item)}
     >
-      ${item.checked !== undefined ? (item.checked ? icon(checkIcon) : html`<span class="blank"></span>`) : nothing}
-      ${item.icon ? icon(item.icon) : nothing}<span class="label">${item.label}</span>
+      ${this._lead(item)}<span class="label">${item.label}</span>
       ${item.hint ? html`<span class="hint">${item.hint}</span>` : nothing}
+      ${item.icon && item.checked ? icon(checkIcon) : nothing}
     </button>`;
 
   protected override render() {

@@ -15,9 +15,10 @@ export const styles = css`
   .segments label:has(:focus-visible) { outline: 2px solid var(--ik-accent); outline-offset: 2px; }
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; }
   .row > .grow { flex: 1 1 260px; }
+  .row.end { align-items: end; }
   p { margin: 0; }
   .check { display: flex; align-items: center; gap: 10px; min-block-size: 36px; cursor: pointer; }
-  .check input { inline-size: 17px; block-size: 17px; margin: 0; accent-color: var(--ik-accent); }
+  .check input { flex: none; inline-size: 17px; block-size: 17px; margin: 0; accent-color: var(--ik-accent); }
   .hours { display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; margin: 0; padding: 0; border: 0; min-inline-size: 0; }
   legend, .name { padding: 0; margin-block-end: 5px; font-size: 13px; color: var(--ik-text-2); }
   .day { display: flex; align-items: center; gap: 8px; min-block-size: 40px; }
@@ -32,7 +33,7 @@ export const styles = css`
   a { color: var(--ik-accent); }
   @media (pointer: coarse) { .segments label, .check, .day, .reminders li { min-block-size: 44px; } }
   @media (width < 480px) {
-    .day .check { flex-basis: 110px; }
+    .day .check { flex: 0 0 118px; }
     .day .input { padding-inline: 8px; }
     .day .input::-webkit-calendar-picker-indicator { display: none; } /* a press anywhere opens it there */
   }

@@ -10,9 +10,37 @@ import { fixedKeys } from './fixed-keys.js';
 import { isApple } from './shortcut-controller.js';
 import '../shared/ik-dialog.js';
 
+/** As it is written on the keyboards of a language. */
+function keyName(key: string): string {
+  switch (key) {
+    case 'Ctrl':
+      return msg('Ctrl', { id: 'key-ctrl', desc: 'What is written on a key' });
+    case 'Shift':
+      return msg('Shift', { id: 'key-shift', desc: 'What is written on a key' });
+    case 'Enter':
+      return msg('Enter', { id: 'key-enter', desc: 'What is written on a key' });
+    case 'Esc':
+      return msg('Esc', { id: 'key-esc', desc: 'What is written on a key' });
+    case 'Delete':
+      return msg('Del', { id: 'key-delete', desc: 'What is written on a key' });
+    case 'Home':
+      return msg('Home', { id: 'key-home', desc: 'What is written on a key' });
+    case 'End':
+      return msg('End', { id: 'key-end', desc: 'What is written on a key' });
+    case 'PageUp':
+      return msg('Page up', { id: 'key-page-up', desc: 'What is written on a key' });
+    case 'PageDown':
+      return msg('Page down', { id: 'key-page-down', desc: 'What is written on a key' });
+    case 'Space':
+      return msg('Space', { id: 'key-space', desc: 'What is written on a key' });
+    default:
+      return key;
+  }
+}
+
 /** A shortcut as keys, for sheets and menus. */
 export function keysTemplate(shortcut: string) {
-  return shortcutKeys(shortcut, isApple).map((stroke) => stroke.map((key) => html`<kbd>${key}</kbd>`));
+  return shortcutKeys(shortcut, isApple).map((stroke) => stroke.map((key) => html`<kbd>${keyName(key)}</kbd>`));
 }
 
 export const kbd = css`

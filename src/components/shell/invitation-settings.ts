@@ -36,7 +36,7 @@ export function invitationSection({ addresses }: Settings, change: ChangeSetting
       ${
         addresses.length >= MAX_ADDRESSES
           ? nothing
-          : html`<form class="row" novalidate @submit=${add}>
+          : html`<form class="row end" novalidate @submit=${add}>
               <label class="field grow">${msg('Mail address')}<input type="text" inputmode="email" autocomplete="email" maxlength="190"
                 @input=${(e: Event) => (e.target as HTMLInputElement).setCustomValidity('')} /></label>
               <button type="submit" class="button">${msg('Add address')}</button>

@@ -13,6 +13,7 @@ import { createMomentTexts } from '../../domain/time/moment-texts.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { firstOf } from '../../domain/watchable.js';
 import { mailUrl } from '../mail/mail-route.js';
+import { floorText } from '../rooms/room-texts.js';
 import { bookUrl } from '../rooms/rooms-route.js';
 import { byRecency, recencyOf } from './recent-choices.js';
 import { isMailUsed } from './unread-controller.js';
@@ -113,7 +114,7 @@ function roomResult({ uid, name, address, floor, bookable }: Room): SearchResult
   return {
     kind: 'room',
     title: name,
-    detail: [floor, address].filter(Boolean).join(' · '),
+    detail: floorText({ floor, address }),
     url: bookable ? bookUrl('', uid) : '/rooms/day',
   };
 }

@@ -38,7 +38,8 @@ export const styles = css`
   meter, progress { inline-size: 46px; block-size: 8px; accent-color: var(--ik-accent); }
   .visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .dot { inline-size: 9px; block-size: 9px; border-radius: 3px; background: var(--hue-bar); }
-  .calendar { display: inline-flex; align-items: center; gap: 6px; max-inline-size: 130px; overflow: hidden; text-overflow: ellipsis; }
+  .calendar { display: inline-flex; align-items: center; gap: 6px; max-inline-size: 200px; }
+  .calendar > :last-child { overflow: hidden; text-overflow: ellipsis; }
   .state { flex: 1; display: grid; place-content: center; justify-items: center; gap: 12px; padding: 24px; color: var(--ik-text-2); text-align: center; }
   .state svg { inline-size: 34px; block-size: 34px; }
   .skeleton .title { inline-size: 40%; block-size: 12px; border-radius: 6px; background: var(--ik-surface-2); }
@@ -48,5 +49,5 @@ export const styles = css`
     .tick { position: relative; }
     .tick::after { content: ''; position: absolute; inset: -12px; }
   }
-  @media (pointer: coarse) { .fold { inline-size: 28px; block-size: 44px; margin-inline-start: -28px; } .end { inline-size: 40px; } .line ik-menu::part(button) { inline-size: 40px; min-block-size: 44px; } }
+  @media (pointer: coarse) { .fold { inline-size: 28px; block-size: 44px; margin-inline-start: -28px; } .end { inline-size: 44px; } .line ik-menu::part(button) { inline-size: 44px; min-block-size: 44px; } }
 `;

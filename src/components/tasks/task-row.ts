@@ -64,7 +64,7 @@ export function taskRow({ entry, depth, parts, place }: Extract<TaskLine, { kind
       ${entry.priority > 0 ? html`<span class=${classMap({ flag: true, high: entry.priority < 5 })}>${icon(flagIcon)}</span>` : nothing}
       ${hasParts ? html`<span>${parts.done}/${parts.all}</span>` : nothing}
       ${!done && progress > 0 ? html`<progress max="100" .value=${progress} aria-hidden="true"></progress>` : nothing}
-      ${row.calendar ? html`<span class="calendar"><span class="dot"></span>${row.calendar.name}</span>` : nothing}
+      ${row.calendar ? html`<span class="calendar"><span class="dot"></span><span>${row.calendar.name}</span></span>` : nothing}
       ${row.due ? html`<span class=${row.late ? 'late' : ''}>${row.due}</span>` : nothing}
       ${entry.priority > 0 ? html`<span class="visually-hidden">${priorityText(entry.priority)}</span>` : nothing}
     </span></span>

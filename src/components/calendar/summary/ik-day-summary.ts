@@ -32,6 +32,7 @@ import { LiveController } from '../../shared/live-controller.js';
 import { NavigateEvent } from '../../shared/navigate-event.js';
 import { NoticeEvent } from '../../shared/notice-event.js';
 import { describeError } from '../../shared/problem-message.js';
+import { quoted } from '../../shared/quoted.js';
 import { ToggleSidebarEvent } from '../../shared/toggle-sidebar-event.js';
 import { dueText } from '../../tasks/task-texts.js';
 import { calendarUrl, eventUrl, summaryUrl } from '../calendar-route.js';
@@ -162,7 +163,7 @@ export class IkDaySummary extends LitElement {
 
   private _event = (entry: DayEntry) => {
     const { occurrence: item, overlaps } = entry;
-    const names = overlaps.map(({ title }) => `“${title || msg('(no title)')}”`).join(', ');
+    const names = overlaps.map(({ title }) => quoted(title || msg('(no title)'))).join(', ');
     const overlap = html`<span class="overlap">${icon(overlapIcon)}<span>${msg(str`At the same time: ${names}`)}</span></span>`;
     const tentative = item.status === 'TENTATIVE';
     return this._line({

@@ -67,7 +67,8 @@ export const styles = css`
   }
   @media (pointer: coarse) {
     .formats .icon-button, footer .icon-button, ik-menu::part(button), .files .icon-button { inline-size: 44px; min-block-size: 44px; }
-    .link, .from select { min-block-size: 44px; }
+    .link, .later, .from select { min-inline-size: 44px; min-block-size: 44px; }
+    .title, .subject { min-block-size: 44px; }
     .subject, .from select, textarea { font-size: 16px; }
   }
 `;

@@ -8,6 +8,7 @@ import {
   type MailLogEntry,
   moveName,
 } from '../../../domain/mail/log/mail-log.js';
+import { quoted } from '../../shared/quoted.js';
 import { mailboxName } from '../mail-names.js';
 
 const names = (boxes: readonly LoggedMailbox[]) => boxes.map(mailboxName).join(', ');
@@ -44,7 +45,7 @@ export function logText({ kind, from, to, change, labels }: MailLogEntry): strin
   }
 }
 
-const labelNames = (labels: readonly string[]) => labels.map((label) => `“${labelName(label)}”`).join(', ');
+const labelNames = (labels: readonly string[]) => labels.map((label) => quoted(labelName(label))).join(', ');
 
 function labelText({ added, removed }: LoggedLabels): string {
   const [on, off] = [labelNames(added), labelNames(removed)];

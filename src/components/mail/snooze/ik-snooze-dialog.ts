@@ -35,16 +35,17 @@ export class IkSnoozeDialog extends LitElement {
   static override styles = [
     controls,
     css`
-      ik-dialog { --ik-dialog-width: 380px; }
+      ik-dialog { --ik-dialog-width: 460px; }
       ul { display: grid; gap: 2px; margin: 0; padding: 0; list-style: none; }
       .choice { display: flex; align-items: center; gap: 12px; inline-size: 100%; min-block-size: 40px; padding: 4px 10px; border: 0; border-radius: 9px; background: transparent; font-size: 14.5px; text-align: start; cursor: pointer; }
       .choice:hover { background: var(--ik-surface-2); }
       .choice .icon { color: var(--ik-accent); }
       .choice span:last-child { margin-inline-start: auto; color: var(--ik-text-2); font-size: 13px; font-variant-numeric: tabular-nums; }
-      form { display: grid; grid-template-columns: 1fr 1fr auto; align-items: end; gap: 10px; margin-block-start: 12px; padding-block-start: 14px; border-block-start: 1px solid var(--ik-line); }
-      .problem { grid-column: 1 / -1; margin: 0; color: var(--ik-danger); font-size: 13px; }
+      form { display: flex; flex-wrap: wrap; align-items: end; gap: 10px; margin-block-start: 12px; padding-block-start: 14px; border-block-start: 1px solid var(--ik-line); }
+      form .field { flex: 1 1 140px; min-inline-size: 0; }
+      .problem { flex: 1 0 100%; margin: 0; color: var(--ik-danger); font-size: 13px; }
       @media (pointer: coarse) { .choice { min-block-size: 48px; } }
-      @media (width < 420px) { form { grid-template-columns: 1fr 1fr; } form .button { grid-column: 1 / -1; } }
+      @media (width < 480px) { form .button { flex: 1; } }
     `,
   ];
 
