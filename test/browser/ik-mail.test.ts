@@ -299,4 +299,17 @@ describe('<ik-mail>', () => {
     (part('ik-mail-thread').querySelector('.back') as HTMLElement).click();
     await until(() => element.shadowRoot?.querySelector('.list')?.hasAttribute('hidden') === false);
   });
+
+  it('shows on a phone which message the keys are at, and opens it with Enter', async () => {
+    const { run, drawn, heading } = await open('inbox', three, 390);
+    await sendKeys({ press: 'j' }); // the app's part of it is not here
+    run('mail.next');
+    run('mail.next');
+    const active = await until(() => drawn().find((row) => row.matches('.scroller:focus-visible .row.active')));
+    expect(active.textContent).to.contain('Subject 2');
+    await sendKeys({ press: 'Enter' });
+    await until(() => heading() === 'Subject 2');
+    run('mail.next');
+    await until(() => heading() === 'Subject 3');
+  });
 });

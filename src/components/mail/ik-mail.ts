@@ -123,7 +123,7 @@ export class IkMail extends LitElement {
     const commands = mailCommands({
       has: () => this._flows.targets.length > 0,
       act: (action) => void this._flows.act(action),
-      step: (by) => void this._list?.step(by, this._isAlone ? 'open' : 'move'),
+      step: (by) => this._step(by),
       open: () => void this._list?.step(0, 'open'),
       pick: () => this._list?.toggleActive(),
       back: () => this._back(),
@@ -176,9 +176,20 @@ export class IkMail extends LitElement {
   }
   private _seen = '';
 
+  /** Whether there is room for a message beside the list. */
+  private get _hasPane(): boolean {
+    return !this._narrow && this._state.looks.pane !== 'off';
+  }
+
   /** Whether the thread takes the place of the list. */
   private get _isAlone(): boolean {
-    return this._state.route.emailId !== undefined && (this._narrow || this._state.looks.pane === 'off');
+    return this._state.route.emailId !== undefined && !this._hasPane;
+  }
+
+  private _step(by: 1 | -1) {
+    // Where no message shows which one it is, the row has to: it does while the list has the focus.
+    if (!this._isAlone && !this._hasPane) this._list?.focus();
+    void this._list?.step(by, this._isAlone ? 'open' : 'move');
   }
 
   private _go(item: EmailListItem | undefined, replace = false) {
@@ -196,7 +207,7 @@ export class IkMail extends LitElement {
 
   private _onOpen({ item, via }: MailOpenEvent) {
     if (via === 'open') return this._state.role === 'drafts' && this._compose.goOn(item) ? undefined : this._go(item);
-    if (this._narrow || this._state.looks.pane === 'off') return;
+    if (!this._hasPane) return;
     this._state.open(item.id, item.threadId);
     clearTimeout(this._restTimer);
     this._restTimer = window.setTimeout(() => this._go(item, true), REST_MS);
@@ -296,7 +307,7 @@ export class IkMail extends LitElement {
 
   private _threadPane() {
     const { route, looks, isMissing, error } = this._state;
-    const isShown = this._isAlone || (!this._narrow && looks.pane !== 'off' && !this._isBare);
+    const isShown = this._isAlone || (this._hasPane && !this._isBare);
     if (!isShown) return nothing;
     if (error !== undefined && route.emailId !== undefined)
       return html`<section class="reader"><p class="none" role="alert">${describeError(error)}</p></section>`;
