@@ -53,8 +53,12 @@ export function createAccountFollower(options: {
   async function secret(generation?: number): Promise<AccountSecret | undefined> {
     const account = log.state?.account;
     if (account === undefined) return undefined;
-    if (secrets?.head !== account.head)
+    if (secrets?.head !== account.head) {
       secrets = { head: account.head, byGeneration: entries().then((all) => readSecrets(all.map(readEntry))) };
+      secrets.byGeneration.catch(() => {
+        secrets = undefined; // they could not be read: the next who asks tries again
+      });
+    }
     return (await secrets.byGeneration).get(generation ?? account.generation);
   }
 
