@@ -1,14 +1,14 @@
 // Inside one transaction: memory and tables are changed together, and what was touched is remembered.
 import { junkSaid } from '../../domain/mail/junk/junk-said.js';
-import { joinThreads } from '../../domain/mail/threads.js';
 import { type PackedBlob, putBlob } from './blobs.js';
 import { blockOf } from './columns.js';
 import { EXISTS, JUNK_DUE, KEYWORD_BITS, keywordsOf, splitKeywords } from './flags.js';
 import { MailLog } from './mail-log.js';
 import { type MailMemory, type MailTouched, setKey } from './memory.js';
 import type { MailAccountRecord, MailboxRecord, MailOperationRecord, MailRow, MailSetRecord } from './records.js';
+import { ThreadJoiner } from './thread-joiner.js';
 import { writeThreadKeys } from './thread-keys.js';
-import { hashThreadKey, type ThreadTable } from './thread-table.js';
+import type { ThreadTable } from './thread-table.js';
 
 /** Memory was changed: if the transaction fails, it is read again. */
 export const DIRTY_ALL = Symbol('dirty');
@@ -44,15 +44,20 @@ export class MailTransaction {
   private readonly version: number;
   /** What happens to messages in it. */
   readonly log = new MailLog(this);
+  private readonly threads: ThreadJoiner;
   private nextSet: number;
   private nextAccount: number;
   private isAccountsTouched = false;
 
   constructor(
     private readonly memory: MailMemory,
-    private readonly table: ThreadTable,
+    table: ThreadTable,
   ) {
     this.version = memory.meta.version + 1;
+    this.threads = new ThreadJoiner(memory.columns, table, {
+      touch: (email) => this.touch(email),
+      left: (thread) => this.threadsTouched.add(thread),
+    });
     this.nextSet = memory.meta.nextSet;
     this.nextAccount = memory.meta.nextAccount;
   }
@@ -98,7 +103,7 @@ export class MailTransaction {
     columns.labels[n] = this.setId('labels', labels);
     columns.places[n] = this.setId('places', [...new Set(email.mailboxIds)].sort());
     columns.accounts[n] = email.account;
-    columns.threads[n] = this.threadOf(n, email);
+    this.newKeys.set(n, this.threads.place(n, email.account, email.threadKeys));
     this.rowChanges.set(n, email.row);
     this.touch(n);
     return n;
@@ -107,46 +112,8 @@ export class MailTransaction {
   /** More keys by which a message may belong to others. */
   addThreadKeys(email: number, threadKeys: readonly string[]): void {
     const account = this.columns.accounts[email]!;
-    const before = this.columns.threads[email]!;
-    // What it is in already is a key like any other.
-    const own = hashThreadKey(`${account}\nemail\n${email}`);
-    this.table.set(own, email);
-    const hashes = threadKeys.map((key) => hashThreadKey(`${account}\n${key}`));
-    const thread = this.join(email, [own, ...hashes], before);
-    this.moreKeys.set(email, hashes);
-    if (thread !== before) this.mergeThread(before, thread);
+    this.moreKeys.set(email, this.threads.addKeys(email, account, threadKeys));
     this.touch(email);
-  }
-
-  /** Keys of one account lead to threads of that account. */
-  private threadOf(n: number, { account, threadKeys }: NewEmail): number {
-    const keys = threadKeys.map((key) => hashThreadKey(`${account}\n${key}`));
-    this.newKeys.set(n, keys);
-    return this.join(n, keys, n);
-  }
-
-  private join(email: number, keys: readonly number[], fresh: number): number {
-    const { threads } = this.columns;
-    const threadOfKey = (key: string) => {
-      const found = this.table.get(Number(key));
-      return found === 0 ? undefined : String(threads[found]);
-    };
-    const isOlder = (one: string, other: string) => Number(one) < Number(other);
-    const { thread, merged } = joinThreads(keys.map(String), threadOfKey, String(fresh), isOlder);
-    for (const key of keys) this.table.set(key, email);
-    for (const part of merged) this.mergeThread(Number(part), Number(thread));
-    return Number(thread);
-  }
-
-  private mergeThread(part: number, into: number): void {
-    const { threads, next } = this.columns;
-    this.threadsTouched.add(part);
-    // Messages of a thread come after the one it is named after.
-    for (let email = part; email < next; email += 1) {
-      if (threads[email] !== part) continue;
-      threads[email] = into;
-      this.touch(email);
-    }
   }
 
   setKeywords(email: number, keywords: readonly string[]): void {

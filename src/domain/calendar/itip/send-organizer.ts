@@ -1,11 +1,12 @@
-// What the organiser sends: REQUEST to who is invited, CANCEL to who no longer is (RFC 5546 §3.2.2, §3.2.5).
+// What the organiser sends: REQUEST to who is invited, CANCEL to who no longer is (RFC 5546 §3.2.2; cancellations.ts).
 import { type Component, createPart, type Part, propertyValue } from '../../items/component.js';
-import { parseContentLine, unescapeText } from '../../items/content-line.js';
+import { parseContentLine } from '../../items/content-line.js';
 import { formatMomentLine, type Moment, momentKey, readMomentLine } from '../../items/moment.js';
 import { momentOfPart } from '../read-event-fields.js';
-import { copyAt, inSeries } from './context.js';
+import { cancel, cancelOccurrence, isCancelledPart, mergeCancels, messageBase, WHOLE } from './cancellations.js';
+import { inSeries } from './context.js';
 import type { EditedItem, SendOptions } from './edited-item.js';
-import { allInstances, type Instances, type Method } from './message.js';
+import { allInstances, type Instances } from './message.js';
 import {
   isPrivatePart,
   makeComponent,
@@ -13,16 +14,12 @@ import {
   type OutgoingMessage,
   partsOf,
   publicLine,
-  type Recipient,
   stampPart,
 } from './outgoing.js';
 import { attendeesOf, isAmong, type Participant, statusOf } from './people.js';
-import { versionOf } from './version.js';
 
 /** Where each guest takes part: '' the whole, and single occurrences by key. */
 type Places = Map<string, { readonly guest: Participant; readonly at: Set<string> }>;
-
-const WHOLE = '';
 
 /** Messages of the organiser; guests who get the same share one. */
 export function organizerMessages(edited: EditedItem, organizer: Participant, options: SendOptions): OutgoingMessage[] {
@@ -56,8 +53,6 @@ function placesOf(instances: Instances | undefined, organizer: Participant, own:
   return places;
 }
 
-const isCancelledPart = (component: Component) =>
-  propertyValue(component, 'STATUS')?.trim().toUpperCase() === 'CANCELLED';
 const isCancelledWhole = ({ master }: Instances) => master !== undefined && isCancelledPart(master);
 
 function messagesTo(
@@ -147,16 +142,6 @@ export function exdates(component: Component): Moment[] {
   });
 }
 
-function base(edited: EditedItem, organizer: Participant, guest: Participant, component: Component) {
-  const recipient: Recipient = { address: guest.line.value.trim(), name: guest.name };
-  return {
-    uid: edited.uid,
-    sender: organizer.line.value.trim(),
-    recipients: [recipient],
-    title: unescapeText(propertyValue(component, 'SUMMARY') ?? ''),
-  };
-}
-
 /**
  * @param single - Occurrences the message is about; undefined: everything the guest takes part in.
  */
@@ -179,7 +164,7 @@ function request(
   const [first] = components;
   const recurrenceId = single?.length === 1 && first ? propertyValue(first, 'RECURRENCE-ID')?.trim() : undefined;
   return {
-    ...base(edited, organizer, guest, first as Component),
+    ...messageBase(edited, organizer, guest, first as Component),
     method: 'REQUEST',
     text: messageText(components, after),
     ...(recurrenceId !== undefined && { recurrenceId }),
@@ -231,104 +216,4 @@ function requestLine(part: Part, component: Component): Part {
     'ATTENDEE',
     /;PARTSTAT=/i.test(text) ? text : text.replace('ATTENDEE', `ATTENDEE;PARTSTAT=${statusOf(guest)}`),
   );
-}
-
-/** What a cancellation says: enough to know what was meant. */
-const CANCEL_NAMES = [
-  'UID',
-  'RECURRENCE-ID',
-  'SUMMARY',
-  'DTSTART',
-  'DTEND',
-  'DUE',
-  'DURATION',
-  'LOCATION',
-  'RRULE',
-] as const;
-
-function cancel(
-  edited: EditedItem,
-  organizer: Participant,
-  at: string,
-  guest: Participant,
-  options: SendOptions,
-): OutgoingMessage | undefined {
-  const { before, after } = edited;
-  const old = at === WHOLE ? before?.master : before?.overrides.get(at);
-  const now = at === WHOLE ? after?.master : after?.overrides.get(at);
-  if (old === undefined || before === undefined) return undefined;
-  // Deleted or called off: for everybody. Otherwise only these guests are out (RFC 5546 §3.2.5: then no STATUS).
-  const isOff = now === undefined ? after === undefined : isCancelledPart(now);
-  const sequence = now === undefined ? versionOf(old).sequence + 1 : versionOf(now).sequence;
-  return cancelMessage(edited, organizer, old, guest, { isOff, sequence, now: options.now });
-}
-
-function cancelOccurrence(
-  edited: EditedItem,
-  organizer: Participant,
-  moment: Moment,
-  guest: Participant,
-  { now }: SendOptions,
-): OutgoingMessage | undefined {
-  const { before, after } = edited;
-  if (before?.master === undefined || after?.master === undefined) return undefined;
-  const key = momentKey(moment);
-  const own = before.overrides.get(key) ?? copyAt(before, moment) ?? before.master;
-  const struck = after.overrides.get(key);
-  const sequence = Math.max(versionOf(after.master).sequence, struck ? versionOf(struck).sequence : 0);
-  return cancelMessage(edited, organizer, own, guest, { isOff: true, sequence, now });
-}
-
-function cancelMessage(
-  edited: EditedItem,
-  organizer: Participant,
-  component: Component,
-  guest: Participant,
-  { isOff, sequence, now }: { readonly isOff: boolean; readonly sequence: number; readonly now: SendOptions['now'] },
-): OutgoingMessage {
-  const recurrenceId = propertyValue(component, 'RECURRENCE-ID')?.trim();
-  const parts = [
-    ...partsOf(component, ...CANCEL_NAMES),
-    createPart('SEQUENCE', `SEQUENCE:${sequence}`),
-    stampPart(now),
-    ...(isOff ? [createPart('STATUS', 'STATUS:CANCELLED')] : []),
-    createPart('ORGANIZER', publicLine(organizer)),
-    createPart('ATTENDEE', publicLine(guest)),
-  ];
-  return {
-    ...base(edited, organizer, guest, component),
-    method: 'CANCEL' satisfies Method,
-    text: messageText([makeComponent(component.name, parts)], edited.before ?? { zones: [] }),
-    ...(recurrenceId !== undefined && { recurrenceId }),
-    significant: true,
-  };
-}
-
-/** Cancellations differ only in whose line they name: one message names all of them. */
-function mergeCancels(messages: readonly OutgoingMessage[]): OutgoingMessage[] {
-  const merged: OutgoingMessage[] = [];
-  for (const message of messages) {
-    const id = cancelId(message);
-    const index = merged.findIndex((other) => id !== undefined && cancelId(other) === id);
-    const known = merged[index];
-    if (known === undefined) merged.push(message);
-    else
-      merged[index] = {
-        ...known,
-        text: withGuests(known.text, message.text),
-        recipients: [...known.recipients, ...message.recipients],
-      };
-  }
-  return merged;
-}
-
-const GUEST_LINES = /^ATTENDEE(?:.*\r\n[ \t])*.*\r\n/gm;
-
-function cancelId({ method, text }: OutgoingMessage): string | undefined {
-  return method === 'CANCEL' ? text.replace(GUEST_LINES, '') : undefined;
-}
-
-function withGuests(text: string, other: string): string {
-  const lines = other.match(GUEST_LINES) ?? [];
-  return text.replace(/^END:(?:VEVENT|VTODO)\r\n/m, (end) => lines.join('') + end);
 }
