@@ -187,7 +187,7 @@ describe('<ik-contacts-page>', () => {
       sampleContact('Cleo Client', {}, 'clients'),
     ]);
     button('ik-contacts-sidebar', 'New address book').click();
-    const dialog = await until(() => element.shadowRoot?.querySelector('ik-book-dialog'));
+    const dialog = await until(() => element.shadowRoot?.querySelector('ik-name-dialog'));
     await settled(dialog);
     await expectAccessible(dialog);
     await sendKeys({ type: 'Family' });

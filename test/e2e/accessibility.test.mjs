@@ -158,7 +158,7 @@ async function walkContacts(page, check) {
   await check('contacts');
   const isDrawer = await openSidebar(page, 'Lists');
   await page.getByRole('button', { name: 'New address book' }).click();
-  const book = page.locator('ik-book-dialog');
+  const book = page.locator('ik-name-dialog');
   await book.getByRole('textbox', { name: 'Name' }).waitFor();
   await check('address book dialog');
   await closeDialog(page, book);

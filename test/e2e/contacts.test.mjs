@@ -242,7 +242,7 @@ describe('address books', () => {
     'are made, renamed, deleted with what is in them, and back',
     withPeople(async ({ page }) => {
       await page.getByRole('button', { name: 'New address book' }).click();
-      const dialog = page.locator('ik-book-dialog');
+      const dialog = page.locator('ik-name-dialog');
       await dialog.getByRole('textbox', { name: 'Name' }).fill('Choir');
       await dialog.getByRole('button', { name: 'Create' }).click();
       await page.getByRole('heading', { level: 1, name: 'Choir' }).waitFor();

@@ -219,7 +219,7 @@ describe('mail', () => {
         await undo(page, 'Archived.');
         await until(() => subjects(page), all);
         await page.locator('ik-mail-sidebar').getByRole('button', { name: 'New folder' }).click();
-        await page.locator('ik-folder-dialog').getByLabel('Name').fill('Clients');
+        await page.locator('ik-name-dialog').getByLabel('Name').fill('Clients');
         await page.keyboard.press('Enter');
         await list(page, 'Clients').waitFor();
         await rows(page).nth(2).dragTo(list(page, 'Clients'));

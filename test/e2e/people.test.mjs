@@ -80,8 +80,8 @@ async function forgetImport(page, { isMobile } = {}) {
 
 async function newBook(page, name) {
   await page.getByRole('button', { name: 'New address book' }).click();
-  await page.locator('ik-book-dialog').getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.locator('ik-book-dialog').getByRole('button', { name: 'Create' }).click();
+  await page.locator('ik-name-dialog').getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.locator('ik-name-dialog').getByRole('button', { name: 'Create' }).click();
   await line(page, name).waitFor();
   await line(page, 'Personal').getByRole('link').first().click();
 }
@@ -111,7 +111,7 @@ describe('groups', () => {
       await line(page, 'The club').getByRole('link').click();
       await until(() => names(page), ['Cy Young']);
       await menuOf(page, 'Family', 'Rename');
-      const dialog = page.locator('ik-book-dialog');
+      const dialog = page.locator('ik-name-dialog');
       await dialog.getByRole('textbox', { name: 'Name' }).fill('Relatives');
       await dialog.getByRole('button', { name: 'Save' }).click();
       await until(

@@ -1,21 +1,21 @@
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { controls } from '../shared/controls.styles.js';
-import '../shared/ik-dialog.js';
-import { describeError } from '../shared/problem-message.js';
+import { controls } from './controls.styles.js';
+import './ik-dialog.js';
+import { describeError } from './problem-message.js';
 
 /**
- * Names a new address book or group, or renames one. Open as soon as it is in the page.
+ * Names something new, or renames it: an address book, a group, a folder. Open as soon as it is in the page.
  *
  * @fires {Event} ik-close - It was closed; take it out. Does not bubble.
  */
-@customElement('ik-book-dialog')
+@customElement('ik-name-dialog')
 @localized()
-export class IkBookDialog extends LitElement {
+export class IkNameDialog extends LitElement {
   static override styles = controls;
 
-  @property() what: 'book' | 'group' = 'book';
+  @property() heading = '';
   /** The name so far; '' for a new one. */
   @property() name = '';
   /** Stores the name. The dialog closes when it resolves and says why when it rejects. */
@@ -41,16 +41,7 @@ export class IkBookDialog extends LitElement {
   }
 
   protected override render() {
-    const isNew = this.name === '';
-    const heading =
-      this.what === 'book'
-        ? isNew
-          ? msg('New address book')
-          : msg('Rename address book')
-        : isNew
-          ? msg('New group')
-          : msg('Rename group');
-    return html`<ik-dialog heading=${heading} .open=${this._open} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
+    return html`<ik-dialog compact heading=${this.heading} .open=${this._open} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
       <form id="form" @submit=${this._onSubmit}>
         <label class="field">${msg('Name')}<input .value=${this.name} maxlength="100" required ?autofocus=${true} autocomplete="off" /></label>
         ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
@@ -63,6 +54,6 @@ export class IkBookDialog extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'ik-book-dialog': IkBookDialog;
+    'ik-name-dialog': IkNameDialog;
   }
 }
