@@ -6,21 +6,10 @@ import { applyEdits } from '../../../src/domain/items/apply-edits.js';
 import { parseComponents, propertyValue } from '../../../src/domain/items/component.js';
 import type { EpochMs } from '../../../src/domain/time/types.js';
 import { parseCalendar } from '../../../src/formats/ics/parse.js';
-import { inflate } from '../../../src/store/deflate.js';
 import { isCounted, itemAt } from '../../../src/store/shard-items.js';
 import { eventFields } from '../../support/fields.js';
+import { sendAll } from '../../support/send-all.js';
 import { commandId, projections, type TestWriter, testWriter, textOfRows } from '../../support/writer.js';
-
-/** Everything one device has that the other may lack, in its order. */
-async function sendAll(from: TestWriter, to: TestWriter, backwards = false): Promise<void> {
-  while (await from.settle());
-  const chunks = await from.db.chunks.toArray();
-  if (backwards) chunks.sort((a, b) => (a.docId < b.docId ? 1 : a.docId > b.docId ? -1 : a.seq - b.seq));
-  for (const chunk of chunks) {
-    if (chunk.kind !== 'change' || chunk.data === undefined) continue;
-    await to.applyRemote(chunk.docId, [await inflate({ data: chunk.data, deflated: chunk.deflated })]);
-  }
-}
 
 async function twoDevices(): Promise<{ a: TestWriter; b: TestWriter; collectionId: string; uids: string[] }> {
   const [a, b] = [testWriter(), testWriter()];
@@ -160,8 +149,8 @@ describe('two devices that exchange their changes', () => {
     const uid = uids[0] ?? '';
     await carryOut(a, collectionId, uid, first);
     await carryOut(b, collectionId, uid, second);
-    await sendAll(a, b, backwards);
-    await sendAll(b, a, backwards);
+    await sendAll(a, b, { backwards });
+    await sendAll(b, a, { backwards });
     const [own, other] = [await values(a), await values(b)];
     expect(own.toSorted()).toEqual(other.toSorted());
     return occurrences(own.filter((text) => !text.includes('SUMMARY:Two')));

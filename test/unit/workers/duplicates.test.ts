@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { refKey } from '../../../src/domain/contacts/merging/merge-choices.js';
 import type { ItemRef } from '../../../src/domain/items/item.js';
 import type { EpochMs } from '../../../src/domain/time/types.js';
-import { inflate } from '../../../src/store/deflate.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { findKnownPeople } from '../../../src/workers/files/known-people.js';
 import { makeBatch } from '../../../src/workers/files/make-batch.js';
 import { createReader, type Reader } from '../../../src/workers/reader/reader.js';
 import type { Command, CommandAnswer } from '../../../src/workers/sync.api.js';
+import { sendAll } from '../../support/send-all.js';
 import { commandId, projections, type TestWriter, testWriter } from '../../support/writer.js';
 
 interface Device {
@@ -79,19 +79,13 @@ async function newBook(to: Device, name = 'People'): Promise<string> {
   return answer.collection?.id ?? '';
 }
 
-async function sendAll(from: Device, to: Device): Promise<void> {
-  while (await from.writer.settle());
-  for (const chunk of await from.writer.db.chunks.toArray()) {
-    if (chunk.kind !== 'change' || chunk.data === undefined) continue;
-    const bytes = await inflate({ data: chunk.data, deflated: chunk.deflated });
-    to.reader.forget(await to.writer.applyRemote(chunk.docId, [bytes]));
-  }
-}
+const sendTo = (from: Device, to: Device) =>
+  sendAll(from.writer, to.writer, { heard: (change) => to.reader.forget(change) });
 
 async function exchange(a: Device, b: Device): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
-    await sendAll(a, b);
-    await sendAll(b, a);
+    await sendTo(a, b);
+    await sendTo(b, a);
   }
 }
 

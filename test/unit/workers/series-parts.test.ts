@@ -3,19 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { occurrencesOf, projectCalendarItem } from '../../../src/domain/calendar/rows.js';
 import { applyEdits } from '../../../src/domain/items/apply-edits.js';
 import type { EpochMs, LocalMs } from '../../../src/domain/time/types.js';
-import { inflate } from '../../../src/store/deflate.js';
 import { isCounted, itemAt } from '../../../src/store/shard-items.js';
 import type { Command } from '../../../src/workers/sync.api.js';
 import { eventFields } from '../../support/fields.js';
+import { exchange, sendAll } from '../../support/send-all.js';
 import { commandId, projections, type TestWriter, testWriter } from '../../support/writer.js';
-
-async function sendAll(from: TestWriter, to: TestWriter): Promise<void> {
-  while (await from.settle());
-  for (const chunk of await from.db.chunks.toArray()) {
-    if (chunk.kind !== 'change' || chunk.data === undefined) continue;
-    await to.applyRemote(chunk.docId, [await inflate({ data: chunk.data, deflated: chunk.deflated })]);
-  }
-}
 
 const HOUR = 3_60_000;
 
@@ -75,13 +67,6 @@ async function act(writer: TestWriter, kind: string, day: number): Promise<Comma
     }
   }
   return undefined;
-}
-
-async function exchange(a: TestWriter, b: TestWriter): Promise<void> {
-  for (let round = 0; round < 2; round += 1) {
-    await sendAll(a, b);
-    await sendAll(b, a);
-  }
 }
 
 const days = (from: number, to: number, what: string) =>

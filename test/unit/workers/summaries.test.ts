@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../../src/domain/settings/read-settings.js';
 import { newSummary } from '../../../src/domain/summary/summary.js';
-import { inflate } from '../../../src/store/deflate.js';
+import { sendAll } from '../../support/send-all.js';
 import { commandId, type TestWriter, testWriter } from '../../support/writer.js';
-
-async function sendAll(from: TestWriter, to: TestWriter): Promise<void> {
-  while (await from.settle());
-  for (const chunk of await from.db.chunks.toArray()) {
-    if (chunk.kind !== 'change' || chunk.data === undefined) continue;
-    await to.applyRemote(chunk.docId, [await inflate({ data: chunk.data, deflated: chunk.deflated })]);
-  }
-}
 
 const summariesOf = async ({ db }: TestWriter) => readSettings(await db.settings.toArray()).summaries;
 const put = (writer: TestWriter, id: string, change: Partial<typeof newSummary> = {}) =>

@@ -1,60 +1,43 @@
 // A relay that has lost an account: what is on the devices goes on in a new one.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Relay } from '../../../../relay/relay.js';
+import { describe, expect, it } from 'vitest';
 import { readPairingCode } from '../../../../src/domain/sharing/pairing-code.js';
 import { readAccountRecord } from '../../../../src/store/account-record.js';
 import { readSyncStatus } from '../../../../src/store/sync-status.js';
 import { readAccount } from '../../../../src/workers/reader/account-reader.js';
 import { accountHandlersOf, pair } from '../../../support/sync/account-host.js';
-import { newDevice } from '../../../support/sync/devices.js';
+import { freshDevices, type MadeDevice } from '../../../support/sync/fresh-devices.js';
 import { calendar, event, titles } from '../../../support/sync/on-devices.js';
 import { testRelay } from '../../../support/sync/relay-in-process.js';
 import { commandId, projections } from '../../../support/writer.js';
 
-type Made = Awaited<ReturnType<typeof newDevice>>;
-let relay: Relay;
-const made: Made[] = [];
-beforeEach(async () => {
-  relay = await testRelay();
-});
-afterEach(async () => {
-  for (const { line, session } of made.splice(0)) {
-    line.isUp = false;
-    line.cut();
-    await session.end();
-  }
-  await relay.close();
-});
-async function fresh(): Promise<Made> {
-  const device = await newDevice();
-  made.push(device);
-  return device;
-}
-const problemOf = async ({ writer }: Made) => (await readSyncStatus(writer.db)).problem;
+const devices = freshDevices();
+const { fresh } = devices;
+
+const problemOf = async ({ writer }: MadeDevice) => (await readSyncStatus(writer.db)).problem;
 const codeOf = (text: string) => readPairingCode(text) as Uint8Array<ArrayBuffer>;
-async function synced(...devices: Made[]) {
-  for (let round = 0; round < 2; round++) for (const { session } of devices) await session.syncNow();
+async function synced(...all: MadeDevice[]) {
+  for (let round = 0; round < 2; round++) for (const { session } of all) await session.syncNow();
 }
 
 /** Two devices of an account, each with an edit that the relay never got, and a relay that has lost everything. */
 async function lost() {
   const [desk, phone] = [await fresh(), await fresh()];
   const [onDesk, onPhone] = [accountHandlersOf(desk), accountHandlersOf(phone)];
-  await onDesk.createAccount({ relay: relay.url, deviceName: 'Desk' });
+  await onDesk.createAccount({ relay: devices.relay.url, deviceName: 'Desk' });
   await desk.writer.run(commandId(), { type: 'noteAccount', note: { name: 'Ada', address: 'ada@example.org' } });
   const id = await calendar(desk);
   await event(desk, id, 'Shared by both');
   const empty = await calendar(desk, 'Empty');
   await synced(desk);
-  await pair(onDesk, onPhone, relay.url, codeOf);
+  await pair(onDesk, onPhone, devices.relay.url, codeOf);
   await synced(phone, desk);
   await expect.poll(() => titles(phone)).toEqual(['Shared by both']);
-  const { port } = relay;
-  await relay.close();
+  const { port } = devices.relay;
+  await devices.relay.close();
   await event(desk, id, 'Only on the desk');
   await event(phone, id, 'Only on the phone');
   await event(phone, empty, 'The first there');
-  relay = await testRelay(undefined, port);
+  devices.relay = await testRelay(undefined, port);
   for (const device of [desk, phone]) await expect.poll(() => problemOf(device)).toBe('other-relay');
   return { desk, phone, onDesk, onPhone, id };
 }
@@ -63,7 +46,7 @@ describe('[ID10] [ID11] an account that the relay has lost', () => {
   it('goes on as another one, with everything that is on the device, and another device comes in with its own', async () => {
     const { desk, phone, onDesk, onPhone } = await lost();
     const before = (await readAccountRecord(desk.writer.db))!;
-    await onDesk.beginAnew({ relay: relay.url, deviceName: 'Desk', installed: true, form: 'computer' });
+    await onDesk.beginAnew({ relay: devices.relay.url, deviceName: 'Desk', installed: true, form: 'computer' });
     const after = (await readAccountRecord(desk.writer.db))!;
     expect(after.account).not.toBe(before.account);
     await synced(desk);
@@ -75,7 +58,7 @@ describe('[ID10] [ID11] an account that the relay has lost', () => {
     expect(view.devices).toMatchObject([{ isThis: true, kind: 'app' }]);
 
     await onPhone.signOut({});
-    await pair(onDesk, onPhone, relay.url, codeOf);
+    await pair(onDesk, onPhone, devices.relay.url, codeOf);
     await synced(phone, desk, phone);
     const all = ['Only on the desk', 'Only on the phone', 'Shared by both', 'The first there'];
     await expect.poll(() => titles(phone)).toEqual(all);
@@ -92,7 +75,7 @@ describe('[ID10] [ID11] an account that the relay has lost', () => {
     const before = await readAccountRecord(desk.writer.db);
     const secrets = await desk.writer.db.secrets.toArray();
     desk.line.isUp = false;
-    await expect(onDesk.beginAnew({ relay: relay.url, deviceName: 'Desk' })).rejects.toMatchObject({
+    await expect(onDesk.beginAnew({ relay: devices.relay.url, deviceName: 'Desk' })).rejects.toMatchObject({
       code: 'sync/offline',
     });
     expect(await readAccountRecord(desk.writer.db)).toEqual(before);

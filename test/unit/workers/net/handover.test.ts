@@ -1,41 +1,24 @@
 // A device that was let in holds the relay to what the device that let it in had.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Relay } from '../../../../relay/relay.js';
+import { describe, expect, it, vi } from 'vitest';
 import { readPairingCode } from '../../../../src/domain/sharing/pairing-code.js';
 import { HANDED_RECORD } from '../../../../src/store/forget-account.js';
 import { readSyncStatus } from '../../../../src/store/sync-status.js';
 import { accountHandlersOf, pair } from '../../../support/sync/account-host.js';
-import { firstDevice, logIdOf, newDevice } from '../../../support/sync/devices.js';
+import { firstDevice, logIdOf } from '../../../support/sync/devices.js';
+import { freshDevices, type MadeDevice } from '../../../support/sync/fresh-devices.js';
 import { calendar, event, titles } from '../../../support/sync/on-devices.js';
-import { testRelay } from '../../../support/sync/relay-in-process.js';
 import { withhold } from '../../../support/sync/withhold.js';
 
-type Made = Awaited<ReturnType<typeof newDevice>>;
-let relay: Relay;
-const made: Made[] = [];
-beforeEach(async () => {
-  relay = await testRelay();
-});
-afterEach(async () => {
-  for (const { line, session } of made.splice(0)) {
-    line.isUp = false;
-    line.cut();
-    await session.end();
-  }
-  await relay.close();
-});
-async function fresh(): Promise<Made> {
-  const device = await newDevice();
-  made.push(device);
-  return device;
-}
-const problemOf = async ({ writer }: Made) => (await readSyncStatus(writer.db)).problem;
+const devices = freshDevices();
+const { fresh } = devices;
+
+const problemOf = async ({ writer }: MadeDevice) => (await readSyncStatus(writer.db)).problem;
 const codeOf = (text: string) => readPairingCode(text) as Uint8Array<ArrayBuffer>;
 
 /** A device with a calendar of two events, and one more that is about to be let in. */
 async function two() {
   const [desk, phone] = [await fresh(), await fresh()];
-  const device = await firstDevice(relay.url, { made: desk });
+  const device = await firstDevice(devices.relay.url, { made: desk });
   const id = await calendar(device);
   await event(device, id, 'One');
   await device.settled();
@@ -43,7 +26,7 @@ async function two() {
   const { seq } = (await desk.writer.db.logs.get(doc))!;
   await event(device, id, 'Two');
   await device.settled();
-  const letIn = () => pair(accountHandlersOf(desk), accountHandlersOf(phone), relay.url, codeOf);
+  const letIn = () => pair(accountHandlersOf(desk), accountHandlersOf(phone), devices.relay.url, codeOf);
   return { desk, phone, device, id, doc, seq, letIn };
 }
 
