@@ -31,5 +31,5 @@ export const styles = css`
   .failed { padding: 10px 12px; border: 1px solid var(--ik-danger); border-radius: var(--ik-radius); }
   @container ik-day (width < 760px) { .grid { grid-template-columns: minmax(0, 1fr); } }
   @media (width < 720px) { .scroll { padding: 16px 14px 24px; } header { margin-block-end: 16px; } h1 { font-size: 23px; } .grid { gap: 12px; } }
-  @media (pointer: coarse) { .top .icon-button { min-block-size: 44px; inline-size: 44px; margin-block: -12px; } .top a { padding: 12px 0; margin-block: -12px; } }
+  @media (pointer: coarse) { .top .icon-button { min-block-size: 44px; inline-size: 44px; margin-block: -12px; } .top a { padding: 13px 0; margin-block: -13px; } }
 `;

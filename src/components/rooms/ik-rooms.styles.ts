@@ -26,6 +26,7 @@ export const styles = css`
     h1 { order: -1; flex-basis: calc(100% - 50px); }
     .menu { order: -2; }
     .grow, .search, .now { display: none; }
-    .switch button { padding: 0 9px; min-block-size: 38px; }
+    .switch button { padding: 0 9px; }
   }
+  @media (pointer: coarse) { .switch button { min-block-size: 44px; min-inline-size: 44px; } }
 `;

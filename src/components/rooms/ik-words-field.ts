@@ -22,6 +22,7 @@ export class IkWordsField extends LitElement {
       .words:not(:has(*)) { display: none; } /* no gap for none */
       .word { display: inline-flex; align-items: center; min-block-size: 32px; padding-inline: 10px 2px; border-radius: 99px; background: var(--ik-surface-2); color: var(--ik-text); }
       .word button { display: grid; place-items: center; inline-size: 32px; block-size: 32px; border: 0; background: none; border-radius: 50%; cursor: pointer; }
+      @media (pointer: coarse) { .word button { inline-size: 44px; block-size: 44px; } }
       .word svg { inline-size: 14px; block-size: 14px; }
     `,
   ];

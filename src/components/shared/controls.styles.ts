@@ -20,9 +20,9 @@ export const controls = css`
     margin: 0; margin-inline-end: 10px; padding: 3px 10px; border: 1px solid var(--ik-line); border-radius: 8px; background: var(--ik-surface-2);
     color: var(--ik-text); font: inherit; font-weight: 550; cursor: pointer;
   }
-  .icon-button { flex: none; }
+  .icon-button, label.check input { flex: none; }
   @media (pointer: coarse) {
-    .input, .field input:not([type='checkbox'], [type='radio'], [type='color'], [type='range']), .field select { min-block-size: 44px; }
+    .input, .field input:not([type='checkbox'], [type='radio'], [type='color'], [type='range']), .field select, label.check { min-block-size: 44px; }
   }
   .eyebrow { margin: 0; font-size: 11px; font-weight: 600; letter-spacing: 0.05em; text-transform: uppercase; color: var(--ik-text-2); }
   @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }

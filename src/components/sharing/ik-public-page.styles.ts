@@ -12,7 +12,7 @@ export const styles = css`
   header a { margin-inline-start: auto; }
   main { min-block-size: 0; display: grid; padding: 16px 20px; }
   ik-calendar { min-block-size: 0; block-size: 100%; }
-  .state { place-self: center; max-inline-size: 44ch; text-align: center; display: grid; gap: 12px; justify-items: center; line-height: 1.5; }
+  .state { place-self: center; padding-inline: 16px; max-inline-size: 48ch; text-align: center; display: grid; gap: 12px; justify-items: center; line-height: 1.5; }
   .state h2 { margin: 0; font-size: 17px; font-weight: 650; }
   .state p { margin: 0; color: var(--ik-text-2); }
   .state .icon { color: var(--ik-text-2); }
