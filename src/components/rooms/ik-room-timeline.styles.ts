@@ -41,7 +41,7 @@ export const styles = css`
   /* Where it stands comes from timeline-marks.ts. */
   .booking {
     /* Whole lines only: who booked goes out of sight beside a title that leaves no room. */
-    display: flex; flex-flow: column wrap; align-content: flex-start; min-inline-size: 6px; padding: 3px 8px 3px 12px; border: 0; background: inherit; color: inherit; box-shadow: inherit; text-align: start; cursor: pointer;
+    display: flex; flex-flow: column wrap; align-content: flex-start; column-gap: 12px; min-inline-size: 6px; padding: 3px 8px 3px 12px; border: 0; background: inherit; color: inherit; box-shadow: inherit; text-align: start; cursor: pointer;
     font-weight: 600; z-index: 1;
   }
   /* Nothing makes it wider than its time: its words go on beside it. Before its states, which stand lower. */

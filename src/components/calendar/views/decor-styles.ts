@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 const sheet = css`
   /* A word wider than its place goes on in the next line; not in columns of two letters. */
-  .lane .gutter { overflow-wrap: anywhere; hyphens: auto; }
+  @container ik-calendar (width < 560px) { .lane .gutter { overflow-wrap: anywhere; hyphens: auto; } }
   @container ik-calendar (width >= 560px) { .box b { overflow-wrap: anywhere; hyphens: auto; } }
   .event.declined { text-decoration: line-through; }
   .event.declined:is(.bar, .box, .row) { --chip-fill: var(--ik-surface); background: var(--ik-surface); outline: 1px solid var(--hue-bar); outline-offset: -1px; color: var(--ik-text-2); }
