@@ -6,7 +6,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
-import type { EmailListItem, EmailQuery } from '../../domain/mail/email.js';
+import type { EmailListItem } from '../../domain/mail/email.js';
 import { commandsContext, displayContext, servicesContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
 import { ImportRequestEvent } from '../shared/import-request-event.js';
@@ -14,6 +14,7 @@ import '../shared/ik-page.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
+import { chooseView } from './choose-view.js';
 import { ComposeFlows } from './compose-flows.js';
 import { emptyMail } from './empty-mail.js';
 import { styles } from './ik-mail.styles.js';
@@ -31,12 +32,12 @@ import { mailCommands } from './mail-commands.js';
 import { MailDialogs } from './mail-dialogs.js';
 import type { MailDragEvent, MailOpenEvent, MailPickEvent, MailRowEvent, MailSearchEvent } from './mail-events.js';
 import { type FlowAction, MailFlows } from './mail-flows.js';
-import type { MailLooks } from './mail-looks.js';
 import { mailboxName, type RoleList, roleName } from './mail-names.js';
 import { awayBar, noMessage, writeButton } from './mail-page-parts.js';
 import { mailUrl } from './mail-route.js';
 import { MailState } from './mail-state.js';
 import { MessageFlows } from './message-flows.js';
+import { ReadOpened } from './read-opened.js';
 
 /** CSS pixels of the content below which list and message take turns. */
 const TWO_PANES = 720;
@@ -81,6 +82,7 @@ export class IkMail extends LitElement {
     picked: () => this._picked,
     go: (item, replace) => this._go(item, replace),
   });
+  private readonly _opened = new ReadOpened(this._state, this._actions);
   private readonly _compose = new ComposeFlows(this, this._state, () => this._list?.active);
   private readonly _messages = new MessageFlows({
     host: this,
@@ -156,7 +158,7 @@ export class IkMail extends LitElement {
     if (this._state.route.emailId !== undefined)
       void import('./ik-mail-thread.js').catch((error) => this._actions.fail(error));
     else if (this._list?.info !== undefined) this._fetchThread();
-    this._readWhatIsOpen();
+    this._opened.look();
   }
 
   /** The list is there: what the first message needs is fetched before it is opened. */
@@ -164,17 +166,6 @@ export class IkMail extends LitElement {
     this._fetchThread = () => {};
     setTimeout(() => import('./ik-mail-thread.js').catch(() => {}), REST_MS); // whoever opens one is told
   }
-
-  /** Marks what is looked at as read, once for each time it is opened. */
-  private _readWhatIsOpen() {
-    const { thread, route } = this._state;
-    if (route.emailId === undefined) this._seen = '';
-    if (thread === undefined || route.emailId === undefined || this._seen === route.emailId) return;
-    this._seen = route.emailId;
-    const unread = thread.filter(isUnreadTarget);
-    if (unread.length > 0) void this._actions.setKeyword(unread, '$seen', true, true);
-  }
-  private _seen = '';
 
   /** Whether there is room for a message beside the list. */
   private get _hasPane(): boolean {
@@ -232,20 +223,9 @@ export class IkMail extends LitElement {
   }
 
   private _onBar({ action }: MailBarEvent) {
-    const { looks } = this._state;
     const [kind = '', value = ''] = action.split(' ');
-    if (kind === 'show') {
-      this._state.show = value as EmailQuery['show'];
-      this.requestUpdate();
-    } else if (kind === 'pane') this._state.change({ pane: value as MailLooks['pane'] });
-    else if (kind === 'threads') this._state.change({ threads: !looks.threads });
-    else if (kind === 'order') this._state.change({ order: looks.order === 'newest' ? 'oldest' : 'newest' });
-    else if (kind === 'density')
-      this._state.change({ density: looks.density === 'compact' ? 'comfortable' : 'compact' });
-    else if (kind === 'by-match') {
-      this._state.byMatch = !this._state.byMatch;
-      this.requestUpdate();
-    } else if (kind === 'settings') void this._settings();
+    if (chooseView(this._state, kind, value)) this.requestUpdate();
+    else if (kind === 'settings') void this._settings();
     else if (kind === 'clear') this._list?.clearPicked();
     else if (kind === 'all') void this._list?.pickAll();
     else if (kind === 'read') void this._flows.toggleRead();
