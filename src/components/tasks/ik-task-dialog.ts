@@ -5,8 +5,8 @@ import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import type { Collection } from '../../domain/collections/collection.js';
 import type { UnsavedTask } from '../../domain/lock/unsaved-form.js';
 import { possibleParents } from '../../domain/tasks/possible-parents.js';
-import type { TaskEntry, TaskStatus } from '../../domain/tasks/task-entry.js';
-import { emptyTaskFields, type TaskFields, withCompletion, withProgress } from '../../domain/tasks/task-fields.js';
+import type { TaskEntry } from '../../domain/tasks/task-entry.js';
+import { emptyTaskFields, type TaskFields } from '../../domain/tasks/task-fields.js';
 import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
@@ -28,10 +28,9 @@ import type { IkParentField } from './ik-parent-field.js';
 import './ik-parts-field.js';
 import type { IkPartsField } from './ik-parts-field.js';
 import { taskAlarmsTemplate } from './task-form-alarms.js';
+import { selectField, taskProgressTemplate, textOf } from './task-form-progress.js';
 import { taskReminders } from './task-reminders.js';
-import { priorityText, statusText } from './task-texts.js';
 
-const statuses: readonly TaskStatus[] = ['NEEDS-ACTION', 'IN-PROCESS', 'COMPLETED', 'CANCELLED'];
 /** Time of day of a task that gets one. */
 const MORNING = 9 * MS_PER_HOUR;
 
@@ -212,46 +211,6 @@ export class IkTaskDialog extends LitElement {
     </fieldset>`;
   }
 
-  private _select<T extends string>(
-    label: string,
-    value: T,
-    choices: readonly (readonly [T, string])[],
-    set: (value: T) => void,
-  ) {
-    return html`<label class="field">${label}<select @change=${(e: Event) => set(textOf(e) as T)}>
-      ${choices.map(([choice, name]) => html`<option value=${choice} ?selected=${choice === value}>${name}</option>`)}
-    </select></label>`;
-  }
-
-  private _progress() {
-    const { percent, priority, status } = this._draft;
-    const levels = [...new Set([0, 1, 5, 9, priority])].sort((a, b) => a - b);
-    const setStatus = (next: TaskStatus) => {
-      if (next === 'COMPLETED') this._set(withCompletion(this._draft, true, systemClock.now()));
-      else this._set({ status: next, percent: Math.min(percent, next === 'IN-PROCESS' ? 99 : 0), completed: null });
-    };
-    return html`<div class="times">
-      ${this._select(
-        msg('Priority'),
-        String(priority),
-        levels.map((level) => [String(level), priorityText(level)] as const),
-        (level) => this._set({ priority: Number(level) }),
-      )}
-      ${this._select(
-        msg('Status'),
-        status,
-        statuses.map((one) => [one, statusText(one)] as const),
-        setStatus,
-      )}
-      <label class="field">${msg('Progress')}<span class="progress">
-        <input type="range" min="0" max="100" step="5" .value=${String(percent)}
-          @input=${(e: Event) => this._set(withProgress(this._draft, Number(textOf(e)), systemClock.now()))} />
-        <output>${percent} %</output></span></label>
-      <label class="field">${msg('Categories')}<input .value=${this._draft.categories.join(', ')} placeholder=${msg('Separated by commas')} autocomplete="off"
-        @change=${(e: Event) => this._set({ categories: wordsOf(textOf(e)) })} /></label>
-    </div>`;
-  }
-
   private _form() {
     const draft = this._draft;
     const problem = this._problem();
@@ -267,7 +226,7 @@ export class IkTaskDialog extends LitElement {
       ${problem === '' ? nothing : html`<p class="error" role="alert">${problem}</p>`}
       <ik-rule-field ?inert=${this.fixed} .value=${draft.rrule} .day=${dayOf(draft.due ?? draft.start ?? this._today())} .allDay=${draft.allDay} .zone=${draft.zone} .locale=${this.locale}
         @change=${(e: Event) => this._set({ rrule: (e.target as IkRuleField).value })}></ik-rule-field>
-      ${this._select(
+      ${selectField(
         msg('Calendar'),
         this._calendarId,
         this.calendars.map(({ id, name }) => [id, name] as const),
@@ -279,7 +238,7 @@ export class IkTaskDialog extends LitElement {
         if (e.target instanceof HTMLElement && e.target.matches('ik-parts-field'))
           this._added = (e.target as IkPartsField).added;
       }}></ik-parts-field>
-      ${this._progress()}
+      ${taskProgressTemplate(draft, (change) => this._set(change))}
       <label class="field">${msg('Description')}<textarea rows="4" .value=${draft.description} @input=${(e: Event) => this._set({ description: textOf(e) })}></textarea></label>
       <div class="times">
         <label class="field">${msg('Place')}<input .value=${draft.location} autocomplete="off" @input=${(e: Event) => this._set({ location: textOf(e) })} /></label>
@@ -320,13 +279,6 @@ export class IkTaskDialog extends LitElement {
     </ik-dialog>`;
   }
 }
-
-const textOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value;
-const wordsOf = (text: string) =>
-  text
-    .split(',')
-    .map((word) => word.trim())
-    .filter(Boolean);
 
 declare global {
   interface HTMLElementTagNameMap {
