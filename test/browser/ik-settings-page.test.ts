@@ -44,6 +44,50 @@ describe('<ik-settings-page>', () => {
     await setViewport({ width: 1280, height: 800 });
   });
 
+  it('lists its sections, leads to each, and shows which one is read', async () => {
+    await setViewport({ width: 1280, height: 800 });
+    const { element } = await open();
+    const root = element.shadowRoot!;
+    element.style.blockSize = '760px';
+    const lines = () => [...root.querySelectorAll<HTMLElement>('nav button')];
+    const headings = () =>
+      [...root.querySelectorAll('.column > *')].flatMap(
+        (part) => (part.shadowRoot ?? part).querySelector<HTMLElement>('h2[id]') ?? [],
+      );
+    const textOf = (part: Element) => part.textContent?.trim();
+    const isWhole = () => lines().map(textOf).join() === headings().map(textOf).join();
+    await until(() => headings().length > 12 && isWhole(), 'all sections are listed');
+    const current = () =>
+      lines()
+        .filter((line) => line.ariaCurrent !== null)
+        .map(textOf);
+    expect(current()).to.deep.equal(['Appearance']);
+    lines()
+      .find((line) => textOf(line) === 'App lock')!
+      .click();
+    const lock = headings().find((one) => textOf(one) === 'App lock')!;
+    await until(() => (lock.getRootNode() as ShadowRoot).activeElement === lock, 'it has the focus');
+    expect(lock.getBoundingClientRect().top).to.be.within(0, 800);
+    await until(() => current().join() === 'App lock');
+    root.querySelector('.scroll')!.scrollTo(0, 0);
+    await until(() => current().join() === 'Appearance');
+    await expectAccessible(element);
+  });
+
+  it('has them in a drawer on a phone', async () => {
+    await setViewport({ width: 390, height: 844 });
+    const { element } = await open();
+    element.style.blockSize = '800px';
+    const root = element.shadowRoot!;
+    const drawer = () => root.querySelector('ik-page')!.shadowRoot!.querySelector('.frame')!.classList.contains('open');
+    root.querySelector<HTMLElement>('.menu-button')!.click();
+    await until(drawer);
+    const lines = () => [...root.querySelectorAll<HTMLElement>('nav button')];
+    (await until(() => lines().find((line) => line.textContent?.trim() === 'About'))).click();
+    await until(() => !drawer() && root.activeElement?.id === 'about');
+    await setViewport({ width: 1280, height: 800 });
+  });
+
   it('is accessible in both themes', async () => {
     const { element } = await open();
     await expectAccessible(element);

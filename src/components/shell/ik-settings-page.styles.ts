@@ -4,6 +4,7 @@ export const styles = css`
   :host { display: block; block-size: 100%; min-block-size: 0; }
   .scroll { block-size: 100%; overflow: auto; overscroll-behavior: contain; }
   .column { display: grid; gap: 18px; inline-size: min(680px, 100%); margin: 0 auto; padding: 24px 20px 48px; }
+  .column > * { scroll-margin-block-start: 20px; }
   h1 { margin: 0; font-size: 20px; font-weight: 650; }
   section { display: grid; gap: 14px; padding: 18px 20px; border: 1px solid var(--ik-line); border-radius: 14px; }
   h2 { margin: 0; font-size: 15px; font-weight: 650; }

@@ -3,6 +3,7 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import downloadIcon from 'lucide-static/icons/download.svg?raw';
+import menuIcon from 'lucide-static/icons/menu.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services, StorageInfo, WorkOptions } from '../../app/services.js';
 import type { Settings, SettingsChange } from '../../domain/settings/settings.js';
@@ -20,10 +21,12 @@ import { LiveController } from '../shared/live-controller.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError, isCancelled } from '../shared/problem-message.js';
 import { saveFile } from '../shared/save-file.js';
+import { ToggleSidebarEvent } from '../shared/toggle-sidebar-event.js';
 import { type CalendarSettingsContext, calendarSection } from './calendar-settings.js';
 import { styles } from './ik-settings-page.styles.js';
 import { invitationSection } from './invitation-settings.js';
 import { bytesText } from './settings-choices.js';
+import { contentsStyles, SettingsContents } from './settings-contents.js';
 import { appearanceSection, contactsSection, regionSection } from './settings-sections.js';
 import { isMailUsed } from './unread-controller.js';
 
@@ -37,7 +40,7 @@ type Task = 'persist' | 'export' | 'rebuild';
 @customElement('ik-settings-page')
 @localized()
 export class IkSettingsPage extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, styles, contentsStyles];
 
   /** Of the app, such as `1.2.0`. */
   @property() version = '';
@@ -62,6 +65,7 @@ export class IkSettingsPage extends LitElement {
   private readonly _calendars = new LiveController(this, () => this._services?.collections.watch('calendar'));
   private readonly _books = new LiveController(this, () => this._services?.collections.watch('addressbook'));
 
+  private readonly _contents = new SettingsContents(this);
   private readonly _deviceName = new LiveController(this, () => this._services?.history.watchDeviceName());
 
   private _nameDevice = (event: Event) => {
@@ -233,9 +237,13 @@ export class IkSettingsPage extends LitElement {
     const settings = this._settings.value;
     const display = this._display;
     return html`<ik-page>
-      <div class="scroll">
+      ${this._contents.list()}
+      <div class="scroll" @scroll=${this._contents.onScroll}>
         <div class="column">
-          <h1>${msg('Settings')}</h1>
+          <div class="top">
+            <button type="button" class="icon-button plain menu-button" aria-label=${msg('Sections')} @click=${(event: Event) => event.target?.dispatchEvent(new ToggleSidebarEvent())}>${icon(menuIcon)}</button>
+            <h1>${msg('Settings')}</h1>
+          </div>
           ${
             settings && display
               ? html`${appearanceSection(settings, this._change)}

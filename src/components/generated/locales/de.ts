@@ -61,6 +61,7 @@
 's030c0e78fa50cbe3': `Nachricht wird gelesen…`,
 's03229c35bf168133': `Abgebrochen. Nichts wurde hinzugefügt.`,
 's03351abf5efe3ff3': `für ältere Programme`,
+'s0337d90cf703df0d': `Abschnitte`,
 's0362f5bd9d64bb3d': `Ihre Antwort ist bereit zum Senden.`,
 's0379fc73608ab971': `Erledigt`,
 's0380652457f8ba15': `Auswahl`,

@@ -61,6 +61,7 @@
 's030c0e78fa50cbe3': `Leyendo el mensaje…`,
 's03229c35bf168133': `Se canceló. No se ha añadido nada.`,
 's03351abf5efe3ff3': `para programas más antiguos`,
+'s0337d90cf703df0d': `Secciones`,
 's0362f5bd9d64bb3d': `Su respuesta está lista para enviarse.`,
 's0379fc73608ab971': `Completada`,
 's0380652457f8ba15': `Selección`,

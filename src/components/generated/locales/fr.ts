@@ -61,6 +61,7 @@
 's030c0e78fa50cbe3': `Lecture du message…`,
 's03229c35bf168133': `L’opération a été interrompue. Rien n’a été ajouté.`,
 's03351abf5efe3ff3': `pour les anciens programmes`,
+'s0337d90cf703df0d': `Sections`,
 's0362f5bd9d64bb3d': `Votre réponse est prête à être envoyée.`,
 's0379fc73608ab971': `Terminé`,
 's0380652457f8ba15': `Sélection`,

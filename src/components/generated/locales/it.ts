@@ -61,6 +61,7 @@
 's030c0e78fa50cbe3': `Lettura del messaggio…`,
 's03229c35bf168133': `L’operazione è stata interrotta. Non è stato aggiunto nulla.`,
 's03351abf5efe3ff3': `per programmi più vecchi`,
+'s0337d90cf703df0d': `Sezioni`,
 's0362f5bd9d64bb3d': `La tua risposta è pronta per l’invio.`,
 's0379fc73608ab971': `Completata`,
 's0380652457f8ba15': `Selezione`,
