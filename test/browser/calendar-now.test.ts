@@ -32,7 +32,7 @@ async function openAt(now: string, date = '2026-11-18') {
   const canvas = deep(element, '.column').getBoundingClientRect();
   const hourAt = (y: number) => ((y - canvas.top) / canvas.height) * 24;
   const head = deep(element, '.day-head').parentElement!.getBoundingClientRect();
-  return { line, from: hourAt(head.bottom), to: hourAt(sight.bottom) };
+  return { element, scroller, line, from: hourAt(head.bottom), to: hourAt(sight.bottom) };
 }
 
 describe('the hours of days', () => {
@@ -51,6 +51,25 @@ describe('the hours of days', () => {
       expect(line).not.to.equal(undefined);
       expect(hour).to.be.within(from + 0.2, to - 0.1);
     });
+
+  it('keep it in sight while the page finds its size, and stay where somebody has scrolled them', async () => {
+    const { element, scroller } = await openAt('19:30');
+    const line = () => deep(element, '[part~=now]').getBoundingClientRect();
+    const sight = () => scroller.getBoundingClientRect();
+    const resize = async (size: string) => {
+      const before = sight().height;
+      element.style.blockSize = size;
+      await until(() => sight().height !== before);
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    };
+    await resize('400px');
+    expect(line().bottom).to.be.below(sight().bottom);
+    scroller.scrollTop = 100;
+    await until(() => line().top > sight().bottom);
+    await new Promise(requestAnimationFrame);
+    await resize('500px');
+    expect(scroller.scrollTop).to.equal(100);
+  });
 
   it('open in the morning in the evening, too, where today is not among them', async () => {
     const { line, from } = await openAt('19:30', '2026-11-25');

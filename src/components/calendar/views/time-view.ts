@@ -43,14 +43,18 @@ export function createTimeView(): CalendarView {
   /** Columns in sight, of those of the range. */
   let shown: readonly number[] = [];
   // A grid that comes back on screen has lost its place: put it back when it has a size again, before it is painted.
-  let scrollTop = MORNING * HOUR + 9; // the morning's name is out of sight, not cut
+  let scrolled: number | undefined;
+  /** Where it begins, as long as nobody has scrolled it. */
+  let begin = 0;
   scroller.addEventListener('scroll', () => {
-    if (scroller.clientHeight > 0) scrollTop = scroller.scrollTop;
+    const { clientHeight, scrollTop } = scroller;
+    if (clientHeight > 0 && scrollTop !== (scrolled ?? begin)) scrolled = scrollTop;
   });
   const observer = new ResizeObserver(() => {
     const { clientHeight, clientWidth } = scroller;
-    if (!width) scrollTop = Math.max(scrollTop, nowLine.offsetTop - clientHeight * 0.75); // 0 where today is not among the days
-    scroller.scrollTop = scrollTop;
+    // The morning's name is out of sight, not cut. The line's place is 0 where today is not among the days.
+    scroller.scrollTop = scrolled ?? Math.max(MORNING * HOUR + 9, nowLine.offsetTop - clientHeight * 0.75);
+    begin = scroller.scrollTop;
     if (!clientWidth || clientWidth === width) return;
     width = clientWidth;
     if (model === undefined) return;
