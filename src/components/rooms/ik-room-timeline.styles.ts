@@ -18,7 +18,9 @@ export const styles = css`
   .row {
     contain: size layout style; /* not paint: each row would be a clip of its own, and drawn anew with its neighbours */
     position: absolute; inset-inline: 0; block-size: var(--height);
-    border-block-end: 1px solid var(--ik-line);
+    border-block-end: 1px solid var(--ik-line); background: var(--ik-surface);
+    /* A picture of its own: one that goes to another place has its neighbours, where it was and where it comes, not drawn anew. */
+    will-change: transform;
   }
   .name { position: sticky; inset-inline-start: 0; z-index: 4; background: var(--ik-surface); display: grid; align-content: center; gap: 1px; min-inline-size: 0; padding: 0 12px 0 16px; border-inline-end: 2px solid var(--ik-line); font-size: 12.5px; }
   .name > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
