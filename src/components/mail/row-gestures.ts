@@ -1,4 +1,4 @@
-import { LongPress } from '../contacts/long-press.js';
+import { LongPress } from '../shared/long-press.js';
 import type { QuickAction } from './mail-looks.js';
 import { SwipeRow, type SwipeState } from './swipe-row.js';
 

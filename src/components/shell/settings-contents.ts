@@ -36,6 +36,8 @@ export const contentsStyles = css`
 /** The list of what is in the settings: leads to each section, and shows which one is read. */
 export class SettingsContents implements ReactiveController {
   private _current = 'appearance';
+  /** Where a press has led: the last sections do not come to the top, and are what is read all the same. */
+  private _ledTo: number | undefined;
   /** Ids of those that are there: some come later, or only with what they are about. They are seen by the room they take. */
   private _there: readonly string[] = [];
   private readonly _observer = new ResizeObserver(() => {
@@ -74,6 +76,8 @@ export class SettingsContents implements ReactiveController {
   /** To be called as the page is scrolled: the last section that begins in the upper part of it is the one that is read. */
   readonly onScroll = (event: Event) => {
     const scroller = event.currentTarget as HTMLElement;
+    if (scroller.scrollTop === this._ledTo) return;
+    this._ledTo = undefined;
     const { top, height } = scroller.getBoundingClientRect();
     const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;
     const headings = this._headings();
@@ -95,6 +99,7 @@ export class SettingsContents implements ReactiveController {
     heading.focus({ preventScroll: true });
     const root = heading.getRootNode() as ShadowRoot;
     (root === this._host.renderRoot ? heading.closest('section')! : root.host).scrollIntoView();
+    this._ledTo = this._host.renderRoot.querySelector('.scroll')?.scrollTop;
     this._show(id);
   }
 

@@ -1,12 +1,17 @@
 import { civilFromDay } from './calendar-date.js';
-import { createLocalFormats } from './local-formats.js';
 import { type DayNumber, MS_PER_DAY } from './types.js';
 
-/** By locale: making one costs more than a hundred uses. */
+/** By locale and length of months: making one costs more than a hundred uses, and pages ask each time they are drawn. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function shortFormat(locale: string): Intl.DateTimeFormat {
-  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+function formatOf(locale: string, month: 'long' | 'short'): Intl.DateTimeFormat {
+  const key = `${locale} ${month}`;
+  const format = formats.get(key) ?? newFormat(locale, { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' });
+  formats.set(key, format);
+  return format;
+}
+
+function newFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat(locale, options);
   } catch {
@@ -19,8 +24,6 @@ function shortFormat(locale: string): Intl.DateTimeFormat {
  * `30 Nov – 6 Dec 2026`. `last` belongs to it.
  */
 export function dayRangeText(locale: string, first: DayNumber, last: DayNumber): string {
-  if (civilFromDay(first).month === civilFromDay(last).month) return createLocalFormats(locale).dayRange(first, last);
-  const format = formats.get(locale) ?? shortFormat(locale);
-  formats.set(locale, format);
-  return format.formatRange(first * MS_PER_DAY, last * MS_PER_DAY);
+  const month = civilFromDay(first).month === civilFromDay(last).month ? 'long' : 'short';
+  return formatOf(locale, month).formatRange(first * MS_PER_DAY, last * MS_PER_DAY);
 }
