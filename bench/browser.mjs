@@ -1,7 +1,9 @@
 // What the browser benchmarks share: pages built as for production, a fresh browser, the moment something is painted.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { build, preview } from 'vite';
 import { serveStatic } from '../scripts/serve-static.mjs';
@@ -26,6 +28,9 @@ export async function servePage(name) {
 /** Serves the built app. */
 export const serveApp = (port = 0) => serveStatic({ folder: 'dist/app', port });
 
+const ZONE = 'Europe/Zurich';
+const LOCALE = 'en-GB';
+
 /** A browser with a fresh profile, 1280 × 800, in Zurich. @param kept - The profile of one that was closed with `keep`. */
 export async function freshBrowser(kept) {
   const profile = kept ?? (await mkdtemp(join(tmpdir(), 'ikebana-bench-')));
@@ -33,8 +38,8 @@ export async function freshBrowser(kept) {
     executablePath: chromiumPath(),
     args: chromiumArgs,
     viewport: { width: 1280, height: 800 },
-    timezoneId: 'Europe/Zurich',
-    locale: 'en-GB',
+    timezoneId: ZONE,
+    locale: LOCALE,
   });
   const page = context.pages()[0] ?? (await context.newPage());
   await context.addInitScript(watchPage);
@@ -47,6 +52,34 @@ export async function freshBrowser(kept) {
       if (!keep) await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Until a window that opens is left alone: whoever asks it something meanwhile is part of what is measured. */
+const OPENING_MS = 4000;
+
+/** The window of an installed app, opened as its icon does by a browser that was not running. @param profile - Of one that was closed */
+export async function openInstalled(profile, url) {
+  const port = join(profile, 'DevToolsActivePort');
+  await rm(port, { force: true });
+  const own = ['--headless=new', `--user-data-dir=${profile}`, '--remote-debugging-port=0'];
+  const window = [`--app=${url}`, '--window-size=1280,800', `--accept-lang=${LOCALE}`];
+  const env = { ...process.env, TZ: ZONE };
+  const child = spawn(chromiumPath(), [...chromiumArgs, ...own, ...window], { stdio: 'ignore', env });
+  const ended = new Promise((done) => child.once('exit', done));
+  const close = async () => {
+    child.kill();
+    await ended;
+  };
+  try {
+    await wait(OPENING_MS);
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${(await readFile(port, 'utf8')).split('\n')[0]}`);
+    const [page] = browser.contexts()[0].pages();
+    if (!page?.url().startsWith(url)) throw new Error(`The window shows ${page?.url()}.`);
+    return { page, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Runs in the page before anything else: finds elements through shadow roots, counts frames, and collects tasks over 50 ms. */

@@ -84,9 +84,12 @@ export function firstPicture(notes: Notes, device: PictureDevice = ofMachine()):
 
 const ofMachine = (): PictureDevice => ({ languages: navigator.languages.join(), offsetAt: systemOffset });
 
-/** Puts the picture before the page as soon as there is one, until the app says `ik-picture-over`. */
+/** Puts the picture before the page as soon as there is one, until the app says `ik-picture-over`. Both moments are marked (User Timing). */
 export function showFirstPicture(element: HTMLElement): void {
-  const show = () => document.body?.prepend(element);
+  const show = () => {
+    document.body.prepend(element);
+    performance.mark('ik-picture');
+  };
   if (document.body) show();
   else {
     // This runs in the head.
@@ -97,7 +100,10 @@ export function showFirstPicture(element: HTMLElement): void {
     });
     observer.observe(document.documentElement, { childList: true });
   }
-  const end = () => element.remove();
+  const end = () => {
+    if (element.isConnected) performance.mark('ik-picture-over');
+    element.remove();
+  };
   addEventListener('ik-picture-over', end, { once: true });
   setTimeout(end, GIVEN_UP_MS);
 }
