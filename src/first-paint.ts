@@ -3,6 +3,7 @@
 // starts while that is under way. The key and the colours of the theme are those of src/components/shell/display-controller.ts.
 import { firstPicture, showFirstPicture } from './components/first-picture/first-picture.js';
 import { allowOwnScripts } from './trusted-types.js';
+import { startEarlyWorker } from './workers/early-worker.js';
 
 const contentOf = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content;
 
@@ -50,14 +51,7 @@ function startWorker() {
   const address = contentOf('ik-query-worker'); // not in development
   if (!address) return;
   allowOwnScripts();
-  // Taken over by src/workers/early-worker.ts; the name is the database's, of src/workers/channels.ts.
-  const worker = new Worker(address, { type: 'module', name: 'ikebana' });
-  const early = { name: 'ikebana', address, worker, heard: [] as unknown[], failed: undefined as true | undefined };
-  worker.addEventListener('message', ({ data }) => early.heard.push(data));
-  worker.addEventListener('error', () => {
-    early.failed = true;
-  });
-  Object.assign(globalThis, { ikEarlyWorker: early });
+  startEarlyWorker(address, 'ikebana'); // the name is the database's, of src/workers/channels.ts
 }
 
 const notes = notesOfBrowser();

@@ -14,7 +14,8 @@ import { createWriterLink } from './writer-link.js';
 
 /** Long enough for the first view to be drawn, and for a person to look at what they imported. */
 const IDLE_MS = 3000;
-const BETWEEN_MS = 100;
+/** Between two pieces of work that nobody waits for: three times what the last took, so that the machine is left to whoever uses it. */
+const [BETWEEN_MS, BETWEEN_SHARE] = [100, 3];
 /** Long enough for what is in sight of an import to be painted. */
 const DRAW_MS = 300;
 const DRAW_AGAIN_MS = 30_000;
@@ -41,11 +42,12 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** In idle time: gives imports their Automerge form, a little at a time, and has Automerge ready for the first edit. */
 function settleLater(delay: number): void {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    loadDocuments()
-      .then(() => writer.settle())
-      .then((more) => more && settleLater(BETWEEN_MS))
-      .catch(() => {}); // nothing is lost: whoever opens such a document does the same, and tells
+  timer = setTimeout(async () => {
+    try {
+      await loadDocuments();
+      const began = performance.now();
+      if (await writer.settle()) settleLater(Math.max(BETWEEN_MS, BETWEEN_SHARE * (performance.now() - began)));
+    } catch {} // nothing is lost: whoever opens such a document does the same, and tells
   }, delay);
 }
 
