@@ -33,6 +33,8 @@ const TOLD = new Set([
   ...['DTSTART', 'DTEND', 'DURATION', 'RRULE', 'EXRULE', 'RDATE', 'EXDATE', 'RECURRENCE-ID'],
   ...['SUMMARY', 'STATUS', 'SEQUENCE'],
 ]);
+/** What says when it is. Dates that are left out ask for nothing. */
+const CLAIMING = new Set(['DTSTART', 'DTEND', 'DURATION', 'RRULE', 'RDATE']);
 const HEAD = new Set(['UID', 'DTSTAMP', 'CREATED']);
 const BOOKED_BY = 'X-IKEBANA-BOOKED-BY';
 const GUESTS = 'X-IKEBANA-GUESTS';
@@ -170,6 +172,17 @@ export function followingEdits(there: Edits, wanted: Edits): Record<string, stri
   return edits;
 }
 
+const timesOf = (text: string): string =>
+  parseComponents(text)
+    .filter(isMain)
+    .flatMap(({ parts }) => parts.filter(({ name }) => CLAIMING.has(name)).map((part) => part.text))
+    .join('\n');
+
+/** RM26: whether a booking asks for another time than it did: what was decided was about that one. */
+export const asksAnew = (there: BookingItem, wanted: BookingItem, edits: Readonly<Record<string, unknown>>): boolean =>
+  Object.keys(edits).some((key) => CLAIMING.has(parseEditKey(key)?.name ?? '')) ||
+  (there.text !== wanted.text && timesOf(there.text) !== timesOf(wanted.text));
+
 /** What is known of a booking besides when it is. */
 export interface BookingMark {
   readonly by: string;
@@ -213,8 +226,6 @@ export function readBooker(text: string): Booker | undefined {
   const mark = readBookingMark(text);
   return mark && { name: mark.by, account: mark.account, at: mark.at as EpochMs };
 }
-
-const CLAIMING = new Set(['DTSTART', 'DTEND', 'DURATION', 'RRULE', 'RDATE']);
 
 /** RM20: items that a change of these keys gives a new place in the order: what is new, brought back, or at another time. */
 export function claimedBy(keys: Iterable<string>): ReadonlySet<string> {

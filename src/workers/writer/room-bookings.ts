@@ -3,15 +3,18 @@ import { changeState } from '../../domain/calendar/itip/message.js';
 import { addressText } from '../../domain/calendar/itip/people.js';
 import { DELETED } from '../../domain/collections/document-id.js';
 import {
+  asksAnew,
   type Booker,
   bookingOf,
   followingEdits,
   isOrganised,
   mentionsRoom,
+  ROOM_STATE,
   readBooker,
   roomsNamed,
 } from '../../domain/rooms/booking.js';
 import { roomBookedSetting } from '../../domain/rooms/last-booked.js';
+import { readRoomFields } from '../../domain/rooms/room-text.js';
 import { readSettings } from '../../domain/settings/read-settings.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
 import { readAccountNotes } from '../../store/account-note.js';
@@ -20,7 +23,7 @@ import { isLive } from '../../store/collection-record.js';
 import type { CollectionRecord, SettingRecord } from '../../store/database.js';
 import { isCounted, type StoredItem } from '../../store/shard-items.js';
 import type { ItemWrite } from '../item-commands.api.js';
-import { personOf } from '../shares.js';
+import { mayWrite, personOf } from '../shares.js';
 import type { ItemReader } from './item-reader.js';
 import type { WriterContext } from './write-documents.js';
 
@@ -63,6 +66,16 @@ async function bookerNow(
   const { addresses, personName } = readSettings(settings);
   const own = readAccountNotes(new Map(settings.map((record) => [record.name, record]))).name || personName;
   return { account, name: name || own || address || addressText(addresses[0] ?? ''), at: clock.now() };
+}
+
+/** RM26: whether somebody has to say yes, and that is this person. */
+async function isOwnDecision({ db }: WriterContext, reader: ItemReader, room: string): Promise<boolean> {
+  for (const list of await db.collections.toArray()) {
+    if (!isLive(list) || list.kind !== 'roomlist') continue;
+    const item = await reader.read(list.id, room);
+    if (isCounted(item)) return readRoomFields(item.text, item.edits).approval && (await mayWrite(db, list.id));
+  }
+  return false;
 }
 
 interface Wanted {
@@ -124,6 +137,10 @@ export async function bookingWrites(
     }
     const edits = followingEdits(there?.edits ?? {}, booking.edits);
     if (there !== undefined && !isThere) edits[DELETED] = '';
+    if (there === undefined || asksAnew(there, booking, edits)) {
+      if (await isOwnDecision(context, reader, calendar.room ?? room)) edits[ROOM_STATE] = `${ROOM_STATE}:APPROVED`;
+      else if (there?.edits[ROOM_STATE]) edits[ROOM_STATE] = null;
+    }
     const isNew = there === undefined || there.text === '';
     if (!isThere) settings.set(roomBookedSetting(calendar.room ?? room), JSON.stringify(context.clock.now()));
     if (isNew || there.text !== booking.text)

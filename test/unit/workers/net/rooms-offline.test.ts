@@ -48,9 +48,9 @@ async function comeBack(one: Sharer) {
   await one.settled();
 }
 
-async function share(from: Sharer, to: Sharer, collectionId: string) {
+async function share(from: Sharer, to: Sharer, collectionId: string, role: 1 | 2 = 2) {
   const who = { by: 'account', account: to.me, name: '', address: 'bob@example.org' } as const;
-  await from.ask('invite', { collectionId, who, role: 2 });
+  await from.ask('invite', { collectionId, who, role });
   await to.look();
   const [invite] = readReceived((await to.writer.db.local.get(RECEIVED))?.value);
   await to.ask('answerInvite', { log: invite!.log, id: invite!.id, answer: 'accept' });
@@ -80,14 +80,14 @@ const losses = async (one: Sharer) =>
 const sizes = { Amber: 6, Birch: 8, Cedar: 4 };
 
 /** Ada's rooms, which Bob books, too. Each has a calendar of their own. */
-async function company(names: readonly (keyof typeof sizes)[] = ['Amber']) {
+async function company(names: readonly (keyof typeof sizes)[] = ['Amber'], listRole: 1 | 2 = 2) {
   const [ada, bob] = [await newSharer(relay.url, 'Ada'), await newSharer(relay.url, 'Bob')];
   people.push(ada, bob);
   const rooms = names.map((name) => ({ ...emptyRoom, name, capacity: sizes[name], zone: 'UTC' }));
   await run(ada, { type: 'createRooms', rooms, listName: 'Rooms' });
   await ada.settled();
   const mine = (await ada.writer.db.collections.toArray()).filter(({ kind }) => kind === 'room' || kind === 'roomlist');
-  for (const { id } of mine) await share(ada, bob, id);
+  for (const { id, kind } of mine) await share(ada, bob, id, kind === 'room' ? 2 : listRole);
   const calendars = new Map([
     [ada, await calendar(ada, 'Ada’s')],
     [bob, await calendar(bob, 'Bob’s')],
@@ -168,6 +168,33 @@ describe('a room that two people book without a network', () => {
     await exchange(ada, bob);
     expect(await losses(bob)).toEqual([]);
     expect(await seen(bob)).toEqual(['Amber 10 Speech held']);
+  });
+});
+
+describe('a room for whose bookings somebody has to say yes', () => {
+  it('[RM26] is asked for anew at another time, whatever was said of the first one; who says yes has it at once', async () => {
+    const { ada, bob, book, update } = await company(['Amber'], 1); // Bob may look at the list
+    const amber = await roomOf(ada, 'Amber');
+    const list = { collectionId: amber.listId, uid: amber.uid };
+    await run(ada, { type: 'updateRoom', ref: list, before: amber, fields: { ...amber, approval: true } });
+    await exchange(ada, bob);
+    const ref = await book(bob, 'Review', 14);
+    await exchange(bob, ada);
+    expect(await seen(ada)).toEqual(['Amber 14 Review waiting']);
+    await run(ada, { type: 'decideBooking', room: amber.uid, uid: ref.uid, state: 'APPROVED' });
+    await exchange(ada, bob);
+    expect(await seen(bob)).toEqual(['Amber 14 Review held']);
+    await update(bob, ref, { title: 'Talk' });
+    expect(await seen(bob)).toEqual(['Amber 14 Talk held']);
+    await update(bob, ref, { start: at(16), end: at(17) });
+    await exchange(bob, ada);
+    expect(await seen(ada)).toEqual(['Amber 16 Talk waiting']);
+    await run(ada, { type: 'decideBooking', room: amber.uid, uid: ref.uid, state: 'DECLINED' });
+    await exchange(ada, bob);
+    await update(bob, ref, { start: at(18), end: at(19) });
+    expect(await seen(bob)).toEqual(['Amber 18 Talk waiting']);
+    await book(ada, 'Board', 9);
+    expect(await seen(ada)).toContain('Amber 9 Board held');
   });
 });
 

@@ -155,6 +155,9 @@ describe('rooms in the store', () => {
       fields: { ...leman, approval: true },
     });
     const uid = await book(await named('Léman'));
+    // Who says yes needs nobody's [RM26].
+    expect(await bookings()).toEqual(['Léman 18T14:00 Review held']);
+    await run({ type: 'decideBooking', room: leman.uid, uid, state: '' });
     expect(await bookings()).toEqual(['Léman 18T14:00 Review waiting']);
     const yes = await run({ type: 'decideBooking', room: leman.uid, uid, state: 'APPROVED' });
     expect(await bookings()).toEqual(['Léman 18T14:00 Review held']);
