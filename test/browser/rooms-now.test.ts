@@ -234,6 +234,24 @@ describe('<ik-room-losses>', () => {
     await until(() => element.shadowRoot!.querySelector('.card'));
   });
 
+  it('tells of a no, and takes the room out of the whole series that was refused', async () => {
+    const refused: LostBooking = {
+      ...loss,
+      booking: booking(amber, 60, 30, { state: 'declined', recurring: true }),
+    };
+    const services = servicesWith({ rooms: [amber, birch], lost: [refused] });
+    const { element, events } = await mount<IkRoomLosses>(html`<ik-room-losses></ik-room-losses>`, { services });
+    await until(() => element.shadowRoot!.querySelector('.card'));
+    expect(words(element)).to.match(/^Your booking of Amber was declined “Plan”, .* is without a room. So are 2 more/);
+    const fields = { ...emptyEventFields, title: 'Plan', location: 'Amber', attendees: [roomAttendee(amber)] };
+    services.state.events.set([{ occurrence: { uid: refused.booking.uid, collectionId: 'work' }, fields } as never]);
+    const press = [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.acts button')];
+    press.at(-1)!.click();
+    await until(() => events<NoticeEvent>('ik-notice')[0]);
+    const [, , given, scope] = services.state.calls.find(([call]) => call === 'calendar.update')!;
+    expect([(given as typeof fields).attendees, scope]).to.deep.equal([[], 'all']);
+  });
+
   it('gives the event the free room that is pressed, or none, and takes that back with undo', async () => {
     for (const [name, location, guests, said] of [
       ['Birch', 'Birch, 2nd floor', ['mailto:bo@b.example', 'urn:uuid:Birch'], 'Moved to Birch.'],

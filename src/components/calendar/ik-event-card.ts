@@ -170,7 +170,7 @@ export class IkEventCard extends LitElement {
     const attendees = this.detail?.fields.attendees ?? [];
     if (!attendees.some(isRoom)) return nothing;
     void import('../rooms/ik-event-rooms.js').catch(() => {}); // the place says where it is, too
-    return html`<ik-event-rooms .attendees=${attendees} .services=${this.services}></ik-event-rooms>`;
+    return html`<ik-event-rooms .attendees=${attendees} .occurrence=${this.occurrence} .timeZone=${this.timeZone} .services=${this.services}></ik-event-rooms>`;
   }
 
   protected override render() {

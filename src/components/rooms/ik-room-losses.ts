@@ -38,8 +38,8 @@ function readAside(): ReadonlySet<string> {
 }
 
 /**
- * Above every page: rooms of this person's events that somebody else had booked earlier, with free ones instead. Nothing while
- * there is nothing.
+ * Above every page: rooms of this person's events that somebody else had booked earlier, or said no to, with free ones instead.
+ * Nothing while there is nothing.
  *
  * @fires {NoticeEvent} ik-notice - An event has another room, or none; undo takes it back.
  */
@@ -130,7 +130,11 @@ export class IkRoomLosses extends LitElement {
     const [name, who] = [room.name, booking.holder?.by ?? ''];
     const title = booking.title || msg('(no title)');
     const heading =
-      who === '' ? msg(str`${name} was booked earlier by somebody else`) : msg(str`${who} booked ${name} earlier`);
+      booking.state === 'declined'
+        ? msg(str`Your booking of ${name} was declined`)
+        : who === ''
+          ? msg(str`${name} was booked earlier by somebody else`)
+          : msg(str`${who} booked ${name} earlier`);
     const more = (times - 1).toLocaleString(locale);
     return html`<section class="card" aria-label=${heading}>
       <h2>${heading}</h2>

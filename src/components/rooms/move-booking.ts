@@ -23,5 +23,7 @@ export async function moveBooking(
   const kept = now.filter(({ uid }) => uid !== booking.room);
   const asks = new Set(other?.approval === true && !other.manageable ? [other.uid] : []);
   const fields = withRooms(detail.fields, now, other === undefined ? kept : [...kept, other], asks);
-  return calendar.update(ref, fields, booking.recurring ? 'this' : 'all', { before: detail.fields });
+  // A no is about the whole series; another room may be free at this one of its times only.
+  const isWhole = !booking.recurring || (booking.state === 'declined' && other === undefined);
+  return calendar.update(ref, fields, isWhole ? 'all' : 'this', { before: detail.fields });
 }

@@ -39,13 +39,13 @@ export function choiceText(choice: RoomChoice, locale: string): string {
 }
 
 /** What is special about a booking; '' when nothing is. */
-export function stateText({ state, odd, holder }: RoomBooking): string {
+export function stateText({ state, odd, holder, declined }: RoomBooking): string {
   const who = holder?.by ?? '';
   if (state === 'lost')
     return who === '' ? msg('Another booking was earlier.') : msg(str`${who} booked the room earlier.`);
   if (state === 'waiting') return msg('Waits for somebody to say yes.');
   if (state === 'declined') return msg('Declined.');
-  if (state === 'released') return msg('Released: nobody came.');
+  if (state === 'released') return declined ? msg('Released: all guests declined.') : msg('Released: nobody came.');
   if (state === 'cancelled') return msg('Cancelled.');
   if (state === 'shared') return msg('Shares the room with another booking.');
   const [first] = odd;

@@ -36,6 +36,8 @@ export interface RoomBooking extends Slot {
   readonly mine: boolean;
   readonly recurring: boolean;
   readonly state: BookingState;
+  /** All guests have declined, which frees this room. */
+  readonly declined?: true;
   /** Who holds the room instead, of one that has lost: title and name as above. */
   readonly holder?: { readonly title: string; readonly by: string };
   readonly checkedIn: boolean;
@@ -43,12 +45,12 @@ export interface RoomBooking extends Slot {
   readonly odd: readonly PolicyProblem[];
 }
 
-/** A booking of this person that an earlier one has taken the room from. */
+/** A booking of this person that an earlier one has taken the room from, or that was declined. */
 export interface LostBooking {
   readonly room: Room;
-  /** Of a series the first occurrence that has lost. */
+  /** Of a series the first such occurrence. */
   readonly booking: RoomBooking;
-  /** Occurrences that have lost. */
+  /** Such occurrences. */
   readonly times: number;
   /** Free then, the best first. */
   readonly others: readonly Room[];

@@ -1,4 +1,4 @@
-// Bookings of this person that an earlier one has taken the room from, with what is free instead (docs/rules/rooms.md, RM44).
+// Bookings of this person that an earlier one has taken the room from, or that were declined, with what is free instead (docs/rules/rooms.md, RM44).
 import { alternatives } from '../../domain/rooms/choose-rooms.js';
 import type { Room } from '../../domain/rooms/room.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
@@ -37,9 +37,12 @@ export function createLossReader({ clock, lastBooked, overview, bookingsOf, find
     const mine = rooms.filter(({ uid }) => booked.has(uid.toLowerCase()));
     const now = clock.now();
     const bookings = await bookingsOf(mine, { start: now, end: now + AHEAD }, timeZone);
+    // Who says no to their own booking knows.
+    const refused = new Set(mine.filter(({ manageable }) => !manageable).map(({ uid }) => uid));
     const lost = new Map<string, { booking: RoomBooking; times: number }>();
     for (const booking of [...bookings].sort((a, b) => a.start - b.start)) {
-      if (booking.state !== 'lost' || !booking.mine) continue;
+      if (!booking.mine || !(booking.state === 'lost' || (booking.state === 'declined' && refused.has(booking.room))))
+        continue;
       const key = `${booking.room} ${booking.uid}`;
       const known = lost.get(key);
       if (known === undefined) lost.set(key, { booking, times: 1 });

@@ -259,5 +259,6 @@ function describe(room: Room, claim: ClaimedOccurrence, account: string) {
     ...(recurrenceId !== undefined && { recurrenceId }),
     mine: isMine(room, mark, account),
     checkedIn: mark?.checkIns?.includes(local) === true,
+    ...(room.releaseDeclined && mark?.declined && { declined: true as const }),
   };
 }

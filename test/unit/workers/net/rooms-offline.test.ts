@@ -191,7 +191,11 @@ describe('a room for whose bookings somebody has to say yes', () => {
     expect(await seen(ada)).toEqual(['Amber 16 Talk waiting']);
     await run(ada, { type: 'decideBooking', room: amber.uid, uid: ref.uid, state: 'DECLINED' });
     await exchange(ada, bob);
+    // Who asked is told [RM44]; who said it is not.
+    expect(await losses(bob)).toEqual([{ lost: 'Talk Amber', times: 1, others: [] }]);
+    expect(await losses(ada)).toEqual([]);
     await update(bob, ref, { start: at(18), end: at(19) });
+    expect(await losses(bob)).toEqual([]);
     expect(await seen(bob)).toEqual(['Amber 18 Talk waiting']);
     await book(ada, 'Board', 9);
     expect(await seen(ada)).toContain('Amber 9 Board held');
