@@ -3,8 +3,10 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Room } from '../../domain/rooms/room.js';
 import { policyProblems, type Slot } from '../../domain/rooms/room-policy.js';
+import { endAfter } from '../../domain/rooms/slot-end.js';
+import { dayOf } from '../../domain/time/calendar-date.js';
 import { systemClock } from '../../domain/time/clock.js';
-import { type EpochMs, MS_PER_MINUTE } from '../../domain/time/types.js';
+import { type EpochMs, type LocalMs, MS_PER_MINUTE } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
 import { timeText, withTime } from '../calendar/event-draft.js';
 import { controls } from '../shared/controls.styles.js';
@@ -65,9 +67,13 @@ export class IkReserveDialog extends LitElement {
   private _onTime(which: 'start' | 'end', event: Event) {
     const { start, end } = this._times;
     const { value } = event.target as HTMLInputElement;
-    const changed = localToEpoch(this.timeZone, withTime(this._local(which === 'start' ? start : end), value));
+    const said = withTime(this._local(which === 'start' ? start : end), value);
+    const at = (local: LocalMs) => localToEpoch(this.timeZone, local);
     this._error = '';
-    this._slot = which === 'start' ? { start: changed, end: changed + (end - start) } : { start, end: changed };
+    this._slot =
+      which === 'start'
+        ? { start: at(said), end: at(said) + (end - start) }
+        : { start, end: at(endAfter(this._local(start), said)) };
   }
 
   private _onSubmit = async (event: Event) => {
@@ -93,6 +99,7 @@ export class IkReserveDialog extends LitElement {
     const { start, end } = this._times;
     const [problem] = policyProblems(room, this._times, systemClock.now(), this.timeZone);
     const isBackwards = end <= start;
+    const isOver = !isBackwards && dayOf(this._local(start)) !== dayOf(this._local(end - 1));
     const name = room.name;
     const longest = room.longest > 0 && end - start > room.longest * MS_PER_MINUTE;
     return html`<ik-dialog compact heading=${msg(str`Book ${name}`)} .open=${this._open} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
@@ -102,6 +109,7 @@ export class IkReserveDialog extends LitElement {
             this._title = (event.target as HTMLInputElement).value;
           }} />
         <div class="when"><strong>${this.day}</strong>${this._field('start', msg('Start'))}<span aria-hidden="true">–</span>${this._field('end', msg('End'))}</div>
+        ${isOver ? html`<p>${msg('It ends on the next day.')}</p>` : nothing}
         ${floorText(room) === '' ? nothing : html`<p>${floorText(room)}</p>`}
         ${room.approval && !room.manageable ? html`<p>${msg('Somebody has to say yes.')}</p>` : nothing}
         ${isBackwards ? html`<p role="alert">${msg('The event ends before it starts.')}</p>` : problem ? html`<p role="alert">${problemText(longest ? 'longest' : problem)}</p>` : nothing}

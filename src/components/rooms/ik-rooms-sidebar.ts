@@ -9,6 +9,7 @@ import { noFilter, orderRooms, type RoomFilter, vocabulary } from '../../domain/
 import type { Room } from '../../domain/rooms/room.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
 import type { RoomsAnswer } from '../../domain/rooms/room-query.js';
+import { endAfter } from '../../domain/rooms/slot-end.js';
 import { dayOf, formatIsoDate } from '../../domain/time/calendar-date.js';
 import type { EpochMs, LocalMs } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
@@ -110,7 +111,7 @@ export class IkRoomsSidebar extends LitElement {
         <input class="input" type="time" required aria-label=${msg('End')} .value=${timeText(end)} @change=${(
           event: Event,
         ) => {
-          const next = withTime(end, textIn(event));
+          const next = endAfter(start, withTime(end, textIn(event)));
           if (next > start) this._set(start, next);
           else this.requestUpdate();
         }} />

@@ -1600,6 +1600,7 @@
 's8477176d15008403': `Alle Kalender`,
 's847b6d77dc1f2682': `Das Geteilte konnte nicht gelesen werden. Bitte teilen Sie es erneut.`,
 's84b746bffdefe520': `Alle, die die Adresse haben, sehen den Kalender im Browser. Der Server kann ihn nicht lesen: Der Schlüssel ist ein Teil der Adresse, den Browser für sich behalten.`,
+'s850011798648df3f': `Sie endet am nächsten Tag.`,
 's85079dba83c2d999': `dieses Gerät`,
 's850d0e65c88ab784': `Für welche Termine speichern?`,
 's8526e0561c67797b': `Bestätigung senden`,

@@ -1600,6 +1600,7 @@
 's8477176d15008403': `Todos los calendarios`,
 's847b6d77dc1f2682': `No se pudo leer lo que se compartió. Compártalo de nuevo.`,
 's84b746bffdefe520': `Quien tenga la dirección ve el calendario en un navegador. El servidor no puede leerlo: la clave es una parte de la dirección que los navegadores no envían.`,
+'s850011798648df3f': `Termina al día siguiente.`,
 's85079dba83c2d999': `este dispositivo`,
 's850d0e65c88ab784': `¿Guardar para qué eventos?`,
 's8526e0561c67797b': `Enviar confirmación`,

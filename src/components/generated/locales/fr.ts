@@ -1600,6 +1600,7 @@
 's8477176d15008403': `Tous les calendriers`,
 's847b6d77dc1f2682': `Le contenu partagé n’a pas pu être lu. Partagez-le à nouveau.`,
 's84b746bffdefe520': `Quiconque a l’adresse voit le calendrier dans un navigateur. Le serveur ne peut pas le lire : la clé est une partie de l’adresse que les navigateurs gardent pour eux.`,
+'s850011798648df3f': `Elle se termine le lendemain.`,
 's85079dba83c2d999': `cet appareil`,
 's850d0e65c88ab784': `Enregistrer pour quels événements ?`,
 's8526e0561c67797b': `Envoyer l’accusé`,

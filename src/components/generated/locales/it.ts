@@ -1600,6 +1600,7 @@
 's8477176d15008403': `Tutti i calendari`,
 's847b6d77dc1f2682': `Impossibile leggere il contenuto condiviso. Condividilo di nuovo.`,
 's84b746bffdefe520': `Chiunque abbia l’indirizzo vede il calendario in un browser. Il server non può leggerlo: la chiave è una parte dell’indirizzo che i browser tengono per sé.`,
+'s850011798648df3f': `Termina il giorno dopo.`,
 's85079dba83c2d999': `questo dispositivo`,
 's850d0e65c88ab784': `Salvare per quali eventi?`,
 's8526e0561c67797b': `Invia la conferma`,
