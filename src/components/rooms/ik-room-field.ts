@@ -24,6 +24,10 @@ import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import { LiveController } from '../shared/live-controller.js';
 import { choiceInside, choiceStyles, choiceWords } from './room-choice-row.js';
+import { floorName } from './room-texts.js';
+
+/** Rooms of a group that are drawn; others are found by words. */
+const MAX_SHOWN = 60;
 
 /** The event is in other rooms, and at another place. Does not bubble. */
 export class EventRoomsEvent extends Event {
@@ -55,11 +59,12 @@ export class IkRoomField extends LitElement {
       .chosen .icon-button { margin: 4px; }
       .instead { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 0 10px 10px; font-size: 13px; }
       .offers { display: grid; gap: 8px; padding: 12px; border: 1px solid var(--ik-line); border-radius: var(--ik-radius); }
-      .filters { display: grid; grid-template-columns: minmax(0, 1fr) 90px minmax(0, 140px); gap: 6px; }
+      .filters { display: grid; grid-template-columns: minmax(0, 1fr) 90px; gap: 6px; }
+      .filters div { grid-column: 1 / -1; display: flex; gap: 6px; }
+      .filters select { flex: 1; min-inline-size: 0; }
       .list { max-block-size: 280px; overflow: auto; overscroll-behavior: contain; }
       .list h3 { margin: 8px 8px 2px; }
       .none { margin: 4px 8px; font-size: 13px; color: var(--ik-text-2); }
-      @media (width < 560px) { .filters { grid-template-columns: minmax(0, 1fr) 90px; } .filters select { grid-column: 1 / -1; } }
     `,
   ];
 
@@ -83,6 +88,7 @@ export class IkRoomField extends LitElement {
       fields: { allDay, start, end, zone, rrule, moreRules, rdates, exdates },
       timeZone: this.timeZone,
       ...(this.uid !== '' && { uid: this.uid }),
+      chosen: this._chosen.map(({ uid }) => uid),
     };
   }
 
@@ -156,9 +162,21 @@ export class IkRoomField extends LitElement {
     html`<li><button type="button" class="choice ${choice.free ? '' : 'taken'}" ?disabled=${!choice.room.bookable} @click=${() => this._add(choice.room)}>${choiceInside(choice, this._words(choice), this.locale)}</button></li>`;
 
   private _group(heading: string, choices: readonly RoomChoice[]) {
-    return choices.length === 0
-      ? nothing
-      : html`<h3 class="eyebrow">${heading}</h3><ul aria-label=${heading}>${choices.slice(0, 60).map(this._offer)}</ul>`;
+    if (choices.length === 0) return nothing;
+    const more = (choices.length - MAX_SHOWN).toLocaleString(this.locale);
+    return html`<h3 class="eyebrow">${heading}</h3><ul aria-label=${heading}>${choices.slice(0, MAX_SHOWN).map(this._offer)}</ul>
+      ${choices.length > MAX_SHOWN ? html`<p class="none">${msg(str`${more} more: look for a name or a place.`)}</p>` : nothing}`;
+  }
+
+  /** One word of those that rooms use; nothing where all have the same. */
+  private _select(label: string, name: 'equipment' | 'floors', field: 'equipment' | 'floor') {
+    const all = vocabulary(this._rooms, field);
+    if (all.length < (field === 'floor' ? 2 : 1)) return nothing;
+    const chosen = this._filter[name];
+    return html`<select class="input" aria-label=${label} @change=${(event: Event) => {
+      const { value } = event.target as HTMLSelectElement;
+      this._filter = { ...this._filter, [name]: value === '' ? [] : [value] };
+    }}><option value="">${label}</option>${all.map((word) => html`<option value=${word} ?selected=${chosen.includes(word)}>${field === 'floor' ? floorName(word) : word}</option>`)}</select>`;
   }
 
   private _offers() {
@@ -174,10 +192,7 @@ export class IkRoomField extends LitElement {
       <div class="filters">
         <input class="input" type="search" aria-label=${msg('Search rooms')} placeholder=${msg('Name or place')} .value=${this._filter.text} @input=${(event: Event) => change({ text: (event.target as HTMLInputElement).value })} />
         <input class="input" type="number" min="0" aria-label=${msg('People at least')} placeholder=${msg('People')} .value=${this._filter.capacity === 0 ? '' : String(this._filter.capacity)} @input=${(event: Event) => change({ capacity: Math.max(0, Math.trunc(Number((event.target as HTMLInputElement).value)) || 0) })} />
-        <select class="input" aria-label=${msg('Equipment')} @change=${(event: Event) => {
-          const { value } = event.target as HTMLSelectElement;
-          change({ equipment: value === '' ? [] : [value] });
-        }}><option value="">${msg('Equipment')}</option>${vocabulary(this._rooms, 'equipment').map((word) => html`<option ?selected=${this._filter.equipment.includes(word)}>${word}</option>`)}</select>
+        <div>${this._select(msg('Equipment'), 'equipment', 'equipment')} ${this._select(msg('Floor'), 'floors', 'floor')}</div>
       </div>
       <div class="list" aria-busy=${this._answer.value === undefined ? 'true' : 'false'}>
         ${this._group(msg('Last booked'), last)} ${this._group(msg('Free then'), free)} ${this._group(msg('Taken'), taken)}

@@ -27,13 +27,14 @@ export function problemText(problem: PolicyProblem): string {
 
 /** Why a room cannot be had, or what is to be known of it; '' when it is simply free. */
 export function choiceText(choice: RoomChoice, locale: string): string {
-  const { room, problems, clashCount, checked, shared, asks, more } = choice;
+  const { room, problems, clashCount, checked, shared, asks, more, partly } = choice;
   if (!room.bookable) return msg('You may look at this room, not book it.');
   const [problem] = problems;
   if (problem !== undefined) return problemText(problem);
   const [taken, all] = [clashCount.toLocaleString(locale), checked.toLocaleString(locale)];
   if (clashCount > 0 && checked === 1) return shared ? msg('Shared with another booking.') : msg('Taken at this time.');
   if (clashCount > 0) return msg(str`Taken ${taken} of ${all} times.`);
+  if (partly) return msg('Free the first time. Choose it to look at the others.');
   if (asks) return msg('Somebody has to say yes.');
   return checked > 1 && more ? msg(str`Free the next ${all} times.`) : '';
 }

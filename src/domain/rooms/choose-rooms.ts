@@ -37,6 +37,8 @@ export interface RoomChoice {
   readonly checked: number;
   /** There are later times than were looked at. */
   readonly more: boolean;
+  /** Of a series only the first time was looked at: there are too many rooms for more at once. */
+  readonly partly?: true;
   /** Clashes that the room allows. */
   readonly shared: boolean;
   readonly problems: readonly PolicyProblem[];
@@ -91,7 +93,10 @@ export function orderRooms(choices: readonly RoomChoice[], lastBooked: readonly 
   const last = lastBooked.flatMap((uid) => byUid.get(uid) ?? []).slice(0, LAST_BOOKED);
   const shown = new Set(last.map(({ room }) => room.uid));
   const others = choices.filter(({ room }) => !shown.has(room.uid));
-  const free = others.filter((choice) => choice.free).sort(byFit);
+  // What is free as far as it was looked at comes after what is free for sure.
+  const free = others
+    .filter((choice) => choice.free)
+    .sort((a, b) => Number(a.partly ?? 0) - Number(b.partly ?? 0) || byFit(a, b));
   const taken = others.filter((choice) => !choice.free).sort((a, b) => a.clashCount - b.clashCount || byFit(a, b));
   return { last, free, taken };
 }
@@ -105,7 +110,7 @@ export function alternatives(lost: Room, choices: readonly RoomChoice[]): readon
   const near = ({ floor, address }: Room) =>
     (wordKey(address) === wordKey(lost.address) ? 0 : 2) + (wordKey(floor) === wordKey(lost.floor) ? 0 : 1);
   return choices
-    .filter(({ room, free }) => free && room.uid !== lost.uid)
+    .filter(({ room, free, partly }) => free && !partly && room.uid !== lost.uid)
     .filter(({ room }) => room.capacity === 0 || room.capacity >= lost.capacity)
     .sort((a, b) => missing(a.room) - missing(b.room) || near(a.room) - near(b.room) || byFit(a, b))
     .slice(0, ALTERNATIVES);

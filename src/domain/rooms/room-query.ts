@@ -75,6 +75,8 @@ export interface RoomsRequest {
   readonly uid?: string;
   /** Only these, by uid; all when absent. */
   readonly rooms?: readonly string[];
+  /** By uid: of a series these are looked at as a whole, however many others there are. */
+  readonly chosen?: readonly string[];
 }
 
 export interface RoomsAnswer {

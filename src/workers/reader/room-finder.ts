@@ -3,7 +3,7 @@ import { createEventText } from '../../domain/calendar/create-event-text.js';
 import { emptyEventFields } from '../../domain/calendar/event-fields.js';
 import { expandOne } from '../../domain/calendar/expand-fairly.js';
 import { projectCalendarItem } from '../../domain/calendar/rows.js';
-import type { Clash, RoomChoice } from '../../domain/rooms/choose-rooms.js';
+import { type Clash, LAST_BOOKED, type RoomChoice } from '../../domain/rooms/choose-rooms.js';
 import type { Room } from '../../domain/rooms/room.js';
 import { type PolicyProblem, policyProblems, type Slot } from '../../domain/rooms/room-policy.js';
 import type { RoomBooking, RoomsAnswer, RoomsOverview, RoomsRequest } from '../../domain/rooms/room-query.js';
@@ -99,13 +99,18 @@ export function createRoomFinder({ clock, overview, bookingsOf }: FinderSources)
       const [first] = times;
       if (first === undefined) return { choices: [], lastBooked };
       if (times.length === 1) return { choices: await choices(asked, times, request, more), lastBooked };
-      // All of a series, of as many rooms as a moment allows: those that are free the first time come first.
+      // All of a series, of as many rooms as a moment allows: those that are chosen, booked last, or free the first time come first.
       const begun = await choices(asked, [first], request, true);
       const span = Math.ceil((times.at(-1)!.end - first.start) / MONTH) + 1;
-      const order = [...begun].sort((a, b) => Number(b.free) - Number(a.free));
+      const sure = new Set([...(request.chosen ?? []), ...lastBooked.slice(0, LAST_BOOKED)]);
+      const rank = ({ room, free }: RoomChoice) => (sure.has(room.uid) ? 2 : free ? 1 : 0);
+      const order = [...begun].sort((a, b) => rank(b) - rank(a));
       const whole = order.slice(0, Math.max(1, Math.floor(MAX_READ / span))).map(({ room }) => room);
       const found = new Map((await choices(whole, times, request, more)).map((choice) => [choice.room.uid, choice]));
-      return { choices: begun.map((choice) => found.get(choice.room.uid) ?? choice), lastBooked };
+      return {
+        choices: begun.map((choice) => found.get(choice.room.uid) ?? { ...choice, partly: true as const }),
+        lastBooked,
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
 // Rooms in the store: a booking is written with its event, whatever is done to that (docs/rules/rooms.md RM10, RM11, RM41, RM50).
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EventFields } from '../../../../src/domain/calendar/event-fields.js';
+import { orderRooms } from '../../../../src/domain/rooms/choose-rooms.js';
 import { withRooms } from '../../../../src/domain/rooms/event-rooms.js';
 import { emptyRoom, type Room } from '../../../../src/domain/rooms/room.js';
 import type { EpochMs, LocalMs } from '../../../../src/domain/time/types.js';
@@ -144,6 +145,29 @@ describe('rooms in the store', () => {
       fields: { ...leman, double: true },
     });
     expect(await of(leman)).toMatchObject({ free: true, shared: true, clashCount: 1 });
+  });
+
+  it('says of which of very many rooms a series was looked at once only; what is chosen is looked at as a whole [RM41]', async () => {
+    const names = Array.from({ length: 30 }, (_, n) => ({ ...emptyRoom, name: `Room ${n + 1}`, capacity: 8 }));
+    await run({ type: 'createRooms', rooms: names, listName: 'Rooms' });
+    const last = await named('Room 30');
+    await writer.run(commandId(), {
+      type: 'createEvent',
+      collectionId: calendar,
+      fields: event(last, { start: at(25, 14), end: at(25, 15) }),
+    });
+    await writer.db.settings.clear(); // as on the device of somebody who has booked nothing yet
+    const fresh = createReader(createRowStore(writer.db), { now: () => writer.time as EpochMs });
+    const request = { fields: event(undefined, { rrule: 'FREQ=WEEKLY' }), timeZone: 'UTC' };
+    const { choices, lastBooked } = await fresh.roomsFor(request);
+    const of = (name: string) => choices.find(({ room }) => room.name === name)!;
+    expect(of('Room 1')).toMatchObject({ free: true, checked: 105 });
+    expect(of('Room 1').partly).toBeUndefined();
+    expect(of('Room 30')).toMatchObject({ free: true, checked: 1, partly: true });
+    const order = orderRooms(choices, lastBooked).free.map(({ partly }) => partly === true);
+    expect(order).toEqual([...order].sort());
+    const chosen = await fresh.roomsFor({ ...request, chosen: [last.uid] });
+    expect(chosen.choices.find(({ room }) => room.uid === last.uid)).toMatchObject({ free: false, clashCount: 1 });
   });
 
   it('let somebody say no or come', async () => {
