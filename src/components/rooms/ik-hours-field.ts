@@ -17,6 +17,9 @@ const MONDAY = 4;
 
 const clock = (minute: number) => `${pad(Math.floor(minute / 60) % 24, 2)}:${pad(minute % 60, 2)}`;
 
+const dayName = (day: number) =>
+  createLocalFormats(document.documentElement.lang || 'en').weekday((MONDAY + day) as DayNumber, 'long');
+
 function minuteOf(text: string, isEnd: boolean): number {
   const [hour = 0, minute = 0] = text.split(':').map(Number);
   const at = hour * 60 + minute;
@@ -62,15 +65,18 @@ export class IkHoursField extends LitElement {
   private _part(day: number, parts: readonly OpenHours[], at: number, name: string) {
     const part = parts[at]!;
     const change = (which: 'start' | 'end') => (event: Event) => {
-      const minute = minuteOf((event.target as HTMLInputElement).value, which === 'end');
+      const input = event.target as HTMLInputElement;
+      if (input.value === '') input.value = clock(part[which]); // taken out they are by their button
+      const minute = minuteOf(input.value, which === 'end');
       this._setDay(
         day,
         parts.map((own, index) => (index === at ? { ...own, [which]: minute } : own)),
       );
     };
+    const wrong = part.end <= part.start ? 'true' : nothing;
     return html`<span class="part">
-      <input class="input" type="time" aria-label=${msg(str`${name}: from`)} .value=${clock(part.start)} @change=${change('start')} />
-      <input class="input" type="time" aria-label=${msg(str`${name}: until`)} .value=${clock(part.end)} @change=${change('end')} />
+      <input class="input" type="time" aria-label=${msg(str`${name}: from`)} aria-invalid=${wrong} .value=${clock(part.start)} @change=${change('start')} />
+      <input class="input" type="time" aria-label=${msg(str`${name}: until`)} aria-invalid=${wrong} .value=${clock(part.end)} @change=${change('end')} />
       <button type="button" class="icon-button plain" aria-label=${msg(str`${name}: take these hours out`)} @click=${() =>
         this._setDay(
           day,
@@ -79,8 +85,16 @@ export class IkHoursField extends LitElement {
     </span>`;
   }
 
+  /** What is wrong; '' when nothing is. */
+  get problem(): string {
+    const day = this.value.findIndex((parts) => parts.some(({ start, end }) => end <= start));
+    if (day < 0) return '';
+    const name = dayName(day);
+    return msg(str`${name}: the hours end before they begin.`);
+  }
+
   private _day = (parts: readonly OpenHours[], day: number) => {
-    const name = createLocalFormats(document.documentElement.lang || 'en').weekday((MONDAY + day) as DayNumber, 'long');
+    const name = dayName(day);
     const last = parts.at(-1);
     const next = last === undefined ? office : { start: Math.min(1380, last.end + 60), end: 1440 };
     return html`<div class="day"><span>${name}</span><div class="parts">

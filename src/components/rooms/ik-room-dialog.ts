@@ -3,8 +3,10 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { vocabulary } from '../../domain/rooms/choose-rooms.js';
 import { MAX_CAPACITY, type Room, type RoomFields } from '../../domain/rooms/room.js';
+import '../shell/ik-zone-field.js';
 import { PhotoUrls } from '../contacts/photo-urls.js';
 import { controls } from '../shared/controls.styles.js';
+import type { IkZoneField } from '../shell/ik-zone-field.js';
 import '../shared/ik-dialog.js';
 import type { IkDialog } from '../shared/ik-dialog.js';
 import '../shared/ik-hue-picker.js';
@@ -16,6 +18,7 @@ import './ik-room-door.js';
 import type { IkHoursField } from './ik-hours-field.js';
 import './ik-words-field.js';
 import type { IkWordsField } from './ik-words-field.js';
+import { factsStyles, roomFacts } from './room-facts.js';
 import { roomPhoto } from './room-photo.js';
 import { policiesTemplate } from './room-policies.js';
 
@@ -30,6 +33,7 @@ export class IkRoomDialog extends LitElement {
   static override styles = [
     controls,
     leaveStyles,
+    factsStyles,
     css`
       ik-dialog { --ik-dialog-width: 640px; }
       form, fieldset { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 14px; align-items: start; }
@@ -77,7 +81,7 @@ export class IkRoomDialog extends LitElement {
   };
 
   private _text(name: 'name' | 'address' | 'floor', label: string, placeholder = '', first = false) {
-    return html`<label class="field">${label}<input .value=${this._draft[name]} placeholder=${placeholder} autocomplete="off" list=${name} ?data-autofocus=${first} ?readonly=${this.readonly}
+    return html`<label class="field">${label}<input .value=${this._draft[name]} placeholder=${placeholder} autocomplete="off" list=${name} ?data-autofocus=${first}
       @input=${(event: Event) => this._set({ [name]: (event.target as HTMLInputElement).value })} />
       ${name === 'name' ? nothing : html`<datalist id=${name}>${[...new Set(this.rooms.map((room) => room[name]))].filter(Boolean).map((text) => html`<option value=${text}></option>`)}</datalist>`}</label>`;
   }
@@ -112,11 +116,13 @@ export class IkRoomDialog extends LitElement {
 
   private _onSubmit = async (event: Event) => {
     event.preventDefault();
-    if (this._saving || this.readonly) return;
+    if (this._saving) return;
     if (this._draft.name.trim() === '') {
       this._error = msg('The room needs a name.');
       return;
     }
+    this._error = this.renderRoot.querySelector('ik-hours-field')?.problem ?? '';
+    if (this._error !== '') return;
     this._saving = true;
     try {
       await this.save(this._draft);
@@ -160,8 +166,15 @@ export class IkRoomDialog extends LitElement {
 
   protected override render() {
     const draft = this._draft;
-    return html`<ik-dialog heading=${this.isNew ? msg('New room') : msg('Room')} .open=${this._open} @ik-cancel=${this._onCancel} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
-      <form id="form" ?inert=${this.readonly} @submit=${this._onSubmit}>
+    return html`<ik-dialog heading=${this.isNew ? msg('New room') : this.readonly ? draft.name : msg('Room')} .open=${this._open} @ik-cancel=${this._onCancel} @ik-close=${() => this.dispatchEvent(new Event('ik-close'))}>
+      ${this.readonly ? roomFacts(draft, this._photos.ofCard(draft.photo)) : this._form()}
+      ${this._footer()}
+    </ik-dialog>`;
+  }
+
+  private _form() {
+    const draft = this._draft;
+    return html`<form id="form" @submit=${this._onSubmit}>
         ${this._text('name', msg('Name'), '', true)}
         <label class="field">${msg('People')}<input type="number" min="0" max=${MAX_CAPACITY} .value=${draft.capacity === 0 ? '' : String(draft.capacity)}
           @input=${(event: Event) => this._set({ capacity: Math.min(MAX_CAPACITY, Math.max(0, Math.trunc(Number((event.target as HTMLInputElement).value)) || 0)) })} /></label>
@@ -172,13 +185,12 @@ export class IkRoomDialog extends LitElement {
         <div class="wide labelled"><span class="label" aria-hidden="true">${msg('Colour')}</span><ik-hue-picker .value=${draft.hue} .label=${msg('Colour')} @change=${(event: Event) => this._set({ hue: (event.target as IkHuePicker).value })}></ik-hue-picker></div>
         ${this._photo()}
         <ik-hours-field class="wide" .value=${draft.hours} @change=${(event: Event) => this._set({ hours: (event.target as IkHoursField).value })}></ik-hours-field>
+        <ik-zone-field class="wide" optional .label=${msg('Time zone of these hours')} .value=${draft.zone} @change=${(event: Event) => this._set({ zone: (event.target as IkZoneField).value })}></ik-zone-field>
         ${policiesTemplate(draft, this._set)}
         ${this.calendarId === '' ? nothing : html`<ik-room-door class="wide" calendar-id=${this.calendarId} ?quiet=${!this.fields.showWho}></ik-room-door>`}
         <label class="field wide">${msg('Notes')}<textarea rows="3" .value=${draft.note} @input=${(event: Event) => this._set({ note: (event.target as HTMLTextAreaElement).value })}></textarea></label>
         ${this._error === '' ? nothing : html`<p role="alert">${this._error}</p>`}
-      </form>
-      ${this._footer()}
-    </ik-dialog>`;
+      </form>`;
   }
 }
 

@@ -69,8 +69,9 @@ export class IkRoomTable extends LitElement {
       @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
         const value = input.value.trim();
-        if (name === 'name' && value === '') input.value = room.name;
-        else this._change(room, { [name]: value });
+        const kept = name === 'name' && value === '' ? room.name : value;
+        input.value = kept; // as it is stored
+        if (kept !== room[name]) this._change(room, { [name]: kept });
       }} /></span>`;
   }
 
@@ -85,11 +86,21 @@ export class IkRoomTable extends LitElement {
       <span role="gridcell" class="hue" .style=${`--h:${room.hue}`}><span class="dot"></span></span>
       ${this._text(room, 'name', msg('Name'))}
       <span role="gridcell"><input type="number" min="0" max=${MAX_CAPACITY} .value=${room.capacity === 0 ? '' : String(room.capacity)} placeholder="?" aria-label=${msg(str`${people} of ${of}`)} ?readonly=${!room.manageable}
-        @change=${(event: Event) => this._change(room, { capacity: Math.min(MAX_CAPACITY, Math.max(0, Math.trunc(Number((event.target as HTMLInputElement).value)) || 0)) })} /></span>
+        @change=${(event: Event) => {
+          const input = event.target as HTMLInputElement;
+          const capacity = Math.min(MAX_CAPACITY, Math.max(0, Math.trunc(Number(input.value)) || 0));
+          input.value = capacity === 0 ? '' : String(capacity);
+          if (capacity !== room.capacity) this._change(room, { capacity });
+        }} /></span>
       ${this._text(room, 'floor', msg('Floor'))}
       ${this._text(room, 'address', msg('Address'))}
       <span role="gridcell"><input .value=${room.equipment.join(', ')} aria-label=${msg(str`${equipment} of ${of}`)} ?readonly=${!room.manageable} autocomplete="off"
-        @change=${(event: Event) => this._change(room, { equipment: uniqueWords((event.target as HTMLInputElement).value.split(',')) })} /></span>
+        @change=${(event: Event) => {
+          const input = event.target as HTMLInputElement;
+          const equipment = uniqueWords(input.value.split(','));
+          input.value = equipment.join(', ');
+          if (input.value !== room.equipment.join(', ')) this._change(room, { equipment });
+        }} /></span>
       <span role="gridcell" class="acts">${this._act(room, 'edit', msg('Edit'), editIcon)}${
         room.manageable
           ? html`${this._act(room, 'duplicate', msg('Duplicate'), copyIcon)}${this._act(room, 'share', msg('Share'), shareIcon)}${this._act(room, 'remove', msg('Delete'), trashIcon)}`

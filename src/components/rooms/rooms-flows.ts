@@ -263,7 +263,9 @@ export class RoomsFlows {
       await import('./ik-room-dialog.js');
       const { rooms } = this._context();
       const last = rooms.at(-1);
-      const fields = { ...emptyRoom, hue: freeHue(rooms.map(({ hue }) => hue)), address: last?.address ?? '' };
+      const hue = freeHue(rooms.map((room) => room.hue));
+      const zone = last?.zone || this._timeZone;
+      const fields = { ...emptyRoom, hue, zone, address: last?.address ?? '' };
       this._show(
         Object.assign(document.createElement('ik-room-dialog'), {
           ...{ fields, rooms, isNew: true },
