@@ -50,7 +50,7 @@ describe('<ik-room-dialog>', () => {
   });
 
   it('has the zone that its hours are of [RM31]', async () => {
-    const { element, saved, press } = await open({ zone: 'Europe/Zurich' });
+    const { element, saved, press } = await open({ hours: office, zone: 'Europe/Zurich' });
     await type(element, 'ik-zone-field', 'input', 'America/New_York');
     press();
     await until(() => saved.length === 1);

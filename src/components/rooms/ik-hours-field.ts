@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import closeIcon from 'lucide-static/icons/x.svg?raw';
-import type { OpenHours, RoomFields } from '../../domain/rooms/room.js';
+import { isAlways, type OpenHours, type RoomFields } from '../../domain/rooms/room.js';
 import { pad } from '../../domain/time/calendar-date.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
@@ -104,12 +104,10 @@ export class IkHoursField extends LitElement {
   };
 
   protected override render() {
-    const isAlways = this.value.every(
-      ([first, ...rest]) => rest.length === 0 && first?.start === 0 && first.end === 1440,
-    );
-    return html`<label class="check"><input type="checkbox" .checked=${isAlways}
+    const always = isAlways(this.value);
+    return html`<label class="check"><input type="checkbox" .checked=${always}
         @change=${(event: Event) => this._set(Array.from({ length: 7 }, (_, day) => ((event.target as HTMLInputElement).checked ? [whole] : day < 5 ? [office] : [])))} />${msg('Can be booked at any time')}</label>
-      ${isAlways ? nothing : this.value.map(this._day)}`;
+      ${always ? nothing : this.value.map(this._day)}`;
   }
 }
 

@@ -2,7 +2,7 @@ import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { vocabulary } from '../../domain/rooms/choose-rooms.js';
-import { MAX_CAPACITY, type Room, type RoomFields } from '../../domain/rooms/room.js';
+import { isAlways, MAX_CAPACITY, type Room, type RoomFields } from '../../domain/rooms/room.js';
 import '../shell/ik-zone-field.js';
 import { PhotoUrls } from '../contacts/photo-urls.js';
 import { controls } from '../shared/controls.styles.js';
@@ -185,7 +185,7 @@ export class IkRoomDialog extends LitElement {
         <div class="wide labelled"><span class="label" aria-hidden="true">${msg('Colour')}</span><ik-hue-picker .value=${draft.hue} .label=${msg('Colour')} @change=${(event: Event) => this._set({ hue: (event.target as IkHuePicker).value })}></ik-hue-picker></div>
         ${this._photo()}
         <ik-hours-field class="wide" .value=${draft.hours} @change=${(event: Event) => this._set({ hours: (event.target as IkHoursField).value })}></ik-hours-field>
-        <ik-zone-field class="wide" optional .label=${msg('Time zone of these hours')} .value=${draft.zone} @change=${(event: Event) => this._set({ zone: (event.target as IkZoneField).value })}></ik-zone-field>
+        ${isAlways(draft.hours) ? nothing : html`<ik-zone-field class="wide" optional .label=${msg('Time zone of these hours')} .value=${draft.zone} @change=${(event: Event) => this._set({ zone: (event.target as IkZoneField).value })}></ik-zone-field>`}
         ${policiesTemplate(draft, this._set)}
         ${this.calendarId === '' ? nothing : html`<ik-room-door class="wide" calendar-id=${this.calendarId} ?quiet=${!this.fields.showWho}></ik-room-door>`}
         <label class="field wide">${msg('Notes')}<textarea rows="3" .value=${draft.note} @input=${(event: Event) => this._set({ note: (event.target as HTMLTextAreaElement).value })}></textarea></label>

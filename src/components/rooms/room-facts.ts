@@ -1,7 +1,7 @@
 // What is to be known of a room by whoever may not change it.
 import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
-import type { RoomFields } from '../../domain/rooms/room.js';
+import { isAlways, type RoomFields } from '../../domain/rooms/room.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { floorText, peopleText } from './room-texts.js';
@@ -18,8 +18,7 @@ export const factsStyles = css`
 
 /** A line for each day; '' where it can be booked at any time. */
 function hoursText({ hours }: RoomFields, locale: string): string {
-  const isWhole = (day: RoomFields['hours'][number]) => day.length === 1 && day[0]!.start === 0 && day[0]!.end === 1440;
-  if (hours.every(isWhole)) return '';
+  if (isAlways(hours)) return '';
   const text = createLocalFormats(locale);
   return hours
     .map((day, at) => {

@@ -123,6 +123,27 @@ function leftOut({ text, edits }: BookingItem, room: string): Record<string, str
   return found;
 }
 
+const ridOf = (component: Component) => component.parts.find(({ name }) => name === 'RECURRENCE-ID')?.text;
+
+/** The same of occurrences that the text itself, as a file had it, holds elsewhere: their RECURRENCE-ID lines. */
+function heldElsewhere(
+  components: readonly Component[],
+  holds: (component: Component) => boolean,
+): ReadonlySet<string> {
+  const elsewhere = components.filter((one) => isMain(one) && isOverride(one) && !holds(one));
+  return new Set(elsewhere.flatMap((one) => ridOf(one) ?? []));
+}
+
+function withoutDates(lines: ReadonlySet<string>): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const line of lines) {
+    const moment = readMomentLine(line);
+    const value = parseContentLine(line)?.value.trim();
+    if (moment !== undefined && value) found[`EXDATE;${value}`] = formatMomentLine('EXDATE', moment);
+  }
+  return found;
+}
+
 /** RM14: everybody but who organises it has said no. */
 function haveDeclined(component: Component, own: readonly string[]): boolean {
   const guests = attendeesOf(component).filter(({ key }) => roomOfAddress(key) === undefined && !isAmong(key, own));
@@ -147,10 +168,14 @@ export function bookingOf(
   const bookedBy = bookedByLine(booker);
   if (master !== undefined && holds(master)) {
     const withTitle = !isPrivate(master);
-    const written = parseComponents(event.text).map((component) => toldOf(component, withTitle, bookedBy));
+    const elsewhere = heldElsewhere(now, holds);
+    const written = parseComponents(event.text)
+      .filter((component) => !isMain(component) || !isOverride(component) || !elsewhere.has(ridOf(component) ?? ''))
+      .map((component) => toldOf(component, withTitle, bookedBy));
     const guests: Record<string, string> = haveDeclined(master, own) ? { [GUESTS]: `${GUESTS}:DECLINED` } : {};
     const hidden: Record<string, string> = withTitle ? {} : { SUMMARY: '' };
-    const edits = { ...toldEdits(event.edits, withTitle), ...leftOut(event, room), ...guests, ...hidden };
+    const free = { ...withoutDates(elsewhere), ...leftOut(event, room) };
+    const edits = { ...toldEdits(event.edits, withTitle), ...free, ...guests, ...hidden };
     return { text: formatComponents(written), edits };
   }
   // Only single occurrences take place there: they are told as they are, since the series is not.

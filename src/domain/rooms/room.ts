@@ -116,6 +116,10 @@ export function mergeHours(hours: readonly OpenHours[]): readonly OpenHours[] {
   return merged;
 }
 
+/** No day is ever closed. */
+export const isAlways = (hours: RoomFields['hours']): boolean =>
+  hours.every(([first, ...rest]) => rest.length === 0 && first?.start === 0 && first.end === MINUTES_PER_DAY);
+
 /** Words as a vocabulary: trimmed, each once whatever its case, in their order. */
 export function uniqueWords(words: readonly string[]): readonly string[] {
   const seen = new Set<string>();

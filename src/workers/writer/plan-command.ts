@@ -3,6 +3,7 @@ import type { Command } from '../sync.api.js';
 import { planAccountNote } from './account-note.js';
 import { planBusy } from './busy-commands.js';
 import { planCalendarCommand } from './calendar-commands.js';
+import { planBookingsOf } from './collection-bookings.js';
 import {
   planDeleteCollection,
   planDeviceName,
@@ -35,6 +36,13 @@ export type PlannedCommand = Exclude<
   | { type: 'firstRun' | 'createCollection' | 'import' | 'putFile' | 'keepReminders' | 'rebuild' | 'noteRefresh' }
 >;
 
+/** Rooms are held by no event of a calendar that is deleted (RM15). */
+async function planDelete(context: WriterContext, { id, deleted }: Extract<Command, { type: 'deleteCollection' }>) {
+  const plan = await planDeleteCollection(context, id, deleted);
+  const bookings = await planBookingsOf(context, id, deleted);
+  return bookings === undefined ? plan : { ...plan, changes: new Map([...plan.changes, ...bookings.changes]) };
+}
+
 export async function planCommand(context: WriterContext, command: PlannedCommand): Promise<Plan> {
   switch (command.type) {
     case 'updateCollection':
@@ -44,7 +52,7 @@ export async function planCommand(context: WriterContext, command: PlannedComman
     case 'writeProperties':
       return planProperties(context, command.collections);
     case 'deleteCollection':
-      return planDeleteCollection(context, command.id, command.deleted);
+      return planDelete(context, command);
     case 'updateSettings':
       return planSettings(command.change);
     case 'putSummary':

@@ -6,7 +6,7 @@ import type { Project } from '../../store/commit.js';
 import { type AppDatabase, type AppliedRecord, rowTables } from '../../store/database.js';
 import { createActors } from '../../store/device.js';
 import { createDocumentStore } from '../../store/document-store.js';
-import { commitImport } from '../../store/import-batch.js';
+import { commitImport, type ImportBatch } from '../../store/import-batch.js';
 import { keepReminders } from '../../store/keep-reminders.js';
 import { dropLoose } from '../../store/loose-files.js';
 import { clearRestored, isRestoring } from '../../store/restoring.js';
@@ -16,6 +16,7 @@ import type { Answer, Question } from '../history.api.js';
 import type { Command, CommandAnswer } from '../sync.api.js';
 import { applyRemote } from './apply-remote.js';
 import { answerQuestion } from './ask-history.js';
+import { planBookingsOf } from './collection-bookings.js';
 import { createCollection, makeFirstCollections, newProperties, nextOrder } from './collection-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
 import { drawUndrawn } from './draw-undrawn.js';
@@ -73,6 +74,17 @@ const DOCUMENTS_PER_SETTLE = 4;
 
 const noChange: StoreChange = { items: [], collections: false, settings: false };
 
+/** RM15: rooms of what was imported. The events are there whatever becomes of that. */
+async function bookFor(context: WriterContext, batch: ImportBatch): Promise<StoreChange | undefined> {
+  if (batch.refresh === true) return undefined;
+  const uids = new Set(batch.shards.flatMap((one) => one.uids));
+  const plan = await planBookingsOf(context, batch.collectionId, false, {
+    shards: batch.shards.map(({ shard }) => shard),
+    uids,
+  });
+  return plan && writeDocuments(context, plan);
+}
+
 async function runImport(
   context: WriterContext,
   id: string,
@@ -97,7 +109,13 @@ async function runImport(
   const documents = batch.shards.map(({ shard }) => shardDocId(batch.collectionId, shard));
   pool.drop([metaDocId(batch.collectionId), ...documents]); // they lack the new chunks
   const record = await db.collections.get(batch.collectionId);
-  return { change, counts, inverse, collection: record && recordToCollection(record) };
+  const booked = await bookFor(context, batch);
+  return {
+    change: booked ? mergeStoreChanges([change, booked]) : change,
+    counts,
+    inverse,
+    collection: record && recordToCollection(record),
+  };
 }
 
 /** Edits of one event: what they look at is read in one transaction, where one each would be most of their time. */

@@ -6,6 +6,8 @@ import { withRooms } from '../../../../src/domain/rooms/event-rooms.js';
 import { emptyRoom, type Room } from '../../../../src/domain/rooms/room.js';
 import type { EpochMs, LocalMs } from '../../../../src/domain/time/types.js';
 import { createRowStore } from '../../../../src/store/row-store.js';
+import { makeBatch } from '../../../../src/workers/files/make-batch.js';
+import { readFile } from '../../../../src/workers/files/read-file.js';
 import { createReader, type Reader } from '../../../../src/workers/reader/reader.js';
 import type { Command } from '../../../../src/workers/sync.api.js';
 import { eventFields } from '../../../support/fields.js';
@@ -145,6 +147,63 @@ describe('rooms in the store', () => {
       fields: { ...leman, double: true },
     });
     expect(await of(leman)).toMatchObject({ free: true, shared: true, clashCount: 1 });
+  });
+
+  it('are booked by what comes in a file, series and all, and are free again with it [RM12] [RM15]', async () => {
+    const leman = await named('Léman');
+    const there = `ATTENDEE;CUTYPE=ROOM;PARTSTAT=ACCEPTED;CN=Léman:urn:uuid:${leman.uid}`;
+    const one = (...lines: string[]) => ['BEGIN:VEVENT', 'DTSTAMP:20260101T000000Z', ...lines, 'END:VEVENT'];
+    const text = [
+      ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:other'],
+      ...one(
+        ...[
+          'UID:s',
+          'DTSTART:20261117T090000Z',
+          'DURATION:PT1H',
+          'SUMMARY:Daily',
+          'RRULE:FREQ=DAILY;UNTIL=20261121T000000Z',
+        ],
+        ...['RDATE:20261117T140000Z', 'EXDATE:20261118T090000Z', there],
+      ),
+      ...one('UID:s', 'RECURRENCE-ID:20261119T090000Z', 'DTSTART:20261119T110000Z', 'DURATION:PT1H', 'SUMMARY:Café'),
+      ...one(
+        'UID:s',
+        'RECURRENCE-ID:20261120T090000Z',
+        'DTSTART:20261120T120000Z',
+        'DURATION:PT1H',
+        'SUMMARY:Late',
+        there,
+      ),
+      ...one(
+        'UID:g',
+        'DTSTART:20261125T090000Z',
+        'SUMMARY:A guest',
+        'ORGANIZER:mailto:bo@b.example',
+        'ATTENDEE:mailto:me@a.example',
+        there,
+      ),
+      ...['END:VCALENDAR', ''],
+    ].join('\r\n');
+    const read = await readFile(new Blob([text]), 'rooms.ics', async () => {});
+    const given = { collectionId: calendar, shards: 64, duplicates: 'skip' } as const;
+    const imported = await run({ type: 'import', batch: makeBatch(read, given, 'import') });
+    const all = ['Léman 17T09:00 Daily held', 'Léman 17T14:00 Daily held', 'Léman 20T12:00 Late held'];
+    expect(await bookings()).toEqual(all);
+    const gone = await run({ type: 'deleteCollection', id: calendar, deleted: true });
+    expect(await bookings()).toEqual([]);
+    await run(gone.inverse!);
+    expect(await bookings()).toEqual(all);
+    await run(imported.inverse!);
+    expect(await bookings()).toEqual([]);
+    // What somebody else publishes books nothing.
+    const source = { kind: 'birthdays' } as const;
+    const made = await run({
+      type: 'createCollection',
+      collection: { kind: 'calendar', name: 'Theirs', hue: 3, source },
+    });
+    const theirs = { ...given, collectionId: made.collection!.id };
+    await run({ type: 'import', batch: { ...makeBatch(read, theirs, 'other'), refresh: true } });
+    expect(await bookings()).toEqual([]);
   });
 
   it('says of which of very many rooms a series was looked at once only; what is chosen is looked at as a whole [RM41]', async () => {
