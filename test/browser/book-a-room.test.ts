@@ -5,6 +5,7 @@ import '../../src/components/rooms/ik-reserve-dialog.js';
 import '../../src/components/rooms/ik-rooms-sidebar.js';
 import type { IkReserveDialog } from '../../src/components/rooms/ik-reserve-dialog.js';
 import type { IkRoomsSidebar, RoomsWishEvent } from '../../src/components/rooms/ik-rooms-sidebar.js';
+import { noFilter } from '../../src/domain/rooms/choose-rooms.js';
 import type { Room } from '../../src/domain/rooms/room.js';
 import { room } from '../support/fake-rooms.js';
 import { expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
@@ -77,5 +78,17 @@ describe('<ik-rooms-sidebar>', () => {
       @ik-rooms-wish=${({ wish }: RoomsWishEvent) => wishes.push(wish)}></ik-rooms-sidebar>`);
     await say(element, 'End', '00:30');
     expect(wishes).to.deep.equal([{ slot: { start: at(18, 22), end: at(19, 0, 30) } }]);
+  });
+
+  it('searches on telephones, where the page has no room for a field of its own [R3]', async () => {
+    const wishes: unknown[] = [];
+    const { element } =
+      await mount<IkRoomsSidebar>(html`<ik-rooms-sidebar .rooms=${[room('Amber')]} .slotWanted=${{ start: at(18, 22), end: at(18, 23) }} searches
+      @ik-rooms-wish=${({ wish }: RoomsWishEvent) => wishes.push(wish)}></ik-rooms-sidebar>`);
+    const field = element.shadowRoot!.querySelector<HTMLInputElement>('input[type=search]')!;
+    field.value = 'am';
+    field.dispatchEvent(new Event('input'));
+    expect(wishes).to.deep.equal([{ filter: { ...noFilter, text: 'am' } }]);
+    await expectAccessible(element);
   });
 });

@@ -76,6 +76,8 @@ export class IkRoomsSidebar extends LitElement {
   @property({ attribute: false }) filter: RoomFilter = noFilter;
   /** For the time that is wanted; rooms that suit the needs. */
   @property({ attribute: false }) answer: RoomsAnswer | undefined;
+  /** There is no other place to search. */
+  @property({ type: Boolean }) searches = false;
   @property() timeZone = 'UTC';
   @property() locale = 'en';
 
@@ -136,6 +138,7 @@ export class IkRoomsSidebar extends LitElement {
     const [first, rest] = [equipment.slice(0, 5), equipment.slice(5)];
     return html`<h2 class="eyebrow">${msg('Needs')}</h2>
       <div class="needs">
+        ${this.searches ? html`<input class="input" type="search" aria-label=${msg('Search rooms')} placeholder=${msg('Name or place')} .value=${filter.text} @input=${(event: Event) => this._wish({ filter: { ...filter, text: (event.target as HTMLInputElement).value } })} />` : nothing}
         <label>${msg('People')}<input class="input" type="number" min="0" max="100000" placeholder=${msg('Any')} .value=${filter.capacity === 0 ? '' : String(filter.capacity)}
           @input=${(event: Event) => this._wish({ filter: { ...filter, capacity: Math.max(0, Math.trunc(Number((event.target as HTMLInputElement).value)) || 0) } })} /></label>
         ${first.map((word) => this._check('equipment', word))}

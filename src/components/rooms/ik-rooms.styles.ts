@@ -22,7 +22,7 @@ export const styles = css`
     header { padding: 8px 12px; gap: 6px; }
     .menu { display: inline-flex; }
     h1 { flex: 1; font-size: 16px; }
-    header > .button:not(.create) { display: none; }
+    header > .button:not(.create, .share) { display: none; }
     h1 { order: -1; flex-basis: calc(100% - 50px); }
     .menu { order: -2; }
     .grow, .search, .now { display: none; }

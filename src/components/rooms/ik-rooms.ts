@@ -236,7 +236,7 @@ export class IkRooms extends LitElement {
       <input class="input search" type="search" aria-label=${msg('Search rooms')} placeholder=${msg('Search')} .value=${this._filter.text} @input=${this._search} />
       ${free === undefined || all === 0 ? nothing : html`<span class="chip now" role="status">${msg(str`${freeText} of ${allText} free now`)}</span>`}
       <div class="switch" role="group" aria-label=${msg('View')}>${views.map(([name, label]) => html`<button type="button" aria-pressed=${view === name} @click=${() => this._go(name, this._day)}>${label}</button>`)}</div>
-      ${view === 'table' && list !== undefined ? html`<button type="button" class="button" @click=${() => void this._flows.share('roomlist', list.id)}>${msg('Share the list')}</button>` : nothing}
+      ${view === 'table' && list !== undefined ? html`<button type="button" class="button share" @click=${() => void this._flows.share('roomlist', list.id)}>${msg('Share the list')}</button>` : nothing}
       <button type="button" class="button create" title=${msg('Create a room')} @click=${() => void this._flows.create()}>${icon(plusIcon)}<span>${msg('Create a room')}</span></button>
     </header>`;
   }
@@ -284,7 +284,7 @@ export class IkRooms extends LitElement {
             ? text.shortDay(this._day)
             : text.longDay(this._day);
     return html`<ik-page>
-      <ik-rooms-sidebar slot="sidebar" .rooms=${this._state.rooms ?? NONE} .slotWanted=${this._slot} .filter=${this._filter} .answer=${this._state.answerFor(this._shown)} .timeZone=${this._timeZone} locale=${locale}
+      <ik-rooms-sidebar slot="sidebar" ?searches=${this._narrow} .rooms=${this._state.rooms ?? NONE} .slotWanted=${this._slot} .filter=${this._filter} .answer=${this._state.answerFor(this._shown)} .timeZone=${this._timeZone} locale=${locale}
         @ik-rooms-wish=${(event: RoomsWishEvent) => this._onWish(event)}></ik-rooms-sidebar>
       <div class="content">${this._header(title)} ${this._body(text)}</div>
     </ik-page>`;
