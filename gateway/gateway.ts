@@ -143,7 +143,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   const server = createServer((request, response) => {
-    response.once('finish', () => metrics.add('requests', String(response.statusCode)));
+    response.once('finish', () => metrics.add('requests', 1, String(response.statusCode)));
     answer(request, response).catch((error: unknown) => {
       if (!(error instanceof RequestError)) {
         // A client that went away is no bug.

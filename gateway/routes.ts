@@ -107,7 +107,7 @@ export function createRoutes(options: RouteOptions): Routes {
       now,
       sessionState: state as string,
       onCall: (method) => {
-        metrics.add('calls', method);
+        metrics.add('calls', 1, method);
         if (method === 'EmailSubmission/set') metrics.add('sent');
       },
       onBug: (method, error) => {
