@@ -7,6 +7,9 @@ const vite = await viteForWtr({ configFile: false, worker: { format: 'es' } });
 
 const trap = await trapForWtr();
 
+/** Tests ask whether something is kept that nobody needs any more. */
+const args = [...chromiumArgs, '--js-flags=--expose-gc'];
+
 const text = (value) => `${value?.message ?? value}`;
 
 export default {
@@ -21,5 +24,5 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
-  browsers: [chromeLauncher({ launchOptions: { executablePath: headlessPath(), headless: true, args: chromiumArgs } })],
+  browsers: [chromeLauncher({ launchOptions: { executablePath: headlessPath(), headless: true, args } })],
 };

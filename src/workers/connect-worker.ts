@@ -20,10 +20,30 @@ export interface WorkerHandle<Api> {
 }
 
 interface Running<Api> {
-  readonly worker: Worker;
   readonly api: Promise<Connection<Api>>;
-  readonly died: Promise<never>;
+  readonly waiting: Waiting;
   fail(reason: AppError): void;
+}
+
+/** What waits for something that may end. To race each against a promise of the end would keep all that was ever answered. */
+class Waiting {
+  private readonly _rejects = new Set<(reason: AppError) => void>();
+  private _ended: AppError | undefined;
+
+  /** @returns what the work comes to, or why that is waited for no longer. */
+  for<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this._ended !== undefined) reject(this._ended);
+      this._rejects.add(reject);
+      work.then(resolve, reject).finally(() => this._rejects.delete(reject));
+    });
+  }
+
+  end(reason: AppError): void {
+    this._ended ??= reason;
+    for (const reject of this._rejects) reject(reason);
+    this._rejects.clear();
+  }
 }
 
 /** A worker that neither answers nor fails in this time will not. Starting on a busy machine takes seconds. */
@@ -62,15 +82,12 @@ export function createWorkerHandle<Api>(hooks: WorkerHooks<Api>): WorkerHandle<A
   function start(): Running<Api> {
     registerErrorTransfer();
     const worker = hooks.create();
-    let fail: (reason: AppError) => void = () => {};
-    const died = new Promise<never>((_resolve, reject) => {
-      fail = (reason) => {
-        worker.terminate();
-        if (running?.worker === worker) running = undefined;
-        reject(reason);
-      };
-    });
-    died.catch(() => {}); // whoever races against it handles it
+    const waiting = new Waiting();
+    const fail = (reason: AppError) => {
+      worker.terminate();
+      if (running?.waiting === waiting) running = undefined;
+      waiting.end(reason);
+    };
     const crash = (message: string) => {
       fail(new AppError('worker/crashed', message || 'The worker could not start.'));
       hooks.onCrash?.();
@@ -83,21 +100,20 @@ export function createWorkerHandle<Api>(hooks: WorkerHooks<Api>): WorkerHandle<A
     const ready = new Promise<void>((resolve) => {
       worker.addEventListener('message', ({ data }) => (data === READY ? resolve() : hooks.onMessage?.(data)));
     });
-    const api = within(Promise.race([ready, died]), START_LIMIT_MS).then(async () => {
+    const api = within(waiting.for(ready), START_LIMIT_MS).then(async () => {
       const remote = wrap<Api>(worker);
       await hooks.onStart?.(remote);
       return { remote };
     });
     api.catch((error: unknown) => crash(error instanceof Error ? error.message : ''));
-    return { worker, api: api.then(({ remote }) => remote), died, fail };
+    return { api: api.then(({ remote }) => remote), waiting, fail };
   }
 
   return {
     async call(use, limitMs) {
       running ??= start();
-      const { api, died } = running;
-      const work = api.then((remote) => use(remote));
-      return within(Promise.race([work, died]), limitMs);
+      const { api, waiting } = running;
+      return within(waiting.for(api.then((remote) => use(remote))), limitMs);
     },
     stop(reason) {
       running?.fail(reason);

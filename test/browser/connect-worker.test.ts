@@ -4,6 +4,9 @@ import { createWorkerHandle } from '../../src/workers/connect-worker.js';
 import type { MisbehavingApi } from '../support/misbehaving.worker.js';
 import workerUrl from '../support/misbehaving.worker.ts?worker&url';
 
+/** Of the engine, by a flag of the test browser. */
+declare function gc(options: { readonly execution: 'async' }): Promise<void>;
+
 const failure = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => undefined,
@@ -80,6 +83,19 @@ describe('a worker', () => {
     await new Promise((done) => real(done, 0));
     wake();
     expect(await answer).to.equal('awake');
+    worker.stop(new AppError('store/closed', ''));
+  });
+
+  it('keeps nothing of what it has answered or refused', async () => {
+    const { worker } = handle();
+    const told: WeakRef<WeakKey>[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      told.push(new WeakRef((await worker.call((api) => api.echo({ n }))) as object));
+      told.push(new WeakRef((await failure(worker.call((api) => api.refuse()))) as object));
+    }
+    await gc({ execution: 'async' });
+    await gc({ execution: 'async' });
+    expect(told.filter((one) => one.deref() !== undefined)).to.have.length(0);
     worker.stop(new AppError('store/closed', ''));
   });
 

@@ -2,7 +2,7 @@ import { AppError } from '../../src/domain/errors.js';
 import { exposeApi } from '../../src/workers/expose-api.js';
 
 export interface MisbehavingApi {
-  echo(value: string): Promise<string>;
+  echo<T>(value: T): Promise<T>;
   refuse(): Promise<void>;
   stumble(): Promise<void>;
   die(): Promise<void>;
