@@ -40,6 +40,20 @@ describe('<ik-send-later>', () => {
   });
 });
 
+describe('<ik-send-later> among the messages that are written', () => {
+  it('takes presses, though the dock around it lets them through to the page', async () => {
+    const { element } = await mount<HTMLElement>(
+      html`<div style="pointer-events: none"><ik-send-later .display=${exampleDisplay}></ik-send-later></div>`,
+    );
+    const later = element.querySelector('ik-send-later')!;
+    await settled(later);
+    const button = later.shadowRoot!.querySelector<HTMLElement>('.times button')!;
+    const box = button.getBoundingClientRect();
+    const hit = later.shadowRoot!.elementFromPoint(box.x + 20, box.y + box.height / 2);
+    expect(hit?.closest('button')).to.equal(button);
+  });
+});
+
 describe('<ik-mail-outgoing>', () => {
   const show = async (more: { readonly isBegun: boolean; readonly isHandedOver?: boolean }) => {
     const services = createFakeServices();

@@ -1,4 +1,4 @@
-// What is to be sent later, at a real server that holds messages: taken back by the keyboard, and sent while nobody has the app open.
+// What is to be sent later, at a real server that holds messages: by keyboard and mouse, taken back, and sent while nobody has the app open.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { button, violations } from './account-support.mjs';
@@ -16,11 +16,12 @@ test(
 
     const later = page.locator('ik-send-later');
     const compose = page.locator('ik-compose');
-    const schedule = async () => {
+    const schedule = async (by) => {
       await button(compose, 'Send later').click();
       await later.getByText('Your mail server keeps it').waitFor();
       assert.deepEqual(await violations(page), []);
-      await later.getByRole('button', { name: /^Tomorrow morning/ }).press('Enter');
+      const tomorrow = later.getByRole('button', { name: /^Tomorrow morning/ });
+      await (by === 'mouse' ? tomorrow.click() : tomorrow.press('Enter'));
       await page.locator('ik-notices').getByText('by your mail server, also while this device is off').last().waitFor();
     };
     await page.keyboard.press('c');
@@ -29,7 +30,7 @@ test(
     await compose.getByLabel('Subject').fill('For tomorrow');
     await compose.getByRole('textbox', { name: 'Message text' }).click();
     await page.keyboard.type('Good morning.');
-    await schedule();
+    await schedule('keyboard');
 
     // The server has it: it is taken back from there, and is a draft to go on with.
     await page.goto(`${url}/mail/scheduled`);
@@ -41,7 +42,7 @@ test(
     assert.deepEqual(await violations(page), []);
     await button(bar, 'Take back').press('Enter');
     await compose.getByRole('textbox', { name: 'Message text' }).getByText('Good morning.').waitFor();
-    await schedule();
+    await schedule('mouse');
     await page.goto(`${url}/mail/scheduled`);
     await row.click();
     await bar.getByText('Your mail server holds it').waitFor();

@@ -6,6 +6,7 @@ export const styles = css`
     inline-size: min(var(--ik-dialog-width), calc(100vw - 32px)); max-block-size: min(86dvh, 860px); padding: 0; margin: auto;
     border: 1px solid var(--ik-line); border-radius: 16px; background: var(--ik-surface); color: var(--ik-text);
     box-shadow: var(--ik-shadow); overflow: hidden;
+    pointer-events: auto; /* what it stands in may let presses through, as the dock of messages does */
   }
   dialog[open] { display: flex; flex-direction: column; }
   dialog::backdrop { background: rgb(15 15 30 / 0.42); }

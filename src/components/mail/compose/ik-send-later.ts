@@ -30,6 +30,7 @@ export class IkSendLater extends LitElement {
       form .field { flex: 1 1 130px; }
       p { margin: 14px 0 0; color: var(--ik-text-2); font-size: 13px; }
       [role=alert] { color: var(--ik-danger); }
+      @media (width < 480px) { .times .button { flex-direction: column; align-items: flex-start; } }
     `,
   ];
 
