@@ -81,6 +81,19 @@ describe('without an address of one’s own', () => {
     await until(() => element.shadowRoot!.querySelector('.unknown-own') === null);
   });
 
+  it('an invitation asks for it first: the focus is there', async () => {
+    const services = createFakeServices();
+    const view = { ...exampleInvitation, me: undefined };
+    const invited = { ...services, invitations: { ...services.invitations, read: async () => view } };
+    const messages: readonly ItipMessage[] = [{ method: 'REQUEST', uid: 'u1', text: '' }];
+    const { element } = await mount<IkInvitationDialog>(
+      html`<ik-invitation-dialog .messages=${messages}></ik-invitation-dialog>`,
+      { services: invited },
+    );
+    const own = await until(() => element.shadowRoot!.querySelector('ik-own-address'));
+    await until(() => own.shadowRoot?.activeElement?.matches('select'), 'the focus is in the question');
+  });
+
   it('the form says that guests are not invited', async () => {
     const fields = { ...emptyEventFields, attendees: [newAttendee('mailto:anna@example.org', 'Anna')] };
     const { element } = await mount<IkEventDialog>(

@@ -26,6 +26,7 @@ export const styles = css`
   .people, .conflicts ul { display: grid; gap: 4px; margin: 0; padding: 0; list-style: none; }
   .people { max-block-size: 160px; overflow: auto; }
   .people li { display: flex; gap: 10px; justify-content: space-between; }
+  .people .quiet { flex: none; }
   .changes { padding: 12px 14px; border: 1px solid var(--ik-line); border-radius: var(--ik-radius); }
   .changes dl { display: grid; gap: 8px; }
   .changes dt { color: var(--ik-text-2); font-size: 12.5px; }

@@ -200,7 +200,7 @@ export class IkInvitationDialog extends LitElement {
     const calendars = (this._calendars.value ?? []).filter(canEdit);
     return html`${
       view.me === undefined && this._own.length === 0
-        ? html`<ik-own-address .guests=${view.after?.attendees ?? []} @change=${(e: Event) => {
+        ? html`<ik-own-address data-autofocus .guests=${view.after?.attendees ?? []} @change=${(e: Event) => {
             this._address = (e.target as IkOwnAddress).value;
           }}></ik-own-address>`
         : nothing

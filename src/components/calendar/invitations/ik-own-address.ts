@@ -27,6 +27,11 @@ export class IkOwnAddress extends LitElement {
   @state() private _choice = '';
   @state() private _typed = '';
 
+  /** It may be asked for as soon as it is in the page, before anything of it is drawn. */
+  override focus(options?: FocusOptions) {
+    void this.updateComplete.then(() => this.renderRoot.querySelector('select')?.focus(options));
+  }
+
   get value(): string {
     return this._choice === 'other' ? typedAddress(this._typed) : this._choice;
   }
