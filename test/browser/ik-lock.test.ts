@@ -83,6 +83,8 @@ describe('<ik-lock-settings>', () => {
     expect(calls).to.deep.equal([['lock.set', { passphrase: 'seven quiet herons by night', minutes: 60 }]]);
     await until(() => textOf(element).includes('Ikebana asks for your passphrase'));
     await expectAccessible(element);
+    // The button that opened the dialog is gone: the keyboard is at what stands there now.
+    await until(() => element.shadowRoot?.activeElement?.textContent?.trim() === 'Lock now', 'the focus is kept');
   });
 
   it('suggests a passphrase and shows it; hides what is typed otherwise', async () => {

@@ -72,8 +72,27 @@ export class IkLockSettings extends LitElement {
     this._with(async () => {
       await import('./ik-lock-dialog.js');
       const dialog = Object.assign(document.createElement('ik-lock-dialog'), { act });
-      if ((await showDialog(this.shadowRoot!, dialog)).done) this._notice(told);
+      if (!(await showDialog(this.shadowRoot!, dialog)).done) return;
+      this._notice(told);
+      this._wasAsked = true;
+      this._keepFocus();
     });
+
+  /** Something of this page has changed the lock. */
+  private _wasAsked = false;
+  private _isSet: boolean | undefined;
+
+  /** The button that began it goes with what it did: a keyboard goes on from the first of those that are there now. */
+  private _keepFocus() {
+    if (document.activeElement === document.body)
+      this.renderRoot.querySelector<HTMLElement>('.buttons button')?.focus();
+  }
+
+  protected override updated() {
+    const isSet = this._lock.value?.isSet;
+    if (isSet !== this._isSet && this._wasAsked) this._keepFocus();
+    this._isSet = isSet;
+  }
 
   private _set = () => this._ask('set', msg('Ikebana is locked with your passphrase from now on.'));
   private _change = () => this._ask('change', msg('The passphrase is another one now.'));
@@ -115,7 +134,7 @@ export class IkLockSettings extends LitElement {
           ${lockMinutes.map((minutes) => html`<option value=${minutes} .selected=${minutes === lock.minutes}>${minutesText(minutes)}</option>`)}
         </select>
       </label>
-      <p class="quiet">${msg('When it locks, what was typed and not saved is lost, and syncing pauses.')}</p>
+      <p class="quiet">${msg('When it locks, syncing pauses. An event, a task, a contact or a message that you are writing is kept, encrypted, until you unlock it.')}</p>
       ${this._deviceRow(lock)}
       <div class="buttons">
         <button type="button" class="button primary" @click=${() => this._with((acts) => acts.lock())}>${msg('Lock now')}</button>
