@@ -33,6 +33,22 @@ const people = [
   again(jean, { emails: [typed('jean@two.example')] }),
 ];
 
+/** Text of an element, line by line as it is on screen. */
+function linesOf(element: Element): string[] {
+  const lines = new Map<number, string>();
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null)
+    for (let at = 0; at < node.data.length; at += 1) {
+      const range = new Range();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const [box] = range.getClientRects();
+      if (box !== undefined && node.data[at]!.trim() !== '')
+        lines.set(Math.round(box.top), (lines.get(Math.round(box.top)) ?? '') + node.data[at]);
+    }
+  return [...lines.values()];
+}
+
 async function open(contacts: readonly FakeContact[] = people, width = 1200) {
   await setViewport({ width, height: 800 });
   const state = createFakeState();
@@ -73,6 +89,20 @@ describe('<ik-duplicates>', () => {
     await until(() => outcome().includes('Likes tea.') && outcome().includes('Engines'), 'preview');
     await settled(element);
     await expectAccessible(element);
+  });
+
+  it('breaks long addresses between their words, where cards are narrow', async () => {
+    const long = (who: string) => `${who}.augusta.lovelace@department.analytical-engine.example`;
+    const wide = sampleContact('Ada Lovelace', { emails: [typed(long('ada')), typed(long('countess'))] });
+    const { options, form } = await open([wide, again(wide, { note: 'Tea.' })], 390);
+    await until(() => options().length === 1, 'groups');
+    options()[0]?.click();
+    await until(() => form()?.querySelectorAll('.value, .same').length, 'values');
+    const shown = [...form().querySelectorAll('.value, .same')].filter((value) => value.textContent?.includes('@'));
+    expect(shown.map((value) => value.textContent?.trim())).to.include(long('countess'));
+    const lines = shown.flatMap(linesOf);
+    expect(lines.length).to.be.greaterThan(shown.length);
+    expect(lines.filter((line) => !/[@.-]$|example($|\()/.test(line))).to.deep.equal([]);
   });
 
   it('merges a group as it stands, with no choice made', async () => {

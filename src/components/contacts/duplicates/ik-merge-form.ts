@@ -16,6 +16,7 @@ import {
 } from '../../../domain/contacts/merging/compare-cards.js';
 import { type ListField, refKey, type SingleField } from '../../../domain/contacts/merging/merge-choices.js';
 import { displayPartialDate } from '../../../domain/time/partial-date.js';
+import { breakAddress } from '../../shared/break-address.js';
 import { controls } from '../../shared/controls.styles.js';
 import { hue } from '../../shared/hue.styles.js';
 import { faceStyles } from '../contact-face.js';
@@ -195,7 +196,8 @@ function valueText(field: ListField, value: TypedValue | TypedAddress | string) 
   if (typeof value === 'string') return value;
   const label = field === 'categories' ? '' : valueLabel(field, value);
   const text = 'value' in value ? value.value : addressLines(value).join('\n');
-  return label === '' || label === fieldLabel(field) ? text : html`${text}<br /><span class="hint">${label}</span>`;
+  const shown = field === 'emails' || field === 'urls' ? breakAddress(text) : text;
+  return label === '' || label === fieldLabel(field) ? shown : html`${shown}<br /><span class="hint">${label}</span>`;
 }
 
 declare global {
