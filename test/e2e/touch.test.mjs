@@ -39,6 +39,20 @@ const withDay = (body, options = {}) =>
 
 describe('a finger', () => {
   test(
+    'meets the views of a calendar that stands by itself in a page',
+    withApp(async ({ page, url }) => {
+      await page.goto(`${url}/embed.html`);
+      const views = page.locator('ik-calendar .views button:visible');
+      await views.first().waitFor();
+      const heights = await views.evaluateAll((all) => all.map((view) => view.getBoundingClientRect().height));
+      assert.deepEqual(
+        heights.filter((height) => height < 44),
+        [],
+      );
+    }, phone),
+  );
+
+  test(
     'scrolls the hours, and moves nothing',
     withDay(async ({ page, call, finger, middle }) => {
       const before = await middle();

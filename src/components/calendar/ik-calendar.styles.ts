@@ -123,6 +123,7 @@ export const gridStyles = css`
   .extend { display: block; margin: 12px auto 0; min-block-size: 36px; padding: 0 16px; border: 0; border-radius: 99px; background: var(--ik-surface-2); color: var(--ik-text-2); font: inherit; font-weight: 550; cursor: pointer; }
   .empty { margin: 40px 0; color: var(--ik-text-2); text-align: center; }
   .empty:empty { display: none; }
+  @media (pointer: coarse) { .views button, .extend { min-block-size: 44px; } }
 
   @container ik-calendar (width < 560px) {
     .time { --gutter: 40px; }

@@ -28,6 +28,7 @@ export const styles = css`
   details { padding: 12px 16px; border: 1px solid var(--ik-line); border-radius: 12px; font-size: 13px; }
   summary { color: var(--ik-text-2); cursor: pointer; }
   details dl { margin-block-start: 10px; font-size: 12.5px; }
+  @media (pointer: coarse) { summary { min-block-size: 44px; margin-block: -8px; align-content: center; } }
   .waiting span { border-radius: 8px; background: var(--ik-surface-2); }
   .waiting .line { block-size: 14px; inline-size: 70%; }
   .waiting .round { inline-size: 84px; block-size: 84px; border-radius: 50%; justify-self: center; }

@@ -54,7 +54,7 @@ export class IkRoomsSidebar extends LitElement {
       .check { display: flex; align-items: center; gap: 10px; min-block-size: 32px; font-size: 14px; cursor: pointer; }
       .check input { inline-size: 17px; block-size: 17px; margin: 0; accent-color: var(--ik-accent); flex: none; }
       .check span { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; }
-      details summary { min-block-size: 32px; padding-inline-start: 6px; line-height: 32px; font-size: 13px; color: var(--ik-text-2); cursor: pointer; }
+      details summary { min-block-size: 32px; align-content: center; padding-inline-start: 6px; font-size: 13px; color: var(--ik-text-2); cursor: pointer; }
       ul { margin: 0; padding: 0; list-style: none; }
       .room, .manage {
         display: grid; grid-template-columns: 18px minmax(0, 1fr) auto; gap: 10px; align-items: center; inline-size: 100%; min-block-size: 34px; padding: 0 8px; border: 0; border-radius: 8px;
@@ -67,7 +67,7 @@ export class IkRoomsSidebar extends LitElement {
       .room svg, .manage svg { inline-size: 16px; block-size: 16px; color: var(--ik-text-2); }
       .none { margin: 0; padding: 4px 8px; font-size: 13px; color: var(--ik-text-2); }
       .space { flex: 1; min-block-size: 16px; }
-      @media (pointer: coarse) { .room, .manage, .check, .book { min-block-size: 44px; } }
+      @media (pointer: coarse) { .room, .manage, .check, .book, details summary { min-block-size: 44px; } }
     `,
   ];
 

@@ -28,6 +28,7 @@ export function frameSheet({ theme, text, link, colours }: FrameLooks): string {
     details.ik-quote > summary { display: inline-block; list-style: none; cursor: pointer; margin: 8px 0; padding: 0 10px; border-radius: 99px;
       background: rgb(128 128 150 / 0.18); font: 11px/20px system-ui, sans-serif; letter-spacing: 1px; }
     details.ik-quote > summary::-webkit-details-marker { display: none; }
+    @media (pointer: coarse) { details.ik-quote > summary { position: relative; } details.ik-quote > summary::after { content: ''; position: absolute; inset: -12px -8px; } }
     ${
       colours === 'turned'
         ? `html { filter: invert(0.9) hue-rotate(180deg); }
