@@ -229,6 +229,7 @@ export const createLateRooms = (engine: Engine): RoomService =>
       eventOf: 'call',
       decide: 'call',
       checkIn: 'call',
+      limit: 'call',
     },
   );
 

@@ -3,6 +3,7 @@ import { parseSource } from '../domain/collections/calendar-source.js';
 import type { Collection, CollectionKind } from '../domain/collections/collection.js';
 import { SHARDS } from '../domain/collections/document-id.js';
 import type { DeletedCollection } from '../domain/history/history.js';
+import { MAX_ROOM_LIMIT } from '../domain/rooms/room-limit.js';
 import { parseIcalTime } from '../domain/time/ical-time.js';
 import type { EpochMs } from '../domain/time/types.js';
 import type { CollectionRecord } from './database.js';
@@ -19,6 +20,15 @@ const MAX_ROOM = 100;
 function changeRoom(record: CollectionRecord, uid: string): void {
   if (uid === '' || uid.length > MAX_ROOM) delete record.room;
   else record.room = uid;
+}
+
+/** How many rooms a list has at most (docs/rules/rooms.md RM33), as a key of its document. */
+export const ROOM_LIMIT = 'roomLimit';
+
+function changeRoomLimit(record: CollectionRecord, value: string): void {
+  const limit = Math.trunc(readNumber(value, 0, MAX_ROOM_LIMIT, 0));
+  if (limit === 0) delete record.roomLimit;
+  else record.roomLimit = limit;
 }
 
 /** Keys of a collection's own document. All values are strings; a yes is `1`, a no ''. */
@@ -187,6 +197,7 @@ export function changeCollection(old: CollectionRecord | undefined, id: string, 
   for (const [key, value = ''] of changes) {
     if (key === 'kind' && kinds.has(value)) record.kind = value as CollectionKind;
     else if (key === 'room') changeRoom(record, value);
+    else if (key === ROOM_LIMIT) changeRoomLimit(record, value);
     else if (key === 'name') record.name = value;
     else if (key === 'description') record.description = value;
     else if (isOwnName(key)) putGiven(record, key, value);

@@ -116,6 +116,8 @@ export interface CollectionRecord {
   alarms?: string;
   /** UID of the room whose calendar it is; absent of all others. */
   room?: string;
+  /** How many rooms a list has at most; absent: any number. */
+  roomLimit?: number;
   /** What files said of the calendar, by key of its document, JSON; absent when nothing. */
   extras?: ReadonlyMap<string, string>;
   /** Groups of an address book that were made by hand, sorted; absent when there are none. */

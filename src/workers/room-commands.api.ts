@@ -19,6 +19,8 @@ export type RoomCommand =
       /** As for events. */
       readonly before: RoomFields;
     }
+  /** How many rooms a list has at most; 0 for any number. */
+  | { readonly type: 'limitRooms'; readonly listId: string; readonly limit: number }
   | { readonly type: 'removeRooms'; readonly refs: readonly ItemRef[] }
   /** What somebody who manages the room says of a booking; '' takes it back. */
   | {

@@ -4,8 +4,9 @@ import { html } from 'lit';
 import '../../src/components/rooms/ik-room-dialog.js';
 import '../../src/components/rooms/ik-room-table.js';
 import type { IkRoomDialog } from '../../src/components/rooms/ik-room-dialog.js';
-import type { IkRoomTable, RoomChangeEvent } from '../../src/components/rooms/ik-room-table.js';
+import type { IkRoomTable, RoomChangeEvent, RoomLimitEvent } from '../../src/components/rooms/ik-room-table.js';
 import { emptyRoom, type RoomFields } from '../../src/domain/rooms/room.js';
+import type { RoomList } from '../../src/domain/rooms/room-query.js';
 import { room } from '../support/fake-rooms.js';
 import { deep, expectAccessible, mount, settled, unmountAll, until } from '../support/mount.js';
 
@@ -101,5 +102,23 @@ describe('<ik-room-table>', () => {
     expect(leave('Equipment', 'Screen, screen,  Phone ')).to.equal('Screen, Phone');
     expect(leave('People', '12.7')).to.equal('12');
     expect(changes.slice(1)).to.deep.equal([{ equipment: ['Screen', 'Phone'] }, { capacity: 12 }]);
+  });
+
+  it('limits how many rooms the list has, where this person may [RM33]', async () => {
+    const limits: unknown[] = [];
+    const list: RoomList = { id: 'list', name: 'Rooms', manageable: true, limit: 20 };
+    const { element } = await mount<IkRoomTable>(html`<ik-room-table .rooms=${[room('Amber')]} .list=${list}
+      @ik-room-limit=${(event: RoomLimitEvent) => limits.push(event.limit)}></ik-room-table>`);
+    const input = element.shadowRoot!.querySelector<HTMLInputElement>('.limit input')!;
+    expect(input.value).to.equal('20');
+    for (const value of ['-1', '20', '30']) {
+      input.value = value;
+      input.dispatchEvent(new Event('change'));
+    }
+    expect(limits).to.deep.equal([0, 30]);
+    await expectAccessible(element);
+    element.list = undefined;
+    await settled(element);
+    expect(element.shadowRoot!.querySelector('.limit')).to.equal(null);
   });
 });

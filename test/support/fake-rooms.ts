@@ -79,6 +79,7 @@ export function createFakeRooms(
       return { ...log('rooms.create', fields, listName), uid: made[0]?.uid ?? '', takeBack: async () => [] };
     },
     update: async (...args) => ({ ...log('rooms.update', ...args), takeBack: async () => [] }),
+    limit: async (...args) => ({ ...log('rooms.limit', ...args), takeBack: async () => [] }),
     remove: async (...args) => ({ ...log('rooms.remove', ...args), takeBack: async () => [] }),
     book: async (request) => ({
       ...log('rooms.book', request),

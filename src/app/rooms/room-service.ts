@@ -27,6 +27,7 @@ export function createRoomService(engine: Engine): RoomService {
     },
     update: ({ listId, uid }, before, fields) =>
       engine.run({ type: 'updateRoom', ref: { collectionId: listId, uid }, before, fields }),
+    limit: (listId, limit) => engine.run({ type: 'limitRooms', listId, limit }),
     remove: (rooms) =>
       engine.run({ type: 'removeRooms', refs: rooms.map(({ listId, uid }) => ({ collectionId: listId, uid })) }),
     async book({ room, fields, calendarId, timeZone }) {

@@ -37,8 +37,10 @@ export interface RoomService {
   create(rooms: readonly RoomFields[], listName: string, listId?: string): Promise<Done & { readonly uid: string }>;
   /** What others changed since `before` is kept. */
   update(room: Pick<Room, 'uid' | 'listId'>, before: RoomFields, fields: RoomFields): Promise<Done>;
+  /** How many rooms a list has at most; 0 for any number. */
+  limit(listId: string, limit: number): Promise<Done>;
   remove(rooms: readonly Pick<Room, 'uid' | 'listId'>[]): Promise<Done>;
-  /** Rejects with AppError `room/taken` when the room is not free any more. */
+  /** Rejects with AppError `slot/taken` when the room is not free any more. */
   book(request: BookRequest): Promise<Done & { readonly ref: ItemRef }>;
   /** The event that a booking is of, when it is in a calendar on this device. */
   eventOf(booking: Pick<RoomBooking, 'uid' | 'recurrenceId'>): Promise<OccurrenceRef | undefined>;

@@ -41,6 +41,7 @@ export class IkDayRooms extends LitElement {
     services: this.services,
     display: this.display,
     rooms: this._overview.value?.rooms ?? [],
+    lists: this._overview.value?.lists ?? [],
   }));
   private _asked = '';
   private _text: LocalFormats = createLocalFormats('en');

@@ -7,11 +7,23 @@ import editIcon from 'lucide-static/icons/pencil.svg?raw';
 import shareIcon from 'lucide-static/icons/share-2.svg?raw';
 import trashIcon from 'lucide-static/icons/trash-2.svg?raw';
 import { MAX_CAPACITY, type Room, type RoomFields, uniqueWords } from '../../domain/rooms/room.js';
+import { MAX_ROOM_LIMIT } from '../../domain/rooms/room-limit.js';
+import type { RoomList } from '../../domain/rooms/room-query.js';
 import { controls } from '../shared/controls.styles.js';
 import { FixedRows } from '../shared/fixed-rows.js';
 import { hue } from '../shared/hue.styles.js';
 import { icon } from '../shared/icon.js';
 import { type RoomAction, RoomActionEvent } from './rooms-events.js';
+
+/** There may be this many rooms; 0 for any number. Does not bubble. */
+export class RoomLimitEvent extends Event {
+  constructor(
+    readonly list: RoomList,
+    readonly limit: number,
+  ) {
+    super('ik-room-limit');
+  }
+}
 
 /** A field of a room was changed in the table. */
 export class RoomChangeEvent extends Event {
@@ -29,6 +41,7 @@ const ROW = 52;
  * Rooms as a table that is edited in place; what is left with another value is stored.
  *
  * @fires {RoomChangeEvent} ik-room-change - Does not bubble.
+ * @fires {RoomLimitEvent} ik-room-limit - Does not bubble.
  * @fires {RoomActionEvent} ik-room-action - Does not bubble.
  */
 @customElement('ik-room-table')
@@ -38,8 +51,10 @@ export class IkRoomTable extends LitElement {
     controls,
     hue,
     css`
-      :host { display: block; min-block-size: 0; }
-      .scroll { block-size: 100%; overflow: auto; overscroll-behavior: contain; }
+      :host { display: grid; grid-template-rows: minmax(0, 1fr) auto; min-block-size: 0; }
+      .limit { display: flex; flex-wrap: wrap; align-items: center; justify-content: end; gap: 8px; padding: 6px 12px; border-block-start: 1px solid var(--ik-line); font-size: 13px; color: var(--ik-text-2); }
+      .limit input { inline-size: 90px; border-color: var(--ik-line); }
+      .scroll { min-block-size: 0; overflow: auto; overscroll-behavior: contain; }
       .table { min-inline-size: 900px; }
       .row { display: grid; grid-template-columns: 28px minmax(180px, 1.3fr) 84px 1fr 1.5fr 1.6fr 162px; gap: 6px; align-items: center; padding-inline: 12px; border-block-end: 1px solid var(--ik-line); }
       .heads { position: sticky; z-index: 2; inset-block-start: 0; min-block-size: 34px; background: var(--ik-surface); font-size: 11.5px; color: var(--ik-text-2); }
@@ -57,6 +72,8 @@ export class IkRoomTable extends LitElement {
   ];
 
   @property({ attribute: false }) rooms: readonly Room[] = [];
+  /** The list whose number of rooms this person may limit. */
+  @property({ attribute: false }) list: RoomList | undefined;
   private readonly _rows = new FixedRows(this, () => this.renderRoot.querySelector('.scroll'), ROW);
 
   private _change(room: Room, change: Partial<RoomFields>) {
@@ -128,7 +145,18 @@ export class IkRoomTable extends LitElement {
         ({ room }) => room.uid,
         ({ room, row }) => this._row(room, row),
       )}</div>
-    </div></div>`;
+    </div></div>
+    ${this.list === undefined ? nothing : this._limit(this.list)}`;
+  }
+
+  private _limit(list: RoomList) {
+    return html`<label class="limit">${msg('Rooms in this list at most')}<input type="number" min="0" max=${MAX_ROOM_LIMIT} placeholder=${msg('Any')} .value=${list.limit === 0 ? '' : String(list.limit)}
+      @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        const limit = Math.min(MAX_ROOM_LIMIT, Math.max(0, Math.trunc(Number(input.value)) || 0));
+        input.value = limit === 0 ? '' : String(limit);
+        if (limit !== list.limit) this.dispatchEvent(new RoomLimitEvent(list, limit));
+      }} /></label>`;
   }
 }
 
@@ -138,5 +166,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'ik-room-change': RoomChangeEvent;
+    'ik-room-limit': RoomLimitEvent;
   }
 }

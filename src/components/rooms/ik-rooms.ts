@@ -30,7 +30,7 @@ import { styles } from './ik-rooms.styles.js';
 import './ik-rooms-sidebar.js';
 import type { RoomsWishEvent } from './ik-rooms-sidebar.js';
 import './ik-room-timeline.js';
-import type { RoomChangeEvent } from './ik-room-table.js';
+import type { RoomChangeEvent, RoomLimitEvent } from './ik-room-table.js';
 import type { IkRoomTimeline } from './ik-room-timeline.js';
 import { roomsCommands } from './rooms-commands.js';
 import type {
@@ -77,6 +77,7 @@ export class IkRooms extends LitElement {
     services: this._services,
     display: this._display,
     rooms: this._state.rooms ?? [],
+    lists: this._state.lists,
   }));
   private readonly _resize = new ResizeObserver(([entry]) => {
     if (entry !== undefined) this._narrow = entry.contentRect.width < NARROW;
@@ -261,7 +262,7 @@ export class IkRooms extends LitElement {
     const locale = this._display?.locale ?? 'en';
     const onAction = (event: RoomActionEvent) => void this._flows.act(event.room, event.action);
     if (this._route.view === 'table')
-      return html`<ik-room-table .rooms=${shown} @ik-room-action=${onAction} @ik-room-change=${(event: RoomChangeEvent) => void this._flows.change(event.room, event.change)}></ik-room-table>`;
+      return html`<ik-room-table .rooms=${shown} .list=${this._state.list} @ik-room-limit=${(event: RoomLimitEvent) => void this._flows.limit(event.list, event.limit)} @ik-room-action=${onAction} @ik-room-change=${(event: RoomChangeEvent) => void this._flows.change(event.room, event.change)}></ik-room-table>`;
     return html`<ik-room-timeline .rooms=${shown} .bookings=${this._state.bookings} .first=${this._first} days=${this._days} .wanted=${this._slot} .freeThen=${this._state.freeThen}
       .now=${this._state.now} .timeZone=${this._timeZone} locale=${locale} .text=${text} ?narrow=${this._narrow}
       @ik-room-day=${({ at }: RoomDayEvent) => this._showDay(at)}

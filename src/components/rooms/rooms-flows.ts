@@ -1,7 +1,6 @@
 // What a person does on the rooms page, from the wish over dialogs to the data.
 import { msg, str } from '@lit/localize';
 import type { LitElement } from 'lit';
-import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Done, Services } from '../../app/services.js';
 import { emptyEventFields } from '../../domain/calendar/event-fields.js';
 import { canEdit } from '../../domain/collections/collection.js';
@@ -10,7 +9,7 @@ import { withRooms } from '../../domain/rooms/event-rooms.js';
 import { duplicateName, emptyRoom, type Room, type RoomFields } from '../../domain/rooms/room.js';
 import { roomMoment, walkIn } from '../../domain/rooms/room-moment.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
-import type { RoomBooking } from '../../domain/rooms/room-query.js';
+import type { RoomBooking, RoomList } from '../../domain/rooms/room-query.js';
 import { holdsRoom } from '../../domain/rooms/settle-bookings.js';
 import { fieldsOf } from '../../domain/rooms/slot-fields.js';
 import { dayOf } from '../../domain/time/calendar-date.js';
@@ -24,13 +23,9 @@ import { NavigateEvent } from '../shared/navigate-event.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import type { BookingAction } from './ik-reservation-dialog.js';
+import { fullText, limitText } from './room-limit-texts.js';
+import type { RoomsContext } from './rooms-context.js';
 import type { RoomAction } from './rooms-events.js';
-
-export interface RoomsContext {
-  readonly services: Services | undefined;
-  readonly display: DisplaySettings | undefined;
-  readonly rooms: readonly Room[];
-}
 
 const FIRST_HUE = 265;
 /** Before its start somebody may check in. */
@@ -215,6 +210,7 @@ export class RoomsFlows {
       const name = room.name;
       if (action === 'remove')
         return this._tell(msg(str`${name} is deleted.`), await this._services.rooms.remove([room]));
+      if (this._isFull(room.listId)) return;
       const { uid: _, listId, calendarId: __, bookable: ___, manageable: ____, ...fields } = room;
       const copy = {
         ...fields,
@@ -236,6 +232,19 @@ export class RoomsFlows {
       const { openShare } = await import('../sharing/open-share.js');
       openShare(this._host.shadowRoot!, found, this._services);
     });
+  }
+
+  limit(list: RoomList, limit: number): Promise<void> {
+    return this._guard(async () => {
+      const done = await this._services.rooms.limit(list.id, limit);
+      this._tell(limitText(limit, this._context()), done);
+    });
+  }
+
+  private _isFull(listId?: string): boolean {
+    const text = fullText(this._context(), listId);
+    if (text !== '') this._host.dispatchEvent(new NoticeEvent(text, { kind: 'error' }));
+    return text !== '';
   }
 
   change(room: Room, change: Partial<RoomFields>): Promise<void> {
@@ -260,6 +269,7 @@ export class RoomsFlows {
 
   create(): Promise<void> {
     return this._guard(async () => {
+      if (this._isFull()) return;
       await import('./ik-room-dialog.js');
       const { rooms } = this._context();
       const last = rooms.at(-1);

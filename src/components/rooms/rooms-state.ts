@@ -84,6 +84,10 @@ export class RoomsState implements ReactiveController {
     return this._overview.value?.rooms;
   }
 
+  get lists(): readonly RoomList[] {
+    return this._overview.value?.lists ?? [];
+  }
+
   /** The list this person may change. */
   get list(): RoomList | undefined {
     return this._overview.value?.lists.find(({ manageable }) => manageable);

@@ -10,6 +10,8 @@ export interface RoomList {
   readonly id: string;
   readonly name: string;
   readonly manageable: boolean;
+  /** How many rooms it has at most; 0 for any number. */
+  readonly limit: number;
 }
 
 export interface RoomsOverview {

@@ -100,7 +100,12 @@ export function createRoomReader(sources: RoomSources): RoomReader {
     }
     return {
       rooms: rooms.sort(byName),
-      lists: lists.map(({ id, name, share }) => ({ id, name, manageable: share?.editable !== false })),
+      lists: lists.map(({ id, name, share, roomLimit = 0 }) => ({
+        id,
+        name,
+        limit: roomLimit,
+        manageable: share?.editable !== false,
+      })),
       lastBooked: await lastBooked(),
     };
   }

@@ -89,6 +89,7 @@ export async function planCommand(context: WriterContext, command: PlannedComman
     case 'bookSlot':
       return planSlotCommand(context, command);
     case 'createRooms':
+    case 'limitRooms':
     case 'updateRoom':
     case 'removeRooms':
     case 'decideBooking':

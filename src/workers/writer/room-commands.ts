@@ -4,20 +4,23 @@ import { formatEditKey } from '../../domain/items/edit-key.js';
 import { mergeFields } from '../../domain/items/merge-fields.js';
 import { CHECK_IN, ROOM_STATE } from '../../domain/rooms/booking.js';
 import type { RoomFields } from '../../domain/rooms/room.js';
+import { mayAddRooms } from '../../domain/rooms/room-limit.js';
 import { createRoomText, readRoomFields, roomEdits } from '../../domain/rooms/room-text.js';
-import { collectionToKeys, isLive } from '../../store/collection-record.js';
+import { collectionToKeys, isLive, ROOM_LIMIT } from '../../store/collection-record.js';
 import type { CollectionRecord } from '../../store/database.js';
+import { isCounted, itemAt } from '../../store/shard-items.js';
+import { getAllTexts } from '../../store/texts.js';
 import type { ItemWrite } from '../item-commands.api.js';
 import { mayWrite } from '../shares.js';
 import type { Command } from '../sync.api.js';
 import { newProperties, nextOrder } from './collection-commands.js';
 import { deletion, planItems } from './plan-items.js';
 import { roomCalendars } from './room-bookings.js';
-import { editableCollection, type Plan, requireItem, type WriterContext } from './write-documents.js';
+import { editableCollection, type Plan, planMeta, requireItem, type WriterContext } from './write-documents.js';
 
 export type RoomCommand = Extract<
   Command,
-  { type: 'createRooms' | 'updateRoom' | 'removeRooms' | 'decideBooking' | 'checkIn' }
+  { type: 'createRooms' | 'limitRooms' | 'updateRoom' | 'removeRooms' | 'decideBooking' | 'checkIn' }
 >;
 type Of<T extends RoomCommand['type']> = Extract<RoomCommand, { type: T }>;
 type Changes = Map<string, Map<string, string | undefined>>;
@@ -31,10 +34,19 @@ async function ownList({ db }: WriterContext): Promise<CollectionRecord | undefi
   return undefined;
 }
 
+async function countRooms({ db }: WriterContext, { id, shards }: CollectionRecord): Promise<number> {
+  const all = await getAllTexts(db, id, [...Array(shards).keys()]);
+  return all
+    .map((texts) => (texts?.uids ?? []).filter((_, index) => isCounted(itemAt(texts!, index))).length)
+    .reduce((sum, count) => sum + count, 0);
+}
+
 /** Rooms, each with its calendar, and the list when there is none: all of it or nothing. Undo takes the rooms out again. */
 async function planCreate(context: WriterContext, { rooms, listId, listName }: Of<'createRooms'>): Promise<Plan> {
   const { db } = context;
   const list = listId === undefined ? await ownList(context) : await editableCollection(db, listId);
+  if (list?.roomLimit !== undefined && !mayAddRooms(list.roomLimit, await countRooms(context, list), rooms.length))
+    throw new AppError('input/limit', 'The list has as many rooms as it may.', { limit: list.roomLimit });
   const changes: Changes = new Map();
   const id = list?.id ?? crypto.randomUUID();
   if (list === undefined)
@@ -82,6 +94,12 @@ export async function planRoomCommand(context: WriterContext, command: RoomComma
   switch (command.type) {
     case 'createRooms':
       return planCreate(context, command);
+    case 'limitRooms': {
+      const { listId, limit } = command;
+      const { roomLimit = 0 } = await editableCollection(context.db, listId);
+      const keys = new Map([[ROOM_LIMIT, limit === 0 ? '' : String(limit)]]);
+      return planMeta(listId, keys, { inverse: { type: 'limitRooms', listId, limit: roomLimit } });
+    }
     case 'updateRoom':
       return planUpdate(context, command);
     case 'removeRooms':

@@ -145,6 +145,7 @@ const tried: {
     { type: 'createRooms', listId: v.theirs, listName: 'Rooms', rooms: [{ ...emptyRoom, name: 'Mine' }] },
   ],
   updateRoom: (v) => [{ type: 'updateRoom', ref: v.person, before: emptyRoom, fields: { ...emptyRoom, name: 'Mine' } }],
+  limitRooms: (v) => [{ type: 'limitRooms', listId: v.theirs, limit: 3 }],
   removeRooms: (v) => [{ type: 'removeRooms', refs: [v.person] }],
   decideBooking: 'asks for a room’s calendar by the room: rooms.test.ts',
   checkIn: 'asks for a room’s calendar by the room: rooms.test.ts',

@@ -206,6 +206,28 @@ describe('rooms in the store', () => {
     expect(await bookings()).toEqual([]);
   });
 
+  it('are as many as the list may have; what was there, or is taken back, stays [RM33]', async () => {
+    const { listId, uid } = await named('Léman');
+    const limits = async () => (await reader.roomsOverview()).lists.map(({ limit }) => limit);
+    const more = () =>
+      run({ type: 'createRooms', listId, listName: '', rooms: [{ ...emptyRoom, name: `Room ${writer.time++}` }] });
+    expect(await limits()).toEqual([0]);
+    const limited = await run({ type: 'limitRooms', listId, limit: 3 });
+    expect(await limits()).toEqual([3]);
+    await more();
+    await expect(more()).rejects.toMatchObject({ code: 'input/limit' });
+    const removed = await run({ type: 'removeRooms', refs: [{ collectionId: listId, uid }] });
+    await more();
+    await run(removed.inverse!);
+    expect((await rooms()).length).toBe(4);
+    await expect(more()).rejects.toMatchObject({ code: 'input/limit' });
+    await run({ type: 'rebuild' });
+    expect(await limits()).toEqual([3]);
+    await run(limited.inverse!);
+    expect(await limits()).toEqual([0]);
+    await more();
+  });
+
   it('says of which of very many rooms a series was looked at once only; what is chosen is looked at as a whole [RM41]', async () => {
     const names = Array.from({ length: 30 }, (_, n) => ({ ...emptyRoom, name: `Room ${n + 1}`, capacity: 8 }));
     await run({ type: 'createRooms', rooms: names, listName: 'Rooms' });
