@@ -51,6 +51,16 @@ describe('<ik-event-rooms>', () => {
     }
   });
 
+  it('is in the page before it knows of which event it is: its file is loaded late', async () => {
+    const failures: unknown[] = [];
+    const note = (event: ErrorEvent) => failures.push(event.message);
+    addEventListener('error', note);
+    document.body.append(document.createElement('ik-event-rooms'));
+    document.body.lastElementChild!.remove();
+    removeEventListener('error', note);
+    expect(failures).to.deep.equal([]);
+  });
+
   it('goes by the event where the room’s calendar is not here', async () => {
     expect(words(await card([]))).to.equal('Amber 2nd floor Waits for somebody to say yes. Screen');
   });

@@ -41,11 +41,12 @@ export class IkEventRooms extends LitElement {
   private readonly _overview = new LiveController<RoomsOverview>(this, () => this.services?.rooms.watch());
   private _asked = '';
   private readonly _bookings = new LiveController<readonly RoomBooking[]>(this, () => {
-    const { start, end } = this.occurrence;
     const rooms = this._known.map(({ uid }) => uid);
-    return rooms.length === 0
-      ? undefined
-      : this.services?.rooms.watchBookings({ rooms, start, end: Math.max(end, start + 1), timeZone: this.timeZone });
+    // Loaded after it was put into the page, an element has no properties yet as it is connected.
+    if (rooms.length === 0) return undefined;
+    const { start, end } = this.occurrence;
+    const slot = { start, end: Math.max(end, start + 1) };
+    return this.services?.rooms.watchBookings({ rooms, ...slot, timeZone: this.timeZone });
   });
 
   private get _known() {

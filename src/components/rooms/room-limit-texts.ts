@@ -7,7 +7,7 @@ const inWords = (limit: number, { display }: RoomsContext) => limit.toLocaleStri
 
 export function limitText(limit: number, context: RoomsContext): string {
   const most = inWords(limit, context);
-  return limit === 0 ? msg('There may be any number of rooms.') : msg(str`There may be ${most} rooms.`);
+  return limit === 0 ? msg('There may be any number of rooms.') : msg(str`Rooms at most: ${most}.`);
 }
 
 /**
@@ -21,5 +21,5 @@ export function fullText(context: RoomsContext, listId?: string): string {
   const there = context.rooms.filter((room) => room.listId === list?.id).length;
   if (list === undefined || mayAddRooms(list.limit, there, 1)) return '';
   const most = inWords(list.limit, context);
-  return msg(str`This list has the ${most} rooms it may have. Allow more below the table of rooms, or delete one.`);
+  return msg(str`This list has as many rooms as it may: ${most}. Allow more below the table of rooms, or delete one.`);
 }
