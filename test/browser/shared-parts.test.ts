@@ -1,4 +1,4 @@
-import { sendKeys } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { html } from 'lit';
 import '../../src/components/shared/ik-dialog.js';
@@ -10,6 +10,7 @@ import type { IkHuePicker } from '../../src/components/shared/ik-hue-picker.js';
 import type { IkMenu, MenuItem, MenuSelectEvent } from '../../src/components/shared/ik-menu.js';
 import type { IkPage } from '../../src/components/shared/ik-page.js';
 import { ToggleSidebarEvent } from '../../src/components/shared/toggle-sidebar-event.js';
+import tokens from '../../src/components/shared/tokens.css?inline';
 import { typingAhead } from '../../src/components/shared/type-ahead-keys.js';
 import { deep, expectAccessible, hasFocus, mount, settled, unmountAll, until } from '../support/mount.js';
 
@@ -21,6 +22,28 @@ async function pressWith(...held: readonly ('Control' | 'Meta' | 'Shift')[]) {
   await sendKeys({ press: 'Enter' });
   for (const key of held) await sendKeys({ up: key });
 }
+
+describe('on paper', () => {
+  it('everything is dark on white, in the dark theme, too', async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(tokens);
+    document.adoptedStyleSheets.push(sheet);
+    const { dataset } = document.documentElement;
+    const text = () => getComputedStyle(document.documentElement).getPropertyValue('--ik-text');
+    try {
+      dataset.theme = 'light';
+      const light = text();
+      dataset.theme = 'dark';
+      expect(text()).not.to.equal(light);
+      await emulateMedia({ media: 'print' });
+      expect(text()).to.equal(light);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+      delete dataset.theme;
+      document.adoptedStyleSheets.pop();
+    }
+  });
+});
 
 describe('<ik-dialog>', () => {
   const dialog = async () => {

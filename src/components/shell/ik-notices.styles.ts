@@ -25,5 +25,6 @@ export const styles = css`
   button.close { padding: 0; }
   /* Phones have a round button above the tabs. */
   @media (width < 720px) { .stack { inset-block-end: calc(84px + var(--ik-tabs-height, 0px) + env(safe-area-inset-bottom)); } }
+  @media print { .stack { display: none; } }
   @media (pointer: coarse) { button { min-block-size: 44px; min-inline-size: 44px; } }
 `;
