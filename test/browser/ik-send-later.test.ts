@@ -5,6 +5,7 @@ import '../../src/components/mail/compose/ik-mail-outgoing.js';
 import type { IkMailOutgoing } from '../../src/components/mail/compose/ik-mail-outgoing.js';
 import '../../src/components/mail/compose/ik-send-later.js';
 import type { IkSendLater } from '../../src/components/mail/compose/ik-send-later.js';
+import { useLocale } from '../../src/components/shell/localization.js';
 import type { EmailDetail } from '../../src/domain/mail/email.js';
 import type { FakeMail } from '../support/fake-mail.js';
 import { createFakeServices } from '../support/fake-services.js';
@@ -51,6 +52,16 @@ describe('<ik-send-later> among the messages that are written', () => {
     const box = button.getBoundingClientRect();
     const hit = later.shadowRoot!.elementFromPoint(box.x + 20, box.y + box.height / 2);
     expect(hit?.closest('button')).to.equal(button);
+  });
+});
+
+describe('<ik-send-later> in other languages', () => {
+  it('does not call its button as a view of the calendar is called', async () => {
+    await useLocale('de');
+    const { element } = await mount<IkSendLater>(html`<ik-send-later .display=${exampleDisplay}></ik-send-later>`);
+    await settled(element);
+    expect(element.shadowRoot!.querySelector('form button')?.textContent).to.equal('Zu dieser Zeit senden');
+    await useLocale('en');
   });
 });
 

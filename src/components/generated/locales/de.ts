@@ -352,6 +352,7 @@
 's1a4be816783c7b0a': `Sie haben dies schon. Nichts ändert sich.`,
 's1a7447d4e46b4a86': `Erinnerungen erscheinen in der App. Als Benachrichtigungen erreichen sie Sie auch in anderen Fenstern.`,
 's1a7d1a91f4212c93': `Diese Woche`,
+'s1a9048106a088b9d': `Zu dieser Zeit senden`,
 's1a92d64eb2893de3': `Menü der Nachricht`,
 's1ac8e0ba595f1014': `1 Ordner geändert`,
 's1adb3cbeedd08e85': `Jetzt zeigen`,

@@ -352,6 +352,7 @@
 's1a4be816783c7b0a': `Ya lo tiene. No cambia nada.`,
 's1a7447d4e46b4a86': `Los recordatorios aparecen en la aplicación. Como notificaciones llegan también en otras ventanas.`,
 's1a7d1a91f4212c93': `Esta semana`,
+'s1a9048106a088b9d': `Enviar a esta hora`,
 's1a92d64eb2893de3': `Menú del mensaje`,
 's1ac8e0ba595f1014': `1 carpeta modificada`,
 's1adb3cbeedd08e85': `Mostrarlo ahora`,

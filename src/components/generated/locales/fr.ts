@@ -352,6 +352,7 @@
 's1a4be816783c7b0a': `Vous l’avez déjà. Rien ne change.`,
 's1a7447d4e46b4a86': `Les rappels apparaissent dans l’application. Sous forme de notifications, ils vous parviennent aussi dans d’autres fenêtres.`,
 's1a7d1a91f4212c93': `Cette semaine`,
+'s1a9048106a088b9d': `Envoyer à ce moment`,
 's1a92d64eb2893de3': `Menu du message`,
 's1ac8e0ba595f1014': `1 dossier modifié`,
 's1adb3cbeedd08e85': `L’afficher maintenant`,

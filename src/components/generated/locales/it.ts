@@ -352,6 +352,7 @@
 's1a4be816783c7b0a': `Lo hai già. Non cambia nulla.`,
 's1a7447d4e46b4a86': `I promemoria appaiono nell’app. Come notifiche arrivano anche mentre usi altre finestre.`,
 's1a7d1a91f4212c93': `Questa settimana`,
+'s1a9048106a088b9d': `Invia a quest’ora`,
 's1a92d64eb2893de3': `Menu del messaggio`,
 's1ac8e0ba595f1014': `1 cartella modificata`,
 's1adb3cbeedd08e85': `Mostra ora`,

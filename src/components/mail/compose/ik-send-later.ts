@@ -97,7 +97,7 @@ export class IkSendLater extends LitElement {
       <form @submit=${this._onSubmit}>
         <label class="field">${msg('Day')}<input type="date" required .value=${date!} /></label>
         <label class="field">${msg('Time')}<input type="time" required .value=${time!} /></label>
-        <button type="submit" class="button primary">${msg('Schedule')}</button>
+        <button type="submit" class="button primary">${msg('Send at this time')}</button>
       </form>
       ${this._wrong === '' ? '' : html`<p role="alert">${this._wrong}</p>`}
       <p>${this._where()}</p>
