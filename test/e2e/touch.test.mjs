@@ -49,6 +49,10 @@ describe('a finger', () => {
         heights.filter((height) => height < 44),
         [],
       );
+      await views.filter({ hasText: 'Week' }).first().click();
+      const title = page.locator('ik-calendar [part=title]').first();
+      const isWhole = () => title.evaluate((text) => text.scrollWidth <= text.clientWidth);
+      assert.ok(await isWhole(), 'the title of a week is not cut');
     }, phone),
   );
 

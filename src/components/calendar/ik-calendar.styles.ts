@@ -27,7 +27,7 @@ export const frameStyles = css`
   .rtl-flip:dir(rtl) svg { scale: -1 1; }
   @container ik-calendar (width < 560px) {
     .header { padding: 8px; gap: 6px; }
-    .header h2 { font-size: 16px; }
+    .header h2 { font-size: 16px; white-space: normal; }
     .views { order: 1; inline-size: 100%; }
     .views button { flex: 1; padding: 0 4px; }
   }
