@@ -55,6 +55,8 @@ export class IkMailBar extends LitElement {
       .note { padding: 6px 16px; border-block-start: 1px solid var(--ik-line); color: var(--ik-text-2); font-size: 12.5px; }
       @media (pointer: coarse) { .filter { min-block-size: 44px; } .icon-button { inline-size: 44px; min-block-size: 44px; } ik-menu::part(button) { inline-size: 44px; min-block-size: 44px; } }
       .less { display: none; }
+      /* A long name of a folder goes into a second line there. */
+      @container ik-bar (width < 460px) { h1 { line-height: 1.2; white-space: normal; overflow-wrap: anywhere; } }
       @container ik-bar (width < 330px) { .optional { display: none; } }
       @container ik-bar (width < 460px) { .roomy { display: none; } .less { display: initial; } }
       @media (pointer: coarse) { @container ik-bar (width < 560px) { .roomy, .usual { display: none; } .less { display: initial; } } }

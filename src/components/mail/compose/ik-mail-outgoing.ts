@@ -33,7 +33,7 @@ export class IkMailOutgoing extends LitElement {
   static override styles = [
     controls,
     css`
-      :host { display: block; }
+      :host { display: block; margin-block-end: 8px; }
       div { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 8px 8px 8px 12px; border-radius: 10px; background: var(--ik-surface-2); font-size: 13.5px; }
       .failed { background: color-mix(in oklab, var(--ik-danger) 10%, var(--ik-surface)); }
       .failed .icon { color: var(--ik-danger); }

@@ -35,6 +35,9 @@ export const styles = css`
   @media (pointer: coarse) {
     [role=option], .line { min-block-size: 44px; }
     .person button, input { min-block-size: 36px; }
+    /* In the middle of the buttons that stand behind them. */
+    label { padding-block: 13px; }
+    .chips { padding-block-start: 4px; }
     .chip-remove { inline-size: 36px; }
     input { font-size: 16px; }
   }
