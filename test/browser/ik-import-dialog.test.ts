@@ -4,6 +4,7 @@ import type { ImportPreview, ImportService, ImportTarget, KnownPeople } from '..
 import '../../src/components/shared/ik-import-dialog.js';
 import type { IkImportDialog } from '../../src/components/shared/ik-import-dialog.js';
 import type { FinishedImport } from '../../src/components/shared/import-queue.js';
+import type { ImportRequestEvent } from '../../src/components/shared/import-request-event.js';
 import { finishedText } from '../../src/components/shared/import-texts.js';
 import type { NoticeEvent } from '../../src/components/shared/notice-event.js';
 import { AppError } from '../../src/domain/errors.js';
@@ -154,6 +155,85 @@ describe('<ik-import-dialog>', () => {
     (await button('Import')).click();
     await until(() => closed() === 1);
     expect(calls().filter(([name]) => name === 'imports.commit').length).to.equal(1);
+  });
+
+  it('puts all files of a kind where the first went, asks about the first of another, and tells what was left out', async () => {
+    const cards: ImportPreview = { ...examplePreview, kind: 'addressbook', suggestedName: 'Friends' };
+    const preview: ImportService['preview'] = async ({ name = '' }) => {
+      if (name === 'photo.ics') throw new AppError('input/wrong-kind', 'Not one.');
+      const counts = { ...examplePreview.counts, ...(name === 'empty.ics' && { events: 0, series: 0, tasks: 0 }) };
+      return { ...(name === 'friends.vcf' ? cards : { ...examplePreview, counts }), id: name, fileName: name };
+    };
+    const committed: [string, ImportTarget['collection']][] = [];
+    const commit: ImportService['commit'] = async (id, { collection }) => {
+      committed.push([id, collection]);
+      return { collectionId: 'there', added: 1, replaced: 0, skipped: 0, importId: id, undo: async () => {} };
+    };
+    const files = ['one.ics', 'photo.ics', 'two.ics', 'friends.vcf', 'empty.ics', 'three.ics'].map(ics);
+    const { element, button, text, events, closed } = await open(files, { preview, commit, discard: () => {} });
+    (await button('Import all 6 files')).click();
+    const next = await button('Import');
+    await until(() => text().includes('friends.vcf'));
+    expect(text()).to.contain('2 more files follow.');
+    next.click();
+    const close = await button('Close');
+    expect(text()).to.contain('2 files were left out; all others are stored.');
+    expect(text()).to.contain('photo.ics').and.contain('This is not a calendar');
+    expect(text()).to.contain('empty.ics').and.contain('Nothing that can be imported');
+    await expectAccessible(element);
+    close.click();
+    await until(() => closed() === 1);
+    expect(committed.map(([id]) => id)).to.deep.equal(['one.ics', 'two.ics', 'friends.vcf', 'three.ics']);
+    expect(committed[1]?.[1]).to.deep.equal({ id: 'there' });
+    expect(committed[3]?.[1]).to.deep.equal({ id: 'there' });
+    expect(events('ik-notice')).to.have.length(1);
+  });
+
+  it('asks again when storing all fails in the middle', async () => {
+    let times = 0;
+    const commit: ImportService['commit'] = async (importId) => {
+      times += 1;
+      if (times === 2) throw new AppError('store/quota', 'No room.');
+      return { collectionId: 'there', added: 1, replaced: 0, skipped: 0, importId, undo: async () => {} };
+    };
+    const { button, text, closed } = await open([ics('a.ics'), ics('b.ics'), ics('c.ics')], { commit });
+    (await button('Import all 3 files')).click();
+    (await button('Import all 2 files')).click();
+    await until(() => closed() === 1);
+    expect(times).to.equal(4);
+    expect(text()).not.to.contain('left out');
+  });
+
+  it('hands messages among the files on, once the others are done; whoever closes it wants none of them', async () => {
+    for (const isClosed of [false, true]) {
+      const handed: ImportRequestEvent[] = [];
+      const listen = (event: Event) => handed.push(event as ImportRequestEvent);
+      document.addEventListener('ik-import', listen);
+      const { element, button, text, closed } = await open([ics('letter.eml'), ics(), ics('archive.mbox')]);
+      const store = await button('Import');
+      expect(text()).to.contain('2 more files follow.');
+      if (isClosed) element.shadowRoot!.querySelector('ik-dialog')!.dispatchEvent(new Event('ik-close'));
+      else store.click();
+      await until(() => closed() === 1);
+      document.removeEventListener('ik-import', listen);
+      expect(handed.flatMap(({ files }) => files.map(({ name }) => name))).to.deep.equal(
+        isClosed ? [] : ['letter.eml', 'archive.mbox'],
+      );
+      expect(handed.every(({ isMail }) => isMail)).to.equal(true);
+      unmountAll();
+    }
+  });
+
+  it('hands messages on at once when there is nothing else', async () => {
+    const handed: string[] = [];
+    const { element, button, closed } = await open([]);
+    await button('Choose files');
+    element.addEventListener('ik-import', ({ files }) => handed.push(...files.map(({ name }) => name)));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(ics('letter.eml'));
+    element.shadowRoot!.querySelector('.drop')!.dispatchEvent(new DragEvent('drop', { dataTransfer }));
+    await until(() => closed() === 1);
+    expect(handed).to.deep.equal(['letter.eml']);
   });
 
   it('lists problems with lines and text', async () => {

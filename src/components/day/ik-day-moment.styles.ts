@@ -28,12 +28,14 @@ export const momentStyles = css`
   .faces .face + .face { margin-inline-start: -6px; }
   .more { margin-inline-start: 6px; font-size: 12px; color: var(--ik-text-2); }
   .join { flex: none; }
-  .next { padding-block-start: 12px; border-block-start: 1px solid var(--ik-line); }
-  .line { display: flex; align-items: center; gap: 12px; min-block-size: 32px; border-radius: 8px; }
-  .line time { flex: none; min-inline-size: 42px; color: var(--ik-text-2); font-variant-numeric: tabular-nums; }
-  .dot { flex: none; inline-size: 9px; block-size: 9px; border-radius: 3px; background: var(--hue-bar); }
-  .text { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .when { flex: none; font-size: 12.5px; color: var(--ik-text-2); }
+  /* Titles begin at one line, however long a time is: 9:00 AM, 11:15 PM. */
+  .next { display: grid; grid-template-columns: minmax(42px, max-content) auto minmax(0, 1fr) auto; column-gap: 12px; padding-block-start: 12px; border-block-start: 1px solid var(--ik-line); }
+  .next li, .line { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
+  .line { align-items: center; min-block-size: 32px; border-radius: 8px; }
+  .line time { color: var(--ik-text-2); font-variant-numeric: tabular-nums; }
+  .dot { inline-size: 9px; block-size: 9px; border-radius: 3px; background: var(--hue-bar); }
+  .text { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .when { grid-column: 4; font-size: 12.5px; color: var(--ik-text-2); }
   @media (pointer: coarse) { .line { min-block-size: 44px; } .pill { min-block-size: 36px; } .title { padding-block: 8px; } }
   @media (width < 480px) { .main { align-items: flex-start; flex-wrap: wrap; } .what { flex-basis: 100%; } .join { inline-size: 100%; } }
 `;

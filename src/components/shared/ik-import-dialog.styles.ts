@@ -31,7 +31,8 @@ export const styles = css`
   summary { padding: 9px 12px; cursor: pointer; font-weight: 550; }
   .problems { max-block-size: 240px; margin: 0; padding: 0 12px 10px; overflow: auto; list-style: none; }
   .problems li { padding-block: 6px; border-block-start: 1px solid var(--ik-line); }
-  code { display: block; margin-block-start: 2px; color: var(--ik-text-2); font-size: 12px; overflow-wrap: anywhere; white-space: pre-wrap; }
+  code, .problems small { display: block; margin-block-start: 2px; color: var(--ik-text-2); font-size: 12px; overflow-wrap: anywhere; white-space: pre-wrap; }
+  .head + .problems { padding: 0; }
   .error-text { margin: 0 0 14px; padding: 10px 12px; border-radius: var(--ik-radius); background: color-mix(in oklab, var(--ik-danger) 10%, var(--ik-surface)); color: var(--ik-text); }
   .buttons { display: contents; }
   .waiting { margin: 0; color: var(--ik-text-2); font-size: 13px; }

@@ -5,7 +5,6 @@ import { customElement, property, query } from 'lit/decorators.js';
 import calendarIcon from 'lucide-static/icons/calendar-days.svg?raw';
 import saveIcon from 'lucide-static/icons/download.svg?raw';
 import fileIcon from 'lucide-static/icons/file-up.svg?raw';
-import warningIcon from 'lucide-static/icons/file-warning.svg?raw';
 import contactsIcon from 'lucide-static/icons/users-round.svg?raw';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { ImportPreview, ImportTarget, Progress, Services } from '../../app/services.js';
@@ -18,18 +17,21 @@ import { styles } from './ik-import-dialog.styles.js';
 import './ik-import-target.js';
 import type { IkImportTarget } from './ik-import-target.js';
 import './ik-import-samples.js';
-import { problemsTemplate, spanText } from './import-preview.js';
-import { ImportQueue } from './import-queue.js';
+import { failedTemplate, leftTemplate, problemsTemplate, spanText } from './import-preview.js';
+import { ImportQueue, isPlain } from './import-queue.js';
+import { ImportRequestEvent } from './import-request-event.js';
 import { countsText, finishedText, itemCount } from './import-texts.js';
+import { isMailFile } from './mail-files.js';
 import { NoticeEvent } from './notice-event.js';
 import { describeError } from './problem-message.js';
 import { fileName, saveFile } from './save-file.js';
 
 /**
  * Brings .ics, .vcf and .csv files in, one after another: shows what is in a file before anything is stored, asks where to
- * put it, and offers to take all of it back.
+ * put it, or all that are like it, and offers to take all of it back. Messages among them are handed on at the end.
  *
  * @fires {Event} ik-close - It was closed. Does not bubble.
+ * @fires {ImportRequestEvent} ik-import - With the messages, for the import of mail.
  * @fires {NoticeEvent} ik-notice - What was imported, with undo.
  */
 @customElement('ik-import-dialog')
@@ -50,9 +52,16 @@ export class IkImportDialog extends LitElement {
   protected override willUpdate(_changed: PropertyValues<this>) {
     if (this._services && this.files !== this._taken) {
       this._taken = this.files;
-      if (this.files.length > 0) this._queue.add(this.files);
+      if (this.files.length > 0) this._add(this.files);
     }
   }
+
+  private _add(files: readonly File[]) {
+    const isMail = ({ name }: File) => isMailFile(name, false);
+    this._mail.push(...files.filter(isMail));
+    this._queue.add(files.filter((file) => !isMail(file)));
+  }
+  private readonly _mail: File[] = [];
 
   protected override updated() {
     const { step, waiting } = this._queue;
@@ -77,6 +86,7 @@ export class IkImportDialog extends LitElement {
       void this._offerReview();
     }
     this.dispatchEvent(new Event('ik-close'));
+    if (this._mail.length > 0) this.dispatchEvent(new ImportRequestEvent(this._mail, true));
   };
   private _closed = false;
 
@@ -96,29 +106,29 @@ export class IkImportDialog extends LitElement {
   }
 
   private _onChoose() {
-    this._queue.add([...(this._input.files ?? [])]);
+    this._add([...(this._input.files ?? [])]);
   }
 
   private _onDrop(event: DragEvent) {
     event.preventDefault();
-    this._queue.add([...(event.dataTransfer?.files ?? [])]);
+    this._add([...(event.dataTransfer?.files ?? [])]);
   }
 
-  private _commit(target: ImportTarget) {
-    void this._queue.commit(target);
+  private _commit(target: ImportTarget, all = false) {
+    void this._queue.commit(target, all);
   }
 
   private _chooser() {
     return html`<div class="drop" @dragover=${(event: DragEvent) => event.preventDefault()} @drop=${this._onDrop}>
       ${icon(fileIcon)}
-      <span><strong>${msg('Drop files here')}</strong><br />${msg('Calendars (.ics) and contacts (.vcf or .csv). They are read on this device only.')}</span>
+      <span><strong>${msg('Drop files here')}</strong><br />${msg('Calendars (.ics), contacts (.vcf or .csv) and messages (.eml or .mbox). They are read on this device only.')}</span>
       <button type="button" class="button primary" data-autofocus @click=${() => this._input.click()}>${msg('Choose files')}</button>
       <input
         type="file"
         hidden
         multiple
         aria-label=${msg('Files')}
-        accept=".ics,.ical,.ifb,.vcf,.vcard,.csv,.tsv,text/calendar,text/vcard,text/x-vcard,text/csv"
+        accept=".ics,.ical,.ifb,.vcf,.vcard,.csv,.tsv,.eml,.mbox,.mbx,.mboxrd,.tnef,text/calendar,text/vcard,text/x-vcard,text/csv,message/rfc822"
         @change=${this._onChoose}
       />
     </div>`;
@@ -182,16 +192,6 @@ export class IkImportDialog extends LitElement {
       ${itemCount(preview) > 0 && !isTable ? html`<ik-import-target .preview=${preview}></ik-import-target>` : nothing}`;
   }
 
-  private _failed(file: File, error: unknown) {
-    return html`<div class="head" role="alert">
-      <span class="tile error">${icon(warningIcon)}</span>
-      <div>
-        <p class="name">${file.name}</p>
-        <p>${describeError(error, { file: file.name })} ${msg('Nothing was stored from it.')}</p>
-      </div>
-    </div>`;
-  }
-
   private _body() {
     const { step } = this._queue;
     switch (step.kind) {
@@ -206,7 +206,9 @@ export class IkImportDialog extends LitElement {
       case 'preview':
         return this._preview(step.preview, step.error);
       case 'failed':
-        return this._failed(step.file, step.error);
+        return failedTemplate(step.file, step.error);
+      case 'left':
+        return leftTemplate(step.files);
       case 'done':
         return nothing;
     }
@@ -218,6 +220,7 @@ export class IkImportDialog extends LitElement {
     const leave = (label: string, first = false) =>
       html`<button type="button" class="button" ?data-autofocus=${first} @click=${() => this._queue.next()}>${label}</button>`;
     if (step.kind === 'reading') return html`${this._pauseButton()}${leave(skip)}`;
+    if (step.kind === 'left') return leave(msg('Close'), true);
     if (step.kind === 'failed') return leave(waiting.length > 0 ? msg('Next file') : msg('Close'), true);
     if (step.kind === 'saving')
       return html`${this._pauseButton()}<button type="button" class="button" @click=${() => this._queue.cancelSaving()}>${msg('Cancel')}</button>`;
@@ -232,7 +235,8 @@ export class IkImportDialog extends LitElement {
     ${
       isEmpty
         ? nothing
-        : html`<button type="button" class="button primary" data-autofocus @click=${() => this._commit(this._target.value)}>${msg('Import')}</button>`
+        : html`${waiting.length > 0 && isPlain(step.preview) ? html`<button type="button" class="button" @click=${() => this._commit(this._target.value, true)}>${msg(str`Import all ${waiting.length + 1} files`)}</button>` : nothing}
+          <button type="button" class="button primary" data-autofocus @click=${() => this._commit(this._target.value)}>${msg('Import')}</button>`
     }`;
   }
 
@@ -243,7 +247,9 @@ export class IkImportDialog extends LitElement {
 
   /** A dialog that gave way to another one has closed, too. */
   private _onLeave = (event: Event) => {
-    if ((event.target as Element).isConnected) this._finish();
+    if (!(event.target as Element).isConnected) return;
+    this._mail.length = 0; // whoever closes it wants no more
+    this._finish();
   };
 
   /** Messages between organiser and guests are looked at one by one (RFC 5546). */
@@ -253,12 +259,13 @@ export class IkImportDialog extends LitElement {
   }
 
   protected override render() {
-    const { waiting, step } = this._queue;
+    const { step } = this._queue;
+    const follow = this._queue.waiting.length + this._mail.length;
     const isWide = step.kind === 'preview' && this._isTablePage(step.preview);
     if (step.kind === 'preview' && step.preview.messages.length > 0) return this._messages(step.preview);
     return html`<ik-dialog open class=${isWide ? 'wide' : ''} heading=${msg('Import')} @ik-close=${this._onLeave}>
       ${this._body()}
-      ${waiting.length > 0 ? html`<p class="waiting">${waiting.length === 1 ? msg('1 more file follows.') : msg(str`${waiting.length} more files follow.`)}</p>` : nothing}
+      ${follow > 0 ? html`<p class="waiting">${follow === 1 ? msg('1 more file follows.') : msg(str`${follow} more files follow.`)}</p>` : nothing}
       ${step.kind === 'choose' ? nothing : html`<div slot="footer" class="buttons">${this._buttons()}</div>`}
     </ik-dialog>`;
   }

@@ -7,6 +7,7 @@ import type {
   Progress,
   TableOptions,
 } from '../../app/services.js';
+import { itemCount } from './import-texts.js';
 import { isCancelled } from './problem-message.js';
 
 /** Where the import of the current file stands. */
@@ -16,14 +17,29 @@ export type ImportStep =
   | { readonly kind: 'preview'; readonly file: File; readonly preview: ImportPreview; readonly error?: unknown }
   | { readonly kind: 'saving'; readonly file: File; readonly preview: ImportPreview; readonly progress?: Progress }
   | { readonly kind: 'failed'; readonly file: File; readonly error: unknown }
+  /** All is done, and some files are left out that nobody was asked about. */
+  | { readonly kind: 'left'; readonly files: readonly LeftFile[] }
   | { readonly kind: 'done' };
+
+/** A file that was left out. */
+export interface LeftFile {
+  readonly name: string;
+  /** `undefined` where there was nothing in it. */
+  readonly error: unknown;
+}
 
 export interface FinishedImport {
   readonly preview: ImportPreview;
   readonly report: ImportReport;
 }
 
-/** Takes files through reading, preview and saving, one after another. Nothing is stored before `commit`. */
+/** A preview that asks for nothing but where it goes. */
+export const isPlain = ({ table, messages }: ImportPreview): boolean => table === undefined && messages.length === 0;
+
+/**
+ * Takes files through reading, preview and saving, one after another. Nothing is stored before `commit`; that can be said for all files
+ * that follow, too, until there is one of another kind.
+ */
 export class ImportQueue implements ReactiveController {
   step: ImportStep = { kind: 'choose' };
   /** Files after the current one. */
@@ -31,6 +47,9 @@ export class ImportQueue implements ReactiveController {
   readonly finished: FinishedImport[] = [];
   /** What goes on is held. */
   paused = false;
+  /** Where plain files of a kind go without a question. */
+  private readonly _alike = new Map<ImportPreview['kind'], ImportTarget>();
+  private _left: LeftFile[] = [];
   private _abort: AbortController | undefined;
   /** Of what goes on. */
   private _id = '';
@@ -58,7 +77,7 @@ export class ImportQueue implements ReactiveController {
     this.stop();
     const imports = this._imports();
     const [file, ...rest] = this.waiting;
-    if (!file || !imports) return this._to({ kind: 'done' });
+    if (!file || !imports) return this._end();
     this.waiting = rest;
     const abort = new AbortController();
     this._abort = abort;
@@ -71,13 +90,35 @@ export class ImportQueue implements ReactiveController {
         if (this._abort === abort) this._id = id;
       };
       const preview = await imports.preview(file, { signal: abort.signal, onProgress, onBegin });
-      if (this._abort === abort) this._to({ kind: 'preview', file, preview });
-      else imports.discard(preview.id);
+      if (this._abort !== abort) return imports.discard(preview.id);
+      this._to({ kind: 'preview', file, preview });
+      await this._goOn(preview);
     } catch (error) {
       if (this._abort !== abort) return;
       if (isCancelled(error)) await this.next();
+      else if (this._alike.size > 0) await this._leave(file, error);
       else this._to({ kind: 'failed', file, error });
     }
+  }
+
+  /** What is said of all files is done with this one, if it asks for nothing else. */
+  private async _goOn(preview: ImportPreview) {
+    const target = this._alike.get(preview.kind);
+    if (target === undefined || !isPlain(preview)) return;
+    if (itemCount(preview) === 0) await this._leave({ name: preview.fileName }, undefined);
+    else await this.commit(target);
+  }
+
+  private async _leave({ name }: Pick<File, 'name'>, error: unknown) {
+    this._left.push({ name, error });
+    await this.next();
+  }
+
+  private _end() {
+    const files = this._left;
+    this._left = [];
+    this._alike.clear();
+    this._to(files.length > 0 ? { kind: 'left', files } : { kind: 'done' });
   }
 
   /** Reads the previewed table again; a failure leaves it as it was, and is told. */
@@ -104,8 +145,12 @@ export class ImportQueue implements ReactiveController {
     this._host.requestUpdate();
   }
 
-  /** Stores the file that is previewed. A failure leads back to the preview, where another target can be tried. */
-  async commit(target: ImportTarget) {
+  /**
+   * Stores the file that is previewed. A failure leads back to the preview, where another target can be tried.
+   *
+   * @param all - All files of its kind that follow go where it went; what cannot be read is left out and told at the end.
+   */
+  async commit(target: ImportTarget, all = false) {
     const imports = this._imports();
     if (this.step.kind !== 'preview' || !imports) return;
     const { file, preview } = this.step;
@@ -119,11 +164,13 @@ export class ImportQueue implements ReactiveController {
     try {
       const report = await imports.commit(preview.id, target, { signal: abort.signal, onProgress });
       this.finished.push({ preview, report });
+      if (all) this._alike.set(preview.kind, { ...target, collection: { id: report.collectionId } });
       this._to({ kind: 'done' });
       await this.next();
     } catch (error) {
-      if (this._abort === abort)
-        this._to(isCancelled(error) ? { kind: 'preview', file, preview } : { kind: 'preview', file, preview, error });
+      if (this._abort !== abort) return;
+      this._alike.clear(); // the person is asked again
+      this._to(isCancelled(error) ? { kind: 'preview', file, preview } : { kind: 'preview', file, preview, error });
     }
   }
 
