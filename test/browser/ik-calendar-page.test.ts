@@ -216,7 +216,7 @@ describe('<ik-calendar-page>', () => {
     expect(lane()).to.equal('all day');
     try {
       await useLocale('de');
-      await until(() => lane() === 'ganztägig');
+      await until(() => lane() === 'ganz\u00adtägig');
     } finally {
       await useLocale('en');
     }

@@ -27,7 +27,13 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
       () => msg('This is not a calendar (.ics) or contacts (.vcf, .csv) file.'),
     ),
   'input/encoding': () => msg('The encoding of its letters had to be guessed; some may look wrong.'),
-  'input/truncated': () => msg('The file ends too early; it may be cut off. What came before is good.'),
+  // Of a file nothing is left of what came before.
+  'input/truncated': (d) =>
+    named(
+      d,
+      (file) => msg(str`${file} ends too early; it may be cut off.`),
+      () => msg('The file ends too early; it may be cut off. What came before is good.'),
+    ),
   'input/limit': () => msg('This part is far larger than any real one and was left out.'),
   'ics/syntax': () => msg('This is not how a calendar line is written.'),
   'ics/value': () => msg('This value of an event cannot be understood.'),

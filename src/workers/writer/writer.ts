@@ -74,7 +74,7 @@ const DOCUMENTS_PER_SETTLE = 4;
 
 const noChange: StoreChange = { items: [], collections: false, settings: false };
 
-/** RM15: rooms of what was imported. The events are there whatever becomes of that. */
+/** RM15: rooms of what was imported, whose events are there already. */
 async function bookFor(context: WriterContext, batch: ImportBatch): Promise<StoreChange | undefined> {
   if (batch.refresh === true) return undefined;
   const uids = new Set(batch.shards.flatMap((one) => one.uids));
@@ -109,7 +109,7 @@ async function runImport(
   const documents = batch.shards.map(({ shard }) => shardDocId(batch.collectionId, shard));
   pool.drop([metaDocId(batch.collectionId), ...documents]); // they lack the new chunks
   const record = await db.collections.get(batch.collectionId);
-  const booked = await bookFor(context, batch);
+  const booked = await bookFor(context, batch).catch(() => undefined); // the import is done, and is not said to have failed
   return {
     change: booked ? mergeStoreChanges([change, booked]) : change,
     counts,

@@ -2544,6 +2544,7 @@
 'sd1137e66ebe71bc4': `Cada`,
 'sd11c45274cef1b1b': `Ninguna columna de esta fila es un campo de un contacto: se ha omitido.`,
 'sd127acbd97f3bf91': str`Plantilla «${0}» guardada.`,
+'sd127d5c93b0718a9': str`${0} termina demasiado pronto; quizá esté cortado.`,
 'sd13756b43bb975e8': `1 contacto`,
 'sd157ffe618b3ee26': str`último ${0}`,
 'sd18067b452fd0e4f': `Avisar al organizador`,

@@ -2544,6 +2544,7 @@
 'sd1137e66ebe71bc4': `Tous les`,
 'sd11c45274cef1b1b': `Aucune colonne de cette ligne n’est un champ d’un contact : elle a été laissée de côté.`,
 'sd127acbd97f3bf91': str`Modèle « ${0} » enregistré.`,
+'sd127d5c93b0718a9': str`${0} se termine trop tôt ; le fichier est peut-être tronqué.`,
 'sd13756b43bb975e8': `1 contact`,
 'sd157ffe618b3ee26': str`dernier ${0}`,
 'sd18067b452fd0e4f': `Prévenir l’organisateur`,

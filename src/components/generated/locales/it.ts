@@ -2544,6 +2544,7 @@
 'sd1137e66ebe71bc4': `Ogni`,
 'sd11c45274cef1b1b': `Nessuna colonna di questa riga è un campo di un contatto: è stata tralasciata.`,
 'sd127acbd97f3bf91': str`Modello «${0}» salvato.`,
+'sd127d5c93b0718a9': str`${0} finisce troppo presto; forse è tagliato.`,
 'sd13756b43bb975e8': `1 contatto`,
 'sd157ffe618b3ee26': str`l’ultimo giorno di ${0}`,
 'sd18067b452fd0e4f': `Avvisa l’organizzatore`,
