@@ -8,7 +8,7 @@ import type { Slot } from '../../domain/rooms/room-policy.js';
 import type { RoomBooking } from '../../domain/rooms/room-query.js';
 import { dayOf, localOfDay } from '../../domain/time/calendar-date.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
-import { type DayNumber, type EpochMs, type LocalMs, MS_PER_HOUR, MS_PER_MINUTE } from '../../domain/time/types.js';
+import { type DayNumber, type EpochMs, type LocalMs, MS_PER_HOUR } from '../../domain/time/types.js';
 import { epochToLocal, localToEpoch } from '../../domain/time/zone.js';
 import { controls } from '../shared/controls.styles.js';
 import { FixedRows } from '../shared/fixed-rows.js';
@@ -19,6 +19,7 @@ import { styles } from './ik-room-timeline.styles.js';
 import { floorText, momentText, peopleText } from './room-texts.js';
 import { RoomActionEvent, RoomBookingEvent, RoomDayEvent, RoomSlotEvent, RoomsInSightEvent } from './rooms-events.js';
 import { type BookingsByRoom, bookingAt, freeFrom } from './timeline-bookings.js';
+import { placeAfter, STEP } from './timeline-keys.js';
 import { RoomMarks } from './timeline-marks.js';
 import { closedTemplate, freeTemplate, spanClass, timelineHeads } from './timeline-parts.js';
 import { instantAt, PHONE_HOUR, type Scale, sameScale, scaleFor, stretches } from './timeline-scale.js';
@@ -31,11 +32,11 @@ const isOnBooking = (event: Event) =>
 
 /** Pages that are asked for on both sides of what is in sight, so that a scroll meets what is there. */
 const AHEAD = 1;
-const STEP = 30 * MS_PER_MINUTE;
 
 /**
  * All rooms below each other, time from left to right; only rows in sight are drawn. A press, or Enter, on a free time wants
- * it booked; in a week on a telephone it opens that day. Arrow keys move by half an hour and by room.
+ * it booked; in a week on a telephone it opens that day. Arrow keys move by half an hour and by room, Page Up and Down by what is in
+ * sight, Home and End to the first and the last time, with Ctrl of the first and the last room.
  *
  * @fires {RoomSlotEvent} ik-room-slot - Does not bubble.
  * @fires {RoomBookingEvent} ik-room-booking - Does not bubble.
@@ -211,21 +212,15 @@ export class IkRoomTimeline extends LitElement {
 
   private _onKey(event: KeyboardEvent, room: Room, row: number) {
     const { start } = this._cursor;
+    const rows = { rows: this.rooms.length, page: this._rows.pageSize };
     const isRtl = getComputedStyle(this).direction === 'rtl';
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const to = event.key === 'ArrowDown' ? row + 1 : event.key === 'ArrowUp' ? row - 1 : row;
-    if (by !== 0) {
+    const next = placeAfter(event, { row, start }, { ...rows, isRtl }, this._scale);
+    if (next !== undefined) {
       event.preventDefault();
-      const [low, high] = [0, 1].map((edge) => instantAt(this._scale, edge, MS_PER_MINUTE));
-      const next = start + by * STEP * (isRtl ? -1 : 1);
-      if (next >= low! && next <= high!) {
-        this._cursor = { row, start: next };
-        this._reveal(next);
-      }
-    } else if (to !== row && to >= 0 && to < this.rooms.length) {
-      event.preventDefault();
-      this._cursor = { row: to, start };
-      this._rows.reveal(to);
+      this._cursor = next;
+      if (next.start !== start) this._reveal(next.start);
+      if (next.row === row) return;
+      this._rows.reveal(next.row);
       void this.updateComplete.then(() => this.focusCursor());
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
