@@ -12,7 +12,7 @@ import { servicesContext } from '../contexts.js';
 import { controls } from './controls.styles.js';
 import { icon } from './icon.js';
 import { styles } from './ik-import-dialog.styles.js';
-import { itemCount } from './import-texts.js';
+import { itemCount } from './import-queue.js';
 
 const PER_PAGE = 5;
 

@@ -7,7 +7,6 @@ import type {
   Progress,
   TableOptions,
 } from '../../app/services.js';
-import { itemCount } from './import-texts.js';
 import { isCancelled } from './problem-message.js';
 
 /** Where the import of the current file stands. */
@@ -31,6 +30,11 @@ export interface LeftFile {
 export interface FinishedImport {
   readonly preview: ImportPreview;
   readonly report: ImportReport;
+}
+
+/** How many items a preview has in all. */
+export function itemCount({ counts }: ImportPreview): number {
+  return counts.events + counts.series + counts.tasks + counts.journals + counts.contacts + (counts.others ?? 0);
 }
 
 /** A preview that asks for nothing but where it goes. */

@@ -24,11 +24,6 @@ export function countsText({ counts }: ImportPreview, locale: string): string {
   return parts.join(' · ') || msg('Nothing that can be imported');
 }
 
-/** How many items a preview has in all. */
-export function itemCount({ counts }: ImportPreview): number {
-  return counts.events + counts.series + counts.tasks + counts.journals + counts.contacts + (counts.others ?? 0);
-}
-
 /** Files that are named; more of them are counted, as a phone has no room for a notice of their names. */
 const MAX_NAMED = 3;
 
