@@ -4,7 +4,14 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { FREQUENCIES, type Frequency, parseRule } from '../../domain/calendar/recurrence/rule.js';
 import { formatUntil, untilDate, weekdayCodes } from '../../domain/calendar/rule-form.js';
 import { rulePart, withRulePart } from '../../domain/calendar/rule-parts.js';
-import { civilFromDay, dayFromCivil, dayOf, formatIsoDate, weekdayOf } from '../../domain/time/calendar-date.js';
+import {
+  A_MONDAY,
+  civilFromDay,
+  dayFromCivil,
+  dayOf,
+  formatIsoDate,
+  weekdayOf,
+} from '../../domain/time/calendar-date.js';
 import { createLocalFormats, type LocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber, LocalMs } from '../../domain/time/types.js';
 import { controls } from '../shared/controls.styles.js';
@@ -12,8 +19,6 @@ import './ik-date-list.js';
 import { styles } from './ik-rule-editor.styles.js';
 import type { SeriesDates } from './ik-rule-field.js';
 
-/** 1970-01-05, a Monday. */
-const MONDAY = 4;
 const COUNT = 10;
 const UNTIL_DAYS = 90;
 const ORDINALS = [1, 2, 3, 4, 5, -1, -2];
@@ -104,7 +109,7 @@ export class IkRuleEditor extends LitElement {
     };
     return html`<fieldset aria-label=${msg('Weekdays')}>
       ${weekdayCodes.map((code, i) => {
-        const day = (MONDAY + i) as DayNumber;
+        const day = (A_MONDAY + i) as DayNumber;
         return html`<label><input type="checkbox" .checked=${plain.includes(code)} aria-label=${text.weekday(day, 'long')}
           @change=${(e: Event) => toggle(code, (e.target as HTMLInputElement).checked)} /><span aria-hidden="true">${text.weekday(day, 'short')}</span></label>`;
       })}
@@ -149,7 +154,7 @@ export class IkRuleEditor extends LitElement {
         ${numbers.map((n) => html`<option value=${n} ?selected=${n === number}>${ordinal(n)}</option>`)}
       </select>
       <select aria-label=${msg('Weekday')} @change=${(e: Event) => set(`${number}${textOf(e)}`)}>
-        ${weekdayCodes.map((name, i) => html`<option value=${name} ?selected=${name === code}>${text.weekday((MONDAY + i) as DayNumber, 'long')}</option>`)}
+        ${weekdayCodes.map((name, i) => html`<option value=${name} ?selected=${name === code}>${text.weekday((A_MONDAY + i) as DayNumber, 'long')}</option>`)}
       </select>
       <button type="button" class="button" @click=${() => set(undefined)}>${msg('Remove')}</button>
     </div>`;
@@ -241,7 +246,7 @@ export class IkRuleEditor extends LitElement {
         ${this._numbers('BYSETPOS', msg('Only these of each period'), msg('1 for the first, −1 for the last'))}
         <label>${msg('Weeks begin on')}
           <select @change=${(e: Event) => this._setPart('WKST', textOf(e) === 'MO' ? '' : textOf(e))}>
-            ${weekdayCodes.map((code, i) => html`<option value=${code} ?selected=${code === wkst}>${text.weekday((MONDAY + i) as DayNumber, 'long')}</option>`)}
+            ${weekdayCodes.map((code, i) => html`<option value=${code} ?selected=${code === wkst}>${text.weekday((A_MONDAY + i) as DayNumber, 'long')}</option>`)}
           </select>
         </label>
       </div>

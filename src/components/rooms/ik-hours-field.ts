@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import plusIcon from 'lucide-static/icons/plus.svg?raw';
 import closeIcon from 'lucide-static/icons/x.svg?raw';
 import { isAlways, type OpenHours, type RoomFields } from '../../domain/rooms/room.js';
-import { pad } from '../../domain/time/calendar-date.js';
+import { A_MONDAY, pad } from '../../domain/time/calendar-date.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { controls } from '../shared/controls.styles.js';
@@ -12,13 +12,11 @@ import { icon } from '../shared/icon.js';
 
 const whole: OpenHours = { start: 0, end: 1440 };
 const office: OpenHours = { start: 8 * 60, end: 18 * 60 };
-/** 1970-01-05, a Monday. */
-const MONDAY = 4;
 
 const clock = (minute: number) => `${pad(Math.floor(minute / 60) % 24, 2)}:${pad(minute % 60, 2)}`;
 
 const dayName = (day: number) =>
-  createLocalFormats(document.documentElement.lang || 'en').weekday((MONDAY + day) as DayNumber, 'long');
+  createLocalFormats(document.documentElement.lang || 'en').weekday((A_MONDAY + day) as DayNumber, 'long');
 
 function minuteOf(text: string, isEnd: boolean): number {
   const [hour = 0, minute = 0] = text.split(':').map(Number);

@@ -2,12 +2,10 @@
 import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import { isAlways, type RoomFields } from '../../domain/rooms/room.js';
+import { A_MONDAY } from '../../domain/time/calendar-date.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { floorText, peopleText } from './room-texts.js';
-
-/** 1970-01-05, a Monday. */
-const MONDAY = 4;
 
 export const factsStyles = css`
   .facts { display: grid; grid-template-columns: minmax(90px, auto) minmax(0, 1fr); gap: 10px 16px; margin: 0; font-size: 14px; }
@@ -23,7 +21,7 @@ function hoursText({ hours }: RoomFields, locale: string): string {
   return hours
     .map((day, at) => {
       const parts = day.map(({ start, end }) => `${text.time(start)}–${text.time(end % 1440)}`);
-      return `${text.weekday((MONDAY + at) as DayNumber, 'long')}: ${parts.join(', ') || msg('Closed')}`;
+      return `${text.weekday((A_MONDAY + at) as DayNumber, 'long')}: ${parts.join(', ') || msg('Closed')}`;
     })
     .join('\n');
 }

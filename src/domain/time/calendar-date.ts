@@ -12,6 +12,9 @@ export interface CivilDate {
 const DAYS_PER_ERA = 146_097; // 400 years
 const DAYS_TO_EPOCH = 719_468; // from 0000-03-01 to 1970-01-01
 
+/** 1970-01-05: days of the week are told by those that follow it. */
+export const A_MONDAY = 4 as DayNumber;
+
 /** Day number of a date. A day beyond its month runs on: (2026, 2, 30) is 2 March. */
 export function dayFromCivil(year: number, month: number, day: number): DayNumber {
   // Years begin in March here, so that the leap day is the last of the year (H. Hinnant, "chrono-compatible dates").

@@ -2,16 +2,13 @@ import { msg, str } from '@lit/localize';
 import type { Interval } from '../../../domain/calendar/availability/availability.js';
 import { slotDays } from '../../../domain/calendar/slots/slot-days.js';
 import type { SlotFields, SlotProblem, WeeklyHours } from '../../../domain/calendar/slots/slot-fields.js';
-import { parseIsoDate } from '../../../domain/time/calendar-date.js';
+import { A_MONDAY, parseIsoDate } from '../../../domain/time/calendar-date.js';
 import type { LocalFormats } from '../../../domain/time/local-formats.js';
 import type { DayNumber } from '../../../domain/time/types.js';
 
-/** 1970-01-05, a Monday. */
-const MONDAY = 4;
-
 /** Of 1 = Monday … 7 = Sunday. */
 export const weekdayName = (day: number, text: LocalFormats, style: 'long' | 'short' = 'short'): string =>
-  text.weekday((MONDAY + day - 1) as DayNumber, style);
+  text.weekday((A_MONDAY + day - 1) as DayNumber, style);
 
 /** 90 minutes: 1 h 30 min. */
 export function lengthText(minutes: number): string {
