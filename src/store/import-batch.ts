@@ -24,13 +24,13 @@ import {
   rowTables,
   type TextsRecord,
 } from './database.js';
+import { noteRest } from './import-rest.js';
 import { keepNamed } from './loose-files.js';
 import { createRowChanges, type PackedRows, type RowChanges } from './packed-rows.js';
 import { type PackedTexts, unpackTexts } from './packed-texts.js';
 import { changeTexts, findItem, isCounted, type KeyChanges } from './shard-items.js';
 import type { StoreChange } from './store-change.js';
 import { getAllTexts } from './texts.js';
-import { noteUndrawn } from './undrawn.js';
 
 /** Items of one shard, sorted by uid, each uid once. */
 export interface ShardBatch {
@@ -75,6 +75,8 @@ export interface ImportRequest {
   readonly time: number;
   /** A new collection's properties; absent when it exists. */
   readonly create?: CollectionProperties;
+  /** Its events book rooms afterwards. */
+  readonly books: boolean;
   applied(counts: ImportCounts): AppliedRecord;
 }
 
@@ -183,7 +185,7 @@ export async function commitImport(
   project: Project,
   request: ImportRequest,
 ): Promise<{ readonly counts: ImportCounts; readonly change: StoreChange }> {
-  const { batch, actor, time, create } = request;
+  const { batch, actor, time, create, books } = request;
   const { collectionId, importId, files = [] } = batch;
   // By the name of their content: writing them again changes nothing, and should the import fail nobody names them.
   if (files.length > 0) await db.blobs.bulkPut(files.map((file) => ({ ...file, time })));
@@ -249,7 +251,8 @@ export async function commitImport(
       db.chunks.bulkAdd(chunks),
       db.outbox.bulkAdd(chunks.map(({ docId, seq }) => ({ docId, seq }))),
       db.texts.bulkPut(texts),
-      batch.undrawn && noteUndrawn(db, batch, chunks),
+      batch.undrawn && noteRest(db, 'undrawn', batch, chunks),
+      books && noteRest(db, 'unbooked', batch, chunks),
       isNew ? Promise.all(rowTables.map((table) => db[table].bulkAdd([...batch.rows[table]]))) : rows.write(db),
     ]);
     const counts: ImportCounts = { added, replaced, skipped: skipped.size, ...(batch.refresh && { removed }) };

@@ -1,12 +1,11 @@
 // What an import stored without rows, as nobody looked at it, gets them.
-import { placeOfDocument } from '../../domain/collections/document-id.js';
 import { projectStored } from '../../store/commit.js';
 import { rowTables } from '../../store/database.js';
+import { itemsOfRest, keepRest, readRest } from '../../store/import-rest.js';
 import { createRowChanges } from '../../store/packed-rows.js';
 import { findItem } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
 import { getAllTexts } from '../../store/texts.js';
-import { keepUndrawn, readUndrawn } from '../../store/undrawn.js';
 import type { WriterContext } from './write-documents.js';
 
 /** Each turn writes nearly all of the import's months once more: few turns, and none that holds up commands for long. */
@@ -21,14 +20,12 @@ const TURNS = 4;
 export async function drawUndrawn({ db, project }: WriterContext): Promise<StoreChange | 'more' | undefined> {
   const tables = [db.local, db.texts, db.chunks, ...rowTables.map((table) => db[table])];
   return db.transaction('rw', tables, async () => {
-    const undrawn = await readUndrawn(db);
+    const undrawn = await readRest(db, 'undrawn');
     if (undrawn === undefined) return undefined;
     const { collectionId, of } = undrawn;
     const count = Math.ceil(of / TURNS);
-    const found = await db.chunks.bulkGet(undrawn.chunks.slice(0, count).map(([docId, seq]) => [docId, seq]));
-    const chunks = found.filter((chunk) => chunk !== undefined); // all but those of a collection that is gone
+    const uidsByShard = await itemsOfRest(db, undrawn.chunks.slice(0, count));
     const rows = createRowChanges();
-    const uidsByShard = new Map(chunks.map(({ docId, uids }) => [Number(placeOfDocument(docId).shard), uids]));
     const texts = await getAllTexts(db, collectionId, [...uidsByShard.keys()]);
     for (const record of texts)
       for (const uid of (record && uidsByShard.get(record.shard)) ?? []) {
@@ -37,7 +34,7 @@ export async function drawUndrawn({ db, project }: WriterContext): Promise<Store
       }
     await rows.write(db);
     const left = undrawn.chunks.slice(count);
-    await keepUndrawn(db, { ...undrawn, chunks: left });
+    await keepRest(db, 'undrawn', { ...undrawn, chunks: left });
     return left.length > 0 ? 'more' : { items: [{ collectionId }], collections: false, settings: false };
   });
 }

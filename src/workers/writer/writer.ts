@@ -6,7 +6,7 @@ import type { Project } from '../../store/commit.js';
 import { type AppDatabase, type AppliedRecord, rowTables } from '../../store/database.js';
 import { createActors } from '../../store/device.js';
 import { createDocumentStore } from '../../store/document-store.js';
-import { commitImport, type ImportBatch } from '../../store/import-batch.js';
+import { commitImport } from '../../store/import-batch.js';
 import { keepReminders } from '../../store/keep-reminders.js';
 import { dropLoose } from '../../store/loose-files.js';
 import { clearRestored, isRestoring } from '../../store/restoring.js';
@@ -16,7 +16,7 @@ import type { Answer, Question } from '../history.api.js';
 import type { Command, CommandAnswer } from '../sync.api.js';
 import { applyRemote } from './apply-remote.js';
 import { answerQuestion } from './ask-history.js';
-import { planBookingsOf } from './collection-bookings.js';
+import { bookUnbooked } from './collection-bookings.js';
 import { createCollection, makeFirstCollections, newProperties, nextOrder } from './collection-commands.js';
 import { createDocumentPool, type DocumentModule } from './document-pool.js';
 import { drawUndrawn } from './draw-undrawn.js';
@@ -24,6 +24,7 @@ import { putFile } from './file-commands.js';
 import { noteRefresh } from './note-refresh.js';
 import { type PlannedCommand, planCommand } from './plan-command.js';
 import { hasOldRows, noteRowsVersion, rebuildRows } from './rebuild.js';
+import { roomCalendars } from './room-bookings.js';
 import { divides, settleAfter } from './series-parts.js';
 import { runShared } from './shared-commands.js';
 import { editableCollection, type Plan, type WriterContext, writeDocuments } from './write-documents.js';
@@ -41,8 +42,8 @@ export interface Writer {
   /** Work that nothing else of the writer comes between. @throws {AppError} */
   exclusive<T>(work: (context: WriterContext) => Promise<T>): Promise<T>;
   /**
-   * Draws some of what imports left undrawn.
-   * @returns `undefined` when nothing is left; what changed once all of an import is drawn.
+   * Does some of what imports have left: books their rooms, draws what is not drawn.
+   * @returns `undefined` when nothing is left; what changed once all of an import is done.
    */
   draw(): Promise<StoreChange | 'more' | undefined>;
   /** Loads Automerge and encodes some of what is pending. @returns whether there is more. */
@@ -74,17 +75,6 @@ const DOCUMENTS_PER_SETTLE = 4;
 
 const noChange: StoreChange = { items: [], collections: false, settings: false };
 
-/** RM15: rooms of what was imported, whose events are there already. */
-async function bookFor(context: WriterContext, batch: ImportBatch): Promise<StoreChange | undefined> {
-  if (batch.refresh === true) return undefined;
-  const uids = new Set(batch.shards.flatMap((one) => one.uids));
-  const plan = await planBookingsOf(context, batch.collectionId, false, {
-    shards: batch.shards.map(({ shard }) => shard),
-    uids,
-  });
-  return plan && writeDocuments(context, plan);
-}
-
 async function runImport(
   context: WriterContext,
   id: string,
@@ -104,12 +94,13 @@ async function runImport(
     actor: await context.actors.fresh(),
     time,
     create: properties,
+    books: batch.refresh !== true && (await roomCalendars(context)).size > 0,
     applied: (made) => ({ id, time, answer: { counts: made, inverse } }),
   });
   const documents = batch.shards.map(({ shard }) => shardDocId(batch.collectionId, shard));
   pool.drop([metaDocId(batch.collectionId), ...documents]); // they lack the new chunks
   const record = await db.collections.get(batch.collectionId);
-  const booked = await bookFor(context, batch).catch(() => undefined); // the import is done, and is not said to have failed
+  const booked = await bookUnbooked(context).catch(() => undefined); // the import is done; it is noted what is left
   return {
     change: booked ? mergeStoreChanges([change, booked]) : change,
     counts,
@@ -259,7 +250,7 @@ export function createWriter(options: WriterOptions): Writer {
         await noteRowsVersion(db);
         return everything();
       }),
-    draw: () => inTurn(() => drawUndrawn(context)),
+    draw: () => inTurn(async () => (await bookUnbooked(context)) ?? drawUndrawn(context)),
     dropLooseFiles: (held) => inTurn(() => dropLoose(db, clock.now(), held)),
     settle: () =>
       inTurn(async () => {

@@ -5,7 +5,9 @@ import { orderRooms } from '../../../../src/domain/rooms/choose-rooms.js';
 import { withRooms } from '../../../../src/domain/rooms/event-rooms.js';
 import { emptyRoom, type Room } from '../../../../src/domain/rooms/room.js';
 import type { EpochMs, LocalMs } from '../../../../src/domain/time/types.js';
+import type { ChunkRecord } from '../../../../src/store/database.js';
 import { createRowStore } from '../../../../src/store/row-store.js';
+import type { StoreChange } from '../../../../src/store/store-change.js';
 import { makeBatch } from '../../../../src/workers/files/make-batch.js';
 import { readFile } from '../../../../src/workers/files/read-file.js';
 import { createReader, type Reader } from '../../../../src/workers/reader/reader.js';
@@ -204,6 +206,35 @@ describe('rooms in the store', () => {
     const theirs = { ...given, collectionId: made.collection!.id };
     await run({ type: 'import', batch: { ...makeBatch(read, theirs, 'other'), refresh: true } });
     expect(await bookings()).toEqual([]);
+  });
+
+  it('are booked by what came in a file also when the disk was full, or the tab died, right after it [RM15]', async () => {
+    const { uid } = await named('Léman');
+    const made = await run({ type: 'createCollection', collection: { kind: 'calendar', name: 'Gone', hue: 2 } });
+    const gone = made.collection!.id;
+    const into = async (collectionId: string, title: string) => {
+      const lines = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', `UID:${title}`, 'DTSTART:20261117T090000Z', 'DURATION:PT1H'];
+      const there = `ATTENDEE;CUTYPE=ROOM;PARTSTAT=ACCEPTED:urn:uuid:${uid}`;
+      const text = [...lines, `SUMMARY:${title}`, there, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
+      const read = await readFile(new Blob([text]), 'rooms.ics', async () => {});
+      const batch = makeBatch(read, { collectionId, shards: 64, duplicates: 'skip' }, title);
+      expect(await run({ type: 'import', batch })).toMatchObject({ counts: { added: 1 } });
+    };
+    const refuse = (_: unknown, { docId }: ChunkRecord) => {
+      if (![calendar, gone].some((id) => docId.startsWith(id))) throw new DOMException('full', 'QuotaExceededError');
+    };
+    writer.db.chunks.hook('creating', refuse);
+    await into(calendar, 'Review');
+    await into(gone, 'Nobody comes');
+    expect(await bookings()).toEqual([]);
+    await expect(writer.draw()).rejects.toMatchObject({ code: 'store/quota' });
+    await run({ type: 'deleteCollection', id: gone, deleted: true });
+    writer.db.chunks.hook('creating').unsubscribe(refuse);
+
+    const next = testWriter({ name: writer.db.name });
+    for (let drawn = await next.draw(); drawn !== undefined; drawn = await next.draw())
+      reader.forget(drawn as StoreChange);
+    expect(await bookings()).toEqual(['Léman 17T09:00 Review held']);
   });
 
   it('are as many as the list may have; what was there, or is taken back, stays [RM33]', async () => {
