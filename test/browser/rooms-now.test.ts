@@ -211,7 +211,7 @@ describe('<ik-day-rooms>', () => {
 describe('<ik-room-losses>', () => {
   const [amber, birch] = [room('Amber'), room('Birch', { floor: '2nd floor' })];
   const loss: LostBooking = {
-    ...{ room: amber, times: 3, others: [birch] },
+    ...{ room: amber, times: 3, others: [{ room: birch, always: false }] },
     booking: booking(amber, 60, 30, { state: 'lost', holder: { title: 'Talk', by: 'Bob' } }),
   };
   const open = async () => {
@@ -225,7 +225,7 @@ describe('<ik-room-losses>', () => {
   it('names who was earlier and what is free, and is put aside with undo', async () => {
     const { element, events } = await open();
     expect(words(element)).to.match(
-      /Bob booked Amber earlier “Plan”, .* is without a room. So are 2 more of this series. Free then: Birch Without a room/,
+      /Bob booked Amber earlier “Plan”, .* is without a room. So are 2 more of this series. Free then: Birch this time only Without a room/,
     );
     await expectAccessible(element);
     deep(element, '.close').click();
@@ -268,7 +268,7 @@ describe('<ik-room-losses>', () => {
       const occurrence = { uid: loss.booking.uid, key: 'plan', collectionId: 'work' };
       services.state.events.set([{ occurrence, fields } as never]);
       const press = [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.acts button')];
-      press.find(({ textContent }) => textContent!.trim() === name)!.click();
+      press.find(({ textContent }) => textContent!.trim().startsWith(name))!.click();
       const notice = await until(() => events<NoticeEvent>('ik-notice')[0]);
       expect(notice.message).to.equal(said);
       const [, ref, given, scope] = services.state.calls.find(([call]) => call === 'calendar.update')!;
@@ -278,6 +278,28 @@ describe('<ik-room-losses>', () => {
       expect(scope).to.equal('all');
       await notice.options.undo!();
       expect(services.state.calls.at(-1)).to.deep.equal(['undo', 'calendar.update']);
+      unmountAll();
+    }
+  });
+
+  it('gives another room to a whole series where it is free every time [RM45]', async () => {
+    const others = [birch, room('Cedar')].map((other, index) => ({ room: other, always: index === 0 }));
+    const recurring = { ...loss, booking: { ...loss.booking, recurring: true }, others };
+    for (const [at, expected] of [
+      [0, ['Birch every time', 'all']],
+      [1, ['Cedar this time only', 'this']],
+    ] as const) {
+      const services = servicesWith({ rooms: [amber, birch, others[1]!.room], lost: [recurring] });
+      const { element, events } = await mount<IkRoomLosses>(html`<ik-room-losses></ik-room-losses>`, { services });
+      await until(() => element.shadowRoot!.querySelector('.card'));
+      const fields = { ...emptyEventFields, title: 'Plan', location: 'Amber', attendees: [roomAttendee(amber)] };
+      services.state.events.set([{ occurrence: { uid: loss.booking.uid, collectionId: 'work' }, fields } as never]);
+      const press = element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.acts button')[at]!;
+      const said = press.textContent!.replace(/\s+/g, ' ').trim();
+      press.click();
+      await until(() => events<NoticeEvent>('ik-notice')[0]);
+      const [, , , scope] = services.state.calls.find(([call]) => call === 'calendar.update')!;
+      expect([said, scope]).to.deep.equal(expected);
       unmountAll();
     }
   });
@@ -297,7 +319,9 @@ describe('<ik-room-losses>', () => {
     await setViewport({ width: 390, height: 844 });
     try {
       const long = room('Long', { name: 'Großer Sitzungssaal im Rückgebäude', floor: 'Erdgeschoss links' });
-      const services = servicesWith({ lost: [{ ...loss, others: [long, birch] }] });
+      const services = servicesWith({
+        lost: [{ ...loss, others: [long, birch].map((other) => ({ room: other, always: true })) }],
+      });
       const { element } = await mount<IkRoomLosses>(html`<ik-room-losses></ik-room-losses>`, { services });
       await until(() => element.shadowRoot!.querySelector('.card'));
       expect(document.documentElement.scrollWidth).to.be.at.most(390);

@@ -93,14 +93,14 @@ export class IkRoomLosses extends LitElement {
     }
   }
 
-  private async _move({ booking }: LostBooking, other: Room | undefined) {
+  private async _move({ booking }: LostBooking, other?: Room, always = false) {
     const services = this._services;
     if (services === undefined || this._busy) return;
     this._busy = true;
     try {
       const { moveBooking } = await import('./move-booking.js');
       const { rooms } = await firstOf<RoomsOverview>(services.rooms.watch());
-      const done: Done | undefined = await moveBooking(services, rooms, booking, other);
+      const done: Done | undefined = await moveBooking(services, rooms, booking, other, always);
       const name = other?.name ?? '';
       const text =
         done === undefined
@@ -141,8 +141,15 @@ export class IkRoomLosses extends LitElement {
       <p>${msg(str`“${title}”, ${when}, is without a room.`)}${times > 1 ? html` ${msg(str`So are ${more} more of this series.`)}` : nothing}
         ${others.length === 0 ? msg('No other room that is large enough is free then.') : msg('Free then:')}</p>
       <div class="acts">
-        ${others.map((other, index) => html`<button type="button" class="button ${index === 0 ? 'primary' : ''}" ?disabled=${this._busy} @click=${() => void this._move(loss, other)}>${other.name}${index > 0 && floorText(other) !== '' ? html` <small>${floorText(other)}</small>` : nothing}</button>`)}
-        <button type="button" class="button" ?disabled=${this._busy} @click=${() => void this._move(loss, undefined)}>${msg('Without a room')}</button>
+        ${others.map(({ room: other, always }, index) => {
+          const facts = [
+            index > 0 ? floorText(other) : '',
+            times < 2 ? '' : always ? msg('every time') : msg('this time only'),
+          ];
+          const small = facts.filter((fact) => fact !== '').join(' · ');
+          return html`<button type="button" class="button ${index === 0 ? 'primary' : ''}" ?disabled=${this._busy} @click=${() => void this._move(loss, other, always)}>${other.name}${small === '' ? nothing : html` <small>${small}</small>`}</button>`;
+        })}
+        <button type="button" class="button" ?disabled=${this._busy} @click=${() => void this._move(loss)}>${msg('Without a room')}</button>
       </div>
       <button type="button" class="icon-button plain close" aria-label=${msg('Put aside')} title=${msg('Put aside')} @click=${() => this._putAside(loss)}>${icon(closeIcon)}</button>
     </section>`;

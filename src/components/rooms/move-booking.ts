@@ -7,6 +7,7 @@ import type { RoomBooking } from '../../domain/rooms/room-query.js';
 /**
  * @param rooms - All that are known.
  * @param other - Absent: the event does without the room.
+ * @param always - At all times of a series; otherwise at this one.
  * @returns undefined when the event is in no calendar on this device.
  */
 export async function moveBooking(
@@ -14,6 +15,7 @@ export async function moveBooking(
   rooms: readonly Room[],
   booking: RoomBooking,
   other: Room | undefined,
+  always = false,
 ): Promise<Done | undefined> {
   const ref = await service.eventOf(booking);
   const detail = ref && (await calendar.read(ref));
@@ -23,7 +25,7 @@ export async function moveBooking(
   const kept = now.filter(({ uid }) => uid !== booking.room);
   const asks = new Set(other?.approval === true && !other.manageable ? [other.uid] : []);
   const fields = withRooms(detail.fields, now, other === undefined ? kept : [...kept, other], asks);
-  // A no is about the whole series; another room may be free at this one of its times only.
-  const isWhole = !booking.recurring || (booking.state === 'declined' && other === undefined);
+  // A no is about the whole series.
+  const isWhole = !booking.recurring || always || (booking.state === 'declined' && other === undefined);
   return calendar.update(ref, fields, isWhole ? 'all' : 'this', { before: detail.fields });
 }

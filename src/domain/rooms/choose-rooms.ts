@@ -102,7 +102,7 @@ export function orderRooms(choices: readonly RoomChoice[], lastBooked: readonly 
 }
 
 /** Free rooms offered to whoever lost one. */
-const ALTERNATIVES = 3;
+export const ALTERNATIVES = 3;
 
 /** RM43: rooms instead of one: large enough, with as much of its equipment as there is, near it, as small as can be. */
 export function alternatives(lost: Room, choices: readonly RoomChoice[]): readonly RoomChoice[] {

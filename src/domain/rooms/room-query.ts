@@ -54,8 +54,15 @@ export interface LostBooking {
   readonly booking: RoomBooking;
   /** Such occurrences. */
   readonly times: number;
-  /** Free then, the best first. */
-  readonly others: readonly Room[];
+  /** Free then; those that are free at all times of its series come first, then the best. */
+  readonly others: readonly OtherRoom[];
+}
+
+/** A room that may be had instead. */
+export interface OtherRoom {
+  readonly room: Room;
+  /** Also at all other times of a series that has lost more than one (RM45). */
+  readonly always: boolean;
 }
 
 export interface BookingsQuery extends Slot {

@@ -1,9 +1,11 @@
 // Bookings of this person that an earlier one has taken the room from, or that were declined, with what is free instead (docs/rules/rooms.md, RM44).
-import { alternatives } from '../../domain/rooms/choose-rooms.js';
+import type { EventFields } from '../../domain/calendar/event-fields.js';
+import { ALTERNATIVES, alternatives } from '../../domain/rooms/choose-rooms.js';
 import type { Room } from '../../domain/rooms/room.js';
 import type { Slot } from '../../domain/rooms/room-policy.js';
 import type {
   LostBooking,
+  OtherRoom,
   RoomBooking,
   RoomsAnswer,
   RoomsOverview,
@@ -20,6 +22,8 @@ export interface LossSources {
   readonly overview: () => Promise<RoomsOverview>;
   readonly bookingsOf: (rooms: readonly Room[], slot: Slot, timeZone: string) => Promise<readonly RoomBooking[]>;
   readonly find: (request: RoomsRequest) => Promise<RoomsAnswer>;
+  /** The series that a booking is of, as its room's calendar has it. */
+  readonly seriesOf: (room: Room, uid: string) => Promise<EventFields | undefined>;
 }
 
 /** How far ahead is looked, and in how many of the rooms booked last: this is asked after every change. */
@@ -28,7 +32,21 @@ const MAX_ROOMS = 20;
 /** Losses that are told at once; the next ones when those are settled. */
 const MAX_LOSSES = 5;
 
-export function createLossReader({ clock, lastBooked, overview, bookingsOf, find }: LossSources) {
+export function createLossReader({ clock, lastBooked, overview, bookingsOf, find, seriesOf }: LossSources) {
+  /** RM43, RM45. */
+  async function othersOf(room: Room, booking: RoomBooking, times: number, timeZone: string) {
+    const freeFor = async (fields: EventFields) =>
+      alternatives(room, (await find({ fields, timeZone, uid: booking.uid })).choices).map((choice) => choice.room);
+    const series = times > 1 ? await seriesOf(room, booking.uid) : undefined;
+    const always = series === undefined ? [] : await freeFor(series);
+    const known = new Set(always.map(({ uid }) => uid));
+    const once = (await freeFor(fieldsOf(booking, timeZone))).filter(({ uid }) => !known.has(uid));
+    return [
+      ...always.map((other): OtherRoom => ({ room: other, always: true })),
+      ...once.map((other): OtherRoom => ({ room: other, always: false })),
+    ].slice(0, ALTERNATIVES);
+  }
+
   /** The soonest first; of a series once. */
   return async (timeZone: string): Promise<readonly LostBooking[]> => {
     const booked = new Set((await lastBooked()).slice(0, MAX_ROOMS).map((uid) => uid.toLowerCase()));
@@ -51,8 +69,7 @@ export function createLossReader({ clock, lastBooked, overview, bookingsOf, find
     return Promise.all(
       [...lost.values()].slice(0, MAX_LOSSES).map(async ({ booking, times }) => {
         const room = mine.find(({ uid }) => uid === booking.room)!;
-        const { choices } = await find({ fields: fieldsOf(booking, timeZone), timeZone, uid: booking.uid });
-        return { room, booking, times, others: alternatives(room, choices).map((choice) => choice.room) };
+        return { room, booking, times, others: await othersOf(room, booking, times, timeZone) };
       }),
     );
   };

@@ -1,8 +1,10 @@
 // Rooms, who has them when, and which are free: out of the lists of rooms and the rooms' calendars on this device.
 import { occurrencesOf } from '../../domain/calendar/occurrences-of.js';
+import { readEventFields } from '../../domain/calendar/read-event-fields.js';
 import { MAX_STEPS } from '../../domain/calendar/recurrence/limits.js';
 import { withSteps } from '../../domain/calendar/recurrence/steps.js';
 import type { CalendarRow } from '../../domain/calendar/rows.js';
+import { shardOf } from '../../domain/collections/document-id.js';
 import type { BookedRow } from '../../domain/rooms/booking-rows.js';
 import { byName } from '../../domain/rooms/choose-rooms.js';
 import { ROOM_BOOKED, readLastBooked } from '../../domain/rooms/last-booked.js';
@@ -22,9 +24,9 @@ import type { Clock } from '../../domain/time/clock.js';
 import { type EpochMs, MS_PER_DAY, type Window } from '../../domain/time/types.js';
 import type { CollectionRecord } from '../../store/database.js';
 import type { RowStore } from '../../store/row-store.js';
-import { isCounted, itemAt } from '../../store/shard-items.js';
+import { findItem, isCounted, itemAt } from '../../store/shard-items.js';
 import type { StoreChange } from '../../store/store-change.js';
-import { monthsOf, yearOf } from '../project-stored.js';
+import { currentText, monthsOf, yearOf } from '../project-stored.js';
 import { createRoomFinder } from './room-finder.js';
 import { createLossReader } from './room-losses.js';
 import { createRowCache, createWholeCache } from './row-cache.js';
@@ -211,7 +213,12 @@ export function createRoomReader(sources: RoomSources): RoomReader {
 
   const finder = createRoomFinder({ clock, bookingsOf, overview });
   const lastBooked = async () => readLastBooked(await store.settingsOf(ROOM_BOOKED));
-  const lostBookings = createLossReader({ clock, bookingsOf, overview, lastBooked, find: finder.find });
+  const seriesOf = async ({ calendarId }: Room, uid: string) => {
+    const { shards } = (await store.collection(calendarId)) ?? {};
+    const item = shards && findItem(await store.texts(calendarId, shardOf(uid, shards)), uid);
+    return item && isCounted(item) ? readEventFields(currentText(item)) : undefined;
+  };
+  const lostBookings = createLossReader({ clock, bookingsOf, overview, lastBooked, find: finder.find, seriesOf });
 
   return {
     roomsOverview: overview,

@@ -74,7 +74,7 @@ const losses = async (one: Sharer) =>
   (await readerOf(one).lostBookings('UTC')).map(({ room, booking, times, others }) => ({
     lost: `${booking.title} ${room.name}`,
     times,
-    others: others.map(({ name }) => name),
+    others: others.map(({ room: other }) => other.name),
   }));
 
 const sizes = { Amber: 6, Birch: 8, Cedar: 4 };

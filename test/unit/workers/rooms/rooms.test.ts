@@ -16,6 +16,7 @@ import { eventFields } from '../../../support/fields.js';
 import { commandId, projections, type TestWriter, testWriter } from '../../../support/writer.js';
 
 const at = (day: number, hour: number) => Date.UTC(2026, 10, day, hour) as LocalMs;
+const novemberWindow = { from: at(1, 0) as never, to: at(30, 0) as never };
 const november = { start: at(1, 0), end: Date.UTC(2026, 11, 31), timeZone: 'UTC' };
 
 describe('rooms in the store', () => {
@@ -126,6 +127,52 @@ describe('rooms in the store', () => {
       { name: claim('Review'), value: '8' },
     ]);
     expect(await bookings()).toEqual(['Léman 18T14:00 Later held', 'Léman 18T14:00 Review lost']);
+  });
+
+  it('are offered for all times of a series that has lost more than one, and then for one of them [RM45]', async () => {
+    const { listId } = await named('Léman');
+    await run({ type: 'createRooms', listId, listName: '', rooms: [{ ...emptyRoom, name: 'Rhône', capacity: 9 }] });
+    const [leman, jura, rhone] = [await named('Léman'), await named('Jura'), await named('Rhône')];
+    const weekly = { rrule: 'FREQ=WEEKLY;COUNT=3' };
+    await book(leman, { ...weekly, title: 'Earlier' });
+    await book(jura, { start: at(25, 14), end: at(25, 15), title: 'Once' });
+    writer.time += 60_000;
+    const uid = await book(leman, weekly);
+    const lost = async () =>
+      (await reader.lostBookings('UTC')).map(({ times, others }) => [
+        times,
+        ...others.map(({ room, always }) => `${room.name}${always ? ' always' : ''}`),
+      ]);
+    expect(await lost()).toEqual([[3, 'Rhône always', 'Jura']]);
+    // Taken for all of them, also where one was moved by itself.
+    const ref = { collectionId: calendar, uid };
+    const [first, second] = await reader
+      .occurrences({ ...novemberWindow, timeZone: 'UTC' })
+      .then((all) => all.filter((one) => one.uid === uid));
+    const refOf = (one: typeof first) => ({ ...ref, recurrenceId: one!.recurrenceId! });
+    const late = { start: at(25, 16), end: at(25, 17), allDay: false, timeZone: 'UTC' };
+    const moved = await run({ type: 'moveEvent', ref: refOf(second), times: late, scope: 'this' });
+    const { fields: before } = (await reader.readEvent(refOf(first)))!;
+    const taken = await run({
+      type: 'updateEvent',
+      ref: refOf(first),
+      fields: withRooms(before, [leman], [rhone]),
+      scope: 'all',
+    });
+    expect(await lost()).toEqual([]);
+    expect((await bookings()).filter((one) => one.includes('Rhône'))).toEqual([
+      'Rhône 02T14:00 Review held',
+      'Rhône 18T14:00 Review held',
+      'Rhône 25T16:00 Review held',
+    ]);
+    await run(taken.inverse!);
+    await run(moved.inverse!);
+    await book(rhone, { start: Date.UTC(2026, 11, 2, 14) as LocalMs, end: Date.UTC(2026, 11, 2, 15) as LocalMs });
+    expect(await lost()).toEqual([[3, 'Jura', 'Rhône']]);
+    // Of which one time only is lost, no more is asked.
+    const { fields } = (await reader.readEvent({ ...ref, recurrenceId: first!.recurrenceId! }))!;
+    await run({ type: 'updateEvent', ref, fields: { ...fields, rrule: '' }, scope: 'all' });
+    expect(await lost()).toEqual([[1, 'Jura', 'Rhône']]);
   });
 
   it('are looked at over a whole series, with the clashes named [RM41]', async () => {
