@@ -1,6 +1,5 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import type { PairingState } from '../../app/account/account.js';
 
 /** Six digits as people read them: in two groups. */
 export const digitsText = (digits: string): string => `${digits.slice(0, 3)} ${digits.slice(3)}`;
@@ -13,8 +12,3 @@ export const waitPart = (text: string): TemplateResult => html`<p class="wait" r
 /** A code in its groups, each its own part: so a group that is wrong is found again. */
 export const codePart = (code: string): TemplateResult =>
   html`<p class="code" aria-label=${msg('Code')}>${code.split(' ').map((group) => html`<span>${group} </span>`)}</p>`;
-
-export const isStage = <S extends PairingState['stage']>(
-  state: PairingState | undefined,
-  stage: S,
-): state is Extract<PairingState, { stage: S }> => state?.stage === stage;

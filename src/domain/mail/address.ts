@@ -15,8 +15,3 @@ export function shownName({ name, email }: MailAddress): string {
   }
   return name;
 }
-
-/** Whether two addresses reach the same mailbox, as far as anybody can know: case does not count. */
-export function sameMailbox(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
-}

@@ -3,9 +3,6 @@
 import { type CollectionKind, hasEvents } from '../collections/collection.js';
 import type { CollectionShare, PendingInvite, Role, ShareMember } from './sharing.js';
 
-/** Who edits and shares. */
-export const mayShare = (role: Role): boolean => role >= 3;
-
 /** Roles that a person with role `own` may invite to; address books may have several administrators. */
 export function rolesToInvite(own: Role, kind: CollectionKind): readonly Role[] {
   const all: readonly Role[] = hasEvents(kind) ? [1, 2, 3] : [1, 2, 4];
@@ -34,10 +31,6 @@ export const mayConfirm = ({ myRole }: CollectionShare, { awaits }: ShareMember)
   awaits !== undefined && myRole >= 3 && awaits <= myRole;
 
 export const mayWithdraw = ({ myRole }: CollectionShare, { mine }: PendingInvite): boolean => mine || myRole === 4;
-
-/** Whether this person may go: the last owner hands over first. */
-export const mayLeave = (share: CollectionShare): boolean =>
-  !share.members.some((one) => one.isMe && isLastOwner(share, one));
 
 const isLastOwner = ({ members }: CollectionShare, { role }: ShareMember): boolean =>
   role === 4 && members.filter((one) => one.role === 4).length === 1;

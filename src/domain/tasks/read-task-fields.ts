@@ -9,7 +9,7 @@ import {
   readEventComponents,
   recurrenceMoment,
 } from '../calendar/read-event-fields.js';
-import { type Component, type Part, parseComponents } from '../items/component.js';
+import type { Component, Part } from '../items/component.js';
 import { parseContentLine, splitEscaped, unescapeText } from '../items/content-line.js';
 import { addDuration, ianaZone, inZone, type Moment } from '../items/moment.js';
 import { parseDuration } from '../time/ical-time.js';
@@ -21,11 +21,6 @@ import { readSort } from './task-sort.js';
 
 const alarmNames = createScanNames('ACTION', 'TRIGGER');
 const visibilities = ['PUBLIC', 'PRIVATE', 'CONFIDENTIAL'] as const;
-
-/** Whether an item is a task. */
-export function isTaskText(text: string): boolean {
-  return parseComponents(text).some(({ name }) => name === 'VTODO');
-}
 
 /**
  * What a person sees of a task.

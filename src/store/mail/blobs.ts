@@ -26,12 +26,6 @@ export async function packBlob(hash: string, bytes: Uint8Array<ArrayBuffer>): Pr
   return { hash, data: own as Uint8Array<ArrayBuffer>, deflated, size: bytes.byteLength };
 }
 
-/** The bytes of that hash; `undefined` when they are not here. */
-export async function readBlob(db: AppDatabase, hash: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const record = await db.mailBlobs.get(hash);
-  return record && unpackBlob(record);
-}
-
 export async function unpackBlob(record: PackedBlob): Promise<Uint8Array<ArrayBuffer>> {
   return (await unpack(record)) as Uint8Array<ArrayBuffer>;
 }

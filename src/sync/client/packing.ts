@@ -2,9 +2,6 @@
 import { type Bytes, concat } from '../protocol/bytes.js';
 import { ProtocolError } from '../protocol/errors.js';
 
-/** 0: as it is; 1: raw DEFLATE; 2: in a blob, whose key and id stand here. */
-export type Packing = 0 | 1 | 2;
-
 /** Bytes of one change, unpacked: 256 KiB of DEFLATE could else be 256 MiB. */
 export const MAX_CHANGE_BYTES = 32 * 1_048_576;
 /** Bytes of one saved document, unpacked. */

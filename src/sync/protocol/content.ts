@@ -59,4 +59,3 @@ export const snapshotBlobSchema = record({
   /** The fold's state at `upTo`, JSON: with it a device can follow on from here when what was before is compacted. */
   state: must(1, text(16 * 1_048_576)),
 });
-export type SnapshotBlob = Value<typeof snapshotBlobSchema>;

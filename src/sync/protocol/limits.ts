@@ -14,8 +14,6 @@ export const MAX_HEADER_BYTES = 2 * KIB;
 export const MAX_BODY_BYTES = 256 * KIB;
 /** Bytes of an entry: header, body, signature and their CBOR heads. */
 export const MAX_ENTRY_BYTES = MAX_HEADER_BYTES + MAX_BODY_BYTES + 80;
-/** Nested containers in anything this folder reads. */
-export const MAX_DEPTH = 5;
 /** Blobs that one entry names. */
 export const MAX_REFS = 64;
 /** Members of a document. */

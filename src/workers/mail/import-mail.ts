@@ -16,13 +16,6 @@ import { ensureLocalAccount } from './local-account.js';
 import { type FileMessage, isFailure, mailOfFile } from './mail-files.js';
 import { newEmailOf, receivedAtOf } from './read-email.js';
 
-/** A message that is in the store since a moment. */
-export interface StoredMessage {
-  readonly email: number;
-  readonly message: ParsedMessage;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
 export interface ImportEnvironment {
   readonly store: MailStore;
   now(): number;

@@ -13,12 +13,6 @@ import { allInstances, changeState, type ItipMessage, readInstances, type Stored
 import { attendeeOf, statusOf } from './people.js';
 import { type Reception, type Verdict, verdictOf } from './reception.js';
 
-/** Somebody who may be meant by the invitation, to choose oneself from. */
-export interface Candidate {
-  readonly address: string;
-  readonly name: string;
-}
-
 export interface InvitationView extends Omit<Reception, 'message' | 'change'> {
   readonly uid: string;
   readonly method: ItipMessage['method'];
