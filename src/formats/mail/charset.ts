@@ -57,8 +57,8 @@ export interface CharsetText {
  * Bytes as text. Never throws.
  *
  * No charset, or `us-ascii`, with bytes beyond ASCII is UTF-8 where it can be, else Windows-1252; with the escapes of Japanese in
- * seven bits it is that (RFC 1468: older programs name no charset). UTF-7 is not decoded, as
- * it has hidden scripts before (it is read as Windows-1252, as every unknown charset is).
+ * seven bits it is that (RFC 1468: older programs name no charset). So is what names a charset that is unknown, with a problem.
+ * UTF-7 is not decoded, as it has hidden scripts before: it counts as unknown.
  */
 export function decodeCharset(bytes: Uint8Array, label: string | null | undefined): CharsetText {
   const name = (label ?? '')
@@ -74,7 +74,7 @@ export function decodeCharset(bytes: Uint8Array, label: string | null | undefine
   }
   if (name === 'utf-16' && bytes[0] === 0xfe && bytes[1] === 0xff) return checked(decoderOf('utf-16be')!, bytes);
   const decoder = decoderOf(name);
-  if (!decoder) return { text: decodeWindows1252(bytes), problem: true };
+  if (!decoder) return { text: utf8OrWindows1252(bytes), problem: true };
   if (decoder.encoding === 'windows-1252') return { text: decodeWindows1252(bytes), problem: false };
   return checked(decoder, bytes);
 }
@@ -88,6 +88,11 @@ export function isKnownCharset(label: string): boolean {
 function checked(decoder: TextDecoder, bytes: Uint8Array): CharsetText {
   const text = decoder.decode(bytes);
   return { text, problem: text.includes('\ufffd') };
+}
+
+function utf8OrWindows1252(bytes: Uint8Array): string {
+  const text = utf8(bytes);
+  return text.includes('\ufffd') ? decodeWindows1252(bytes) : text;
 }
 
 function utf8(bytes: Uint8Array): string {

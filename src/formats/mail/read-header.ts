@@ -2,6 +2,7 @@
 
 import type { MailHeader } from '../../domain/mail/message.js';
 import { decodeWindows1252 } from '../../domain/text/windows-1252.js';
+import { isMostlyGood } from '../text/decode.js';
 import type { MailLimits } from './limits.js';
 import type { MailProblems } from './problems.js';
 
@@ -182,19 +183,19 @@ export function binaryText(bytes: Uint8Array, from: number, to: number): string 
   return pieces.join('');
 }
 
-let strictUtf8: TextDecoder | undefined;
+let utf8: TextDecoder | undefined;
 
-/** A value whose characters are bytes: UTF-8 (RFC 6532), and Windows-1252 where it is not. */
+/** A value whose characters are bytes: UTF-8 (RFC 6532), also where it was cut within a character, else Windows-1252. */
 function decodeHeaderBytes(binary: string): string {
   if (isAscii(binary)) return binary;
   const bytes = bytesOf(binary);
-  strictUtf8 ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  try {
-    return strictUtf8.decode(bytes);
-  } catch {
-    return decodeWindows1252(bytes);
-  }
+  utf8 ??= new TextDecoder('utf-8', { ignoreBOM: true });
+  const text = utf8.decode(bytes);
+  return isMostlyGood(text) || isCut(text) ? text : decodeWindows1252(bytes);
 }
+
+/** Only the last character is broken, and others beyond ASCII are whole: that is no accident of another charset. */
+const isCut = (text: string) => /^[^\ufffd]*[\u0080-\ufffc][^\ufffd]*\ufffd$/.test(text.trimEnd());
 
 /** What {@link binaryText} was made of. */
 export function bytesOf(binary: string): Uint8Array {

@@ -13,6 +13,8 @@ const DASH = 45;
 const SPACE = 32;
 const TAB = 9;
 
+const NO_PARTS = 'A multipart has no parts.';
+
 /** A part as it stands in the bytes. */
 export interface Slice {
   readonly headers: readonly MailHeader[];
@@ -88,6 +90,7 @@ class Slicer {
       const after = nextLine(this.bytes, line, this.end, this.lineEnd);
       at = after;
       if (match.closes) {
+        if (frame.part.children?.length === 0) this.problems.add('mail/syntax', NO_PARTS, line);
         this.frames.length = match.level;
         continue;
       }
@@ -223,7 +226,7 @@ class Slicer {
     const whole = this.frames.some(({ part }) => part.children?.length);
     this.problems.add(
       whole ? 'input/truncated' : 'mail/syntax',
-      whole ? 'The message ends in the middle of a multipart.' : 'A multipart has no parts.',
+      whole ? 'The message ends in the middle of a multipart.' : NO_PARTS,
       this.end,
     );
   }

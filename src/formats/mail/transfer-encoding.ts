@@ -154,10 +154,13 @@ export function decodeTransfer(bytes: Uint8Array, encoding: string): Uint8Array 
 }
 
 /** How long {@link decodeTransfer}'s result will be, from the first line and the length: exact where all lines are alike. */
-export function decodedSize(bytes: Uint8Array, from: number, to: number, encoding: string): number {
-  if (encoding !== 'base64') return to - from;
+export function decodedSize(bytes: Uint8Array, start: number, to: number, encoding: string): number {
+  if (encoding !== 'base64') return to - start;
   let end = to;
-  while (end > from && (bytes[end - 1] === LF || bytes[end - 1] === CR)) end -= 1;
+  while (end > start && (bytes[end - 1] === LF || bytes[end - 1] === CR)) end -= 1;
+  // Some mailers leave empty lines before it: none of them is as long as the others.
+  let from = start;
+  while (from < end && (bytes[from] === LF || bytes[from] === CR)) from += 1;
   const lineFeed = bytes.indexOf(LF, from);
   let characters = end - from;
   if (lineFeed !== -1 && lineFeed < end) {

@@ -59,7 +59,8 @@ interface Decoded {
   readonly guess?: keyof typeof GUESSES;
 }
 
-function isMostlyGood(text: string): boolean {
+/** Whether a text that was decoded as UTF-8 is that, in spite of a few broken bytes. */
+export function isMostlyGood(text: string): boolean {
   let broken = 0;
   let good = 0;
   for (let at = 0; at < text.length; at += 1) {

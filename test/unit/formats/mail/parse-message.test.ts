@@ -129,6 +129,8 @@ describe('charsets [MF3]', () => {
     ['text/plain', 'gr\xc3\xbc', 'grü', false],
     ['text/plain; charset=us-ascii', 'gr\xfc', 'grü', true],
     ['text/plain; charset=x-nobody', 'gr\xfc', 'grü', true],
+    ['text/plain; charset=x-nobody', 'gr\xc3\xbc', 'grü', true],
+    ['text/html; charset="UTF-8Return-Path: a@b.example', 'gr\xc3\xbc', 'grü', true],
     ['text/plain; charset=utf-8', 'gr\xfc', 'gr\ufffd', true],
     ['text/plain; charset=utf-7', '+ADw-script+AD4-', '+ADw-script+AD4-', true],
   ])('%s', (type, bytes, value, isEncodingProblem) => {
@@ -141,6 +143,30 @@ describe('charsets [MF3]', () => {
       subject: 'grü',
       to: [{ name: 'ü', email: 'a@b.example' }],
     });
+  });
+
+  it('of headers that were cut within a character are UTF-8 all the same', () => {
+    const subject = (bytes: string) => readMessage(latin1(`Subject: ${bytes}\r\n\r\n`)).subject;
+    expect(subject('gr\xc3\xbc\xc3\x9fe aus K\xc3')).toBe('grüße aus K\ufffd');
+    expect(subject(`\xc3 ${'\xc3\xa4'.repeat(9)}`)).toBe(`\ufffd ${'ä'.repeat(9)}`);
+    expect(subject('Caf\xe9')).toBe('Café');
+    expect(subject('\xe9t\xe9')).toBe('été');
+  });
+});
+
+describe('what is broken', () => {
+  it('is told where a multipart ends before it has a part [MF8]', () => {
+    const message = read('Content-Type: multipart/mixed; boundary=b\n\n--a\n\nHello\n--b--\n');
+    expect(message.preview).toContain('Hello');
+    expect(message.problems).toMatchObject([{ code: 'mail/syntax', message: 'A multipart has no parts.' }]);
+  });
+
+  it.each(['', '\n', '\n\n\n'])('does not change the size of a file behind empty lines (%j)', (before) => {
+    const file = `${'QUJD'.repeat(19)}\n${'QUJD'.repeat(5)}\n`;
+    const message = read(
+      `Content-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n${before}${file}`,
+    );
+    expect(message.attachments[0]?.size).toBe(72);
   });
 });
 
@@ -167,6 +193,7 @@ describe('who and what a message pretends to be', () => {
     ['<potus@whitehouse.gov> <a@evil.example>', null],
     ['=?utf-8?Q?=3Cpotus=40whitehouse.gov=3E_?= <a@evil.example>', null],
     ['potus@whitehouse.gov: a@evil.example;', null],
+    ['<potus@whitehouse.gov> <potus@whitehouse.gov> <a@evil.example>', null],
   ])('%s is shown as the sender’s own address [MF7]', (from, never) => {
     const [sender] = read(`From: ${from}\n\nx`).from!;
     expect(sender!.email).toMatch(/evil\.example$/);
