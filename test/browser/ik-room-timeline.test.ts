@@ -151,12 +151,21 @@ describe('<ik-room-timeline>', () => {
     expect(range.getClientRects()).to.have.length(1);
   });
 
-  it('draws what has lost its room below what has it, in a week too', async () => {
-    const lost = booking(rooms[0]!, 0, 9, 60, { state: 'lost' });
-    const { marks } = await open([booking(rooms[0]!, 0, 9, 60, { key: 'first' }), lost], 7);
-    const [has, without] = marks().map((mark) => mark.getBoundingClientRect());
-    expect(without!.top).to.be.above(has!.top + has!.height / 2);
-  });
+  for (const [days, width] of [
+    [1, 1100],
+    [7, 1100],
+    [1, 390],
+  ] as const)
+    it(`draws what has no room below what has it, and neither over the other (${days} days, ${width} px)`, async () => {
+      const held = booking(rooms[0]!, 0, 9, 60, { key: 'first' });
+      const lost = booking(rooms[0]!, 0, 9, 60, { state: 'lost' });
+      const alone = booking(rooms[0]!, 0, 12, 60);
+      const { marks } = await open([held, lost, alone], days, 'light', width);
+      const [has, without, full] = marks().map((mark) => mark.getBoundingClientRect());
+      expect(without!.top).to.be.at.least(has!.bottom);
+      expect(has!.height).to.be.at.least(18);
+      expect(full!.height).to.be.above(has!.height);
+    });
 
   it('draws a booking over midnight once for each day, and both are the one booking', async () => {
     const over = booking(rooms[0]!, 1, 20, 10 * 60);

@@ -59,7 +59,7 @@ test('[A-36] a calendar is shared by link, edited by both, then only viewed, the
     await invitation.getByRole('button', { name: 'Accept' }).click();
     const shared = bob.page.getByRole('list', { name: 'Shared with me' });
     await shared.getByText('Team').waitFor();
-    assert.equal(new URL(bob.page.url()).hash, '');
+    await bob.page.waitForURL((address) => address.hash === '');
     await bob.page.goto(`${app.url}${day}`);
     await event(bob.page, 'Planning').waitFor();
     // Ada sees who has come, by the name they gave themselves.

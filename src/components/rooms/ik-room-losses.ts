@@ -56,6 +56,7 @@ export class IkRoomLosses extends LitElement {
       p { margin: 0; font-size: 13.5px; line-height: 1.45; overflow-wrap: anywhere; }
       .acts { display: flex; flex-wrap: wrap; gap: 8px; }
       .acts small { color: var(--ik-text-2); font-weight: 450; }
+      .acts .primary small { color: inherit; }
       .close { position: absolute; inset-block-start: 8px; inset-inline-end: 8px; }
       @media (width < 720px) { .cards { margin: 8px; } }
       @media (pointer: coarse) { .button { min-block-size: 44px !important; } .close { inline-size: 44px; min-block-size: 44px; inset-block-start: 2px; inset-inline-end: 2px; } }

@@ -53,11 +53,14 @@ export const styles = css`
   .booking small { display: block; font-weight: 450; font-size: 11px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .booking.waiting { background: repeating-linear-gradient(135deg, var(--hue-fill) 0 7px, var(--ik-surface) 7px 11px); }
   .booking.lost, .booking.declined, .booking.released, .booking.cancelled { text-decoration: line-through; opacity: 0.8; z-index: 0; inset-block: auto 4px; block-size: 22px; padding-block: 1px; }
+  .booking.above { inset-block: 4px 28px; }
   .booking.shared { inset-block: 4px auto; block-size: 46%; }
   .booking.shared:nth-of-type(even) { inset-block: auto 4px; }
   .booking.odd::after { content: '!'; position: absolute; inset-block-start: 2px; inset-inline-end: 4px; color: var(--ik-danger); font-weight: 800; }
   .label { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; overflow-wrap: anywhere; hyphens: auto; }
+  :is(.lost, .declined, .released, .cancelled) .label { -webkit-line-clamp: 1; }
   .tight .label { display: block; position: absolute; inset-block-start: 3px; max-block-size: round(down, 100% - 6px, 1lh); inline-size: auto; inset-inline-start: 0; box-sizing: border-box; padding-inline: 8px 2px; overflow: hidden; overflow-wrap: normal; pointer-events: none; }
+  .above.tight .label { inset-block-start: 2px; max-block-size: round(down, 100% - 2px, 1lh); }
   .free { display: grid; place-items: center; border: 1.5px dashed var(--ik-accent); color: var(--ik-accent); font-weight: 600; pointer-events: none; z-index: 2; background: color-mix(in oklab, var(--ik-surface) 70%, transparent); }
   .week .free { z-index: 1; }
   .week .free.cursor { z-index: 3; background: none; border-width: 2px; }

@@ -2,6 +2,7 @@
 // into sight with nearly every frame while it is scrolled.
 import type { Room } from '../../domain/rooms/room.js';
 import type { RoomBooking } from '../../domain/rooms/room-query.js';
+import { holdsRoom, overlaps } from '../../domain/rooms/settle-bookings.js';
 import type { LocalFormats } from '../../domain/time/local-formats.js';
 import { bookingTitle, stateText } from './room-texts.js';
 import { timesText } from './timeline-bookings.js';
@@ -69,14 +70,18 @@ function labelOf(booking: RoomBooking, { scale, text }: MarksLook): string {
 function marksOf(bookings: readonly RoomBooking[], look: MarksLook): readonly Mark[] {
   const { scale, narrow } = look;
   const marks: Mark[] = [];
+  const without = bookings.filter(({ state }) => !holdsRoom(state));
   for (const [index, booking] of bookings.entries()) {
+    // What has no room stands below what has it.
+    const isAbove = holdsRoom(booking.state) && without.some((other) => overlaps(booking, other));
+    const states = [booking.state, isAbove && 'above', booking.odd.length > 0 && 'odd'].filter(Boolean).join(' ');
     const label = labelOf(booking, look);
     for (const place of stretches(scale, booking)) {
       const isTight = isTightAt(place, scale, narrow);
       const widths = isTight ? labelRoom(scale, place, bookings[index + 1]) : 1;
       marks.push({
         booking,
-        className: `booking ${booking.state}${booking.odd.length > 0 ? ' odd' : ''}${isTight ? ' tight' : ''}`,
+        className: `booking ${states}${isTight ? ' tight' : ''}`,
         style: `inset-inline-start:${rounded(place.start)}%;inline-size:calc(${rounded(place.size)}% - 3px)`,
         label,
         words: wordsOf(booking, look, place, { isTight, widths }),

@@ -1,5 +1,5 @@
 // Events that come or go with all of a calendar: rooms are held by them, or are not any more (docs/rules/rooms.md RM15).
-import { DELETED } from '../../domain/collections/document-id.js';
+import { DELETED, metaDocId, SETTINGS_ID } from '../../domain/collections/document-id.js';
 import { mentionsRoom } from '../../domain/rooms/booking.js';
 import { formatIcalUtc } from '../../domain/time/ical-time.js';
 import { isLive } from '../../store/collection-record.js';
@@ -54,8 +54,13 @@ export async function planBookingsOf(
   const touched = (await eventsInRooms(context, record, uids)).map(
     (before): TouchedItem => ({ write: { collectionId, uid: before.uid, edits }, before }),
   );
-  const { writes } = await bookingWrites(context, createItemReader(db), touched);
-  return writes.length === 0 ? undefined : planItems(context, writes);
+  const { writes, settings } = await bookingWrites(context, createItemReader(db), touched);
+  if (writes.length === 0) return undefined;
+  const plan = await planItems(context, writes);
+  const known = new Set((await db.settings.toArray()).map(({ name }) => name));
+  // Rooms that were booked by hand keep their order; the others are this person's, too: of what is lost there they are told.
+  const booked = new Map([...settings].filter(([name]) => !known.has(name)));
+  return booked.size === 0 ? plan : { ...plan, changes: new Map([...plan.changes, [metaDocId(SETTINGS_ID), booked]]) };
 }
 
 /**

@@ -238,6 +238,7 @@ describe('rooms in the store', () => {
     const imported = await run({ type: 'import', batch: makeBatch(read, given, 'import') });
     const all = ['Léman 17T09:00 Daily held', 'Léman 17T14:00 Daily held', 'Léman 20T12:00 Late held'];
     expect(await bookings()).toEqual(all);
+    expect((await reader.roomsOverview()).lastBooked).toEqual([leman.uid]);
     const gone = await run({ type: 'deleteCollection', id: calendar, deleted: true });
     expect(await bookings()).toEqual([]);
     await run(gone.inverse!);
