@@ -15,6 +15,8 @@ export type ProblemCode =
   /** Of two versions, or two that are alike, one was taken. */
   | 'ics/duplicate'
   | 'ics/zone'
+  /** Kept; its times float, as nothing says what the name of their zone means. */
+  | 'ics/no-zone'
   | 'vcard/syntax'
   | 'vcard/value'
   | 'csv/syntax'

@@ -46,6 +46,8 @@ const messages: Readonly<Record<ProblemCode, (detail: Detail) => string>> = {
     msg(
       'The file’s own rules of this time zone differ from those the zone has, on dates of its events. Those of the zone were used: look at the times.',
     ),
+  'ics/no-zone': () =>
+    msg('Nothing says which time zone this is. Its times are read as those of your own clock: look at them.'),
   'vcard/syntax': () => msg('This is not how a contact line is written.'),
   'vcard/value': () => msg('This value of a contact cannot be understood.'),
   'csv/syntax': () => msg('This row of the table cannot be read.'),

@@ -5,14 +5,16 @@ import { decodeWindows1252 } from '../text/windows-1252.js';
 /**
  * Decodes to text in `charset`; where that is unknown, missing or wrong, UTF-8 and then Windows-1252. Characters that
  * stand unencoded, and `=` without two digits after it, are kept. Linear in the value's length.
+ *
+ * @param onGuess - Called when it is Windows-1252 that nobody has said.
  */
-export function decodeQuotedPrintable(value: string, charset: string): string {
+export function decodeQuotedPrintable(value: string, charset: string, onGuess?: () => void): string {
   if (!value.includes('=')) return value;
   const parts: string[] = [];
   const bytes = new Uint8Array(value.length);
   let length = 0;
   const flush = () => {
-    if (length > 0) parts.push(decodeBytes(bytes.subarray(0, length), charset));
+    if (length > 0) parts.push(decodeBytes(bytes.subarray(0, length), charset, onGuess));
     length = 0;
   };
   for (let at = 0; at < value.length; at += 1) {
@@ -46,11 +48,12 @@ function hexDigit(code: number): number {
   return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
-/** Text of bytes that are said to be in `charset`. Never throws. */
-export function decodeBytes(bytes: Uint8Array, charset: string): string {
-  return (
-    (charset === '' ? undefined : strictly(bytes, charset)) ?? strictly(bytes, 'utf-8') ?? decodeWindows1252(bytes)
-  );
+/** Text of bytes that are said to be in `charset`. Never throws. @param onGuess - Called when nothing says what they are. */
+export function decodeBytes(bytes: Uint8Array, charset: string, onGuess?: () => void): string {
+  const text = (charset === '' ? undefined : strictly(bytes, charset)) ?? strictly(bytes, 'utf-8');
+  if (text !== undefined) return text;
+  onGuess?.();
+  return decodeWindows1252(bytes);
 }
 
 function strictly(bytes: Uint8Array, charset: string): string | undefined {

@@ -27,7 +27,7 @@ const NAMES_BY_CITY =
   'novosibirsk=n. central asia;nuuk=greenland;pago pago=midway island;paris=brussels,romance;' +
   'perth=western australia,w. australia;phoenix=arizona,us mountain;port moresby=west pacific;port-au-prince=haiti;' +
   'punta arenas=magallanes;pyongyang=north korea;regina=saskatchewan,canada central;reykjavik=greenwich;' +
-  'riyadh=arab;samara=russia zone 3;santiago=pacific sa;sao paulo=brasilia,e. south america;seoul=korea;' +
+  'riyadh=arab;samara=russia zone 3;santiago=pacific sa;sao paulo=brasilia,brasília,e. south america;seoul=korea;' +
   'shanghai=beijing,china;srednekolymsk=russia zone 10;st johns=newfoundland;sydney=aus eastern;tashkent=west asia;' +
   "tbilisi=georgian;tehran=iran;tijuana=pacific (mexico);tongatapu=nuku'alofa,tonga;tripoli=libya;" +
   'utc=coordinated universal,universal coordinated,z,factory;warsaw=sarajevo,central european;whitehorse=yukon;' +

@@ -47,9 +47,9 @@ export function checkTopProperty(seen: SeenProperties, writtenName: string, read
       return 'RECURRENCE-ID is no date or date-time.';
     }
     case 'DTSTART': {
-      const good = parseIcalTime(valueOfLine(readText()).trim()) !== undefined;
-      if (seen.start !== 'good') seen.start = good ? 'good' : 'bad';
-      return good ? '' : 'DTSTART is no date or date-time.';
+      if (seen.start !== 'missing') return 'DTSTART is there more than once: the first one counts.';
+      seen.start = parseIcalTime(valueOfLine(readText()).trim()) === undefined ? 'bad' : 'good';
+      return seen.start === 'good' ? '' : 'DTSTART is no date or date-time.';
     }
     case 'DTEND':
     case 'DUE':

@@ -8,6 +8,7 @@ import type { ProblemList } from '../text/problem-list.js';
 import { reportOtherRules } from './compare-zones.js';
 import type { IcsLimits } from './limits.js';
 import type { FoundComponent } from './scan-components.js';
+import { reportUnknownZones } from './unknown-zones.js';
 import { zoneNamesIn } from './zone-names-in.js';
 
 interface Part {
@@ -94,6 +95,7 @@ export class ComponentGroups {
     // Only scheduling messages may leave DTSTART out (RFC 5545 §3.6.1, RFC 5546 §3.2).
     const needsStart = method === undefined || method.toUpperCase() === 'PUBLISH';
     reportOtherRules(this.#namedZones, this.#pending, this.problems);
+    reportUnknownZones(this.#zones, this.#pending, this.problems);
     this.#namedZones.clear();
     for (const found of this.#pending) this.#place(found, needsStart);
     for (const [tzid, { text, line }] of this.#zones) if (!this.#usedZones.has(tzid)) this.#keepOther(text, line);

@@ -1,10 +1,11 @@
 // One pass over a calendar's text that cuts out the components below VCALENDAR as slices. A bad line or component costs
 // itself, never the file. Nothing is parsed that grouping does not need.
-import { parseContentLine } from '../../domain/items/content-line.js';
+import { foldLine } from '../../domain/items/content-line.js';
 import type { ProblemList } from '../text/problem-list.js';
 import { checkTopProperty, mayBeChecked, type SeenProperties } from './check-property.js';
 import type { IcsLimits } from './limits.js';
-import { endOfName, hasColon, isKeyword, unfoldSlice } from './scan-text.js';
+import { meantBy } from './repair-line.js';
+import { endOfName, isKeyword, unfoldSlice } from './scan-text.js';
 
 /** A complete component directly below VCALENDAR, repaired where that loses nothing. */
 export interface FoundComponent {
@@ -52,8 +53,6 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const TAB = 9;
-const COLON = 58;
-const SEMICOLON = 59;
 const CONTROL = /[^\P{Cc}\t\n\r\x80-\x9f]/gu;
 
 /** Scans a text whose lines end in LF or CRLF (`normaliseBreaks`). Call {@link scanTo} until it is at the end. */
@@ -308,22 +307,23 @@ export class ComponentScanner {
 
   #property(from: number, firstEnd: number, end: number, line: number): void {
     const { text } = this;
+    const top = this.#top;
     const nameEnd = endOfName(text, from, firstEnd);
-    let valid = text.charCodeAt(nameEnd) === COLON && nameEnd > from && nameEnd < firstEnd;
-    if (!valid) {
-      valid = text.charCodeAt(nameEnd) === SEMICOLON && nameEnd > from && hasColon(text, nameEnd, firstEnd);
-      valid ||= parseContentLine(unfoldSlice(text, from, end)) !== undefined;
-    }
-    if (!valid) {
+    const isChecked = this.#stack.length === 1 && this.#overDepth === 0 && mayBeChecked(text, from, nameEnd);
+    const meant = meantBy(text, { from, nameEnd, firstEnd, end }, isChecked);
+    if (meant === undefined || (top === undefined && !this.#calendarOpen)) {
       this.#badLine(from, end, line);
       return;
     }
-    const top = this.#top;
-    if (top === undefined) {
-      if (this.#calendarOpen) this.target.calendarProperty(unfoldSlice(text, from, end), line);
-      else this.#badLine(from, end, line);
-    } else if (this.#stack.length === 1 && this.#overDepth === 0 && mayBeChecked(text, from, nameEnd)) {
-      const problem = checkTopProperty(top.seen, text.slice(from, nameEnd), () => unfoldSlice(text, from, end));
+    const read = () => meant || unfoldSlice(text, from, end);
+    if (meant !== '') {
+      top?.patches.push({ from, to: end, insert: foldLine(meant) });
+      const message = `Not how a line is written: it was read as ${meant.slice(0, 200)}`;
+      this.problems.add('ics/syntax', message, line, text.slice(from, end));
+    }
+    if (top === undefined) this.target.calendarProperty(read(), line);
+    else if (isChecked) {
+      const problem = checkTopProperty(top.seen, text.slice(from, nameEnd), read);
       if (problem !== '')
         this.problems.add('ics/value', problem, line, unfoldSlice(text, from, Math.min(end, from + 1000)));
     }

@@ -14,7 +14,7 @@ export function validateCalendar(input: string | Uint8Array): Problem[] {
   const { text } = decodeText(input);
   const parsed = parseCalendar(text);
   // That a definition of a zone is another's opinion is no fault of the file's form.
-  const problems: Problem[] = parsed.problems.filter(({ code }) => code !== 'ics/zone');
+  const problems: Problem[] = parsed.problems.filter(({ code }) => code !== 'ics/zone' && code !== 'ics/no-zone');
   const report = (message: string, of: string) => problems.push({ code: 'ics/value', message, text: of.slice(0, 200) });
   for (const calendar of text.split(/^BEGIN:VCALENDAR[ \t]*\r?$/im).slice(1)) {
     const head = calendar.replace(/\r?\n[ \t]/g, '').split(/^BEGIN:/m, 1)[0] ?? '';

@@ -14,6 +14,8 @@ const RENAMED = new Map([
 /** Said elsewhere in the card, or about the program that wrote it. */
 const DROPPED = new Set(['VERSION', 'PRODID', 'PROFILE', 'SORT-STRING', 'LABEL', 'AGENT']);
 const DATES = new Set(['BDAY', 'ANNIVERSARY']);
+/** URIs: nothing in them is escaped (RFC 6350 §4.2), but Apple's programs escape their colons. */
+const ADDRESSES = new Set(['URL', 'IMPP']);
 
 /** The lines of a card of an older version as 4.0 has them; VERSION is left out. Unknown properties stay. */
 export function convertTo4(text: string): CardLineParts[] {
@@ -40,8 +42,8 @@ function convertProperty(property: KeyedProperty): CardLineParts {
   const params = preferences(property.params);
   if (property.binary) return inlineMedia(property, params);
   const isUri = /^ur[il]$/i.test(valueOfParam(params, 'VALUE'));
-  if (MEDIA.has(name) && isUri) return { group, name, params: without(params, 'VALUE'), value };
-  if (name === 'URL') return { group, name, params: without(params, 'VALUE'), value };
+  if (ADDRESSES.has(name) || (MEDIA.has(name) && isUri))
+    return { group, name, params: without(params, 'VALUE'), value: value.replace(/\\([:;,])/g, '$1') };
   if (name === 'X-ABSHOWAS' && /^company$/i.test(value.trim())) return { group, name: 'KIND', params, value: 'org' };
   if (DATES.has(name)) return convertDate(property, name, params);
   if (name === 'REV') return { group, name, params: without(params, 'VALUE'), value: compactTime(value) };

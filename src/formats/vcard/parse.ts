@@ -7,6 +7,7 @@ import type { ContactItem } from '../../domain/items/item.js';
 import { createProblemList, type ProblemList } from '../text/problem-list.js';
 import { sniffKind } from '../text/sniff-kind.js';
 import { decodeCards } from './decode-cards.js';
+import { hasGuessedLetters } from './guessed-letters.js';
 import { defaultVcardLimits, type VcardLimits } from './limits.js';
 import { type BadSpan, type CardSpan, splitCards } from './split-cards.js';
 
@@ -130,6 +131,7 @@ function readCard(
   let version = '';
   let count = 0;
   let depth = 0;
+  let guessedAt = 0;
   for (const line of lines) {
     const at = card.line + line.line - 1;
     if (line.raw.length > limits.maxLineLength) {
@@ -142,10 +144,13 @@ function readCard(
       const said = VERSION.exec(line.text)?.[1];
       if (said !== undefined) version ||= said;
       else count += 1;
+      if (guessedAt === 0 && hasGuessedLetters(line.text)) guessedAt = at;
       if (uid === '' && UID.test(line.text)) uid = unescapeText(parseContentLine(line.text)?.value ?? '').trim();
     }
   }
   if (count === 0) return reject('vcard/syntax', 'A card with nothing in it was left out.', card.line);
+  if (guessedAt !== 0)
+    problems.add('input/encoding', 'Neither UTF-8 nor in the CHARSET it names: read as Windows-1252.', guessedAt);
   if (!KNOWN_VERSIONS.has(version)) {
     const message = version === '' ? 'The card does not say its VERSION.' : 'Not a version of vCard that we know.';
     problems.add('vcard/value', message, card.line, version);

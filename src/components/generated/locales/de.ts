@@ -3079,6 +3079,7 @@
 'sffd3eddf6d32c94f': `Erinnerung`,
 'sffd63ea481905717': str`${0} Nachrichten zurückgezogen`,
 'sffd6ae85c06983a6': `auf diesem Gerät`,
+'sffdc8bebc71d0cd5': `Nichts sagt, welche Zeitzone das ist. Ihre Zeiten werden als die Ihrer eigenen Uhr gelesen: Sehen Sie sie sich an.`,
 'sffe89468d2e1e5b6': `weil der Server es abgelehnt hat`,
 'sffe9b705ca7ed5c3': `Das ist kein Emoji: Es wird weggelassen.`,
 'sfffb92bf56b0f5f5': str`${0} einzeln geänderte Termine werden mitgelöscht.`,

@@ -3079,6 +3079,7 @@
 'sffd3eddf6d32c94f': `Recordatorio`,
 'sffd63ea481905717': str`${0} mensajes recuperados`,
 'sffd6ae85c06983a6': `en este dispositivo`,
+'sffdc8bebc71d0cd5': `Nada dice qué zona horaria es esta. Sus horas se leen como las de su propio reloj: revíselas.`,
 'sffe89468d2e1e5b6': `porque el servidor lo rechazó`,
 'sffe9b705ca7ed5c3': `Eso no es un emoji: se omite.`,
 'sfffb92bf56b0f5f5': str`También se eliminan ${0} eventos que se cambiaron por separado.`,

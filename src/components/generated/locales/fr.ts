@@ -3079,6 +3079,7 @@
 'sffd3eddf6d32c94f': `Rappel`,
 'sffd63ea481905717': str`${0} envois annulés`,
 'sffd6ae85c06983a6': `sur cet appareil`,
+'sffdc8bebc71d0cd5': `Rien ne dit quel est ce fuseau horaire. Ses heures sont lues comme celles de votre propre horloge : vérifiez-les.`,
 'sffe89468d2e1e5b6': `car le serveur l’a refusé`,
 'sffe9b705ca7ed5c3': `Ce n’est pas un émoji : il est ignoré.`,
 'sfffb92bf56b0f5f5': str`${0} événements modifiés individuellement disparaissent aussi.`,

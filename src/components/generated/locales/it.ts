@@ -3079,6 +3079,7 @@
 'sffd3eddf6d32c94f': `Promemoria`,
 'sffd63ea481905717': str`${0} messaggi ritirati`,
 'sffd6ae85c06983a6': `su questo dispositivo`,
+'sffdc8bebc71d0cd5': `Niente dice quale fuso orario sia. Gli orari si leggono come quelli del tuo orologio: controllali.`,
 'sffe89468d2e1e5b6': `perché il server l’ha rifiutato`,
 'sffe9b705ca7ed5c3': `Questa non è un’emoji: viene tralasciata.`,
 'sfffb92bf56b0f5f5': str`Vengono eliminati anche ${0} eventi modificati singolarmente.`,

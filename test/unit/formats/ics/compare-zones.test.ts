@@ -74,3 +74,30 @@ describe('a VTIMEZONE with other rules than the zone of its name', () => {
     expect(problems(zone('Europe/Zurich'), event('TZID=Europe/Zurich:20260320T100000'))).toEqual([]);
   });
 });
+
+describe('a zone whose name nothing explains', () => {
+  const unknown = (...lines: readonly (readonly string[])[]) =>
+    problems(...lines).flatMap(({ code, line, text }) => (code === 'ics/no-zone' ? [`${line} ${text}`] : []));
+
+  it('[TZ5] is told once, and where', () => {
+    const times = ['DTEND;TZID="Other, too":20260115T110000', 'EXDATE;VALUE=DATE-TIME;TZID=Office:20260115T100000'];
+    expect(unknown(event('TZID=Office:20260115T100000', ...times), event('TZID=Office:20260116T100000'))).toEqual([
+      '6 DTSTART;TZID=Office:20260115T100000',
+      '7 DTEND;TZID="Other, too":20260115T110000',
+    ]);
+  });
+
+  it('[TZ5] is also one with a VTIMEZONE that cannot be read', () => {
+    const office = (offset: string) => zone('Office', rule('STANDARD', '19700101T000000', offset, offset, []));
+    expect(unknown(office('east'), event('TZID=Office:20260115T100000'))).toHaveLength(1);
+    expect(unknown(office('+0100'), event('TZID=Office:20260115T100000'))).toEqual([]);
+    expect(unknown(event('TZID=Office:20260115T100000'), office('0100'))).toEqual([]);
+  });
+
+  it('[TZ5] is not one of another property, nor one that IANA, Windows or Outlook know', () => {
+    const more = ['X-TIME;TZID=Nowhere:20260115T110000', 'DESCRIPTION:a\\;TZID=Nowhere:1'];
+    expect(unknown(event('TZID=Europe/Zurich:20260115T100000', ...more))).toEqual([]);
+    expect(unknown(event('TZID="(UTC+01:00) Amsterdam, Berlin":20260115T100000'))).toEqual([]);
+    expect(unknown(event('TZID=W. Europe Standard Time:20260115T100000'))).toEqual([]);
+  });
+});

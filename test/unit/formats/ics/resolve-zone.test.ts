@@ -77,3 +77,8 @@ describe('[TZ2] our table of Windows zones', () => {
     },
   );
 });
+
+it('[TZ2] reads Outlook’s Brasília as Portuguese has it', () => {
+  expect(resolveZone('(UTC-03:00) Brasília')).toBe('America/Sao_Paulo');
+  expect(resolveZone('(UTC-03:00) Brasilia')).toBe('America/Sao_Paulo');
+});

@@ -90,3 +90,56 @@ describe('events in zones that IANA does not know', () => {
     ]);
   });
 });
+
+describe('[TZ4] parts of a VTIMEZONE', () => {
+  const part = (kind: string, start: string, from: string, to: string, rrule = '') =>
+    [
+      ...[`BEGIN:${kind}`, `DTSTART:${start}`, `TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`],
+      ...[rrule === '' ? '' : `RRULE:FREQ=YEARLY;${rrule}`, `END:${kind}`, ''],
+    ].join('\r\n');
+  const zoneOf = (...parts: readonly string[]) =>
+    createOnsetZone(readOnsets(timezoneOf(`BEGIN:VTIMEZONE\r\nTZID:Office\r\n${parts.join('')}END:VTIMEZONE\r\n`)));
+  const hours = (zone: ReturnType<typeof zoneOf>, utc: string) => zone.offsetAt(Date.parse(utc)) / 3_600_000;
+
+  const eras = [
+    part('STANDARD', '16711029T020000', '-0400', '-0500', 'BYDAY=-1SU;BYMONTH=10'),
+    part('DAYLIGHT', '16710404T020000', '-0500', '-0400', 'BYDAY=1SU;BYMONTH=4'),
+    part('STANDARD', '20071104T020000', '-0400', '-0500', 'BYDAY=1SU;BYMONTH=11'),
+    part('DAYLIGHT', '20070311T020000', '-0500', '-0400', 'BYDAY=2SU;BYMONTH=3'),
+  ];
+  it.each([
+    ['1985-04-06T12:00Z', -5],
+    ['1985-04-08T12:00Z', -4],
+    ['1985-10-28T12:00Z', -5],
+    ['2006-04-03T12:00Z', -4],
+    ['2006-10-30T12:00Z', -5],
+    ['2007-03-12T12:00Z', -4],
+    ['2007-10-30T12:00Z', -4],
+    ['2007-11-05T12:00Z', -5],
+    ['2025-03-20T12:00Z', -4],
+    ['2025-10-28T12:00Z', -4],
+    ['2025-11-03T12:00Z', -5],
+  ])('that never end give way to the next of their kind: %s', (utc, offset) => {
+    expect(hours(zoneOf(...eras), utc)).toBe(offset);
+    expect(hours(zoneOf(...eras.toReversed()), utc)).toBe(offset);
+  });
+
+  it('that happen once, or end by themselves, end nothing', () => {
+    const summer = part('DAYLIGHT', '20000326T020000', '+0100', '+0200', 'BYDAY=-1SU;BYMONTH=3');
+    const winter = part('STANDARD', '20001029T030000', '+0200', '+0100', 'BYDAY=-1SU;BYMONTH=10');
+    const once = part('STANDARD', '20200101T000000', '+0100', '+0100');
+    expect(hours(zoneOf(summer, winter, once), '2026-12-01T12:00Z')).toBe(1);
+    expect(hours(zoneOf(summer, winter, once), '2026-07-01T12:00Z')).toBe(2);
+  });
+
+  it.each([
+    ['0100', 1],
+    ['-5', -5],
+    ['+05', 5],
+    ['-0530', -5.5],
+    ['+05:45', 5.75],
+    ['+001400', 14 / 60],
+  ])('have offsets as programs write them: %s', (offset, value) => {
+    expect(hours(zoneOf(part('STANDARD', '19700101T000000', offset, offset)), '2026-01-01T00:00Z')).toBe(value);
+  });
+});

@@ -163,6 +163,18 @@ describe('parseContacts', () => {
     ]);
   });
 
+  it('says once for each card, and where, that the letters of quoted-printable are a guess', () => {
+    const name = (params: string, value: string) =>
+      card('VERSION:2.1', 'TEL:1', `N;${params}:${value}`, `FN;${params}:${value}`);
+    const said = (params: string, value: string) => reports(name(params, value));
+    expect(said('ENCODING=QUOTED-PRINTABLE', 'Iksi=F1ski')).toEqual(['input/encoding 4']);
+    expect(said('CHARSET=X-OWN;QUOTED-PRINTABLE', 'Iksi=F1ski')).toEqual(['input/encoding 4']);
+    expect(said('QUOTED-PRINTABLE;CHARSET=ISO-8859-2', 'Iksi=F1ski')).toEqual([]);
+    expect(said('QUOTED-PRINTABLE;CHARSET=X-OWN', 'Iksi=C5=84ski')).toEqual([]);
+    expect(said('QUOTED-PRINTABLE', 'a=3D')).toEqual([]);
+    expect(names(name('ENCODING=QUOTED-PRINTABLE', 'Iksi=F1ski'))).toEqual(['Iksiñski']);
+  });
+
   it('keeps a card inside a card with it', () => {
     const agent = card('VERSION:2.1', 'N:Agent').trimEnd();
     const text = card('VERSION:2.1', 'N:Boss', 'AGENT:', agent, 'TEL:1');

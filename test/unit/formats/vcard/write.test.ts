@@ -107,6 +107,15 @@ describe('writeContacts', () => {
     expect(text).toBe(card('4.0', 'FN:Meeting: a\\, b', 'TEL;TYPE=home,cell:1', 'N:A;B;;;'));
   });
 
+  it('takes the backslashes out of addresses in which Apple’s programs escape colons', () => {
+    const four = convert(
+      card('3.0', 'FN:A', 'item1.URL;type=pref:http\\://a.example/x\\,y', 'X-ABUID:1\\:ABPerson'),
+      '4.0',
+    );
+    expect(four).toContain('item1.URL;PREF=1:http://a.example/x,y\r\n');
+    expect(four).toContain('X-ABUID:1\\:ABPerson\r\n');
+  });
+
   it('turns a card inside a card into text', () => {
     const nested = 'BEGIN:VCARD\r\nVERSION:2.1\r\nN:Agent;A\r\nEND:VCARD';
     const text = card('2.1', 'N:B;A', 'AGENT:', nested, 'TEL:1');
