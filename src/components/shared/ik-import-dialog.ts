@@ -128,7 +128,7 @@ export class IkImportDialog extends LitElement {
         hidden
         multiple
         aria-label=${msg('Files')}
-        accept=".ics,.ical,.ifb,.vcf,.vcard,.csv,.tsv,.eml,.mbox,.mbx,.mboxrd,.tnef,text/calendar,text/vcard,text/x-vcard,text/csv,message/rfc822"
+        accept=".ics,.ical,.ifb,.vcs,.vcf,.vcard,.csv,.tsv,.eml,.mbox,.mbx,.mboxrd,.tnef,text/calendar,text/x-vcalendar,text/vcard,text/x-vcard,text/csv,message/rfc822"
         @change=${this._onChoose}
       />
     </div>`;

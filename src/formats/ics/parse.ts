@@ -9,6 +9,8 @@ import { ComponentGroups } from './group-components.js';
 import { defaultIcsLimits, type IcsLimits } from './limits.js';
 import { ComponentScanner, type ScanTarget } from './scan-components.js';
 import { normaliseBreaks } from './scan-text.js';
+import { fromVcalendar, isVcalendar } from './vcalendar.js';
+import { withAlarms } from './vcalendar-alarms.js';
 
 /** Characters read between two looks at progress and cancellation: a few milliseconds. */
 const STEP_LENGTH = 512 * 1024;
@@ -66,14 +68,16 @@ export function* parseCalendarSteps(
 ): Generator<number, ParsedCalendar> {
   const limits = { ...defaultIcsLimits, ...options.limits };
   const problems = createProblemList(limits.maxProblems);
-  const text = readText(input, limits, problems);
+  const written = readText(input, limits, problems);
+  const isOld = isVcalendar(written);
+  const text = isOld ? fromVcalendar(written) : written;
   const groups = new ComponentGroups(limits, problems);
   const header = createHeader(limits, problems);
   if (text !== '') {
     const target: ScanTarget = {
       calendarBegin: () => header.begin(),
       calendarProperty: (line, number) => header.add(line, number),
-      component: (found) => groups.add(found),
+      component: (found) => groups.add(isOld ? { ...found, text: withAlarms(found.text) } : found),
       calendarEnd: () => groups.endCalendar(header.currentMethod()),
     };
     const scanner = new ComponentScanner(text, limits, problems, target);

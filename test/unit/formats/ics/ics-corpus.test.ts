@@ -4,6 +4,7 @@ import { readEventFields } from '../../../../src/domain/calendar/read-event-fiel
 import { applyEdits } from '../../../../src/domain/items/apply-edits.js';
 import { calendarToJcal } from '../../../../src/formats/ics/jcal.js';
 import { parseCalendar } from '../../../../src/formats/ics/parse.js';
+import { isVcalendar } from '../../../../src/formats/ics/vcalendar.js';
 import { writeCalendar } from '../../../../src/formats/ics/write.js';
 import { decodeText } from '../../../../src/formats/text/decode.js';
 import { readCases } from './corpus.js';
@@ -36,7 +37,8 @@ describe.each(files)('%s', (path) => {
   });
 
   it('keeps every item byte for byte when nothing is wrong', () => {
-    if (parsed.problemCount > 0) return;
+    // What is of vCalendar 1.0 becomes iCalendar (VC1).
+    if (parsed.problemCount > 0 || isVcalendar(decodeText(read(path)).text)) return;
     const source = decodeText(read(path)).text.replace(/[\r\n]+/g, '\r\n');
     for (const item of parsed.items) {
       for (const component of item.text.split(/(?<=^END:V(?:EVENT|TODO|JOURNAL|FREEBUSY|TIMEZONE)\r\n)/im)) {
