@@ -234,6 +234,13 @@ describe('<ik-room-losses>', () => {
     await until(() => element.shadowRoot!.querySelector('.card'));
   });
 
+  it('says so when this person has the room already', async () => {
+    const holder = { title: 'Talk', by: 'Ada', mine: true } as const;
+    const services = servicesWith({ lost: [{ ...loss, booking: { ...loss.booking, holder } }] });
+    const { element } = await mount<IkRoomLosses>(html`<ik-room-losses></ik-room-losses>`, { services });
+    await until(() => words(element).startsWith('Your “Talk” has Amber already “Plan”,'));
+  });
+
   it('tells of a no, and takes the room out of the whole series that was refused', async () => {
     const refused: LostBooking = {
       ...loss,

@@ -28,6 +28,17 @@ const MAX_ASIDE = 100;
 
 const keyOf = ({ room, booking }: LostBooking) => `${room.uid} ${booking.uid} ${booking.start}`;
 
+/** Who has the room, or that nobody lets this person have it. */
+function headingOf({ room: { name }, booking: { state, holder } }: LostBooking): string {
+  if (state === 'declined') return msg(str`Your booking of ${name} was declined`);
+  if (holder?.mine) {
+    const title = holder.title || msg('(no title)');
+    return msg(str`Your “${title}” has ${name} already`);
+  }
+  const who = holder?.by ?? '';
+  return who === '' ? msg(str`${name} was booked earlier by somebody else`) : msg(str`${who} booked ${name} earlier`);
+}
+
 function readAside(): ReadonlySet<string> {
   try {
     const kept: unknown = JSON.parse(notesOfBrowser()?.getItem(ASIDE) ?? '[]');
@@ -120,7 +131,7 @@ export class IkRoomLosses extends LitElement {
   }
 
   private _card = (loss: LostBooking) => {
-    const { room, booking, others, times } = loss;
+    const { booking, others, times } = loss;
     const { timeZone = 'UTC', locale = 'en' } = this._display ?? {};
     const local = (at: number) => epochToLocal(timeZone, at as EpochMs);
     const when = createLocalFormats(locale).span({
@@ -128,14 +139,8 @@ export class IkRoomLosses extends LitElement {
       end: local(booking.end),
       allDay: false,
     });
-    const [name, who] = [room.name, booking.holder?.by ?? ''];
     const title = booking.title || msg('(no title)');
-    const heading =
-      booking.state === 'declined'
-        ? msg(str`Your booking of ${name} was declined`)
-        : who === ''
-          ? msg(str`${name} was booked earlier by somebody else`)
-          : msg(str`${who} booked ${name} earlier`);
+    const heading = headingOf(loss);
     const more = (times - 1).toLocaleString(locale);
     return html`<section class="card" aria-label=${heading}>
       <h2>${heading}</h2>

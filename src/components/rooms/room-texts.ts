@@ -42,6 +42,7 @@ export function choiceText(choice: RoomChoice, locale: string): string {
 /** What is special about a booking; '' when nothing is. */
 export function stateText({ state, odd, holder, declined }: RoomBooking): string {
   const who = holder?.by ?? '';
+  if (state === 'lost' && holder?.mine) return msg('You had booked the room already.');
   if (state === 'lost')
     return who === '' ? msg('Another booking was earlier.') : msg(str`${who} booked the room earlier.`);
   if (state === 'waiting') return msg('Waits for somebody to say yes.');

@@ -40,8 +40,8 @@ export interface RoomBooking extends Slot {
   readonly state: BookingState;
   /** All guests have declined, which frees this room. */
   readonly declined?: true;
-  /** Who holds the room instead, of one that has lost: title and name as above. */
-  readonly holder?: { readonly title: string; readonly by: string };
+  /** Who holds the room instead, of one that has lost: as above. */
+  readonly holder?: { readonly title: string; readonly by: string; readonly mine?: true };
   readonly checkedIn: boolean;
   /** Other software, or an older version, booked against what the room allows. */
   readonly odd: readonly PolicyProblem[];

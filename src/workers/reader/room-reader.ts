@@ -200,7 +200,7 @@ export function createRoomReader(sources: RoomSources): RoomReader {
         found.push({
           ...describe(room, claim, account),
           state,
-          ...(holder && { holder: wordsOf(room, holder, account) }),
+          ...(holder && { holder: holderOf(room, holder, account) }),
           odd:
             claim.mark?.state === 'approved'
               ? []
@@ -255,6 +255,10 @@ function wordsOf(room: Room, { title, mark }: ClaimedOccurrence, account: string
   const mine = isMine(room, mark, account);
   const isOpen = room.showWho || room.manageable || mine;
   return isOpen ? { title, by: mark?.by ?? '' } : { title: '', by: '' };
+}
+
+function holderOf(room: Room, holder: ClaimedOccurrence, account: string) {
+  return { ...wordsOf(room, holder, account), ...(isMine(room, holder.mark, account) && { mine: true as const }) };
 }
 
 /** What was booked before there was an account is of whoever has the room as their own. */

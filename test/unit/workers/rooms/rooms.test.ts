@@ -118,7 +118,7 @@ describe('rooms in the store', () => {
     await book(leman, { title: 'Later' });
     expect(await bookings()).toEqual(['Léman 18T14:00 Later lost', 'Léman 18T14:00 Review held']);
     const lost = (await reader.roomBookings({ ...november, rooms: [leman.uid] })).find(({ state }) => state === 'lost');
-    expect(lost?.holder).toEqual({ title: 'Review', by: '' });
+    expect(lost?.holder).toEqual({ title: 'Review', by: '', mine: true });
     // Once the relay has ordered them, its order counts [RM20].
     const all = await reader.roomBookings({ ...november, rooms: [leman.uid] });
     const claim = (title: string) => `claim\n${leman.calendarId}\n${all.find((one) => one.title === title)!.uid}`;
