@@ -40,7 +40,7 @@ const byName: readonly (readonly [FileKind, RegExp])[] = [
   ['film', /\.(?:mp4|m4v|webm|ogv|mov)$/i],
   ['pdf', /\.pdf$/i],
   ['message', /\.eml$/i],
-  ['calendar', /\.(?:ics|ical|ifb)$/i],
+  ['calendar', /\.(?:ics|ical|ifb|vcs)$/i],
   ['contacts', /\.(?:vcf|vcard)$/i],
   ['archive', /\.(?:zip|7z|rar|tar|t?gz|bz2|xz)$/i],
   ['text', /\.(?:txt|csv|md|log|json|patch|diff)$/i],

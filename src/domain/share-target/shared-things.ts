@@ -70,7 +70,7 @@ export type SharedWay = 'import' | 'mail' | 'attachment';
 
 /** By name, and by media type where the name says nothing. */
 export function wayOfFile({ name, type }: SharedFile): SharedWay {
-  if (/\.(?:ics|ical|ifb|vcf|vcard)$/i.test(name) || /^text\/(?:calendar|(?:x-)?vcard)\b/i.test(type)) return 'import';
+  if (/\.(?:ics|ical|ifb|vcs|vcf|vcard)$/i.test(name) || /^text\/(?:(?:x-v)?calendar|(?:x-)?vcard)\b/i.test(type)) return 'import';
   if (/\.(?:eml|mbox|mbx|mboxrd)$/i.test(name) || /^(?:message\/rfc822|application\/mbox)\b/i.test(type)) return 'mail';
   return 'attachment';
 }
@@ -78,6 +78,7 @@ export function wayOfFile({ name, type }: SharedFile): SharedWay {
 /** Endings by which imports know their files; some programs share without any. */
 const ENDINGS: Readonly<Record<string, string>> = {
   'text/calendar': '.ics',
+  'text/x-vcalendar': '.vcs',
   'text/vcard': '.vcf',
   'text/x-vcard': '.vcf',
   'message/rfc822': '.eml',

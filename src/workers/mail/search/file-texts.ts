@@ -30,7 +30,7 @@ type Kind = 'text' | 'html' | 'lines' | 'document' | 'message' | 'tnef' | 'pdf';
 
 const ENDINGS: readonly (readonly [RegExp, Kind])[] = [
   [/\.html?$/i, 'html'],
-  [/\.(?:ics|ifb|vcf|vcard)$/i, 'lines'],
+  [/\.(?:ics|ifb|vcs|vcf|vcard)$/i, 'lines'],
   [/\.(?:do[ct][xm]|xl[st][xm]|p[op][ts][xm]|o[dt][tsp])$/i, 'document'],
   [/\.eml$/i, 'message'],
   [/\.pdf$/i, 'pdf'],

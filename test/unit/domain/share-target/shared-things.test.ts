@@ -14,6 +14,8 @@ describe('what is shared with the app', () => {
   it.each([
     ['team.ics', '', 'import'],
     ['Anna.VCF', 'application/octet-stream', 'import'],
+    ['meeting.vcs', '', 'import'],
+    ['meeting', 'text/x-vcalendar', 'import'],
     ['invite', 'text/calendar; charset=utf-8', 'import'],
     ['letter.eml', '', 'mail'],
     ['archive.mbox', '', 'mail'],
@@ -27,6 +29,7 @@ describe('what is shared with the app', () => {
 
   it.each([
     ['invite', 'text/calendar', 'invite.ics'],
+    ['invite', 'text/x-vcalendar', 'invite.vcs'],
     ['Anna', 'text/x-vcard', 'Anna.vcf'],
     ['letter.eml', 'message/rfc822', 'letter.eml'],
     ['photo', 'image/png', 'photo'],
