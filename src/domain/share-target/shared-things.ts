@@ -70,7 +70,8 @@ export type SharedWay = 'import' | 'mail' | 'attachment';
 
 /** By name, and by media type where the name says nothing. */
 export function wayOfFile({ name, type }: SharedFile): SharedWay {
-  if (/\.(?:ics|ical|ifb|vcs|vcf|vcard)$/i.test(name) || /^text\/(?:(?:x-v)?calendar|(?:x-)?vcard)\b/i.test(type)) return 'import';
+  if (/\.(?:ics|ical|ifb|vcs|vcf|vcard)$/i.test(name) || /^text\/(?:(?:x-v)?calendar|(?:x-)?vcard)\b/i.test(type))
+    return 'import';
   if (/\.(?:eml|mbox|mbx|mboxrd)$/i.test(name) || /^(?:message\/rfc822|application\/mbox)\b/i.test(type)) return 'mail';
   return 'attachment';
 }
