@@ -10,8 +10,8 @@ const MAX_ALARMS = 20;
 export function withAlarms(text: string): string {
   if (!/^[DA]ALARM[;:]/im.test(text)) return text;
   const lines = splitLines(text).flatMap((line) => parseContentLine(line.text) ?? []);
-  const valueOf = (name: string) => lines.find((line) => line.name === name)?.value ?? '';
-  const start = parseIcalTime((valueOf('DTSTART') || valueOf('DUE')).trim());
+  const firstOf = (name: string) => lines.find((line) => line.name === name)?.value ?? '';
+  const start = parseIcalTime((firstOf('DTSTART') || firstOf('DUE')).trim());
   if (start === undefined) return text;
   const alarms = new Map<string, string>();
   // Those with a text first: of two at one time, that is the one.
