@@ -1,4 +1,5 @@
 import { createScanNames } from '../../domain/calendar/component-scan.js';
+import { parseRule } from '../../domain/calendar/recurrence/rule.js';
 import { parseContentLine } from '../../domain/items/content-line.js';
 import { parseDuration, parseIcalTime } from '../../domain/time/ical-time.js';
 
@@ -15,7 +16,7 @@ export interface SeenProperties {
 /** The longest name that is checked: RECURRENCE-ID. */
 const MAX_NAME = 13;
 const { beginnings } = createScanNames(
-  ...['UID', 'TZID', 'RECURRENCE-ID', 'DTSTART', 'DTEND', 'DUE', 'DURATION', 'EXDATE', 'RDATE', 'RRULE'],
+  ...['UID', 'TZID', 'RECURRENCE-ID', 'DTSTART', 'DTEND', 'DUE', 'DURATION', 'EXDATE', 'RDATE', 'RRULE', 'EXRULE'],
 );
 
 /** Whether a name may be one that {@link checkTopProperty} looks at, by a look at two letters: most lines are not. */
@@ -64,7 +65,12 @@ export function checkTopProperty(seen: SeenProperties, writtenName: string, read
         ? ''
         : `${writtenName} has a value that is no time.`;
     case 'RRULE':
-      return /(?:^|;)\s*FREQ=/i.test(valueOfLine(readText())) ? '' : 'RRULE has no FREQ.';
+    case 'EXRULE': {
+      const value = valueOfLine(readText());
+      if (parseRule(value) !== undefined) return '';
+      if (!/(?:^|;)\s*FREQ=/i.test(value)) return `${writtenName} has no FREQ.`;
+      return `${writtenName} has a part that cannot be read: it counts as not there.`;
+    }
     default:
       return '';
   }

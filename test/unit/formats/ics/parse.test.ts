@@ -151,6 +151,25 @@ describe('parseCalendar: what is broken', () => {
   });
 
   it.each([
+    'RRULE:FREQ=WEEKLY;UNTL=20261023;BYDAY=TH',
+    'RRULE:FREQ=WEEKLY;INTERVAL=0',
+    'RRULE:FREQ=DAILY;UNTIL=20260931',
+    'RRULE:FREQ=OFTEN',
+    'RRULE:RSCALE=CHINESE;FREQ=YEARLY',
+    'EXRULE:FREQ=DAILY;COUNT=x',
+  ])('[RR1] says that a rule is not read, and keeps it: %s', (rule) => {
+    const { items, problems } = parseCalendar(calendar(event('a', rule)));
+    expect(problems).toMatchObject([{ code: 'ics/value', line: 8, text: rule }]);
+    expect(problems[0]?.message).toContain('counts as not there');
+    expect(items[0]?.text).toContain(`${rule}\r\n`);
+  });
+
+  it('[RR1] says nothing of a rule that is read, whatever its case and order', () => {
+    const rules = ['RRULE:freq=weekly;byday=mo, th;X-OWN=1;', 'RRULE;X-A=1:COUNT=3;FREQ=DAILY', 'EXRULE:FREQ=DAILY'];
+    expect(parseCalendar(calendar(...rules.map((rule, n) => event(String(n), rule)))).problems).toEqual([]);
+  });
+
+  it.each([
     ['without DTSTART', withoutStart('bad')],
     ['with a bad DTSTART', event('bad').replace(/DTSTART.*\r\n/, 'DTSTART:soon\r\n')],
     ['on 30 February', event('bad').replace('0102T', '0230T')],
