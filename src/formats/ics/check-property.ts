@@ -76,6 +76,13 @@ export function checkTopProperty(seen: SeenProperties, writtenName: string, read
   }
 }
 
+/** What is wrong with an alarm's TRIGGER: without it the alarm never goes off. */
+export function checkTrigger(line: string): string {
+  const value = valueOfLine(line).trim();
+  const isRead = parseDuration(value) !== undefined || parseIcalTime(value)?.date === false;
+  return isRead || !/^TRIGGER[;:]/i.test(line) ? '' : 'TRIGGER is no duration and no date-time: the alarm is silent.';
+}
+
 function isTimeOrPeriod(value: string): boolean {
   const [start = '', end] = value.split('/');
   if (parseIcalTime(start.trim()) === undefined) return false;

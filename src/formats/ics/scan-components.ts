@@ -2,7 +2,7 @@
 // itself, never the file. Nothing is parsed that grouping does not need.
 import { foldLine } from '../../domain/items/content-line.js';
 import type { ProblemList } from '../text/problem-list.js';
-import { checkTopProperty, mayBeChecked, type SeenProperties } from './check-property.js';
+import { checkTopProperty, checkTrigger, mayBeChecked, type SeenProperties } from './check-property.js';
 import type { IcsLimits } from './limits.js';
 import { meantBy } from './repair-line.js';
 import { endOfName, isKeyword, unfoldSlice } from './scan-text.js';
@@ -321,12 +321,12 @@ export class ComponentScanner {
       const message = `Not how a line is written: it was read as ${meant.slice(0, 200)}`;
       this.problems.add('ics/syntax', message, line, text.slice(from, end));
     }
+    let problem = '';
     if (top === undefined) this.target.calendarProperty(read(), line);
-    else if (isChecked) {
-      const problem = checkTopProperty(top.seen, text.slice(from, nameEnd), read);
-      if (problem !== '')
-        this.problems.add('ics/value', problem, line, unfoldSlice(text, from, Math.min(end, from + 1000)));
-    }
+    else if (isChecked) problem = checkTopProperty(top.seen, text.slice(from, nameEnd), read);
+    else if (this.#stack.at(-1) === 'VALARM' && isKeyword(text, from, 'TRIGGER')) problem = checkTrigger(read());
+    if (problem !== '')
+      this.problems.add('ics/value', problem, line, unfoldSlice(text, from, Math.min(end, from + 1000)));
   }
 
   /** What is no content line would make the whole file unreadable to others, so it is left out, but never silently. */

@@ -164,6 +164,21 @@ describe('parseCalendar: what is broken', () => {
     expect(items[0]?.text).toContain(`${rule}\r\n`);
   });
 
+  it('says which alarm has a time that cannot be read', () => {
+    const alarm = (trigger: string) => ['BEGIN:VALARM', 'ACTION:DISPLAY', trigger, 'END:VALARM'];
+    const good = [
+      'TRIGGER:-PT15M',
+      'trigger;RELATED=END:P1D',
+      'TRIGGER;VALUE=DATE-TIME:20260101T090000Z',
+      'TRIGGERS:x',
+    ];
+    const bad = ['TRIGGER:', 'TRIGGER;VALUE=DURATION:-PT', 'TRIGGER;VALUE=DATE:20260101'];
+    expect(parseCalendar(calendar(event('a', ...good.flatMap(alarm)))).problems).toEqual([]);
+    const { items, problems } = parseCalendar(calendar(event('a', ...bad.flatMap(alarm))));
+    expect(problems).toMatchObject(bad.map((text, n) => ({ code: 'ics/value', line: 10 + 4 * n, text })));
+    expect(items[0]?.text).toBe(event('a', ...bad.flatMap(alarm)));
+  });
+
   it('[RR1] says nothing of a rule that is read, whatever its case and order', () => {
     const rules = ['RRULE:freq=weekly;byday=mo, th;X-OWN=1;', 'RRULE;X-A=1:COUNT=3;FREQ=DAILY', 'EXRULE:FREQ=DAILY'];
     expect(parseCalendar(calendar(...rules.map((rule, n) => event(String(n), rule)))).problems).toEqual([]);
