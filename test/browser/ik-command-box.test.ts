@@ -114,7 +114,7 @@ describe('<ik-command-box>', () => {
     await expectAccessible(element);
     await sendKeys({ press: 'Enter' });
     const navigated = await until(() => events<NavigateEvent>('ik-navigate')[0]);
-    expect(navigated.url).to.equal('/calendar/day/2026-11-18');
+    expect(navigated.url).to.equal('/calendar/day/2026-11-18?event=standup&calendar=work');
   });
 
   it('[SL10] finds mail and rooms, too, and leaves out what cannot be asked', async () => {
@@ -165,6 +165,41 @@ describe('<ik-command-box>', () => {
     await sendKeys({ type: 'stand' });
     await until(() => options().some((text) => text?.startsWith('Stand-up')));
     expect(active()).to.equal('Standard view');
+  });
+
+  it('waits for what is looked for when Enter comes first, and takes nothing of the letters before', async () => {
+    const given = services();
+    const waiting: (() => void)[] = [];
+    const search: Services['calendar']['search'] = async (text, options) => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return given.calendar.search(text, options);
+    };
+    const { events, active, element } = await open({ ...given, calendar: { ...given.calendar, search } });
+    await sendKeys({ type: 'sett' });
+    expect(active()).to.equal('Settings');
+    for (const _ of 'sett') await sendKeys({ press: 'Backspace' });
+    await sendKeys({ type: 'stand' });
+    await sendKeys({ press: 'Enter' });
+    expect(element.shadowRoot?.querySelector('dialog')?.open).to.equal(true);
+    for (const go of waiting) go();
+    const navigated = await until(() => events<NavigateEvent>('ik-navigate')[0]);
+    expect(navigated.url).to.contain('event=standup');
+  });
+
+  it('[TA14] finds tasks as tasks, and makes up no day for one that has none', async () => {
+    const given = services();
+    const [event] = await given.calendar.search('stand', { timeZone: 'UTC', limit: 1 });
+    const task = { ...event!, uid: 'pay', title: 'Pay rent', location: '', task: 'open' as const, undated: true };
+    const { element, events, active } = await open({
+      ...given,
+      calendar: { ...given.calendar, search: () => Promise.resolve([task]) },
+    });
+    await sendKeys({ type: 'rent' });
+    await until(() => active() === 'Pay rent');
+    expect(element.shadowRoot?.querySelector('.group')?.textContent).to.equal('Tasks');
+    await sendKeys({ press: 'Enter' });
+    const navigated = await until(() => events<NavigateEvent>('ik-navigate')[0]);
+    expect(navigated.url).to.equal('/calendar/tasks?event=pay&calendar=work');
   });
 
   it('says when nothing is found', async () => {

@@ -41,6 +41,27 @@ async function openTasks(page, url) {
 
 describe('tasks', () => {
   test(
+    '[TA14] are found from anywhere, by the day they are due, and open',
+    withApp(async ({ page, url }) => {
+      await openTasks(page, url);
+      await page.goto(`${url}/rooms`);
+      for (const title of ['Move house', 'Order boxes', 'Move house']) {
+        await page.keyboard.press('Control+k');
+        const box = page.locator('ik-command-box');
+        await box.getByRole('combobox').fill(title);
+        const found = box.getByRole('option').filter({ hasText: title }).first();
+        await until(async () => /19 Nov 2026/.test(await found.textContent()), title === 'Move house');
+        await page.keyboard.press('Enter');
+        const form = page.locator('ik-task-dialog');
+        await until(() => form.getByLabel('Title').inputValue(), title);
+        assert.equal(page.url(), `${url}/calendar/tasks`);
+        await page.keyboard.press('Escape');
+        await form.waitFor({ state: 'detached' });
+      }
+    }),
+  );
+
+  test(
     'come from a file, are added, completed, edited and deleted by keyboard alone',
     withApp(async ({ page, url }) => {
       await openTasks(page, url);

@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import type { NewTimes } from '../../domain/calendar/event-change.js';
 import type { EventFields } from '../../domain/calendar/event-fields.js';
-import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
+import type { EventOccurrence, OccurrenceRef } from '../../domain/calendar/occurrence.js';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import { localOfDay } from '../../domain/time/calendar-date.js';
 import { epochToLocal } from '../../domain/time/zone.js';
@@ -115,6 +115,11 @@ export class CalendarFlows {
     event.preventDefault();
     void this._tasks().then((tasks) => tasks.edit(event.occurrence));
   };
+
+  /** Opens a task's form; nothing of one that is not there any more. */
+  async editTask(ref: OccurrenceRef | undefined): Promise<void> {
+    if (ref !== undefined) await (await this._tasks()).edit(ref);
+  }
 
   readonly toggleTask = (task: EventOccurrence): void =>
     void (task.locked || this._tasks().then(({ actions }) => actions.complete(task, task.task === 'open')));

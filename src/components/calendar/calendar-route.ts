@@ -27,18 +27,20 @@ export function calendarUrl(view: ViewName, date: string): string {
   return `/calendar/${view}/${date}`;
 }
 
+type Named = Pick<OccurrenceRef, 'uid' | 'collectionId'> & { readonly recurrenceId?: string | undefined };
+
 /** Address at which an event's card opens, on a day it touches. */
-export function eventUrl(
-  {
-    uid,
-    collectionId,
-    recurrenceId,
-  }: Pick<OccurrenceRef, 'uid' | 'collectionId'> & { readonly recurrenceId?: string | undefined },
-  date: string,
-): string {
+export function eventUrl({ uid, collectionId, recurrenceId }: Named, date: string): string {
+  return `${calendarUrl('day', date)}?${queryOf({ uid, collectionId, recurrenceId })}`;
+}
+
+/** Address at which a task's form opens, above the list of tasks. */
+export const taskUrl = (ref: Named): string => `${TASKS_URL}?${queryOf(ref)}`;
+
+function queryOf({ uid, collectionId, recurrenceId }: Named): URLSearchParams {
   const query = new URLSearchParams({ event: uid, calendar: collectionId });
   if (recurrenceId !== undefined) query.set('occurrence', recurrenceId);
-  return `${calendarUrl('day', date)}?${query}`;
+  return query;
 }
 
 /** A day's summary, and which of the person's it is. */

@@ -66,6 +66,8 @@ export class IkCalendarPage extends LitElement {
 
   /** The address after `/calendar/`. */
   @property({ attribute: false }) path = '';
+  /** Of the whole address: it may name what is to be opened. */
+  @property({ attribute: false }) query = '';
   @consume({ context: servicesContext, subscribe: true }) @state() private _services: Services | undefined;
   @consume({ context: displayContext, subscribe: true }) @state() private _display: DisplaySettings | undefined;
   @consume({ context: commandsContext, subscribe: true }) @state() private _registry: CommandRegistry | undefined;
@@ -127,17 +129,18 @@ export class IkCalendarPage extends LitElement {
   }
 
   protected override updated(changed: PropertyValues) {
-    if (changed.has('path') || changed.has('_services')) void this._openAddressed();
+    if (changed.has('path') || changed.has('query') || changed.has('_services')) void this._openAddressed();
     this.flows.followCalendars();
     this._heard = dressCalendar(this.renderRoot.querySelector('ik-calendar'), this._heard, this.flows.toggleTask);
   }
 
-  /** A reminder leads to an event's card; the address then is that of its day. */
+  /** A reminder, or a search, leads to an event's card or a task's form; the address then is that of what is behind it. */
   private async _openAddressed() {
     const { search, pathname } = location;
     if (!search.includes('event=') || this._services === undefined) return;
     history.replaceState(null, '', pathname + (/[?&]beside=[^&]*/.exec(search)?.[0].replace('&', '?') ?? ''));
-    const { addressedEvent } = await import('./event-address.js');
+    const { addressedEvent, addressedRef } = await import('./event-address.js');
+    if (this._isTasks) return this.flows.editTask(addressedRef(search));
     const event = await addressedEvent(search, this._date, this._zone, this._services.calendar);
     if (event !== undefined && this.isConnected) this._calendar?.select(event, this._header!);
   }

@@ -125,7 +125,8 @@ export class IkCalendarSearch extends LitElement {
   private _list() {
     if (this._results === undefined) return nothing;
     const text = createLocalFormats(this.locale);
-    const when = ({ start, end, allDay }: EventOccurrence) => {
+    const when = ({ start, end, allDay, undated }: EventOccurrence) => {
+      if (undated) return msg('Without date');
       const local = { start: epochToLocal(this.timeZone, start), end: epochToLocal(this.timeZone, end), allDay };
       return text.span(local, true);
     };

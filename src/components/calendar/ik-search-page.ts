@@ -145,7 +145,8 @@ export class IkSearchPage extends LitElement {
   private _hit = ({ occurrence, excerpt, people }: EventHit) => {
     const text = createLocalFormats(this.locale);
     const local = (instant: EventOccurrence['start']) => epochToLocal(this.timeZone, instant);
-    const when = text.span({ start: local(occurrence.start), end: local(occurrence.end), allDay: occurrence.allDay });
+    const span = { start: local(occurrence.start), end: local(occurrence.end), allDay: occurrence.allDay };
+    const when = occurrence.undated ? msg('Without date') : text.span(span);
     const calendar = this.calendars.find(({ id }) => id === occurrence.collectionId);
     return html`<li class="hue" .style=${`--h:${this.hueOf(occurrence)}`}>
       <button type="button" class="hit ${occurrence.status === 'CANCELLED' || occurrence.declined ? 'cancelled' : ''}" @click=${() => this._choose(occurrence)}>

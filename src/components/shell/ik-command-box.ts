@@ -2,6 +2,7 @@ import { consume } from '@lit/context';
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import taskIcon from 'lucide-static/icons/square-check-big.svg?raw';
 import type { Command, CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
@@ -22,6 +23,8 @@ interface Option {
   readonly detail: string;
   readonly icon?: string;
   readonly shortcut?: string;
+  /** A command whose name begins with what is typed: it is the first, whatever else is found. */
+  readonly named?: boolean;
   run(): void;
 }
 
@@ -49,6 +52,8 @@ export class IkCommandBox extends LitElement {
   @state() private _active = 0;
   @query('dialog') private _dialog!: HTMLDialogElement;
   private _run: (() => void) | undefined;
+  /** Enter came before what is looked for: the first of it is chosen. */
+  private _enters = false;
 
   private _stop: (() => void) | undefined;
 
@@ -76,7 +81,7 @@ export class IkCommandBox extends LitElement {
     const isNamed = ({ title }: Command) =>
       typed.length >= SHORTEST_SEARCH && normalizeForSearch(title).startsWith(typed);
     return [
-      ...groupTogether(others.filter(isNamed)).map((command) => this._commandOption(command)),
+      ...groupTogether(others.filter(isNamed)).map((command) => ({ ...this._commandOption(command), named: true })),
       ...this._results.map((result) => this._resultOption(result)),
       ...late.map((command) => this._commandOption(command, msg('Lately used'))),
       ...groupTogether(others.filter((command) => !isNamed(command))).map((command) => this._commandOption(command)),
@@ -88,7 +93,9 @@ export class IkCommandBox extends LitElement {
   private _typedOptions(): readonly Option[] {
     const typed = this._text.trim();
     if (typed.length < SHORTEST_SEARCH) return [];
-    const commands = (this._registry?.list() ?? []).filter(({ runWith }) => runWith !== undefined);
+    const commands = (this._registry?.list() ?? []).filter(
+      ({ runWith, when }) => runWith !== undefined && (when?.() ?? true),
+    );
     return commands.map(({ icon: picture, runWith }) => ({
       group: msg('Create'),
       title: msg(str`Create: ${typed}`),
@@ -109,6 +116,7 @@ export class IkCommandBox extends LitElement {
   private _resultOption(result: SearchResult): Option {
     const kinds = {
       event: [msg('Events'), calendarIcon],
+      task: [msg('Tasks'), taskIcon],
       contact: [msg('Contacts'), contactsIcon],
       mail: [msg('Mail'), mailIcon],
       room: [msg('Rooms'), roomsIcon],
@@ -130,6 +138,7 @@ export class IkCommandBox extends LitElement {
     const text = (event.target as HTMLInputElement).value;
     this._text = text;
     this._active = 0;
+    this._enters = false;
     if (text.trim().length < SHORTEST_SEARCH || !this._services || !this._display) {
       this._results = [];
       this._searching = false;
@@ -140,11 +149,24 @@ export class IkCommandBox extends LitElement {
     if (this._text !== text) return; // a later letter asked anew
     this._results = results;
     this._searching = false;
+    if (this._enters) this._choose(this._options()[0]);
+  }
+
+  /** Who types quickly means what will be found, not what stands there of the letters before. */
+  private _enter(options: readonly Option[]) {
+    this._enters = this._searching && this._active === 0 && options[0]?.named !== true;
+    if (!this._enters) this._choose(options[this._active]);
   }
 
   private _onKeyDown(event: KeyboardEvent) {
-    const count = this._options().length;
-    if (event.isComposing || count === 0) return;
+    const options = this._options();
+    const count = options.length;
+    if (event.isComposing) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      this._enter(options);
+    }
+    if (count === 0) return;
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: this._active + 1,
       ArrowUp: this._active - 1,
@@ -158,9 +180,6 @@ export class IkCommandBox extends LitElement {
       void this.updateComplete.then(() =>
         this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }),
       );
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      this._choose(this._options()[this._active]);
     }
   }
 

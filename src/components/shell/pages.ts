@@ -25,6 +25,6 @@ export function pageTemplate({ app, path }: Route, version: string): TemplateRes
     case 'contacts':
       return html`<ik-contacts-page .path=${path}></ik-contacts-page>`;
     case 'calendar':
-      return html`<ik-calendar-page .path=${path}></ik-calendar-page>`;
+      return html`<ik-calendar-page .path=${path} .query=${location.search}></ik-calendar-page>`;
   }
 }

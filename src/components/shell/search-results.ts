@@ -12,6 +12,7 @@ import { createLocalFormats } from '../../domain/time/local-formats.js';
 import { createMomentTexts } from '../../domain/time/moment-texts.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { firstOf } from '../../domain/watchable.js';
+import { eventUrl, taskUrl } from '../calendar/calendar-route.js';
 import { mailUrl } from '../mail/mail-route.js';
 import { floorText } from '../rooms/room-texts.js';
 import { bookUrl } from '../rooms/rooms-route.js';
@@ -20,7 +21,7 @@ import { isMailUsed } from './unread-controller.js';
 
 /** Something the command box found: a page to go to. */
 export interface SearchResult {
-  readonly kind: 'event' | 'contact' | 'mail' | 'room';
+  readonly kind: 'event' | 'task' | 'contact' | 'mail' | 'room';
   readonly title: string;
   readonly detail: string;
   readonly url: string;
@@ -45,7 +46,7 @@ function words(text: string): readonly string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Events, contacts, mail and rooms for a text: of each kind what was chosen lately first. What fails leaves the rest. */
+/** Events, tasks, contacts, mail and rooms for a text: of each kind what was chosen lately first. What fails leaves the rest. */
 export async function search(
   services: Services,
   text: string,
@@ -64,7 +65,8 @@ export async function search(
   const roomResults = rooms.status === 'fulfilled' ? matchingRooms(rooms.value.rooms, text).map(roomResult) : [];
   const recency = recencyOf();
   const lists = [
-    eventResults,
+    eventResults.filter(({ kind }) => kind === 'event'),
+    eventResults.filter(({ kind }) => kind === 'task'),
     contactResults.map((row) => ({
       kind: 'contact' as const,
       title: row.name,
@@ -122,11 +124,11 @@ function roomResult({ uid, name, address, floor, bookable }: Room): SearchResult
 function eventResult(event: EventOccurrence, display: DisplaySettings): SearchResult {
   const start = epochToLocal(display.timeZone, event.start);
   const end = epochToLocal(display.timeZone, event.end);
-  const when = createLocalFormats(display.locale).span({ start, end, allDay: event.allDay }, true);
+  const when = event.undated ? '' : createLocalFormats(display.locale).span({ start, end, allDay: event.allDay }, true);
   return {
-    kind: 'event',
+    kind: event.task === undefined ? 'event' : 'task',
     title: event.title,
     detail: [when, event.location].filter(Boolean).join(' · '),
-    url: `/calendar/day/${formatIsoDate(dayOf(start))}`,
+    url: event.task === undefined ? eventUrl(event, formatIsoDate(dayOf(start))) : taskUrl(event),
   };
 }

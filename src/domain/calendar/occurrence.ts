@@ -36,6 +36,8 @@ export interface EventOccurrence extends Occurrence {
   readonly color?: string;
   /** A task on the day, or at the time, it is due; absent for events. */
   readonly task?: 'open' | 'done';
+  /** A task that a search has found, and that names no day. */
+  readonly undated?: boolean;
   /** Of a read-only calendar: it cannot be moved, changed or deleted. */
   readonly locked?: boolean;
   /** An invitation that the person said no to. */

@@ -6,6 +6,7 @@ import { occurrencesOf } from '../calendar/occurrences-of.js';
 import { formatRecurrenceId } from '../calendar/recurrence-id.js';
 import type { EventRow, SeriesRow, TaskRow, TaskState } from '../calendar/row-types.js';
 import { dayOf, localOfDay } from '../time/calendar-date.js';
+import { formatIcalDate } from '../time/ical-time.js';
 import { type EpochMs, MS_PER_DAY, type Window } from '../time/types.js';
 import { epochToLocal, localToEpoch } from '../time/zone.js';
 import { isClosed, type TaskEntry, type TaskStatus } from './task-entry.js';
@@ -189,5 +190,34 @@ function drawnOccurrence(occurrence: EventOccurrence, entry: TaskEntry, displayZ
     end: occurrence.allDay ? endOfDay(due, displayZone) : due,
     task: entry.status === 'COMPLETED' ? 'done' : 'open',
     ...(entry.color && { color: entry.color }),
+  };
+}
+
+/**
+ * A task as a search finds it: when what is to be done of it counts (TA14). One that names no day stands on the present one, and
+ * says that it has none.
+ */
+export function searchedTask(
+  row: TaskRow,
+  collectionId: string,
+  displayZone: string,
+  now: EpochMs,
+): EventOccurrence | undefined {
+  const entries = listedTasks(row, collectionId, displayZone, now);
+  const entry = entries.find((one) => !isClosed(one)) ?? entries[0];
+  if (entry === undefined) return undefined;
+  const { key, uid, recurrenceId, title, location, recurring, color } = entry;
+  const named = entry.due ?? entry.start;
+  const start = named ?? localToEpoch(displayZone, localOfDay(dayOf(epochToLocal(displayZone, now))));
+  const allDay = named === undefined || entry.allDay;
+  return {
+    ...{ key, collectionId, uid, title, allDay, recurring, start, end: allDay ? endOfDay(start, displayZone) : start },
+    ...{ floating: allDay, local: formatIcalDate(epochToLocal(displayZone, start)) },
+    ...(recurrenceId !== undefined && { recurrenceId }),
+    ...(location && { location }),
+    ...(color && { color }),
+    ...(named === undefined && { undated: true }),
+    ...(entry.status === 'CANCELLED' && { status: entry.status }),
+    task: entry.status === 'COMPLETED' ? 'done' : 'open',
   };
 }

@@ -11,6 +11,7 @@ import { type CalendarRow, projectCalendarItem, seriesSpan } from '../../domain/
 import { seriesFacts } from '../../domain/calendar/series-facts.js';
 import { isSeries } from '../../domain/items/apply-edits.js';
 import { paramValue, parseContentLine, splitLines, unescapeText } from '../../domain/items/content-line.js';
+import { searchedTask } from '../../domain/tasks/task-entries.js';
 import { formatIcalDate } from '../../domain/time/ical-time.js';
 import { type EpochMs, MS_PER_DAY, type Window } from '../../domain/time/types.js';
 import { localToEpoch } from '../../domain/time/zone.js';
@@ -127,6 +128,8 @@ export function searchedOccurrence(
 ): EventOccurrence | undefined {
   const rows = projectCalendarItem({ uid: item.uid, text: currentText(item) });
   const spans = rows.flatMap((row) => (row.kind === 'event' || row.kind === 'series' ? [seriesSpan(row)] : []));
+  const task = rows.find((row) => row.kind === 'task');
+  if (task !== undefined) return searchedTask(task, collectionId, timeZone, now);
   if (spans.length === 0) return withoutStart(collectionId, item, timeZone);
   const first = Math.min(...spans.map((span) => span.first));
   const last = Math.max(...spans.map((span) => span.last));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFields } from '../../../src/domain/calendar/event-fields.js';
 import type { ContactFields } from '../../../src/domain/contacts/contact-fields.js';
+import { emptyTaskFields } from '../../../src/domain/tasks/task-fields.js';
 import type { EpochMs, LocalMs } from '../../../src/domain/time/types.js';
 import { createRowStore } from '../../../src/store/row-store.js';
 import { createReader, type Reader } from '../../../src/workers/reader/reader.js';
@@ -144,6 +145,23 @@ describe('a search for events', () => {
     expect(await find('series')).toEqual(['Past series 2021-03-02']);
     expect(await find('nothing of this')).toEqual([]);
     expect(await find(' ')).toEqual([]);
+  });
+
+  it('[TA14] finds tasks where they are due, and says of those without a day that they have none', async () => {
+    const { reader, run, calendar } = await setUp();
+    const fields = { ...emptyTaskFields, allDay: true };
+    const add = (title: string, due?: string) =>
+      run({
+        type: 'createTask',
+        collectionId: calendar,
+        fields: { ...fields, title, ...(due && { due: wall(due) }) },
+      });
+    await add('Pay rent', '2027-03-01T00:00');
+    await add('Paint the fence');
+    const find = async (text: string) => (await reader.searchEvents(text, { timeZone: 'Europe/Vienna' }))[0];
+    expect(await find('rent')).toMatchObject({ task: 'open', allDay: true, start: at('2027-02-28T23:00:00') });
+    expect((await find('rent'))?.undated).toBeUndefined();
+    expect(await find('fence')).toMatchObject({ task: 'open', undated: true });
   });
 
   it('knows what was added, changed and removed since', async () => {
