@@ -70,6 +70,17 @@ describe('<ik-day>', () => {
     await expectAccessible(page);
   });
 
+  it('leaves room for the rest of the day where a title is very long', async () => {
+    const state = createFakeState();
+    const words = 'Donaudampfschifffahrt '.repeat(40);
+    state.events.set([event(words, -10, 40, { location: words }), event('After it', 40, 60)]);
+    const { page } = await open(state);
+    const moment = deep(page, 'ik-day-moment');
+    await until(() => moment.shadowRoot!.querySelector('.join') !== null);
+    expect(deep(moment, '.what').getBoundingClientRect().height).to.be.below(180);
+    expect(moment.shadowRoot!.textContent).to.contain('After it');
+  });
+
   it('is quiet when there is nothing', async () => {
     const { page } = await open();
     await until(() => deep(page, 'ik-day-moment').shadowRoot!.querySelector('.empty') !== null);

@@ -46,6 +46,20 @@ describe('on paper', () => {
 });
 
 describe('<ik-dialog>', () => {
+  it('gives the focus back also when it is taken out of the page', async () => {
+    const { element } = await mount<HTMLElement>(html`<div><button>Open</button></div>`);
+    const opener = element.querySelector('button')!;
+    opener.focus();
+    const dialog = Object.assign(document.createElement('ik-dialog'), { heading: 'Name', open: true });
+    dialog.innerHTML = '<input data-autofocus />';
+    element.append(dialog);
+    await dialog.updateComplete;
+    expect(document.activeElement?.localName).to.equal('input');
+    dialog.querySelector('input')!.disabled = true;
+    dialog.remove();
+    expect(document.activeElement).to.equal(opener);
+  });
+
   const dialog = async () => {
     const { element: opener } = await mount<HTMLButtonElement>(html`<button>Open</button>`);
     opener.focus();

@@ -139,6 +139,19 @@ describe('two apps side by side', () => {
     await until(() => shown()[0] === 'ik-day');
     expect(address()).to.match(/^\/day\?beside=calendar/);
   });
+
+  it('[SL7] each keep the other when keys lead elsewhere: a third app comes into the pane with the focus', async () => {
+    const { app, shown, beside, run } = await open('/contacts/all?beside=calendar/day/2026-11-18');
+    await until(() => shown()[1] === 'ik-calendar-page');
+    run('shell.day');
+    await until(() => shown()[0] === 'ik-day');
+    expect(shown()).to.deep.equal(['ik-day', 'ik-calendar-page']);
+    run('shell.calendar');
+    await until(() => app.shadowRoot?.activeElement === beside());
+    run('shell.rooms');
+    await until(() => shown()[1] === 'ik-rooms');
+    expect(shown()).to.deep.equal(['ik-day', 'ik-rooms']);
+  });
 });
 
 describe('things dragged onto the calendar', () => {

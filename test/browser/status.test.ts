@@ -6,7 +6,9 @@ import { face } from '../../src/components/contacts/contact-face.js';
 import type { IkStatusDialog } from '../../src/components/status/ik-status-dialog.js';
 import '../../src/components/status/ik-status-dialog.js';
 import '../../src/components/status/ik-status.js';
+import { createCommandRegistry } from '../../src/app/commands/command-registry.js';
 import { knowPeople } from '../../src/components/status/known-statuses.js';
+import { StatusOfPerson } from '../../src/components/status/show-status.js';
 import { statusNote } from '../../src/components/status/status-note.js';
 import { noStatus, type Status } from '../../src/domain/status/status.js';
 import { systemClock } from '../../src/domain/time/clock.js';
@@ -61,6 +63,20 @@ describe('<ik-status-dialog>', () => {
     again.button('Clear status').click();
     await until(() => again.events('ik-notice').length > 0);
     expect(again.saved()).to.deep.equal(noStatus);
+  });
+
+  it('is said in the menu of a phone, which has no face to show it', async () => {
+    const services = createFakeServices();
+    const app = Object.assign(document.createElement('div'), {
+      services,
+      display: exampleDisplay,
+      commands: createCommandRegistry(),
+      requestUpdate: () => {},
+    });
+    const person = new StatusOfPerson(app, services);
+    expect(person.more.map(({ label }) => label)).to.deep.equal(['Your status']);
+    await services.settings.update({ status: { presence: 'dnd', emoji: '🎯', text: 'Busy', until: 0 } });
+    await until(() => person.more[0]?.label === 'Your status: Do not disturb · 🎯 Busy');
   });
 
   it('[ST4] says who sees it, and that others do not where one may only view', async () => {

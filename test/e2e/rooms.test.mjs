@@ -72,6 +72,31 @@ test(
 );
 
 test(
+  'a room is looked for by keys in narrow windows, too, and what suits nobody leads back to all',
+  withApp(async ({ page, url }) => {
+    await page.goto(`${url}/rooms/day/${DAY}`);
+    const first = rooms(page).getByRole('button', { name: 'Create the first room' });
+    await makeRoom(page, first, { name: 'Amber', people: 6, equipment: 'Screen' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await until(() => page.getByRole('button', { name: 'Time and filters' }).isVisible(), true);
+    await page.keyboard.press('/');
+    const field = page.locator('ik-rooms-sidebar').getByLabel('Search rooms');
+    await until(() => field.evaluate((one) => one.matches(':focus')), true);
+    await page.keyboard.type('zzz');
+    await page.keyboard.press('Enter');
+    await rooms(page).getByText('No room suits').waitFor();
+    await rooms(page).getByRole('button', { name: 'Show all rooms' }).press('Enter');
+    await until(() => strip(page, 0).evaluate((one) => one.matches(':focus')), true);
+
+    // A drawer is none any more when the window is made wide: what was behind it can be used.
+    await page.keyboard.press('/');
+    await until(() => field.evaluate((one) => one.matches(':focus')), true);
+    await page.setViewportSize({ width: 1000, height: 844 });
+    await strip(page, 0).click({ trial: true });
+  }),
+);
+
+test(
   'a press in a week on a telephone opens that day, where the booking can be met by a finger',
   withApp(async ({ page, url }) => {
     await page.goto(`${url}/rooms/day/${DAY}`);

@@ -22,6 +22,8 @@ export const momentStyles = css`
   .what { flex: 1; min-inline-size: 0; display: grid; gap: 2px; }
   .title { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }
   .title:hover, .line:hover .text > bdi { text-decoration: underline; text-underline-offset: 3px; }
+  /* A title of a thousand letters leaves room for what else the day has. */
+  .title, .facts { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
   .facts { margin: 0; color: var(--ik-text-2); overflow-wrap: anywhere; }
   .faces { display: flex; align-items: center; margin-block-start: 6px; }
   .faces .face { inline-size: 24px; block-size: 24px; font-size: 9.5px; border: 2px solid var(--ik-surface); box-sizing: content-box; }

@@ -100,7 +100,7 @@ export class IkDay extends LitElement {
       this._settings.refresh();
       this._calendars.refresh();
     }
-    if (changed.has('_registry')) this._addCommands();
+    if (changed.has('_registry') || changed.has('_display')) this._addCommands();
   }
 
   /** What is not events is asked for when they are there, so that they wait for nothing. */

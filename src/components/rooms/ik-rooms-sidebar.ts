@@ -24,7 +24,9 @@ export class RoomsWishEvent extends Event {
       | { readonly slot: Slot }
       | { readonly filter: RoomFilter }
       | { readonly book: Room | undefined }
-      | { readonly manage: true },
+      | { readonly manage: true }
+      /** What suits is to be seen. */
+      | { readonly show: true },
   ) {
     super('ik-rooms-wish');
   }
@@ -80,6 +82,11 @@ export class IkRoomsSidebar extends LitElement {
   @property({ type: Boolean }) searches = false;
   @property() timeZone = 'UTC';
   @property() locale = 'en';
+
+  /** To the field that looks for a name. */
+  focusSearch() {
+    this.renderRoot.querySelector<HTMLElement>('input[type=search]')?.focus();
+  }
 
   private _wish(wish: RoomsWishEvent['wish']) {
     this.dispatchEvent(new RoomsWishEvent(wish));
@@ -138,7 +145,12 @@ export class IkRoomsSidebar extends LitElement {
     const [first, rest] = [equipment.slice(0, 5), equipment.slice(5)];
     return html`<h2 class="eyebrow">${msg('Needs')}</h2>
       <div class="needs">
-        ${this.searches ? html`<input class="input" type="search" aria-label=${msg('Search rooms')} placeholder=${msg('Name or place')} .value=${filter.text} @input=${(event: Event) => this._wish({ filter: { ...filter, text: (event.target as HTMLInputElement).value } })} />` : nothing}
+        ${
+          this.searches
+            ? html`<input class="input" type="search" aria-label=${msg('Search rooms')} placeholder=${msg('Name or place')} .value=${filter.text} @input=${(event: Event) => this._wish({ filter: { ...filter, text: (event.target as HTMLInputElement).value } })}
+          @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && this._wish({ show: true })} />`
+            : nothing
+        }
         <label>${msg('People')}<input class="input" type="number" min="0" max="100000" placeholder=${msg('Any')} .value=${filter.capacity === 0 ? '' : String(filter.capacity)}
           @input=${(event: Event) => this._wish({ filter: { ...filter, capacity: Math.max(0, Math.trunc(Number((event.target as HTMLInputElement).value)) || 0) } })} /></label>
         ${first.map((word) => this._check('equipment', word))}

@@ -112,9 +112,19 @@ export class IkRooms extends LitElement {
       today: () => this._go(this._route.view, this._today),
       step: (by) => this._step(by),
       show: (view) => this._go(view, this._day),
-      search: () => this.renderRoot.querySelector<HTMLElement>('.search')?.focus(),
+      search: () => void this._focusSearch(),
     });
     this._takeOutCommands = this._registry?.add(commands) ?? (() => {});
+  }
+
+  /** A narrow page has its field in the sidebar. */
+  private async _focusSearch() {
+    const field = this.renderRoot.querySelector<HTMLElement>('.search');
+    if (field?.checkVisibility()) return field.focus();
+    if (this._state.rooms?.length === 0) return;
+    const isDrawer = this.renderRoot.querySelector('.menu')?.checkVisibility();
+    if (isDrawer) await this.renderRoot.querySelector('ik-page')?.openSidebar();
+    this.renderRoot.querySelector('ik-rooms-sidebar')?.focusSearch();
   }
 
   private get _timeZone(): string {
@@ -196,7 +206,8 @@ export class IkRooms extends LitElement {
     else if ('manage' in wish) {
       void this.renderRoot.querySelector('ik-page')?.closeSidebar();
       this._go('table');
-    } else if (wish.book === undefined) void this._bookBest();
+    } else if ('show' in wish) void this._showFound();
+    else if (wish.book === undefined) void this._bookBest();
     else void this._flows.book(wish.book, this._slot);
   }
 
@@ -246,12 +257,22 @@ export class IkRooms extends LitElement {
     if (this._state.rooms === undefined) return html`<div class="empty" aria-busy="true"></div>`;
     if (this._state.rooms.length > 0)
       return html`<div class="empty" role="status"><strong>${msg('No room suits')}</strong><p>${msg('Ask for less, or look for another word.')}</p>
-        <button type="button" class="button" @click=${() => {
-          this._filter = noFilter;
-        }}>${msg('Show all rooms')}</button></div>`;
+        <button type="button" class="button" @click=${() => void this._showAll()}>${msg('Show all rooms')}</button></div>`;
     return html`<div class="empty"><span class="big">${icon(doorIcon)}</span><strong>${msg('No rooms yet')}</strong>
       <p>${msg('Meeting rooms, courts, a car: whatever is booked by the hour. Each has a calendar of its own, which can be shared.')}</p>
       <button type="button" class="button primary" @click=${() => void this._flows.create()}>${icon(plusIcon)}${msg('Create the first room')}</button></div>`;
+  }
+
+  private async _showFound() {
+    await this.renderRoot.querySelector('ik-page')?.closeSidebar();
+    this._timeline?.focusCursor();
+  }
+
+  /** The button goes with what it was about: the keyboard goes on among the rooms. */
+  private async _showAll() {
+    this._filter = noFilter;
+    await this.updateComplete;
+    this._timeline?.focusCursor();
   }
 
   private _body(text: ReturnType<typeof createLocalFormats>) {

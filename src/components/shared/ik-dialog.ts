@@ -31,10 +31,12 @@ export class IkDialog extends LitElement {
   @property({ type: Boolean, reflect: true }) compact = false;
   @state() private _hasFooter = false;
   @query('dialog') private _dialog!: HTMLDialogElement;
+  private _opener: HTMLElement | null = null;
 
   protected override updated(changed: PropertyValues<this>) {
     if (!changed.has('open')) return;
     if (this.open && !this._dialog.open) {
+      this._opener = focused();
       this._dialog.showModal();
       this.querySelector<HTMLElement>('[data-autofocus]')?.focus();
       this._late.observe(this, { childList: true, subtree: true });
@@ -59,6 +61,8 @@ export class IkDialog extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this._late.disconnect();
+    // The browser gives the focus back when a dialog closes, and not when it is taken out of the page.
+    if (this._dialog?.open) this._opener?.focus();
     this._dialog?.close();
   }
 
@@ -133,6 +137,13 @@ function isInside(event: MouseEvent, element: HTMLElement): boolean {
   return (
     event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom
   );
+}
+
+/** What has the focus, in whatever shadow it is. Not shared with <ik-page>: a file of its own would be one more for the first view. */
+function focused(): HTMLElement | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element as HTMLElement | null;
 }
 
 declare global {

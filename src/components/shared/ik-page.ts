@@ -21,6 +21,10 @@ export class IkPage extends LitElement {
   @state() private _hasSidebar = true;
   @query('aside') private _sidebar!: HTMLElement;
   private _opener: HTMLElement | null = null;
+  /** A page that becomes wide has its sidebar beside its content, which is to be used. */
+  private readonly _width = new ResizeObserver(() => {
+    if (!this.renderRoot.querySelector('.scrim')?.checkVisibility()) void this.closeSidebar();
+  });
   /** A window has one main part: what stands beside it is another. */
   private _isBeside = false;
 
@@ -42,6 +46,7 @@ export class IkPage extends LitElement {
     this._opener = deepActiveElement();
     this._open = true;
     await this.updateComplete;
+    this._width.observe(this);
     this._sidebar.focus();
   }
 
@@ -49,6 +54,7 @@ export class IkPage extends LitElement {
   async closeSidebar() {
     if (!this._open) return;
     this._open = false;
+    this._width.disconnect();
     await this.updateComplete; // until then the content is inert and cannot take the focus
     this._opener?.focus();
     this._opener = null;

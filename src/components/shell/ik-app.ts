@@ -25,7 +25,7 @@ import { LockController } from './lock-controller.js';
 import { followMailLinks } from './mail-links.js';
 import { pages, pageTemplate } from './pages.js';
 import { nameOfApp, rail } from './rail.js';
-import type { Route } from './route.js';
+import type { AppName, Route } from './route.js';
 import { Router } from './router.js';
 import { SharingController } from './sharing-controller.js';
 import { shellCommands } from './shell-commands.js';
@@ -162,7 +162,7 @@ export class IkApp extends LitElement {
     if (this._lock.isLocked) return;
     this._removeCommands = this.commands.add(
       shellCommands({
-        go: (app) => this._router.go(this._router.urlOf(app)),
+        go: this._go,
         openCommandBox: () => void typingAhead(() => this._open('command-box')),
         openShortcuts: () => void this._open('shortcuts'),
         importFiles: () => this.importFiles(),
@@ -172,6 +172,9 @@ export class IkApp extends LitElement {
       }),
     );
   };
+
+  /** To an app, where that is shown or has room. */
+  private _go = (app: AppName) => this._router.go(this._router.address(this._router.urlOf(app)));
 
   private _onNotice = (event: NoticeEvent) => void this._notices.show(event.message, event.options);
 
@@ -203,7 +206,7 @@ export class IkApp extends LitElement {
     return rail({
       current: this._router.route.app,
       urlOf: (app) => this._router.urlOf(app),
-      go: (app) => this._router.go(this._router.urlOf(app)),
+      go: this._go,
       openSearch: () => void this._open('command-box'),
       badge: (app) => (app === 'mail' ? this._unread.badge(this._display.display.locale) : nothing),
       state: html`<ik-activity .services=${this.services} .display=${this._display.display}></ik-activity>`,

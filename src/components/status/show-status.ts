@@ -7,12 +7,13 @@ import type { Command, CommandRegistry } from '../../app/commands/command-regist
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
 import { noStatus, type Status, statusAt } from '../../domain/status/status.js';
-import { statusEnd } from '../../domain/status/status-rules.js';
+import { saysSomething, statusEnd } from '../../domain/status/status-rules.js';
 import { systemClock } from '../../domain/time/clock.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError } from '../shared/problem-message.js';
 import './ik-status.js';
 import { knowPeople } from './known-statuses.js';
+import { statusWords } from './status-texts.js';
 
 export interface StatusHost extends HTMLElement {
   readonly services: Services | undefined;
@@ -126,6 +127,8 @@ export class StatusOfPerson {
 
   /** Behind *More* of phones. */
   get more() {
-    return [{ id: 'status', label: msg('Your status'), icon: statusIcon }];
+    const label = msg('Your status');
+    const said = saysSomething(this._now) ? `${label}: ${statusWords(this._now)}` : label;
+    return [{ id: 'status', label: said, icon: statusIcon }];
   }
 }

@@ -87,11 +87,16 @@ export class SplitScreen {
     if (beside === undefined) return url;
     const path = from?.composedPath() ?? [];
     const isIn = (name: string) => path.some((one) => one instanceof Element && one.matches(name));
-    const full = splitAddress(
-      { url, fromBeside: isIn('ik-beside') },
-      { path: location.pathname, app: this._page, beside },
-    );
-    if (isIn('.rail') && appNamed(url.split('/')[1]) === beside.app && this._shown !== undefined) this._focus('beside');
+    // Keys and commands come from nowhere: from the pane that has the focus.
+    const besideElement = this._app.renderRoot.querySelector('ik-beside');
+    const fromBeside = from === undefined ? besideElement?.matches(':focus-within') === true : isIn('ik-beside');
+    const full = splitAddress({ url, fromBeside }, { path: location.pathname, app: this._page, beside });
+    if (
+      (from === undefined || isIn('.rail')) &&
+      appNamed(url.split('/')[1]) === beside.app &&
+      this._shown !== undefined
+    )
+      this._focus('beside');
     return full;
   }
 
