@@ -113,7 +113,9 @@ export class IkLockScreen extends LitElement {
       question: {
         heading: msg('Erase everything on this device?'),
         lines: [
-          msg('All calendars, contacts and settings of Ikebana in this browser are deleted. This cannot be undone.'),
+          msg(
+            'All calendars, contacts, mail and settings of Ikebana in this browser are deleted. This cannot be undone.',
+          ),
           msg('With your recovery key you can come back into your account afterwards; what was not synced is lost.'),
           msg('Your other devices go on listing this one: remove it there.'),
         ],

@@ -1,9 +1,10 @@
 import { consume } from '@lit/context';
 import { localized, msg, str } from '@lit/localize';
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import downloadIcon from 'lucide-static/icons/download.svg?raw';
 import menuIcon from 'lucide-static/icons/menu.svg?raw';
+import type { Command, CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services, StorageInfo, WorkOptions } from '../../app/services.js';
 import type { Settings, SettingsChange } from '../../domain/settings/settings.js';
@@ -13,11 +14,12 @@ import { createLocalFormats } from '../../domain/time/local-formats.js';
 import type { DayNumber } from '../../domain/time/types.js';
 import { epochToLocal } from '../../domain/time/zone.js';
 import { firstOf } from '../../domain/watchable.js';
-import { displayContext, servicesContext } from '../contexts.js';
+import { commandsContext, displayContext, servicesContext } from '../contexts.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icon.js';
 import '../shared/ik-page.js';
 import { LiveController } from '../shared/live-controller.js';
+import { NavigateEvent } from '../shared/navigate-event.js';
 import { NoticeEvent } from '../shared/notice-event.js';
 import { describeError, isCancelled } from '../shared/problem-message.js';
 import { saveFile } from '../shared/save-file.js';
@@ -59,12 +61,14 @@ export class IkSettingsPage extends LitElement {
   @consume({ context: displayContext, subscribe: true })
   @state()
   private _display?: DisplaySettings;
+  @consume({ context: commandsContext }) private _registry?: CommandRegistry;
   @state() private _storage: StorageInfo | undefined;
   @state() private _running: Task | undefined;
   private readonly _settings = new LiveController<Settings>(this, () => this._services?.settings.watch());
   private readonly _calendars = new LiveController(this, () => this._services?.collections.watch('calendar'));
   private readonly _books = new LiveController(this, () => this._services?.collections.watch('addressbook'));
 
+  private _takeOutCommands = () => {};
   private readonly _contents = new SettingsContents(this);
   private readonly _deviceName = new LiveController(this, () => this._services?.history.watchDeviceName());
 
@@ -73,6 +77,7 @@ export class IkSettingsPage extends LitElement {
   };
   override connectedCallback() {
     super.connectedCallback();
+    this._addCommands();
     void import('../account/ik-account-settings.js');
     void import('../assistant/ik-assistant-settings.js');
     void import('../lock/ik-lock-settings.js');
@@ -80,6 +85,29 @@ export class IkSettingsPage extends LitElement {
     void import('../mail-rules/ik-mail-rules-settings.js');
     void import('../reminders/ik-reminder-settings.js');
     void import('../reminders/ik-summary-settings.js');
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this._takeOutCommands();
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    if (!changed.has('path') || !this._contents.lead(this.path)) return;
+    // The next wish for the same section is one again.
+    this.dispatchEvent(new NavigateEvent('/settings', { replace: true }));
+  }
+
+  private _addCommands() {
+    this._takeOutCommands();
+    const command = (id: string, title: string, run: () => unknown): Command => ({
+      ...{ id, title, group: msg('Settings'), icon: downloadIcon, run: () => void run() },
+    });
+    const commands = [
+      command('settings.export', msg('Export everything'), this._export),
+      command('settings.backup', msg('Make a backup…'), this._backup),
+    ];
+    this._takeOutCommands = this._registry?.add(commands) ?? (() => {});
   }
 
   private _change = (change: SettingsChange) => {

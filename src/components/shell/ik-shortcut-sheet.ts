@@ -78,9 +78,12 @@ export class IkShortcutSheet extends LitElement {
     html`<div><dt>${command.title}</dt><dd>${keysTemplate(command.shortcut ?? '')}</dd></div>`;
 
   protected override render() {
-    const commands = (this._registry?.list() ?? []).filter(({ shortcut }) => shortcut);
+    const all = this._registry?.list() ?? [];
+    // What leads to an app's command stands for it where that is not shown.
+    const isThere = (far: string) => all.some(({ id }) => `far.${id}` === far);
+    const commands = all.filter(({ id, shortcut }) => shortcut && !isThere(id));
     const groups = [...new Set(commands.map(({ group }) => group))];
-    const fixed = fixedKeys((this._registry?.list() ?? []).map(({ id }) => id));
+    const fixed = fixedKeys(all.map(({ id }) => id));
     return html`<ik-dialog
       open
       heading=${msg('Keyboard shortcuts')}

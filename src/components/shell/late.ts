@@ -12,6 +12,7 @@ import { NavigateEvent } from '../shared/navigate-event.js';
 import { describeError } from '../shared/problem-message.js';
 import { StatusOfPerson } from '../status/show-status.js';
 import { showAppBadge } from './app-badge.js';
+import { farCommands } from './far-commands.js';
 import type { IkApp } from './ik-app.js';
 import { SplitScreen } from './split/split-screen.js';
 
@@ -47,7 +48,7 @@ export function startLate(app: IkApp): void {
   showAppBadge(services);
   keepDayPicture(services, () => app.display);
   receiveDrops(app);
-  const addLate = () => app.commands.add([addToEventCommand(app, () => split.pathOf('contacts'))]);
+  const addLate = () => app.commands.add([addToEventCommand(app, () => split.pathOf('contacts')), ...farCommands(app)]);
   addLate();
   window.addEventListener('lit-localize-status', addLate);
   services.subscriptions.start().catch(() => {}); // offline before it was kept: the next start has it

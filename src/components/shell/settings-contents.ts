@@ -3,7 +3,7 @@ import { css, html, nothing, type ReactiveController, type ReactiveControllerHos
 import type { IkPage } from '../shared/ik-page.js';
 
 /** Of each section the id of its heading, and what it says, in their order. */
-const sections = (): readonly (readonly [id: string, name: string])[] => [
+export const sections = (): readonly (readonly [id: string, name: string])[] => [
   ['appearance', msg('Appearance')],
   ['region', msg('Language and region')],
   ['calendar', msg('Calendar')],
@@ -36,6 +36,8 @@ export const contentsStyles = css`
 /** The list of what is in the settings: leads to each section, and shows which one is read. */
 export class SettingsContents implements ReactiveController {
   private _current = 'appearance';
+  /** A section that an address names, until it is there. */
+  private _wanted = '';
   /** Where a press has led: the last sections do not come to the top, and are what is read all the same. */
   private _ledTo: number | undefined;
   /** Ids of those that are there: some come later, or only with what they are about. They are seen by the room they take. */
@@ -59,6 +61,17 @@ export class SettingsContents implements ReactiveController {
 
   hostUpdated() {
     for (const part of this._parts()) this._observer.observe(part);
+    if (!this._headings().some(({ id }) => id === this._wanted)) return;
+    void this._go(this._wanted);
+    this._wanted = '';
+  }
+
+  /** Leads to a section, once that is there. @returns whether there is such a one. */
+  lead(id: string): boolean {
+    if (!sections().some(([known]) => known === id)) return false;
+    this._wanted = id;
+    this._host.requestUpdate();
+    return true;
   }
 
   hostDisconnected() {
