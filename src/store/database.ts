@@ -169,7 +169,7 @@ export const rowTables: readonly RowTable[] = ['events', 'series', 'contacts', '
  * Raised whenever rows hold something else than before for the same items: then a profile's rows are projected anew,
  * once, by the first writer that finds an older number.
  */
-export const ROWS_VERSION = 6;
+export const ROWS_VERSION = 7;
 
 /** Name of what this device remembers of reminders (docs/rules/reminders.md). */
 export const REMINDERS = 'reminders';
