@@ -8,6 +8,7 @@ import type { IkMail } from '../../src/components/mail/ik-mail.js';
 import '../../src/components/mail/ik-mail-restore.js';
 import '../../src/components/mail/snooze/ik-snooze-dialog.js';
 import type { IkSnoozeDialog } from '../../src/components/mail/snooze/ik-snooze-dialog.js';
+import { untilText } from '../../src/components/mail/snooze/snooze-texts.js';
 import type { EmailListItem } from '../../src/domain/mail/email.js';
 import type { Mailbox } from '../../src/domain/mail/mailbox.js';
 import { snoozedUntil, snoozeKeywords } from '../../src/domain/mail/snooze.js';
@@ -185,6 +186,18 @@ describe('mail that is put off', () => {
     expect(drawn().map((row) => row.querySelector('.snoozed') !== null)).to.deep.equal([true, false, true]);
     expect(drawn()[0]!.getAttribute('aria-label')).to.contain('Was snoozed until');
     expect(drawn()[2]!.getAttribute('aria-label')).to.contain('Snoozed until');
+    await expectAccessible(element);
+  });
+
+  it('[MC9] says when it is sent, if it is scheduled, with a sign of its own', async () => {
+    const at = systemClock.now() + 50 * HOUR;
+    const to = [{ name: 'Bob', email: 'bob@b.example' }];
+    const { drawn, element } = await open([item('1', { sendAt: at, to, receivedAt: systemClock.now() })]);
+    const [row] = drawn();
+    const when = untilText(at, exampleDisplay.locale, exampleDisplay.timeZone);
+    expect(row!.querySelector('time')!.textContent).to.equal(when);
+    expect(row!.querySelector('.scheduled')!.getAttribute('title')).to.equal(`Will be sent ${when}`);
+    expect(row!.getAttribute('aria-label')).to.contain(`Will be sent ${when}`);
     await expectAccessible(element);
   });
 });

@@ -25,7 +25,7 @@ export const styles = [
   time { grid-area: time; font-size: 12.5px; font-variant-numeric: tabular-nums; }
   .marks { grid-area: marks; display: inline-flex; align-items: center; gap: 5px; }
   .marks .icon svg { inline-size: 14px; block-size: 14px; }
-  .snoozed { display: inline-flex; color: var(--ik-accent); }
+  .snoozed, .scheduled { display: inline-flex; color: var(--ik-accent); }
   .star svg, .on svg { fill: #e0a100; color: #e0a100; }
   .unread .from, .unread .subject { font-weight: 650; }
   .file { display: inline-block; max-inline-size: 45%; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; color: var(--ik-text); font-weight: 550; }

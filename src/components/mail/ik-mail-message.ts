@@ -146,7 +146,7 @@ export class IkMailMessage extends LitElement {
     const lines = [
       `${fromName()}: ${email.from.map(fullAddress).join(', ')}`,
       `${toName()}: ${[...email.to, ...email.cc].slice(0, 50).map(fullAddress).join(', ')}`,
-      this._times.full(email.receivedAt),
+      this._times.full(email.sendAt ?? email.receivedAt),
     ];
     await this._body?.print({ subject: email.subject || msg('No subject'), lines });
   }

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import snoozeIcon from 'lucide-static/icons/alarm-clock.svg?raw';
 import archiveIcon from 'lucide-static/icons/archive.svg?raw';
+import scheduledIcon from 'lucide-static/icons/clock.svg?raw';
 import moveIcon from 'lucide-static/icons/folder-input.svg?raw';
 import unreadIcon from 'lucide-static/icons/mail.svg?raw';
 import readIcon from 'lucide-static/icons/mail-open.svg?raw';
@@ -21,7 +22,7 @@ import { icon } from '../shared/icon.js';
 import { labelLinks, labelsText } from './label-chips.js';
 import type { QuickAction } from './mail-looks.js';
 import { faceOf, sendersText } from './mail-people.js';
-import { untilText } from './snooze/snooze-texts.js';
+import { untilText, willBeSentText } from './snooze/snooze-texts.js';
 
 /** What rows are drawn with. */
 export interface RowContext {
@@ -93,6 +94,20 @@ export function snoozeText(item: EmailListItem, { locale, timeZone }: RowContext
   return item.threadUnread ? msg(str`Was snoozed until ${when}`) : '';
 }
 
+/** When it is sent, of what is scheduled; else ''. */
+function scheduledText({ sendAt }: EmailListItem, { locale, timeZone }: RowContext): string {
+  return sendAt === undefined ? '' : willBeSentText(sendAt, locale, timeZone);
+}
+
+/** The moment a row is about: when it is sent, when it comes back, else when it came. */
+function momentText(item: EmailListItem, { locale, timeZone, times }: RowContext): string {
+  const ahead = item.sendAt ?? (isWaiting(item) ? snoozedUntil(item.keywords) : undefined);
+  return ahead === undefined ? timeText(times, item.receivedAt) : untilText(ahead, locale, timeZone);
+}
+
+const mark = (text: string, sign: string, name: string) =>
+  text === '' ? nothing : html`<span class=${name} title=${text}>${icon(sign)}</span>`;
+
 /** Says the row in one sentence. */
 export function rowLabel(item: EmailListItem, context: RowContext): string {
   return [
@@ -100,7 +115,8 @@ export function rowLabel(item: EmailListItem, context: RowContext): string {
     item.threadFlagged ? msg('Starred') : '',
     peopleOf(item, context),
     item.subject || msg('No subject'),
-    isWaiting(item) ? '' : timeText(context.times, item.receivedAt),
+    isWaiting(item) || item.sendAt !== undefined ? '' : timeText(context.times, item.receivedAt),
+    scheduledText(item, context),
     snoozeText(item, context),
     labelsText(item.keywords),
     item.hasAttachment ? msg('with attachment') : '',
@@ -131,8 +147,8 @@ export function rowCells(item: EmailListItem, context: RowContext): TemplateResu
     <span class="from" role="gridcell"><bdi>${peopleOf(item, context)}</bdi>${threadSize > 1 ? html` <span class="size">${threadSize.toLocaleString(context.locale)}</span>` : nothing}</span>
     <span class="subject" role="gridcell">${labelLinks(item.keywords, SHOWN_LABELS, true)}<bdi>${item.subject || msg('No subject')}</bdi></span>
     <span class="preview" role="gridcell"><bdi>${snippet(item)}</bdi></span>
-    <span class="marks" aria-hidden="true">${item.hasAttachment ? icon(clipIcon) : nothing}${item.threadFlagged ? html`<span class="star">${icon(starIcon)}</span>` : nothing}${snoozeText(item, context) === '' ? nothing : html`<span class="snoozed" title=${snoozeText(item, context)}>${icon(snoozeIcon)}</span>`}</span>
-    <time role="gridcell">${isWaiting(item) ? untilText(snoozedUntil(item.keywords)!, context.locale, context.timeZone) : timeText(context.times, item.receivedAt)}</time>
+    <span class="marks" aria-hidden="true">${item.hasAttachment ? icon(clipIcon) : nothing}${item.threadFlagged ? html`<span class="star">${icon(starIcon)}</span>` : nothing}${mark(scheduledText(item, context), scheduledIcon, 'scheduled')}${mark(snoozeText(item, context), snoozeIcon, 'snoozed')}</span>
+    <time role="gridcell">${momentText(item, context)}</time>
     <span class="quick" role="gridcell">${context.hover.map(
       (action) =>
         html`<button type="button" tabindex="-1" class=${classMap({ on: action === 'star' && item.threadFlagged })} aria-label=${quickName(action, item)} title=${quickName(action, item)}

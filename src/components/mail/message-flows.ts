@@ -171,7 +171,7 @@ export class MessageFlows {
     const { state, display, actions } = this._parts;
     const [sender] = email.replyTo.length > 0 ? email.replyTo : email.from;
     const { locale = 'en', timeZone = 'UTC' } = display() ?? {};
-    const date = createMomentTexts(locale, timeZone, () => systemClock.now()).full(email.receivedAt);
+    const date = createMomentTexts(locale, timeZone, () => systemClock.now()).full(email.sendAt ?? email.receivedAt);
     const href =
       sender &&
       chatLink(state.looks.chat, { address: sender.email, name: shownName(sender), subject: email.subject, date });

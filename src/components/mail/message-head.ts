@@ -62,7 +62,7 @@ export function messageHead({ email, own, times, open, details, onToggle, onDeta
             <button type="button" class="icon-button plain small ${isStarred ? 'on' : ''}" aria-label=${msg('Star')} title=${msg('Star')} aria-pressed=${String(isStarred)} @click=${onStar}>${icon(starIcon)}</button>`
           : nothing
       }
-      <time title=${times.full(email.receivedAt)}>${timeText(times, email.receivedAt)}</time>
+      <time title=${times.full(email.sendAt ?? email.receivedAt)}>${timeText(times, email.sendAt ?? email.receivedAt)}</time>
     </header>
     ${open && details ? detailList(email, times) : nothing}`;
 }
@@ -76,7 +76,7 @@ function detailList(email: EmailDetail, times: MomentTexts) {
   return html`<dl class="details">
     ${people(fromName(), email.from)} ${people(msg('Reply to'), email.replyTo)} ${people(toName(), email.to)} ${people(msg('Cc'), email.cc)} ${people(msg('Bcc'), email.bcc)}
     <dt>${msg('Date')}</dt><dd>${sentAt === null ? msg('It does not say when.') : times.full(sentAt)}</dd>
-    <dt>${msg('Received')}</dt><dd>${times.full(email.receivedAt)}</dd>
+    <dt>${email.sendAt === undefined ? msg('Received') : msg('Will be sent')}</dt><dd>${times.full(email.sendAt ?? email.receivedAt)}</dd>
     ${email.messageId.length > 0 ? html`<dt>${msg('Message-ID')}</dt><dd><bdi>${email.messageId[0]}</bdi></dd>` : nothing}
   </dl>`;
 }

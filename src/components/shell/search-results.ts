@@ -14,6 +14,7 @@ import { epochToLocal } from '../../domain/time/zone.js';
 import { firstOf } from '../../domain/watchable.js';
 import { eventUrl, taskUrl } from '../calendar/calendar-route.js';
 import { mailUrl } from '../mail/mail-route.js';
+import { willBeSentText } from '../mail/snooze/snooze-texts.js';
 import { floorText } from '../rooms/room-texts.js';
 import { bookUrl } from '../rooms/rooms-route.js';
 import { byRecency, recencyOf } from './recent-choices.js';
@@ -92,14 +93,23 @@ const mailQuery = (text: string): EmailQuery => ({
   order: 'newest',
 });
 
-function mailResult({ id, subject, from, receivedAt }: EmailListItem, display: DisplaySettings): SearchResult {
-  const [sender] = from;
-  const { short } = createMomentTexts(display.locale, display.timeZone, () => systemClock.now());
-  const when = short(receivedAt);
+/** Of what is scheduled, when it is sent. */
+function mailMoment({ receivedAt, sendAt }: Pick<EmailListItem, 'receivedAt' | 'sendAt'>, display: DisplaySettings) {
+  const { locale, timeZone } = display;
+  if (sendAt !== undefined) return willBeSentText(sendAt, locale, timeZone);
+  const when = createMomentTexts(locale, timeZone, () => systemClock.now()).short(receivedAt);
+  return when === 'yesterday' ? msg('Yesterday') : when;
+}
+
+function mailResult(
+  { id, subject, from, to, receivedAt, sendAt }: EmailListItem,
+  display: DisplaySettings,
+): SearchResult {
+  const [person] = sendAt === undefined ? from : to;
   return {
     kind: 'mail',
     title: subject,
-    detail: [sender && shownName(sender), when === 'yesterday' ? msg('Yesterday') : when].filter(Boolean).join(' · '),
+    detail: [person && shownName(person), mailMoment({ receivedAt, sendAt }, display)].filter(Boolean).join(' · '),
     url: mailUrl('all', id),
   };
 }

@@ -18,6 +18,8 @@ export interface EmailRow {
   readonly preview: string;
   /** Epoch ms. */
   readonly receivedAt: number;
+  /** Of what is scheduled: when it is sent, epoch ms. */
+  readonly sendAt?: number;
   /** Octets. */
   readonly size: number;
   readonly hasAttachment: boolean;

@@ -20,6 +20,7 @@ import { movedSince } from './restore.js';
 import { type CommandEnvironment, runCommands } from './run-commands.js';
 import { prepareIndexing } from './search/index-emails.js';
 import { outgoingOf, waitingOf } from './send-commands.js';
+import { sendTimesOf } from './send-times.js';
 import { createWorkControl } from './work-control.js';
 
 export interface MailApiOptions extends CommandEnvironment {
@@ -48,7 +49,8 @@ export function createMailApi(options: MailApiOptions, ready: Promise<unknown>):
   async function detail(email: number): Promise<EmailDetail | undefined> {
     const data = (await store.rows.get([email])).get(email);
     if (data === undefined) return undefined;
-    const row = emailRow(store, email, data);
+    const sendAt = (await sendTimesOf(store, [email])).get(email);
+    const row = { ...emailRow(store, email, data), ...(sendAt !== undefined && { sendAt }) };
     const bytes = await bytesOf(email);
     return bytes === undefined ? headOnly(row, data) : detailOf(row, bytes);
   }

@@ -6,6 +6,7 @@ import type { MailStore } from '../../store/mail/mail-store.js';
 import type { MailRow } from '../../store/mail/records.js';
 import { bestFirst } from './best-first.js';
 import { emailNumber, emailRow, toAddress } from './email-rows.js';
+import { isScheduledList, sendTimesOf, soonestFirst } from './send-times.js';
 import { isSnoozedList, raiseSnoozed } from './snooze.js';
 
 /** What a search found. */
@@ -78,10 +79,10 @@ export function createMailLists(store: MailStore, search: MailSearch, now: () =>
     const key = JSON.stringify([where, show, text, collapseThreads, order]);
     const known = lists.get(key);
     if (known?.stamp === columns.stamp) return known;
-    if (text.trim() === '') return keep(key, makeList(query, undefined));
+    if (text.trim() === '') return keep(key, await inTime(query, makeList(query, undefined)));
     const begun = running.get(key);
     if (begun?.stamp === columns.stamp) return begun.list;
-    const list = search.find(text).then((found) => keep(key, makeList(query, found)));
+    const list = search.find(text).then(async (found) => keep(key, await inTime(query, makeList(query, found))));
     const one = { stamp: columns.stamp, list };
     running.set(key, one);
     try {
@@ -108,6 +109,13 @@ export function createMailLists(store: MailStore, search: MailSearch, now: () =>
     const emails = query.collapseThreads ? collapse(matching, query.show) : showing(matching, query.show);
     if (query.order === 'oldest') emails.reverse();
     return { stamp: columns.stamp, emails, places, notIndexed: found?.notIndexed ?? 0 };
+  }
+
+  /** What is scheduled stands at the time it is sent. Its stamp is that of before: what changed meanwhile counts. */
+  async function inTime({ where, order }: EmailQuery, list: List): Promise<List> {
+    if (order === 'relevance' || !isScheduledList(store, where)) return list;
+    const emails = soonestFirst(list.emails, await sendTimesOf(store, list.emails));
+    return { ...list, emails: order === 'oldest' ? emails.reverse() : emails };
   }
 
   function matches(places: Uint8Array, scores: Float32Array | undefined): Uint32Array {
@@ -176,15 +184,24 @@ export function createMailLists(store: MailStore, search: MailSearch, now: () =>
     const emails = [...list.emails.subarray(Math.max(0, from), Math.max(0, to))];
     const parts = emails.map((email) => (query.collapseThreads ? threadIn(list, email) : [email]));
     const named = parts.flatMap((part) => (part.length > NAMED ? [part[0]!, ...part.slice(1 - NAMED)] : part));
-    const [data, snippets] = await Promise.all([
+    const [data, times, snippets] = await Promise.all([
       store.rows.get([...emails, ...named]),
+      sendTimesOf(store, emails),
       query.text.trim() === '' ? undefined : search.snippets(query.text, emails),
     ]);
     return emails.flatMap((email, index) => {
       const row = data.get(email);
       if (row === undefined) return []; // destroyed a moment ago: the change that says so is on its way
       const snippet = snippets?.get(email);
-      return [{ ...emailRow(store, email, row), ...threadFacts(parts[index]!, data), ...(snippet && { snippet }) }];
+      const sendAt = times.get(email);
+      return [
+        {
+          ...emailRow(store, email, row),
+          ...threadFacts(parts[index]!, data),
+          ...(sendAt !== undefined && { sendAt }),
+          ...(snippet && { snippet }),
+        },
+      ];
     });
   }
 

@@ -1029,6 +1029,7 @@
 's54659108e903bb22': `Wenn der Zeiger auf einer Nachricht steht, zeigen`,
 's5467355549382353': `Was hier ist, bleibt hier, als Kalender und Adressbücher nur dieses Geräts. Änderungen werden nicht mehr weitergegeben, in keine Richtung.`,
 's54686299b0e01860': str`${0} arbeitet daran.`,
+'s546adcbf10f55ec8': `Wird gesendet`,
 's547b27a832a33b75': `Regel aus dieser Nachricht erstellen…`,
 's549bd8aea333fbaf': str`${0} hat diesen Termin geändert.`,
 's54fac608002f2917': `Erneut senden`,
@@ -2726,6 +2727,7 @@
 'se0a0fe32d898fe54': `Keine Nachricht dieser Liste passt dazu.`,
 'se0aa4d87976d7a91': str`${0} überfällig`,
 'se0d963a5116e0e11': `Zu heute gehen`,
+'se0e1468e0843cc92': str`Wird gesendet: ${0}`,
 'se0f697e5d8fc4ec5': `Monat zeigen`,
 'se0fb3557c6564ab6': str`${0} waren schon dort.`,
 'se102b254dafaf58e': str`${1}. ${0} vom Ende her`,
@@ -3087,5 +3089,6 @@
 'sffe9b705ca7ed5c3': `Das ist kein Emoji: Es wird weggelassen.`,
 'sfffb92bf56b0f5f5': str`${0} einzeln geänderte Termine werden mitgelöscht.`,
 'until-time': str`bis ${0}`,
+'s81d65a90c3e3a3a1': str`And ${0} more.`,
     };
   

@@ -1029,6 +1029,7 @@
 's54659108e903bb22': `Se muestra cuando el puntero está sobre un mensaje`,
 's5467355549382353': `Lo que hay aquí se queda aquí, como calendarios y libretas de direcciones solo de este dispositivo. Los cambios ya no se transmiten, en ningún sentido.`,
 's54686299b0e01860': str`${0} está en ello.`,
+'s546adcbf10f55ec8': `Se enviará`,
 's547b27a832a33b75': `Crear una regla a partir de este mensaje…`,
 's549bd8aea333fbaf': str`${0} ha cambiado este evento.`,
 's54fac608002f2917': `Enviar de nuevo`,
@@ -2726,6 +2727,7 @@
 'se0a0fe32d898fe54': `Ningún mensaje de esta lista cumple eso.`,
 'se0aa4d87976d7a91': str`${0} vencidas`,
 'se0d963a5116e0e11': `Ir a hoy`,
+'se0e1468e0843cc92': str`Se enviará: ${0}`,
 'se0f697e5d8fc4ec5': `Mostrar el mes`,
 'se0fb3557c6564ab6': str`${0} ya estaban allí.`,
 'se102b254dafaf58e': str`${0} n.º ${1} desde el final`,
@@ -3087,5 +3089,6 @@
 'sffe9b705ca7ed5c3': `Eso no es un emoji: se omite.`,
 'sfffb92bf56b0f5f5': str`También se eliminan ${0} eventos que se cambiaron por separado.`,
 'until-time': str`hasta las ${0}`,
+'s81d65a90c3e3a3a1': str`And ${0} more.`,
     };
   

@@ -1029,6 +1029,7 @@
 's54659108e903bb22': `Affiché quand le pointeur est sur un message`,
 's5467355549382353': `Ce qui est ici y reste, sous forme de calendriers et de carnets d’adresses de ce seul appareil. Les modifications ne sont plus transmises, ni dans un sens ni dans l’autre.`,
 's54686299b0e01860': str`${0} y travaille.`,
+'s546adcbf10f55ec8': `Sera envoyé`,
 's547b27a832a33b75': `Créer une règle à partir de ce message…`,
 's549bd8aea333fbaf': str`${0} a modifié cet événement.`,
 's54fac608002f2917': `Renvoyer`,
@@ -2726,6 +2727,7 @@
 'se0a0fe32d898fe54': `Aucun message de cette liste ne correspond.`,
 'se0aa4d87976d7a91': str`${0} en retard`,
 'se0d963a5116e0e11': `Aller à aujourd’hui`,
+'se0e1468e0843cc92': str`Envoi prévu : ${0}`,
 'se0f697e5d8fc4ec5': `Afficher le mois`,
 'se0fb3557c6564ab6': str`${0} y étaient déjà.`,
 'se102b254dafaf58e': str`${1}e ${0} à partir de la fin`,
@@ -3087,5 +3089,6 @@
 'sffe9b705ca7ed5c3': `Ce n’est pas un émoji : il est ignoré.`,
 'sfffb92bf56b0f5f5': str`${0} événements modifiés individuellement disparaissent aussi.`,
 'until-time': str`jusqu’à ${0}`,
+'s81d65a90c3e3a3a1': str`And ${0} more.`,
     };
   

@@ -1029,6 +1029,7 @@
 's54659108e903bb22': `Mostrato quando il puntatore è su un messaggio`,
 's5467355549382353': `Ciò che è qui resta qui, come calendari e rubriche di questo solo dispositivo. Le modifiche non vengono più trasmesse, in nessuna direzione.`,
 's54686299b0e01860': str`${0} ci sta lavorando.`,
+'s546adcbf10f55ec8': `Sarà inviato`,
 's547b27a832a33b75': `Crea una regola da questo messaggio…`,
 's549bd8aea333fbaf': str`${0} ha modificato questo evento.`,
 's54fac608002f2917': `Invia di nuovo`,
@@ -2726,6 +2727,7 @@
 'se0a0fe32d898fe54': `Nessun messaggio di questo elenco è così.`,
 'se0aa4d87976d7a91': str`${0} scadute`,
 'se0d963a5116e0e11': `Vai a oggi`,
+'se0e1468e0843cc92': str`Invio previsto: ${0}`,
 'se0f697e5d8fc4ec5': `Mostra il mese`,
 'se0fb3557c6564ab6': str`${0} c’erano già.`,
 'se102b254dafaf58e': str`${0} n. ${1} dalla fine`,
@@ -3087,5 +3089,6 @@
 'sffe9b705ca7ed5c3': `Questa non è un’emoji: viene tralasciata.`,
 'sfffb92bf56b0f5f5': str`Vengono eliminati anche ${0} eventi modificati singolarmente.`,
 'until-time': str`fino alle ${0}`,
+'s81d65a90c3e3a3a1': str`And ${0} more.`,
     };
   

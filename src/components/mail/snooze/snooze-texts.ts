@@ -1,5 +1,5 @@
-// When mail comes back, in words.
-import { msg } from '@lit/localize';
+// When mail comes back or goes out, in words.
+import { msg, str } from '@lit/localize';
 import type { SnoozeChoiceId } from '../../../domain/mail/snooze.js';
 import { dayOf } from '../../../domain/time/calendar-date.js';
 import { systemClock } from '../../../domain/time/clock.js';
@@ -29,4 +29,10 @@ export function untilText(until: number, locale: string, timeZone: string): stri
   if (day > today && day < today + 7) return `${formats.weekday(day, 'short')} ${time}`;
   const short = createMomentTexts(locale, timeZone, () => systemClock.now()).short(until);
   return `${short === 'yesterday' ? msg('Yesterday') : short} ${time}`;
+}
+
+/** Of a message that is scheduled. */
+export function willBeSentText(sendAt: number, locale: string, timeZone: string): string {
+  const when = untilText(sendAt, locale, timeZone);
+  return msg(str`Will be sent ${when}`);
 }

@@ -1,70 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MailOperationChange } from '../../../../src/domain/mail/operation.js';
 import type { MailOperationRecord } from '../../../../src/store/mail/records.js';
-import { createMailAccountStore, putMailAccount } from '../../../../src/workers/mail/account-store.js';
 import { waitingOf } from '../../../../src/workers/mail/send-commands.js';
-import type { MailCommand, WrittenMessage } from '../../../../src/workers/mail.api.js';
-import { type TestMail, testMail } from '../../../support/mail-store.js';
-
-const ACCOUNT = 'acc';
-
-async function open() {
-  const mail = await testMail();
-  await putMailAccount(mail.store, { id: ACCOUNT, name: 'me@a.example' }, mail.time);
-  const store = createMailAccountStore({
-    store: mail.store,
-    accountId: ACCOUNT,
-    now: () => mail.time,
-    newId: () => crypto.randomUUID(),
-  });
-  await store.takeChanges({
-    mailboxes: {
-      set: (['inbox', 'drafts', 'sent', 'trash'] as const).map((role, sortOrder) => ({
-        id: `r-${role}`,
-        name: role,
-        parentId: null,
-        role,
-        sortOrder,
-      })),
-      destroyed: [],
-    },
-    states: {},
-  });
-  return { mail, store };
-}
-
-const written = (subject: string, files: WrittenMessage['files'] = []): WrittenMessage => ({
-  from: [{ name: 'Me', email: 'me@a.example' }],
-  to: [{ name: null, email: 'bob@b.example' }],
-  bcc: [{ name: null, email: 'secret@b.example' }],
-  date: { time: Date.UTC(2026, 10, 29), offset: 60 },
-  messageId: `${subject.replaceAll(/\W/g, '')}-${Math.random()}@a.example`,
-  subject,
-  text: 'Text.',
-  files,
-});
-
-const sending = (subject: string, sendAt: number, more: Partial<MailCommand> = {}) =>
-  ({
-    type: 'send',
-    accountId: ACCOUNT,
-    message: written(subject),
-    identityId: 'i',
-    mailFrom: 'me@a.example',
-    rcptTo: ['bob@b.example', 'secret@b.example'],
-    sendAt,
-    isScheduled: false,
-    ...more,
-  }) as MailCommand;
-
-const list = ({ api }: TestMail, role: 'drafts' | 'outbox' | 'scheduled' | 'sent' | 'trash') =>
-  api.emailRows({ where: { role }, show: 'all', text: '', collapseThreads: false, order: 'newest' }, 0, 9);
-const subjects = async (mail: TestMail, role: Parameters<typeof list>[1]) =>
-  (await list(mail, role)).map(({ subject }) => subject);
+import { ACCOUNT, openSending, sending, subjects, written } from '../../../support/sending-mail.js';
 
 describe('what is written here', () => {
   it('[MC8] keeps one draft, with its files and its blind copies, and tells the server when it rests', async () => {
-    const { mail, store } = await open();
+    const { mail, store } = await openSending();
     const file = { name: 'Übersicht.txt', type: 'text/plain', blob: new Blob(['plan']) };
     const first = await mail.run({ type: 'saveDraft', accountId: ACCOUNT, message: written('One') });
     const second = await mail.run({
@@ -84,14 +26,14 @@ describe('what is written here', () => {
   });
 
   it('[MC8] keeps drafts without a server, but sends nothing from there', async () => {
-    const { mail } = await open();
+    const { mail } = await openSending();
     const { emailId } = await mail.run({ type: 'saveDraft', accountId: 'local', message: written('Here') });
     expect(await mail.api.email(emailId!)).toMatchObject({ subject: 'Here', accountId: 'local' });
     await expect(mail.run(sending('No', 0, { accountId: 'local' }))).rejects.toMatchObject({ code: 'store/not-found' });
   });
 
   it('[MC9] takes back what waits, until the client is at it', async () => {
-    const { mail, store } = await open();
+    const { mail, store } = await openSending();
     const { emailId } = await mail.run(sending('Later', mail.time + 10_000));
     expect([await subjects(mail, 'outbox'), await subjects(mail, 'drafts')]).toEqual([['Later'], []]);
     expect(await mail.api.outgoing()).toEqual([
@@ -115,7 +57,7 @@ describe('what is written here', () => {
   });
 
   it('[MC9] takes back what was cut on its way: the server may have it, so it is told when it is thrown away', async () => {
-    const { mail, store } = await open();
+    const { mail, store } = await openSending();
     const { emailId } = await mail.run(sending('Cut', mail.time));
     const [operation] = await store.operations(9);
     await store.begin(operation!.n, true);
@@ -138,7 +80,7 @@ describe('what is written here', () => {
   });
 
   it('[MC9] takes back what is moved or deleted, and the client hears of it', async () => {
-    const { mail, store } = await open();
+    const { mail, store } = await openSending();
     const { emailId } = await mail.run(sending('Moved', mail.time));
     const [operation] = await store.operations(9);
     const trash = (await mail.api.mailboxes()).find((box) => box.role === 'trash' && box.accountId === ACCOUNT)!;
@@ -152,7 +94,7 @@ describe('what is written here', () => {
   });
 
   it('[MC9] shows what is being sent in the outbox, whatever the server says, until it is among what was sent', async () => {
-    const { mail, store } = await open();
+    const { mail, store } = await openSending();
     const { emailId } = await mail.run(sending('Going', mail.time));
     const [operation] = await store.operations(9);
     await store.begin(operation!.n, true);
@@ -168,7 +110,7 @@ describe('what is written here', () => {
   });
 
   it('[MC9] keeps what the server refuses in the outbox with the reason, and sends it again when it is told to', async () => {
-    const { mail, store } = await open();
+    const { mail, store } = await openSending();
     const { emailId } = await mail.run(sending('Refused', mail.time, { isScheduled: true }));
     expect(await subjects(mail, 'scheduled')).toEqual(['Refused']);
     const [operation] = await store.operations(9);
@@ -186,7 +128,7 @@ describe('what is written here', () => {
   });
 
   it('[MS10] what its server holds is taken back there, is not sent anew, and is among what was sent after its time', async () => {
-    const { mail, store } = await open();
+    const { mail, store } = await openSending();
     const { emailId } = await mail.run(sending('Held', mail.time + 9_000_000, { isScheduled: true }));
     const [operation] = await store.operations(9);
     await store.begin(operation!.n, true);
@@ -237,7 +179,7 @@ describe('what is written here', () => {
   });
 
   it('[MS10] what went before it was taken back is among what was sent, as its server says', async () => {
-    const { mail, store } = await open();
+    const { mail, store } = await openSending();
     const { emailId } = await mail.run(sending('Held', mail.time + 9_000_000, { isScheduled: true }));
     const [operation] = await store.operations(9);
     await store.link(operation!.n, { id: 'm1', blobId: 'b1', threadId: 't1' });
