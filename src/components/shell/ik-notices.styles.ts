@@ -25,6 +25,7 @@ export const styles = css`
   button.close { padding: 0; }
   /* Phones have a round button above the tabs. */
   @media (width < 720px) { .stack { inset-block-end: calc(84px + var(--ik-tabs-height, 0px) + env(safe-area-inset-bottom)); } }
+  @media (width < 720px) { .stack.high { inset-block: calc(8px + env(safe-area-inset-top)) auto; } }
   @media print { .stack { display: none; } }
   @media (pointer: coarse) { button { min-block-size: 44px; min-inline-size: 44px; } }
 `;

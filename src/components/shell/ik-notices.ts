@@ -26,9 +26,16 @@ export class IkNotices extends LitElement {
   static override styles = [controls, styles];
 
   @state() private _notices: readonly Notice[] = [];
-  @query('.stack') private _stack!: HTMLElement;
+  /** Kept: it may lie in a dialog. */
+  @query('.stack', true) private _stack!: HTMLElement;
   private _timers = new Map<number, ReturnType<typeof setTimeout>>();
   private _nextId = 1;
+  private _layer: Promise<void> | undefined;
+  /** Shown anew each time: the last popover lies on top. */
+  private _raise = () => {
+    if (this._stack.matches(':popover-open')) this._stack.hidePopover();
+    this._stack.showPopover();
+  };
 
   override disconnectedCallback() {
     super.disconnectedCallback();
@@ -39,9 +46,14 @@ export class IkNotices extends LitElement {
   async show(message: string, options: NoticeOptions = {}): Promise<() => void> {
     const notice = { id: this._nextId++, message, options };
     await this.updateComplete;
-    // Shown anew each time: the last popover lies on top, over dialogs that opened meanwhile.
-    if (this._stack.matches(':popover-open')) this._stack.hidePopover();
-    this._stack.showPopover();
+    this._raise();
+    this._layer ??= import('./notice-layer.js').then(
+      ({ keepAbove }) => {
+        this._raise = keepAbove(this.renderRoot as ShadowRoot, this._stack);
+        this._raise();
+      },
+      () => {},
+    ); // they lie above what was there before them
     this._notices = [...this._notices, notice].slice(-MOST_SHOWN);
     this._startTimers();
     return () => this._dismiss(notice);
