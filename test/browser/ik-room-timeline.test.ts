@@ -231,3 +231,13 @@ describe('<ik-room-timeline>', () => {
     expect(inSight.at(-1)).not.to.include('room-0');
   });
 });
+
+describe('a room’s name on a telephone', () => {
+  it('is as high as a finger needs, in the rows as they are', async () => {
+    const { root } = await open([], 1, 'light', 390);
+    const name = root.querySelectorAll<HTMLElement>('.row .title button')[1]!;
+    const { left, top, bottom } = name.closest('.name')!.getBoundingClientRect();
+    const isPressed = (y: number) => root.elementFromPoint(left + 20, y) === name;
+    expect([top + 1, bottom - 1, top + 43].map(isPressed)).to.deep.equal([true, true, true]);
+  });
+});

@@ -7,6 +7,7 @@ import exportIcon from 'lucide-static/icons/download.svg?raw';
 import historyIcon from 'lucide-static/icons/history.svg?raw';
 import mergeIcon from 'lucide-static/icons/merge.svg?raw';
 import editIcon from 'lucide-static/icons/pencil.svg?raw';
+import printIcon from 'lucide-static/icons/printer.svg?raw';
 import codeIcon from 'lucide-static/icons/qr-code.svg?raw';
 import searchIcon from 'lucide-static/icons/search.svg?raw';
 import starIcon from 'lucide-static/icons/star.svg?raw';
@@ -34,6 +35,8 @@ export interface ContactsPageCommands {
   newGroup(): void;
   showCode(): void;
   newEvent(): void;
+  /** The open contact, or the list. */
+  print(): void;
   step(by: 1 | -1): void;
 }
 
@@ -120,6 +123,14 @@ export function contactsCommands(page: ContactsPageCommands): readonly Command[]
     { id: 'contacts.code', title: msg('QR code of the contact'), group, icon: codeIcon, run: () => page.showCode() },
     { id: 'contacts.next', title: msg('Next contact'), group, shortcut: 'j', run: () => page.step(1) },
     { id: 'contacts.previous', title: msg('Previous contact'), group, shortcut: 'k', run: () => page.step(-1) },
+    {
+      id: 'contacts.print',
+      title: msg('Print the contacts'),
+      group,
+      shortcut: 'Ctrl+P',
+      icon: printIcon,
+      run: () => page.print(),
+    },
     { id: 'contacts.export', title: msg('Export this list'), group, icon: exportIcon, run: () => page.exportList() },
   ];
 }

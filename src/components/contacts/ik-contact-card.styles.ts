@@ -39,4 +39,5 @@ export const styles = css`
   .card + .state { block-size: auto; }
   .state .icon svg { inline-size: 32px; block-size: 32px; opacity: 0.6; }
   :host([narrow]) .bar { display: flex; }
+  @media print { :host { block-size: auto; overflow: visible; } .card .bar, .actions { display: none; } .who { justify-items: start; text-align: start; } }
 `;

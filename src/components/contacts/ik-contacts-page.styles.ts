@@ -30,4 +30,10 @@ export const styles = css`
   @container ik-content (width < 640px) {
     .fab { display: grid; }
   }
+  /* The open contact; the list is a sheet of its own. */
+  @media print {
+    :host, .content, .panes:not([hidden]) { display: block; block-size: auto; container-type: normal; }
+    .panes > :last-child { border: 0; }
+    ik-contacts-header, .fab, .panes:has(ik-contact-card) > ik-contact-list { display: none !important; }
+  }
 `;

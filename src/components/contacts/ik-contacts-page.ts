@@ -37,6 +37,7 @@ import { styles } from './ik-contacts-page.styles.js';
 import './ik-contacts-sidebar.js';
 import type { ContactDropEvent, SidebarActionEvent } from './ik-contacts-sidebar.js';
 import { createPeopleLookup } from './people-lookup.js';
+import { ContactsPrinting } from './print/contacts-printing.js';
 
 /** CSS pixels of the content below which list and card take turns. */
 const TWO_PANES = 640;
@@ -100,6 +101,7 @@ export class IkContactsPage extends LitElement {
     heading: () => headingOf(this._state),
     go: (ref, replace) => this._go(ref, replace),
   });
+  private readonly _printing = new ContactsPrinting(this, this._state, () => this._list);
   private readonly _resize = new ResizeObserver(([entry]) => {
     if (entry !== undefined) this._narrow = entry.contentRect.width < TWO_PANES;
   });
@@ -144,6 +146,7 @@ export class IkContactsPage extends LitElement {
       history: () => this._onCardMenu('history'),
       restore: () => void this._history.restore(this._state.usualBook, this._state.books),
       showDeleted: () => void this._history.deleted(),
+      print: () => void this._printing.print(),
       step: (by) => void this._list.step(by),
     });
     const here = this._isDuplicates ? commands.filter(({ id }) => isEverywhere(id)) : commands;
@@ -206,11 +209,9 @@ export class IkContactsPage extends LitElement {
       case 'new-group':
         return void this._groups.newGroup(this._selection[0]?.collectionId ?? '', this._selection);
       case 'to-list':
-        this._list.focus();
-        return void this._list.step(1);
       case 'open':
         this._list.focus(); // where the commands for the contact work
-        return void this._list.openFirst();
+        return void (event.action === 'open' ? this._list.openFirst() : this._list.step(1));
       default:
         return this._onHeaderChoice(event.action);
     }
@@ -309,17 +310,16 @@ export class IkContactsPage extends LitElement {
 
   protected override render() {
     const isCardAlone = this._narrow && this._state.route.uid !== undefined;
-    const isDuplicates = this._isDuplicates;
     return html`<ik-page>
         <ik-contacts-sidebar slot="sidebar" .books=${this._state.books} .groups=${this._state.groups} .home=${this._state.usualBookId} .current=${this._state.route.list} locale=${this._locale}
           .total=${this._state.counts.all} .favourites=${this._state.counts.favourites} .duplicates=${this._state.counts.duplicates} @ik-sidebar-action=${this._onSidebar} @ik-contact-drop=${(event: ContactDropEvent) => this._groups.onDrop(event)}
         ></ik-contacts-sidebar>
         <div class="content">
           ${isCardAlone ? html`<h1 class="visually-hidden">${headingOf(this._state)}</h1>` : nothing}
-          <ik-contacts-header ?hidden=${isCardAlone || isDuplicates} .heading=${headingOf(this._state)} .count=${this._list?.info?.count} .text=${this._state.text}
+          <ik-contacts-header ?hidden=${isCardAlone || this._isDuplicates} .heading=${headingOf(this._state)} .count=${this._list?.info?.count} .text=${this._state.text}
             locale=${this._locale} ?fixed=${!this._state.canChange(this._selection)} .selected=${this._selection.length} .groups=${this._picked} .sort=${this._state.sort} @ik-header-action=${this._onHeader}></ik-contacts-header>
-          ${this._panes()} ${isDuplicates ? duplicatesTemplate(this.path, this._state.editableBooks, this._locale, this._actions.fail) : nothing}
-          ${isCardAlone || isDuplicates || this._selection.length > 0 ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${this._flows.create}>${icon(plusIcon)}</button>`}
+          ${this._panes()} ${this._isDuplicates ? duplicatesTemplate(this.path, this._state.editableBooks, this._locale, this._actions.fail) : nothing}
+          ${isCardAlone || this._isDuplicates || this._selection.length > 0 ? nothing : html`<button type="button" class="fab" aria-label=${msg('New contact')} @click=${this._flows.create}>${icon(plusIcon)}</button>`}
         </div>
       </ik-page>
       ${this._dialogs.render()}`;

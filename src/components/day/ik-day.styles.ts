@@ -29,6 +29,11 @@ export const styles = css`
   .hidden { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-block-start: 16px; }
   .hint { margin: 0 0 14px; color: var(--ik-text-2); }
   .failed { padding: 10px 12px; border: 1px solid var(--ik-danger); border-radius: var(--ik-radius); }
+  @media print {
+    .scroll { block-size: auto; overflow: visible; padding: 0; }
+    .card { break-inside: avoid; }
+    .top a, .icon-button, .button { display: none; }
+  }
   @container ik-day (width < 760px) { .grid { grid-template-columns: minmax(0, 1fr); } }
   @media (width < 720px) { .scroll { padding: 16px 14px 24px; } header { margin-block-end: 16px; } h1 { font-size: 23px; } .grid { gap: 12px; } }
   @media (pointer: coarse) { .top .icon-button { min-block-size: 44px; inline-size: 44px; margin-block: -12px; } .top a { padding: 13px 0; margin-block: -13px; } }

@@ -40,5 +40,12 @@ export const styles = css`
   }
   .menu { position: absolute; inset-block-end: 8px; inset-inline-end: 8px; }
   article.open { padding-block-end: 36px; }
+  @media print {
+    article { padding: 0 !important; border: 0; border-block-end: 1px solid var(--ik-line); border-radius: 0; }
+    .menu, .small, .chips, .unread .name::before, :host([paper]) header, :host([paper]) .details { display: none; }
+    .content { padding: 0 0 8px; overflow: visible; }
+    /* A frame that begins a hair below the top of a page would begin on the next one. */
+    :host([paper]) .content { padding: 0; }
+  }
   @media (pointer: coarse) { .chip button, .link { min-block-size: 44px; } .small { inline-size: 44px; min-block-size: 44px; } article.open { padding-block-end: 50px; } }
 `;

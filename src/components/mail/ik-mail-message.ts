@@ -27,6 +27,7 @@ import type { MenuSelectEvent } from '../shared/ik-menu.js';
 import type { MailContentEvent } from './body/body-events.js';
 import type { IkMailBody } from './body/ik-mail-body.js';
 import './body/ik-mail-body.js';
+import type { PaperHead } from './body/mail-paper.js';
 import { isOutgoing } from './compose/ik-mail-outgoing.js';
 import { kindOf } from './file-kinds.js';
 import './ik-mail-attachments.js';
@@ -136,23 +137,33 @@ export class IkMailMessage extends LitElement {
     else if (id === 'distrust') {
       trustedSenders.remove(this._sender);
       this._images = false;
-    } else if (id === 'print') void this._print();
+    } else if (id === 'print') void this.print();
     else this._wish(id);
   }
 
-  /** Prints this message. */
-  private async _print() {
+  private get _head(): PaperHead {
     const email = this.email!;
     const lines = [
       `${fromName()}: ${email.from.map(fullAddress).join(', ')}`,
       `${toName()}: ${[...email.to, ...email.cc].slice(0, 50).map(fullAddress).join(', ')}`,
       this._times.full(email.sendAt ?? email.receivedAt),
     ];
-    await this._body?.print({ subject: email.subject || msg('No subject'), lines });
+    return { subject: email.subject || msg('No subject'), lines };
   }
 
-  print() {
-    return this._print();
+  /** Prints this message by itself. */
+  async print() {
+    await this._body?.print(this._head);
+  }
+
+  /** Before the browser prints the page. @returns makes it as it was. */
+  layOutForPaper(): () => void {
+    const takeAway = this.open && this.email !== undefined ? this._body?.layOutForPaper(this._head) : undefined;
+    this.toggleAttribute('paper', takeAway !== undefined);
+    return () => {
+      takeAway?.();
+      this.removeAttribute('paper');
+    };
   }
 
   /** Whether its colours may be those it was sent with, or dark ones. */

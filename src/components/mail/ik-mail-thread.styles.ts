@@ -21,4 +21,11 @@ export const styles = css`
     h2 { order: 2; flex-basis: 100%; font-size: 18px; }
     .tools { margin-inline-start: auto; gap: 4px; }
   }
+  @media print {
+    :host { block-size: auto; overflow: visible; container-type: normal; }
+    .thread, .messages { display: block; max-inline-size: none; padding: 0; }
+    .tools, .foot, .back, .fold { display: none; }
+    /* Those in frames say themselves what they are about. */
+    .thread:has(.messages > ik-mail-message[paper]:first-of-type) > .head { display: none; }
+  }
 `;

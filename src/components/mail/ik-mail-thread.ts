@@ -119,6 +119,34 @@ export class IkMailThread extends LitElement {
     this._open = new Set(isAll ? emails.slice(-1).map(({ id }) => id) : emails.map(({ id }) => id));
   }
 
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('beforeprint', this._beforePrint);
+    addEventListener('afterprint', this._afterPrint);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this._beforePrint);
+    removeEventListener('afterprint', this._afterPrint);
+    this._afterPrint();
+  }
+
+  private _takeOffPaper = () => {};
+
+  private _beforePrint = () => {
+    this._afterPrint();
+    const messages = [...this.renderRoot.querySelectorAll('ik-mail-message')].map((each) => each.layOutForPaper());
+    this._takeOffPaper = () => {
+      for (const takeAway of messages) takeAway();
+    };
+  };
+
+  private _afterPrint = () => {
+    this._takeOffPaper();
+    this._takeOffPaper = () => {};
+  };
+
   /** Prints the last message that is open. */
   print() {
     if (this.emails === undefined) return;

@@ -28,4 +28,11 @@ export const styles = css`
     .fab { display: grid; }
     ik-mail-list { --ik-list-end: 82px; }
   }
+  /* The message that is open; else what is in sight of the list. */
+  @media print {
+    :host, .content, .panes:has(ik-mail-thread) { display: block; block-size: auto; container-type: normal; }
+    .content > :not(.panes), .fab, .panes:has(ik-mail-thread) > .list, .panes:not(:has(ik-mail-thread)) > .reader { display: none !important; }
+    .panes > .reader { border: 0 !important; }
+    .panes:not(:has(ik-mail-thread)) { grid-template: minmax(0, 1fr) / minmax(0, 1fr); block-size: 96vh; }
+  }
 `;

@@ -134,6 +134,7 @@ export class IkMail extends LitElement {
       answer: (kind) => this._compose.answer(kind),
       canAnswer: () => this._compose.answered !== undefined,
       organise: () => void this._messages.organise(),
+      canPrint: () => (this._thread?.emails?.length ?? 0) > 0,
       print: () => void this._thread?.print(),
       importFiles: () => this._import(),
       exportList: () => void this._flows.exportList(),

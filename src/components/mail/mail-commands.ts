@@ -38,6 +38,8 @@ export interface MailPageCommands {
   answer(kind: 'reply' | 'reply-all' | 'forward'): void;
   canAnswer(): boolean;
   organise(): void;
+  /** Whether a message is open: the list is printed as it is seen. */
+  canPrint(): boolean;
   print(): void;
   importFiles(): void;
   exportList(): void;
@@ -112,8 +114,9 @@ export function mailCommands(page: MailPageCommands): readonly Command[] {
       id: 'mail.print',
       title: msg('Print the message'),
       group,
+      shortcut: 'Ctrl+P',
       icon: printIcon,
-      when: () => page.has(),
+      when: () => page.canPrint(),
       run: () => page.print(),
     },
     { id: 'mail.import', title: msg('Import mail'), group, icon: importIcon, run: () => page.importFiles() },

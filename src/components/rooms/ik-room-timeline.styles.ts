@@ -79,5 +79,14 @@ export const styles = css`
     .strip { border: 1px solid var(--ik-line); border-radius: 8px; margin-block-end: 8px; overflow: hidden; }
     .free { inset-block: 3px; }
     .booking { inset-block: 6px; font-size: 11px; }
+    /* All of the name's place is pressed, and a bit of what is below: a finger's height. The button itself would be cut off. */
+    .title button::after { content: ''; position: absolute; inset: 0 0 -4px; }
+  }
+  @media print {
+    :host, .grid-part { display: block; block-size: auto; }
+    .heads, .scroll { overflow: visible; }
+    .now, .free { display: none; }
+    .row { break-inside: avoid; }
+    .closed, .marks { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   }
 `;

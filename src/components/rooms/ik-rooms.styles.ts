@@ -28,5 +28,10 @@ export const styles = css`
     .grow, .search, .now { display: none; }
     .switch button { padding: 0 9px; }
   }
+  @media print {
+    :host, .content { display: block; block-size: auto; container-type: normal; }
+    header > :not(h1) { display: none !important; }
+    header { padding-inline: 0; border: 0; }
+  }
   @media (pointer: coarse) { .switch button { min-block-size: 44px; min-inline-size: 44px; } }
 `;

@@ -29,5 +29,5 @@ export const styles = css`
     .frame { position: relative; overflow: hidden; }
   }
   @media (prefers-reduced-motion: reduce) { aside { transition: none !important; } }
-  @media print { aside, .scrim { display: none; } .frame { display: block; block-size: 100%; } }
+  @media print { aside, .scrim { display: none !important; } :host, .frame { display: block !important; block-size: auto; } #main { overflow: visible; margin: 0 !important; border: 0; } }
 `;

@@ -59,5 +59,5 @@ export const styles = css`
     .content > :not(:defined) { padding: 0; }
     .content > :not(:defined)::before { border: 0; border-radius: 0; }
   }
-  @media print { :host { display: block; block-size: 100vh; } .rail { display: none; } .content { block-size: 100%; } }
+  @media print { :host { display: block; block-size: auto; overflow: visible; } .rail { display: none; } .content { display: block; } }
 `;

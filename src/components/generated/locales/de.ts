@@ -1579,6 +1579,7 @@
 's80c3f125e401ffec': str`Bedingung ${0}`,
 's8106363ce1ff7399': `Dasselbe wie auf Ihrem anderen Gerät: Dort steht es in Einstellungen, Synchronisierung und Geräte.`,
 's819d4a45e75d5089': `Stunden vor dem Ende`,
+'s81d65a90c3e3a3a1': str`Und ${0} weitere.`,
 's81e70f27f7d8b978': `ohne ein Wort`,
 's81ecf2d4386b8e84': `Weiter`,
 's820d81f390d40eef': `Ordner umbenannt.`,
@@ -2280,6 +2281,7 @@
 'sbbd47eb2198cb8de': `Lizenzen der Teile, aus denen sie besteht`,
 'sbbe6c60f24e3be90': str`höchstens ${0} pro Tag`,
 'sbbf97b59fb5fd0dc': `Ziemlich`,
+'sbbf9964185a65ae4': `Kontakte drucken`,
 'sbc0fe43ba20a1621': str`Tracker blockiert: ${0}`,
 'sbc15624fb724c90e': str`Nach „${0}“ verschoben.`,
 'sbc3097171df18ff0': `Ton speichern`,
@@ -3089,6 +3091,5 @@
 'sffe9b705ca7ed5c3': `Das ist kein Emoji: Es wird weggelassen.`,
 'sfffb92bf56b0f5f5': str`${0} einzeln geänderte Termine werden mitgelöscht.`,
 'until-time': str`bis ${0}`,
-'s81d65a90c3e3a3a1': str`And ${0} more.`,
     };
   

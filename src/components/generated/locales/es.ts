@@ -1579,6 +1579,7 @@
 's80c3f125e401ffec': str`Condición ${0}`,
 's8106363ce1ff7399': `El mismo que en su otro dispositivo: allí figura en Ajustes, Sincronización y dispositivos.`,
 's819d4a45e75d5089': `horas antes del final`,
+'s81d65a90c3e3a3a1': str`Y ${0} más.`,
 's81e70f27f7d8b978': `sin una palabra`,
 's81ecf2d4386b8e84': `Continuar`,
 's820d81f390d40eef': `Se ha cambiado el nombre de la carpeta.`,
@@ -2280,6 +2281,7 @@
 'sbbd47eb2198cb8de': `Licencias de las partes que la componen`,
 'sbbe6c60f24e3be90': str`${0} al día como máximo`,
 'sbbf97b59fb5fd0dc': `Bastante`,
+'sbbf9964185a65ae4': `Imprimir los contactos`,
 'sbc0fe43ba20a1621': str`Rastreador bloqueado: ${0}`,
 'sbc15624fb724c90e': str`Movido a «${0}».`,
 'sbc3097171df18ff0': `Guardar el sonido`,
@@ -3089,6 +3091,5 @@
 'sffe9b705ca7ed5c3': `Eso no es un emoji: se omite.`,
 'sfffb92bf56b0f5f5': str`También se eliminan ${0} eventos que se cambiaron por separado.`,
 'until-time': str`hasta las ${0}`,
-'s81d65a90c3e3a3a1': str`And ${0} more.`,
     };
   

@@ -1579,6 +1579,7 @@
 's80c3f125e401ffec': str`Condition ${0}`,
 's8106363ce1ff7399': `Le même que sur votre autre appareil : il y est indiqué dans Réglages, Synchronisation et appareils.`,
 's819d4a45e75d5089': `heures avant la fin`,
+'s81d65a90c3e3a3a1': str`Et ${0} de plus.`,
 's81e70f27f7d8b978': `sans un mot`,
 's81ecf2d4386b8e84': `Continuer`,
 's820d81f390d40eef': `Dossier renommé.`,
@@ -2280,6 +2281,7 @@
 'sbbd47eb2198cb8de': `Licences des éléments qui la composent`,
 'sbbe6c60f24e3be90': str`au plus ${0} par jour`,
 'sbbf97b59fb5fd0dc': `Assez`,
+'sbbf9964185a65ae4': `Imprimer les contacts`,
 'sbc0fe43ba20a1621': str`Traqueur bloqué : ${0}`,
 'sbc15624fb724c90e': str`Déplacé vers « ${0} ».`,
 'sbc3097171df18ff0': `Enregistrer le son`,
@@ -3089,6 +3091,5 @@
 'sffe9b705ca7ed5c3': `Ce n’est pas un émoji : il est ignoré.`,
 'sfffb92bf56b0f5f5': str`${0} événements modifiés individuellement disparaissent aussi.`,
 'until-time': str`jusqu’à ${0}`,
-'s81d65a90c3e3a3a1': str`And ${0} more.`,
     };
   

@@ -1579,6 +1579,7 @@
 's80c3f125e401ffec': str`Condizione ${0}`,
 's8106363ce1ff7399': `Lo stesso dell’altro tuo dispositivo: lì è indicato in Impostazioni, Sincronizzazione e dispositivi.`,
 's819d4a45e75d5089': `ore prima della fine`,
+'s81d65a90c3e3a3a1': str`E altri ${0}.`,
 's81e70f27f7d8b978': `senza una parola`,
 's81ecf2d4386b8e84': `Continua`,
 's820d81f390d40eef': `Cartella rinominata.`,
@@ -2280,6 +2281,7 @@
 'sbbd47eb2198cb8de': `Licenze delle parti di cui è fatta`,
 'sbbe6c60f24e3be90': str`al massimo ${0} al giorno`,
 'sbbf97b59fb5fd0dc': `Abbastanza`,
+'sbbf9964185a65ae4': `Stampa i contatti`,
 'sbc0fe43ba20a1621': str`Tracker bloccato: ${0}`,
 'sbc15624fb724c90e': str`Spostato in «${0}».`,
 'sbc3097171df18ff0': `Salva il suono`,
@@ -3089,6 +3091,5 @@
 'sffe9b705ca7ed5c3': `Questa non è un’emoji: viene tralasciata.`,
 'sfffb92bf56b0f5f5': str`Vengono eliminati anche ${0} eventi modificati singolarmente.`,
 'until-time': str`fino alle ${0}`,
-'s81d65a90c3e3a3a1': str`And ${0} more.`,
     };
   

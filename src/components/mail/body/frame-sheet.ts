@@ -36,6 +36,11 @@ export function frameSheet({ theme, text, link, colours }: FrameLooks): string {
     [style*="url("] img { filter: none; }`
         : ''
     }
-    @media print { html { filter: none !important; overflow: visible; } details.ik-quote { display: none; } }
+    @media print {
+      html { color-scheme: light; background: #fff; filter: none !important; overflow: visible; }
+      ${own ? 'body { color: #000; } a { color: #000; }' : ''}
+      ${colours === 'turned' ? 'img, [style*="background-image"], [style*="url("], [background] { filter: none; }' : ''}
+      details.ik-quote { display: none; }
+    }
   `;
 }

@@ -10,6 +10,7 @@ import type { FrameLooks } from './frame-sheet.js';
 import { styles } from './ik-mail-body.styles.js';
 import { askLink } from './link-question.js';
 import { emptyFrame, fillFrame, type PressedLink } from './mail-frame.js';
+import { layOutForPaper, type PaperHead } from './mail-paper.js';
 import { plainBody } from './plain-body.js';
 
 /**
@@ -135,8 +136,13 @@ export class IkMailBody extends LitElement {
     this._broken = !path.includes('/mail-frame');
   };
 
-  /** Prints it with `head` above: title, people, date. */
-  async print(head: { readonly subject: string; readonly lines: readonly string[] }) {
+  /** Before the browser prints the page. @returns makes it as it was; `undefined` for text, which is printed as it is. */
+  layOutForPaper(head: PaperHead): (() => void) | undefined {
+    return this._isFrameShown && this._frame !== null ? layOutForPaper(this._frame, head) : undefined;
+  }
+
+  /** Prints it with `head` above. */
+  async print(head: PaperHead) {
     const { printMail } = await import('./print-mail.js');
     const pictures = { remote: this.images, byCid: this._urls };
     await printMail({ head, mail: this.asText ? undefined : this._mail, text: this.text, pictures });

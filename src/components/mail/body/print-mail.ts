@@ -1,11 +1,12 @@
 import { type CleanMail, cleanMail, type PictureSources } from './clean-mail.js';
 import { drawInto } from './mail-frame.js';
+import { headOnPaper, type PaperHead } from './mail-paper.js';
 
 /** Printed longer than this: the browser has shown its own dialog by then, which holds everything up. */
 const KEEP_MS = 60_000;
 
 interface Printed {
-  readonly head: { readonly subject: string; readonly lines: readonly string[] };
+  readonly head: PaperHead;
   /** Absent: the text is printed. */
   readonly mail: CleanMail | undefined;
   readonly text: string;
@@ -34,7 +35,7 @@ export async function printMail({ head, mail, text, pictures }: Printed) {
   drawInto(page, { mail: mail ?? cleanMail(''), pictures, looks });
   page.title = head.subject;
   if (mail === undefined) addText(page, text);
-  page.body.prepend(headOf(page, head));
+  page.body.prepend(headOnPaper(page, head));
   await Promise.allSettled([...page.images].map((image) => image.decode()));
   frame.contentWindow?.print();
   setTimeout(() => frame.remove(), KEEP_MS);
@@ -45,19 +46,4 @@ function addText(page: Document, text: string) {
   block.style.font = 'inherit';
   block.textContent = text;
   page.body.append(block);
-}
-
-function headOf(page: Document, { subject, lines }: Printed['head']): HTMLElement {
-  const header = page.createElement('header');
-  Object.assign(header.style, { borderBottom: '1px solid #999', marginBottom: '16px', paddingBottom: '8px' });
-  const title = page.createElement('h1');
-  title.style.font = '600 20px system-ui';
-  title.textContent = subject;
-  header.append(title);
-  for (const line of lines) {
-    const block = page.createElement('div');
-    block.textContent = line;
-    header.append(block);
-  }
-  return header;
 }
