@@ -84,6 +84,18 @@ describe('<ik-notices>', () => {
     await until(() => undone.includes('Moved'));
   });
 
+  it('does not go with a dialog that is taken away at the moment it is shown', async () => {
+    const { element, undone, show, press, stack } = await open();
+    await show('First');
+    const dialog = await openDialog();
+    await until(() => (stack.getRootNode() as ShadowRoot).host?.closest('dialog'));
+    await show('Moved');
+    dialog.remove();
+    await until(() => stack.getRootNode() === element.shadowRoot && stack.matches(':popover-open'));
+    await press('Moved');
+    await until(() => undone.includes('Moved'));
+  });
+
   it('goes to the other end of a telephone while a card is at its bottom', async () => {
     const { undone, show, press, place } = await open();
     await show('Moved');

@@ -45,11 +45,12 @@ export function keepAbove(home: ShadowRoot, stack: HTMLElement): () => void {
     } else if (lodge.parentNode !== dialog) {
       dialog.append(lodge);
       lodge.shadowRoot!.append(stack);
+      dialog.addEventListener('close', raise, { once: true }); // it may be gone then, and they with it
     }
     // A card at the bottom of a telephone would be half covered by them: they go to the other end.
     const sheet = around(under(innerWidth / 2, innerHeight - 100), isSheet);
     stack.classList.toggle('high', sheet !== undefined);
-    stack.showPopover();
+    if (stack.isConnected) stack.showPopover(); // the app may have gone meanwhile
   }
 
   /** Whether something lies on them, or keeps fingers from them. */
