@@ -1,6 +1,6 @@
-// Runs before anything is painted (built as a classic script for the head), so that a chosen theme never flashes the other one, My Day
+// Runs before anything is painted (built as a classic script for the head), so that a chosen theme or accent never flashes the other one, My Day
 // is there as it was kept, the view that is shown is fetched with the rest of the app, and the worker that reads what it shows
-// starts while that is under way. The key and the colours of the theme are those of src/components/shell/display-controller.ts.
+// starts while that is under way. The keys and the colours of the theme are those of src/components/shell/display-controller.ts.
 import { firstPicture, showFirstPicture } from './components/first-picture/first-picture.js';
 import { allowOwnScripts } from './trusted-types.js';
 import { startEarlyWorker } from './workers/early-worker.js';
@@ -56,6 +56,7 @@ function startWorker() {
 
 const notes = notesOfBrowser();
 showTheme(notes?.getItem('ik-theme') ?? 'auto');
+document.documentElement.dataset.accent = notes?.getItem('ik-accent') ?? '';
 const hasPicture = notes !== undefined && paintPicture(notes);
 /** Once the app itself is there it has its own worker, and needs no fetching ahead. */
 const goOn = () => {

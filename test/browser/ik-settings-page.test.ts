@@ -103,12 +103,19 @@ describe('<ik-settings-page>', () => {
   it('writes each choice at once', async () => {
     const { element, choose, settings } = await open();
     deep<HTMLInputElement>(element, 'label:last-of-type input[name=theme]').click();
+    deep<HTMLInputElement>(element, 'label:last-of-type input[name=accent]').click();
     const [locale, firstDay] = element.shadowRoot?.querySelectorAll('select') ?? [];
     const sort = element.shadowRoot?.querySelector('[aria-labelledby=contacts] select');
     choose(locale as HTMLSelectElement, 'fr-CH');
     choose(firstDay as HTMLSelectElement, '7');
     choose(sort as HTMLSelectElement, 'company');
-    expect(settings()).to.include({ theme: 'dark', locale: 'fr-CH', firstDay: 7, contactSort: 'company' });
+    expect(settings()).to.include({
+      theme: 'dark',
+      accent: 'graphite',
+      locale: 'fr-CH',
+      firstDay: 7,
+      contactSort: 'company',
+    });
   });
 
   it('has every choice of the calendar', async () => {

@@ -53,6 +53,39 @@ describe('settings', () => {
   );
 
   test(
+    'of an accent colour what can be pressed, in both themes and tabs, before the app is there and after',
+    withApp(
+      async ({ page, context, url }) => {
+        const accent = (tab) =>
+          tab.evaluate(() => {
+            const link = document.createElement('p');
+            link.style.color = 'var(--ik-accent)';
+            document.body.append(link);
+            const { color } = getComputedStyle(link);
+            link.remove();
+            return color;
+          });
+        await open(page, `${url}/settings`);
+        const other = await context.newPage();
+        await open(other, url + week);
+        await page.bringToFront();
+        assert.equal(await accent(page), 'rgb(79, 70, 200)');
+        await page.getByRole('radio', { name: 'Violet' }).focus();
+        for (let n = 0; n < 2; n += 1) await page.keyboard.press('ArrowRight');
+        await until(() => accent(page), 'rgb(14, 117, 117)');
+        await until(() => accent(other), 'rgb(14, 117, 117)');
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await until(() => accent(page), 'rgb(80, 191, 190)');
+        assert.deepEqual(await axeViolations(page), []);
+        await page.route('**/assets/**', (route) => route.abort());
+        await page.goto(`${url}/settings`, { waitUntil: 'commit' });
+        await until(() => page.evaluate(() => document.documentElement.dataset.accent), 'teal');
+      },
+      { expected: /ERR_FAILED|net::|Failed to load/ },
+    ),
+  );
+
+  test(
     'of language, first day of the week and zone change what is on screen, and last',
     withTeam(async ({ page, url }) => {
       const lunch = events(page, 'Lunch with Sophie');

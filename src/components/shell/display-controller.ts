@@ -8,7 +8,7 @@ import { resolveDisplay } from './display.js';
 import { useLocale } from './localization.js';
 
 /** Read by `src/first-paint.ts` before anything is drawn. */
-const THEME_KEY = 'ik-theme';
+const [THEME_KEY, ACCENT_KEY] = ['ik-theme', 'ik-accent'];
 const THEME_COLOURS = { light: '#f7f7f9', dark: '#121218' } as const;
 
 /** Puts the person's settings into force: theme on the page, language, and the context that views read. */
@@ -43,6 +43,8 @@ export class DisplayController implements ReactiveController {
   use(settings: Settings) {
     this._settings = settings;
     localStorage.setItem(THEME_KEY, settings.theme);
+    localStorage.setItem(ACCENT_KEY, settings.accent);
+    document.documentElement.dataset.accent = settings.accent;
     this._apply();
   }
 

@@ -14,6 +14,12 @@ export const styles = css`
   .segments input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
   .segments label:has(:checked) { background: var(--ik-surface); color: var(--ik-text); box-shadow: 0 1px 2px rgb(20 20 40 / 0.16); }
   .segments label:has(:focus-visible) { outline: 2px solid var(--ik-accent); outline-offset: 2px; }
+  .swatches { display: flex; flex-wrap: wrap; margin: 0; padding: 0; border: 0; min-inline-size: 0; }
+  .swatches label { position: relative; display: grid; place-items: center; inline-size: 44px; block-size: 44px; border-radius: 50%; cursor: pointer; }
+  .swatches label::before { content: ''; inline-size: 26px; block-size: 26px; border-radius: 50%; background: var(--swatch); }
+  .swatches label:has(:checked)::before { outline: 2px solid var(--swatch); outline-offset: 3px; }
+  .swatches input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
+  .swatches label:has(:focus-visible) { outline: 2px solid var(--ik-text); outline-offset: -2px; }
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; }
   .row > .grow { flex: 1 1 260px; }
   .row.end { align-items: end; }

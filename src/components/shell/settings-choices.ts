@@ -1,3 +1,5 @@
+import { msg } from '@lit/localize';
+import type { Settings } from '../../domain/settings/settings.js';
 import { languages } from './localization.js';
 
 /** Locales offered: the app's languages and the ways their countries write dates. Any BCP 47 name can be stored. */
@@ -34,6 +36,17 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
 }
+
+/** Colours of what can be pressed or is chosen (accents.css). */
+export const accentChoices = (): readonly { readonly value: Settings['accent']; readonly label: string }[] => [
+  { value: 'violet', label: msg('Violet') },
+  { value: 'blue', label: msg('Blue') },
+  { value: 'teal', label: msg('Teal') },
+  { value: 'green', label: msg('Green') },
+  { value: 'amber', label: msg('Amber') },
+  { value: 'rose', label: msg('Rose') },
+  { value: 'graphite', label: msg('Graphite') },
+];
 
 /** `fr-CH` as its own speakers call it. */
 export function localeChoices(): readonly Choice[] {

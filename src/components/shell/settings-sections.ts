@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { type Collection, canEdit } from '../../domain/collections/collection.js';
 import type { Settings, SettingsChange } from '../../domain/settings/settings.js';
-import { type Choice, localeChoices } from './settings-choices.js';
+import { accentChoices, type Choice, localeChoices } from './settings-choices.js';
 import './ik-zone-field.js';
 import type { IkZoneField } from './ik-zone-field.js';
 
@@ -38,6 +38,13 @@ export function appearanceSection(settings: Settings, change: ChangeSettings) {
           ({ value, label }) => html`<label
             ><input type="radio" name="theme" .checked=${settings.theme === value} @change=${() => change({ theme: value })} />${label}</label
           >`,
+        )}
+      </fieldset>
+      <fieldset class="swatches" aria-label=${msg('Accent')}>
+        ${accentChoices().map(
+          ({ value, label }) => html`<label title=${label} .style=${`--swatch: var(--ik-${value})`}
+            ><input type="radio" name="accent" aria-label=${label} .checked=${settings.accent === value} @change=${() => change({ accent: value })}
+          /></label>`,
         )}
       </fieldset>
     </div>

@@ -4,7 +4,14 @@ import { isStatus } from '../status/status-rules.js';
 import { readSummaries } from '../summary/summary.js';
 import { parseIsoDate } from '../time/calendar-date.js';
 import { isKnownZone } from '../time/zone.js';
-import { type DayHours, defaultSettings, namedPeriods, type Settings, type SettingsChange } from './settings.js';
+import {
+  accents,
+  type DayHours,
+  defaultSettings,
+  namedPeriods,
+  type Settings,
+  type SettingsChange,
+} from './settings.js';
 
 /** More reminders of one event than anybody reads; another device may have written thousands. */
 export const MAX_REMINDERS = 5;
@@ -55,6 +62,7 @@ const isAddress: Check = (value) => isText(value) && /^[a-z][a-z0-9+.-]*:[^\s\p{
 
 const checks: Readonly<Record<keyof SettingsChange, Check>> = {
   theme: isOneOf('auto', 'light', 'dark'),
+  accent: isOneOf(...accents),
   locale: isText,
   firstDay: (value) => isWhole(value, 0, 7),
   timeZone: isZoneOrNone,

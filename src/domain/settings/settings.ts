@@ -12,9 +12,13 @@ export type SchedulePeriod = NamedPeriod | `${string}/${string}`;
 export const namedPeriods = ['30-days', '7-days', 'this-week', 'this-month', 'next-month'] as const;
 export type NamedPeriod = (typeof namedPeriods)[number];
 
+/** Colours of what can be pressed or is chosen. */
+export const accents = ['violet', 'blue', 'teal', 'green', 'amber', 'rose', 'graphite'] as const;
+
 /** What a person chose about the app on all their devices. Stored as a collection of its own. */
 export interface Settings {
   readonly theme: 'auto' | 'light' | 'dark';
+  readonly accent: (typeof accents)[number];
   /** BCP 47; '' follows the browser. */
   readonly locale: string;
   /** 1 = Monday … 7 = Sunday (ISO 8601); 0 follows the locale. */
@@ -67,6 +71,7 @@ const nineToFive: DayHours = { start: 9 * 60, end: 17 * 60 };
 
 export const defaultSettings: Settings = {
   theme: 'auto',
+  accent: 'violet',
   locale: '',
   firstDay: 0,
   timeZone: '',
