@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { said, team, week, withTeam } from './calendar-support.mjs';
 import {
+  axeViolations,
   downloaded,
   dropFiles,
   events,

@@ -3,7 +3,6 @@ import { html, nothing } from 'lit';
 import slotsIcon from 'lucide-static/icons/calendar-clock.svg?raw';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import { contactOfDay } from '../../domain/contacts/special-days.js';
-import { contactsUrl } from '../contacts/contacts-route.js';
 import { icon } from '../shared/icon.js';
 import { ImportRequestEvent } from '../shared/import-request-event.js';
 import { NavigateEvent } from '../shared/navigate-event.js';
@@ -37,7 +36,9 @@ export function openContact(host: HTMLElement, event: EventSelectEvent): boolean
   const contact = event.occurrence.locked ? contactOfDay(event.occurrence.uid) : undefined;
   if (contact === undefined) return false;
   event.preventDefault();
-  host.dispatchEvent(new NavigateEvent(contactsUrl('all', contact)));
+  void import('../contacts/contacts-route.js').then(({ contactsUrl }) =>
+    host.dispatchEvent(new NavigateEvent(contactsUrl('all', contact))),
+  );
   return true;
 }
 
