@@ -78,6 +78,13 @@ describe('settings', () => {
         await page.emulateMedia({ colorScheme: 'dark' });
         await until(() => accent(page), 'rgb(80, 191, 190)');
         assert.deepEqual(await axeViolations(page), []);
+        await until(
+          () =>
+            other
+              .locator('ik-calendar')
+              .evaluate((element) => getComputedStyle(element).getPropertyValue('--ik-accent')),
+          await other.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ik-accent')),
+        );
         await page.route('**/assets/**', (route) => route.abort());
         await page.goto(`${url}/settings`, { waitUntil: 'commit' });
         await until(() => page.evaluate(() => document.documentElement.dataset.accent), 'teal');
