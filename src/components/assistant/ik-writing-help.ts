@@ -27,6 +27,8 @@ export interface WritingHelpContext {
   /** What is selected in the editor, or all of it; or what is read. */
   readonly text: string;
   readonly subject?: string;
+  /** What the message should say, where the person has said that already. */
+  readonly keywords?: string;
   /** What the draft answers. */
   readonly conversation?: string;
   /** Messages of the conversation that had no room. */
@@ -73,6 +75,7 @@ export class IkWritingHelp extends LitElement {
     const { context } = this;
     if (!changed.has('context') || context === undefined) return;
     this._kind = context.tasks[0] ?? 'summarise';
+    this._keywords = context.keywords ?? '';
     this._language = offeredLanguages(context.locale)[0]!.tag;
   }
 

@@ -41,7 +41,8 @@ function isOffered({ services, host }: WritingHelpTarget): boolean {
   return isOn.get(services) === true;
 }
 
-async function help(target: WritingHelpTarget): Promise<void> {
+/** @param keywords - What a message should say, where the person has said that already. */
+export async function helpWithWriting(target: WritingHelpTarget, keywords = ''): Promise<void> {
   const { host, services, display, draft, selectedText } = target;
   if (services === undefined || host.shadowRoot === null) return;
   try {
@@ -55,6 +56,7 @@ async function help(target: WritingHelpTarget): Promise<void> {
         : ['draft', 'rephrase', 'shorten', 'expand', 'tone', 'translate'],
       text: isSelected ? selectedText : draft.text,
       subject: draft.subject,
+      keywords,
       ...(draft.quote !== undefined && !draft.quote.isForward && { conversation: draft.quote.text }),
       canInsert: true,
       canReplace: isSelected,
@@ -71,5 +73,5 @@ export const writingHelpTool = {
   label: () => msg('Writing help'),
   icon: helpIcon,
   when: isOffered,
-  run: (target: WritingHelpTarget) => void help(target),
+  run: (target: WritingHelpTarget) => void helpWithWriting(target),
 } as const;

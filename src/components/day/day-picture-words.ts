@@ -1,11 +1,12 @@
 import { msg } from '@lit/localize';
+import type { PictureWidget } from '../../domain/day/day-layout.js';
 import type { PictureWords } from '../../domain/day/day-picture.js';
 import { nameOfApp } from '../shell/rail.js';
 import { countdownWords, noMail, noRooms, widgetLink, widgetName } from './day-texts.js';
 
 /** The words of My Day in the language that is spoken, for a time when nothing can be asked for them. */
 export function pictureWords(): PictureWords {
-  const ofWidgets = (textOf: typeof widgetName) => ({
+  const ofWidgets = (textOf: (widget: PictureWidget) => string) => ({
     moment: textOf('moment'),
     mail: textOf('mail'),
     rooms: textOf('rooms'),

@@ -3,7 +3,7 @@ import type { DisplaySettings } from '../../app/display-settings.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import { countdown, type NextEvent } from '../../domain/day/day-events.js';
-import type { DayWidget } from '../../domain/day/day-layout.js';
+import type { DayWidget, PictureWidget } from '../../domain/day/day-layout.js';
 import type { Greeting } from '../../domain/day/my-day.js';
 import type { TaskEntry } from '../../domain/tasks/task-entry.js';
 import { dayOf, timeOfDay } from '../../domain/time/calendar-date.js';
@@ -26,13 +26,17 @@ export function greetingText(greeting: Greeting, name: string): string {
 }
 
 export function widgetName(widget: DayWidget): string {
-  return { moment: msg('At the moment'), mail: msg('Last mails'), rooms: msg('Rooms now'), tasks: msg('Tasks') }[
-    widget
-  ];
+  return {
+    moment: msg('At the moment'),
+    mail: msg('Last mails'),
+    rooms: msg('Rooms now'),
+    tasks: msg('Tasks'),
+    writing: msg('Writing help'),
+  }[widget];
 }
 
 /** What a widget's link to its app says. */
-export function widgetLink(widget: DayWidget): string {
+export function widgetLink(widget: PictureWidget): string {
   return { moment: msg('Open calendar'), mail: msg('Open mail'), rooms: msg('All rooms'), tasks: msg('All tasks') }[
     widget
   ];

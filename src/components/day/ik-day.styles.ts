@@ -12,7 +12,7 @@ export const styles = css`
   .card {
     position: relative; min-inline-size: 0; padding: 14px 16px; border: 1px solid var(--ik-line); border-radius: 14px; background: var(--ik-surface);
   }
-  .card:only-child { grid-column: 1 / -1; }
+  .card:only-child, .card:nth-child(5) { grid-column: 1 / -1; }
   /* Of three, the first stands beside the two others. */
   .card:first-child:nth-last-child(3) { grid-row: span 2; }
   .top { display: flex; align-items: center; gap: 8px; min-block-size: 20px; margin-block-end: 10px; }

@@ -12,7 +12,7 @@ import type { CommandRegistry } from '../../app/commands/command-registry.js';
 import type { DisplaySettings } from '../../app/display-settings.js';
 import type { Services } from '../../app/services.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
-import { type DayWidget, hideWidget, layoutOf, moveWidget } from '../../domain/day/day-layout.js';
+import { type DayWidget, hideWidget, layoutOf, moveWidget, type PictureWidget } from '../../domain/day/day-layout.js';
 import { dayEvents, greetingAt, shortName } from '../../domain/day/my-day.js';
 import { dayOf, localOfDay, timeOfDay } from '../../domain/time/calendar-date.js';
 import { createLocalFormats } from '../../domain/time/local-formats.js';
@@ -59,6 +59,9 @@ export class IkDay extends LitElement {
   private readonly _calendars = new LiveController(this, () => this._services?.collections.watch('calendar'));
   private readonly _account = new LiveController(this, () =>
     this._isDrawn ? this._services?.account.watch() : undefined,
+  );
+  private readonly _assistant = new LiveController(this, () =>
+    this._isDrawn ? this._services?.assistant.watch() : undefined,
   );
   private readonly _events = new LiveController<readonly EventOccurrence[]>(this, () => this._watchEvents());
   private _asked = '';
@@ -108,6 +111,7 @@ export class IkDay extends LitElement {
     if (this._isDrawn || (this._events.value === undefined && this._events.error === undefined)) return;
     this._isDrawn = true;
     this._account.refresh();
+    this._assistant.refresh();
     if (isFirstPictureShown()) this._takeOver();
     Promise.all([import('./ik-day-mail.js'), import('./ik-day-rooms.js')]).then(
       () => this.requestUpdate(),
@@ -152,7 +156,11 @@ export class IkDay extends LitElement {
   private get _layout() {
     const { dayOrder = [], dayHidden = [] } = this._settings.value ?? {};
     const { order, hidden } = layoutOf(dayOrder, dayHidden);
-    return { shown: order.filter((one) => !hidden.includes(one)), hidden };
+    const isOffered = (one: DayWidget) => one !== 'writing' || this._assistant.value?.isOn; // WH6
+    return {
+      shown: order.filter((one) => !hidden.includes(one) && isOffered(one)),
+      hidden: hidden.filter(isOffered),
+    };
   }
 
   private async _change(change: Parameters<Services['settings']['update']>[0]): Promise<boolean> {
@@ -237,10 +245,13 @@ export class IkDay extends LitElement {
         return html`<ik-day-tasks .services=${services} .display=${display} .calendars=${calendars} .today=${this._today}></ik-day-tasks>`;
       case 'rooms':
         return html`<ik-day-rooms .services=${this._isDrawn ? services : undefined} .display=${display} .now=${this._clock.now}></ik-day-rooms>`;
+      case 'writing':
+        import('./ik-day-writing.js').catch(() => {}); // offline before it was cached: the next drawing tries again
+        return html`<ik-day-writing></ik-day-writing>`;
     }
   }
 
-  private _link(widget: DayWidget) {
+  private _link(widget: PictureWidget) {
     const address = { moment: '/calendar', mail: '/mail', rooms: '/rooms', tasks: TASKS_URL }[widget];
     return html`<a href=${address}>${widgetLink(widget)}</a>`;
   }
@@ -266,7 +277,9 @@ export class IkDay extends LitElement {
         ${
           this._arranging
             ? html`<button type="button" class="icon-button plain" aria-label=${msg(str`Hide ${name}`)} title=${msg('Hide')} @click=${() => this._hide(widget, true)}>${icon(hideIcon)}</button>`
-            : this._link(widget)
+            : widget === 'writing'
+              ? nothing
+              : this._link(widget)
         }
       </div>
       <div class="body" ?inert=${this._arranging}>${this._body(widget)}</div>

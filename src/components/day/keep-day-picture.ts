@@ -5,7 +5,7 @@ import type { Services } from '../../app/services.js';
 import type { EventOccurrence } from '../../domain/calendar/occurrence.js';
 import type { Collection } from '../../domain/collections/collection.js';
 import { isTold } from '../../domain/day/day-events.js';
-import { layoutOf } from '../../domain/day/day-layout.js';
+import { layoutOf, type PictureWidget } from '../../domain/day/day-layout.js';
 import {
   type DayPicture,
   PICTURE_DAYS,
@@ -124,7 +124,7 @@ export function dayPicture(facts: PictureFacts): DayPicture {
     bounds,
     days: bounds.slice(0, PICTURE_DAYS).map((_, at) => pictureDay((today + at) as DayNumber, facts, text)),
     events: told.map((one) => pictureEvent(one, calendars, display.timeZone, text)),
-    layout: order.filter((one) => !hidden.includes(one)),
+    layout: order.filter((one) => one !== 'writing' && !hidden.includes(one)) as PictureWidget[],
     hasRooms: facts.hasRooms,
     words: pictureWords(),
   };

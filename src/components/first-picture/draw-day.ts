@@ -1,7 +1,7 @@
 import checkIcon from 'lucide-static/icons/check.svg?raw';
 import arrangeIcon from 'lucide-static/icons/layout-grid.svg?raw';
 import { MAX_ALL_DAY } from '../../domain/day/day-events.js';
-import type { DayWidget } from '../../domain/day/day-layout.js';
+import type { PictureWidget } from '../../domain/day/day-layout.js';
 import type { DayPicture, DayScene } from '../../domain/day/day-picture.js';
 import { styles as dayStyles } from '../day/ik-day.styles.js';
 import { dayMailStyles } from '../day/ik-day-mail.styles.js';
@@ -91,13 +91,13 @@ function underlined(text: string): HTMLElement {
 /** My Day as `ik-day` draws it. @param usesMail - Then what is there is not known yet. */
 export function drawDay(scene: DayScene, picture: DayPicture, usesMail: boolean): HTMLElement {
   const { words: texts, layout, hasRooms } = picture;
-  const bodies: Readonly<Record<DayWidget, () => HTMLElement>> = {
+  const bodies: Readonly<Record<PictureWidget, () => HTMLElement>> = {
     moment: () => drawMoment(scene),
     tasks: () => drawTasks(scene, picture),
     mail: () => drawPart([controls, dayMailStyles], emptyOrWaiting(usesMail ? undefined : texts.noMail)),
     rooms: () => drawPart([controls, dayRoomsStyles], emptyOrWaiting(hasRooms ? undefined : texts.noRooms)),
   };
-  const card = (widget: DayWidget) =>
+  const card = (widget: PictureWidget) =>
     draw('section', 'card', [
       draw('div', 'top', [draw('h2', 'eyebrow', [texts.widgets[widget]]), draw('a', '', [texts.links[widget]])]),
       draw('div', 'body', [bodies[widget]()]),

@@ -1,8 +1,10 @@
 // Which widgets My Day shows, and in which order (MD6–MD8). Each of the two is a setting of its own.
 
 /** Where they usually stand. */
-export const dayWidgets = ['moment', 'mail', 'rooms', 'tasks'] as const;
+export const dayWidgets = ['moment', 'mail', 'rooms', 'tasks', 'writing'] as const;
 export type DayWidget = (typeof dayWidgets)[number];
+/** Those of a kept picture: writing help is there only once it is known to be set up (WH6). */
+export type PictureWidget = Exclude<DayWidget, 'writing'>;
 
 export interface DayLayout {
   readonly order: readonly DayWidget[];

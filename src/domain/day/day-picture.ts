@@ -2,7 +2,7 @@
 // texts and days as the instants they begin: whoever paints it asks no zone and makes no format, which alone take a browser 40 ms.
 import type { EpochMs } from '../time/types.js';
 import { arrangeDay, countdown, type NextEvent, type ToldEvent } from './day-events.js';
-import type { DayWidget } from './day-layout.js';
+import type { PictureWidget } from './day-layout.js';
 
 /** Another one is of another version of the app, and not painted. */
 export const PICTURE_FORM = 1;
@@ -48,8 +48,8 @@ export interface PictureWords {
   readonly apps: Readonly<Record<'day' | 'mail' | 'calendar' | 'contacts' | 'rooms' | 'settings', string>>;
   readonly search: string;
   readonly more: string;
-  readonly widgets: Readonly<Record<DayWidget, string>>;
-  readonly links: Readonly<Record<DayWidget, string>>;
+  readonly widgets: Readonly<Record<PictureWidget, string>>;
+  readonly links: Readonly<Record<PictureWidget, string>>;
   readonly minutes: string;
   readonly hours: string;
   readonly hoursAndMinutes: string;
@@ -77,7 +77,7 @@ export interface DayPicture {
   readonly bounds: readonly EpochMs[];
   readonly days: readonly PictureDay[];
   readonly events: readonly PictureEvent[];
-  readonly layout: readonly DayWidget[];
+  readonly layout: readonly PictureWidget[];
   readonly hasRooms: boolean;
   readonly words: PictureWords;
 }

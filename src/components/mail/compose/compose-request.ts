@@ -13,6 +13,8 @@ export type ComposeRequest =
       /** Plain text. */
       readonly text?: string;
       readonly files?: readonly WrittenFile[];
+      /** What it should say, for writing help, which opens over it. */
+      readonly keywords?: string;
       /** Of a mail link: followed where there is no account to write from. */
       readonly href?: string;
     }

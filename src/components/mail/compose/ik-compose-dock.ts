@@ -10,6 +10,7 @@ import type { MailAccount } from '../../../domain/mail/mailbox.js';
 import { systemClock } from '../../../domain/time/clock.js';
 import { createMomentTexts } from '../../../domain/time/moment-texts.js';
 import { firstOf } from '../../../domain/watchable.js';
+import { helpWithWriting } from '../../assistant/writing-help-tool.js';
 import { displayContext, servicesContext } from '../../contexts.js';
 import { LiveController } from '../../shared/live-controller.js';
 import { NavigateEvent } from '../../shared/navigate-event.js';
@@ -114,8 +115,17 @@ export class IkComposeDock extends LitElement {
       ...one,
       size: one.size === 'large' ? ('normal' as const) : one.size,
     }));
-    this._windows = [...others, { id: this._nextId++, draft, size: 'normal', opener }];
+    const id = this._nextId++;
+    this._windows = [...others, { id, draft, size: 'normal', opener }];
     await this.updateComplete;
+    if (request.kind === 'new' && request.keywords !== undefined) await this._help(id, request.keywords);
+  }
+
+  /** Once the window has put the focus where it belongs: the help takes it from there. */
+  private async _help(id: number, keywords: string) {
+    const element = this._element(id);
+    await element?.updateComplete;
+    if (element !== null) void helpWithWriting(element.target, keywords);
   }
 
   private _element(id: number): IkCompose | null {

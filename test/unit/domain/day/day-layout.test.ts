@@ -22,7 +22,7 @@ describe('the widgets of My Day', () => {
         expect(layout.order.filter((name) => asked.includes(name))).toEqual(asked);
       }),
     );
-    expect(layoutOf(['tasks', 'mail'], []).order).toEqual(['rooms', 'tasks', 'moment', 'mail']);
+    expect(layoutOf(['tasks', 'mail'], []).order).toEqual(['rooms', 'tasks', 'moment', 'mail', 'writing']);
   });
 
   it('are moved to where another one stands, the others keep their order [MD7]', () => {
