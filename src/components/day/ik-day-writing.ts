@@ -1,6 +1,7 @@
 import { localized, msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { openCompose } from '../mail/compose/open-compose.js';
 import { controls } from '../shared/controls.styles.js';
 
 /**
@@ -27,7 +28,6 @@ export class IkDayWriting extends LitElement {
     event.preventDefault();
     const keywords = this._words.value.trim();
     if (keywords === '') return this._words.focus();
-    const { openCompose } = await import('../mail/compose/open-compose.js');
     await openCompose(this, { kind: 'new', keywords });
   };
 

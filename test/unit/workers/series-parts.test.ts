@@ -9,7 +9,7 @@ import { eventFields } from '../../support/fields.js';
 import { exchange, sendAll } from '../../support/send-all.js';
 import { commandId, projections, type TestWriter, testWriter } from '../../support/writer.js';
 
-const HOUR = 3_60_000;
+const HOUR = 3_600_000;
 
 /** Two devices with one series: daily from the 18th at noon. */
 async function twoDevices(rrule: string) {
