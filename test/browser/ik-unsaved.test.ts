@@ -75,6 +75,14 @@ async function newEvent({ app, services }: Awaited<ReturnType<typeof start>>, ti
 const again = (app: IkApp, tag: string) =>
   until(() => app.querySelector('ik-unsaved')?.shadowRoot?.querySelector(tag), `${tag} is open again`);
 
+/** Of a part of the page, in whatever shadow they are. */
+function buttonsIn(root: ParentNode): readonly HTMLButtonElement[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => [
+    ...(element instanceof HTMLButtonElement ? [element] : []),
+    ...(element.shadowRoot ? buttonsIn(element.shadowRoot) : []),
+  ]);
+}
+
 describe('[ID28] what was not saved when the app was locked', () => {
   afterEach(() => {
     render(null, host);
@@ -191,8 +199,8 @@ describe('[ID28] what was not saved when the app was locked', () => {
     await expectAccessible(app.querySelector('ik-unsaved')!);
     press(app, 'Discard “Without a title”');
     await until(() => lock.sealed.get('own')?.length === 1);
-    const notices = app.shadowRoot!.querySelector('ik-notices')!.shadowRoot!;
-    const undo = await until(() => [...notices.querySelectorAll('button')].find((b) => /Undo/.test(b.textContent!)));
+    // Notices lie in the dialog that is open: everything else is out of reach.
+    const undo = await until(() => buttonsIn(document.body).find((button) => /Undo/.test(button.textContent!)));
     undo.click();
     await until(() => lock.sealed.get('own')?.length === 2, 'taken back');
     press(app, 'Go on with “Drachen bauen”');

@@ -25,22 +25,27 @@ const importMail = async (page) => {
     .click();
 };
 
+/** Has the app know of the model, from its settings. */
+async function setUp(page, url, server) {
+  await page.goto(`${url}/settings`);
+  const settings = page.locator('ik-assistant-settings');
+  await settings.getByRole('button', { name: 'Set up writing help' }).click();
+  const dialog = page.locator('ik-assistant-dialog');
+  await dialog.getByLabel('Address').fill(server.url);
+  await dialog.getByLabel('Key').fill('sk-1');
+  await dialog.getByRole('button', { name: 'List models' }).click();
+  await dialog.getByText('2 models found.').waitFor();
+  await dialog.getByLabel('Model', { exact: true }).fill('gemma');
+  await dialog.getByRole('button', { name: 'Test and keep' }).click();
+  await settings.getByText('gemma').waitFor();
+}
+
 test(
   'Anna lets a model on her computer summarise a message',
   withApp(async ({ page, url }) => {
     const server = await startChatServer({ key: 'sk-1', models: ['gemma', 'llama'] });
     try {
-      await page.goto(`${url}/settings`);
-      const settings = page.locator('ik-assistant-settings');
-      await settings.getByRole('button', { name: 'Set up writing help' }).click();
-      const dialog = page.locator('ik-assistant-dialog');
-      await dialog.getByLabel('Address').fill(server.url);
-      await dialog.getByLabel('Key').fill('sk-1');
-      await dialog.getByRole('button', { name: 'List models' }).click();
-      await dialog.getByText('2 models found.').waitFor();
-      await dialog.getByLabel('Model', { exact: true }).fill('gemma');
-      await dialog.getByRole('button', { name: 'Test and keep' }).click();
-      await settings.getByText('gemma').waitFor();
+      await setUp(page, url, server);
 
       await page.goto(`${url}/mail/inbox`);
       await importMail(page);
@@ -83,6 +88,35 @@ test(
         .getByRole('link', { name: /^Inbox/ })
         .click();
       await page.getByRole('row', { name: /Budget for March, 16 Nov$/ }).waitFor();
+    } finally {
+      await server.close();
+    }
+  }),
+);
+
+test(
+  'writing help begins in My Day once it is set up: what is sent is seen first, and the answer is in the message [WH6]',
+  withApp(async ({ page, url }) => {
+    const server = await startChatServer({ key: 'sk-1', models: ['gemma', 'llama'] });
+    try {
+      await page.goto(`${url}/day`);
+      await page.getByRole('heading', { name: 'At the moment' }).waitFor();
+      assert.equal(await page.locator('ik-day-writing').count(), 0);
+      await setUp(page, url, server);
+      await page.goto(`${url}/day`);
+      const words = page.getByLabel('What do you want to write?');
+      await words.fill('Thank Lucas, numbers by Friday');
+      assert.deepEqual(await axeViolations(page), []);
+      const before = server.asked.length;
+      server.answer = answers.words(['Dear Lucas,', ' thank you. You have the numbers by Friday.']);
+      await words.press('Enter');
+      const help = page.locator('ik-writing-help');
+      const send = help.getByRole('button', { name: `Send to ${server.host}` });
+      await send.waitFor();
+      assert.equal(server.asked.length, before);
+      await send.click();
+      await help.getByText('Dear Lucas, thank you.').waitFor();
+      assert.match(JSON.stringify(server.asked.at(-1)), /Thank Lucas, numbers by Friday/);
     } finally {
       await server.close();
     }

@@ -5,7 +5,7 @@ export const styles = css`
   .content { position: relative; display: flex; flex-direction: column; block-size: 100%; min-block-size: 0; container: calendar-content / inline-size; }
   ik-calendar[hidden] { display: none; }
   /* It brings the tokens of a page of its own: here a person has chosen. */
-  ik-calendar { flex: 1; min-block-size: 0; block-size: auto; --ik-accent: inherit; --ik-accent-soft: inherit; }
+  ik-calendar { flex: 1; min-block-size: 0; block-size: auto; --ik-accent: inherit; --ik-accent-soft: inherit; --ik-on-accent: inherit; }
   ik-task-panel, ik-slots-page { flex: 1; min-block-size: 0; }
   ik-day-summary:not(:defined) { flex: 1; }
   .tasks { display: flex; align-items: center; gap: 10px; min-block-size: 33px; margin-block-start: 12px; padding-inline: 6px; border-radius: 8px; font-size: 14px; }
