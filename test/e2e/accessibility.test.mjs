@@ -57,7 +57,7 @@ async function walkCalendar(page, check) {
   await check('import: problems');
   await go.click();
   await dialog.waitFor({ state: 'detached' });
-  await page.locator('ik-notices').getByText('imported').waitFor();
+  await page.locator('[part=notice]').getByText('imported').waitFor();
   await check('notice');
   await importFile(page, 'busy.ics', busy);
 

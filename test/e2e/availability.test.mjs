@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { axeViolations, downloaded, dropFiles, events, importFile, open, undo, until, withApp } from './support.mjs';
 
 const me = 'me@example.org';
-const notice = (page, text) => page.locator('ik-notices').getByText(text).first();
+/** In the dialog that is open, if one is: notices lie there. */
+const notice = (page, text) => page.locator('[part=notice]').getByText(text).first();
 
 async function createFrom(page, item) {
   await page.getByRole('button', { name: 'Create something else' }).click();

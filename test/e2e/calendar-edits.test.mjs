@@ -22,7 +22,7 @@ describe('moving and resizing', () => {
       const end = await placeOf(page, 4, 15.5);
       await drag(page, { x: moved.x + moved.width / 2, y: moved.y + moved.height - 2 }, end);
       await until(() => said(review), 'Fri 20 Nov, 13:00 – 15:30, Léman, Team');
-      await page.locator('ik-notices').getByRole('button', { name: 'Undo' }).last().click();
+      await page.locator('[part=notice]').getByRole('button', { name: 'Undo' }).last().click();
       await until(() => said(review), 'Fri 20 Nov, 13:00 – 14:30, Léman, Team');
 
       // Escape lets go of what is lifted.

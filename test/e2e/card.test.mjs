@@ -108,7 +108,7 @@ describe('the card of a contact', () => {
       await crop.getByRole('button', { name: 'Use photo' }).click();
       await crop.waitFor({ state: 'detached' });
       await form(page).getByRole('button', { name: 'Save', exact: true }).click();
-      await page.locator('ik-notices').getByText('Contact saved.').waitFor();
+      await page.locator('[part=notice]').getByText('Contact saved.').waitFor();
 
       for (const text of [
         '10 December',

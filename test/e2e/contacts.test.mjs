@@ -80,7 +80,7 @@ describe('a newcomer', () => {
       assert.match(await dialog.locator('ik-dialog').ariaSnapshot(), /Folker Kinzel/);
       await go.click();
       await page
-        .locator('ik-notices')
+        .locator('[part=notice]')
         .getByText(/people\.vcf: \d+ imported\./)
         .waitFor();
       await until(async () => (await names(page)).filter((name) => NAMES.includes(name)), NAMES);

@@ -69,7 +69,7 @@ describe('duplicate contacts', () => {
       await go.click();
       await dialog.waitFor({ state: 'detached' });
       // Namesakes are no news, somebody new is none either.
-      const notice = page.locator('ik-notices [part=notice]').filter({ hasText: '3 may be people you already have.' });
+      const notice = page.locator('[part=notice]').filter({ hasText: '3 may be people you already have.' });
       await notice.getByRole('button', { name: 'Review' }).click();
       await page.waitForURL(/\/contacts\/duplicates\/import/);
       // Only what came with the file, also after a reload; the two of the file before are among all.

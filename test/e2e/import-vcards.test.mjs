@@ -39,7 +39,7 @@ test(
       }
     }
     await dialog.waitFor({ state: 'detached' });
-    await page.locator('ik-notices').getByText('imported').waitFor();
+    await page.locator('[part=notice]').getByText('imported').waitFor();
     await page.locator('ik-contact-list [role=row]:not(.waiting)').first().waitFor();
     assert.deepEqual(without, nothingIn);
   }),

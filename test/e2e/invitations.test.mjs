@@ -118,7 +118,7 @@ test('an invitation, its answer, a new time, a date less, and somebody who inter
     await events(olga.page, 'Review').first().focus();
     await olga.page.keyboard.press('Alt+ArrowDown');
     await olga.page.getByRole('button', { name: 'All events' }).click();
-    await olga.page.locator('ik-notices').getByRole('button', { name: 'Tell the guests' }).click();
+    await olga.page.locator('[part=notice]').getByRole('button', { name: 'Tell the guests' }).click();
     const moved = await saveFrom(olga.page, outgoing);
     assert.match(plain(moved.text), /PARTSTAT=NEEDS-ACTION[^\r]*gustav/);
     await outgoing.getByRole('button', { name: 'Close' }).last().click();
@@ -143,7 +143,7 @@ test('an invitation, its answer, a new time, a date less, and somebody who inter
     await events(olga.page, 'Review').last().click();
     await olga.page.getByRole('button', { name: 'Delete', exact: true }).click();
     await olga.page.getByRole('button', { name: 'This event', exact: true }).click();
-    await olga.page.locator('ik-notices').getByRole('button', { name: 'Tell the guests' }).last().click();
+    await olga.page.locator('[part=notice]').getByRole('button', { name: 'Tell the guests' }).last().click();
     const cancelled = await saveFrom(olga.page, outgoing);
     assert.equal(cancelled.name, 'cancellation.ics');
     assert.match(plain(cancelled.text), /METHOD:CANCEL[\s\S]*RECURRENCE-ID;TZID=Europe\/Zurich:20261119T/);

@@ -6,7 +6,7 @@ import { mailRow, signIn, withMailServer } from './mail-support.mjs';
 import { openBrowser, serviceWorkerReady, until } from './support.mjs';
 
 const row = (page, name) => mailRow(page.locator('ik-mail-list'), name);
-const notice = (page, text) => page.locator('ik-notices [part=notice]').filter({ hasText: text }).last();
+const notice = (page, text) => page.locator('[part=notice]').filter({ hasText: text }).last();
 const text = (compose) => compose.getByRole('textbox', { name: 'Message text' });
 /** Sending cannot be undone: the test does not wait for a clock. */
 const atOnce = (page) => page.evaluate(() => localStorage.setItem('ik-mail-compose', '{"undoSeconds":0}'));

@@ -77,7 +77,7 @@ test(
       await snooze.getByRole('button', { name: 'Tomorrow' }).waitFor();
       assert.deepEqual(await axeViolations(page), []);
       await snooze.getByRole('button', { name: 'Tomorrow' }).click();
-      await page.locator('ik-notices').getByText('Snoozed until').waitFor();
+      await page.locator('[part=notice]').getByText('Snoozed until').waitFor();
       await until(() => rows.count(), 0);
       await page.locator('ik-mail-sidebar').getByRole('link', { name: 'Snoozed' }).click();
       await page.getByRole('row', { name: /Budget for March, Snoozed until \w+ 08:00/ }).click();

@@ -31,7 +31,7 @@ test(
   withMailServer(
     async ({ page, context, url, server }) => {
       await server.deliver(server.alice.address, letter(server.alice.address));
-      const notice = (text) => page.locator('ik-notices [part=notice]').filter({ hasText: text }).last();
+      const notice = (text) => page.locator('[part=notice]').filter({ hasText: text }).last();
       await signIn(page, url, server);
       await page.evaluate(() => localStorage.setItem('ik-mail-compose', '{"undoSeconds":0}'));
       await page.goto(`${url}/mail`);

@@ -149,7 +149,7 @@ test(
     await filter.getByText('It has learned from 11 messages marked as spam and 31 good ones.').waitFor();
     await button(filter, 'Forget what it learned').click();
     await filter.getByText(/so far it knows 0 and 0/).waitFor();
-    await button(page.locator('ik-notices'), 'Undo').click();
+    await button(page.locator('[part=notice]'), 'Undo').click();
     await filter.getByText('It has learned from 11 messages marked as spam and 31 good ones.').waitFor();
     await filter.getByRole('checkbox').uncheck();
     await server.deliver(server.alice.address, offer(79));

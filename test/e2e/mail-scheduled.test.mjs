@@ -22,7 +22,11 @@ test(
       assert.deepEqual(await violations(page), []);
       const tomorrow = later.getByRole('button', { name: /^Tomorrow morning/ });
       await (by === 'mouse' ? tomorrow.click() : tomorrow.press('Enter'));
-      await page.locator('ik-notices').getByText('by your mail server, also while this device is off').last().waitFor();
+      await page
+        .locator('[part=notice]')
+        .getByText('by your mail server, also while this device is off')
+        .last()
+        .waitFor();
     };
     await page.keyboard.press('c');
     await compose.getByRole('combobox', { name: 'To' }).fill(server.bob.address);

@@ -350,7 +350,7 @@ describe('mail', () => {
       await page.locator('ik-mail-import').waitFor({ state: 'detached' });
       await drop();
       await page
-        .locator('ik-notices')
+        .locator('[part=notice]')
         .getByText(/0 messages imported\. .*here already/)
         .waitFor();
       await list(page, /^Inbox/).click();

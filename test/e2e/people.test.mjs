@@ -261,7 +261,7 @@ describe('the page of a person', () => {
       const form = page.locator('ik-event-dialog');
       await form.getByRole('textbox', { name: 'Title' }).fill('Tea');
       await form.getByRole('button', { name: /^(Save|Create)$/ }).click();
-      await page.locator('ik-notices').getByText('Event created.').waitFor();
+      await page.locator('[part=notice]').getByText('Event created.').waitFor();
       await card$(page).getByText('Next: Tea').waitFor();
     }),
   );

@@ -60,7 +60,7 @@ test(
     await open(page, url + week);
     await importFile(page, 'team.ics', team);
     await dropFiles(page, [{ name: 'lunch.eml', text: letter }]);
-    await page.locator('ik-notices').getByText('1 message').waitFor();
+    await page.locator('[part=notice]').getByText('1 message').waitFor();
     await page.goto(`${url}/mail/all`);
     await page.getByRole('button', { name: 'Split screen' }).click();
     await page

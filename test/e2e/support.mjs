@@ -196,9 +196,9 @@ export function events(page, text) {
 
 /** Takes back what the notice with this text reports. */
 export async function undo(page, text) {
-  const notice = page.locator('ik-notices [part=notice]').filter({ hasText: text });
+  const notice = page.locator('[part=notice]').filter({ hasText: text });
   await notice.getByRole('button', { name: 'Undo' }).click();
-  await page.locator('ik-notices').getByText('Undone.').last().waitFor();
+  await page.locator('[part=notice]').getByText('Undone.').last().waitFor();
 }
 
 /** What a click downloads, as text. */

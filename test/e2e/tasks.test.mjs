@@ -166,10 +166,10 @@ describe('tasks', () => {
       await page.keyboard.press('Home');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Alt+ArrowDown');
-      await page.locator('ik-notices').getByText('“Tax declaration” moved: 2 of 2.').waitFor();
+      await page.locator('[part=notice]').getByText('“Tax declaration” moved: 2 of 2.').waitFor();
       await until(async () => (await lines(page)).slice(1, 4), ['Move house', 'Order boxes', 'Tax declaration']);
       await page.keyboard.press('Alt+ArrowRight');
-      await page.locator('ik-notices').getByText('“Tax declaration” is a subtask of “Move house” now.').waitFor();
+      await page.locator('[part=notice]').getByText('“Tax declaration” is a subtask of “Move house” now.').waitFor();
       await until(() => line(page, 'Tax declaration').getAttribute('aria-level'), '3');
       await page.keyboard.press('Alt+ArrowUp');
       await until(async () => (await lines(page)).slice(1, 4), ['Move house', 'Tax declaration', 'Order boxes']);
@@ -245,7 +245,7 @@ describe('tasks', () => {
       // Alt and arrows, like a drag, change when it is due.
       await task.focus();
       await page.keyboard.press('Alt+ArrowRight');
-      await page.locator('ik-notices').getByText('“Tax declaration” moved.').waitFor();
+      await page.locator('[part=notice]').getByText('“Tax declaration” moved.').waitFor();
       await until(async () => {
         await task.focus();
         return (await task.getAttribute('aria-description')).startsWith('Wed 18 Nov');

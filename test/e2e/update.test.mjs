@@ -27,8 +27,7 @@ test('a new version is offered, and loaded when the person agrees, in every tab'
   const app = await startApp({ folder });
   const { page, context, troubles, close } = await openBrowser({ installs: true });
   const build = (tab) => tab.evaluate(() => document.querySelector('meta[name=build]')?.content ?? 'old');
-  const offer = (tab) =>
-    tab.locator('ik-notices [part=notice]').filter({ hasText: 'A new version of Ikebana is ready.' });
+  const offer = (tab) => tab.locator('[part=notice]').filter({ hasText: 'A new version of Ikebana is ready.' });
   try {
     await open(page, app.url + week);
     await serviceWorkerReady(page);
