@@ -115,7 +115,10 @@ test(
       await send.waitFor();
       assert.equal(server.asked.length, before);
       await send.click();
-      await help.getByText('Dear Lucas, thank you.').waitFor();
+      await until(
+        () => help.locator('textarea.answer').inputValue(),
+        'Dear Lucas, thank you. You have the numbers by Friday.',
+      );
       assert.match(JSON.stringify(server.asked.at(-1)), /Thank Lucas, numbers by Friday/);
     } finally {
       await server.close();
