@@ -189,6 +189,20 @@ describe('<ik-import-dialog>', () => {
     expect(events('ik-notice')).to.have.length(1);
   });
 
+  it('says that it goes on from a file with nothing in it', async () => {
+    const none = { ...examplePreview.counts, events: 0, series: 0 };
+    const preview: ImportService['preview'] = async ({ name = '' }) => ({
+      ...{ ...examplePreview, fileName: name },
+      ...(name === 'empty.ics' && { counts: none }),
+    });
+    const { button, text } = await open([ics('empty.ics'), ics('two.ics')], { preview, discard: () => {} });
+    const next = await button('Next file');
+    expect(text()).to.contain('Nothing that can be imported');
+    next.click();
+    await button('Import');
+    expect(text()).to.contain('two.ics');
+  });
+
   it('asks again when storing all fails in the middle', async () => {
     let times = 0;
     const commit: ImportService['commit'] = async (importId) => {

@@ -221,7 +221,8 @@ export class IkImportDialog extends LitElement {
       html`<button type="button" class="button" ?data-autofocus=${first} @click=${() => this._queue.next()}>${label}</button>`;
     if (step.kind === 'reading') return html`${this._pauseButton()}${leave(skip)}`;
     if (step.kind === 'left') return leave(msg('Close'), true);
-    if (step.kind === 'failed') return leave(waiting.length > 0 ? msg('Next file') : msg('Close'), true);
+    const goOn = waiting.length > 0 ? msg('Next file') : msg('Close');
+    if (step.kind === 'failed') return leave(goOn, true);
     if (step.kind === 'saving')
       return html`${this._pauseButton()}<button type="button" class="button" @click=${() => this._queue.cancelSaving()}>${msg('Cancel')}</button>`;
     if (step.kind !== 'preview') return nothing;
@@ -231,7 +232,7 @@ export class IkImportDialog extends LitElement {
         <button type="button" class="button primary" data-autofocus @click=${() => this._turn('target')}>${msg('Next')}</button>`;
     const back = step.preview.table !== undefined && this._page === 'target';
     return html`${back ? html`<button type="button" class="button" @click=${() => this._turn('table')}>${msg('Back')}</button>` : nothing}
-    ${leave(isEmpty ? msg('Close') : skip)}
+    ${isEmpty ? leave(goOn, true) : leave(skip)}
     ${
       isEmpty
         ? nothing
